@@ -1,0 +1,64 @@
+# Two commands matter: `make serve` and `make test`. Both set up what they need.
+PORT ?= 8000
+BASE ?= http://localhost:$(PORT)/
+HOME_FOLDER ?= var/releases
+SOURCES ?=
+DATA ?=
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := ontology graph queries server tests
+
+# uv where it is present, pip and venv where it is not.
+ifneq ($(shell command -v uv 2>/dev/null),)
+NEW_VENV = uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+INSTALL = uv pip install --quiet --python $(BIN)/python
+else
+NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade
+endif
+
+.PHONY: serve build check test bench lint format browser clean help
+
+help:  ## show this
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+serve: build  ## set up, build the release if its inputs changed, and serve it (PORT=8000)
+	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT)
+
+build: $(VENV)/ready  ## build the release (SOURCES=, DATA=, BASE=)
+	@$(BIN)/yrkesgraf build --home $(HOME_FOLDER) --base $(BASE) $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
+
+check: $(VENV)/ready  ## check the sources without publishing
+	@$(BIN)/yrkesgraf check $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
+
+test: $(VENV)/tested  ## set up what the tests need, and run lint, types and tests
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n 2 --dist loadfile
+
+bench: $(VENV)/benched  ## measure against peers in the same run
+	$(BIN)/python -m tests.bench
+
+format: $(VENV)/tested  ## format the code
+	$(BIN)/ruff check --fix --quiet $(CODE)
+	$(BIN)/ruff format --quiet $(CODE)
+
+clean:  ## remove the environment and all releases
+	rm -rf $(VENV) var
+
+$(VENV)/ready: pyproject.toml
+	@echo "setting up $(VENV) (a minute or two, once)"
+	@$(NEW_VENV)
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/tested: $(VENV)/ready
+	@$(INSTALL) --group test
+	@sh tests/browser/install.sh
+	@touch $@
+
+$(VENV)/benched: $(VENV)/tested
+	@$(INSTALL) --group bench
+	@touch $@

@@ -1,0 +1,114 @@
+"""Builds a release from its sources: reason, read, derive, check, describe, publish, and make it the current one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import ontology
+import queries
+
+from . import __version__
+from .assemble import ADAPTERS, BUNDLED, Assembled, read_sources
+from .catalogue import Catalogue, read_catalogue
+from .checks import all_checks, run_checks, stop_on_violations
+from .derive import add_ontology, derive
+from .description import describe
+from .progress import Progress
+from .provenance import Provenance
+from .publish import Draft, alone, name_release, publish
+from .queries import load_folder
+from .reasoning import check_ontology
+from .release import Release, Releases, digest_file
+from .vocab import Names
+from .workbench import Workbench
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build: from which sources file and data folder, under which base IRI, into which releases folder."""
+
+    releases: Releases
+    base: str
+    sources: Path = BUNDLED
+    data: Path | None = None
+    with_people: bool = False
+
+
+def build(order: Order, progress: Progress) -> Release:
+    """
+    Build the release *order* asks for, publish it, and return it.
+
+    A release of the same inputs that is there and whole is published as it is. Raises ``YrkesgrafError`` and leaves the
+    current release in place when anything is wrong.
+    """
+    order.releases.home.mkdir(parents=True, exist_ok=True)
+    with alone(order.releases.home):
+        catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
+        inputs = digest_inputs(order, catalogue)
+        name = name_release(catalogue, inputs)
+        if (order.releases.home / name).is_dir():
+            if not (broken := order.releases.get(name).broken_files()):
+                progress.say(f"release {name} is built already")
+                return order.releases.switch(name)
+            progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
+        draft = prepare(order, catalogue, inputs, progress)
+        stop_on_violations(draft.findings)
+        publish(draft, order.releases, progress)
+        return order.releases.switch(name)
+
+
+def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress) -> Draft:
+    """Read, derive, check and describe everything in memory; the findings may hold violations."""
+    names = Names(order.base)
+    provenance = Provenance(names, name_release(catalogue, inputs))
+    assembled = Assembled(Workbench(order.base), names, provenance)
+    draft = Draft(assembled, [], catalogue, inputs)
+    with draft.stage(progress, "reason over the ontology"):
+        reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
+        add_ontology(assembled, reasoned.hierarchy)
+    with draft.stage(progress, "read the sources"):
+        read_sources(catalogue, assembled, progress.step, with_people=order.with_people)
+    with draft.stage(progress, "derive"):
+        _describe_making(assembled)
+        derive(assembled)
+    with draft.stage(progress, "check"):
+        draft.findings = run_checks(assembled.bench)
+        about_findings = (one for finding in draft.findings for one in provenance.finding(finding))
+        assembled.bench.add(provenance.graph_iri("findings"), about_findings)
+    with draft.stage(progress, "describe"):
+        sources = [provenance.source_iri(source) for source in catalogue.sources]
+        statements = list(describe(assembled.bench, names, provenance, catalogue.issued(), sources))
+        assembled.bench.add(provenance.graph_iri("description"), statements)
+    return draft
+
+
+def _describe_making(assembled: Assembled) -> None:
+    """Say which checks, examples and graphs of our own making the release has; its parts can then be followed."""
+    bench, provenance = assembled.bench, assembled.provenance
+    place = provenance.graph_iri("provenance")
+    for check in all_checks():
+        bench.add(place, provenance.check(check))
+    for example in load_folder("examples").values():
+        bench.add(place, provenance.example(example))
+    for key, title in _OWN_GRAPHS.items():
+        bench.add(place, provenance.graph(key, title))
+
+
+_OWN_GRAPHS = {
+    "provenance": {"nb": "Opphav", "nn": "Opphav", "en": "Provenance"},
+    "findings": {"nb": "Funn", "nn": "Funn", "en": "Findings"},
+    "description": {"nb": "Beskrivelse av utgaven", "nn": "Omtale av utgåva", "en": "Description of the release"},
+}
+
+
+def digest_inputs(order: Order, catalogue: Catalogue) -> str:
+    """Return the SHA-256 of all that decides what a release holds: base, sources, ontology, queries and code."""
+    files = [catalogue.path, *(catalogue.file(source) for source in catalogue.sources)]
+    for folder, pattern in ((ontology.FOLDER, "*.*"), (queries.FOLDER, "*/*.*"), (BUNDLED.parents[1], "**/*.py")):
+        files += sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != ".pyc")
+    digest = hashlib.sha256(f"{__version__}\n{order.base}\n{order.with_people}\n".encode())
+    for path in files:
+        digest.update(f"{path.name} {digest_file(path)}\n".encode())
+    return digest.hexdigest()

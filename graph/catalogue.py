@@ -1,0 +1,144 @@
+"""
+The sources file: the documents a release is built from, who publishes them, under what licence, how often they change.
+
+It is TOML with one ``[[source]]`` table a document; paths are relative to a data folder, by default the file's own.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from .errors import SourceFault
+from .model import Record, check_key
+from .release import digest_file
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_FREQUENCIES = {"NIGHTLY": "DAILY", "MONTHLY": "MONTHLY", "YEARLY": "ANNUAL", "IRREGULAR": "IRREG", "NEVER": "NEVER"}
+
+
+class Source(Record, frozen=True):
+    """
+    One source document.
+
+    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` says it in words, by language.
+    ``as_of`` is the day the document speaks for, ``retrieved`` the day it was fetched; ``sha256`` is checked
+    when given.
+    """
+
+    key: str
+    adapter: str
+    path: str
+    titles: Mapping[str, str]
+    publisher: str
+    licence: str
+    rhythm: str
+    as_of: datetime.date
+    retrieved: datetime.date
+    rhythm_text: Mapping[str, str] = {}
+    url: str | None = None
+    language: str | None = None
+    sha256: str | None = None
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+        if self.rhythm.upper() not in _FREQUENCIES:
+            known = ", ".join(word.lower() for word in _FREQUENCIES)
+            raise ValueError(f"rhythm is one of {known}, got {self.rhythm!r}")
+        if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
+            raise ValueError(f"sha256 is 64 hexadecimal digits, got {self.sha256!r}")
+
+    @property
+    def frequency(self) -> str:
+        """The EU frequency authority's code for the rhythm, such as ``MONTHLY``."""
+        return _FREQUENCIES[self.rhythm.upper()]
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """The sources of a release, in the order they are read, and where the file and its data lie."""
+
+    path: Path
+    data: Path
+    sources: tuple[Source, ...]
+
+    def file(self, source: Source) -> Path:
+        """Return the path of a source's document."""
+        return self.data / source.path
+
+    def issued(self) -> datetime.date:
+        """Return the day the newest document was fetched: the date a release of them bears."""
+        return max(source.retrieved for source in self.sources)
+
+
+def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]) -> Catalogue:
+    """
+    Read the sources file at *path* and see that every document is there and is what it claims to be.
+
+    Raises ``SourceFault`` with the line for a broken file, an unknown adapter, a missing document or a wrong checksum.
+    """
+    try:
+        raw = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise SourceFault(path, None, "there is no sources file here") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise SourceFault(path, line, "a sources file is UTF-8") from None
+    try:
+        tables = tomllib.loads(raw).get("source", [])
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"line (\d+)", str(error))
+        raise SourceFault(path, int(match[1]) if match else len(raw.splitlines()), f"not TOML: {error}") from None
+    if not tables:
+        raise SourceFault(path, None, "a sources file has at least one [[source]] table")
+    sources = tuple(_source(path, raw, number, table) for number, table in enumerate(tables))
+    catalogue = Catalogue(path, data or path.parent, sources)
+    for number, source in enumerate(sources):
+        _check(catalogue, raw, number, source, adapters)
+    return catalogue
+
+
+def _source(path: Path, raw: str, number: int, table: object) -> Source:
+    try:
+        return msgspec.convert(table, Source)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        field = re.search(r"field `(\w+)`|\$\.(\w+)", message)
+        name = (field[1] or field[2]) if field else ""
+        raise SourceFault(path, _line(raw, number, name), message) from None
+
+
+def _check(catalogue: Catalogue, raw: str, number: int, source: Source, adapters: Mapping[str, object]) -> None:
+    path = catalogue.path
+    if source.adapter not in adapters:
+        known = ", ".join(sorted(adapters))
+        raise SourceFault(
+            path, _line(raw, number, "adapter"), f"unknown adapter {source.adapter!r}; there are: {known}"
+        )
+    if [other.key for other in catalogue.sources].index(source.key) != number:
+        raise SourceFault(path, _line(raw, number, "key"), f"the key {source.key!r} is used twice")
+    file = catalogue.file(source)
+    if not file.is_file():
+        raise SourceFault(path, _line(raw, number, "path"), f"there is no document at {file}")
+    if source.sha256 is not None and (found := digest_file(file)) != source.sha256:
+        raise SourceFault(
+            path, _line(raw, number, "sha256"), f"{file} has the SHA-256 {found}, not the one written here"
+        )
+
+
+def _line(raw: str, number: int, field: str) -> int:
+    """Return the line (from 1) where *field* stands in the table *number* (from 0), or that table's first line."""
+    lines = raw.splitlines()
+    starts = [at for at, line in enumerate(lines, start=1) if line.strip() == "[[source]]"]
+    if number >= len(starts):
+        return 1
+    start = starts[number]
+    end = starts[number + 1] - 1 if number + 1 < len(starts) else len(lines)
+    for at in range(start, end + 1):
+        if re.match(rf"\s*{re.escape(field)}\s*=", lines[at - 1]):
+            return at
+    return start

@@ -1,0 +1,86 @@
+"""The part of the command line that lists releases, shows one and switches, and what all commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from .errors import YrkesgrafError
+from .release import Release, Releases
+
+DEFAULT_HOME = Path("var/releases")
+Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder that holds the releases.")]
+
+releases_app = typer.Typer(no_args_is_help=True, help="List the releases, show one, switch to another.")
+
+
+def explained(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn what a person can mend into one sentence on standard error and exit status 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - typer hands over what the command declares
+        try:
+            command(*args, **kwargs)
+        except YrkesgrafError as error:
+            typer.echo(f"yrkesgraf: {error}", err=True)
+            raise typer.Exit(1) from None
+
+    return run
+
+
+@releases_app.command("list")
+@explained
+def list_releases(home: Home = DEFAULT_HOME) -> None:
+    """List all releases, oldest build first; the current one is marked."""
+    releases = Releases(home)
+    table = Table("", "release", "built", "things", "triples", "base")
+    for release in releases.list():
+        mark = "→" if release.id == releases.current_id() else ""
+        manifest = release.manifest
+        table.add_row(
+            mark,
+            release.id,
+            f"{manifest.built:%Y-%m-%d %H:%M}",
+            str(manifest.things),
+            str(manifest.triples),
+            manifest.base,
+        )
+    Console().print(table)
+
+
+@releases_app.command("show")
+@explained
+def show_release(
+    name: Annotated[str | None, typer.Argument(help="Its name; the current one when left out.")] = None,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Show what a release holds, and see that its files are whole; exit status 1 when one is not."""
+    releases = Releases(home)
+    release = releases.current() if name is None else releases.get(name)
+    _print_release(release)
+    if broken := release.broken_files():
+        raise YrkesgrafError(f"{release.folder}: damaged: {', '.join(broken)}; build it again")
+
+
+def _print_release(release: Release) -> None:
+    manifest = release.manifest
+    typer.echo(f"{manifest.id}, built {manifest.built:%Y-%m-%d %H:%M} by version {manifest.version}")
+    typer.echo(f"{manifest.things} things, {manifest.triples} triples in {manifest.quads} statements, {manifest.base}")
+    table = Table("class", "things")
+    for class_, count in sorted(manifest.counts.items()):
+        table.add_row(class_, str(count))
+    Console().print(table)
+
+
+@releases_app.command("switch")
+@explained
+def switch_release(name: str, home: Home = DEFAULT_HOME) -> None:
+    """Make a release the current one; a running server picks it up with its next request."""
+    release = Releases(home).switch(name)
+    typer.echo(f"{home}: now serving {release.id}")

@@ -1,0 +1,88 @@
+"""Describes a release to machines: VoID with counts and partitions, and the dataset it is a version of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib.term import Literal, URIRef
+
+from .literals import VOID, YG, day, spoken, whole
+from .provenance import DATASET_TITLES, Provenance
+from .queries import load_folder
+from .vocab import ONTOLOGY, Names, shorten
+from .workbench import Statement, Workbench
+
+LICENCE = "https://data.norge.no/nlod/no/2.0"
+DUMPS = (("ttl.gz", "text/turtle"), ("nq.gz", "application/n-quads"))
+DUMP_NAME = "yrkesgraf"
+
+
+def count_classes(bench: Workbench) -> dict[str, int]:
+    """Return the number of things of each class, by the class's IRI."""
+    rows = bench.rows(load_folder("pages")["class-partitions"].text)
+    return {row["class"].value: int(row["entities"].value) for row in rows}
+
+
+def describe(
+    bench: Workbench, names: Names, provenance: Provenance, issued: datetime.date, sources: Sequence[URIRef]
+) -> Iterator[Statement]:
+    """
+    Yield the description of everything now on the *bench*.
+
+    The counts leave out the description itself, which is counted nowhere.
+    """
+    release, dataset = provenance.release, provenance.dataset
+    key = release.rpartition("/")[2]
+    yield dataset, RDF.type, DCAT.Dataset
+    yield from spoken(dataset, DCTERMS.title, DATASET_TITLES)
+    yield from spoken(dataset, RDFS.label, DATASET_TITLES)
+    yield dataset, DCAT.hasCurrentVersion, release
+    yield dataset, DCAT.theme, URIRef("http://publications.europa.eu/resource/authority/data-theme/EDUC")
+    yield release, RDF.type, YG.Release
+    yield release, RDF.type, VOID.Dataset
+    yield release, RDF.type, DCAT.Dataset
+    yield from spoken(release, DCTERMS.title, DATASET_TITLES)
+    yield release, RDFS.label, Literal(f"Yrkesgraf {key}", lang="nb")
+    yield release, DCAT.isVersionOf, dataset
+    yield release, DCTERMS.issued, day(issued)
+    yield release, DCTERMS.license, URIRef(LICENCE)
+    yield release, DCAT.version, Literal(key)
+    for source in sources:
+        yield release, PROV.wasDerivedFrom, source
+        yield release, DCTERMS.source, source
+    yield from _access(names, release)
+    yield from _partitions(bench, release)
+
+
+def _access(names: Names, release: URIRef) -> Iterator[Statement]:
+    yield release, VOID.sparqlEndpoint, URIRef(f"{names.base}sparql")
+    yield release, VOID.uriSpace, Literal(f"{names.base}id/")
+    yield release, VOID.exampleResource, URIRef(names.thing("occupation", "lege"))
+    yield release, VOID.vocabulary, URIRef(ONTOLOGY)
+    for vocabulary in (SKOS, PROV, DCTERMS):
+        yield release, VOID.vocabulary, URIRef(str(vocabulary))
+    key = release.rpartition("/")[2]
+    for suffix, _ in DUMPS:
+        yield release, VOID.dataDump, URIRef(f"{names.base}dumps/{key}/{DUMP_NAME}.{suffix}")
+
+
+def _partitions(bench: Workbench, release: URIRef) -> Iterator[Statement]:
+    classes = count_classes(bench)
+    properties = bench.rows(load_folder("pages")["property-partitions"].text)
+    yield release, VOID.triples, whole(sum(int(row["triples"].value) for row in properties))
+    yield release, VOID.classes, whole(len(classes))
+    yield release, VOID.properties, whole(len(properties))
+    for class_, entities in classes.items():
+        part = URIRef(f"{release}#class-{shorten(class_).replace(':', '-')}")
+        yield release, VOID.classPartition, part
+        yield part, VOID["class"], URIRef(class_)
+        yield part, VOID.entities, whole(entities)
+    for row in properties:
+        part = URIRef(f"{release}#property-{shorten(row['property'].value).replace(':', '-')}")
+        yield release, VOID.propertyPartition, part
+        yield part, VOID.property, URIRef(row["property"].value)
+        yield part, VOID.triples, whole(int(row["triples"].value))
+        yield part, VOID.distinctSubjects, whole(int(row["subjects"].value))
+        yield part, VOID.distinctObjects, whole(int(row["objects"].value))

@@ -1,0 +1,55 @@
+"""Makes RDF literals of the values that records hold, and names the vocabularies statements are made with."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from rdflib.namespace import XSD, Namespace
+from rdflib.term import Literal, URIRef
+
+from . import vocab
+from .model import Text
+from .workbench import Statement
+
+YG = Namespace(vocab.YG)
+ORG = Namespace(vocab.PREFIXES["org"])
+SD = Namespace(vocab.PREFIXES["sd"])
+SH = Namespace(vocab.PREFIXES["sh"])
+VOID = Namespace(vocab.PREFIXES["void"])
+
+
+def text(passage: Text) -> Literal:
+    """Return a passage as a literal in its own language."""
+    return Literal(passage.value, lang=passage.language)
+
+
+def whole(number: int) -> Literal:
+    """Return a whole number as xsd:integer."""
+    return Literal(str(number), datatype=XSD.integer)
+
+
+def decimal(number: float) -> Literal:
+    """Return a number as xsd:decimal, without a trailing ``.0``."""
+    return Literal(f"{Decimal(str(number)).normalize():f}", datatype=XSD.decimal)
+
+
+def day(date: datetime.date) -> Literal:
+    """Return a date as xsd:date."""
+    return Literal(date.isoformat(), datatype=XSD.date)
+
+
+def runs(passages: Iterable[Text], joint: str) -> Iterator[Literal]:
+    """Yield one literal per language, its passages in page order joined by *joint*."""
+    by_language: dict[str, list[str]] = {}
+    for passage in passages:
+        by_language.setdefault(passage.language, []).append(passage.value)
+    for language, parts in by_language.items():
+        yield Literal(joint.join(parts), lang=language)
+
+
+def spoken(subject: URIRef, property_: URIRef, words: Mapping[str, str]) -> Iterator[Statement]:
+    """Yield one statement a language; the language '' makes a plain string."""
+    for language, value in words.items():
+        yield subject, property_, Literal(value, lang=language or None)

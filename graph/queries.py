@@ -1,0 +1,66 @@
+"""
+Reads the query files: what each asks, the words that introduce it, and its text.
+
+A file opens with comment lines ``# key@lang: words`` or ``# key: words``; a line indented by three spaces goes on with
+the one above. Folders: entities, pages, checks, rules, examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import queries
+
+from .errors import SourceFault
+
+_FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
+_MORE = re.compile(r"#   +(?P<words>\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFile:
+    """One query: its key (the file's name), its folder, its text, and its header by field and language ('')."""
+
+    key: str
+    folder: str
+    text: str
+    header: Mapping[str, Mapping[str, str]]
+
+    def words(self, field: str, *languages: str) -> str:
+        """Return the header *field* in the first of *languages* that has it, or in any."""
+        spoken = self.header.get(field, {})
+        return next((spoken[one] for one in languages if one in spoken), next(iter(spoken.values()), ""))
+
+    @property
+    def is_construct(self) -> bool:
+        """Whether the query makes triples rather than rows."""
+        return bool(re.search(r"^\s*CONSTRUCT\b", self.text, re.MULTILINE))
+
+
+def parse_query(text: str, path: Path) -> QueryFile:
+    """Read a query file's *text*; a header line that says nothing is a fault with its line number."""
+    header: dict[str, dict[str, str]] = {}
+    place: tuple[str, str] | None = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#"):
+            break
+        if field := _FIELD.fullmatch(line):
+            place = field["key"], field["language"] or ""
+            header.setdefault(place[0], {})[place[1]] = field["words"]
+        elif (more := _MORE.fullmatch(line)) and place:
+            header[place[0]][place[1]] += " " + more["words"]
+        elif line != "#":
+            raise SourceFault(path, number, f"a header line is '# key@lang: words', got {line!r}")
+    return QueryFile(path.stem, path.parent.name, text, header)
+
+
+@cache
+def load_folder(folder: str) -> Mapping[str, QueryFile]:
+    """Return every query of *folder* by key, in the order of their names."""
+    return {
+        path.stem: parse_query(path.read_text("utf-8"), path) for path in sorted((queries.FOLDER / folder).glob("*.rq"))
+    }

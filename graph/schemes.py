@@ -1,0 +1,62 @@
+"""Turns classifications, organisations and names of occupations into statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS, XSD
+from rdflib.term import Literal, URIRef
+
+from . import vocab
+from .literals import ORG, YG, spoken, text
+from .sources.classification import Organisation, Scheme
+from .sources.names import OccupationNames
+from .vocab import Names
+from .workbench import Statement
+
+SCHEMA = vocab.PREFIXES["schema"]
+
+
+def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Statement]:
+    """Yield a classification and its codes; codes without a code above them are its top concepts."""
+    iri = URIRef(names.thing("scheme", scheme.key))
+    yield iri, RDF.type, YG.Classification
+    yield iri, PROV.wasDerivedFrom, URIRef(source)
+    yield from spoken(iri, SKOS.prefLabel, scheme.names)
+    yield from spoken(iri, SKOS.definition, scheme.about)
+    for property_, year in (("validFrom", scheme.valid_from), ("validThrough", scheme.valid_through)):
+        if year is not None:
+            yield iri, URIRef(SCHEMA + property_), Literal(str(year), datatype=XSD.gYear)
+    for item in scheme.items:
+        code = URIRef(names.thing(scheme.kind, item.code))
+        yield code, RDF.type, YG.ClassificationItem
+        yield code, PROV.wasDerivedFrom, URIRef(source)
+        yield code, SKOS.notation, Literal(item.code)
+        yield code, SKOS.inScheme, iri
+        yield from spoken(code, SKOS.prefLabel, item.names)
+        if item.broader is None:
+            yield iri, SKOS.hasTopConcept, code
+        else:
+            yield code, SKOS.broader, URIRef(names.thing(scheme.kind, item.broader))
+
+
+def organisation_statements(found: Iterable[Organisation], names: Names, source: str) -> Iterator[Statement]:
+    """Yield organisations with their names and home pages."""
+    for organisation in found:
+        iri = URIRef(names.thing("organisation", organisation.key))
+        yield iri, RDF.type, ORG.Organization
+        yield iri, PROV.wasDerivedFrom, URIRef(source)
+        yield from spoken(iri, SKOS.prefLabel, organisation.names)
+        if organisation.homepage:
+            yield iri, FOAF.homepage, URIRef(organisation.homepage)
+
+
+def name_statements(found: Iterable[OccupationNames], names: Names, source: str) -> Iterator[Statement]:
+    """Yield occupations with their names in each language."""
+    for occupation in found:
+        iri = URIRef(names.thing("occupation", occupation.key))
+        yield iri, RDF.type, YG.Occupation
+        yield iri, PROV.wasDerivedFrom, URIRef(source)
+        yield iri, DCTERMS.identifier, Literal(occupation.key)
+        for name in occupation.names:
+            yield iri, SKOS.prefLabel, text(name)

@@ -1,0 +1,103 @@
+"""Find the people a page interviews, and take their names out of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from .lines import Kind, Line
+
+LEFT_OUT = "[name left out]"
+
+_QUOTE_WORDS = 7
+_PARTICLES = frozenset(("af", "al", "bin", "da", "de", "di", "el", "la", "van", "von", "der", "den", "ter"))
+_PART = r"(?:[A-ZÆØÅÁČĐŊŠŽ]['’]?[a-zæøåäöüéèáčđŋšž]+|[A-ZÆØÅ]\.)"
+_NAME_PART = re.compile(rf"{_PART}(?:-{_PART})*")
+_NAME_RUN = re.compile(rf"\b{_NAME_PART.pattern}(?: (?:{'|'.join(sorted(_PARTICLES))}))*(?: {_NAME_PART.pattern})+")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The interviews of a page: how many, and the names of those interviewed, each once, in page order."""
+
+    interviews: int
+    names: tuple[str, ...]
+
+
+def looks_like_name(text: str) -> bool:
+    """
+    Tell whether *text* is written as a person's full name is.
+
+    >>> [looks_like_name(text) for text in ("Kari Anne Nord-Hansen", "Klinisk ernæringsfysiolog", "Lege")]
+    [True, False, False]
+    """
+    words = text.split()
+    capital = [word for word in words if word not in _PARTICLES]
+    return 2 <= len(words) <= 5 and len(capital) >= 2 and all(_NAME_PART.fullmatch(word) for word in capital)
+
+
+def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
+    """
+    Return the people interviewed in *lines*, the content of the interview sections.
+
+    An interview is a name, with what the person works as before or after it, and then what is said; *occupations*
+    (case folded) are words known to be no names.
+    """
+    count, names, short = 0, [], list[str]()
+    for line in lines:
+        if line.kind is Kind.PICTURE:
+            continue
+        if not _is_speech(line):
+            short.append(line.text)
+            continue
+        if name := _name_among(short, occupations):
+            count += 1
+            names.append(name)
+        short.clear()
+    for text in short:  # cards of a name and a link, without a word said
+        if looks_like_name(text):
+            count += 1
+            names.append(text)
+    return People(count, tuple(dict.fromkeys(names)))
+
+
+def without_names(lines: Sequence[Line], names: Iterable[str], kept: Collection[str]) -> tuple[Line, ...]:
+    """
+    Return *lines* with *names* taken out, whole or in part, wherever they stand.
+
+    A part of a name that is one of the words *kept* (case folded), or that the page also writes without a capital, is a
+    word of its own and stays.
+    """
+    words = {word for line in lines for word in re.findall(r"\w+", line.text) if word.islower()}
+    hidden: list[str] = []
+    for name in sorted(names, key=len, reverse=True):
+        hidden.append(name)
+        parts = name.split() if looks_like_name(name) else ()
+        hidden += [part for part in parts if len(part) > 2 and part.casefold() not in words | set(kept)]
+    if not hidden:
+        return tuple(lines)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(part) for part in hidden)})(?:s?)(?!\w)")
+    repeated = re.compile(rf"{re.escape(LEFT_OUT)}(?: {re.escape(LEFT_OUT)})+")
+    return tuple(replace(line, text=repeated.sub(LEFT_OUT, pattern.sub(LEFT_OUT, line.text))) for line in lines)
+
+
+def without_name_runs(text: str) -> str:
+    """Return *text* with whatever is written as a full name taken out, for a report that must not tell names."""
+    return _NAME_RUN.sub(LEFT_OUT, text)
+
+
+def _is_speech(line: Line) -> bool:
+    return line.text.startswith(("–", "-", "—", "«", '"', "”")) or (
+        line.kind is not Kind.HEADING
+        and (len(line.text.split()) > _QUOTE_WORDS or line.text.endswith((".", "!", "?", "…", "»", "”")))
+    )
+
+
+def _name_among(short: Sequence[str], occupations: Collection[str]) -> str | None:
+    """Return the name among the *short* lines before what is said: one like a name, or else the second of two."""
+    tail = [text for text in short[-2:] if text.casefold() not in occupations]
+    like_names = [text for text in tail if looks_like_name(text)]
+    if like_names:
+        return like_names[-1]
+    return tail[-1] if len(short) >= 2 and tail else None

@@ -1,0 +1,110 @@
+"""Find the title of an occupation page among the breadcrumbs, menus and picture texts that may stand before it."""
+
+from __future__ import annotations
+
+import os.path
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from .headings import MENU_SECTIONS, Heading
+from .lines import Kind, Line
+from .review import is_review
+
+_MOST_WORDS, _MOST_LETTERS = 8, 80
+_SENTENCE_WORDS = 6
+_ENOUGH = 2
+_KINSHIP = 0.6  # the part of the longer word two forms of one word begin with: lege, legar
+
+_NAVIGATION = re.compile(
+    r"""(?: hopp\ (?:til|over)\b | (?:til|tilbake\ til)\ (?:innhold|innhald|hovedinnhold|hovudinnhald|toppen|forsid)
+      | (?:forsid[ea]|hjem|heim|meny|søk|tilbake|lukk|lagre|favoritt|kopier\b.*|del(?:\ .{0,30})?|skriv\ ut|lytt\b.*)$
+      | (?:yrke|yrker|utdanningar?|utdanninger|karriere|jobb|yrkesbeskrivelser?|yrkesskildringar?)$
+      | utdanning\.no\b | logg\ (?:inn|ut|på)\b | (?:velg|vel|bytt|byt)\ språk | språk$
+      | (?:bokmål|nynorsk|norsk|english|davvisámegiella|samisk|dansk)$
+      | (?:les|vis|se|sjå)\ (?:mer|meir|mindre|alle|alt|fleire|flere|også|også\ på|òg|film|video)\b
+      | (?:åpne|opne|spel|spill)\b | forklaring\ (?:til|på)\ statistikken
+      | (?:facebook|instagram|linkedin|twitter|x|youtube|snapchat|e-post)$
+      | (?:personvern|informasjonskapsler|informasjonskapslar|cookies|kontakt\ oss|om\ oss|nynorsk\ \|.*|bokmål\ \|.*)$
+      | .+\ [›»>/|]\ .+ )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_navigation(text: str) -> bool:
+    """
+    Tell whether *text* is a button, a menu word, a language switch or a breadcrumb trail.
+
+    >>> [is_navigation(text) for text in ("Forsiden › Yrker › Lege", "Sjå alle spesialiseringar", "Lege")]
+    [True, True, False]
+    """
+    return _NAVIGATION.match(text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether *text* reads like a sentence: it ends like one, or is too long for a name."""
+    return text.endswith((".", "!", "?", "…", "»", "”")) or len(text.split()) >= _SENTENCE_WORDS
+
+
+def find_title(
+    lines: Sequence[Line], headings: Mapping[int, Heading], known: Collection[str] = frozenset()
+) -> Line | None:
+    """
+    Return the line that names the occupation, or None.
+
+    A main heading (``h1``) is it. Without one, a short line before the page's first section is: the more so when
+    *headings* (by position) name the same thing, when it follows the review line, when a sentence follows that names it
+    again, and when it is among the *known* names.
+    """
+    for line in lines:
+        if line.level == 1 and line.position not in headings and not is_navigation(line.text):
+            return line
+    subjects = [heading.subject.casefold() for heading in headings.values() if heading.subject]
+    best, best_score = None, _ENOUGH
+    in_menu = False
+    for index, line in enumerate(_before_sections(lines, headings)):
+        if line.position in headings:
+            in_menu = True
+        elif _may_be_title(line):
+            around = lines[max(index - 1, 0) : index + 2]
+            score = _evidence(line, around, subjects) + 3 * (line.text.casefold() in known) - 2 * in_menu
+            if score >= best_score:  # the last of equals: a breadcrumb trail says the name first
+                best, best_score = line, score
+    return best
+
+
+def _before_sections(lines: Sequence[Line], headings: Mapping[int, Heading]) -> Sequence[Line]:
+    """Return the lines before the first heading that no menu has; where there is none, before the first heading."""
+    opening = [at for at, line in enumerate(lines) if line.position in headings]
+    sure = [at for at in opening if headings[lines[at].position].section not in MENU_SECTIONS]
+    return lines[: next(iter(sure or opening), len(lines))]
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    return (
+        line.kind in {Kind.TEXT, Kind.HEADING}
+        and len(text.split()) <= _MOST_WORDS
+        and len(text) <= _MOST_LETTERS
+        and not text.endswith((".", "!", "?", ":", ";", ","))
+        and any(letter.isalpha() for letter in text)
+        and not is_navigation(text)
+        and not is_review(text)
+    )
+
+
+def _evidence(line: Line, around: Sequence[Line], subjects: Sequence[str]) -> int:
+    name = line.text.casefold()
+    before = next((other.text for other in around if other.position < line.position), "")
+    after = next((other.text for other in around if other.position > line.position), "")
+    score = 2 if line.kind is Kind.HEADING else 0
+    score += 6 if name in subjects else 3 if any(_akin(name, subject) for subject in subjects) else 0
+    score += 3 if is_review(before) else 0
+    score += 2 if is_sentence(after) or is_review(after) else 0
+    score += 2 if any(_akin(name, word) for word in re.findall(r"[\w-]+", after.casefold())) else 0
+    return score
+
+
+def _akin(one: str, other: str) -> bool:
+    """Tell whether two words begin alike for most of the longer one."""
+    shared = len(os.path.commonprefix([one, other]))
+    return shared >= 3 and shared >= _KINSHIP * max(len(one), len(other))

@@ -1,0 +1,92 @@
+"""The namespaces of the graph, and the minting of IRIs under a base chosen when a release is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .errors import YrkesgrafError
+
+DEFAULT_BASE = "http://localhost:8000/"
+ONTOLOGY = "https://w3id.org/yrkesgraf/def"
+YG = ONTOLOGY + "#"
+
+PREFIXES: dict[str, str] = {
+    "yg": YG,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
+    "dct": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "void": "http://rdfs.org/ns/void#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "schema": "https://schema.org/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "esco": "http://data.europa.eu/esco/model#",
+    "vann": "http://purl.org/vocab/vann/",
+}
+
+
+class Iri(str):
+    """A string known to be an IRI, so that a query binding tells names from literals."""
+
+    __slots__ = ()
+
+
+class BaseFault(YrkesgrafError):
+    """A base IRI that things could not live under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """
+    Mints the IRIs of one installation.
+
+    >>> Names("http://localhost:8000/").thing("occupation", "lege")
+    'http://localhost:8000/id/occupation/lege'
+    """
+
+    base: str
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.base)
+        if parts.scheme not in {"http", "https"} or not parts.netloc or not self.base.endswith("/"):
+            raise BaseFault(f"a base IRI starts with http:// or https:// and ends with a slash, got {self.base!r}")
+        if parts.query or parts.fragment:
+            raise BaseFault(f"a base IRI has no query and no fragment, got {self.base!r}")
+
+    def thing(self, kind: str, key: str) -> Iri:
+        """Return the IRI of the thing of this *kind* (``occupation``) with this *key* (``lege``)."""
+        return Iri(f"{self.base}id/{kind}/{key}")
+
+    def document(self, kind: str, key: str, suffix: str = "") -> Iri:
+        """Return the IRI of the document about a thing, in one format when *suffix* is given."""
+        return Iri(f"{self.base}doc/{kind}/{key}{suffix}")
+
+    def split(self, iri: str) -> tuple[str, str] | None:
+        """Return the kind and key of a thing's *iri*, or None for an IRI that is not ours."""
+        head = f"{self.base}id/"
+        if not iri.startswith(head):
+            return None
+        kind, _, key = iri[len(head) :].partition("/")
+        return (kind, key) if kind and key else None
+
+
+def shorten(iri: str) -> str:
+    """
+    Return *iri* with a known prefix where it has one, for people to read.
+
+    >>> shorten("http://www.w3.org/2004/02/skos/core#prefLabel")
+    'skos:prefLabel'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return iri

@@ -1,0 +1,1 @@
+"""Answers HTTP from a release folder: pages, documents in every RDF format, and the SPARQL endpoint."""

@@ -1,0 +1,43 @@
+"""Starts the web server: granian with threads, one process a worker, each with its own pool of executors."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from graph.release import CurrentRelease, Releases
+
+from .app import create_app
+from .settings import Settings
+
+
+def load_app(target: str) -> object:
+    """Make the app in a worker process, from the environment."""
+    del target
+    settings = Settings.from_environment(os.environ)
+    return create_app(CurrentRelease(Releases(settings.home)), settings)
+
+
+def main() -> None:
+    """Read the address from the command line and serve until told to stop."""
+    parser = argparse.ArgumentParser(prog="python -m server", description="Serve the current release over HTTP.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--workers", type=int, default=1)
+    arguments = parser.parse_args()
+    Granian(
+        "server",
+        address=arguments.host,
+        port=arguments.port,
+        interface=Interfaces.WSGI,
+        workers=arguments.workers,
+        blocking_threads=8,
+        log_level="warning",
+    ).serve(target_loader=load_app, wrap_loader=False)
+
+
+if __name__ == "__main__":
+    main()

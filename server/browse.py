@@ -1,0 +1,215 @@
+"""The start page, the lists of each kind, the ontology, and the files a release offers whole."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from http import HTTPStatus
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request, send_file
+
+from graph.errors import YrkesgrafError
+from graph.queries import load_folder
+from graph.release import Release
+from graph.vocab import YG, Iri
+from ontology import CONTEXT
+
+from .documents import N_QUADS, _encode, compact
+from .entities import finish_document, make_etag
+from .errors import NotAcceptable
+from .formats import BY_SUFFIX, DOCUMENTS, Format, negotiate
+from .languages import choose, requested_language
+from .messages import message
+from .values import Value, collect, finish, term_label
+from .world import release
+
+bp = Blueprint("browse", __name__)
+
+PAGE_SIZE = 100
+START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
+_DUMP = re.compile(r"yrkesgraf\.(?:ttl|nq)(?:\.gz)?|void\.ttl|report\.json|manifest\.json")
+
+# The kinds of things by the name in their addresses, and the class they are listed by.
+KINDS = {
+    "occupation": "Occupation",
+    "specialisation": "Specialisation",
+    "title": "JobTitle",
+    "styrk98": "ClassificationItem",
+    "nus": "EducationCode",
+    "education-group": "EducationGroup",
+    "education-path": "EducationPath",
+    "training": "TrainingStage",
+    "authorisation": "Authorisation",
+    "review": "Review",
+    "statistics": "StatisticsSection",
+    "scheme": "Classification",
+    "source": "SourceDocument",
+    "graph": "NamedGraph",
+    "rule": "Rule",
+    "check": "Check",
+    "finding": "Finding",
+    "query": "ExampleQuery",
+    "release": "Release",
+}
+_ORGANISATION = "http://www.w3.org/ns/org#Organization"
+
+
+class UnknownPage(YrkesgrafError):
+    """There is no such page, list or file."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+def class_of(kind: str) -> Iri:
+    """Return the class that things of *kind* are listed by."""
+    if kind == "organisation":
+        return Iri(_ORGANISATION)
+    if kind not in KINDS:
+        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join((*KINDS, 'organisation'))}.")
+    return Iri(YG + KINDS[kind])
+
+
+@bp.get("/")
+def start() -> Response:
+    """Show what is here, how old each source is, and three questions that run on a click."""
+    current, language = release(), requested_language()
+    counts = {row["class"].value: int(row["entities"].value) for row in _class_counts(current)}
+    kinds = [
+        (kind, term_label(current.terms, class_of(kind), language), counts.get(class_of(kind), 0))
+        for kind in (*KINDS, "organisation")
+    ]
+    page = render_template(
+        "start.html",
+        language=language,
+        release=current,
+        kinds=[kind for kind in kinds if kind[2]],
+        sources=_sources(current, language),
+        examples=[load_folder("examples")[key] for key in START_EXAMPLES],
+    )
+    return _html(page, current, language)
+
+
+@bp.get("/list/<kind>")
+def listing(kind: str) -> Response:
+    """List everything of one kind, a hundred to a page."""
+    current, language = release(), requested_language()
+    found: dict[str, Value] = {}
+    for row in current.store.rows(load_folder("pages")["list"].text, {"class": class_of(kind)}):
+        collect(found.setdefault(row["value"].value, Value(row["value"])), row)
+    values = [finish(value, current, language) for value in found.values()]
+    values.sort(key=lambda value: (value.notation, value.shown.words.lower()))
+    pages = max(1, -(-len(values) // PAGE_SIZE))
+    page = request.args.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() else 0
+    if not 1 <= number <= pages:
+        raise UnknownPage(f"There is no page {page!r} in this list; it has {pages}.")
+    shown = values[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    label = term_label(current.terms, class_of(kind), language)
+    html = render_template(
+        "list.html", language=language, release=current, kind=kind, label=label, values=shown,
+        total=len(values), page=number, pages=pages,
+    )  # fmt: skip
+    return _html(html, current, language)
+
+
+@bp.get("/def")
+@bp.get("/def.<suffix>")
+def definitions(suffix: str | None = None) -> Response:
+    """Return the ontology, as a page or as RDF."""
+    current, language = release(), requested_language()
+    offered = [format_ for format_ in DOCUMENTS if format_.suffix not in {"json", "csv"}]
+    chosen = _choose(offered, suffix)
+    if chosen.suffix == "html":
+        terms = sorted(current.terms.values(), key=lambda term: term.iri.lower())
+        return _html(render_template("ontology.html", language=language, release=current, terms=terms), current, language)
+    body = _graph_document(current, current.names.thing("graph", "ontology-yrkesgraf"), chosen)
+    return _document(body, chosen, current)
+
+
+@bp.get("/.well-known/void")
+@bp.get("/void.<suffix>")
+def void(suffix: str | None = None) -> Response:
+    """Return the description of the current release, with class and property partitions."""
+    current = release()
+    offered = [format_ for format_ in DOCUMENTS if format_.suffix in {"ttl", "jsonld", "rdf", "nt"}]
+    chosen = _choose(offered, suffix)
+    return _document(_graph_document(current, current.names.thing("graph", "description"), chosen), chosen, current)
+
+
+@bp.get("/context.jsonld")
+def context() -> Response:
+    """Return the JSON-LD context that documents name."""
+    return _document(CONTEXT.read_bytes(), BY_SUFFIX["jsonld"], release())
+
+
+@bp.get("/dumps/<name>/<file>")
+def dump(name: str, file: str) -> Response:
+    """Return a whole file of the current release."""
+    current = release()
+    if name != current.id or not _DUMP.fullmatch(file) or not (current.folder / file).is_file():
+        raise UnknownPage(f"There is no file {file!r} in the release {name!r}; the current one is {current.id!r}.")
+    return send_file((current.folder / file).resolve(), conditional=True)
+
+
+def _choose(offered: list[Format], suffix: str | None) -> Format:
+    if suffix is not None:
+        for format_ in offered:
+            if format_.suffix == suffix:
+                return format_
+        raise UnknownPage(f"This document has no form .{suffix}; it has: {', '.join('.' + f.suffix for f in offered)}.")
+    chosen = negotiate(request.headers.get("Accept"), offered)
+    if chosen is None:
+        raise NotAcceptable(offered)
+    return chosen
+
+
+def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
+    query = load_folder("entities")["graph"].text
+    if chosen.suffix == "jsonld":
+        return _encode(compact(current.store.triples(query, N_QUADS, {"graph": graph}), current.names.base))
+    return current.store.triples(query, chosen.media_type, {"graph": graph})
+
+
+def _document(body: bytes, chosen: Format, current: Release) -> Response:
+    response = Response(body, content_type=chosen.content_type)
+    return finish_document(response, current, make_etag(current, request.path, chosen.suffix))
+
+
+def _html(page: str, current: Release, language: str) -> Response:
+    response = Response(page, content_type=BY_SUFFIX["html"].content_type)
+    response.content_language.add(language)
+    query = request.query_string.decode("ascii", "replace")
+    return finish_document(response, current, make_etag(current, request.path, query, language))
+
+
+def _class_counts(current: Release) -> list[Any]:
+    return current.store.rows(load_folder("pages")["class-partitions"].text)
+
+
+def _sources(current: Release, language: str) -> list[dict[str, Any]]:
+    """Return each source with its names, and its age in words as of today."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in current.store.rows(load_folder("pages")["sources"].text):
+        entry = found.setdefault(row["source"].value, {"labels": {}, "rhythms": {}})
+        entry["labels"][row["label"].language] = row["label"].value
+        if "rhythm" in row:
+            entry["rhythms"][row["rhythm"].language] = row["rhythm"].value
+        entry["as_of"] = datetime.date.fromisoformat(row["asOf"].value)
+        entry["publisher"] = row["publisher"].value
+        entry["href"] = "/doc/" + row["source"].value.partition("/id/")[2]
+    today = datetime.datetime.now(datetime.UTC).date()
+    for entry in found.values():
+        entry["label"] = choose(entry["labels"], language)
+        entry["rhythm"] = choose(entry["rhythms"], language)
+        entry["age"] = age_in_words((today - entry["as_of"]).days, language)
+    return list(found.values())
+
+
+def age_in_words(days: int, language: str) -> str:
+    """Return an age as days under two months, months under two years, else years."""
+    if days < 60:
+        return message("days", language, n=days)
+    if days < 730:
+        return message("months", language, n=days // 30)
+    return message("years", language, n=days // 365)

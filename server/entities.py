@@ -1,0 +1,128 @@
+"""
+Names and documents: ``/id/…`` answers 303 to the document, ``/doc/…`` is the document in the format asked for.
+
+The addresses and headers are those of "Cool URIs for the Semantic Web" and RFC 9110 §12 and §13.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, redirect, request
+
+from graph.errors import YrkesgrafError
+from graph.queries import load_folder
+from graph.release import Release
+from graph.vocab import ONTOLOGY, Iri
+
+from .description import LICENCE
+from .documents import describe
+from .errors import NotAcceptable
+from .formats import DOCUMENTS, DOCUMENTS_BY_SUFFIX, Format, negotiate
+from .languages import INTERFACE_LANGUAGES, requested_language
+from .pages import render_thing
+from .world import release, site
+
+bp = Blueprint("entities", __name__)
+
+
+class UnknownThing(YrkesgrafError):
+    """Nothing in the release has this IRI."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(f"There is nothing called {iri} in this release.")
+
+
+@bp.get("/id/<kind>/<key>")
+def name(kind: str, key: str) -> Response:
+    """Send the client to the document it prefers about the thing of this name."""
+    current = release()
+    _must_exist(current, current.names.thing(kind, key))
+    chosen = _negotiated()
+    target = f"{_root(current)}doc/{kind}/{key}.{chosen.suffix}"
+    if "lang" in request.args:
+        target += "?" + urlencode({"lang": request.args["lang"]})
+    response = redirect(target, HTTPStatus.SEE_OTHER)
+    response.headers["Cache-Control"] = f"public, max-age={site().settings.cache_seconds}"
+    return response  # type: ignore[return-value]  # werkzeug's redirect makes flask's Response in an app
+
+
+@bp.get("/doc/<kind>/<key>")
+def document(kind: str, key: str) -> Response:
+    """Return the document about a thing: in the format of its suffix, or the one the client prefers."""
+    key, dot, suffix = key.partition(".")
+    chosen = _by_suffix(kind, key, suffix) if dot else _negotiated()
+    current = release()
+    iri = current.names.thing(kind, key)
+    language = requested_language()
+    etag = make_etag(current, request.path, chosen.suffix, language)
+    response = Response()
+    if etag not in request.if_none_match:
+        _must_exist(current, iri)
+        response.data = render_thing(current, iri, language) if chosen.suffix == "html" else describe(current, iri, chosen)
+    response.content_type = chosen.content_type
+    _add_headers(response, current, (kind, key), chosen, language)
+    return finish_document(response, current, etag)
+
+
+def make_etag(current: Release, *parts: str) -> str:
+    """Return the strong validator of one representation: the release and what tells it from its siblings."""
+    return hashlib.sha256("\n".join((current.id, *parts)).encode()).hexdigest()[:24]
+
+
+def finish_document(response: Response, current: Release, etag: str) -> Response:
+    """Add validators and caching to a document, and turn it into a 304 where the client has it already."""
+    response.set_etag(etag)
+    response.last_modified = current.manifest.built
+    response.cache_control.public = True
+    response.cache_control.max_age = site().settings.cache_seconds
+    return response.make_conditional(request)
+
+
+def _negotiated() -> Format:
+    chosen = negotiate(request.headers.get("Accept"), DOCUMENTS)
+    if chosen is None:
+        raise NotAcceptable(DOCUMENTS)
+    return chosen
+
+
+def _by_suffix(kind: str, key: str, suffix: str) -> Format:
+    if suffix not in DOCUMENTS_BY_SUFFIX:
+        raise UnknownThing(f"/doc/{kind}/{key}.{suffix}")
+    return DOCUMENTS_BY_SUFFIX[suffix]
+
+
+def _must_exist(current: Release, iri: Iri) -> None:
+    if not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
+        raise UnknownThing(iri)
+
+
+def _root(current: Release) -> str:
+    """Return the address the client came by, or the base IRI when that is where it came."""
+    return request.url_root or current.names.base
+
+
+def _add_headers(response: Response, current: Release, thing: tuple[str, str], chosen: Format, language: str) -> None:
+    kind, key = thing
+    names = current.names
+    response.headers["Content-Location"] = f"/doc/{kind}/{key}.{chosen.suffix}"
+    if chosen.suffix == "html":
+        response.content_language.add(language)
+    else:
+        response.headers["Content-Language"] = ", ".join(INTERFACE_LANGUAGES)
+    links = [
+        f'<{names.document(kind, key, "." + other.suffix)}>; rel="alternate"; type="{other.media_type}"'
+        for other in DOCUMENTS
+        if other is not chosen
+    ]
+    links += [
+        f'<{ONTOLOGY}>; rel="describedby"',
+        f'<{LICENCE}>; rel="license"',
+        f'<{names.document(kind, key)}>; rel="canonical"',
+        f'<{names.thing("release", current.id)}>; rel="http://rdfs.org/ns/void#inDataset"',
+    ]
+    response.headers["Link"] = ", ".join(links)

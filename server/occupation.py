@@ -1,0 +1,125 @@
+"""What the page about an occupation shows beyond its facts: titles by group, related occupations, the way there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.queries import load_folder
+from graph.release import Release
+from graph.vocab import YG, Iri
+
+from .languages import Passage, choose
+from .values import address, term_label
+
+
+@dataclass
+class TitleRow:
+    """A job title on the page of one occupation."""
+
+    href: str
+    code: str
+    label: Passage
+    registered: str
+    shared: bool
+    times: int
+
+
+@dataclass
+class TitleGroup:
+    """The titles of one STYRK-98 group."""
+
+    href: str
+    code: str
+    name: Passage | None
+    titles: list[TitleRow] = field(default_factory=list)
+
+
+@dataclass
+class Related:
+    """A related occupation, why it is related, and what the page says about it."""
+
+    href: str
+    names: dict[str, str] = field(default_factory=dict)
+    name: Passage = Passage("", "")
+    reasons: dict[tuple[str, int], Passage] = field(default_factory=dict)
+    blurb: Passage | None = None
+
+
+@dataclass
+class Stage:
+    """A stage of training: its name, its months (0 where unknown) and its parts as (months, place)."""
+
+    href: str
+    name: str
+    months: int
+    parts: list[tuple[int, Passage]] = field(default_factory=list)
+
+
+def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any]:
+    """Return the parts of the page by the names its template knows them by."""
+    groups = title_groups(release, iri, language)
+    titles = [title for group in groups for title in group.titles]
+    return {
+        "title_groups": groups,
+        "distinct_titles": len(titles),
+        "listed_titles": sum(title.times for title in titles),
+        "shared_titles": sum(title.shared for title in titles),
+        "related": related(release, iri, language),
+        "stages": stages(release, iri),
+        "yg": YG,
+    }
+
+
+def title_groups(release: Release, iri: Iri, language: str) -> list[TitleGroup]:
+    """Return the job titles of an occupation by STYRK-98 group, groups and titles in the order of their codes."""
+    pages = load_folder("pages")
+    names: dict[str, dict[str, str]] = {}
+    for row in release.store.rows(pages["group-names"].text, {"this": iri}):
+        names.setdefault(row["group"].value, {})[row["name"].language] = row["name"].value
+    groups: dict[str, TitleGroup] = {}
+    for row in release.store.rows(pages["titles"].text, {"this": iri}):
+        group = row["group"].value
+        if group not in groups:
+            name = choose(names.get(group, {}), language)
+            groups[group] = TitleGroup(address(group, release.names), row["groupCode"].value, name)
+        label = Passage(row["label"].value, row["label"].language)
+        times = int(row["times"].value) if "times" in row else 1
+        groups[group].titles.append(
+            TitleRow(
+                address(row["title"].value, release.names),
+                row["code"].value,
+                label,
+                row["registered"].value,
+                row["shared"].value == "true",
+                times,
+            )
+        )
+    return list(groups.values())
+
+
+def related(release: Release, iri: Iri, language: str) -> list[Related]:
+    """Return the related occupations in the order of the page, those named only by other pages last."""
+    found: dict[str, Related] = {}
+    for row in release.store.rows(load_folder("pages")["related"].text, {"this": iri}):
+        other = found.setdefault(row["other"].value, Related(address(row["other"].value, release.names)))
+        other.names[row["name"].language] = row["name"].value
+        reason = row["kind"].value, int(row["number"].value)
+        other.reasons[reason] = term_label(release.terms, reason[0], language)
+        if "blurb" in row:
+            other.blurb = Passage(row["blurb"].value, row["blurb"].language)
+    for other in found.values():
+        other.name = choose(other.names, language) or other.name
+    return list(found.values())
+
+
+def stages(release: Release, iri: Iri) -> list[Stage]:
+    """Return the training stages on the way to an occupation, in order."""
+    found: dict[str, Stage] = {}
+    for row in release.store.rows(load_folder("pages")["path"].text, {"this": iri}):
+        stage_iri = row["stage"].value
+        months = int(row["months"].value) if "months" in row else 0
+        stage = found.setdefault(stage_iri, Stage(address(stage_iri, release.names), row["label"].value, months))
+        if "part" in row:
+            stage.parts.append((int(row["partMonths"].value), Passage(row["place"].value, row["place"].language)))
+    return list(found.values())

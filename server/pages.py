@@ -1,0 +1,127 @@
+"""The HTML page about one thing: one page for every kind, and a fuller one for an occupation and an example query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from graph.queries import load_folder
+from graph.release import Release
+from graph.store import Cell
+from graph.vocab import PREFIXES, YG, Iri
+
+from .formats import DOCUMENTS
+from .languages import LANGUAGE_NAMES, Passage, choose
+from .messages import message
+from .occupation import occupation_parts
+from .values import Section, Value, group_values, term_label
+
+_LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
+_TYPE = PREFIXES["rdf"] + "type"
+_NOTATION = PREFIXES["skos"] + "notation"
+
+# Shown in the heading or by a part of the page made for them, or the same thing said in broader terms for other programs.
+_NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
+_BROADER_TWINS = tuple(PREFIXES[prefix] for prefix in ("skos", "dct", "prov", "xkos", "schema", "esco", "rdfs"))
+_ALWAYS = {
+    PREFIXES["skos"] + name
+    for name in ("altLabel", "definition", "broader", "narrower", "inScheme", "hasTopConcept", "member", "example")
+} | {
+    PREFIXES["prov"] + "wasDerivedFrom",
+    PREFIXES["rdfs"] + "comment",
+    *(
+        PREFIXES["dct"] + name
+        for name in (
+            "date", "modified", "dateAccepted", "publisher", "license", "source", "isPartOf", "hasPart", "issued", "language"
+        )
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands at the top of a page: the thing, its names, its code, and what kind of thing it is."""
+
+    iri: Iri
+    kind: str
+    key: str
+    title: Passage
+    names: list[Passage]
+    code: str
+    class_label: Passage
+    class_iri: str
+
+
+def render_thing(release: Release, iri: Iri, language: str) -> str:
+    """Return the page about *iri*, which must exist in *release*."""
+    pages = load_folder("pages")
+    sections = group_values(release.store.rows(pages["facts"].text, {"this": iri}), release, language)
+    incoming = group_values(release.store.rows(pages["links-in"].text, {"this": iri}), release, language)
+    heading = make_heading(release, iri, sections, language)
+    context: dict[str, Any] = {
+        "heading": heading,
+        "language": language,
+        "release": release,
+        "sections": sections,
+        "facts": _facts(sections),
+        "incoming": list(incoming.values()),
+        "formats": [format_ for format_ in DOCUMENTS if format_.suffix != "html"],
+        "query_text": load_folder("entities")["describe"].text,
+    }
+    if heading.kind == "occupation":
+        return render_template("occupation.html", **context, **occupation_parts(release, iri, language))
+    if heading.kind == "query":
+        return render_template("example.html", **context, **_example_parts(release, heading.key))
+    return render_template("thing.html", **context)
+
+
+def make_heading(release: Release, iri: Iri, sections: dict[str, Section], language: str) -> Heading:
+    """Choose the title, the other names, the code and the most telling class of a thing."""
+    kind, key = release.names.split(iri) or ("", "")
+    names: dict[str, str] = {}
+    for property_ in _LABELS:
+        for value in sections[property_].values if property_ in sections else ():
+            names.setdefault(value.cell.language, value.cell.value)
+    code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
+    title = choose(names, language) or Passage(code or key, "")
+    others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
+    class_iri = _own_class(release, sections)
+    return Heading(iri, kind, key, title, others, code, term_label(release.terms, class_iri, language), class_iri)
+
+
+def _own_class(release: Release, sections: dict[str, Section]) -> str:
+    """Return the class a reader knows the thing by: ours before others', the one named in its type first."""
+    classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
+    defined_by_value = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
+    own = [class_ for class_ in classes if class_ in release.terms and class_ not in defined_by_value]
+    return (own or classes or [""])[0]
+
+
+def _facts(sections: dict[str, Section]) -> list[Section]:
+    """Return the sections a page lists as facts, our own properties first."""
+    shown = [
+        section
+        for iri, section in sections.items()
+        if iri not in _NOT_REPEATED and (iri in _ALWAYS or not iri.startswith(_BROADER_TWINS))
+    ]
+    return sorted(shown, key=lambda section: (not section.iri.startswith(YG), section.label.words.lower()))
+
+
+def _example_parts(release: Release, key: str) -> dict[str, Any]:
+    example = load_folder("examples")[key]
+    if example.is_construct:
+        return {"example": example, "columns": ["subject", "predicate", "object"], "rows": []}
+    rows = release.store.rows(example.text)
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return {"example": example, "columns": columns, "rows": [[row.get(name) for name in columns] for row in rows]}
+
+
+def note_other_language(passage: Passage, language: str) -> str:
+    """Return the sentence that says a text is in another language than asked for, or ''."""
+    if not passage.language or passage.language == language:
+        return ""
+    return message("shown_in", language, language=LANGUAGE_NAMES.get(passage.language, passage.language))
+
+

@@ -1,0 +1,123 @@
+"""The functions templates may call: words, addresses that keep the chosen language, and links to the query page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, g, request
+
+from graph.queries import load_folder
+from graph.terms import Term
+from graph.vocab import Iri, shorten
+
+from .languages import INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
+from .messages import message
+from .values import address
+from .world import release
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+
+
+def register(app: Flask) -> None:
+    """Give *app*'s templates their functions."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        t=translate,
+        here=here,
+        in_language=in_language,
+        other_language=other_language,
+        chosen=lambda names: choose(names, page_language()) or Passage("", ""),
+        term_part=term_part,
+        address=lambda iri: address(iri, release().names),
+        short=lambda iri: (release().names.split(iri) or ("", shorten(iri)))[1],
+        sparql_link=sparql_link,
+        list_query=list_query,
+        describe_query=describe_query,
+        languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
+        static_version=digest_static(Path(app.static_folder or "")),
+    )
+
+
+def page_language() -> str:
+    """Return the language of the page being made, found once a request."""
+    if "language" not in g:
+        g.language = requested_language()
+    return str(g.language)
+
+
+def translate(key: str, **values: object) -> str:
+    """Return an interface message in the language of the page."""
+    return message(key, page_language(), **values)
+
+
+def here(path: str, **query: object) -> str:
+    """Return one of our own addresses, keeping a language that was chosen in the address of this page."""
+    if not path.startswith("/"):
+        return path
+    if "lang" in request.args:
+        query["lang"] = page_language()
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def in_language(code: str) -> str:
+    """Return the address of this page in another language."""
+    query = {name: value for name, value in request.args.items() if name != "lang"} | {"lang": code}
+    return f"{request.path}?{urlencode(query)}"
+
+
+def other_language(passage: Passage, language: str) -> str:
+    """Return the sentence that says a text is in another language than asked for, or ''."""
+    if not passage.language or passage.language == language:
+        return ""
+    return message("shown_in", language, language=LANGUAGE_NAMES.get(passage.language, passage.language))
+
+
+def term_part(term: Term) -> str:
+    """Return which part of the ontology page a term stands in: Class, Property, or '' for an individual."""
+    if f"{_OWL}Class" in term.types:
+        return "Class"
+    return "Property" if any(type_.endswith("Property") for type_ in term.types) else ""
+
+
+def sparql_link(query: str, form: str = "") -> str:
+    """Return the address that shows *query* on the query page, or its answer in the format *form*."""
+    if form:
+        return "/sparql?" + urlencode({"query": query, "format": form})
+    return "/query?" + urlencode({"query": query})
+
+
+def bound(query: str, values: Mapping[str, Iri]) -> str:
+    """Return a query file's text with its variables bound, so that it runs anywhere as it stands."""
+    block = "\n".join(f"VALUES ?{name} {{ <{value}> }}" for name, value in values.items())
+    return f"BASE <{release().names.base}>\n{query.rstrip()}\n{block}\n"
+
+
+def list_query(class_: str) -> str:
+    """Return the query behind a list of things of *class_*."""
+    return bound(load_folder("pages")["list"].text, {"class": Iri(class_)})
+
+
+def describe_query(iri: str) -> str:
+    """Return the query behind the table of facts about *iri*."""
+    return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
+
+
+def digest_static(folder: Path) -> str:
+    """Return a digest of all static files, so that browsers may keep them until they change."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def picked(sections: Mapping[str, Any], prefix: str) -> Any:  # noqa: ANN401 - a function for templates
+    """Return a function that picks the sections of the properties it is given, those that are there."""
+    return lambda *names: [
+        sections[iri] for name in names if (iri := name if ":" in name else prefix + name) in sections
+    ]

@@ -1,0 +1,115 @@
+"""Turns rows of a query into what a page shows: values with names people can read, grouped by property."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.release import Release
+from graph.store import Cell, Row
+from graph.terms import Term
+from graph.vocab import Names, shorten
+
+from .languages import Passage, choose
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+@dataclass
+class Value:
+    """One value: its words, the address it leads to ('' for none), its code, and its IRI where it has one."""
+
+    cell: Cell
+    names: dict[str, str] = field(default_factory=dict)
+    notation: str = ""
+    href: str = ""
+    shown: Passage = Passage("", "")
+
+    @property
+    def iri(self) -> str:
+        """The IRI, or '' for a literal."""
+        return self.cell.value if self.cell.kind == "uri" else ""
+
+
+@dataclass
+class Section:
+    """All values of one property, with the property's own name."""
+
+    iri: str
+    label: Passage
+    definition: Passage | None
+    values: list[Value]
+
+    @property
+    def key(self) -> str:
+        """The property's name with its prefix, for anchors and for choosing how to show it."""
+        return shorten(self.iri).replace(":", "-")
+
+
+def address(iri: str, names: Names) -> str:
+    """Return where a link to *iri* leads: our own documents by path, so that a page works under any host."""
+    found = names.split(iri)
+    if found:
+        return f"/doc/{found[0]}/{found[1]}"
+    return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
+    """Return the name of a class or property; its shortened IRI where the ontology has none."""
+    term = terms.get(iri)
+    return (choose(term.labels, language) if term else None) or Passage(shorten(iri), "")
+
+
+def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[str, Section]:
+    """Group *rows* (property, value, and any of name, notation) into sections by property IRI."""
+    sections: dict[str, Section] = {}
+    seen: dict[tuple[str, Cell], Value] = {}
+    for row in rows:
+        property_, cell = row["property"].value, row["value"]
+        section = sections.get(property_)
+        if section is None:
+            term = release.terms.get(property_)
+            definition = choose(term.definitions, language) if term else None
+            label = term_label(release.terms, property_, language)
+            section = sections[property_] = Section(property_, label, definition, [])
+        value = seen.get((property_, cell))
+        if value is None:
+            value = seen[property_, cell] = Value(cell)
+            section.values.append(value)
+        collect(value, row)
+    for section in sections.values():
+        for value in section.values:
+            finish(value, release, language)
+    return sections
+
+
+def collect(value: Value, row: Row) -> None:
+    """Take the name and the code of *row* into *value*."""
+    if "name" in row:
+        value.names[row["name"].language] = row["name"].value
+    if "notation" in row:
+        value.notation = row["notation"].value
+
+
+def finish(value: Value, release: Release, language: str) -> Value:
+    """Choose what is shown of a *value* whose names are all collected."""
+    cell = value.cell
+    if cell.kind == "uri":
+        value.href = address(cell.value, release.names)
+        in_ontology = cell.value in release.terms
+        fallback = term_label(release.terms, cell.value, language) if in_ontology else Passage(_tail(cell.value), "")
+        value.shown = choose(value.names, language) or fallback
+    else:
+        value.shown = Passage(_readable(cell), cell.language)
+    return value
+
+
+def _tail(iri: str) -> str:
+    short = shorten(iri)
+    return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
+
+
+def _readable(cell: Cell) -> str:
+    if cell.datatype == f"{_XSD}boolean":
+        return "✓" if cell.value == "true" else "✗"
+    return cell.value

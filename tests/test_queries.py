@@ -1,0 +1,55 @@
+"""Query files introduce themselves, and every one of them is SPARQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from graph.errors import SourceFault
+from graph.queries import load_folder, parse_query
+
+FOLDERS = ("entities", "pages", "checks", "rules", "examples")
+EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
+REQUIRED = {
+    "entities": ("title",),
+    "pages": ("title",),
+    "checks": ("holds", "why", "mend"),
+    "rules": ("title", "why", "stratum"),
+    "examples": ("title", "about", "keywords"),
+}
+
+
+@pytest.mark.parametrize(("folder", "key"), EVERY_QUERY)
+def test_a_query_file_says_what_it_is_for(folder: str, key: str) -> None:
+    query = load_folder(folder)[key]
+
+    missing = [field for field in REQUIRED[folder] if not query.words(field)]
+    assert not missing
+
+
+@pytest.mark.parametrize("key", list(load_folder("examples")))
+def test_an_example_speaks_bokmal_nynorsk_and_english(key: str) -> None:
+    header = load_folder("examples")[key].header
+
+    assert {"nb", "nn", "en"} <= set(header["title"]) & set(header["about"])
+
+
+@pytest.mark.parametrize(("folder", "key"), EVERY_QUERY)
+def test_a_query_file_is_sparql(folder: str, key: str) -> None:
+    pyoxigraph.Store().query(load_folder(folder)[key].text, base_iri="http://localhost:8000/")
+
+
+def test_there_are_at_least_twelve_examples() -> None:
+    assert len(load_folder("examples")) >= 12
+
+
+def test_a_header_line_that_says_nothing_is_named() -> None:
+    with pytest.raises(SourceFault, match=r"x\.rq, line 2: a header line"):
+        parse_query("# title@en: Something.\n# and more\nASK {}", Path("examples/x.rq"))
+
+
+def test_an_indented_line_goes_on_with_the_one_above() -> None:
+    query = parse_query("# about@en: One thing\n#   and another.\nASK {}", Path("examples/x.rq"))
+
+    assert query.words("about", "en") == "One thing and another."

@@ -1,0 +1,83 @@
+"""The rooms keep their direction, and each engine has its door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ROOMS = ("ontology", "graph", "queries", "server")
+MODULES = sorted(path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+DOORS = {
+    "pyoxigraph": {"graph/store.py", "graph/workbench.py"},
+    "SPARQLWrapper": {"graph/remote.py"},
+    "owlready2": {"graph/reasoning.py"},
+    "pyshacl": {"graph/checks.py"},
+    "flask": {"server"},
+    "granian": {"server/__main__.py"},
+}
+FORBIDDEN = {
+    "ontology": {"graph", "queries", "server", "tests"},
+    "queries": {"graph", "ontology", "server", "tests"},
+    "graph": {"server", "flask", "werkzeug", "tests"},
+    "server": {"rdflib", "tests"},
+}
+# What the server may know of the graph room: reading, and nothing that writes.
+SERVER_MAY_IMPORT = {"store", "queries", "vocab", "errors", "release", "terms", "remote"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full names of the modules that a file imports."""
+    package = path.parent.as_posix().replace("/", ".")
+    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level == 0:
+                yield node.module or ""
+            else:
+                above = package.split(".")[: len(package.split(".")) - node.level + 1]
+                yield ".".join([*above, node.module or ""])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_room_imports_only_what_lies_below_it(path: Path) -> None:
+    roots = {name.partition(".")[0] for name in imports(path)}
+
+    assert not roots & FORBIDDEN[path.parts[0]]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_an_engine_is_imported_at_its_door_only(path: Path) -> None:
+    roots = {name.partition(".")[0] for name in imports(path)}
+
+    for engine, doors in DOORS.items():
+        if engine in roots:
+            assert path.as_posix() in doors or path.parts[0] in doors
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parts[0] == "server"], ids=str)
+def test_the_server_knows_only_the_reading_side(path: Path) -> None:
+    known = {name.split(".")[1] for name in imports(path) if name.startswith("graph.")}
+
+    assert known <= SERVER_MAY_IMPORT
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_a_file_stays_within_250_lines(path: Path) -> None:
+    assert len((ROOT / path).read_text("utf-8").splitlines()) <= 250
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_no_query_is_written_outside_the_queries_room(path: Path) -> None:
+    strings = [
+        node.value
+        for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+    assert not [text for text in strings if "WHERE {" in text or "CONSTRUCT {" in text]
