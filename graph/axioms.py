@@ -19,7 +19,7 @@ from .vocab import shorten
 
 Triple = tuple[Node, Node, Node]
 
-_BUILT_IN = tuple(str(namespace) for namespace in (OWL, RDF, RDFS, XSD))
+_BUILT_IN = (OWL, RDF, RDFS, XSD)
 _DECLARATIONS = {
     OWL.Class,
     OWL.ObjectProperty,
@@ -56,7 +56,7 @@ class Axiom:
     def names(self) -> set[URIRef]:
         """Return the IRIs of the axiom outside of OWL's own vocabulary."""
         terms = {term for triple in self.triples for term in triple}
-        return {term for term in terms if isinstance(term, URIRef) and not term.startswith(_BUILT_IN)}
+        return {term for term in terms if isinstance(term, URIRef) and not any(term in own for own in _BUILT_IN)}
 
     def __str__(self) -> str:
         graph = rdflib.Graph()
@@ -90,10 +90,10 @@ def nearest_first(axioms: Iterable[Axiom], start: Iterable[Node]) -> list[Axiom]
     known = set(start)
     left = list(axioms)
     ordered: list[Axiom] = []
-    while near := [axiom for axiom in left if known & axiom.names()]:
-        ordered += near
+    while near := {axiom for axiom in left if known & axiom.names()}:
+        ordered += [axiom for axiom in left if axiom in near]
         left = [axiom for axiom in left if axiom not in near]
-        known = {name for axiom in near for name in axiom.names()} | known
+        known = known.union(*(axiom.names() for axiom in near))
     return ordered + left
 
 
@@ -109,9 +109,9 @@ def _axioms(logic: rdflib.Graph, individuals: set[Node]) -> Iterator[Axiom]:
 def _anonymous(logic: rdflib.Graph, node: Node) -> Iterator[Axiom]:
     """Yield the axiom that a blank node is, a disjointness of many classes as one axiom a pair."""
     if (node, RDF.type, OWL.AllDisjointClasses) in logic:
-        members = Collection(logic, logic.value(node, OWL.members))
-        for pair in combinations(sorted(members), 2):
-            yield Axiom(((pair[0], OWL.disjointWith, pair[1]),))
+        members = [member for list_ in logic.objects(node, OWL.members) for member in Collection(logic, list_)]
+        for one, other in combinations(sorted(members, key=str), 2):
+            yield Axiom(((one, OWL.disjointWith, other),))
     else:
         yield Axiom(tuple(_below(logic, node)))
 

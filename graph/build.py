@@ -14,7 +14,7 @@ from .assemble import ADAPTERS, BUNDLED, Assembled, read_sources
 from .catalogue import Catalogue, read_catalogue
 from .checks import all_checks, run_checks, stop_on_violations
 from .derive import add_ontology, derive
-from .description import describe
+from .description import describe, identify
 from .progress import Progress
 from .provenance import Provenance
 from .publish import Draft, alone, name_release, publish
@@ -71,23 +71,24 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     with draft.stage(progress, "read the sources"):
         read_sources(catalogue, assembled, progress.step, with_people=order.with_people)
     with draft.stage(progress, "derive"):
-        _describe_making(assembled)
+        _describe_making(assembled, catalogue)
         derive(assembled)
     with draft.stage(progress, "check"):
         draft.findings = run_checks(assembled.bench)
         about_findings = (one for finding in draft.findings for one in provenance.finding(finding))
         assembled.bench.add(provenance.graph_iri("findings"), about_findings)
     with draft.stage(progress, "describe"):
-        sources = [provenance.source_iri(source) for source in catalogue.sources]
-        statements = list(describe(assembled.bench, names, provenance, catalogue.issued(), sources))
+        statements = list(describe(assembled.bench, names, provenance))
         assembled.bench.add(provenance.graph_iri("description"), statements)
     return draft
 
 
-def _describe_making(assembled: Assembled) -> None:
-    """Say which checks, examples and graphs of our own making the release has; its parts can then be followed."""
+def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
+    """Say what the release is, and which checks, examples and graphs it has, so that its parts can be followed."""
     bench, provenance = assembled.bench, assembled.provenance
     place = provenance.graph_iri("provenance")
+    sources = [provenance.source_iri(source) for source in catalogue.sources]
+    bench.add(place, identify(provenance, catalogue.issued(), sources))
     for check in all_checks():
         bench.add(place, provenance.check(check))
     for example in load_folder("examples").values():

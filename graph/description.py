@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 
-from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
 from rdflib.term import Literal, URIRef
 
-from .literals import VOID, YG, day, spoken, whole
+from .literals import DCAT, VOID, YG, day, spoken, whole
 from .provenance import DATASET_TITLES, Provenance
 from .queries import load_folder
 from .vocab import ONTOLOGY, Names, shorten
@@ -25,14 +25,8 @@ def count_classes(bench: Workbench) -> dict[str, int]:
     return {row["class"].value: int(row["entities"].value) for row in rows}
 
 
-def describe(
-    bench: Workbench, names: Names, provenance: Provenance, issued: datetime.date, sources: Sequence[URIRef]
-) -> Iterator[Statement]:
-    """
-    Yield the description of everything now on the *bench*.
-
-    The counts leave out the description itself, which is counted nowhere.
-    """
+def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[URIRef]) -> Iterator[Statement]:
+    """Yield what a release is: a version of the dataset, made of these *sources*, issued that day."""
     release, dataset = provenance.release, provenance.dataset
     key = release.rpartition("/")[2]
     yield dataset, RDF.type, DCAT.Dataset
@@ -40,11 +34,10 @@ def describe(
     yield from spoken(dataset, RDFS.label, DATASET_TITLES)
     yield dataset, DCAT.hasCurrentVersion, release
     yield dataset, DCAT.theme, URIRef("http://publications.europa.eu/resource/authority/data-theme/EDUC")
-    yield release, RDF.type, YG.Release
-    yield release, RDF.type, VOID.Dataset
-    yield release, RDF.type, DCAT.Dataset
+    for class_ in (YG.Release, VOID.Dataset, DCAT.Dataset):
+        yield release, RDF.type, class_
     yield from spoken(release, DCTERMS.title, DATASET_TITLES)
-    yield release, RDFS.label, Literal(f"Yrkesgraf {key}", lang="nb")
+    yield from spoken(release, RDFS.label, dict.fromkeys(("nb", "nn", "en"), f"Yrkesgraf {key}"))
     yield release, DCAT.isVersionOf, dataset
     yield release, DCTERMS.issued, day(issued)
     yield release, DCTERMS.license, URIRef(LICENCE)
@@ -52,8 +45,16 @@ def describe(
     for source in sources:
         yield release, PROV.wasDerivedFrom, source
         yield release, DCTERMS.source, source
-    yield from _access(names, release)
-    yield from _partitions(bench, release)
+
+
+def describe(bench: Workbench, names: Names, provenance: Provenance) -> Iterator[Statement]:
+    """
+    Yield where a release can be had, and the counts of everything now on the *bench*.
+
+    The counts leave out this description itself, which is counted nowhere.
+    """
+    yield from _access(names, provenance.release)
+    yield from _partitions(bench, provenance.release)
 
 
 def _access(names: Names, release: URIRef) -> Iterator[Statement]:

@@ -59,7 +59,7 @@ _MARKERS: tuple[tuple[tuple[Language, ...], float, str], ...] = (
     (
         ("da",),
         _CLEAR,
-        r"af|ud|hvad|nogle|noget|efter|bliver?|tage|sker|begge|arbejd\w*|uddann\w*|syge\w*|vigtig\w*|hjælp\w*|læge\w*|"
+        r"af|ud|hvad|nogle|noget|efter|bliver?|tager?|giver|laver|sker|begge|børn|mere|arbejd\w*|uddann\w*|syge\w*|vigtig\w*|hjælp\w*|læge\w*|"
         r"\w{3,}hed(?:en|er)?|\w{3,}tion(?:en|er)?",
     ),
     (

@@ -17,6 +17,7 @@ YG = Namespace(vocab.YG)
 ORG = Namespace(vocab.PREFIXES["org"])
 SD = Namespace(vocab.PREFIXES["sd"])
 SH = Namespace(vocab.PREFIXES["sh"])
+DCAT = Namespace(vocab.PREFIXES["dcat"])
 VOID = Namespace(vocab.PREFIXES["void"])
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from rdflib.namespace import DCAT, DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
 from rdflib.term import Literal, URIRef
 
 from . import vocab
 from .casing import slug
 from .catalogue import Source
 from .checks import Check, Finding
-from .literals import ORG, SD, SH, YG, day, spoken
+from .literals import DCAT, ORG, SD, SH, YG, day, spoken
 from .queries import QueryFile
 from .vocab import Names
 from .workbench import Statement

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from graph.release import CurrentRelease, Releases
 
@@ -14,9 +16,8 @@ from .app import create_app
 from .settings import Settings
 
 
-def load_app(target: str) -> object:
+def load_app() -> Flask:
     """Make the app in a worker process, from the environment."""
-    del target
     settings = Settings.from_environment(os.environ)
     return create_app(CurrentRelease(Releases(settings.home)), settings)
 
@@ -35,7 +36,7 @@ def main() -> None:
         interface=Interfaces.WSGI,
         workers=arguments.workers,
         blocking_threads=8,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve(target_loader=load_app, wrap_loader=False)
 
 

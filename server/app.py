@@ -37,7 +37,9 @@ def healthz() -> Response:
     """Answer when the release can be read; the body says which it is."""
     current = release()
     if not len(current.store):
-        return Response("the store is empty\n", HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8")
+        return Response(
+            "the store is empty\n", HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8"
+        )
     return Response(f"ok {current.id}\n", content_type="text/plain; charset=utf-8")
 
 

@@ -15,7 +15,7 @@ from graph.release import Release
 from graph.vocab import YG, Iri
 from ontology import CONTEXT
 
-from .documents import N_QUADS, _encode, compact
+from .documents import in_format
 from .entities import finish_document, make_etag
 from .errors import NotAcceptable
 from .formats import BY_SUFFIX, DOCUMENTS, Format, negotiate
@@ -122,7 +122,9 @@ def definitions(suffix: str | None = None) -> Response:
     chosen = _choose(offered, suffix)
     if chosen.suffix == "html":
         terms = sorted(current.terms.values(), key=lambda term: term.iri.lower())
-        return _html(render_template("ontology.html", language=language, release=current, terms=terms), current, language)
+        return _html(
+            render_template("ontology.html", language=language, release=current, terms=terms), current, language
+        )
     body = _graph_document(current, current.names.thing("graph", "ontology-yrkesgraf"), chosen)
     return _document(body, chosen, current)
 
@@ -165,10 +167,7 @@ def _choose(offered: list[Format], suffix: str | None) -> Format:
 
 
 def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
-    query = load_folder("entities")["graph"].text
-    if chosen.suffix == "jsonld":
-        return _encode(compact(current.store.triples(query, N_QUADS, {"graph": graph}), current.names.base))
-    return current.store.triples(query, chosen.media_type, {"graph": graph})
+    return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
 
 
 def _document(body: bytes, chosen: Format, current: Release) -> Response:

@@ -10,7 +10,7 @@ import hashlib
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 
 from graph.errors import YrkesgrafError
 from graph.queries import load_folder
@@ -20,7 +20,7 @@ from graph.vocab import ONTOLOGY, Iri
 from .description import LICENCE
 from .documents import describe
 from .errors import NotAcceptable
-from .formats import DOCUMENTS, DOCUMENTS_BY_SUFFIX, Format, negotiate
+from .formats import BY_SUFFIX, DOCUMENTS, HTML, Format, negotiate
 from .languages import INTERFACE_LANGUAGES, requested_language
 from .pages import render_thing
 from .world import release, site
@@ -46,9 +46,8 @@ def name(kind: str, key: str) -> Response:
     target = f"{_root(current)}doc/{kind}/{key}.{chosen.suffix}"
     if "lang" in request.args:
         target += "?" + urlencode({"lang": request.args["lang"]})
-    response = redirect(target, HTTPStatus.SEE_OTHER)
-    response.headers["Cache-Control"] = f"public, max-age={site().settings.cache_seconds}"
-    return response  # type: ignore[return-value]  # werkzeug's redirect makes flask's Response in an app
+    cache = f"public, max-age={site().settings.cache_seconds}"
+    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": target, "Cache-Control": cache})
 
 
 @bp.get("/doc/<kind>/<key>")
@@ -63,7 +62,7 @@ def document(kind: str, key: str) -> Response:
     response = Response()
     if etag not in request.if_none_match:
         _must_exist(current, iri)
-        response.data = render_thing(current, iri, language) if chosen.suffix == "html" else describe(current, iri, chosen)
+        response.data = render_thing(current, iri, language) if chosen is HTML else describe(current, iri, chosen)
     response.content_type = chosen.content_type
     _add_headers(response, current, (kind, key), chosen, language)
     return finish_document(response, current, etag)
@@ -80,7 +79,8 @@ def finish_document(response: Response, current: Release, etag: str) -> Response
     response.last_modified = current.manifest.built
     response.cache_control.public = True
     response.cache_control.max_age = site().settings.cache_seconds
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _negotiated() -> Format:
@@ -91,9 +91,9 @@ def _negotiated() -> Format:
 
 
 def _by_suffix(kind: str, key: str, suffix: str) -> Format:
-    if suffix not in DOCUMENTS_BY_SUFFIX:
+    if suffix not in BY_SUFFIX:
         raise UnknownThing(f"/doc/{kind}/{key}.{suffix}")
-    return DOCUMENTS_BY_SUFFIX[suffix]
+    return BY_SUFFIX[suffix]
 
 
 def _must_exist(current: Release, iri: Iri) -> None:
@@ -110,7 +110,7 @@ def _add_headers(response: Response, current: Release, thing: tuple[str, str], c
     kind, key = thing
     names = current.names
     response.headers["Content-Location"] = f"/doc/{kind}/{key}.{chosen.suffix}"
-    if chosen.suffix == "html":
+    if chosen is HTML:
         response.content_language.add(language)
     else:
         response.headers["Content-Language"] = ", ".join(INTERFACE_LANGUAGES)

@@ -28,6 +28,9 @@ class Passage(NamedTuple):
         return self.words
 
 
+NOTHING = Passage("", "")
+
+
 def requested_language() -> str:
     """Return the language asked for: ``?lang=`` first, then Accept-Language, then bokmål; ``no`` counts as bokmål."""
     asked = request.args.get("lang", "")

@@ -17,6 +17,6 @@ def load_messages() -> Mapping[str, Mapping[str, str]]:
     return messages
 
 
-def message(key: str, language: str, **values: object) -> str:
+def message(key: str, language: str, /, **values: object) -> str:
     """Return the message *key* in *language*, with *values* put in."""
     return load_messages()[key][language].format(**values)

@@ -9,7 +9,7 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import YG, Iri
 
-from .languages import Passage, choose
+from .languages import NOTHING, Passage, choose
 from .values import address, term_label
 
 
@@ -41,7 +41,7 @@ class Related:
 
     href: str
     names: dict[str, str] = field(default_factory=dict)
-    name: Passage = Passage("", "")
+    name: Passage = NOTHING
     reasons: dict[tuple[str, int], Passage] = field(default_factory=dict)
     blurb: Passage | None = None
 

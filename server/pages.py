@@ -9,20 +9,20 @@ from flask import render_template
 
 from graph.queries import load_folder
 from graph.release import Release
-from graph.store import Cell
 from graph.vocab import PREFIXES, YG, Iri
 
+from . import schema_org
 from .formats import DOCUMENTS
-from .languages import LANGUAGE_NAMES, Passage, choose
-from .messages import message
+from .languages import Passage, choose
 from .occupation import occupation_parts
-from .values import Section, Value, group_values, term_label
+from .values import Section, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
 _NOTATION = PREFIXES["skos"] + "notation"
 
-# Shown in the heading or by a part of the page made for them, or the same thing said in broader terms for other programs.
+# Shown in the heading or by a part of the page made for them, or the same thing said in broader terms for other
+# programs.
 _NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
 _BROADER_TWINS = tuple(PREFIXES[prefix] for prefix in ("skos", "dct", "prov", "xkos", "schema", "esco", "rdfs"))
 _ALWAYS = {
@@ -34,7 +34,8 @@ _ALWAYS = {
     *(
         PREFIXES["dct"] + name
         for name in (
-            "date", "modified", "dateAccepted", "publisher", "license", "source", "isPartOf", "hasPart", "issued", "language"
+            "date", "modified", "dateAccepted", "issued", "publisher", "license", "source", "language",
+            "isPartOf", "hasPart",
         )
     ),
 }  # fmt: skip
@@ -68,10 +69,12 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "facts": _facts(sections),
         "incoming": list(incoming.values()),
         "formats": [format_ for format_ in DOCUMENTS if format_.suffix != "html"],
-        "query_text": load_folder("entities")["describe"].text,
+        "picked": picked(sections),
     }
     if heading.kind == "occupation":
-        return render_template("occupation.html", **context, **occupation_parts(release, iri, language))
+        parts = occupation_parts(release, iri, language)
+        linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"])
+        return render_template("occupation.html", **context, **parts, schema_org=linked)
     if heading.kind == "query":
         return render_template("example.html", **context, **_example_parts(release, heading.key))
     return render_template("thing.html", **context)
@@ -116,12 +119,3 @@ def _example_parts(release: Release, key: str) -> dict[str, Any]:
     rows = release.store.rows(example.text)
     columns = list(dict.fromkeys(name for row in rows for name in row))
     return {"example": example, "columns": columns, "rows": [[row.get(name) for name in columns] for row in rows]}
-
-
-def note_other_language(passage: Passage, language: str) -> str:
-    """Return the sentence that says a text is in another language than asked for, or ''."""
-    if not passage.language or passage.language == language:
-        return ""
-    return message("shown_in", language, language=LANGUAGE_NAMES.get(passage.language, passage.language))
-
-

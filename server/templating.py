@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
 
-from graph.queries import load_folder
+from graph.queries import QueryFile, load_folder
 from graph.terms import Term
 from graph.vocab import Iri, shorten
 
 from .languages import INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
 from .messages import message
 from .values import address
-from .world import release
+from .world import release, site
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 
@@ -36,6 +35,8 @@ def register(app: Flask) -> None:
         address=lambda iri: address(iri, release().names),
         short=lambda iri: (release().names.split(iri) or ("", shorten(iri)))[1],
         sparql_link=sparql_link,
+        public_limits=public_limits,
+        examples=examples,
         list_query=list_query,
         describe_query=describe_query,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
@@ -116,8 +117,11 @@ def digest_static(folder: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def picked(sections: Mapping[str, Any], prefix: str) -> Any:  # noqa: ANN401 - a function for templates
-    """Return a function that picks the sections of the properties it is given, those that are there."""
-    return lambda *names: [
-        sections[iri] for name in names if (iri := name if ":" in name else prefix + name) in sections
-    ]
+def public_limits() -> list[tuple[str, float, str]]:
+    """Return the limits a client should know."""
+    return site().settings.public()
+
+
+def examples() -> list[QueryFile]:
+    """Return the example queries."""
+    return list(load_folder("examples").values())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.release import Release
 from graph.store import Cell, Row
 from graph.terms import Term
-from graph.vocab import Names, shorten
+from graph.vocab import YG, Names, shorten
 
-from .languages import Passage, choose
+from .languages import NOTHING, Passage, choose
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -23,7 +23,7 @@ class Value:
     names: dict[str, str] = field(default_factory=dict)
     notation: str = ""
     href: str = ""
-    shown: Passage = Passage("", "")
+    shown: Passage = NOTHING
 
     @property
     def iri(self) -> str:
@@ -81,6 +81,11 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
         for value in section.values:
             finish(value, release, language)
     return sections
+
+
+def picked(sections: Mapping[str, Section]) -> Callable[..., list[Section]]:
+    """Return a function that picks the sections of the properties it is given (ours by local name), those there are."""
+    return lambda *names: [sections[iri] for name in names if (iri := name if ":" in name else YG + name) in sections]
 
 
 def collect(value: Value, row: Row) -> None:

@@ -21,3 +21,15 @@ def needs_shared(name: str) -> Path:
 def seed() -> Path:
     """The seed document, the utdanning.no page "Lege" in nynorsk."""
     return needs_shared("seed-lege.nn.txt")
+
+
+@pytest.fixture(scope="session")
+def yrkeskatalog() -> Path:
+    """All 7,020 job titles of the Aa-register, as Statistics Norway stores them."""
+    return needs_shared("sources/ssb/yrkeskatalog.csv")
+
+
+@pytest.fixture(scope="session")
+def occupation_texts() -> Path:
+    """Descriptions of 590 occupations in bokmål, as utdanning.no published them in 2018."""
+    return needs_shared("sources/utdanning.no/utdanningogyrker.xml")

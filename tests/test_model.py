@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from graph.model import EducationLine, OccupationRecord, Specialisation, StatisticsSection, Text, TitleLine
 
 
@@ -31,5 +32,5 @@ def test_a_code_keeps_its_leading_zero() -> None:
     ],
 )
 def test_nonsense_is_refused_with_a_sentence(make: Callable[[], object]) -> None:
-    with pytest.raises(ValueError, match="got|has|written"):
+    with pytest.raises(ValueError, match=r"got|has|written"):
         make()

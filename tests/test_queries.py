@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+
 from graph.errors import SourceFault
 from graph.queries import load_folder, parse_query
 

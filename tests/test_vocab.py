@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
+
 from graph.vocab import BaseFault, Names, shorten
 
 
 def test_a_thing_has_its_name_under_the_base() -> None:
-    assert Names("https://data.example.org/yrker/").thing("styrk98", "2221") == "https://data.example.org/yrker/id/styrk98/2221"
+    assert (
+        Names("https://data.example.org/yrker/").thing("styrk98", "2221")
+        == "https://data.example.org/yrker/id/styrk98/2221"
+    )
 
 
 @pytest.mark.parametrize("base", ["localhost:8000", "http://localhost:8000", "ftp://a/", "http://a/?q=1/", "http:///"])

@@ -13,20 +13,30 @@ from ..model import OccupationRecord
 from .yaml_records import read_yaml
 
 _WIDTH = 110
+_SHORT = 90
 
 
 class _FactsDumper(yaml.SafeDumper):
-    """Writes codes in quotes, since other readers of YAML would take their leading zeros away."""
+    """Writes facts as one would by hand: no anchors, short records on one line, codes in quotes."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401 - PyYAML's signature
         return True
 
-    def represent_str(self, data: str) -> yaml.ScalarNode:
-        style = '"' if data.isdigit() else None
-        return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+def _represent_text(dumper: _FactsDumper, text: str) -> yaml.ScalarNode:
+    # Other readers of YAML would take the leading zero of a code away.
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if text.isdigit() else None)
 
 
-_FactsDumper.add_representer(str, _FactsDumper.represent_str)
+def _represent_fields(dumper: _FactsDumper, fields: dict[str, Any]) -> yaml.MappingNode:
+    node = dumper.represent_mapping("tag:yaml.org,2002:map", fields)
+    plain = all(isinstance(value, yaml.ScalarNode) for _, value in node.value)
+    node.flow_style = plain and sum(len(str(part)) for field in fields.items() for part in field) < _SHORT
+    return node
+
+
+_FactsDumper.add_representer(str, _represent_text)
+_FactsDumper.add_representer(dict, _represent_fields)
 
 
 def read_facts(path: Path) -> OccupationRecord:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from .lines import Kind, Line
+from .navigation import is_navigation
 
 LEFT_OUT = "[name left out]"
 
@@ -46,7 +47,7 @@ def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
     """
     count, names, short = 0, [], list[str]()
     for line in lines:
-        if line.kind is Kind.PICTURE:
+        if line.kind is Kind.PICTURE or is_navigation(line.text):
             continue
         if not _is_speech(line):
             short.append(line.text)
@@ -72,9 +73,8 @@ def without_names(lines: Sequence[Line], names: Iterable[str], kept: Collection[
     words = {word for line in lines for word in re.findall(r"\w+", line.text) if word.islower()}
     hidden: list[str] = []
     for name in sorted(names, key=len, reverse=True):
-        hidden.append(name)
-        parts = name.split() if looks_like_name(name) else ()
-        hidden += [part for part in parts if len(part) > 2 and part.casefold() not in words | set(kept)]
+        hidden += [name] if looks_like_name(name) else []
+        hidden += [part for part in name.split() if len(part) > 2 and part.casefold() not in words | set(kept)]
     if not hidden:
         return tuple(lines)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(part) for part in hidden)})(?:s?)(?!\w)")

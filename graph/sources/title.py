@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections.abc import Collection, Mapping, Sequence
 
 from .headings import MENU_SECTIONS, Heading
 from .lines import Kind, Line
+from .navigation import is_navigation, is_sentence
 from .review import is_review
 
 _MOST_WORDS, _MOST_LETTERS = 8, 80
-_SENTENCE_WORDS = 6
 _ENOUGH = 2
 _KINSHIP = 0.6  # the part of the longer word two forms of one word begin with: lege, legar
-
-_NAVIGATION = re.compile(
-    r"""(?: hopp\ (?:til|over)\b | (?:til|tilbake\ til)\ (?:innhold|innhald|hovedinnhold|hovudinnhald|toppen|forsid)
-      | (?:forsid[ea]|hjem|heim|meny|søk|tilbake|lukk|lagre|favoritt|kopier\b.*|del(?:\ .{0,30})?|skriv\ ut|lytt\b.*)$
-      | (?:yrke|yrker|utdanningar?|utdanninger|karriere|jobb|yrkesbeskrivelser?|yrkesskildringar?)$
-      | utdanning\.no\b | logg\ (?:inn|ut|på)\b | (?:velg|vel|bytt|byt)\ språk | språk$
-      | (?:bokmål|nynorsk|norsk|english|davvisámegiella|samisk|dansk)$
-      | (?:les|vis|se|sjå)\ (?:mer|meir|mindre|alle|alt|fleire|flere|også|også\ på|òg|film|video)\b
-      | (?:åpne|opne|spel|spill)\b | forklaring\ (?:til|på)\ statistikken
-      | (?:facebook|instagram|linkedin|twitter|x|youtube|snapchat|e-post)$
-      | (?:personvern|informasjonskapsler|informasjonskapslar|cookies|kontakt\ oss|om\ oss|nynorsk\ \|.*|bokmål\ \|.*)$
-      | .+\ [›»>/|]\ .+ )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
-def is_navigation(text: str) -> bool:
-    """
-    Tell whether *text* is a button, a menu word, a language switch or a breadcrumb trail.
-
-    >>> [is_navigation(text) for text in ("Forsiden › Yrker › Lege", "Sjå alle spesialiseringar", "Lege")]
-    [True, True, False]
-    """
-    return _NAVIGATION.match(text) is not None
-
-
-def is_sentence(text: str) -> bool:
-    """Tell whether *text* reads like a sentence: it ends like one, or is too long for a name."""
-    return text.endswith((".", "!", "?", "…", "»", "”")) or len(text.split()) >= _SENTENCE_WORDS
 
 
 def find_title(
@@ -106,5 +76,6 @@ def _evidence(line: Line, around: Sequence[Line], subjects: Sequence[str]) -> in
 
 def _akin(one: str, other: str) -> bool:
     """Tell whether two words begin alike for most of the longer one."""
-    shared = len(os.path.commonprefix([one, other]))
+    longest = min(len(one), len(other))
+    shared = next((at for at in range(longest) if one[at] != other[at]), longest)
     return shared >= 3 and shared >= _KINSHIP * max(len(one), len(other))

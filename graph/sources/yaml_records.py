@@ -20,7 +20,7 @@ from .files import read_text
 
 T = TypeVar("T")
 
-_PLACE = re.compile(r"^(?P<message>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?$", re.DOTALL)
+_PLACE = re.compile(r"^(?P<message>.*?)(?: - at (?:`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<index>\d+)\]|\[\.\.\.\]")
 # What msgspec says, and what the one who keeps the file needs to hear; {0} is what stands there.
 _SENTENCES: tuple[tuple[str, str], ...] = (
@@ -34,7 +34,7 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Expected `int(?: \| null)?`, got", "{0} is no whole number"),
     (r"Expected `float(?: \| null)?`, got", "{0} is no number"),
     (r"Expected `date(?: \| null)?`, got|Invalid RFC3339", "{0} is no date (YYYY-MM-DD)"),
-    (r"Invalid enum value", "{0} is not one of the values allowed here"),
+    (r"Invalid enum value '([^']*)'", "'{1}' is not one of the values allowed here"),
     (r"Object missing required field `(\w+)`", "the field '{1}' is missing"),
     (r"Object contains unknown field `([^`]+)`", "there is no field '{1}' here"),
 )
@@ -140,6 +140,8 @@ def _follow(node: yaml.Node, steps: str) -> yaml.Node:
             following = next((value for key, value in node.value if key.value == step["field"]), None)
         elif step["index"] and isinstance(node, yaml.SequenceNode):
             following = node.value[int(step["index"])]
+        elif isinstance(node, yaml.MappingNode):  # one of its values, and not said which: one that is no text
+            following = next((value for _, value in node.value if not value.tag.endswith(":str")), None)
         if following is None:
             break
         node = following

@@ -1,0 +1,37 @@
+"""Tell buttons, menus and breadcrumbs from what a page has to say."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCE_WORDS = 6
+
+_NAVIGATION = re.compile(
+    r"""(?: hopp\ (?:til|over)\b | (?:til|tilbake\ til)\ (?:innhold|innhald|hovedinnhold|hovudinnhald|toppen|forsid)
+      | (?:(?:for|fram)sid(?:e|en|a)|hjem|heim|meny|søk|tilbake|lukk|lagre|favoritt|skriv\ ut)$
+      | (?:kopier|lytt)\b.*$ | del(?:\ .{0,30})?$
+      | (?:yrke|yrker|utdanningar?|utdanninger|karriere|jobb|yrkesbeskrivelser?|yrkesskildringar?)$
+      | utdanning\.no\b | logg\ (?:inn|ut|på)\b | (?:velg|vel|bytt|byt)\ språk | språk$
+      | (?:bokmål|nynorsk|norsk|english|davvisámegiella|samisk|dansk)$
+      | (?:les|vis|se|sjå)\ (?:mer|meir|mindre|alle|alt|fleire|flere|også|også\ på|òg|film|video)\b
+      | (?:åpne|opne|spel|spill)\b | forklaring\ (?:til|på)\ statistikken
+      | (?:facebook|instagram|linkedin|twitter|x|youtube|snapchat|e-post)$
+      | (?:personvern|informasjonskapsler|informasjonskapslar|cookies|kontakt\ oss|om\ oss|nynorsk\ \|.*|bokmål\ \|.*)$
+      | .+\ [›»>/|]\ .+ )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_navigation(text: str) -> bool:
+    """
+    Tell whether *text* is a button, a menu word, a language switch or a breadcrumb trail.
+
+    >>> [is_navigation(text) for text in ("Forsiden › Yrker › Lege", "Sjå alle spesialiseringar", "Lege")]
+    [True, True, False]
+    """
+    return _NAVIGATION.match(text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether *text* reads like a sentence: it ends like one, or is too long for a name."""
+    return text.endswith((".", "!", "?", "…", "»", "”")) or len(text.split()) >= _SENTENCE_WORDS

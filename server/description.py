@@ -1,0 +1,26 @@
+"""Describes the SPARQL endpoint to programs: what it speaks, what it holds, and its limits."""
+
+from __future__ import annotations
+
+from graph.queries import load_folder
+from graph.release import Release
+from graph.vocab import Iri
+
+from .formats import JSON_LD, N_QUADS, Format
+from .jsonld import compact
+from .settings import Settings
+
+LICENCE = "https://data.norge.no/nlod/no/2.0"
+
+
+def describe_service(release: Release, settings: Settings, endpoint: str, format_: Format) -> bytes:
+    """Return the service description of the endpoint at *endpoint* in *format_*."""
+    query = load_folder("pages")["service-description"].text
+    bindings = {
+        "endpoint": Iri(endpoint),
+        "release": release.names.thing("release", release.id),
+        "limits": " ".join(f"{about} ({name} = {value})" for name, value, about in settings.public()),
+    }
+    if format_ is JSON_LD:
+        return compact(release.store.triples(query, N_QUADS.media_type, bindings), release.names.base)
+    return release.store.triples(query, format_.media_type, bindings)

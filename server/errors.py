@@ -1,0 +1,132 @@
+"""
+Turns what went wrong into an answer, once: RFC 9457 problem details for programs, a page for people.
+
+Every answer, errors too, says that it depends on Accept and Accept-Language and that any site may read it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from graph.errors import QueryFault, YrkesgrafError
+
+from .formats import HTML, JSON, Format, negotiate
+from .languages import requested_language
+
+PROBLEM = "application/problem+json"
+_EXPOSED = "Link, ETag, Content-Location"
+
+log = logging.getLogger(__name__)
+
+
+class NotAcceptable(YrkesgrafError):
+    """No format that the client accepts is one that this address has."""
+
+    status = HTTPStatus.NOT_ACCEPTABLE
+
+    def __init__(self, offered: Sequence[Format]) -> None:
+        super().__init__(
+            "None of the formats you accept is here. There is: " + ", ".join(f.media_type for f in offered)
+        )
+
+
+class Refused(YrkesgrafError):
+    """A request that is understood and will not be carried out."""
+
+    status = HTTPStatus.FORBIDDEN
+
+
+class BadRequest(YrkesgrafError):
+    """A request that cannot be understood."""
+
+    status = HTTPStatus.BAD_REQUEST
+
+
+class UnsupportedBody(YrkesgrafError):
+    """A request body of a kind that this address does not take."""
+
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+class ResourceLimit(YrkesgrafError):
+    """
+    A query that met a limit of the server.
+
+    ``limit`` names the setting; ``retry_after`` is how many seconds to wait before asking again.
+    """
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+    def __init__(self, limit: str, message: str, retry_after: int = 10) -> None:
+        super().__init__(message)
+        self.limit = limit
+        self.retry_after = retry_after
+
+
+def register(app: Flask) -> None:
+    """Give *app* its error answers and the headers common to all answers."""
+    app.register_error_handler(YrkesgrafError, explain)
+    app.register_error_handler(HTTPException, explain_http)
+    app.register_error_handler(Exception, explain_unexpected)
+    app.after_request(add_common_headers)
+
+
+def add_common_headers(response: Response) -> Response:
+    """Add what every answer says."""
+    response.vary.update(("Accept", "Accept-Language"))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def explain(error: YrkesgrafError) -> Response:
+    """Answer with what a person can mend, under the error's own status."""
+    extra: dict[str, object] = {}
+    if isinstance(error, QueryFault) and error.line is not None:
+        extra = {"line": error.line, "column": error.column}
+    if isinstance(error, ResourceLimit):
+        extra = {"limit": error.limit}
+    response = answer(error.status, str(error), extra)
+    if isinstance(error, ResourceLimit):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def explain_http(error: HTTPException) -> Response:
+    """Answer for what werkzeug and Flask refuse."""
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    if error.response is not None or status < HTTPStatus.BAD_REQUEST:
+        return error.get_response()  # type: ignore[return-value]  # a redirect of the router
+    response = answer(status, _SENTENCES.get(status, error.description or status.phrase))
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return response
+
+
+def explain_unexpected(error: Exception) -> Response:
+    """Answer 500 for a fault of ours, and log it; it is never disguised as anything else."""
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side; it has been logged.")
+
+
+_SENTENCES = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer that method.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body of the request is larger than this server takes; see /limits.",
+}
+
+
+def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = None) -> Response:
+    """Return a problem in the form the client likes: a page for a browser, problem details for the rest."""
+    if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
+        page = render_template("error.html", language=requested_language(), status=status, detail=detail, release=None)
+        return Response(page, status, content_type=HTML.content_type)
+    problem = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
+    return Response(json.dumps(problem, ensure_ascii=False) + "\n", status, content_type=PROBLEM)

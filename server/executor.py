@@ -1,0 +1,79 @@
+"""
+One executor process: answers one query at a time on a read-only store, confined, until its pipe closes.
+
+Run as ``python -m server.executor`` by the pool, never by hand. An alarm with the system's own action ends the
+process even when nobody is left to kill it.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+
+from graph.errors import QueryFault, YrkesgrafError
+from graph.store import GraphStore
+
+from .confine import leave_network, limit_memory
+from .frames import Gone, Pipe, Reply, Request
+
+_GRACE = 5
+_DECODER = msgspec.json.Decoder(Request)
+
+
+def main() -> None:
+    """Say how the network is closed, then answer requests."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    pipe = Pipe(sys.stdin.fileno(), sys.stdout.fileno())
+    pipe.send(leave_network().encode())
+    opened: dict[str, GraphStore] = {}
+    while True:
+        try:
+            request = _DECODER.decode(pipe.receive())
+        except Gone:
+            return
+        signal.alarm(int(request.seconds) + _GRACE)
+        try:
+            if request.store not in opened:
+                opened = {request.store: open_store(request)}
+            reply, body = answer(opened[request.store], request)
+        except YrkesgrafError as error:
+            reply, body = Reply("error", message=str(error)), b""
+        signal.alarm(0)
+        pipe.send(msgspec.json.encode(reply), body)
+
+
+def open_store(request: Request) -> GraphStore:
+    """Open the store asked for, and limit memory to what the open store needs and the query may have."""
+    store = GraphStore(Path(request.store), request.base)
+    limit_memory(request.memory)
+    return store
+
+
+def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
+    """Answer one query; a fault of the query becomes a reply, a fault of ours ends the process."""
+    started = time.perf_counter()
+    try:
+        found = store.answer(
+            request.query,
+            results=request.results,
+            graphs=request.graphs,
+            default_graphs=request.default_graphs,
+            named_graphs=request.named_graphs,
+        )
+    except QueryFault as fault:
+        return Reply("fault", message=str(fault), line=fault.line, column=fault.column), b""
+    except (RuntimeError, OSError) as error:
+        return Reply("error", message=str(error)), b""
+    seconds = time.perf_counter() - started
+    if len(found.body) > request.answer_bytes:
+        return Reply("too_large", message=str(len(found.body)), seconds=seconds), b""
+    return Reply("answer", media_type=found.media_type, seconds=seconds), found.body
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The one table of formats: every media type the server speaks, by suffix, and the choice among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """
+    A format: the suffix of its documents, its media type, other names clients ask for it by, and a label to show.
+
+    ``charset`` is whether the Content-Type says UTF-8.
+    """
+
+    suffix: str
+    media_type: str
+    label: str
+    hints: tuple[str, ...] = ()
+    charset: bool = False
+
+    @property
+    def content_type(self) -> str:
+        """The Content-Type header."""
+        return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
+
+
+HTML = Format("html", "text/html", "HTML", ("application/xhtml+xml",), charset=True)
+TURTLE = Format("ttl", "text/turtle", "Turtle", ("application/x-turtle", "text/n3"), charset=True)
+JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD")
+RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"))
+N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain",))
+TRIG = Format("trig", "application/trig", "TriG")
+N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("text/x-nquads",))
+JSON = Format("json", "application/json", "JSON")
+CSV = Format("csv", "text/csv", "CSV", charset=True)
+
+RESULTS_JSON = Format("json", "application/sparql-results+json", "JSON", ("application/json", "text/json"))
+RESULTS_XML = Format("xml", "application/sparql-results+xml", "XML", ("application/xml", "text/xml"))
+RESULTS_CSV = CSV
+RESULTS_TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
+
+# In the order we prefer where the client does not care.
+DOCUMENTS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS, JSON, CSV)
+RESULTS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
+GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
+
+BY_SUFFIX = {format_.suffix: format_ for format_ in DOCUMENTS}
+
+
+def negotiate(accept: str | None, offered: Sequence[Format]) -> Format | None:
+    """
+    Return the format of *offered* that the Accept header *accept* likes best, or None where it likes none.
+
+    A format named outright, or by one of its other names, goes before one that only a wildcard covers (RFC 9110
+    §12.5.1); among equals the order of *offered* decides. No header, or an empty one, means anything.
+    """
+    if accept is None or not accept.strip():
+        return offered[0]
+    wanted = [(_bare(value), quality) for value, quality in parse_accept_header(accept, MIMEAccept)]
+    best: tuple[tuple[float, int], Format] | None = None
+    for format_ in offered:
+        rank = _rank(wanted, format_)
+        if rank[0] > 0 and (best is None or rank > best[0]):
+            best = rank, format_
+    return best[1] if best else None
+
+
+def _rank(wanted: Sequence[tuple[str, float]], format_: Format) -> tuple[float, int]:
+    """Return the quality of the most specific range that covers *format_*, and how specific that range is."""
+    kind = format_.media_type.partition("/")[0]
+    for specific, names in ((3, {format_.media_type}), (2, {*format_.hints}), (1, {f"{kind}/*"}), (0, {"*/*"})):
+        qualities = [quality for value, quality in wanted if value in names]
+        if qualities:
+            return max(qualities), specific
+    return 0.0, 0
+
+
+def _bare(value: str) -> str:
+    """Return a media range without its parameters, in lower case."""
+    return value.partition(";")[0].strip().lower()

@@ -1,0 +1,41 @@
+"""Says what an occupation is in schema.org's words, for search engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.vocab import YG
+
+from .occupation import TitleGroup
+from .values import Section
+
+
+def occupation(iri: str, name: str, sections: dict[str, Section], groups: list[TitleGroup]) -> dict[str, Any]:
+    """
+    Return schema.org/Occupation as JSON-LD.
+
+    The category is a ``CategoryCode`` that names its code set: a bare code would be read as O*NET-SOC.
+    """
+    found: dict[str, Any] = {"@context": "https://schema.org", "@type": "Occupation", "@id": iri, "name": name}
+    if summary := _text(sections, "summary"):
+        found["description"] = summary
+    if tasks := _text(sections, "commonTasks"):
+        found["responsibilities"] = tasks.split("\n")
+    if qualities := _text(sections, "qualities"):
+        found["qualifications"] = qualities
+    if groups:
+        found["occupationalCategory"] = [
+            {
+                "@type": "CategoryCode",
+                "codeValue": group.code,
+                "name": group.name.words if group.name else group.code,
+                "inCodeSet": {"@type": "CategoryCodeSet", "name": "STYRK-98"},
+            }
+            for group in groups
+        ]
+    return found
+
+
+def _text(sections: dict[str, Section], name: str) -> str:
+    section = sections.get(YG + name)
+    return section.values[0].cell.value if section else ""

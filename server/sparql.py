@@ -1,0 +1,139 @@
+"""The SPARQL endpoint: SPARQL 1.1 Protocol for queries, over the executor pool."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from .description import describe_service
+from .errors import BadRequest, NotAcceptable, Refused, UnsupportedBody
+from .executors import Query
+from .formats import GRAPHS, HTML, RESULTS, Format, negotiate
+from .languages import requested_language
+from .service_keyword import asks_other_services
+from .world import release, site
+
+bp = Blueprint("sparql", __name__)
+
+FORM = "application/x-www-form-urlencoded"
+QUERY_BODY = "application/sparql-query"
+UPDATE_BODY = "application/sparql-update"
+_BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in (*RESULTS, *GRAPHS)}
+_NO_UPDATE = "This endpoint only reads: the graph changes by a new release, never by SPARQL Update."
+_NO_SERVICE = (
+    "SERVICE is refused: this endpoint does not ask other endpoints. "
+    "Run a federated query where you are, with this endpoint in its SERVICE clause."
+)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A query as the protocol carries it: its text, and the dataset it is to be asked of, if one is given."""
+
+    text: str
+    default_graphs: list[str] | None
+    named_graphs: list[str] | None
+
+
+@bp.route("/sparql", methods=["GET", "POST", "QUERY"])
+def endpoint() -> Response:
+    """Answer a query; without any, show the query page to browsers and the service description to programs."""
+    if request.method == "GET" and not request.query_string:
+        return describe_endpoint()
+    operation = read_operation()
+    if asks_other_services(operation.text):
+        raise Refused(_NO_SERVICE)
+    results, graphs = choose_formats()
+    query = Query(
+        operation.text,
+        (results or RESULTS[0]).media_type,
+        (graphs or GRAPHS[0]).media_type,
+        operation.default_graphs,
+        operation.named_graphs,
+    )
+    answer = site().executors.run(release(), query)
+    found = _BY_MEDIA_TYPE[answer.media_type]
+    if found not in (results, graphs):
+        raise NotAcceptable(RESULTS if found in RESULTS else GRAPHS)
+    return Response(answer.body, content_type=found.content_type)
+
+
+def describe_endpoint() -> Response:
+    """Return the query page or the service description."""
+    chosen = negotiate(request.headers.get("Accept"), (*GRAPHS, HTML))
+    if chosen is None:
+        raise NotAcceptable((HTML, *GRAPHS))
+    current = release()
+    if chosen is HTML:
+        page = render_template("sparql.html", language=requested_language(), release=current, query="")
+        return Response(page, content_type=HTML.content_type)
+    body = describe_service(current, site().settings, request.base_url, chosen)
+    return Response(body, content_type=chosen.content_type)
+
+
+def read_operation() -> Operation:
+    """Return the query of this request; raises what the protocol asks for where there is none, or more than one."""
+    if request.method == "GET":
+        return _from_parameters(request.args)
+    media_type = request.mimetype
+    if media_type == FORM and request.method == "POST":
+        return _from_parameters(request.form)
+    if media_type == QUERY_BODY:
+        if "query" in request.args:
+            raise BadRequest("There is a query in the body and one in the address; send one of them.")
+        return Operation(_decode(request.get_data()), *_dataset(request.args))
+    if media_type == UPDATE_BODY:
+        raise Refused(_NO_UPDATE)
+    raise UnsupportedBody(f"Send the query as {QUERY_BODY} or {FORM}, not as {media_type or 'a body without a type'}.")
+
+
+def _from_parameters(parameters: MultiDict[str, str]) -> Operation:
+    if "update" in parameters:
+        raise Refused(_NO_UPDATE)
+    texts = parameters.getlist("query")
+    if len(texts) != 1:
+        count = "no parameter 'query'" if not texts else f"{len(texts)} parameters 'query'"
+        raise BadRequest(f"There is {count} in this request; send one.")
+    if "\ufffd" in texts[0]:
+        raise BadRequest("The query is not UTF-8.")
+    return Operation(texts[0], *_dataset(parameters))
+
+
+def _dataset(parameters: MultiDict[str, str]) -> tuple[list[str] | None, list[str] | None]:
+    default, named = parameters.getlist("default-graph-uri"), parameters.getlist("named-graph-uri")
+    return default or None, named or None
+
+
+def _decode(body: bytes) -> str:
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in {"utf-8", "utf8"}:
+        raise UnsupportedBody(f"A query is sent as UTF-8, not as {charset}.")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"The query is not UTF-8: byte {error.start + 1} of the body.") from None
+
+
+def choose_formats() -> tuple[Format | None, Format | None]:
+    """Return the formats the client accepts for rows and for triples; None where it accepts none of that kind."""
+    if wanted := request.args.get("format") or request.form.get("format"):
+        found = _named(wanted, RESULTS), _named(wanted, GRAPHS)
+        if found == (None, None):
+            known = ", ".join(dict.fromkeys(format_.suffix for format_ in (*RESULTS, *GRAPHS)))
+            raise BadRequest(f"There is no format {wanted!r}; there are: {known}.")
+        return found
+    accept = request.headers.get("Accept")
+    found = negotiate(accept, RESULTS), negotiate(accept, GRAPHS)
+    if found == (None, None):
+        raise NotAcceptable((*RESULTS, *GRAPHS))
+    return found
+
+
+def _named(wanted: str, formats: Sequence[Format]) -> Format | None:
+    return next(
+        (one for one in formats if wanted in {one.suffix, one.media_type, *one.hints}),
+        None,
+    )

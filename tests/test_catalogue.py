@@ -1,0 +1,83 @@
+"""The sources file says what is wrong with it, and where."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.catalogue import read_catalogue
+from graph.errors import SourceFault
+
+ADAPTERS = {"facts": object()}
+GOOD = """
+[[source]]
+key = "lege"
+adapter = "facts"
+path = "lege.yaml"
+titles = { nb = "Lege" }
+publisher = "utdanning.no"
+licence = "https://data.norge.no/nlod/no/2.0"
+rhythm = "monthly"
+as_of = 2023-03-03
+retrieved = 2026-11-01
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "lege.yaml").write_text("key: lege\n")
+    path = folder / "sources.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_good_file_gives_its_sources_and_the_date_of_the_newest(tmp_path: Path) -> None:
+    catalogue = read_catalogue(write(tmp_path, GOOD), None, ADAPTERS)
+
+    assert [source.key for source in catalogue.sources] == ["lege"]
+    assert catalogue.issued().isoformat() == "2026-11-01"
+    assert catalogue.sources[0].frequency == "MONTHLY"
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (('adapter = "facts"', 'adapter = "oracle"'), "line 4: unknown adapter 'oracle'; there are: facts"),
+        (('path = "lege.yaml"', 'path = "gone.yaml"'), "line 5: there is no document at"),
+        (('rhythm = "monthly"', 'rhythm = "often"'), "rhythm is one of"),
+        (('key = "lege"', 'key = "Lege!"'), "a key is lower-case"),
+        (("as_of = 2023-03-03", "as_of = 2023-13-03"), "not TOML"),
+        (("as_of = 2023-03-03", ""), "missing required field `as_of`"),
+        (("retrieved = 2026-11-01", f'retrieved = 2026-11-01\nsha256 = "{"0" * 64}"'), "line 12: .*has the SHA-256"),
+        (("[[source]]", "[[sauce]]"), "at least one"),
+    ],
+)
+def test_a_broken_file_is_told_with_its_line(tmp_path: Path, change: tuple[str, str], complaint: str) -> None:
+    path = write(tmp_path, GOOD.replace(*change))
+
+    with pytest.raises(SourceFault, match=complaint):
+        read_catalogue(path, None, ADAPTERS)
+
+
+def test_a_key_used_twice_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceFault, match="line 14: the key 'lege' is used twice"):
+        read_catalogue(write(tmp_path, GOOD + GOOD), None, ADAPTERS)
+
+
+def test_a_file_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    path.write_bytes(path.read_bytes().replace(b"Lege", "Lege på".encode("latin-1")))
+
+    with pytest.raises(SourceFault, match="line 6: a sources file is UTF-8"):
+        read_catalogue(path, None, ADAPTERS)
+
+
+def test_paths_are_relative_to_the_data_folder_when_one_is_given(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    path = write(tmp_path, GOOD)
+    (tmp_path / "lege.yaml").rename(data / "lege.yaml")
+
+    catalogue = read_catalogue(path, data, ADAPTERS)
+
+    assert catalogue.file(catalogue.sources[0]) == data / "lege.yaml"
