@@ -13,6 +13,7 @@ from graph.vocab import YG, Names, shorten
 from .languages import NOTHING, Passage, choose
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 
 @dataclass
@@ -105,7 +106,7 @@ def finish(value: Value, release: Release, language: str) -> Value:
         fallback = term_label(release.terms, cell.value, language) if in_ontology else Passage(_tail(cell.value), "")
         value.shown = choose(value.names, language) or fallback
     else:
-        value.shown = Passage(_readable(cell), cell.language)
+        value.shown = Passage(_readable(cell, language), cell.language)
     return value
 
 
@@ -114,7 +115,7 @@ def _tail(iri: str) -> str:
     return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
 
 
-def _readable(cell: Cell) -> str:
+def _readable(cell: Cell, language: str) -> str:
     if cell.datatype == f"{_XSD}boolean":
-        return "✓" if cell.value == "true" else "✗"
+        return YES_OR_NO[language][cell.value == "true"]
     return cell.value
