@@ -61,14 +61,10 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
     expect(page.locator("#content")).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/doc/occupation/lege", "/doc/title/2221150", "/def.html", "/sparql", "/list/nus"]
-)
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_scrolls_sideways(browser: Browser, site: str, path: str, width: int) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, base_url=site, extra_http_headers={"Accept": "text/html"}
-    )
+    context = browser.new_context(viewport={"width": width, "height": 800}, base_url=site)
     page = context.new_page()
     page.goto(path)
 
