@@ -55,10 +55,10 @@ $(VENV)/ready: pyproject.toml
 	@touch $@
 
 $(VENV)/tested: $(VENV)/ready
-	@$(INSTALL) --group test
+	@$(INSTALL) --editable '.[test]'
 	@sh tests/browser/install.sh
 	@touch $@
 
 $(VENV)/benched: $(VENV)/tested
-	@$(INSTALL) --group bench
+	@$(INSTALL) --editable '.[test,bench]'
 	@touch $@

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from .errors import QueryFault, ReleaseFault
+from .turtle import pretty
 from .vocab import PREFIXES, Iri
 
 JSON_RESULTS = "application/sparql-results+json"
@@ -85,7 +86,7 @@ class GraphStore:
         """
         found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
         if isinstance(found, ox.QueryTriples):
-            return Answer(_serialise_triples(found, graphs), graphs)
+            return Answer(_serialise_triples(found, graphs, (bindings or {}).get("this", "")), graphs)
         format_ = ox.QueryResultsFormat.from_media_type(results)
         if format_ is None:
             raise ValueError(f"the engine has no results format {results!r}")
@@ -104,7 +105,7 @@ class GraphStore:
         found = run(self._store, query, self.base, bindings=bindings)
         if not isinstance(found, ox.QueryTriples):
             raise TypeError("only a CONSTRUCT or DESCRIBE query has triples")
-        return _serialise_triples(found, media_type)
+        return _serialise_triples(found, media_type, (bindings or {}).get("this", ""))
 
 
 def parse_rows(body: bytes) -> list[Row]:
@@ -161,10 +162,12 @@ def explain_syntax(error: SyntaxError) -> QueryFault:
     return QueryFault(f"The query is not SPARQL 1.1: line {line}, column {column}: {complaint}", line, column)
 
 
-def _serialise_triples(triples: ox.QueryTriples, media_type: str) -> bytes:
+def _serialise_triples(triples: ox.QueryTriples, media_type: str, first: str) -> bytes:
+    """Serialise without the interpreter lock; Turtle, which is TriG too, is made readable with *first* at its top."""
     format_ = ox.RdfFormat.from_media_type(media_type)
     if format_ is None:
         raise ValueError(f"the engine has no RDF format {media_type!r}")
-    if format_ in {ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD}:
-        return triples.serialize(format=format_) or b""
-    return ox.serialize(triples, format=format_, prefixes=PREFIXES) or b""
+    if format_ in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}:
+        n_triples = triples.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        return pretty(n_triples.decode(), PREFIXES, first).encode()
+    return triples.serialize(format=format_) or b""

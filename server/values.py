@@ -81,6 +81,7 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
     for section in sections.values():
         for value in section.values:
             finish(value, release, language)
+        section.values.sort(key=lambda value: (value.notation, value.shown.words.lower(), value.cell.value))
     return sections
 
 
