@@ -110,6 +110,8 @@ def digest_inputs(order: Order, catalogue: Catalogue) -> str:
     for folder, pattern in ((ontology.FOLDER, "*.*"), (queries.FOLDER, "*/*.*"), (BUNDLED.parents[1], "**/*.py")):
         files += sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != ".pyc")
     digest = hashlib.sha256(f"{__version__}\n{order.base}\n{order.with_people}\n".encode())
+    for source in catalogue.sources:
+        digest.update(f"{source.key} {source.retrieved}\n".encode())
     for path in files:
         digest.update(f"{path.name} {digest_file(path)}\n".encode())
     return digest.hexdigest()
