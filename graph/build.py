@@ -68,8 +68,8 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     with draft.stage(progress, "reason over the ontology"):
         reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
         add_ontology(assembled, reasoned.hierarchy)
-    with draft.stage(progress, "read the sources"):
-        read_sources(catalogue, assembled, progress.step, with_people=order.with_people)
+    with draft.stage(progress, "read the sources", len(catalogue.sources)):
+        read_sources(catalogue, assembled, progress, with_people=order.with_people)
     with draft.stage(progress, "derive"):
         _describe_making(assembled, catalogue)
         derive(assembled)

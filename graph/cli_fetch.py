@@ -47,8 +47,8 @@ def fetch(
     path = sources or NATIONAL
     found = [page_source(url) for url in page] if page else read_sources_file(path, ADAPTERS)
     fetcher = Fetcher(cache, PoliteClient(), data or path.parent, smaller)
-    with progress.stage("fetch"):
-        results = fetcher.fetch(found, progress.step)
+    with progress.stage("fetch", len(found)):
+        results = fetcher.fetch(found, progress)
     table = Table("source", "outcome", "what")
     for result in results:
         table.add_row(result.key, result.outcome, result.words)

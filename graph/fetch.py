@@ -12,7 +12,7 @@ import datetime
 import fcntl
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +25,7 @@ from .catalogue import Source
 from .errors import SourceFault, YrkesgrafError
 from .fetched import Entry, read_record, write_record, write_whole
 from .polite import Fetched, FetchFault, PoliteClient
+from .progress import Progress
 from .release import digest_file
 from .vocab import DEFAULT_BASE, Names
 
@@ -68,34 +69,30 @@ class Fetcher:
     spare: Path
     smaller: bool = False
 
-    def fetch(self, sources: Sequence[Source], step: Callable[[str], None]) -> list[Result]:
+    def fetch(self, sources: Sequence[Source], progress: Progress) -> list[Result]:
         """
-        Fetch every one of *sources*; *step* hears the key of each before it is asked for.
+        Fetch every one of *sources*, one part of the *progress* each.
 
         Returns a result a source, in their order; a source that fails leaves the others and its kept document alone.
         """
         self.cache.mkdir(parents=True, exist_ok=True)
         with _alone(self.cache):
-            asked = [self._ask(source, step) for source in sources]
+            asked = [self._ask(source, progress) for source in sources]
             if any(isinstance(answer, Fetched) for answer in asked):
                 return list(self._take(sources, asked))
             return [answer for answer in asked if isinstance(answer, Result)]
 
-    def _ask(self, source: Source, step: Callable[[str], None]) -> Fetched | Result:
+    def _ask(self, source: Source, progress: Progress) -> Fetched | Result:
         """Return a document that may be new, or what else became of *source*."""
         kept = self.cache / source.path
         if source.fetch is None:
             return _copy(source, self.spare / source.path, kept)
-        step(source.key)
         entry = read_record(self.cache).get(source.key)
         known = entry if entry and entry.url == source.fetch and _is(kept, entry.sha256) else None
+        validators = (known.etag, known.last_modified) if known else (None, None)
         try:
-            answer = self.client.get(
-                source.fetch,
-                _ACCEPT.get(kept.suffix, "*/*"),
-                known.etag if known else None,
-                known.last_modified if known else None,
-            )
+            with progress.part(source.key):
+                answer = self.client.get(source.fetch, _ACCEPT.get(kept.suffix, "*/*"), *validators)
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
         if answer.body is None:

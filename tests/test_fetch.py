@@ -61,7 +61,7 @@ class World:
     def fetch(self, *, smaller: bool = False) -> dict[str, Result]:
         fetcher = Fetcher(self.cache, PoliteClient(QUICK), self.spare, smaller)
         found = read_sources_file(self.sources, ADAPTERS)
-        return {result.key: result for result in fetcher.fetch(found, lambda _: None)}
+        return {result.key: result for result in fetcher.fetch(found, Progress(quiet=True))}
 
     @property
     def kept(self) -> str:
@@ -225,7 +225,7 @@ def test_a_page_is_fetched_by_its_address(world: World) -> None:
     world.there.replies["/yrker/beskrivelse/optiker"] = [Reply(body=page)]
     source = page_source(f"{world.there.url}/yrker/beskrivelse/optiker")
 
-    results = Fetcher(world.cache, PoliteClient(QUICK), world.spare).fetch([source], lambda _: None)
+    results = Fetcher(world.cache, PoliteClient(QUICK), world.spare).fetch([source], Progress(quiet=True))
 
     assert [(result.key, str(result.outcome)) for result in results] == [("page-optiker", "new")]
     assert (world.cache / "pages" / "optiker.html").read_bytes() == page
