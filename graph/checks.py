@@ -110,11 +110,6 @@ def all_checks() -> list[Check]:
     return sorted(found, key=lambda check: check.key)
 
 
-def run_checks(bench: Workbench) -> list[Finding]:
-    """Return every finding on the *bench*, in a fixed order."""
-    return sorted({*_query_findings(bench), *_shape_findings(bench)})
-
-
 def stop_on_violations(findings: list[Finding]) -> None:
     """Raise ``BrokenRelease`` where a finding is a violation."""
     grave = [finding for finding in findings if finding.severity == VIOLATION]
@@ -122,7 +117,8 @@ def stop_on_violations(findings: list[Finding]) -> None:
         raise BrokenRelease(grave)
 
 
-def _query_findings(bench: Workbench) -> Iterator[Finding]:
+def query_findings(bench: Workbench) -> Iterator[Finding]:
+    """Yield what on the *bench* breaks the checks in ``queries/checks``."""
     grave = {check.key: check.severity for check in all_checks()}
     for key, check in load_folder("checks").items():
         judge = _JUDGES[check.words("judge")] if "judge" in check.header else _details
@@ -156,7 +152,8 @@ def shape_breaches(bench: Workbench, shapes: Path) -> Iterator[tuple[ShapeQuery,
             yield query, row
 
 
-def _shape_findings(bench: Workbench) -> Iterator[Finding]:
+def shape_findings(bench: Workbench) -> Iterator[Finding]:
+    """Yield what on the *bench* breaks the shapes in ``ontology/shapes.ttl``."""
     for query, row in shape_breaches(bench, ontology.SHAPES):
         shape = query.shape
         told = " ".join(part for part in (shape.label, row["value"].value if "value" in row else "") if part)
