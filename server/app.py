@@ -8,7 +8,7 @@ from flask import Flask, Response, render_template, request
 
 from graph.release import CurrentRelease
 
-from . import browse, entities, errors, sparql, templating
+from . import browse, counts, entities, errors, sparql, templating
 from .executors import ExecutorPool
 from .languages import requested_language
 from .settings import Settings
@@ -27,6 +27,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.register_blueprint(entities.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(sparql.bp)
+    app.register_blueprint(counts.bp)
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/query", "query", query_page)
     errors.register(app)
