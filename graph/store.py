@@ -150,6 +150,43 @@ def run(
         raise QueryFault(f"{error}") from None
 
 
+def convert_results(body: bytes, given: str, wanted: str) -> bytes:
+    """Return rows or a boolean in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
+    from_format = ox.QueryResultsFormat.from_media_type(given)
+    to_format = ox.QueryResultsFormat.from_media_type(wanted)
+    if from_format is None or to_format is None:
+        raise ValueError(f"the engine has no results format {given!r} or {wanted!r}")
+    try:
+        return ox.parse_query_results(body, format=from_format).serialize(format=to_format) or b""
+    except SyntaxError as error:
+        raise ValueError(str(error.msg)) from None
+
+
+def convert_triples(body: bytes, given: str, wanted: str) -> bytes:
+    """Return triples in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
+    from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
+    if from_format is None or to_format is None:
+        raise ValueError(f"the engine has no RDF format {given!r} or {wanted!r}")
+    try:
+        triples = (quad.triple for quad in ox.parse(body, format=from_format))
+        return ox.serialize(triples, format=to_format, prefixes=PREFIXES) or b""
+    except SyntaxError as error:
+        raise ValueError(str(error.msg)) from None
+
+
+def write_term(value: str) -> str:
+    """
+    Return *value* as SPARQL writes it: an ``Iri`` as an IRI, any other string as a literal.
+
+    >>> write_term(Iri("http://example.org/a")), write_term('say "hi"')
+    ('<http://example.org/a>', '"say \\"hi\\""')
+    """
+    try:
+        return str(ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value))
+    except ValueError as error:
+        raise QueryFault(f"{error}") from None
+
+
 def explain_syntax(error: SyntaxError) -> QueryFault:
     """Return the engine's complaint as one short sentence with line and column."""
     match = _POSITION.search(str(error.msg))
