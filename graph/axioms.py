@@ -19,7 +19,7 @@ from .vocab import shorten
 
 Triple = tuple[Node, Node, Node]
 
-_BUILT_IN = (OWL, RDF, RDFS, XSD)
+_BUILT_IN = tuple(str(namespace) for namespace in (OWL, RDF, RDFS, XSD))
 _DECLARATIONS = {
     OWL.Class,
     OWL.ObjectProperty,
@@ -46,17 +46,22 @@ class Axiom:
     """One axiom: its own statement first, then those about its blank nodes."""
 
     triples: tuple[Triple, ...]
-    is_about_individual: bool = False
 
     @property
     def subject(self) -> Node:
         """What the axiom is about."""
         return self.triples[0][0]
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether the axiom says to which class an individual belongs."""
+        _, property_, class_ = self.triples[0]
+        return property_ == RDF.type and not _is_built_in(class_)
+
     def names(self) -> set[URIRef]:
         """Return the IRIs of the axiom outside of OWL's own vocabulary."""
         terms = {term for triple in self.triples for term in triple}
-        return {term for term in terms if isinstance(term, URIRef) and not any(term in own for own in _BUILT_IN)}
+        return {term for term in terms if isinstance(term, URIRef) and not _is_built_in(term)}
 
     def __str__(self) -> str:
         graph = rdflib.Graph()
@@ -82,7 +87,7 @@ def split(graph: rdflib.Graph) -> tuple[list[Triple], list[Axiom]]:
     for triple in graph:
         if triple[0] not in headers and triple[1] not in silent and triple not in frame:
             logic.add(triple)
-    return sorted(frame, key=str), sorted(_axioms(logic, set(graph.subjects(RDF.type, OWL.NamedIndividual))), key=str)
+    return sorted(frame, key=str), sorted(_axioms(logic), key=str)
 
 
 def nearest_first(axioms: Iterable[Axiom], start: Iterable[Node]) -> list[Axiom]:
@@ -97,11 +102,11 @@ def nearest_first(axioms: Iterable[Axiom], start: Iterable[Node]) -> list[Axiom]
     return ordered + left
 
 
-def _axioms(logic: rdflib.Graph, individuals: set[Node]) -> Iterator[Axiom]:
+def _axioms(logic: rdflib.Graph) -> Iterator[Axiom]:
     for subject in set(logic.subjects()):
         if isinstance(subject, URIRef):
             for triple in logic.triples((subject, None, None)):
-                yield Axiom((triple, *_below(logic, triple[2])), subject in individuals)
+                yield Axiom((triple, *_below(logic, triple[2])))
         elif (None, None, subject) not in logic:
             yield from _anonymous(logic, subject)
 
@@ -121,6 +126,10 @@ def _below(logic: rdflib.Graph, node: Node) -> Iterator[Triple]:
         for triple in logic.triples((node, None, None)):
             yield triple
             yield from _below(logic, triple[2])
+
+
+def _is_built_in(term: Node) -> bool:
+    return str(term).startswith(_BUILT_IN)
 
 
 def _write(graph: rdflib.Graph, node: Node) -> str:

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
 import pyshacl
 import rdflib
 from rdflib.namespace import RDF, SH
@@ -20,6 +21,7 @@ import queries
 
 from .errors import ReleaseFault
 from .language import detect
+from .model import Language
 from .queries import load_folder
 from .store import Row
 from .vocab import shorten
@@ -112,7 +114,7 @@ def _details(row: Row) -> str:
 
 def _judge_language(row: Row) -> str | None:
     text = row["text"]
-    heard = detect(text.value, likely=None)
+    heard = detect(text.value, likely=msgspec.convert(text.language, Language))
     return None if heard == text.language else f"marked {text.language}, reads like {heard}: {text.value[:60]} …"
 
 

@@ -198,3 +198,7 @@ def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_
     from .build import Order
 
     return Order(Releases(home), base, sources or BUNDLED, data, with_people)
+
+
+if __name__ == "__main__":
+    app()

@@ -43,10 +43,10 @@ _HIERARCHY_WHY = {
 
 
 def add_ontology(assembled: Assembled, hierarchy: Iterable[tuple[str, str]]) -> None:
-    """Add the ontology, its alignments, and the (subclass, superclass) pairs the reasoner inferred, a graph each."""
+    """Add the ontology with what goes with it, and the (subclass, superclass) pairs inferred, a graph each."""
     bench, provenance = assembled.bench, assembled.provenance
     titles = {"nb": "Ontologien", "nn": "Ontologien", "en": "The ontology"}
-    for path in (ontology.TERMS, ontology.ALIGNMENTS):
+    for path in (ontology.TERMS, ontology.ALIGNMENTS, ontology.BORROWED):
         key = f"ontology-{path.stem}"
         bench.add_turtle(provenance.graph_iri(key), path)
         words = {language: f"{title} ({path.stem})" for language, title in titles.items()}

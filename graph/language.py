@@ -46,10 +46,10 @@ _MARKERS: tuple[tuple[tuple[Language, ...], float, str], ...] = (
     (
         ("nb", "da"),
         _CLEAR,
-        "jeg|hvordan|hvilken|hvilke|hvilket|hvor|hvis|hver|hvert|hvem|hvorfor|ikke|en|et|fra|være|innen|noen|bare|"
+        "jeg|hvordan|hvilken|hvilke|hvilket|hvor|hvis|hver|hvert|hvem|hvorfor|ikke|en|et|fra|være|innen|noen|bare|egen|eget|egne|"
         r"mennesker|uten|hun|\w{2,}lige?|\w{3,}ninger",
     ),
-    (("nb", "da"), _HINT, r"\w*arbeider|\w{4,}ende|\w{4,}ere|\w{4,}ene|\w{4,}erne|\w{4,}ets|\w{4,}ens"),
+    (("nb", "da"), _HINT, r"de|\w*arbeider|\w{4,}ende|\w{4,}ere|\w{4,}ene|\w{4,}erne|\w{4,}ets|\w{4,}ens"),
     (
         ("nb",),
         _CLEAR,

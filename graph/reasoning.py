@@ -81,8 +81,7 @@ def check_ontology(paths: Sequence[Path]) -> Reasoned:
         graph.parse(path, format="turtle")
     java = find_java()
     frame, axioms = split(graph)
-    frame += _probes(frame)
-    inferred = _infer(java, frame, axioms)
+    inferred = _infer(java, [*frame, *_probes(frame)], axioms)
     unusable = [] if inferred is None else _unusable(inferred)
     if inferred is None or unusable:
         raise _explain(java, frame, axioms, _by_cause(unusable, graph))
@@ -177,12 +176,13 @@ def _by_cause(terms: Iterable[str], graph: rdflib.Graph) -> list[str]:
 
 def _explain(java: Path, frame: list[Triple], axioms: list[Axiom], terms: list[str]) -> InconsistentOntology:
     """Return the fault, with the few axioms that cause it for the first of *terms* or, without any, for the whole."""
+    probed = [*frame, *_probes(triple for triple in frame if str(triple[0]) in terms[:1])]
 
     def broken(part: list[Axiom]) -> bool:
-        inferred = _infer(java, frame, part)
+        inferred = _infer(java, probed, part)
         return inferred is None or (bool(terms) and terms[0] in _unusable(inferred))
 
-    start = {URIRef(terms[0])} if terms else {axiom.subject for axiom in axioms if axiom.is_about_individual}
+    start = {URIRef(terms[0])} if terms else {axiom.subject for axiom in axioms if axiom.is_fact}
     return InconsistentOntology(terms, sorted(str(axiom) for axiom in _shrink(nearest_first(axioms, start), broken)))
 
 
@@ -195,10 +195,9 @@ def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[
     kept: list[Axiom] = []
     rest = axioms
     for _ in range(_MOST_EXPLAINING):
-        if broken(kept):
+        if kept and broken(kept):
             return kept
-        start = list(rest)
-        last = bisect_left(range(len(start) - 1), True, key=lambda n: broken(kept + start[: n + 1]))
+        last = bisect_left(range(len(rest) - 1), True, key=lambda n: broken(kept + rest[: n + 1]))
         kept = [*kept, rest[last]]
         rest = rest[:last]
     return kept + rest

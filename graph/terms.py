@@ -24,7 +24,8 @@ def load_terms(store: GraphStore) -> Mapping[str, Term]:
     terms: dict[str, Term] = {}
     for row in store.rows(load_folder("pages")["terms"].text):
         term = terms.setdefault(row["term"].value, Term(row["term"].value))
-        term.types.add(row["type"].value)
+        if "type" in row:
+            term.types.add(row["type"].value)
         term.labels[row["label"].language] = row["label"].value
         if "definition" in row:
             term.definitions[row["definition"].language] = row["definition"].value

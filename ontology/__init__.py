@@ -5,5 +5,6 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 TERMS = FOLDER / "yrkesgraf.ttl"
 ALIGNMENTS = FOLDER / "alignments.ttl"
+BORROWED = FOLDER / "borrowed.ttl"
 SHAPES = FOLDER / "shapes.ttl"
 CONTEXT = FOLDER / "context.jsonld"

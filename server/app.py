@@ -21,6 +21,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     """Serve *world* by *settings*; everything the app needs arrives as an argument."""
     app = Flask(__name__)
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
     app.extensions[EXTENSION] = Site(world, settings, ExecutorPool(settings))
     app.register_blueprint(entities.bp)

@@ -121,7 +121,8 @@ def definitions(suffix: str | None = None) -> Response:
     offered = [format_ for format_ in DOCUMENTS if format_.suffix not in {"json", "csv"}]
     chosen = _choose(offered, suffix)
     if chosen.suffix == "html":
-        terms = sorted(current.terms.values(), key=lambda term: term.iri.lower())
+        own = (term for term in current.terms.values() if term.iri.startswith(YG))
+        terms = sorted(own, key=lambda term: term.iri.lower())
         return _html(
             render_template("ontology.html", language=language, release=current, terms=terms), current, language
         )

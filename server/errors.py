@@ -82,6 +82,9 @@ def add_common_headers(response: Response) -> Response:
     response.vary.update(("Accept", "Accept-Language"))
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

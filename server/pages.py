@@ -21,24 +21,25 @@ _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES[
 _TYPE = PREFIXES["rdf"] + "type"
 _NOTATION = PREFIXES["skos"] + "notation"
 
-# Shown in the heading or by a part of the page made for them, or the same thing said in broader terms for other
-# programs.
+# Shown in the heading, or by a part of the page made for them.
 _NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
-_BROADER_TWINS = tuple(PREFIXES[prefix] for prefix in ("skos", "dct", "prov", "xkos", "schema", "esco", "rdfs"))
+# What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
 _ALWAYS = {
-    PREFIXES["skos"] + name
-    for name in ("altLabel", "definition", "broader", "narrower", "inScheme", "hasTopConcept", "member", "example")
-} | {
+    *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
+    *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example")),
+    *(PREFIXES["dct"] + name for name in ("date", "modified", "dateAccepted", "issued", "publisher", "license")),
+    *(PREFIXES["dct"] + name for name in ("source", "isPartOf", "hasPart")),
+    *(PREFIXES["schema"] + name for name in ("validFrom", "validThrough")),
     PREFIXES["prov"] + "wasDerivedFrom",
     PREFIXES["rdfs"] + "comment",
-    *(
-        PREFIXES["dct"] + name
-        for name in (
-            "date", "modified", "dateAccepted", "issued", "publisher", "license", "source", "language",
-            "isPartOf", "hasPart",
-        )
-    ),
-}  # fmt: skip
+    PREFIXES["foaf"] + "homepage",
+    PREFIXES["sh"] + "severity",
+    PREFIXES["dcat"] + "hasCurrentVersion",
+    PREFIXES["dcat"] + "isVersionOf",
+    PREFIXES["void"] + "triples",
+    PREFIXES["void"] + "dataDump",
+    PREFIXES["void"] + "sparqlEndpoint",
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "release": release,
         "sections": sections,
         "facts": _facts(sections),
-        "incoming": list(incoming.values()),
+        "incoming": [section for section in incoming.values() if section.iri.startswith(YG)],
         "formats": [format_ for format_ in DOCUMENTS if format_.suffix != "html"],
         "picked": picked(sections),
     }
@@ -107,9 +108,17 @@ def _facts(sections: dict[str, Section]) -> list[Section]:
     shown = [
         section
         for iri, section in sections.items()
-        if iri not in _NOT_REPEATED and (iri in _ALWAYS or not iri.startswith(_BROADER_TWINS))
+        if iri not in _NOT_REPEATED and (iri.startswith(YG) or iri in _ALWAYS) and not _is_twin(section, sections)
     ]
     return sorted(shown, key=lambda section: (not section.iri.startswith(YG), section.label.words.lower()))
+
+
+def _is_twin(section: Section, sections: dict[str, Section]) -> bool:
+    """Return whether a section of another vocabulary only repeats what ours say in broader terms."""
+    if section.iri.startswith(YG) or not all(value.iri for value in section.values):
+        return False
+    ours = {value.iri for iri, other in sections.items() if iri.startswith(YG) for value in other.values}
+    return all(value.iri in ours for value in section.values)
 
 
 def _example_parts(release: Release, key: str) -> dict[str, Any]:

@@ -22,6 +22,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY_BODY = "application/sparql-query"
 UPDATE_BODY = "application/sparql-update"
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in (*RESULTS, *GRAPHS)}
+_BY_ADDRESS = ("GET", "HEAD")
 _NO_UPDATE = "This endpoint only reads: the graph changes by a new release, never by SPARQL Update."
 _NO_SERVICE = (
     "SERVICE is refused: this endpoint does not ask other endpoints. "
@@ -41,7 +42,7 @@ class Operation:
 @bp.route("/sparql", methods=["GET", "POST", "QUERY"])
 def endpoint() -> Response:
     """Answer a query; without any, show the query page to browsers and the service description to programs."""
-    if request.method == "GET" and not request.query_string:
+    if request.method in _BY_ADDRESS and not request.query_string:
         return describe_endpoint()
     operation = read_operation()
     if asks_other_services(operation.text):
@@ -76,7 +77,7 @@ def describe_endpoint() -> Response:
 
 def read_operation() -> Operation:
     """Return the query of this request; raises what the protocol asks for where there is none, or more than one."""
-    if request.method == "GET":
+    if request.method in _BY_ADDRESS:
         return _from_parameters(request.args)
     media_type = request.mimetype
     if media_type == FORM and request.method == "POST":

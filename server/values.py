@@ -13,6 +13,7 @@ from graph.vocab import YG, Names, shorten
 from .languages import NOTHING, Passage, choose
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 
 @dataclass
@@ -80,6 +81,7 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
     for section in sections.values():
         for value in section.values:
             finish(value, release, language)
+        section.values.sort(key=lambda value: (value.notation, value.shown.words.lower(), value.cell.value))
     return sections
 
 
@@ -105,7 +107,7 @@ def finish(value: Value, release: Release, language: str) -> Value:
         fallback = term_label(release.terms, cell.value, language) if in_ontology else Passage(_tail(cell.value), "")
         value.shown = choose(value.names, language) or fallback
     else:
-        value.shown = Passage(_readable(cell), cell.language)
+        value.shown = Passage(_readable(cell, language), cell.language)
     return value
 
 
@@ -114,7 +116,7 @@ def _tail(iri: str) -> str:
     return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
 
 
-def _readable(cell: Cell) -> str:
+def _readable(cell: Cell, language: str) -> str:
     if cell.datatype == f"{_XSD}boolean":
-        return "✓" if cell.value == "true" else "✗"
+        return YES_OR_NO[language][cell.value == "true"]
     return cell.value

@@ -1,35 +1,80 @@
-"""What every test may ask for: the folder beside the checkout, and releases built once."""
+"""What every test may ask for: the folder beside the checkout, releases built once, and an app that serves one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+from graph.build import Order, build
+from graph.progress import Progress
+from graph.release import CurrentRelease, Release, Releases
+from graph.vocab import DEFAULT_BASE
+from server.app import create_app
+from server.settings import Settings
+from server.world import EXTENSION
 
-
-def needs_shared(name: str) -> Path:
-    """Return the path of *name* beside the checkout, or skip the test by name where it is absent."""
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"needs ../shared/{name}")
-    return path
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+WORLD = ROOT / "tests" / "world" / "sources.toml"
 
 
 @pytest.fixture(scope="session")
-def seed() -> Path:
+def shared() -> Callable[[str], Path]:
+    """Give the path of a file beside the checkout by name, or skip the test by that name where it is absent."""
+
+    def find(name: str) -> Path:
+        if not (SHARED / name).exists():
+            pytest.skip(f"needs ../shared/{name}")
+        return SHARED / name
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def seed(shared: Callable[[str], Path]) -> Path:
     """The seed document, the utdanning.no page "Lege" in nynorsk."""
-    return needs_shared("seed-lege.nn.txt")
+    return shared("seed-lege.nn.txt")
 
 
 @pytest.fixture(scope="session")
-def yrkeskatalog() -> Path:
+def yrkeskatalog(shared: Callable[[str], Path]) -> Path:
     """All 7,020 job titles of the Aa-register, as Statistics Norway stores them."""
-    return needs_shared("sources/ssb/yrkeskatalog.csv")
+    return shared("sources/ssb/yrkeskatalog.csv")
 
 
 @pytest.fixture(scope="session")
-def occupation_texts() -> Path:
+def occupation_texts(shared: Callable[[str], Path]) -> Path:
     """Descriptions of 590 occupations in bokmål, as utdanning.no published them in 2018."""
-    return needs_shared("sources/utdanning.no/utdanningogyrker.xml")
+    return shared("sources/utdanning.no/utdanningogyrker.xml")
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of the bundled facts."""
+    return build(Order(Releases(tmp_path_factory.mktemp("bundled")), DEFAULT_BASE), Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
+def joiners(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of a small world in which three occupations share a title."""
+    order = Order(Releases(tmp_path_factory.mktemp("joiners")), DEFAULT_BASE, WORLD)
+    return build(order, Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
+def app(bundled: Release) -> Iterator[Flask]:
+    """The application over the bundled release, with a query deadline of two seconds."""
+    settings = Settings(home=bundled.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
+    made = create_app(CurrentRelease(Releases(settings.home)), settings)
+    yield made
+    made.extensions[EXTENSION].executors.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the application."""
+    return app.test_client()

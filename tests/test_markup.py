@@ -43,7 +43,7 @@ def test_a_line_break_parts_two_lines_and_text_around_a_block_stands_alone() -> 
     ],
 )
 def test_what_no_reader_sees_is_no_line(unseen: str) -> None:
-    assert read(f"{unseen}<p>ja</p>") == [(1, "TEXT", "ja")]
+    assert read(f"<body>{unseen}<p>ja</p>") == [(1, "TEXT", "ja")]
 
 
 @pytest.mark.parametrize(

@@ -13,72 +13,10 @@ from graph.model import EducationLine, OccupationRecord
 from graph.sources.page import read_page
 from graph.sources.reading import PageReading
 
-OPTICIAN = """\
-Hopp til hovedinnhold
-Utdanning.no
-Meny
-Bokmål
-Nynorsk
-Forsiden
-Yrker
-Optiker
-En kvinne prøver briller foran et speil
-Optiker
-Som optiker undersøker du synet og hjelper folk med å velge briller.
-Lytt til teksten
-Kvalitetssikret av Norges Optikerforbund 12.05.2021
-Om jobben
-Optikere måler syn og øyetrykk. Du trenger autorisasjon fra Statens helsetilsyn for å bruke tittelen.
-Vanlige arbeidsoppgaver for en optiker:
-- undersøke øynene til kunder i alle aldre
-- tilpasse kontaktlinser
-Hvor jobber optikere?
-De fleste arbeider i butikk, men noen jobber på sykehus.
-Intervjuer
-Kari Nordhaug Li måler synet til en kunde.
-Butikkoptiker
-Kari Nordhaug Li
-– Jeg trives best når kunden ser klart igjen, sier Kari.
-Personlige egenskaper
-Du bør være nøyaktig og flink til å snakke med folk.
-Utdanning
-Utdanningen er en treårig bachelorgrad i optometri.
-Hva jobber optikerutdannede med?
-Kilde: SSB 2024. Tall fra november 2023.
-- 661501 - Bachelor, optometri
-- 761501 - Master, optometri
-Bedrifter med optikere
-Kilder: Vigo, NAV
-Tallene blir hentet hver natt.
-- 3224101 - OPTIKER
-- 3224102 - OPTIKER (LÆRLING)
-Andre yrker
-Brilleglass ligger på et bord
-Ortoptist
-Ortoptister behandler skjeling hos barn.
-Tannlege
-Tannleger tar vare på tennene dine.
-Relaterte lenker
-Norges Optikerforbund
-"""
-
-WATCHMAKER = """\
-Urmakar
-
-Urmakarar får gamle klokker til å gå att.
-
-Arbeidsoppgåver
-
-Ein urmakar reinsar, smør og justerer klokker, og lagar delar som ikkje finst lenger.
-
-Kvar arbeider urmakarar?
-
-Dei fleste har eigen verkstad eller arbeider i ein butikk.
-
-Passar eg til å bli urmakar?
-
-Du må ha stø hand og god tid.
-"""
+PAGES = Path(__file__).parent / "pages"
+OPTICIAN, WATCHMAKER, HTML = (
+    (PAGES / name).read_text("utf-8") for name in ("optician.txt", "watchmaker.txt", "optician.html")
+)
 
 
 def write(folder: Path, text: str, name: str = "page.txt") -> Path:
@@ -230,41 +168,6 @@ def test_the_form_of_the_text_does_not_matter(tmp_path: Path, what: str, changed
     path.write_bytes(changed.encode())
 
     assert read_page(path).record == read_page(write(tmp_path, OPTICIAN, "plain.txt")).record, what
-
-
-HTML = """\
-<!DOCTYPE html>
-<html lang="nb-NO">
-<head><title>Optiker – utdanning.no</title><script>let x = "<h2>Utdanning</h2>";</script></head>
-<body>
-<header><a href="/">utdanning.no</a></header>
-<nav><ul><li>Utdanning</li><li>Andre yrker</li></ul></nav>
-<main>
-<h1>Optiker</h1>
-<p>Som optiker undersøker du <b>synet</b>
-   og hjelper folk med å velge&nbsp;briller.</p>
-<p>Gjennomgått i samarbeid med Norges Optikerforbund, Norges Optikerforbund 1. mars 2022</p>
-<h2><button>Arbeidsoppgaver</button></h2>
-<p>Optikere måler syn og øyetrykk.</p>
-<ul><li>tilpasse kontaktlinser</li><li>slipe glass</li></ul>
-<h2>Bli med en optiker på jobb</h2>
-<section><img src="a.jpg" alt="Kari Nordhaug Li smiler"><h3>Butikkoptiker</h3><p>Kari Nordhaug Li</p>
-<p>– Jeg liker å møte kundene, sier Kari.</p></section>
-<h2>Historie</h2>
-<p>Yrket er gammelt.</p>
-<h2>Hva jobber optikerutdannede med?</h2>
-<p>Kilde: Statistisk sentralbyrå 2024. Tall fra november 2023.</p>
-<table><tr><td>661501</td><td>Bachelor, optometri</td></tr></table>
-<h2>Andre yrker</h2>
-<ul>
-<li><a href="/o"><img alt="Brilleglass"><h3>Ortoptist</h3><p>Ortoptister behandler skjeling.</p></a></li>
-<li><a href="/tannlege"><h3>Tannlege</h3></a></li>
-</ul>
-</main>
-<footer><p>Personvern</p></footer>
-</body>
-</html>
-"""
 
 
 def test_a_page_in_html_gives_the_same_kind_of_record(tmp_path: Path) -> None:

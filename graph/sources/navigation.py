@@ -33,5 +33,10 @@ def is_navigation(text: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Tell whether *text* reads like a sentence: it ends like one, or is too long for a name."""
+    """
+    Tell whether *text* reads like a sentence: it ends like one, or is too long for a name.
+
+    >>> is_sentence("Klinisk sosionom"), is_sentence("Du må like folk.")
+    (False, True)
+    """
     return text.endswith((".", "!", "?", "…", "»", "”")) or len(text.split()) >= _SENTENCE_WORDS

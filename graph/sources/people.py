@@ -13,7 +13,8 @@ LEFT_OUT = "[name left out]"
 
 _QUOTE_WORDS = 7
 _PARTICLES = frozenset(("af", "al", "bin", "da", "de", "di", "el", "la", "van", "von", "der", "den", "ter"))
-_PART = r"(?:[A-ZÆØÅÁČĐŊŠŽ]['’]?[a-zæøåäöüéèáčđŋšž]+|[A-ZÆØÅ]\.)"
+_CAPITAL, _SMALL = "A-ZÆØÅÄÖÜÉÁČĐŊŠŽ", "a-zæøåäöüéèáčđŋšž"
+_PART = rf"(?:[{_CAPITAL}](?:[{_SMALL}]*['’]?[{_CAPITAL}])?[{_SMALL}]+|[{_CAPITAL}]\.)"
 _NAME_PART = re.compile(rf"{_PART}(?:-{_PART})*")
 _NAME_RUN = re.compile(rf"\b{_NAME_PART.pattern}(?: (?:{'|'.join(sorted(_PARTICLES))}))*(?: {_NAME_PART.pattern})+")
 

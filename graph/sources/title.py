@@ -11,7 +11,7 @@ from .navigation import is_navigation, is_sentence
 from .review import is_review
 
 _MOST_WORDS, _MOST_LETTERS = 8, 80
-_ENOUGH = 2
+_ENOUGH = 1
 _KINSHIP = 0.6  # the part of the longer word two forms of one word begin with: lege, legar
 
 
@@ -37,6 +37,7 @@ def find_title(
         elif _may_be_title(line):
             around = lines[max(index - 1, 0) : index + 2]
             score = _evidence(line, around, subjects) + 3 * (line.text.casefold() in known) - 2 * in_menu
+            score += around[-1].position in headings  # nothing is said between the title and the first section
             if score >= best_score:  # the last of equals: a breadcrumb trail says the name first
                 best, best_score = line, score
     return best

@@ -1,0 +1,54 @@
+"""Every example query runs on the bundled release, over the endpoint, with the answer it promises."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.queries import load_folder
+from graph.release import Release
+
+# How many rows an example has on the bundled release; a change here is a change of what the release says.
+ROWS = {
+    "titles-by-group": 46,
+    "shared-titles": 0,
+    "safe-and-naive-count": 1,
+    "related-and-why": 24,
+    "educations-by-level-and-field": 2,
+    "education-codes": 47,
+    "specialisations-without-code": 0,
+    "specialisations": 39,
+    "regulated-occupations": 1,
+    "source-ages": 4,
+    "figures-and-their-dates": 2,
+    "two-steps-away": 11,
+}
+
+
+@pytest.mark.parametrize("key", load_folder("examples"))
+def test_an_example_runs_over_the_endpoint(client: FlaskClient, key: str) -> None:
+    response = client.post("/sparql", data={"query": load_folder("examples")[key].text})
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize(("key", "count"), ROWS.items())
+def test_an_example_has_the_rows_it_promises(bundled: Release, key: str, count: int) -> None:
+    assert len(bundled.store.rows(load_folder("examples")[key].text)) == count
+
+
+@pytest.mark.parametrize("key", [key for key in load_folder("examples") if ROWS.get(key) != 0])
+def test_an_example_that_should_answer_does(bundled: Release, key: str) -> None:
+    example = load_folder("examples")[key]
+
+    if example.is_construct:
+        assert bundled.store.triples(example.text, "application/n-triples")
+    else:
+        assert bundled.store.rows(example.text)
+
+
+def test_shared_titles_name_their_occupations(joiners: Release) -> None:
+    rows = joiners.store.rows(load_folder("examples")["shared-titles"].text)
+
+    assert [row["code"].value for row in rows] == ["7421124"]
+    assert set(rows[0]["names"].value.split(", ")) == {"Møbelsnekker", "Trevaresnekker", "Industrisnekker"}

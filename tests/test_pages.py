@@ -1,0 +1,117 @@
+"""Pages name things by their labels, say what counts, and keep to the interface's words in every language."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.release import Release
+from server.browse import KINDS, age_in_words
+from server.messages import load_messages
+from server.templating import bound
+
+LANGUAGES = ("nb", "nn", "en")
+
+
+@pytest.mark.parametrize("key", load_messages())
+def test_a_message_is_there_in_every_language(key: str) -> None:
+    assert all(load_messages()[key][language].strip() for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_start_page_says_what_is_here_and_how_old_it_is(client: FlaskClient, language: str) -> None:
+    text = client.get(f"/?lang={language}", headers={"Accept": "text/html"}).text
+
+    assert "/list/occupation" in text
+    assert "2023-03-03" in text
+    assert text.count("/doc/query/") == 3
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "organisation"])
+def test_every_kind_has_a_list_whose_csv_has_as_many_rows(client: FlaskClient, kind: str) -> None:
+    page = client.get(f"/list/{kind}", headers={"Accept": "text/html"})
+
+    assert page.status_code == 200
+    assert "<h1>" in page.text
+
+
+def test_the_page_about_lege_counts_titles_once(client: FlaskClient) -> None:
+    text = client.get("/doc/occupation/lege.html?lang=en").text
+
+    assert "46 distinct titles" in text
+    assert "The source lists 47" in text
+    assert text.count("listed 2 times in the source") == 1
+
+
+def test_no_link_on_a_page_shows_an_iri_of_ours_as_its_text(client: FlaskClient) -> None:
+    text = client.get("/doc/occupation/lege.html").text
+
+    assert not re.findall(r">http://localhost:8000/id/[^<]*</a>", text)
+
+
+def test_search_engines_get_an_occupation_whose_category_names_its_code_set(client: FlaskClient) -> None:
+    text = client.get("/doc/occupation/lege.html").text
+    found = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)[0])
+
+    assert found["@type"] == "Occupation"
+    assert {category["inCodeSet"]["name"] for category in found["occupationalCategory"]} == {"STYRK-98"}
+
+
+def test_text_from_sources_cannot_become_markup(client: FlaskClient) -> None:
+    text = client.get("/query?query=%3Cscript%3Ealert(1)%3C/script%3E").text
+
+    assert "<script>alert" not in text
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "0 days"), (59, "59 days"), (60, "2 months"), (729, "24 months"), (730, "2 years")]
+)
+def test_an_age_is_in_words(days: int, words: str) -> None:
+    assert age_in_words(days, "en") == words
+
+
+def test_a_page_beyond_the_last_is_404(client: FlaskClient) -> None:
+    assert client.get("/list/occupation?page=2").status_code == 404
+    assert client.get("/list/occupation?page=x").status_code == 404
+    assert client.get("/list/nothing").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/def", "/def.ttl", "/def.rdf", "/def.jsonld", "/.well-known/void", "/void.ttl", "/context.jsonld"]
+)
+def test_the_ontology_the_context_and_the_description_are_served(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code == 200
+    assert response.get_etag()[0]
+
+
+def test_the_description_counts_what_the_release_holds(client: FlaskClient) -> None:
+    text = client.get("/void.nt").text
+
+    assert "classPartition" in text
+    assert re.search(r'class-yg-JobTitle> <http://rdfs.org/ns/void#entities> "46"', text)
+
+
+def test_a_dump_is_served_whole_and_no_other_file_is(client: FlaskClient, bundled: Release) -> None:
+    with client.get(f"/dumps/{bundled.id}/yrkesgraf.nq.gz") as dump:
+        assert dump.data == (bundled.folder / "yrkesgraf.nq.gz").read_bytes()
+    for path in (f"/dumps/{bundled.id}/../manifest.json", f"/dumps/{bundled.id}/store", "/dumps/x/yrkesgraf.nq.gz"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_query_shown_as_sparql_runs_as_it_stands(client: FlaskClient, app, bundled: Release) -> None:  # type: ignore[no-untyped-def]
+    with app.test_request_context("/"):
+        text = bound("SELECT ?this ?p ?o WHERE { ?this ?p ?o }", {"this": bundled.names.thing("title", "2221110")})
+
+    response = client.post("/sparql", data={"query": text})
+
+    assert response.status_code == 200
+    assert response.get_json(force=True)["results"]["bindings"]
+
+
+def test_healthz_names_the_release(client: FlaskClient, bundled: Release) -> None:
+    assert client.get("/healthz").text == f"ok {bundled.id}\n"

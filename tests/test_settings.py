@@ -1,0 +1,40 @@
+"""Settings come from the environment, and a bad one is told by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from server.settings import SettingFault, Settings
+
+
+def test_without_an_environment_the_documented_defaults_hold() -> None:
+    assert Settings.from_environment({}) == Settings()
+
+
+def test_the_environment_overrides_by_name() -> None:
+    settings = Settings.from_environment({"YRKESGRAF_QUERY_SECONDS": "1.5", "YRKESGRAF_HOME": "/srv/yg", "PATH": "x"})
+
+    assert settings.query_seconds == 1.5
+    assert settings.home == Path("/srv/yg")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("YRKESGRAF_QUERY_SECONDS", "soon"),
+        ("YRKESGRAF_EXECUTORS", "1.5"),
+        ("YRKESGRAF_EXECUTORS", "0"),
+        ("YRKESGRAF_BODY_BYTES", "-1"),
+        ("YRKESGRAF_QUERY_SECONDS", "nan"),
+        ("YRKESGRAF_QUERY_SECONDS", "inf"),
+    ],
+)
+def test_a_bad_value_is_told_by_the_name_of_its_variable(variable: str, value: str) -> None:
+    with pytest.raises(SettingFault, match=variable):
+        Settings.from_environment({variable: value})
+
+
+def test_every_public_limit_says_what_it_means() -> None:
+    assert all(about.endswith(".") for _, _, about in Settings().public())
