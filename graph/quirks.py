@@ -107,7 +107,7 @@ def _bind(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[_Edit]:
 def _choose_clauses(
     outline: QueryOutline, dataset: tuple[Sequence[str] | None, Sequence[str] | None]
 ) -> Iterator[_Edit]:
-    """Drop FROM clauses that a given dataset overrides, which Virtuoso would add to it; else say which kind is empty."""
+    """Drop FROM clauses that a given dataset overrides, which Virtuoso would add to it; else say what is empty."""
     if dataset != (None, None):
         yield from (_Edit(token.start, token.end, "") for token in outline.dataset)
     elif outline.dataset:

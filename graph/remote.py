@@ -44,7 +44,11 @@ _AGENT = f"yrkesgraf/{__version__}"
 _CHUNK = 1 << 16
 _MEET_AGAIN_SECONDS = 60.0
 # What engines also call these formats.
-_SYNONYMS = {N_TRIPLES: {"text/plain"}, JSON_RESULTS: {"application/json"}, XML_RESULTS: {"application/xml", "text/xml"}}
+_SYNONYMS = {
+    N_TRIPLES: {"text/plain"},
+    JSON_RESULTS: {"application/json"},
+    XML_RESULTS: {"application/xml", "text/xml"},
+}
 _STATUS = {
     QueryBadFormed: HTTPStatus.BAD_REQUEST,
     Unauthorized: HTTPStatus.UNAUTHORIZED,
@@ -134,7 +138,10 @@ class RemoteStore:
                 raise self._refused(error.code, error.read().decode("utf-8", "replace"), request) from None
         except (OSError, http.client.HTTPException) as error:
             raise self._failed(error) from None
-        if headers.get("content-type", "").partition(";")[0].strip().lower() not in {accept, *_SYNONYMS.get(accept, ())}:
+        if headers.get("content-type", "").partition(";")[0].strip().lower() not in {
+            accept,
+            *_SYNONYMS.get(accept, ()),
+        }:
             raise self._logged(EngineFault("The engine behind this service answered with what is no SPARQL answer."))
         return body, headers
 
@@ -145,7 +152,7 @@ class RemoteStore:
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", accept)
-        wrapper.timeout = self._seconds
+        wrapper.timeout = self._seconds  # type: ignore[assignment]  # urlopen takes fractions, the annotation does not
         if self._user:
             wrapper.setCredentials(self._user, self._password)
         for name, graphs in (("default-graph-uri", request.default_graphs), ("named-graph-uri", request.named_graphs)):
@@ -160,7 +167,9 @@ class RemoteStore:
         while chunk := response.read1(_CHUNK):
             body += chunk
             if len(body) > self._answer_bytes:
-                raise AnswerTooLarge(f"The answer has more than the {self._answer_bytes} bytes a single answer may have.")
+                raise AnswerTooLarge(
+                    f"The answer has more than the {self._answer_bytes} bytes a single answer may have."
+                )
             if time.monotonic() > until:
                 raise TimeoutError
         return bytes(body)

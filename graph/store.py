@@ -175,7 +175,7 @@ def convert_triples(body: bytes, given: str, wanted: str) -> bytes:
 
 
 def write_term(value: str) -> str:
-    """
+    r"""
     Return *value* as SPARQL writes it: an ``Iri`` as an IRI, any other string as a literal.
 
     >>> write_term(Iri("http://example.org/a")), write_term('say "hi"')
