@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from .errors import EngineFault, EngineSlow, QueryFault
 from .lexical import QueryOutline, Token
@@ -26,6 +27,14 @@ _EXTENSION = re.compile(r"<\s*(?:bif|sql):", re.IGNORECASE)
 _PLACE = re.compile(r"\bat (?P<line>\d+):(?P<column>\d+)|\bline (?P<only_line>\d+)(?:, column (?P<its_column>\d+))?")
 _SLOW = re.compile(r"S1T00|SR171|timed? ?out|execution time .* exceeds|deadline", re.IGNORECASE)
 _LONGEST_COMPLAINT = 300
+_RELATIVE = re.compile(rb"<uri>(?![A-Za-z][A-Za-z0-9+.-]*:)([^<]*)<")
+_EDGE = re.compile(rb"(?<=<literal>)\s+|(?<=\">)\s+(?=[^<\s]|</literal)|\s+(?=</literal>)")
+_BLANK = re.compile(rb"\s")
+_FAKE = re.compile(rb'<variable name="_star_fake"/>|<binding name="_star_fake">.*?</binding>')
+
+# What may be an end of a path, and what a statement begins after.
+_TERMS = frozenset({"variable", "iri", "name"})
+_BOUNDS = frozenset({".", "{", "}", "(", ")"})
 _TRUE_OR_FALSE = '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head/><boolean>{}</boolean></sparql>'
 
 
@@ -75,7 +84,7 @@ def adapt(
     edits = [*_bind(outline, terms), *_choose_clauses(outline, dataset)]
     head = "" if outline.has_base else f"BASE <{base}>\n"
     if dialect.virtuoso:
-        edits += _start_paths(outline, terms)
+        edits += _mend_paths(outline, terms)
         head = 'define sql:describe-mode "CBD"\n' + head if outline.form == "DESCRIBE" else head
     default, named = _choose_graphs(outline, dialect, dataset)
     return Request(head + _edit(outline.text, edits), outline.form, head.count("\n"), default, named)
@@ -133,34 +142,60 @@ def _choose_graphs(
     return (dialect.everything,), dialect.named if asks_graphs else ()
 
 
-def _start_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[_Edit]:
+def _mend_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[_Edit]:
     """
-    Give ``?a p+ ?b`` a first step of its own, and each pair once.
+    Give each pair of ``a p+ b`` and ``a p* b`` once, and ``p+`` a first step of its own.
 
-    Virtuoso refuses such a path when nothing else binds an end, and repeats pairs that are joined by several ways.
+    Virtuoso repeats a pair that is joined by several ways, leaves out a thing that leads to itself, and refuses a path
+    when nothing binds an end. A path within a sequence, and ``p*`` between two variables, stay as they are.
     """
-    ends = (".", "}", "{", ")", "(")
-    for place in range(2, len(outline.tokens) - 3):
-        before, start, path, plus, end, after = outline.tokens[place - 2 : place + 4]
-        if plus.text != "+" or path.kind not in {"iri", "name", "word"} or before.text not in ends:
+    tokens = outline.tokens
+    for place in range(2, len(tokens) - 3):
+        path, times, end, after = tokens[place : place + 4]
+        inverse = "^" if tokens[place - 1].text == "^" else ""
+        before = tokens[place - 1 - len(inverse)]
+        start = _subject(tokens, place - len(inverse))
+        if start is None or times.text not in {"+", "*"} or path.kind not in {"iri", "name", "word"}:
             continue
-        if after.text in {";", ","} or not all(_free(token, terms) for token in (start, end)):
+        if end.kind not in _TERMS or after.text in {";", ",", "/", "|", "(", "^"}:
+            continue
+        here, there = (terms.get(token.text[1:], token.text) for token in (start, end))
+        free = [text for text in dict.fromkeys((here, there)) if text.startswith(("?", "$"))]
+        if not free or (times.text == "*" and len(free) == 2):
             continue
         step = f"?step_{place}"
-        pairs = f"SELECT DISTINCT {start.text} {end.text}"
-        steps = f"{start.text} {path.text} {step} . {step} {path.text}* {end.text}"
-        yield _Edit(start.start, end.end, f"{{ {pairs} {{ {steps} }} }}")
+        way = f"{here} {inverse}{path.text} {step} . {step}" if times.text == "+" else here
+        pairs = f"{{ SELECT DISTINCT {' '.join(free)} {{ {way} {inverse}{path.text}* {there} }} }}"
+        if before.text == ";":
+            yield _Edit(before.start, end.end, f" . {pairs}")
+        else:
+            yield _Edit(start.start, end.end, pairs)
 
 
-def _free(token: Token, terms: Mapping[str, str]) -> bool:
-    return token.kind == "variable" and token.text[1:] not in terms
+def _subject(tokens: Sequence[Token], place: int) -> Token | None:
+    """Return the subject of the predicate at *place*, where it stands plainly at the beginning of its statement."""
+    at = place - 1
+    if tokens[at].text == ";":
+        while at > 0 and tokens[at].text not in _BOUNDS | {"[", "]"}:
+            at -= 1
+        at += 1
+    before = tokens[at - 1]
+    return tokens[at] if tokens[at].kind in _TERMS and before.text in _BOUNDS else None
 
 
-def mend_results(body: bytes, form: str) -> bytes:
-    """Return Virtuoso's XML results with ASK answered by a boolean and blank nodes named as others name them."""
+def mend_results(body: bytes, form: str, base: str) -> bytes:
+    """
+    Return Virtuoso's XML results as others write them.
+
+    ASK becomes a boolean, blank nodes get names others have, IRIs made by ``IRI()`` are resolved, and the column that
+    stands for "no columns" goes. Blanks around a literal are written as references, since the parser that reads it
+    next would trim them.
+    """
     if form == "ASK":
         return _TRUE_OR_FALSE.format("true" if b">1</literal>" in body else "false").encode()
-    return body.replace(b"<bnode>nodeID://", b"<bnode>")
+    body = _FAKE.sub(b"", body.replace(b"<bnode>nodeID://", b"<bnode>"))
+    body = _RELATIVE.sub(lambda found: b"<uri>%s<" % urljoin(base, found[1].decode()).encode(), body)
+    return _EDGE.sub(lambda found: _BLANK.sub(lambda blank: b"&#%d;" % blank[0][0], found[0]), body)
 
 
 def refuse_cut(headers: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ import time
 import urllib.error
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from http import HTTPStatus
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -90,11 +91,12 @@ class RemoteStore:
         request = adapt(outline, self.base, dialect, bindings or {}, (default_graphs, named_graphs))
         if request.form in {"CONSTRUCT", "DESCRIBE"}:
             body, _ = self._fetch(request, N_TRIPLES)
-            return Answer(_understood(convert_triples, body, N_TRIPLES, graphs), graphs)
+            # Read as Turtle, which N-Triples is a part of, so that an IRI the engine left relative is resolved.
+            return Answer(_understood(partial(convert_triples, base=self.base), body, TURTLE, graphs), graphs)
         body, headers = self._fetch(request, dialect.results)
         if dialect.virtuoso:
             refuse_cut(headers)
-            body = mend_results(body, request.form)
+            body = mend_results(body, request.form, self.base)
         return Answer(_understood(convert_results, body, dialect.results, results), results)
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:

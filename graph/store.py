@@ -162,13 +162,13 @@ def convert_results(body: bytes, given: str, wanted: str) -> bytes:
         raise ValueError(str(error.msg)) from None
 
 
-def convert_triples(body: bytes, given: str, wanted: str) -> bytes:
+def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None) -> bytes:
     """Return triples in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
     from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
     if from_format is None or to_format is None:
         raise ValueError(f"the engine has no RDF format {given!r} or {wanted!r}")
     try:
-        triples = (quad.triple for quad in ox.parse(body, format=from_format))
+        triples = (quad.triple for quad in ox.parse(body, format=from_format, base_iri=base))
         return ox.serialize(triples, format=to_format, prefixes=PREFIXES) or b""
     except SyntaxError as error:
         raise ValueError(str(error.msg)) from None

@@ -98,7 +98,7 @@ def listing(kind: str) -> Response:
     for row in current.store.rows(load_folder("pages")["list"].text, {"class": class_of(kind)}):
         collect(found.setdefault(row["value"].value, Value(row["value"])), row)
     values = [finish(value, current, language) for value in found.values()]
-    values.sort(key=lambda value: (value.notation, value.shown.words.lower()))
+    values.sort(key=lambda value: (value.notation, value.shown.words.lower(), value.iri))
     pages = max(1, -(-len(values) // PAGE_SIZE))
     page = request.args.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() else 0
