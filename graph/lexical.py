@@ -8,7 +8,7 @@ find a keyword, with strings, IRIs and comments never mistaken for anything else
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -97,6 +97,58 @@ def outline_query(text: str) -> QueryOutline:
     for token in tokens[place:]:
         _check(text, token, prefixes)
     return QueryOutline(text, tokens, tokens[place].text.upper(), place, has_base, tuple(_dataset(tokens[place:])))
+
+
+class Edit(NamedTuple):
+    """A change to a query: the text that comes in the place of everything from *start* to *end*."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return *text* with *edits* made; none of them may overlap another."""
+    done, parts = 0, []
+    for edit in sorted(edits):
+        parts += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*parts, text[done:]])
+
+
+def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
+    """Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where projected."""
+    projecting, depth = False, 0
+    for token in outline.tokens:
+        if token.says("SELECT"):
+            projecting, depth = True, 0
+        elif token.text == "{" or token.says("WHERE", "FROM"):
+            projecting = False
+        elif token.text in {"(", ")"}:
+            depth += 1 if token.text == "(" else -1
+        elif token.kind == "variable" and (term := terms.get(token.text[1:])):
+            shown = f"({term} AS ?{token.text[1:]})" if projecting and depth == 0 else term
+            yield Edit(token.start, token.end, shown)
+
+
+def find_divisions(outline: QueryOutline) -> Iterator[Token]:
+    """Yield the slashes that divide numbers, leaving those that join the steps of a path."""
+    calculating: list[bool] = []
+    projecting = False
+    for before, token in zip((None, *outline.tokens), outline.tokens, strict=False):
+        inside = bool(calculating) and calculating[-1]
+        if token.says("SELECT"):
+            projecting = True
+        elif token.text == "{":
+            projecting = False
+            calculating.append(False)
+        elif token.text == "(":
+            after_word = before is not None and before.kind == "word" and not before.says("A", "WHERE")
+            calculating.append(inside or projecting or after_word)
+        elif token.text in {")", "}"} and calculating:
+            calculating.pop()
+        elif token.text == "/" and inside:
+            yield token
 
 
 def _check(text: str, token: Token, prefixes: set[str]) -> None:

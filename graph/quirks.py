@@ -8,14 +8,13 @@ VALUES at its end by an error, and one with VALUES at its beginning by the whole
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import NamedTuple
 from urllib.parse import urljoin
 
 from .errors import EngineFault, EngineSlow, QueryFault
-from .lexical import QueryOutline, Token
+from .lexical import Edit, QueryOutline, Token, apply_edits, bind_terms, find_divisions
 from .store import JSON_RESULTS, Bindings, write_term
 
 XML_RESULTS = "application/sparql-results+xml"
@@ -63,12 +62,6 @@ class Request:
     named_graphs: Sequence[str] = ()
 
 
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 def adapt(
     outline: QueryOutline,
     base: str,
@@ -81,49 +74,28 @@ def adapt(
         if token.kind == "iri" and _EXTENSION.match(token.text):
             raise QueryFault(f"{token.text} is no function of SPARQL 1.1.")
     terms = {name: write_term(value) for name, value in bindings.items()}
-    edits = [*_bind(outline, terms), *_choose_clauses(outline, dataset)]
+    edits = [*bind_terms(outline, terms), *_choose_clauses(outline, dataset)]
     head = "" if outline.has_base else f"BASE <{base}>\n"
     if dialect.virtuoso:
         edits += _mend_paths(outline, terms)
+        # Virtuoso divides whole numbers to whole numbers; SPARQL 1.1 §17.4 says decimals.
+        edits += (Edit(slash.start, slash.end, "* 1.0 /") for slash in find_divisions(outline))
         head = 'define sql:describe-mode "CBD"\n' + head if outline.form == "DESCRIBE" else head
     default, named = _choose_graphs(outline, dialect, dataset)
-    return Request(head + _edit(outline.text, edits), outline.form, head.count("\n"), default, named)
-
-
-def _edit(text: str, edits: Iterable[_Edit]) -> str:
-    done, parts = 0, []
-    for edit in sorted(edits):
-        parts += [text[done : edit.start], edit.text]
-        done = edit.end
-    return "".join([*parts, text[done:]])
-
-
-def _bind(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[_Edit]:
-    """Put each bound term in the place of its variable, and keep the variable's name where it is projected."""
-    projecting, depth = False, 0
-    for token in outline.tokens:
-        if token.says("SELECT"):
-            projecting, depth = True, 0
-        elif token.text == "{" or token.says("WHERE", "FROM"):
-            projecting = False
-        elif token.text in {"(", ")"}:
-            depth += 1 if token.text == "(" else -1
-        elif token.kind == "variable" and (term := terms.get(token.text[1:])):
-            shown = f"({term} AS ?{token.text[1:]})" if projecting and depth == 0 else term
-            yield _Edit(token.start, token.end, shown)
+    return Request(head + apply_edits(outline.text, edits), outline.form, head.count("\n"), default, named)
 
 
 def _choose_clauses(
     outline: QueryOutline, dataset: tuple[Sequence[str] | None, Sequence[str] | None]
-) -> Iterator[_Edit]:
+) -> Iterator[Edit]:
     """Drop FROM clauses that a given dataset overrides, which Virtuoso would add to it; else say what is empty."""
     if dataset != (None, None):
-        yield from (_Edit(token.start, token.end, "") for token in outline.dataset)
+        yield from (Edit(token.start, token.end, "") for token in outline.dataset)
     elif outline.dataset:
         kinds = {("NAMED" if after.says("NAMED") else "") for token, after in _pairs(outline) if token.says("FROM")}
         for missing in {"", "NAMED"} - kinds:
             end = outline.dataset[-1].end
-            yield _Edit(end, end, f" FROM {missing} <{_NO_GRAPH}>")
+            yield Edit(end, end, f" FROM {missing} <{_NO_GRAPH}>")
 
 
 def _pairs(outline: QueryOutline) -> Iterator[tuple[Token, Token]]:
@@ -142,7 +114,7 @@ def _choose_graphs(
     return (dialect.everything,), dialect.named if asks_graphs else ()
 
 
-def _mend_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[_Edit]:
+def _mend_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
     """
     Give each pair of ``a p+ b`` and ``a p* b`` once, and ``p+`` a first step of its own.
 
@@ -167,9 +139,9 @@ def _mend_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[_Ed
         way = f"{here} {inverse}{path.text} {step} . {step}" if times.text == "+" else here
         pairs = f"{{ SELECT DISTINCT {' '.join(free)} {{ {way} {inverse}{path.text}* {there} }} }}"
         if before.text == ";":
-            yield _Edit(before.start, end.end, f" . {pairs}")
+            yield Edit(before.start, end.end, f" . {pairs}")
         else:
-            yield _Edit(start.start, end.end, pairs)
+            yield Edit(start.start, end.end, pairs)
 
 
 def _subject(tokens: Sequence[Token], place: int) -> Token | None:
