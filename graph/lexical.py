@@ -30,12 +30,15 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_NUMBER = re.compile(r"[0-9]+(?:[eE][0-9]*)?")
+
 FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
 
-# Every bare word of the query grammar (SPARQL 1.1 §19.8); a word that is none of them is an engine's own extension.
+# Every bare word of the query grammar (SPARQL 1.1 §19.8) but SERVICE, which this service asks nobody for; a word that
+# is none of them is an engine's own extension.
 _WORDS = """
     BASE PREFIX DISTINCT REDUCED AS FROM NAMED WHERE GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET VALUES UNDEF
-    OPTIONAL GRAPH SERVICE SILENT BIND UNION MINUS FILTER NOT IN EXISTS A TRUE FALSE
+    OPTIONAL GRAPH BIND UNION MINUS FILTER NOT IN EXISTS A TRUE FALSE
     COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR
     STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
     ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW
@@ -152,7 +155,7 @@ def find_divisions(outline: QueryOutline) -> Iterator[Token]:
 
 
 def _check(text: str, token: Token, prefixes: set[str]) -> None:
-    if token.kind == "word" and not token.text[0].isdigit() and token.text.upper() not in _KEYWORDS:
+    if token.kind == "word" and token.text.upper() not in _KEYWORDS and not _NUMBER.fullmatch(token.text):
         raise _fault(text, token.start, f"{token.text!r} is no word of SPARQL 1.1")
     if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
         raise _fault(text, token.start, f"the prefix {token.text.partition(':')[0]!r} is not declared")

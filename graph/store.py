@@ -57,12 +57,9 @@ class GraphStore:
     Relative IRIs in queries are resolved against *base*.
     """
 
-    def __init__(self, path: Path, base: str) -> None:
+    def __init__(self, place: Path | ox.Store, base: str) -> None:
         self.base = base
-        try:
-            self._store = ox.Store.read_only(str(path))
-        except OSError as error:
-            raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
+        self._store = place if isinstance(place, ox.Store) else _open(place)
 
     def __len__(self) -> int:
         return len(self._store)
@@ -105,6 +102,20 @@ class GraphStore:
         if not isinstance(found, ox.QueryTriples):
             raise TypeError("only a CONSTRUCT or DESCRIBE query has triples")
         return _serialise_triples(found, media_type)
+
+
+def _open(path: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path))
+    except OSError as error:
+        raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
+
+
+def hold_turtle(body: bytes, base: str) -> GraphStore:
+    """Return a store in memory that holds a Turtle document, whose relative IRIs are resolved against *base*."""
+    store = ox.Store()
+    store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
+    return GraphStore(store, base)
 
 
 def parse_rows(body: bytes) -> list[Row]:
