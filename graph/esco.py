@@ -1,8 +1,8 @@
 """
 Turns ESCO's records into statements about ESCO's own IRIs.
 
-An occupation of ESCO keeps the IRI that the European Commission gave it, so that our statements meet everybody else's. The
-document about it on this server is named by ``foaf:isPrimaryTopicOf``; that link is how a client comes to it.
+An occupation of ESCO keeps the IRI that the European Commission gave it, so that our statements meet everybody else's.
+The document about it on this server is named by ``foaf:isPrimaryTopicOf``; that link is how a client comes to it.
 """
 
 from __future__ import annotations

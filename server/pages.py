@@ -19,6 +19,7 @@ from .values import Section, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
+_CONCEPT = PREFIXES["skos"] + "Concept"
 _NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
@@ -102,7 +103,8 @@ def _own_class(release: Release, sections: dict[str, Section]) -> str:
     classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
     by_definition = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
     own = [class_ for class_ in classes if class_.startswith(YG) and class_ not in by_definition]
-    named = [class_ for class_ in classes if class_ in release.terms]
+    # That a thing is a concept tells a reader the least.
+    named = sorted((class_ for class_ in classes if class_ in release.terms), key=_CONCEPT.__eq__)
     return (own or named or classes or [""])[0]
 
 

@@ -31,14 +31,16 @@ _CODE = re.compile(r"\d{4}(\.\d+)+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?=T)")
 _REGULATED = "http://data.europa.eu/esco/regulated-professions/regulated"
 
-_OCCUPATION_COLUMNS = ("conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "modifiedDate",
-                       "regulatedProfessionNote", "scopeNote", "definition", "inScheme", "description", "code")  # fmt: skip
+_OCCUPATION_COLUMNS = (
+    "conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "modifiedDate",
+    "regulatedProfessionNote", "scopeNote", "definition", "inScheme", "description", "code",
+)  # fmt: skip
 _GROUP_COLUMNS = ("conceptUri", "code", "preferredLabel", "description")
 _BROADER_COLUMNS = ("conceptUri", "broaderUri")
 
 
 class EscoOccupation(Record, frozen=True):
-    """An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its texts in English."""
+    """An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its English texts."""
 
     iri: str
     code: str
