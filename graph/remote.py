@@ -174,6 +174,9 @@ class RemoteStore:
                 )
             if time.monotonic() > until:
                 raise TimeoutError
+        # read1 leaves it to us to see whether all that was promised has come; read would wait for a whole piece.
+        if (missing := int(response.headers.get("Content-Length", 0)) - len(body)) > 0:
+            raise http.client.IncompleteRead(bytes(body), missing)
         return bytes(body)
 
     def _refused(self, status: int, body: str, request: Request) -> YrkesgrafError:
