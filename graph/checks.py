@@ -33,14 +33,38 @@ _MOST_SHOWN = 20
 
 _SHAPE_CHECKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     REQUIRED: {
-        "holds": {"en": "Everything has what its shape requires."},
-        "why": {"en": "Pages, crosswalks and other people's programs rely on it; see ontology/shapes.ttl."},
-        "mend": {"en": "Add or correct the statement in the source the thing is derived from."},
+        "holds": {
+            "nb": "Alt har det formen krever.",
+            "nn": "Alt har det forma krev.",
+            "en": "Everything has what its shape requires.",
+        },
+        "why": {
+            "nb": "Sider, overgangstabeller og andres programmer bygger på det; se ontology/shapes.ttl.",
+            "nn": "Sider, overgangstabellar og program hos andre byggjer på det; sjå ontology/shapes.ttl.",
+            "en": "Pages, crosswalks and other people's programs rely on it; see ontology/shapes.ttl.",
+        },
+        "mend": {
+            "nb": "Legg til eller rett setningen i kilden tingen er hentet fra.",
+            "nn": "Legg til eller rett setninga i kjelda tingen er henta frå.",
+            "en": "Add or correct the statement in the source the thing is derived from.",
+        },
     },
     RECOMMENDED: {
-        "holds": {"en": "Everything has what its shape recommends."},
-        "why": {"en": "The graph works without it, and is better with it; see ontology/shapes.ttl."},
-        "mend": {"en": "Add it to the source when it becomes known."},
+        "holds": {
+            "nb": "Alt har det formen anbefaler.",
+            "nn": "Alt har det forma tilrår.",
+            "en": "Everything has what its shape recommends.",
+        },
+        "why": {
+            "nb": "Grafen virker uten, og er bedre med; se ontology/shapes.ttl.",
+            "nn": "Grafen verkar utan, og er betre med; sjå ontology/shapes.ttl.",
+            "en": "The graph works without it, and is better with it; see ontology/shapes.ttl.",
+        },
+        "mend": {
+            "nb": "Legg det til i kilden når det blir kjent.",
+            "nn": "Legg det til i kjelda når det blir kjent.",
+            "en": "Add it to the source when it becomes known.",
+        },
     },
 }
 

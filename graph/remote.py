@@ -92,7 +92,8 @@ class RemoteStore:
         if request.form in {"CONSTRUCT", "DESCRIBE"}:
             body, _ = self._fetch(request, N_TRIPLES)
             # Read as Turtle, which N-Triples is a part of, so that an IRI the engine left relative is resolved.
-            return Answer(_understood(partial(convert_triples, base=self.base), body, TURTLE, graphs), graphs)
+            convert = partial(convert_triples, base=self.base, first=(bindings or {}).get("this", ""))
+            return Answer(_understood(convert, body, TURTLE, graphs), graphs)
         body, headers = self._fetch(request, dialect.results)
         if dialect.virtuoso:
             refuse_cut(headers)

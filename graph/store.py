@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from .errors import QueryFault, ReleaseFault
+from .turtle import pretty
 from .vocab import PREFIXES, Iri
 
 JSON_RESULTS = "application/sparql-results+json"
@@ -82,7 +83,7 @@ class GraphStore:
         """
         found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
         if isinstance(found, ox.QueryTriples):
-            return Answer(_serialise_triples(found, graphs), graphs)
+            return Answer(_serialise_triples(found, graphs, (bindings or {}).get("this", "")), graphs)
         format_ = ox.QueryResultsFormat.from_media_type(results)
         if format_ is None:
             raise ValueError(f"the engine has no results format {results!r}")
@@ -101,7 +102,7 @@ class GraphStore:
         found = run(self._store, query, self.base, bindings=bindings)
         if not isinstance(found, ox.QueryTriples):
             raise TypeError("only a CONSTRUCT or DESCRIBE query has triples")
-        return _serialise_triples(found, media_type)
+        return _serialise_triples(found, media_type, (bindings or {}).get("this", ""))
 
 
 def _open(path: Path) -> ox.Store:
@@ -173,16 +174,22 @@ def convert_results(body: bytes, given: str, wanted: str) -> bytes:
         raise ValueError(str(error.msg)) from None
 
 
-def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None) -> bytes:
-    """Return triples in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
+def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None, first: str = "") -> bytes:
+    """
+    Return triples in the media type *wanted*, Turtle with what is said of *first* at its top.
+
+    Relative IRIs are resolved against *base*; raises ``ValueError`` for bytes that are not *given*.
+    """
     from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
     if from_format is None or to_format is None:
         raise ValueError(f"the engine has no RDF format {given!r} or {wanted!r}")
+    readable = to_format in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}
     try:
         triples = (quad.triple for quad in ox.parse(body, format=from_format, base_iri=base))
-        return ox.serialize(triples, format=to_format, prefixes=PREFIXES) or b""
+        written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES if readable else to_format) or b""
     except SyntaxError as error:
         raise ValueError(str(error.msg)) from None
+    return pretty(written.decode(), PREFIXES, first).encode() if readable else written
 
 
 def write_term(value: str) -> str:
@@ -209,10 +216,12 @@ def explain_syntax(error: SyntaxError) -> QueryFault:
     return QueryFault(f"The query is not SPARQL 1.1: line {line}, column {column}: {complaint}", line, column)
 
 
-def _serialise_triples(triples: ox.QueryTriples, media_type: str) -> bytes:
+def _serialise_triples(triples: ox.QueryTriples, media_type: str, first: str) -> bytes:
+    """Serialise without the interpreter lock; Turtle, which is TriG too, is made readable with *first* at its top."""
     format_ = ox.RdfFormat.from_media_type(media_type)
     if format_ is None:
         raise ValueError(f"the engine has no RDF format {media_type!r}")
-    if format_ in {ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS, ox.RdfFormat.JSON_LD}:
-        return triples.serialize(format=format_) or b""
-    return ox.serialize(triples, format=format_, prefixes=PREFIXES) or b""
+    if format_ in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}:
+        n_triples = triples.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        return pretty(n_triples.decode(), PREFIXES, first).encode()
+    return triples.serialize(format=format_) or b""

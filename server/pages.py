@@ -96,11 +96,12 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
 
 
 def _own_class(release: Release, sections: dict[str, Section]) -> str:
-    """Return the class a reader knows the thing by: ours before others', the one named in its type first."""
+    """Return the class a reader knows the thing by: ours before others', one with a name before one without."""
     classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
-    defined_by_value = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
-    own = [class_ for class_ in classes if class_ in release.terms and class_ not in defined_by_value]
-    return (own or classes or [""])[0]
+    by_definition = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
+    own = [class_ for class_ in classes if class_.startswith(YG) and class_ not in by_definition]
+    named = [class_ for class_ in classes if class_ in release.terms]
+    return (own or named or classes or [""])[0]
 
 
 def _facts(sections: dict[str, Section]) -> list[Section]:

@@ -15,7 +15,7 @@ from graph.vocab import Iri, shorten
 
 from .languages import INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
 from .messages import message
-from .values import address
+from .values import Value, address
 from .world import release, site
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -37,6 +37,7 @@ def register(app: Flask) -> None:
         sparql_link=sparql_link,
         public_limits=public_limits,
         examples=examples,
+        own_language_first=own_language_first,
         list_query=list_query,
         describe_query=describe_query,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
@@ -76,6 +77,11 @@ def other_language(passage: Passage, language: str) -> str:
     if not passage.language or passage.language == language:
         return ""
     return message("shown_in", language, language=LANGUAGE_NAMES.get(passage.language, passage.language))
+
+
+def own_language_first(values: list[Value], language: str) -> list[Value]:
+    """Return texts with those in *language* first."""
+    return sorted(values, key=lambda value: (value.cell.language != language, value.cell.language))
 
 
 def term_part(term: Term) -> str:

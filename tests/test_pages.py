@@ -46,6 +46,20 @@ def test_the_page_about_lege_counts_titles_once(client: FlaskClient) -> None:
     assert text.count("listed 2 times in the source") == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/doc/occupation/lege", "yrke"),
+        ("/doc/title/2221150", "stillingstittel"),
+        ("/doc/organisation/legeforeningen", "organisasjon"),
+    ],
+)
+def test_a_page_says_what_kind_of_thing_it_is_about(client: FlaskClient, path: str, kind: str) -> None:
+    text = client.get(f"{path}.html?lang=nb").text
+
+    assert f'<p class="kind">{kind}' in text
+
+
 def test_no_link_on_a_page_shows_an_iri_of_ours_as_its_text(client: FlaskClient) -> None:
     text = client.get("/doc/occupation/lege.html").text
 

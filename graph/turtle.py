@@ -1,0 +1,84 @@
+"""
+Writes Turtle that people can read: one block a subject, one line a property, only the prefixes that are used.
+
+The engine writes Turtle in the order it finds triples, with every prefix it is given, and takes the interpreter lock
+once a triple to do it. Its N-Triples come in one piece without the lock, and sorting their lines costs less than that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_SHORT = re.compile(rf'"([+-]?\d+|true|false)"\^\^<{re.escape(_XSD)}(integer|boolean)>')
+
+
+def pretty(n_triples: str, prefixes: Mapping[str, str], first: str = "") -> str:
+    """
+    Return *n_triples* as Turtle, the subject *first* (an IRI) before all others.
+
+    >>> print(pretty('<x:a> <http://www.w3.org/2000/01/rdf-schema#label> "A"@en .', {"rdfs": "http://www.w3.org/2000/01/rdf-schema#"}))
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <BLANKLINE>
+    <x:a>
+        rdfs:label "A"@en .
+    <BLANKLINE>
+    """
+    writer = _Writer(prefixes)
+    blocks = [writer.block(subject, lines) for subject, lines in _subjects(n_triples, f"<{first}>")]
+    header = "".join(f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(writer.used))
+    return "\n".join([*([header] if header else []), *blocks])
+
+
+def _subjects(n_triples: str, first: str) -> Iterable[tuple[str, dict[str, list[str]]]]:
+    """Yield each subject with its objects by predicate, all in order, *first* before the rest."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for line in sorted(set(filter(None, n_triples.split("\n")))):
+        subject, predicate, object_ = line[:-2].split(" ", 2)
+        found.setdefault(subject, {}).setdefault(predicate, []).append(object_)
+    if first in found:
+        yield first, found.pop(first)
+    yield from found.items()
+
+
+class _Writer:
+    """Shortens terms, and remembers which prefixes it needed."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self._namespaces = sorted(((namespace, prefix) for prefix, namespace in prefixes.items()), reverse=True)
+        self._known: dict[str, str] = {}
+        self.used: set[str] = set()
+
+    def block(self, subject: str, properties: Mapping[str, list[str]]) -> str:
+        """Return one subject with all its properties, its types first."""
+        lines = []
+        for predicate, objects in sorted(properties.items(), key=lambda item: (item[0] != _TYPE, item[0])):
+            verb = "a" if predicate == _TYPE else self.term(predicate)
+            lines.append(f"    {verb} " + " ,\n        ".join(map(self.term, objects)))
+        return f"{self.term(subject)}\n" + " ;\n".join(lines) + " .\n"
+
+    def term(self, term: str) -> str:
+        """Return a term in its shortest form."""
+        if term.startswith("<"):
+            return self._iri(term[1:-1])
+        if (short := _SHORT.fullmatch(term)) is not None:
+            return short[1]
+        if not term.endswith(">"):
+            return term
+        text, _, datatype = term.rpartition('"^^<')
+        return f'{text}"^^{self._iri(datatype[:-1])}'
+
+    def _iri(self, iri: str) -> str:
+        if iri not in self._known:
+            self._known[iri] = self._shorten(iri)
+        return self._known[iri]
+
+    def _shorten(self, iri: str) -> str:
+        for namespace, prefix in self._namespaces:
+            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
+                self.used.add(prefix)
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return f"<{iri}>"
