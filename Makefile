@@ -14,8 +14,7 @@ ifneq ($(shell command -v uv 2>/dev/null),)
 NEW_VENV = uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
 INSTALL = uv pip install --quiet --python $(BIN)/python
 else
-NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }; \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade
 endif
 

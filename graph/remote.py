@@ -92,7 +92,8 @@ class RemoteStore:
         if request.form in {"CONSTRUCT", "DESCRIBE"}:
             body, _ = self._fetch(request, N_TRIPLES)
             # Read as Turtle, which N-Triples is a part of, so that an IRI the engine left relative is resolved.
-            return Answer(_understood(partial(convert_triples, base=self.base), body, TURTLE, graphs), graphs)
+            convert = partial(convert_triples, base=self.base, first=(bindings or {}).get("this", ""))
+            return Answer(_understood(convert, body, TURTLE, graphs), graphs)
         body, headers = self._fetch(request, dialect.results)
         if dialect.virtuoso:
             refuse_cut(headers)
@@ -174,6 +175,9 @@ class RemoteStore:
                 )
             if time.monotonic() > until:
                 raise TimeoutError
+        # read1 leaves it to us to see whether all that was promised has come; read would wait for a whole piece.
+        if (missing := int(response.headers.get("Content-Length", 0)) - len(body)) > 0:
+            raise http.client.IncompleteRead(bytes(body), missing)
         return bytes(body)
 
     def _refused(self, status: int, body: str, request: Request) -> YrkesgrafError:

@@ -174,16 +174,22 @@ def convert_results(body: bytes, given: str, wanted: str) -> bytes:
         raise ValueError(str(error.msg)) from None
 
 
-def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None) -> bytes:
-    """Return triples in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
+def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None, first: str = "") -> bytes:
+    """
+    Return triples in the media type *wanted*, Turtle with what is said of *first* at its top.
+
+    Relative IRIs are resolved against *base*; raises ``ValueError`` for bytes that are not *given*.
+    """
     from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
     if from_format is None or to_format is None:
         raise ValueError(f"the engine has no RDF format {given!r} or {wanted!r}")
+    readable = to_format in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}
     try:
         triples = (quad.triple for quad in ox.parse(body, format=from_format, base_iri=base))
-        return ox.serialize(triples, format=to_format, prefixes=PREFIXES) or b""
+        written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES if readable else to_format) or b""
     except SyntaxError as error:
         raise ValueError(str(error.msg)) from None
+    return pretty(written.decode(), PREFIXES, first).encode() if readable else written
 
 
 def write_term(value: str) -> str:
