@@ -14,6 +14,7 @@ from typing import Any
 from . import esco
 from .catalogue import Catalogue
 from .model import OccupationRecord
+from .progress import Progress
 from .provenance import Provenance
 from .schemes import name_statements, organisation_statements, scheme_statements
 from .sources.classification import read_classifications, read_organisations
@@ -131,15 +132,14 @@ class Assembled:
     evaluation: dict[str, Any] = field(default_factory=dict)
 
 
-def read_sources(
-    catalogue: Catalogue, assembled: Assembled, step: Callable[[str], None], *, with_people: bool = False
-) -> None:
-    """Read every source of *catalogue* into its own graph; *step* hears the key of each before it is read."""
+def read_sources(catalogue: Catalogue, assembled: Assembled, progress: Progress, *, with_people: bool = False) -> None:
+    """Read every source of *catalogue* into its own graph, one part of the *progress* each."""
     context = Context(assembled.names, with_people=with_people)
     provenance, bench = assembled.provenance, assembled.bench
     for source in catalogue.sources:
-        step(source.key)
-        reading = ADAPTERS[source.adapter](catalogue.file(source), provenance.source_iri(source), context)
-        count = bench.add(provenance.graph_iri(source.key), reading.statements)
-        assembled.sources[source.key] = {"statements": count, **reading.report}
-        bench.add(provenance.graph_iri("provenance"), provenance.source(source))
+        with progress.part(source.key) as tell:
+            reading = ADAPTERS[source.adapter](catalogue.file(source), provenance.source_iri(source), context)
+            count = bench.add(provenance.graph_iri(source.key), reading.statements)
+            assembled.sources[source.key] = {"statements": count, **reading.report}
+            bench.add(provenance.graph_iri("provenance"), provenance.source(source))
+            tell(f"{count:,} statements")

@@ -1,5 +1,5 @@
 """
-The command line: read, build, check, serve, query, count, evaluate, releases.
+The command line: fetch, read, build, check, serve, query, count, evaluate, releases.
 
 Commands import what they need when they run: the reasoner and the validator take half a second that `serve` should
 not wait.
@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from .cli_fetch import fetch
 from .cli_figures import count_occupations, evaluate_related
 from .cli_releases import DEFAULT_HOME, Home, explained, releases_app
 from .errors import YrkesgrafError
@@ -31,6 +32,7 @@ app = typer.Typer(
     help="Norwegian occupations as linked data: read sources, build a release, serve it, ask it.",
 )
 app.add_typer(releases_app, name="releases")
+app.command()(fetch)
 app.command("count")(count_occupations)
 app.command("evaluate")(evaluate_related)
 

@@ -13,13 +13,14 @@ from granian.log import LogLevels
 from graph.release import CurrentRelease, Releases
 
 from .app import create_app
+from .engines import choose_opener
 from .settings import Settings
 
 
 def load_app() -> Flask:
     """Make the app in a worker process, from the environment."""
     settings = Settings.from_environment(os.environ)
-    return create_app(CurrentRelease(Releases(settings.home)), settings)
+    return create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
 
 
 def main() -> None:

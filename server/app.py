@@ -8,8 +8,9 @@ from flask import Flask, Response, render_template, request
 
 from graph.release import CurrentRelease
 
-from . import browse, counts, entities, errors, sparql, templating
-from .executors import ExecutorPool
+from . import browse, conformance, counts, entities, errors, sparql, templating
+from .engines import choose_lane
+from .health import trouble
 from .languages import requested_language
 from .settings import Settings
 from .world import EXTENSION, Site, release
@@ -23,11 +24,12 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
-    app.extensions[EXTENSION] = Site(world, settings, ExecutorPool(settings))
+    app.extensions[EXTENSION] = Site(world, settings, choose_lane(settings))
     app.register_blueprint(entities.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(sparql.bp)
     app.register_blueprint(counts.bp)
+    app.register_blueprint(conformance.bp)
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/query", "query", query_page)
     errors.register(app)
@@ -36,12 +38,10 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
 
 
 def healthz() -> Response:
-    """Answer when the release can be read; the body says which it is."""
+    """Answer whether the release can be asked; the body says which it is, or what is wrong."""
     current = release()
-    if not len(current.store):
-        return Response(
-            "the store is empty\n", HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8"
-        )
+    if words := trouble(current):
+        return Response(f"{words}\n", HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8")
     return Response(f"ok {current.id}\n", content_type="text/plain; charset=utf-8")
 
 

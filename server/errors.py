@@ -36,6 +36,12 @@ class NotAcceptable(YrkesgrafError):
         )
 
 
+class UnknownPage(YrkesgrafError):
+    """There is no such page, list or file."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
 class Refused(YrkesgrafError):
     """A request that is understood and will not be carried out."""
 

@@ -16,7 +16,12 @@ from graph.errors import YrkesgrafError
 PREFIX = "YRKESGRAF_"
 
 
-_READERS: dict[object, Callable[[str], Path | int | float]] = {"Path": Path, "int": int, "float": float}
+_READERS: dict[object, Callable[[str], Path | str | int | float]] = {
+    "Path": Path,
+    "str": str,
+    "int": int,
+    "float": float,
+}
 
 
 class SettingFault(YrkesgrafError):
@@ -50,6 +55,10 @@ class Settings:
     cache_seconds: int = field(
         default=300, metadata={"about": "How long caches may keep a document, in seconds.", "public": True}
     )
+    engine: str = field(
+        default="",
+        metadata={"about": "The address of a SPARQL 1.1 endpoint that holds the release; '' for the embedded engine."},
+    )
     trusted_proxies: int = field(
         default=0, metadata={"about": "How many proxies in front may be believed about host and protocol."}
     )
@@ -58,13 +67,16 @@ class Settings:
         for setting in fields(self):
             value = getattr(self, setting.name)
             least = 0 if setting.name in {"trusted_proxies", "cache_seconds"} else 1e-3
-            if not isinstance(value, Path) and not least <= value < float("inf"):
+            if not isinstance(value, (Path, str)) and not least <= value < float("inf"):
                 raise SettingFault(f"{PREFIX}{setting.name.upper()} is a number above {least:g}, got {value!r}")
+
+        if self.engine and not self.engine.startswith(("http://", "https://")):
+            raise SettingFault(f"{PREFIX}ENGINE is an address that begins with http:// or https://, or empty")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Return the settings that *environment* asks for; raises ``SettingFault`` naming the variable."""
-        given: dict[str, Path | int | float] = {}
+        given: dict[str, Path | str | int | float] = {}
         for setting in fields(cls):
             variable = PREFIX + setting.name.upper()
             if (value := environment.get(variable)) is None:

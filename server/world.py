@@ -10,7 +10,7 @@ from flask import current_app
 from graph.release import CurrentRelease, Release
 
 if TYPE_CHECKING:
-    from .executors import ExecutorPool
+    from .engines import Lane
     from .settings import Settings
 
 EXTENSION = "yrkesgraf"
@@ -22,7 +22,7 @@ class Site:
 
     world: CurrentRelease
     settings: Settings
-    executors: ExecutorPool
+    executors: Lane
 
 
 def site() -> Site:
