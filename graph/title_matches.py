@@ -1,11 +1,11 @@
 """
 Suggests which occupation a job title means, from their names alone.
 
-A suggestion is never a statement that the occupation has the title: it would enter the sums. Each names the rule it was
-made by. A rule's confidence is how often the titles it matches stand in one of the occupation's STYRK-08 groups in NAV's
-list of titles, measured on the catalogue of 7,020 titles and 590 occupations: 279 of 292 for equal names, 101 of 176 for
-names before a parenthesis. The other rules match too few titles to be measured (2 of 2, 4 of 4 and 4 of 5), so theirs
-is judgement.
+A suggestion is never a statement that the occupation has the title: it would enter the sums. Each names the rule it
+was made by. A rule's confidence is how often the titles it matches stand in one of the occupation's STYRK-08 groups in
+NAV's list of titles, measured on the catalogue of 7,020 titles and 590 occupations: 279 of 292 for equal names, 101 of
+176 for names before a parenthesis. The other rules match too few titles to be measured (2 of 2, 4 of 4 and 4 of 5), so
+theirs is judgement.
 """
 
 from __future__ import annotations
