@@ -129,6 +129,7 @@ class Assembled:
     provenance: Provenance
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
+    evaluation: dict[str, Any] = field(default_factory=dict)
 
 
 def read_sources(catalogue: Catalogue, assembled: Assembled, progress: Progress, *, with_people: bool = False) -> None:

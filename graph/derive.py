@@ -1,5 +1,5 @@
 """
-Derives what follows from the sources: the rules of ``queries/rules``, one graph each, and two that SPARQL cannot say.
+Derives what follows from the sources: the rules of ``queries/rules``, one graph each, and three that SPARQL cannot say.
 
 Rules of one stratum run until none of them adds anything; counting rules stand in a later stratum than what they count.
 """
@@ -15,7 +15,10 @@ import ontology
 
 from .assemble import Assembled
 from .casing import cased
+from .evaluate import evaluate
 from .queries import QueryFile, load_folder
+from .related_links import related_statements
+from .related_words import KEY, TITLE, WHY
 from .workbench import Statement
 
 _MOST_ROUNDS = 10
@@ -63,8 +66,19 @@ def derive(assembled: Assembled) -> None:
         about_it = provenance.rule(rule.key, rule.header["title"], rule.header["why"], rule.text)
         assembled.bench.add(provenance.graph_iri("provenance"), about_it)
     _state(assembled, "title-label", (_TITLE_LABEL, _TITLE_LABEL_WHY), _title_labels(assembled))
-    for stratum in sorted({rule.words("stratum") for rule in rules.values()}):
+    first, *later = sorted({rule.words("stratum") for rule in rules.values()})
+    _run([rule for rule in rules.values() if rule.words("stratum") == first], assembled)
+    # Likeness rests on the groups that the first stratum finds, and its links are turned round by the later ones.
+    _relate(assembled)
+    for stratum in later:
         _run([rule for rule in rules.values() if rule.words("stratum") == stratum], assembled)
+
+
+def _relate(assembled: Assembled) -> None:
+    ask = assembled.bench.rows
+    _state(assembled, KEY, (TITLE, WHY), list(related_statements(ask, assembled.names)))
+    found = evaluate(ask)
+    assembled.evaluation = found.as_data() if found else {}
 
 
 def _title_labels(assembled: Assembled) -> Iterator[Statement]:

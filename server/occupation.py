@@ -11,7 +11,7 @@ from graph.vocab import YG, Iri
 
 from .languages import NOTHING, Passage, choose
 from .sums import related_sums
-from .values import address, term_label
+from .values import address
 
 
 @dataclass
@@ -38,13 +38,18 @@ class TitleGroup:
 
 @dataclass
 class Related:
-    """A related occupation, why it is related, and what the page says about it."""
+    """
+    A related occupation, how strongly and why it is related, and what the page says about it.
+
+    ``reasons`` are their words and strengths (0-1) by IRI, the strongest first.
+    """
 
     key: str
     href: str
+    strength: float
     names: dict[str, str] = field(default_factory=dict)
     name: Passage = NOTHING
-    reasons: dict[tuple[str, int], Passage] = field(default_factory=dict)
+    reasons: dict[str, tuple[str, float]] = field(default_factory=dict)
     blurb: Passage | None = None
 
 
@@ -102,19 +107,21 @@ def title_groups(release: Release, iri: Iri, language: str) -> list[TitleGroup]:
 
 
 def related(release: Release, iri: Iri, language: str) -> list[Related]:
-    """Return the related occupations in the order of the page, those named only by other pages last."""
+    """Return the related occupations, the strongest first, each with all its reasons."""
     found: dict[str, Related] = {}
-    for row in release.store.rows(load_folder("pages")["related"].text, {"this": iri}):
+    for row in release.store.rows(load_folder("pages")["related"].text, {"this": iri, "language": language}):
         other_iri = row["other"].value
-        key = (release.names.split(other_iri) or ("", ""))[1]
-        other = found.setdefault(other_iri, Related(key, address(other_iri, release.names)))
-        other.names[row["name"].language] = row["name"].value
-        reason = row["kind"].value, int(row["number"].value)
-        other.reasons[reason] = term_label(release.terms, reason[0], language)
+        if other_iri not in found:
+            key = (release.names.split(other_iri) or ("", ""))[1]
+            found[other_iri] = Related(key, address(other_iri, release.names), float(row["strength"].value))
+        other = found[other_iri]
+        if "name" in row:
+            other.names[row["name"].language] = row["name"].value
+        other.reasons[row["reason"].value] = row["why"].value, float(row["reasonStrength"].value)
         if "blurb" in row:
             other.blurb = Passage(row["blurb"].value, row["blurb"].language)
     for other in found.values():
-        other.name = choose(other.names, language) or other.name
+        other.name = choose(other.names, language) or Passage(other.key, "")
     return list(found.values())
 
 

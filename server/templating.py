@@ -42,6 +42,8 @@ def register(app: Flask) -> None:
         list_query=list_query,
         describe_query=describe_query,
         counted_query=counted_query,
+        related_query=related_query,
+        percent=lambda share: round(100 * share),
         count_link=count_link,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
         static_version=digest_static(Path(app.static_folder or "")),
@@ -117,6 +119,11 @@ def list_query(class_: str) -> str:
 def describe_query(iri: str) -> str:
     """Return the query behind the table of facts about *iri*."""
     return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
+
+
+def related_query(iri: str) -> str:
+    """Return the query behind the table of occupations related to *iri*."""
+    return bound(load_folder("pages")["related-table"].text, {"this": Iri(iri)})
 
 
 def counted_query(values: Mapping[str, Sequence[Iri]]) -> str:

@@ -67,9 +67,10 @@ _SOUND = """
     prov:wasDerivedFrom <source/page> .
 
 <related/a> a yg:RelatedLink ; rdfs:label "lege → tannlege"@nb ; yg:linkFrom <occupation/lege> ;
-    yg:linkTo <occupation/tannlege> ; yg:hasReason <reason/a> ; yg:blurb "Tandlæger arbejder med tænder."@da .
+    yg:linkTo <occupation/tannlege> ; yg:hasReason <reason/a> ; yg:strength 0.8 ;
+    yg:blurb "Tandlæger arbejder med tænder."@da .
 <reason/a> a yg:Reason ; rdfs:label "Nr. 1"@nb ; yg:reasonFor <related/a> ; yg:reasonKind yg:statedOnPage ;
-    yg:reasonNumber 1 .
+    yg:reasonNumber 1 ; yg:strength 0.8 .
 <rule/a> a yg:Rule ; rdfs:label "Regel"@nb , "Rule"@en ; yg:why "Derfor."@nb .
 <check/a> a yg:Check ; rdfs:label "Kontroll"@nb ; yg:holds "Slik er det."@nb ; yg:why "Derfor."@nb ;
     yg:mend "Rett det."@nb ; sh:severity sh:Warning .
@@ -131,6 +132,9 @@ _FAULTS: list[Fault] = [
     ("<related/a> yg:linkTo <occupation/tannlege>", "", "yg:linkTo", "Violation"),
     ("", "<related/a> yg:linkTo <occupation/lege>", "yg:linkFrom", "Violation"),
     ("<related/a> yg:hasReason <reason/a>", "", "yg:hasReason", "Violation"),
+    ("<related/a> yg:strength 0.8", "", "yg:strength", "Violation"),
+    ("<reason/a> yg:strength 0.8", "<reason/a> yg:strength 1.2", "yg:strength", "Violation"),
+    ("<reason/a> yg:strength 0.8", "<reason/a> yg:strength 1", "yg:strength", "Violation"),
     ("<reason/a> yg:reasonKind yg:statedOnPage", "", "yg:reasonKind", "Violation"),
     ("<source/page> dct:license <http://example.org/licence>", "", "dct:license", "Violation"),
     ("<source/page> dct:publisher <organisation/ssb>", "", "dct:publisher", "Violation"),

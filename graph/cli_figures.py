@@ -1,4 +1,4 @@
-"""The command that counts what a set of occupations has, safely."""
+"""The commands that count what a set of occupations has, and say what the derived links are worth."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from .cli_releases import DEFAULT_HOME, Home, explained
+from .errors import YrkesgrafError
+from .evaluate import evaluate
+from .relate import TOP, WEIGHTS
 from .release import Releases
 from .statistics import SUMMARY, Named, Tally, count, names_of
 
@@ -30,6 +33,13 @@ class TallyForm(StrEnum):
 
     TABLE = "table"
     CSV = "csv"
+    JSON = "json"
+
+
+class EvaluationForm(StrEnum):
+    """The forms an evaluation can be printed in."""
+
+    TABLE = "table"
     JSON = "json"
 
 
@@ -54,6 +64,31 @@ def count_occupations(
         csv.writer(sys.stdout, lineterminator="\n").writerows([SUMMARY, counted.summary()])
     else:
         _print(counted, names)
+
+
+@explained
+def evaluate_related(
+    form: Annotated[EvaluationForm, typer.Option("--format", help="How to print the figures.")] = EvaluationForm.TABLE,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Say how often the occupations that likeness ranks highest are those that pages name, by kind of reason."""
+    release = Releases(home).current()
+    found = evaluate(release.store.rows)
+    if found is None:
+        raise YrkesgrafError(
+            f"no page in release {release.id} names related occupations, so there is nothing to compare"
+        )
+    if form is EvaluationForm.JSON:
+        typer.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
+        return
+    table = Table("kind of reason", f"recall at {TOP}, alone", f"recall at {TOP}, without it")
+    for kind in WEIGHTS:
+        table.add_row(kind, f"{found.alone[kind]:.3f}", f"{found.without[kind]:.3f}")
+    Console().print(table)
+    typer.echo(
+        f"{found.pages} pages name {found.named} occupations; recall at {TOP} with all kinds: {found.recall:.3f}"
+    )
+    typer.echo(f"alike at all: {found.anywhere:.3f}; {TOP} drawn at random would give {found.chance:.3f}")
 
 
 def _print(counted: Tally, names: dict[str, Named]) -> None:

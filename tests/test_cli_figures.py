@@ -1,4 +1,4 @@
-"""Counting on the command line gives the safe sum, the naive one, and the names of what is shared."""
+"""The command line counts safely and naively with the names of what is shared, and evaluates the derived links."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from graph.cli_count import Countable
+from graph.cli_figures import Countable
 from graph.release import Release
 from graph.statistics import COUNTABLE
 
@@ -17,7 +17,12 @@ JOINERS = ("mobelsnekker", "trevaresnekker", "industrisnekker")
 
 def count(release: Release, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run ``yrkesgraf count`` as a person does."""
-    command = [sys.executable, "-m", "graph.cli", "count", *arguments, "--home", str(release.folder.parent)]
+    return run(release, "count", *arguments)
+
+
+def run(release: Release, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line on *release*."""
+    command = [sys.executable, "-m", "graph.cli", *arguments, "--home", str(release.folder.parent)]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
 
 
@@ -45,3 +50,18 @@ def test_an_occupation_that_is_not_there_is_told(joiners: Release) -> None:
 
 def test_the_command_counts_all_that_can_be_counted() -> None:
     assert [of.value for of in Countable] == list(COUNTABLE)
+
+
+def test_the_evaluation_is_a_table_or_data(bundled: Release) -> None:
+    table = run(bundled, "evaluate")
+    data = json.loads(run(bundled, "evaluate", "--format", "json").stdout)
+
+    assert "1 pages name 12 occupations" in table.stdout
+    assert data["recall at 12"] == 0.0  # the bundled facts have nothing but the page itself
+
+
+def test_without_a_page_there_is_nothing_to_evaluate(joiners: Release) -> None:
+    result = run(joiners, "evaluate")
+
+    assert result.returncode == 1
+    assert "nothing to compare" in result.stderr
