@@ -71,6 +71,10 @@ _MARKERS: tuple[tuple[tuple[Language, ...], float, str], ...] = (
 )
 
 
+_WORD = re.compile(r"\w+")
+_INFINITIVES = re.compile(r"\bå \w{3,}a\b|\b\w{3,}a(?: og|,) \w{3,}a\b")  # the two markers of several words
+
+
 @lru_cache(maxsize=1)
 def _detector() -> lingua.LanguageDetector:
     return lingua.LanguageDetectorBuilder.from_languages(*_LINGUA.values()).build()
@@ -78,8 +82,20 @@ def _detector() -> lingua.LanguageDetector:
 
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[tuple[Language, ...], float, re.Pattern[str]], ...]:
-    whole = r"(?<!\w)(?:{})(?!\w)"
-    return tuple((who, weight, re.compile(whole.format(words), re.I)) for who, weight, words in _MARKERS)
+    return tuple((who, weight, re.compile(words, re.I)) for who, weight, words in _MARKERS)
+
+
+@lru_cache(maxsize=1 << 16)
+def _marks(word: str) -> tuple[tuple[Language, float], ...]:
+    """
+    Return which languages *word* speaks for, and how strongly.
+
+    Texts about work use the same words again and again: remembered by the word, the patterns cost a tenth of what they
+    cost on the whole text.
+    """
+    return tuple(
+        (language, weight) for who, weight, pattern in _patterns() if pattern.fullmatch(word) for language in who
+    )
 
 
 def detect(text: str, *, likely: Language | None = None) -> Language:
@@ -97,10 +113,9 @@ def detect(text: str, *, likely: Language | None = None) -> Language:
         language: _RARE.get(language, 0.0) + _DETECTOR_WEIGHT * math.log(max(value, _DETECTOR_FLOOR))
         for language, value in _confidences(text).items()
     }
-    for languages, weight, pattern in _patterns():
-        hits = len({match.casefold() for match in pattern.findall(text)})
-        for language in languages:
-            scores[language] += weight * hits
+    for part in {*_WORD.findall(text.casefold()), *_INFINITIVES.findall(text.casefold())}:
+        for language, weight in _marks(part):
+            scores[language] += weight
     if likely is not None:
         scores[likely] += _LIKELY_WEIGHT
     return max(LANGUAGES, key=lambda language: scores[language])

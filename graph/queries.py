@@ -41,6 +41,11 @@ class QueryFile:
         return bool(re.search(r"^\s*CONSTRUCT\b", self.text, re.MULTILINE))
 
 
+def paged(text: str, size: int, number: int) -> str:
+    """Return the SELECT query *text* with the page *number* (from 1) of *size* rows; limits come last in SPARQL."""
+    return f"{text}\nLIMIT {size:d} OFFSET {(number - 1) * size:d}\n"
+
+
 def parse_query(text: str, path: Path) -> QueryFile:
     """Read a query file's *text*; a header line that says nothing is a fault with its line number."""
     header: dict[str, dict[str, str]] = {}

@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request, send_file
 
-from graph.queries import load_folder
+from graph.queries import load_folder, paged
 from graph.release import Release
-from graph.vocab import PREFIXES, YG, Iri
+from graph.vocab import PREFIXES, YG, Iri, shorten
 from ontology import CONTEXT
 
 from .documents import in_format
@@ -70,9 +70,8 @@ def class_of(kind: str) -> Iri:
 def start() -> Response:
     """Show what is here, how old each source is, and three questions that run on a click."""
     current, language = release(), requested_language()
-    counts = {row["class"].value: int(row["entities"].value) for row in _class_counts(current)}
     kinds = [
-        (kind, term_label(current.terms, class_of(kind), language), counts.get(class_of(kind), 0))
+        (kind, term_label(current.terms, class_of(kind), language), _size(current, class_of(kind)))
         for kind in (*KINDS, *BORROWED_KINDS)
     ]
     page = render_template(
@@ -89,22 +88,22 @@ def start() -> Response:
 @bp.get("/list/<kind>")
 def listing(kind: str) -> Response:
     """List everything of one kind, a hundred to a page."""
-    current, language = release(), requested_language()
-    found: dict[str, Value] = {}
-    for row in current.store.rows(load_folder("pages")["list"].text, {"class": class_of(kind)}):
-        collect(found.setdefault(row["value"].value, Value(row["value"])), row)
-    values = [finish(value, current, language) for value in found.values()]
-    values.sort(key=lambda value: (value.notation, value.shown.words.lower(), value.iri))
-    pages = max(1, -(-len(values) // PAGE_SIZE))
+    current, language, class_ = release(), requested_language(), class_of(kind)
+    total = _size(current, class_)
+    pages = max(1, -(-total // PAGE_SIZE))
     page = request.args.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() else 0
     if not 1 <= number <= pages:
         raise UnknownPage(f"There is no page {page!r} in this list; it has {pages}.")
-    shown = values[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    label = term_label(current.terms, class_of(kind), language)
+    found: dict[str, Value] = {}
+    rows = paged(load_folder("pages")["list-page"].text, PAGE_SIZE, number)
+    for row in current.store.rows(rows, {"class": class_, "language": language}):
+        collect(found.setdefault(row["value"].value, Value(row["value"])), row)
+    shown = [finish(value, current, language) for value in found.values()]
+    label = term_label(current.terms, class_, language)
     html = render_template(
         "list.html", language=language, release=current, kind=kind, label=label, values=shown,
-        total=len(values), page=number, pages=pages,
+        total=total, page=number, pages=pages,
     )  # fmt: skip
     return page_response(html, current, language)
 
@@ -155,8 +154,9 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
     return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
 
 
-def _class_counts(current: Release) -> list[Any]:
-    return current.store.rows(load_folder("pages")["class-partitions"].text)
+def _size(current: Release, class_: str) -> int:
+    """Return how many things of a class there are, as they were counted when the release was built."""
+    return current.manifest.counts.get(shorten(class_), 0)
 
 
 def _sources(current: Release, language: str) -> list[dict[str, Any]]:

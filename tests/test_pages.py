@@ -129,3 +129,24 @@ def test_a_query_shown_as_sparql_runs_as_it_stands(client: FlaskClient, app, bun
 
 def test_healthz_names_the_release(client: FlaskClient, bundled: Release) -> None:
     assert client.get("/healthz").text == f"ok {bundled.id}\n"
+
+
+def test_a_list_goes_on_over_its_pages_and_ends(client: FlaskClient) -> None:
+    size = re.search(r'class="count">(\d+)<', client.get("/list/query").text)
+    first = re.findall(r'href="(/doc/finding/[^"?]+)', client.get("/list/finding").text)
+    second = client.get("/list/finding?page=2")
+
+    assert size is not None
+    assert int(size[1]) >= 12
+    assert first == list(dict.fromkeys(first))
+    assert second.status_code in {200, 404}
+    assert client.get("/list/finding?page=9999").status_code == 404
+    assert client.get("/list/finding?page=-1").status_code == 404
+
+
+def test_a_list_is_in_the_order_of_codes_and_in_the_language_asked_for(client: FlaskClient) -> None:
+    codes = re.findall(r'href="/doc/title/(\d{7})', client.get("/list/title").text)
+
+    assert len(codes) == 46
+    assert codes == sorted(codes)
+    assert "Medical doctor" in client.get("/list/occupation?lang=en").text
