@@ -8,7 +8,7 @@ from flask import Flask, Response, render_template, request
 
 from graph.release import CurrentRelease
 
-from . import browse, conformance, entities, errors, sparql, templating
+from . import browse, catalogue, conformance, entities, errors, sparql, templating
 from .engines import choose_lane
 from .health import trouble
 from .languages import requested_language
@@ -29,6 +29,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.register_blueprint(browse.bp)
     app.register_blueprint(sparql.bp)
     app.register_blueprint(conformance.bp)
+    app.register_blueprint(catalogue.bp)
     app.add_url_rule("/healthz", "healthz", healthz)
     app.add_url_rule("/query", "query", query_page)
     errors.register(app)
