@@ -53,13 +53,26 @@ def test_every_list_says_the_same(client: FlaskClient, remote: FlaskClient, kind
     assert_same(client, remote, f"/list/{kind}")
 
 
-@pytest.mark.parametrize("address", ["/", "/?lang=en", "/query", "/def.html", "/id/occupation/lege", "/doc/title/none"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/?lang=en", "/query", "/def.html", "/catalog", "/sitemap.xml", "/id/occupation/lege", "/doc/title/none"],
+)
 def test_every_other_page_says_the_same(client: FlaskClient, remote: FlaskClient, address: str) -> None:
     assert_same(client, remote, address, "text/html")
 
 
 @pytest.mark.parametrize(
-    "address", ["/def.ttl", "/def.jsonld", "/void.ttl", "/void.rdf", "/.well-known/void", "/sparql"]
+    "address",
+    [
+        "/def.ttl",
+        "/def.jsonld",
+        "/void.ttl",
+        "/void.rdf",
+        "/catalog.ttl",
+        "/catalog.rdf",
+        "/.well-known/void",
+        "/sparql",
+    ],
 )
 def test_every_description_says_the_same(client: FlaskClient, remote: FlaskClient, address: str) -> None:
     assert_same(client, remote, address, "text/turtle")
