@@ -8,7 +8,7 @@ from flask import Flask, Response, render_template, request
 
 from graph.release import CurrentRelease
 
-from . import browse, catalogue, conformance, entities, errors, sparql, templating
+from . import browse, catalogue, conformance, counts, entities, errors, sparql, templating
 from .engines import choose_lane
 from .health import trouble
 from .languages import requested_language
@@ -28,6 +28,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.register_blueprint(entities.bp)
     app.register_blueprint(browse.bp)
     app.register_blueprint(sparql.bp)
+    app.register_blueprint(counts.bp)
     app.register_blueprint(conformance.bp)
     app.register_blueprint(catalogue.bp)
     app.add_url_rule("/healthz", "healthz", healthz)

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, render_template, request, send_file
 
 from graph.queries import load_folder
 from graph.release import Release
-from graph.vocab import YG, Iri
+from graph.vocab import PREFIXES, YG, Iri
 from ontology import CONTEXT
 
 from .documents import in_format
@@ -50,15 +50,22 @@ KINDS = {
     "query": "ExampleQuery",
     "release": "Release",
 }
-_ORGANISATION = "http://www.w3.org/ns/org#Organization"
+# Kinds of things whose class is of another vocabulary.
+BORROWED_KINDS = {
+    "organisation": f"{PREFIXES['org']}Organization",
+    "esco": f"{PREFIXES['esco']}Occupation",
+    "catalogue": f"{PREFIXES['dcat']}Catalog",
+    "dataset": f"{PREFIXES['dcat']}Dataset",
+    "service": f"{PREFIXES['dcat']}DataService",
+}
 
 
 def class_of(kind: str) -> Iri:
     """Return the class that things of *kind* are listed by."""
-    if kind == "organisation":
-        return Iri(_ORGANISATION)
+    if kind in BORROWED_KINDS:
+        return Iri(BORROWED_KINDS[kind])
     if kind not in KINDS:
-        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join((*KINDS, 'organisation'))}.")
+        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join((*KINDS, *BORROWED_KINDS))}.")
     return Iri(YG + KINDS[kind])
 
 
@@ -69,7 +76,7 @@ def start() -> Response:
     counts = {row["class"].value: int(row["entities"].value) for row in _class_counts(current)}
     kinds = [
         (kind, term_label(current.terms, class_of(kind), language), counts.get(class_of(kind), 0))
-        for kind in (*KINDS, "organisation")
+        for kind in (*KINDS, *BORROWED_KINDS)
     ]
     page = render_template(
         "start.html",

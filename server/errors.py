@@ -102,6 +102,8 @@ def explain(error: YrkesgrafError) -> Response:
         extra = {"line": error.line, "column": error.column}
     if isinstance(error, ResourceLimit):
         extra = {"limit": error.limit}
+    if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s failed", request.method, request.path, exc_info=error)
     response = answer(error.status, str(error), extra)
     if isinstance(error, ResourceLimit):
         response.headers["Retry-After"] = str(error.retry_after)

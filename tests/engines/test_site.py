@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import Names
-from server.browse import KINDS, class_of
+from server.browse import BORROWED_KINDS, KINDS, class_of
 from server.formats import DOCUMENTS, GRAPHS, RESULTS
 
 from .compare import meaning
 
-ALL_KINDS = (*KINDS, "organisation")
+ALL_KINDS = (*KINDS, *BORROWED_KINDS)
 SELECT = "SELECT ?property ?value WHERE { <id/occupation/lege> ?property ?value }"
 CONSTRUCT = "CONSTRUCT WHERE { <id/occupation/lege> ?property ?value }"
 
