@@ -49,8 +49,9 @@ def test_the_form_stands_after_the_prologue(query: str, form: str) -> None:
         ("SELECT * { ?s foaf:name ?o }", 1, 15, "the prefix 'foaf' is not declared"),
         ("SELECT * { SERVICE <http://a/> {} }", 1, 12, "'SERVICE' is no word"),
         ("SELECT * { 5service <http://a/> {} }", 1, 12, "'5service' is no word"),
-        ("SELECT * { SERV\\u0049CE <http://a/> {} }", 1, 12, "'SERV' is no word"),
-        ("SELECT * { \\u0053 }", 1, 12, "a backslash"),
+        ("SELECT * { SERV\\u0049CE <http://a/> {} }", 1, 16, "is written as it is"),
+        ('ASK { ?s ?p "\\U00000022 } ; CLEAR ALL #" }', 1, 14, "is written as it is"),
+        ("SELECT * { \\é }", 1, 12, "a backslash"),
         ("PREFIX", 1, 7, "a query begins with"),
     ],
 )
