@@ -115,11 +115,12 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return *text* with *edits* made; none of them may overlap another."""
+    """Return *text* with *edits* made; one within another is left to that other."""
     done, parts = 0, []
-    for edit in sorted(edits):
-        parts += [text[done : edit.start], edit.text]
-        done = edit.end
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if edit.start >= done:
+            parts += [text[done : edit.start], edit.text]
+            done = edit.end
     return "".join([*parts, text[done:]])
 
 
