@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryFault
-from graph.lexical import apply_edits, bind_terms, find_divisions, outline_query, read_tokens
+from graph.lexical import Edit, apply_edits, bind_terms, find_divisions, outline_query, read_tokens
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,9 @@ def test_the_form_stands_after_the_prologue(query: str, form: str) -> None:
         ("SELECT * { ?s foaf:name ?o }", 1, 15, "the prefix 'foaf' is not declared"),
         ("SELECT * { SERVICE <http://a/> {} }", 1, 12, "'SERVICE' is no word"),
         ("SELECT * { 5service <http://a/> {} }", 1, 12, "'5service' is no word"),
-        ("SELECT * { SERV\\u0049CE <http://a/> {} }", 1, 12, "'SERV' is no word"),
-        ("SELECT * { \\u0053 }", 1, 12, "a backslash"),
+        ("SELECT * { SERV\\u0049CE <http://a/> {} }", 1, 16, "is written as it is"),
+        ('ASK { ?s ?p "\\U00000022 } ; CLEAR ALL #" }', 1, 14, "is written as it is"),
+        ("SELECT * { \\é }", 1, 12, "a backslash"),
         ("PREFIX", 1, 7, "a query begins with"),
     ],
 )
@@ -81,6 +82,10 @@ def test_a_bound_variable_becomes_its_term_and_keeps_its_name_where_projected(qu
     outline = outline_query(query)
 
     assert apply_edits(query, bind_terms(outline, {"x": "<a>"})) == bound
+
+
+def test_a_change_within_another_is_left_to_that_other() -> None:
+    assert apply_edits("abcdef", [Edit(1, 2, "X"), Edit(1, 4, "Y"), Edit(3, 4, "Z"), Edit(5, 5, "!")]) == "aYe!f"
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,15 @@ def test_a_path_gets_a_first_step_and_gives_each_pair_once(pattern: str, mended:
     assert text == f"SELECT * {{ {mended.replace('{n}', step)} }}"
 
 
+def test_a_path_from_a_bound_thing_starts_there() -> None:
+    outline = outline_query("SELECT ?x ?y { ?x <p>+ ?y }")
+    text = adapt(outline, BASE, VIRTUOSO, {"x": Iri("http://a/")}, (None, None)).text
+    step = text.partition("?step_")[2].partition(" ")[0]
+
+    way = f"<http://a/> <p> ?step_{step} . ?step_{step} <p>* ?y"
+    assert text.endswith(f"SELECT (<http://a/> AS ?x) ?y {{ {{ SELECT DISTINCT ?y {{ {way} }} }} }}")
+
+
 def test_a_division_is_of_decimals() -> None:
     assert sent("SELECT (1 / 2 AS ?x) {}", VIRTUOSO) == "SELECT (1 * 1.0 / 2 AS ?x) {}"
     assert sent("SELECT (1 / 2 AS ?x) {}") == "SELECT (1 / 2 AS ?x) {}"
