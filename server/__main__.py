@@ -48,11 +48,12 @@ def load_app() -> Flask:
     from .app import create_app
     from .connections import Janitor
     from .metrics import forget_ended_workers
+    from .world import EXTENSION
 
     settings = Settings.from_environment(os.environ)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
     app = create_app(CurrentRelease(Releases(settings.home)), settings)
-    Janitor(settings).start()
+    Janitor(settings, app.extensions[EXTENSION].arrivals).start()
     return app
 
 
