@@ -18,7 +18,7 @@ NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade
 endif
 
-.PHONY: serve build check test bench lint format browser clean help
+.PHONY: serve build check test bench conformance lint format browser clean help
 
 help:  ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -41,6 +41,9 @@ test: $(VENV)/tested  ## set up what the tests need, and run lint, types and tes
 bench: $(VENV)/benched  ## measure against peers in the same run
 	$(BIN)/python -m tests.bench
 
+conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they say to server/conformance.ttl
+	$(BIN)/python -m tests.w3c
+
 format: $(VENV)/tested  ## format the code
 	$(BIN)/ruff check --fix --quiet $(CODE)
 	$(BIN)/ruff format --quiet $(CODE)
@@ -56,7 +59,7 @@ $(VENV)/ready: pyproject.toml
 
 $(VENV)/tested: $(VENV)/ready
 	@$(INSTALL) --editable '.[test]'
-	@sh tests/browser/install.sh
+	@sh tests/install.sh
 	@touch $@
 
 $(VENV)/benched: $(VENV)/tested

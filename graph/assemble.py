@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from . import esco
 from .catalogue import Catalogue
 from .model import OccupationRecord
+from .progress import Progress
 from .provenance import Provenance
 from .schemes import name_statements, organisation_statements, scheme_statements
 from .sources.classification import read_classifications, read_organisations
+from .sources.esco import read_groups as read_esco_groups
+from .sources.esco import read_occupations as read_esco_occupations
+from .sources.esco import read_steps as read_esco_steps
 from .sources.facts import read_facts
 from .sources.names import name_index, read_names
 from .sources.page import read_page
@@ -86,12 +91,32 @@ def _counts(record: OccupationRecord) -> dict[str, Any]:
     }
 
 
+def _esco_occupations(path: Path, source: str, context: Context) -> Reading:
+    found, report = read_esco_occupations(path)
+    return Reading(esco.occupation_statements(found, context.names, source), report)
+
+
+def _esco_groups(path: Path, source: str, context: Context) -> Reading:
+    found = read_esco_groups(path)
+    return Reading(esco.group_statements(found, context.names, source), {"groups": len(found)})
+
+
+def _esco_steps(path: Path, source: str, context: Context) -> Reading:
+    found = read_esco_steps(path)
+    under = sum(step.broader is not None for step in found)
+    report = {"under another occupation": under, "under a group": len(found) - under}
+    return Reading(esco.step_statements(found, context.names), report)
+
+
 ADAPTERS: Mapping[str, Adapter] = {
     "organisations": _organisations,
     "classifications": _classifications,
     "names": _names,
     "facts": _facts,
     "page": _page,
+    "esco-occupations": _esco_occupations,
+    "esco-groups": _esco_groups,
+    "esco-broader": _esco_steps,
 }
 
 
@@ -106,15 +131,14 @@ class Assembled:
     rules: dict[str, int] = field(default_factory=dict)
 
 
-def read_sources(
-    catalogue: Catalogue, assembled: Assembled, step: Callable[[str], None], *, with_people: bool = False
-) -> None:
-    """Read every source of *catalogue* into its own graph; *step* hears the key of each before it is read."""
+def read_sources(catalogue: Catalogue, assembled: Assembled, progress: Progress, *, with_people: bool = False) -> None:
+    """Read every source of *catalogue* into its own graph, one part of the *progress* each."""
     context = Context(assembled.names, with_people=with_people)
     provenance, bench = assembled.provenance, assembled.bench
     for source in catalogue.sources:
-        step(source.key)
-        reading = ADAPTERS[source.adapter](catalogue.file(source), provenance.source_iri(source), context)
-        count = bench.add(provenance.graph_iri(source.key), reading.statements)
-        assembled.sources[source.key] = {"statements": count, **reading.report}
-        bench.add(provenance.graph_iri("provenance"), provenance.source(source))
+        with progress.part(source.key) as tell:
+            reading = ADAPTERS[source.adapter](catalogue.file(source), provenance.source_iri(source), context)
+            count = bench.add(provenance.graph_iri(source.key), reading.statements)
+            assembled.sources[source.key] = {"statements": count, **reading.report}
+            bench.add(provenance.graph_iri("provenance"), provenance.source(source))
+            tell(f"{count:,} statements")

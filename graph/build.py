@@ -12,7 +12,7 @@ import queries
 from . import __version__
 from .assemble import ADAPTERS, BUNDLED, Assembled, read_sources
 from .catalogue import Catalogue, read_catalogue
-from .checks import all_checks, run_checks, stop_on_violations
+from .checks import all_checks, query_findings, shape_findings, stop_on_violations
 from .derive import add_ontology, derive
 from .description import describe, identify
 from .progress import Progress
@@ -68,16 +68,19 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     with draft.stage(progress, "reason over the ontology"):
         reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
         add_ontology(assembled, reasoned.hierarchy)
-    with draft.stage(progress, "read the sources"):
-        read_sources(catalogue, assembled, progress.step, with_people=order.with_people)
+    with draft.stage(progress, "read the sources", len(catalogue.sources)):
+        read_sources(catalogue, assembled, progress, with_people=order.with_people)
     with draft.stage(progress, "derive"):
         _describe_making(assembled, catalogue)
         derive(assembled)
-    with draft.stage(progress, "check"):
-        draft.findings = run_checks(assembled.bench)
+    with draft.stage(progress, "ask the checks"):
+        found = set(query_findings(assembled.bench))
+    with draft.stage(progress, "check the shapes"):
+        found |= set(shape_findings(assembled.bench))
+    draft.findings = sorted(found)
+    with draft.stage(progress, "describe"):
         about_findings = (one for finding in draft.findings for one in provenance.finding(finding))
         assembled.bench.add(provenance.graph_iri("findings"), about_findings)
-    with draft.stage(progress, "describe"):
         statements = list(describe(assembled.bench, names, provenance))
         assembled.bench.add(provenance.graph_iri("description"), statements)
     return draft
@@ -110,6 +113,8 @@ def digest_inputs(order: Order, catalogue: Catalogue) -> str:
     for folder, pattern in ((ontology.FOLDER, "*.*"), (queries.FOLDER, "*/*.*"), (BUNDLED.parents[1], "**/*.py")):
         files += sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != ".pyc")
     digest = hashlib.sha256(f"{__version__}\n{order.base}\n{order.with_people}\n".encode())
+    for source in catalogue.sources:
+        digest.update(f"{source.key} {source.retrieved}\n".encode())
     for path in files:
         digest.update(f"{path.name} {digest_file(path)}\n".encode())
     return digest.hexdigest()

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from .errors import SourceFault
+from .fetched import RECORD, read_record
 from .model import Record, check_key
 from .release import digest_file
 
@@ -27,8 +28,10 @@ class Source(Record, frozen=True):
     One source document.
 
     ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` says it in words, by language.
+    ``notice`` is the sentence the licence asks to have shown, by language.
     ``as_of`` is the day the document speaks for, ``retrieved`` the day it was fetched; ``sha256`` is checked
-    when given.
+    when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an ``optional`` source is
+    left out of the build where its document is not there.
     """
 
     key: str
@@ -41,9 +44,12 @@ class Source(Record, frozen=True):
     as_of: datetime.date
     retrieved: datetime.date
     rhythm_text: Mapping[str, str] = {}
+    notice: Mapping[str, str] = {}
     url: str | None = None
     language: str | None = None
     sha256: str | None = None
+    fetch: str | None = None
+    optional: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -79,7 +85,41 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
     """
     Read the sources file at *path* and see that every document is there and is what it claims to be.
 
-    Raises ``SourceFault`` with the line for a broken file, an unknown adapter, a missing document or a wrong checksum.
+    A document that was fetched is what the folder's record says it is, and as new as that. Raises ``SourceFault`` with
+    the line for a broken file, an unknown adapter, a missing document or a wrong checksum.
+    """
+    folder = data or path.parent
+    found = read_sources_file(path, adapters)
+    record = read_record(folder)
+    lines = path.read_text("utf-8").splitlines()
+    sources = []
+    for number, source in enumerate(found):
+        file = folder / source.path
+        if source.optional and not file.is_file():
+            continue
+        if not file.is_file():
+            raise SourceFault(path, _line(lines, number, "path"), f"there is no document at {file}")
+        entry = record.get(source.key)
+        if entry and entry.path == source.path:
+            _must_be(file, entry.sha256, folder / RECORD, None, f"the one fetched from {entry.url}; fetch it again")
+            sources.append(msgspec.structs.replace(source, retrieved=entry.fetched_at.date(), sha256=entry.sha256))
+        else:
+            if source.sha256:
+                _must_be(file, source.sha256, path, _line(lines, number, "sha256"), "the one written here")
+            sources.append(source)
+    return Catalogue(path, folder, tuple(sources))
+
+
+def _must_be(file: Path, digest: str, where: Path, line: int | None, other: str) -> None:
+    if (found := digest_file(file)) != digest:
+        raise SourceFault(where, line, f"{file} has the SHA-256 {found}, not {other}")
+
+
+def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Source, ...]:
+    """
+    Return the sources in the file at *path*, whether or not their documents are there.
+
+    Raises ``SourceFault`` with the line for a broken file, an unknown adapter or a key used twice.
     """
     try:
         raw = path.read_text("utf-8")
@@ -95,44 +135,32 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
         raise SourceFault(path, int(match[1]) if match else len(raw.splitlines()), f"not TOML: {error}") from None
     if not tables:
         raise SourceFault(path, None, "a sources file has at least one [[source]] table")
-    sources = tuple(_source(path, raw, number, table) for number, table in enumerate(tables))
-    catalogue = Catalogue(path, data or path.parent, sources)
+    lines = raw.splitlines()
+    sources = tuple(_source(path, lines, number, table) for number, table in enumerate(tables))
+    keys: set[str] = set()
     for number, source in enumerate(sources):
-        _check(catalogue, raw, number, source, adapters)
-    return catalogue
+        if source.adapter not in adapters:
+            known = ", ".join(sorted(adapters))
+            where = _line(lines, number, "adapter")
+            raise SourceFault(path, where, f"unknown adapter {source.adapter!r}; there are: {known}")
+        if source.key in keys:
+            raise SourceFault(path, _line(lines, number, "key"), f"the key {source.key!r} is used twice")
+        keys.add(source.key)
+    return sources
 
 
-def _source(path: Path, raw: str, number: int, table: object) -> Source:
+def _source(path: Path, lines: list[str], number: int, table: object) -> Source:
     try:
         return msgspec.convert(table, Source)
     except msgspec.ValidationError as error:
         message = str(error)
         field = re.search(r"field `(\w+)`|\$\.(\w+)", message)
         name = (field[1] or field[2]) if field else ""
-        raise SourceFault(path, _line(raw, number, name), message) from None
+        raise SourceFault(path, _line(lines, number, name), message) from None
 
 
-def _check(catalogue: Catalogue, raw: str, number: int, source: Source, adapters: Mapping[str, object]) -> None:
-    path = catalogue.path
-    if source.adapter not in adapters:
-        known = ", ".join(sorted(adapters))
-        raise SourceFault(
-            path, _line(raw, number, "adapter"), f"unknown adapter {source.adapter!r}; there are: {known}"
-        )
-    if [other.key for other in catalogue.sources].index(source.key) != number:
-        raise SourceFault(path, _line(raw, number, "key"), f"the key {source.key!r} is used twice")
-    file = catalogue.file(source)
-    if not file.is_file():
-        raise SourceFault(path, _line(raw, number, "path"), f"there is no document at {file}")
-    if source.sha256 is not None and (found := digest_file(file)) != source.sha256:
-        raise SourceFault(
-            path, _line(raw, number, "sha256"), f"{file} has the SHA-256 {found}, not the one written here"
-        )
-
-
-def _line(raw: str, number: int, field: str) -> int:
+def _line(lines: list[str], number: int, field: str) -> int:
     """Return the line (from 1) where *field* stands in the table *number* (from 0), or that table's first line."""
-    lines = raw.splitlines()
     starts = [at for at, line in enumerate(lines, start=1) if line.strip() == "[[source]]"]
     if number >= len(starts):
         return 1

@@ -1,8 +1,8 @@
 """
 Checks a release before it is published: the queries in ``queries/checks``, and the SHACL shapes.
 
-The one door to pyshacl. A check's severity stands outside it, in ``queries/checks/severity.toml``. A check with a
-``judge`` in its header hands its rows to that judge, for what SPARQL cannot tell.
+A check's severity stands outside it, in ``queries/checks/severity.toml``. A check with a ``judge`` in its header hands
+its rows to that judge, for what SPARQL cannot tell.
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import msgspec
-import pyshacl
-import rdflib
-from rdflib.namespace import RDF, SH
 
 import ontology
 import queries
@@ -23,6 +21,8 @@ from .errors import ReleaseFault
 from .language import detect
 from .model import Language
 from .queries import load_folder
+from .shape_queries import ShapeQuery, compile_shapes
+from .shapes import read_shapes
 from .store import Row
 from .vocab import shorten
 from .workbench import Workbench
@@ -33,14 +33,38 @@ _MOST_SHOWN = 20
 
 _SHAPE_CHECKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     REQUIRED: {
-        "holds": {"en": "Everything has what its shape requires."},
-        "why": {"en": "Pages, crosswalks and other people's programs rely on it; see ontology/shapes.ttl."},
-        "mend": {"en": "Add or correct the statement in the source the thing is derived from."},
+        "holds": {
+            "nb": "Alt har det formen krever.",
+            "nn": "Alt har det forma krev.",
+            "en": "Everything has what its shape requires.",
+        },
+        "why": {
+            "nb": "Sider, overgangstabeller og andres programmer bygger på det; se ontology/shapes.ttl.",
+            "nn": "Sider, overgangstabellar og program hos andre byggjer på det; sjå ontology/shapes.ttl.",
+            "en": "Pages, crosswalks and other people's programs rely on it; see ontology/shapes.ttl.",
+        },
+        "mend": {
+            "nb": "Legg til eller rett setningen i kilden tingen er hentet fra.",
+            "nn": "Legg til eller rett setninga i kjelda tingen er henta frå.",
+            "en": "Add or correct the statement in the source the thing is derived from.",
+        },
     },
     RECOMMENDED: {
-        "holds": {"en": "Everything has what its shape recommends."},
-        "why": {"en": "The graph works without it, and is better with it; see ontology/shapes.ttl."},
-        "mend": {"en": "Add it to the source when it becomes known."},
+        "holds": {
+            "nb": "Alt har det formen anbefaler.",
+            "nn": "Alt har det forma tilrår.",
+            "en": "Everything has what its shape recommends.",
+        },
+        "why": {
+            "nb": "Grafen virker uten, og er bedre med; se ontology/shapes.ttl.",
+            "nn": "Grafen verkar utan, og er betre med; sjå ontology/shapes.ttl.",
+            "en": "The graph works without it, and is better with it; see ontology/shapes.ttl.",
+        },
+        "mend": {
+            "nb": "Legg det til i kilden når det blir kjent.",
+            "nn": "Legg det til i kjelda når det blir kjent.",
+            "en": "Add it to the source when it becomes known.",
+        },
     },
 }
 
@@ -86,11 +110,6 @@ def all_checks() -> list[Check]:
     return sorted(found, key=lambda check: check.key)
 
 
-def run_checks(bench: Workbench) -> list[Finding]:
-    """Return every finding on the *bench*, in a fixed order."""
-    return sorted({*_query_findings(bench), *_shape_findings(bench)})
-
-
 def stop_on_violations(findings: list[Finding]) -> None:
     """Raise ``BrokenRelease`` where a finding is a violation."""
     grave = [finding for finding in findings if finding.severity == VIOLATION]
@@ -98,7 +117,8 @@ def stop_on_violations(findings: list[Finding]) -> None:
         raise BrokenRelease(grave)
 
 
-def _query_findings(bench: Workbench) -> Iterator[Finding]:
+def query_findings(bench: Workbench) -> Iterator[Finding]:
+    """Yield what on the *bench* breaks the checks in ``queries/checks``."""
     grave = {check.key: check.severity for check in all_checks()}
     for key, check in load_folder("checks").items():
         judge = _JUDGES[check.words("judge")] if "judge" in check.header else _details
@@ -121,22 +141,25 @@ def _judge_language(row: Row) -> str | None:
 _JUDGES: Mapping[str, Callable[[Row], str | None]] = {"language": _judge_language}
 
 
-def _shape_findings(bench: Workbench) -> Iterator[Finding]:
-    data = rdflib.Graph().parse(data=bench.triples_as_ntriples(), format="nt")
-    shapes = rdflib.Graph().parse(ontology.SHAPES, format="turtle")
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=False)
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        severity = str(report.value(result, SH.resultSeverity)).rpartition("#")[2]
-        messages = sorted(
-            str(message)
-            for message in report.objects(result, SH.resultMessage)
-            if isinstance(message, rdflib.Literal) and message.language in {"en", None}
-        )
-        path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
-        where = f" ({shorten(str(path))}{'' if value is None else ' ' + str(value)})" if path else ""
+def shape_breaches(bench: Workbench, shapes: Path) -> Iterator[tuple[ShapeQuery, Row]]:
+    """Yield what on the *bench* breaks the shapes in the file *shapes*: the query that found it, and its row."""
+    below: dict[str, set[str]] = {}
+    for row in bench.rows(load_folder("pages")["subclasses"].text):
+        below.setdefault(row["above"].value, set()).add(row["class"].value)
+    subclasses = {above: frozenset(classes) for above, classes in below.items()}
+    for query in compile_shapes(read_shapes(shapes), subclasses):
+        for row in bench.rows(query.text):
+            yield query, row
+
+
+def shape_findings(bench: Workbench) -> Iterator[Finding]:
+    """Yield what on the *bench* breaks the shapes in ``ontology/shapes.ttl``."""
+    for query, row in shape_breaches(bench, ontology.SHAPES):
+        shape = query.shape
+        told = " ".join(part for part in (shape.label, row["value"].value if "value" in row else "") if part)
         yield Finding(
-            REQUIRED if severity == VIOLATION else RECOMMENDED,
-            severity,
-            str(report.value(result, SH.focusNode)),
-            (messages[0] if messages else "A shape is not met.") + where,
+            REQUIRED if shape.severity == VIOLATION else RECOMMENDED,
+            shape.severity,
+            row["this"].value,
+            (shape.message or "A shape is not met.") + (f" ({told})" if told else ""),
         )

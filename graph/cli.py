@@ -1,5 +1,5 @@
 """
-The command line: read, build, check, serve, query, releases.
+The command line: fetch, read, build, check, serve, query, count, releases.
 
 Commands import what they need when they run: the reasoner and the validator take half a second that `serve` should
 not wait.
@@ -17,6 +17,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from .cli_count import count_occupations
+from .cli_fetch import fetch
 from .cli_releases import DEFAULT_HOME, Home, explained, releases_app
 from .errors import YrkesgrafError
 from .queries import load_folder
@@ -30,6 +32,8 @@ app = typer.Typer(
     help="Norwegian occupations as linked data: read sources, build a release, serve it, ask it.",
 )
 app.add_typer(releases_app, name="releases")
+app.command()(fetch)
+app.command("count")(count_occupations)
 
 Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the bundled facts when left out.")]
 Data = Annotated[Path | None, typer.Option(help="The folder its paths are relative to; by default its own.")]

@@ -35,3 +35,19 @@ class QueryFault(YrkesgrafError):
         super().__init__(message)
         self.line = line
         self.column = column
+
+
+class EngineFault(YrkesgrafError):
+    """An engine on another machine that is away, refuses us, or answers what is no answer."""
+
+    status = HTTPStatus.BAD_GATEWAY
+
+
+class EngineSlow(EngineFault):
+    """An engine on another machine that did not answer in time."""
+
+    status = HTTPStatus.GATEWAY_TIMEOUT
+
+
+class AnswerTooLarge(EngineFault):
+    """An answer of an engine on another machine that is larger than we pass on."""

@@ -1,15 +1,16 @@
-"""Shows how a long job is getting on: a live line on a terminal, one plain line a stage elsewhere."""
+"""Shows how a long job is getting on: a bar on a terminal, and one plain line a stage and a part everywhere."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from rich import progress as bars
 from rich.console import Console
-from rich.status import Status
+from rich.text import Text
 
 
 class Progress:
@@ -17,27 +18,44 @@ class Progress:
 
     def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
         self._console = Console(file=stream or sys.stderr, quiet=quiet, highlight=False, soft_wrap=True)
-        self._status: Status | None = None
-        self._stage = ""
+        self._bar: bars.Progress | None = None
 
     def say(self, words: str) -> None:
         """Write one line."""
-        self._console.print(words, markup=False)
-
-    def step(self, words: str) -> None:
-        """Say which part of the stage is at hand; shown on a terminal only."""
-        if self._status:
-            self._status.update(f"{self._stage}: {words}")
+        self._console.print(Text(words))
 
     @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Show *name* while the body runs, and how long it took when it ends."""
+    def stage(self, name: str, parts: int | None = None) -> Iterator[None]:
+        """Show *name* while the body runs, with a bar over its *parts* if it has any, and how long it took."""
         started = time.perf_counter()
-        self._stage = name
         if self._console.is_terminal:
-            with self._console.status(name) as self._status:
-                yield
-            self._status = None
+            columns = (
+                bars.SpinnerColumn(),
+                bars.TextColumn("{task.description}", markup=False),
+                bars.BarColumn(),
+                bars.MofNCompleteColumn(),
+                bars.TimeElapsedColumn(),
+            )
+            shown = columns if parts else (*columns[:2], columns[-1])
+            with bars.Progress(*shown, console=self._console, transient=True) as bar:
+                bar.add_task(name, total=parts)
+                self._bar = bar
+                try:
+                    yield
+                finally:
+                    self._bar = None
         else:
             yield
         self.say(f"{name}: {time.perf_counter() - started:.1f} s")
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[Callable[[str], None]]:
+        """Show the part *name* of a stage while the body runs; what the body tells stands on its line."""
+        started = time.perf_counter()
+        told: list[str] = []
+        if self._bar:
+            self._bar.update(self._bar.task_ids[0], description=name)
+        yield told.append
+        if self._bar:
+            self._bar.advance(self._bar.task_ids[0])
+        self.say(f"  {name}: {', '.join([*told, f'{time.perf_counter() - started:.1f} s'])}")

@@ -50,10 +50,10 @@ class Draft:
         return name_release(self.catalogue, self.inputs)
 
     @contextmanager
-    def stage(self, progress: Progress, name: str) -> Iterator[None]:
-        """Show *name* while the body runs, and keep how many seconds it took."""
+    def stage(self, progress: Progress, name: str, parts: int | None = None) -> Iterator[None]:
+        """Show *name* while the body runs, with its *parts* if it has any, and keep how many seconds it took."""
         started = time.perf_counter()
-        with progress.stage(name):
+        with progress.stage(name, parts):
             yield
         self.seconds[name] = time.perf_counter() - started
 

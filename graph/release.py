@@ -11,13 +11,14 @@ import datetime
 import hashlib
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
+from .engine import Engine
 from .errors import ReleaseFault
 from .store import GraphStore
 from .terms import Term, load_terms
@@ -25,6 +26,9 @@ from .vocab import Names
 
 MANIFEST = "manifest.json"
 CURRENT = "current"
+
+# Opens what answers for a release, given its store's folder and its base IRI.
+Opener = Callable[[Path, str], Engine]
 
 
 class FileEntry(msgspec.Struct, frozen=True):
@@ -57,9 +61,10 @@ class Release:
 
     folder: Path
     manifest: Manifest
+    opener: Opener = GraphStore
 
     @classmethod
-    def open(cls, folder: Path) -> Release:
+    def open(cls, folder: Path, opener: Opener = GraphStore) -> Release:
         """Read the manifest of the release in *folder*; raises ``ReleaseFault`` where there is none."""
         try:
             manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
@@ -67,7 +72,7 @@ class Release:
             raise ReleaseFault(f"{folder}: no release here; `yrkesgraf build` makes one") from None
         except msgspec.DecodeError as error:
             raise ReleaseFault(f"{folder / MANIFEST}: not a manifest of this version ({error})") from error
-        return cls(folder, manifest)
+        return cls(folder, manifest, opener)
 
     @property
     def id(self) -> str:
@@ -80,9 +85,9 @@ class Release:
         return Names(self.manifest.base)
 
     @cached_property
-    def store(self) -> GraphStore:
+    def store(self) -> Engine:
         """The triples, opened on first use."""
-        return GraphStore(self.folder / "store", self.manifest.base)
+        return self.opener(self.folder / "store", self.manifest.base)
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
@@ -101,8 +106,9 @@ class Release:
 class Releases:
     """The folder that holds all releases and the link to the current one."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, opener: Opener = GraphStore) -> None:
         self.home = home
+        self._opener = opener
 
     @property
     def current_link(self) -> Path:
@@ -127,12 +133,12 @@ class Releases:
         if name in {"", ".", "..", CURRENT} or "/" in name or not (self.home / name).is_dir():
             known = ", ".join(release.id for release in self.list()) or "none"
             raise ReleaseFault(f"{self.home}: there is no release {name!r}; there are: {known}")
-        return Release.open(self.home / name)
+        return Release.open(self.home / name, self._opener)
 
     def list(self) -> list[Release]:
         """Return all releases, oldest build first."""
         found = [
-            Release.open(path.parent)
+            Release.open(path.parent, self._opener)
             for path in self.home.glob(f"*/{MANIFEST}")
             if not path.parent.is_symlink() and not path.parent.name.startswith(".")
         ]

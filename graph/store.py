@@ -73,13 +73,10 @@ class GraphStore:
     Relative IRIs in queries are resolved against *base*.
     """
 
-    def __init__(self, path: Path, base: str) -> None:
+    def __init__(self, place: Path | ox.Store, base: str) -> None:
         self.base = base
         self.clock = Clock()
-        try:
-            self._store = ox.Store.read_only(str(path))
-        except OSError as error:
-            raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
+        self._store = place if isinstance(place, ox.Store) else _open(place)
 
     def __len__(self) -> int:
         return len(self._store)
@@ -126,6 +123,20 @@ class GraphStore:
             return _serialise_triples(found, media_type, (bindings or {}).get("this", ""))
 
 
+def _open(path: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path))
+    except OSError as error:
+        raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
+
+
+def hold_turtle(body: bytes, base: str) -> GraphStore:
+    """Return a store in memory that holds a Turtle document, whose relative IRIs are resolved against *base*."""
+    store = ox.Store()
+    store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
+    return GraphStore(store, base)
+
+
 def parse_rows(body: bytes) -> list[Row]:
     """Return the rows of a SPARQL JSON result."""
     return [
@@ -165,6 +176,49 @@ def run(
         )
     except SyntaxError as error:
         raise explain_syntax(error) from None
+    except ValueError as error:
+        raise QueryFault(f"{error}") from None
+
+
+def convert_results(body: bytes, given: str, wanted: str) -> bytes:
+    """Return rows or a boolean in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
+    from_format = ox.QueryResultsFormat.from_media_type(given)
+    to_format = ox.QueryResultsFormat.from_media_type(wanted)
+    if from_format is None or to_format is None:
+        raise ValueError(f"the engine has no results format {given!r} or {wanted!r}")
+    try:
+        return ox.parse_query_results(body, format=from_format).serialize(format=to_format) or b""
+    except SyntaxError as error:
+        raise ValueError(str(error.msg)) from None
+
+
+def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None, first: str = "") -> bytes:
+    """
+    Return triples in the media type *wanted*, Turtle with what is said of *first* at its top.
+
+    Relative IRIs are resolved against *base*; raises ``ValueError`` for bytes that are not *given*.
+    """
+    from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
+    if from_format is None or to_format is None:
+        raise ValueError(f"the engine has no RDF format {given!r} or {wanted!r}")
+    readable = to_format in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}
+    try:
+        triples = (quad.triple for quad in ox.parse(body, format=from_format, base_iri=base))
+        written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES if readable else to_format) or b""
+    except SyntaxError as error:
+        raise ValueError(str(error.msg)) from None
+    return pretty(written.decode(), PREFIXES, first).encode() if readable else written
+
+
+def write_term(value: str) -> str:
+    r"""
+    Return *value* as SPARQL writes it: an ``Iri`` as an IRI, any other string as a literal.
+
+    >>> write_term(Iri("http://example.org/a")), write_term('say "hi"')
+    ('<http://example.org/a>', '"say \\"hi\\""')
+    """
+    try:
+        return str(ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value))
     except ValueError as error:
         raise QueryFault(f"{error}") from None
 

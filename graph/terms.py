@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .engine import Engine
 from .queries import load_folder
-from .store import GraphStore
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Term:
     definitions: dict[str, str] = field(default_factory=dict)
 
 
-def load_terms(store: GraphStore) -> Mapping[str, Term]:
+def load_terms(store: Engine) -> Mapping[str, Term]:
     """Return every term of the ontology by its IRI."""
     terms: dict[str, Term] = {}
     for row in store.rows(load_folder("pages")["terms"].text):

@@ -34,6 +34,10 @@ PREFIXES: dict[str, str] = {
 }
 
 
+# Things that keep the IRIs others gave them, by the kind of the documents about them here: /doc/esco/{the IRI's tail}.
+ELSEWHERE: dict[str, str] = {"esco": "http://data.europa.eu/esco/occupation/"}
+
+
 class Iri(str):
     """A string known to be an IRI, so that a query binding tells names from literals."""
 
@@ -63,7 +67,9 @@ class Names:
             raise BaseFault(f"a base IRI has no query and no fragment, got {self.base!r}")
 
     def thing(self, kind: str, key: str) -> Iri:
-        """Return the IRI of the thing of this *kind* (``occupation``) with this *key* (``lege``)."""
+        """Return the IRI of the thing of this *kind* (``occupation``) with this *key* (``lege``), ours or another's."""
+        if kind in ELSEWHERE:
+            return Iri(ELSEWHERE[kind] + key)
         return Iri(f"{self.base}id/{kind}/{key}")
 
     def document(self, kind: str, key: str, suffix: str = "") -> Iri:
@@ -71,7 +77,10 @@ class Names:
         return Iri(f"{self.base}doc/{kind}/{key}{suffix}")
 
     def split(self, iri: str) -> tuple[str, str] | None:
-        """Return the kind and key of a thing's *iri*, or None for an IRI that is not ours."""
+        """Return the kind and key of a thing's *iri*, or None for an IRI that no document here is about."""
+        for kind, elsewhere in ELSEWHERE.items():
+            if iri.startswith(elsewhere) and len(iri) > len(elsewhere):
+                return kind, iri[len(elsewhere) :]
         head = f"{self.base}id/"
         if not iri.startswith(head):
             return None

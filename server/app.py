@@ -6,10 +6,24 @@ from flask import Flask, render_template, request
 
 from graph.release import CurrentRelease
 
-from . import bodies, browse, downloads, entities, errors, limits, metrics, observe, probes, sparql, templating
+from . import (
+    bodies,
+    browse,
+    conformance,
+    counts,
+    downloads,
+    entities,
+    errors,
+    limits,
+    metrics,
+    observe,
+    probes,
+    sparql,
+    templating,
+)
 from .answers import AnswerCache
 from .clients import TrustedProxies
-from .executors import ExecutorPool
+from .engines import choose_lane
 from .fairness import Budget
 from .languages import requested_language
 from .settings import Settings
@@ -30,7 +44,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes):
+    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance):
         app.register_blueprint(part.bp)
     app.add_url_rule("/query", "query", query_page)
     if proxies := settings.networks("trusted_proxies"):
@@ -44,7 +58,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
     return Site(
         world,
         settings,
-        ExecutorPool(settings, meters.executors.inc),
+        choose_lane(settings, meters.executors.inc),
         AnswerCache(settings.cache_bytes, settings.cached_answer),
         meters,
         Budget(settings.client_seconds),

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime
 import re
-from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, send_file
 
-from graph.errors import YrkesgrafError
 from graph.queries import load_folder
 from graph.release import Release
-from graph.vocab import YG, Iri
+from graph.vocab import PREFIXES, YG, Iri
 from ontology import CONTEXT
 
 from .documents import in_format
-from .entities import finish_document, make_etag
-from .errors import NotAcceptable
-from .formats import BY_SUFFIX, DOCUMENTS, Format, negotiate
+from .errors import UnknownPage
+from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import choose, requested_language
 from .messages import message
+from .responses import choose_format, document, page_response
 from .values import Value, collect, finish, term_label
 from .world import release
 
@@ -52,21 +50,19 @@ KINDS = {
     "query": "ExampleQuery",
     "release": "Release",
 }
-_ORGANISATION = "http://www.w3.org/ns/org#Organization"
-
-
-class UnknownPage(YrkesgrafError):
-    """There is no such page, list or file."""
-
-    status = HTTPStatus.NOT_FOUND
+# Kinds of things whose class is of another vocabulary.
+BORROWED_KINDS = {
+    "organisation": f"{PREFIXES['org']}Organization",
+    "esco": f"{PREFIXES['esco']}Occupation",
+}
 
 
 def class_of(kind: str) -> Iri:
     """Return the class that things of *kind* are listed by."""
-    if kind == "organisation":
-        return Iri(_ORGANISATION)
+    if kind in BORROWED_KINDS:
+        return Iri(BORROWED_KINDS[kind])
     if kind not in KINDS:
-        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join((*KINDS, 'organisation'))}.")
+        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join((*KINDS, *BORROWED_KINDS))}.")
     return Iri(YG + KINDS[kind])
 
 
@@ -77,7 +73,7 @@ def start() -> Response:
     counts = {row["class"].value: int(row["entities"].value) for row in _class_counts(current)}
     kinds = [
         (kind, term_label(current.terms, class_of(kind), language), counts.get(class_of(kind), 0))
-        for kind in (*KINDS, "organisation")
+        for kind in (*KINDS, *BORROWED_KINDS)
     ]
     page = render_template(
         "start.html",
@@ -87,7 +83,7 @@ def start() -> Response:
         sources=_sources(current, language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
-    return _html(page, current, language)
+    return page_response(page, current, language)
 
 
 @bp.get("/list/<kind>")
@@ -98,7 +94,7 @@ def listing(kind: str) -> Response:
     for row in current.store.rows(load_folder("pages")["list"].text, {"class": class_of(kind)}):
         collect(found.setdefault(row["value"].value, Value(row["value"])), row)
     values = [finish(value, current, language) for value in found.values()]
-    values.sort(key=lambda value: (value.notation, value.shown.words.lower()))
+    values.sort(key=lambda value: (value.notation, value.shown.words.lower(), value.iri))
     pages = max(1, -(-len(values) // PAGE_SIZE))
     page = request.args.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() else 0
@@ -110,7 +106,7 @@ def listing(kind: str) -> Response:
         "list.html", language=language, release=current, kind=kind, label=label, values=shown,
         total=len(values), page=number, pages=pages,
     )  # fmt: skip
-    return _html(html, current, language)
+    return page_response(html, current, language)
 
 
 @bp.get("/def")
@@ -119,15 +115,15 @@ def definitions(suffix: str | None = None) -> Response:
     """Return the ontology, as a page or as RDF."""
     current, language = release(), requested_language()
     offered = [format_ for format_ in DOCUMENTS if format_.suffix not in {"json", "csv"}]
-    chosen = _choose(offered, suffix)
+    chosen = choose_format(offered, suffix)
     if chosen.suffix == "html":
         own = (term for term in current.terms.values() if term.iri.startswith(YG))
         terms = sorted(own, key=lambda term: term.iri.lower())
-        return _html(
+        return page_response(
             render_template("ontology.html", language=language, release=current, terms=terms), current, language
         )
     body = _graph_document(current, current.names.thing("graph", "ontology-yrkesgraf"), chosen)
-    return _document(body, chosen, current)
+    return document(body, chosen, current)
 
 
 @bp.get("/.well-known/void")
@@ -136,14 +132,14 @@ def void(suffix: str | None = None) -> Response:
     """Return the description of the current release, with class and property partitions."""
     current = release()
     offered = [format_ for format_ in DOCUMENTS if format_.suffix in {"ttl", "jsonld", "rdf", "nt"}]
-    chosen = _choose(offered, suffix)
-    return _document(_graph_document(current, current.names.thing("graph", "description"), chosen), chosen, current)
+    chosen = choose_format(offered, suffix)
+    return document(_graph_document(current, current.names.thing("graph", "description"), chosen), chosen, current)
 
 
 @bp.get("/context.jsonld")
 def context() -> Response:
     """Return the JSON-LD context that documents name."""
-    return _document(CONTEXT.read_bytes(), BY_SUFFIX["jsonld"], release())
+    return document(CONTEXT.read_bytes(), BY_SUFFIX["jsonld"], release())
 
 
 @bp.get("/dumps/<name>/<file>")
@@ -155,32 +151,8 @@ def dump(name: str, file: str) -> Response:
     return send_file((current.folder / file).resolve(), conditional=True)
 
 
-def _choose(offered: list[Format], suffix: str | None) -> Format:
-    if suffix is not None:
-        for format_ in offered:
-            if format_.suffix == suffix:
-                return format_
-        raise UnknownPage(f"This document has no form .{suffix}; it has: {', '.join('.' + f.suffix for f in offered)}.")
-    chosen = negotiate(request.headers.get("Accept"), offered)
-    if chosen is None:
-        raise NotAcceptable(offered)
-    return chosen
-
-
 def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
     return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
-
-
-def _document(body: bytes, chosen: Format, current: Release) -> Response:
-    response = Response(body, content_type=chosen.content_type)
-    return finish_document(response, current, make_etag(current, request.path, chosen.suffix))
-
-
-def _html(page: str, current: Release, language: str) -> Response:
-    response = Response(page, content_type=BY_SUFFIX["html"].content_type)
-    response.content_language.add(language)
-    query = request.query_string.decode("ascii", "replace")
-    return finish_document(response, current, make_etag(current, request.path, query, language))
 
 
 def _class_counts(current: Release) -> list[Any]:

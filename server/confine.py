@@ -108,10 +108,10 @@ def end_before_others() -> None:
     Path("/proc/self/oom_score_adj").write_bytes(_LIKELIEST_TO_BE_ENDED)
 
 
-def limit_memory(more: int) -> None:
-    """Allow this process *more* bytes of address space than it has now, and no core file."""
+def limit_memory(more: int | None) -> None:
+    """Allow this process *more* bytes of address space than it has now (None: any number), and no core file."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    limit = pages * resource.getpagesize() + more
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = hard if more is None else pages * resource.getpagesize() + more
     resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -46,7 +46,10 @@ def send_in_parts(response: Response) -> Response:
     if (response.content_length or 0) <= PART:
         if response.is_streamed or response.direct_passthrough:
             response.direct_passthrough = False
-            response.set_data(b"".join(response.iter_encoded()))
+            source = response.response
+            data = b"".join(response.iter_encoded())
+            _close(source)
+            response.set_data(data)
         return response
     places, client = site().downloads, trace().client
     try:
@@ -79,11 +82,16 @@ class Parts:
 
     def close(self) -> None:
         """Let the next client have the place."""
-        if close := getattr(self._source, "close", None):
-            close()
+        _close(self._source)
         if self._leave is not None:
             leave, self._leave = self._leave, None
             leave()
+
+
+def _close(source: object) -> None:
+    """Close a file being sent; other sources have nothing to close."""
+    if close := getattr(source, "close", None):
+        close()
 
 
 def regroup(source: Iterable[bytes | str], size: int = PART) -> Iterator[bytes]:

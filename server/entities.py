@@ -15,7 +15,7 @@ from flask import Blueprint, Response, request
 from graph.errors import YrkesgrafError
 from graph.queries import load_folder
 from graph.release import Release
-from graph.vocab import ONTOLOGY, Iri
+from graph.vocab import ELSEWHERE, ONTOLOGY, Iri
 
 from .description import LICENCE
 from .documents import describe
@@ -41,6 +41,8 @@ class UnknownThing(YrkesgrafError):
 def name(kind: str, key: str) -> Response:
     """Send the client to the document it prefers about the thing of this name."""
     current = release()
+    if kind in ELSEWHERE:
+        raise UnknownThing(f"{current.names.base}id/{kind}/{key}")
     _must_exist(current, current.names.thing(kind, key))
     chosen = _negotiated()
     target = f"{_root(current)}doc/{kind}/{key}.{chosen.suffix}"

@@ -37,6 +37,12 @@ class NotAcceptable(YrkesgrafError):
         )
 
 
+class UnknownPage(YrkesgrafError):
+    """There is no such page, list or file."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
 class Refused(YrkesgrafError):
     """A request that is understood and will not be carried out."""
 
@@ -111,6 +117,8 @@ def explain(error: YrkesgrafError) -> Response:
     if isinstance(error, ResourceLimit):
         trace().limit = error.limit
         extra = {"limit": error.limit}
+    if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s failed", request.method, request.path, exc_info=error)
     response = answer(error.status, str(error), extra)
     if isinstance(error, ResourceLimit):
         response.headers["Retry-After"] = str(error.retry_after)

@@ -46,7 +46,8 @@ def main() -> None:
         signal.alarm(int(request.seconds) + _GRACE)
         try:
             if request.store not in opened:
-                opened = {request.store: open_store(request)}
+                opened.clear()  # the old release goes first: both at once would count against the query
+                opened[request.store] = open_store(request)
             reply, body = answer(opened[request.store], request)
         except YrkesgrafError as error:
             reply, body = Reply("error", message=str(error)), b""
@@ -64,6 +65,7 @@ def end_with_parent(handle: int) -> None:
 
 def open_store(request: Request) -> GraphStore:
     """Open the store asked for, and limit memory to what the open store needs and the query may have."""
+    limit_memory(None)  # what the last query was allowed would not do for opening a store
     store = GraphStore(Path(request.store), request.base)
     limit_memory(request.memory)
     return store
@@ -91,4 +93,8 @@ def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except MemoryError:
+        # End as the engine does where it gets no memory, so that the pool tells the client which limit that was.
+        signal.raise_signal(signal.SIGABRT)

@@ -10,6 +10,7 @@ from graph.release import Release
 from graph.vocab import YG, Iri
 
 from .languages import NOTHING, Passage, choose
+from .sums import related_sums
 from .values import address, term_label
 
 
@@ -39,6 +40,7 @@ class TitleGroup:
 class Related:
     """A related occupation, why it is related, and what the page says about it."""
 
+    key: str
     href: str
     names: dict[str, str] = field(default_factory=dict)
     name: Passage = NOTHING
@@ -67,6 +69,7 @@ def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any
         "shared_titles": sum(title.shared for title in titles),
         "related": related(release, iri, language),
         "stages": stages(release, iri),
+        "sums": related_sums(release, iri, language),
         "yg": YG,
     }
 
@@ -102,7 +105,9 @@ def related(release: Release, iri: Iri, language: str) -> list[Related]:
     """Return the related occupations in the order of the page, those named only by other pages last."""
     found: dict[str, Related] = {}
     for row in release.store.rows(load_folder("pages")["related"].text, {"this": iri}):
-        other = found.setdefault(row["other"].value, Related(address(row["other"].value, release.names)))
+        other_iri = row["other"].value
+        key = (release.names.split(other_iri) or ("", ""))[1]
+        other = found.setdefault(other_iri, Related(key, address(other_iri, release.names)))
         other.names[row["name"].language] = row["name"].value
         reason = row["kind"].value, int(row["number"].value)
         other.reasons[reason] = term_label(release.terms, reason[0], language)

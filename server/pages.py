@@ -19,6 +19,7 @@ from .values import Section, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
+_CONCEPT = PREFIXES["skos"] + "Concept"
 _NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
@@ -26,7 +27,8 @@ _NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
 # What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
 _ALWAYS = {
     *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
-    *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example")),
+    *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example", "scopeNote", "exactMatch")),
+    *(PREFIXES["dct"] + name for name in ("description", "rights")),
     *(PREFIXES["dct"] + name for name in ("date", "modified", "dateAccepted", "issued", "publisher", "license")),
     *(PREFIXES["dct"] + name for name in ("source", "isPartOf", "hasPart")),
     *(PREFIXES["schema"] + name for name in ("validFrom", "validThrough")),
@@ -71,6 +73,7 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "incoming": [section for section in incoming.values() if section.iri.startswith(YG)],
         "formats": [format_ for format_ in DOCUMENTS if format_.suffix != "html"],
         "picked": picked(sections),
+        "notices": _notices(release, iri, language),
     }
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
@@ -100,7 +103,8 @@ def _own_class(release: Release, sections: dict[str, Section]) -> str:
     classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
     by_definition = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
     own = [class_ for class_ in classes if class_.startswith(YG) and class_ not in by_definition]
-    named = [class_ for class_ in classes if class_ in release.terms]
+    # That a thing is a concept tells a reader the least.
+    named = sorted((class_ for class_ in classes if class_ in release.terms), key=_CONCEPT.__eq__)
     return (own or named or classes or [""])[0]
 
 
@@ -120,6 +124,15 @@ def _is_twin(section: Section, sections: dict[str, Section]) -> bool:
         return False
     ours = {value.iri for iri, other in sections.items() if iri.startswith(YG) for value in other.values}
     return all(value.iri in ours for value in section.values)
+
+
+def _notices(release: Release, iri: Iri, language: str) -> list[Passage]:
+    """Return what the licences of the thing's sources ask to have shown, each sentence once."""
+    found: dict[str, dict[str, str]] = {}
+    for row in release.store.rows(load_folder("pages")["notices"].text, {"this": iri}):
+        found.setdefault(row["source"].value, {})[row["notice"].language] = row["notice"].value
+    chosen = (choose(words, language) for words in found.values())
+    return list(dict.fromkeys(notice for notice in chosen if notice))
 
 
 def _example_parts(release: Release, key: str) -> dict[str, Any]:

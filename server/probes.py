@@ -7,8 +7,8 @@ from http import HTTPStatus
 from flask import Blueprint, Response
 
 from graph.errors import YrkesgrafError
-from graph.queries import load_folder
 
+from .health import trouble
 from .world import release, site
 
 bp = Blueprint("probes", __name__)
@@ -31,10 +31,8 @@ def readyz() -> Response:
 def find_trouble() -> str:
     """Return what keeps this server from answering, in one sentence; '' when nothing does."""
     try:
-        current = release()
-        itself = current.names.thing("release", current.id)
-        if not current.store.ask(load_folder("pages")["exists"].text, {"this": itself}):
-            return f"The store of the release {current.id} does not hold it."
+        if words := trouble(release()):
+            return words
     except YrkesgrafError as error:
         return str(error)
     return "" if site().executors.is_ready() else "No executor is alive."

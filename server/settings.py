@@ -80,6 +80,9 @@ class Settings:
     cache_bytes: int = setting(64 << 20, "How many bytes of answers to queries are kept for who asks the same.", 0)
     cached_answer: int = setting(256 << 10, "How large an answer may be to be kept, in bytes.", 0)
 
+    engine: str = setting(
+        "", "The address of a SPARQL 1.1 endpoint that holds the release; nothing for the embedded engine."
+    )
     trusted_proxies: str = setting(
         "", "The addresses or networks, with commas between, whose X-Forwarded-For, -Proto and -Host are believed."
     )
@@ -96,6 +99,8 @@ class Settings:
                 raise SettingFault(f"{_variable(one.name)} is a number not below {least:g}, got {value!r}")
         for name in ("trusted_proxies", "metrics_clients"):
             self.networks(name)
+        if self.engine and not self.engine.startswith(("http://", "https://")):
+            raise SettingFault(f"{PREFIX}ENGINE is an address that begins with http:// or https://, or empty")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

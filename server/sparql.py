@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
@@ -33,6 +35,7 @@ QUERY_BODY = "application/sparql-query"
 UPDATE_BODY = "application/sparql-update"
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in (*RESULTS, *GRAPHS)}
 _BY_ADDRESS = ("GET", "HEAD")
+_ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 _NO_UPDATE = "This endpoint only reads: the graph changes by a new release, never by SPARQL Update."
 _NO_SERVICE = (
     "SERVICE is refused: this endpoint does not ask other endpoints. "
@@ -140,18 +143,29 @@ def describe_endpoint() -> Response:
 
 def read_operation() -> Operation:
     """Return the query of this request; raises what the protocol asks for where there is none, or more than one."""
+    in_address = _parameters(request.query_string)
     if request.method in _BY_ADDRESS:
-        return _from_parameters(request.args)
+        return _from_parameters(in_address)
     media_type = request.mimetype
     if media_type == FORM and request.method == "POST":
-        return _from_parameters(request.form)
+        return _from_parameters(
+            MultiDict([*in_address.items(multi=True), *_parameters(request.get_data()).items(multi=True)])
+        )
     if media_type == QUERY_BODY:
-        if "query" in request.args:
+        if "query" in in_address:
             raise BadRequest("There is a query in the body and one in the address; send one of them.")
-        return Operation(_decode(request.get_data()), *_dataset(request.args))
+        return Operation(_decode(request.get_data()), *_dataset(in_address))
     if media_type == UPDATE_BODY:
         raise Refused(_NO_UPDATE)
     raise UnsupportedBody(f"Send the query as {QUERY_BODY} or {FORM}, not as {media_type or 'a body without a type'}.")
+
+
+def _parameters(encoded: bytes) -> MultiDict[str, str]:
+    """Return the parameters of an address or a form, strictly: werkzeug keeps what is not UTF-8 as it stands."""
+    try:
+        return MultiDict(parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict"))
+    except UnicodeDecodeError:
+        raise BadRequest("The parameters of the request are not UTF-8.") from None
 
 
 def _from_parameters(parameters: MultiDict[str, str]) -> Operation:
@@ -161,14 +175,19 @@ def _from_parameters(parameters: MultiDict[str, str]) -> Operation:
     if len(texts) != 1:
         count = "no parameter 'query'" if not texts else f"{len(texts)} parameters 'query'"
         raise BadRequest(f"There is {count} in this request; send one.")
-    if "\ufffd" in texts[0]:
-        raise BadRequest("The query is not UTF-8.")
     return Operation(texts[0], *_dataset(parameters))
 
 
 def _dataset(parameters: MultiDict[str, str]) -> tuple[list[str] | None, list[str] | None]:
-    default, named = parameters.getlist("default-graph-uri"), parameters.getlist("named-graph-uri")
+    default, named = (_graphs(parameters, name) for name in ("default-graph-uri", "named-graph-uri"))
     return default or None, named or None
+
+
+def _graphs(parameters: MultiDict[str, str], name: str) -> list[str]:
+    for iri in parameters.getlist(name):
+        if not _ABSOLUTE_IRI.fullmatch(iri):
+            raise BadRequest(f"The parameter {name} is an absolute IRI, not {iri!r}.")
+    return parameters.getlist(name)
 
 
 def _decode(body: bytes) -> str:
@@ -184,6 +203,8 @@ def _decode(body: bytes) -> str:
 def choose_formats() -> tuple[Format | None, Format | None]:
     """Return the formats the client accepts for rows and for triples; None where it accepts none of that kind."""
     if wanted := request.args.get("format") or request.form.get("format"):
+        # A plus sign that was not encoded arrives as a blank: "application/sparql-results json".
+        wanted = wanted.replace(" ", "+")
         found = _named(wanted, RESULTS), _named(wanted, GRAPHS)
         if found == (None, None):
             known = ", ".join(dict.fromkeys(format_.suffix for format_ in (*RESULTS, *GRAPHS)))

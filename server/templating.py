@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -40,6 +41,8 @@ def register(app: Flask) -> None:
         own_language_first=own_language_first,
         list_query=list_query,
         describe_query=describe_query,
+        counted_query=counted_query,
+        count_link=count_link,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
         static_version=digest_static(Path(app.static_folder or "")),
     )
@@ -68,7 +71,7 @@ def here(path: str, **query: object) -> str:
 
 def in_language(code: str) -> str:
     """Return the address of this page in another language."""
-    query = {name: value for name, value in request.args.items() if name != "lang"} | {"lang": code}
+    query = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"] + [("lang", code)]
     return f"{request.path}?{urlencode(query)}"
 
 
@@ -98,10 +101,12 @@ def sparql_link(query: str, form: str = "") -> str:
     return "/query?" + urlencode({"query": query})
 
 
-def bound(query: str, values: Mapping[str, Iri]) -> str:
-    """Return a query file's text with its variables bound, so that it runs anywhere as it stands."""
-    block = "\n".join(f"VALUES ?{name} {{ <{value}> }}" for name, value in values.items())
-    return f"BASE <{release().names.base}>\n{query.rstrip()}\n{block}\n"
+def bound(query: str, values: Mapping[str, Iri | Sequence[Iri]]) -> str:
+    """Return a query file's text with its variables bound to one IRI or several, to run anywhere as it stands."""
+    choices = [[value] if isinstance(value, str) else value for value in values.values()]
+    rows = " ".join(f"({' '.join(f'<{iri}>' for iri in row)})" for row in product(*choices))
+    names = " ".join(f"?{name}" for name in values)
+    return f"BASE <{release().names.base}>\n{query.rstrip()}\nVALUES ({names}) {{ {rows} }}\n"
 
 
 def list_query(class_: str) -> str:
@@ -112,6 +117,19 @@ def list_query(class_: str) -> str:
 def describe_query(iri: str) -> str:
     """Return the query behind the table of facts about *iri*."""
     return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
+
+
+def counted_query(values: Mapping[str, Sequence[Iri]]) -> str:
+    """Return the query behind the table of what some occupations have, each with each."""
+    return bound(load_folder("pages")["counted-table"].text, values)
+
+
+def count_link(keys: Iterable[str], suffix: str = "") -> str:
+    """Return the address of the count over the occupations of these *keys*, as a page or in the form *suffix*."""
+    query = [("occupation", key) for key in keys]
+    if "lang" in request.args:
+        query.append(("lang", page_language()))
+    return (f"/count.{suffix}?" if suffix else "/count?") + urlencode(query)
 
 
 def digest_static(folder: Path) -> str:

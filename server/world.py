@@ -12,7 +12,7 @@ from graph.release import CurrentRelease, Release
 if TYPE_CHECKING:
     from .answers import AnswerCache
     from .bodies import Arrivals
-    from .executors import ExecutorPool
+    from .engines import Lane
     from .fairness import Budget, Share
     from .metrics import Meters
     from .settings import Settings
@@ -26,7 +26,7 @@ class Site:
 
     world: CurrentRelease
     settings: Settings
-    executors: ExecutorPool
+    executors: Lane
     answers: AnswerCache
     meters: Meters
     budget: Budget

@@ -66,6 +66,13 @@ def joiners(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="session")
+def europe(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of a small world in which three occupations of ESCO stand under a group of ISCO-08."""
+    order = Order(Releases(tmp_path_factory.mktemp("europe")), DEFAULT_BASE, WORLD.with_name("esco.toml"))
+    return build(order, Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
 def app(bundled: Release) -> Iterator[Flask]:
     """The application over the bundled release, with a query deadline of two seconds."""
     settings = Settings(home=bundled.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from graph.checks import Check, all_checks
 from graph.errors import SourceFault
 from graph.queries import load_folder, parse_query
 
@@ -27,6 +28,12 @@ def test_a_query_file_says_what_it_is_for(folder: str, key: str) -> None:
 
     missing = [field for field in REQUIRED[folder] if not query.words(field)]
     assert not missing
+
+
+@pytest.mark.parametrize("field", ["holds", "why", "mend"])
+@pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.key)
+def test_a_check_speaks_bokmal_nynorsk_and_english(check: Check, field: str) -> None:
+    assert set(check.words[field]) == {"nb", "nn", "en"}
 
 
 @pytest.mark.parametrize("key", list(load_folder("examples")))

@@ -1,0 +1,68 @@
+"""
+The record of a data folder: which documents were fetched, from where, when, and what they were then.
+
+It is ``fetched.json`` beside the documents. A build on the folder takes the day of fetching from it, and refuses a
+document that is no longer what was fetched.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+from .errors import SourceFault
+from .release import sync_folder
+
+RECORD = "fetched.json"
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One fetched document; ``statements`` is what its reader made of it, by which a shrunken one is known."""
+
+    url: str
+    path: str
+    sha256: str
+    bytes: int
+    statements: int
+    fetched_at: datetime.datetime
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def read_record(folder: Path) -> dict[str, Entry]:
+    """Return the entries of the record in *folder* by source key; none where nothing was fetched."""
+    path = folder / RECORD
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Entry])
+    except FileNotFoundError:
+        return {}
+    except msgspec.DecodeError as error:
+        raise SourceFault(
+            path, None, f"not a record of fetched documents ({error}); remove it and fetch again"
+        ) from None
+
+
+def write_record(folder: Path, record: dict[str, Entry]) -> None:
+    """Write *record* to *folder*, in the order of the keys."""
+    write_whole(folder / RECORD, msgspec.json.format(msgspec.json.encode(dict(sorted(record.items()))), indent=2))
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Put *body* at *path* in one rename, so that nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".fetching-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)

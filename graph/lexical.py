@@ -1,0 +1,180 @@
+"""
+The words of a SPARQL query: what each token is, which form the query has, where it declares prefixes and datasets.
+
+This is the tokeniser of SPARQL 1.1 §19.8 and no parser: enough to bind values, to tell a query from an update and to
+find a keyword, with strings, IRIs and comments never mistaken for anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .errors import QueryFault
+
+# In the order of the grammar. An IRI cannot reach over a clause: it has no blank, no brace and no "<".
+_TOKEN = re.compile(
+    r"""
+    (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<name>(?:\w[\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+    | (?P<word>\w+)
+    | (?P<sign>\S)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_NUMBER = re.compile(r"[0-9]+(?:[eE][0-9]*)?")
+
+FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
+
+# Every bare word of the query grammar (SPARQL 1.1 §19.8) but SERVICE, which this service asks nobody for; a word that
+# is none of them is an engine's own extension.
+_WORDS = """
+    BASE PREFIX DISTINCT REDUCED AS FROM NAMED WHERE GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET VALUES UNDEF
+    OPTIONAL GRAPH BIND UNION MINUS FILTER NOT IN EXISTS A TRUE FALSE
+    COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT SEPARATOR
+    STR LANG LANGMATCHES DATATYPE BOUND IRI URI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE
+    ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW
+    UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISURI ISBLANK ISLITERAL
+    ISNUMERIC REGEX SUBSTR REPLACE
+"""
+_KEYWORDS = FORMS | set(_WORDS.split())
+
+
+class Token(NamedTuple):
+    """One token: its kind (a group of the pattern above), its text, and where it stands (from 0)."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+    def says(self, *words: str) -> bool:
+        """Return whether this is one of the keywords *words* (in capitals), in any case."""
+        return self.kind == "word" and self.text.upper() in words
+
+
+def read_tokens(query: str) -> Iterator[Token]:
+    """Yield the tokens of *query* in order, comments among them."""
+    for match in _TOKEN.finditer(query):
+        yield Token(match.lastgroup or "sign", match[0], match.start(), match.end())
+
+
+@dataclass(frozen=True)
+class QueryOutline:
+    """
+    What can be told of a query without parsing it.
+
+    ``head`` is how many of ``tokens`` come before the form's keyword, and ``dataset`` are those of its FROM clauses.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    form: str
+    head: int
+    has_base: bool
+    dataset: tuple[Token, ...]
+
+
+def outline_query(text: str) -> QueryOutline:
+    """Return the outline of a query; raises ``QueryFault`` for what has words or prefixes that SPARQL does not know."""
+    tokens = tuple(token for token in read_tokens(text) if token.kind != "comment")
+    place, has_base, prefixes = 0, False, {"_"}
+    while place < len(tokens) and tokens[place].says("PREFIX", "BASE"):
+        if tokens[place].says("BASE"):
+            has_base = True
+            place += 2
+        else:
+            prefixes.add(tokens[place + 1].text.partition(":")[0] if place + 1 < len(tokens) else "")
+            place += 3
+    if place >= len(tokens) or not tokens[place].says(*FORMS):
+        at = tokens[place].start if place < len(tokens) else len(text)
+        raise _fault(text, at, "a query begins with SELECT, CONSTRUCT, DESCRIBE or ASK")
+    for token in tokens[place:]:
+        _check(text, token, prefixes)
+    return QueryOutline(text, tokens, tokens[place].text.upper(), place, has_base, tuple(_dataset(tokens[place:])))
+
+
+class Edit(NamedTuple):
+    """A change to a query: the text that comes in the place of everything from *start* to *end*."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return *text* with *edits* made; none of them may overlap another."""
+    done, parts = 0, []
+    for edit in sorted(edits):
+        parts += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*parts, text[done:]])
+
+
+def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
+    """Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where projected."""
+    projecting, depth = False, 0
+    for token in outline.tokens:
+        if token.says("SELECT"):
+            projecting, depth = True, 0
+        elif token.text == "{" or token.says("WHERE", "FROM"):
+            projecting = False
+        elif token.text in {"(", ")"}:
+            depth += 1 if token.text == "(" else -1
+        elif token.kind == "variable" and (term := terms.get(token.text[1:])):
+            shown = f"({term} AS ?{token.text[1:]})" if projecting and depth == 0 else term
+            yield Edit(token.start, token.end, shown)
+
+
+def find_divisions(outline: QueryOutline) -> Iterator[Token]:
+    """Yield the slashes that divide numbers, leaving those that join the steps of a path."""
+    calculating: list[bool] = []
+    projecting = False
+    for before, token in zip((None, *outline.tokens), outline.tokens, strict=False):
+        inside = bool(calculating) and calculating[-1]
+        if token.says("SELECT"):
+            projecting = True
+        elif token.text == "{":
+            projecting = False
+            calculating.append(False)
+        elif token.text == "(":
+            after_word = before is not None and before.kind == "word" and not before.says("A", "WHERE")
+            calculating.append(inside or projecting or after_word)
+        elif token.text in {")", "}"} and calculating:
+            calculating.pop()
+        elif token.text == "/" and inside:
+            yield token
+
+
+def _check(text: str, token: Token, prefixes: set[str]) -> None:
+    if token.kind == "word" and token.text.upper() not in _KEYWORDS and not _NUMBER.fullmatch(token.text):
+        raise _fault(text, token.start, f"{token.text!r} is no word of SPARQL 1.1")
+    if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
+        raise _fault(text, token.start, f"the prefix {token.text.partition(':')[0]!r} is not declared")
+    if token.text == "\\":
+        raise _fault(text, token.start, "a backslash stands in strings and names only")
+
+
+def _dataset(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield the tokens of the FROM clauses, which stand before the first brace."""
+    place = 0
+    while place < len(tokens) and tokens[place].text != "{":
+        size = 0
+        if tokens[place].says("FROM"):
+            size = 3 if place + 1 < len(tokens) and tokens[place + 1].says("NAMED") else 2
+            yield from tokens[place : place + size]
+        place += size or 1
+
+
+def _fault(text: str, at: int, complaint: str) -> QueryFault:
+    line = text.count("\n", 0, at) + 1
+    column = at - (text.rfind("\n", 0, at) + 1) + 1
+    return QueryFault(f"The query is not SPARQL 1.1: line {line}, column {column}: {complaint}", line, column)

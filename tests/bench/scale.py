@@ -1,0 +1,123 @@
+"""
+Measures how a build grows: the sources once, 4 and 16 times as large, each built in a process of its own.
+
+Run with ``python -m tests.bench.scale``, or with the multiples as arguments. The real data are taken from
+``../shared/sources`` where they are, else the bundled facts. The machine is noisy: read the growth, not single seconds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from graph.assemble import BUNDLED
+from graph.fetch import NATIONAL
+from graph.release import Releases
+from graph.sources.facts import read_facts, write_facts
+
+from .multiply import multiply
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT.parent / "shared" / "sources"
+MULTIPLES = (1, 4, 16)
+BUNDLED_COPIES = 100  # the bundled facts are one occupation; fewer copies would measure the ontology
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One build: seconds by stage, triples and statements, bytes of the store and of the dumps, most memory held."""
+
+    times: int
+    seconds: dict[str, float]
+    triples: int
+    findings: int
+    store: int
+    dumps: int
+    memory: int
+
+
+def main() -> None:
+    """Measure each multiple in turn and print the table."""
+    multiples = [int(word) for word in sys.argv[1:]] or MULTIPLES
+    found = []
+    for times in multiples:
+        with tempfile.TemporaryDirectory() as folder:
+            found.append(measure(times, Path(folder)))
+        print_growth(found)
+
+
+def measure(times: int, folder: Path) -> Measured:
+    """Build a release of *times* the data in *folder*, and tell what it took."""
+    sources, data = national(times, folder) if DATA.is_dir() and NATIONAL.is_file() else bundled(times, folder)
+    home = folder / "releases"
+    command = [sys.executable, "-m", "graph.cli", "build", "--sources", sources, "--data", data, "--home", home]
+    process = subprocess.Popen([str(part) for part in command], cwd=ROOT)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(f"the build of {times} times the data ended with status {status}")
+    release = Releases(home).current()
+    report = json.loads((release.folder / "report.json").read_text("utf-8"))
+    sizes = {entry.path: entry.bytes for entry in release.manifest.files}
+    return Measured(
+        times,
+        report["seconds"],
+        release.manifest.triples,
+        len(report["findings"]),
+        sum(size for path, size in sizes.items() if path.startswith("store/")),
+        sum(size for path, size in sizes.items() if path.startswith("yrkesgraf.")),
+        usage.ru_maxrss << 10,
+    )
+
+
+def national(times: int, folder: Path) -> tuple[Path, Path]:
+    """Write *times* the real data to *folder*; returns the sources file and the data folder."""
+    multiply(DATA, folder / "data", times)
+    return NATIONAL, folder / "data"
+
+
+def bundled(times: int, folder: Path) -> tuple[Path, Path]:
+    """Write the bundled facts to *folder* with many copies of their occupation; returns as ``national`` does."""
+    text = BUNDLED.read_text("utf-8")
+    for source in tomllib.loads(text)["source"]:
+        (folder / source["path"]).write_bytes((BUNDLED.parent / source["path"]).read_bytes())
+    record = read_facts(BUNDLED.parent / "lege.yaml")
+    table = text[text.rindex("[[source]]") :]
+    for number in range(2, times * BUNDLED_COPIES + 1):
+        names = tuple(msgspec.structs.replace(name, value=f"{name.value} x{number}") for name in record.names)
+        again = msgspec.structs.replace(record, key=f"lege-x{number}", names=names)
+        (folder / f"lege-x{number}.yaml").write_text(write_facts(again), "utf-8")
+        text += table.replace('"lege.yaml"', f'"lege-x{number}.yaml"').replace("-lege", f"-lege-x{number}")
+    (folder / "sources.toml").write_text(text, "utf-8")
+    return folder / "sources.toml", folder
+
+
+def print_growth(found: list[Measured]) -> None:
+    """Print a row a stage and a column a multiple, each with its growth over the first."""
+    table = Table("", *(f"×{one.times}" for one in found), title="the build, by how often the data are multiplied")
+    for stage in found[0].seconds:
+        table.add_row(stage, *_grown([one.seconds[stage] for one in found], "{:,.1f} s"))
+    table.add_row("whole build", *_grown([sum(one.seconds.values()) for one in found], "{:,.1f} s"), style="bold")
+    table.add_row("triples", *_grown([one.triples for one in found], "{:,.0f}"))
+    table.add_row("findings", *_grown([one.findings for one in found], "{:,.0f}"))
+    for name in ("memory", "store", "dumps"):
+        table.add_row(name, *_grown([getattr(one, name) / (1 << 20) for one in found], "{:,.0f} MB"))
+    Console().print(table)
+
+
+def _grown(values: list[float], form: str) -> list[str]:
+    first = values[0] or 1
+    return [form.format(value) + (f" ({value / first:.1f}×)" if at else "") for at, value in enumerate(values)]
+
+
+if __name__ == "__main__":
+    main()

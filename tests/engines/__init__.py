@@ -1,0 +1,1 @@
+"""Engines on other machines, as the tests start them."""

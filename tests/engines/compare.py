@@ -1,0 +1,62 @@
+"""Brings answers to a form in which two of them are equal when they say the same."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import pyoxigraph as ox
+from werkzeug.test import TestResponse
+
+from graph.store import JSON_RESULTS, convert_results, parse_rows
+from server.jsonld import load_context
+
+_RESULTS = {
+    "application/sparql-results+json",
+    "application/sparql-results+xml",
+    "text/csv",
+    "text/tab-separated-values",
+}
+
+
+def meaning(response: TestResponse) -> Any:
+    """Return what *response* says: a canonical graph, a multiset of rows, or its text."""
+    media_type = response.mimetype or ""
+    if media_type in _RESULTS:
+        return rows(response.data, media_type)
+    if media_type == "application/json":
+        return unordered(json.loads(response.data))
+    if ox.RdfFormat.from_media_type(media_type) is not None:
+        return triples(response.data, media_type)
+    return response.text
+
+
+def rows(body: bytes, media_type: str) -> Any:
+    """Return a boolean, or rows as a multiset."""
+    if media_type == "text/csv":
+        return Counter(body.decode().split("\r\n"))
+    if media_type != JSON_RESULTS:
+        body = convert_results(body, media_type, JSON_RESULTS)
+    document = json.loads(body)
+    if "boolean" in document:
+        return document["boolean"]
+    return Counter(frozenset((name, *cell) for name, cell in row.items()) for row in parse_rows(body))
+
+
+def triples(body: bytes, media_type: str) -> set[str]:
+    """Return triples with their blank nodes named canonically."""
+    if media_type == "application/ld+json" and body.startswith(b"{"):
+        body = json.dumps(json.loads(body) | {"@context": load_context()}).encode()
+    dataset = ox.Dataset(ox.parse(body, format=ox.RdfFormat.from_media_type(media_type)))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return {str(quad) for quad in dataset}
+
+
+def unordered(value: Any) -> Any:
+    """Return plain JSON with its arrays in one order."""
+    if isinstance(value, dict):
+        return {key: unordered(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return sorted((unordered(part) for part in value), key=json.dumps)
+    return value

@@ -1,0 +1,79 @@
+"""The same server twice over one release: on the embedded engine, and on an engine of another process."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.release import CurrentRelease, Release, Releases
+from graph.remote import RemoteStore
+from server.app import create_app
+from server.engines import choose_opener
+from server.world import EXTENSION
+from tests.worlds import make_release
+
+from .servers import Virtuoso, oxigraph, virtuoso
+
+AWKWARD = Path(__file__).parent / "awkward.ttl"
+AWKWARD_BASE = "http://awkward.example/"
+
+
+@pytest.fixture(scope="session")
+def awkward(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A small release of what engines are known to disagree about."""
+    files = {f"{AWKWARD_BASE}id/graph/{name}": AWKWARD.with_name(f"{name}.ttl") for name in ("awkward", "diamond")}
+    return make_release(tmp_path_factory.mktemp("awkward"), "awkward", AWKWARD_BASE, files)
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    """Debian's Virtuoso, or a skip by name where the machine has none."""
+    if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
+        pytest.skip("needs Debian's virtuoso-opensource-7-bin")
+    with virtuoso(tmp_path_factory.mktemp("virtuoso"), tmp_path_factory.getbasetemp()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
+def endpoint(request: pytest.FixtureRequest, bundled: Release) -> Iterator[str]:
+    """The address of an engine that holds the bundled release."""
+    if request.param == "virtuoso":
+        server: Virtuoso = request.getfixturevalue("virtuoso_server")
+        server.load(bundled)
+        yield server.endpoint
+    else:
+        with oxigraph(bundled) as address:
+            yield address
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
+def awkward_store(request: pytest.FixtureRequest, awkward: Release) -> Iterator[RemoteStore]:
+    """The awkward release on an engine."""
+    if request.param == "virtuoso":
+        server: Virtuoso = request.getfixturevalue("virtuoso_server")
+        server.load(awkward)
+        yield RemoteStore(server.endpoint, AWKWARD_BASE, seconds=10, answer_bytes=1 << 20)
+    else:
+        with oxigraph(awkward) as address:
+            yield RemoteStore(address, AWKWARD_BASE, seconds=10, answer_bytes=1 << 20)
+
+
+@pytest.fixture(scope="session")
+def remote_app(app: Flask, endpoint: str) -> Iterator[Flask]:
+    """The same application, put on an engine."""
+    settings = dataclasses.replace(app.extensions[EXTENSION].settings, engine=endpoint)
+    made = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
+    yield made
+    made.extensions[EXTENSION].executors.close()
+
+
+@pytest.fixture
+def remote(remote_app: Flask) -> FlaskClient:
+    """A client of the application that is put on an engine."""
+    return remote_app.test_client()

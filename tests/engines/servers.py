@@ -1,0 +1,83 @@
+"""Starts the engines that the server is put on, loads a release into each, and stops them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.description import DUMP_NAME
+from graph.release import Release
+from tests.bench.servers import free_port, running
+
+_INI = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = {folder}/temporary.db
+TransactionFile = {folder}/temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DisableUnixSocket = 1
+DirsAllowed = {dumps}
+NumberOfBuffers = 10000
+CheckpointInterval = 0
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+_LOAD = """
+ld_dir('{dumps}', '{name}.nq', '{base}id/graph/everything');
+ld_dir('{dumps}', '{name}.ttl', '{base}id/graph/everything');
+rdf_loader_run();
+select concat('not loaded: ', cast(count(*) as varchar)) from DB.DBA.load_list
+where ll_state <> 2 or ll_error is not null;
+"""
+
+
+@dataclass(frozen=True)
+class Virtuoso:
+    """A running Virtuoso: where its SPARQL endpoint is, and the port it takes commands at."""
+
+    endpoint: str
+    port: int
+
+    def load(self, release: Release) -> None:
+        """Load the dumps of *release*: each statement in its own graph, and every triple in ``id/graph/everything``."""
+        commands = _LOAD.format(dumps=release.folder.resolve(), name=DUMP_NAME, base=release.manifest.base)
+        done = subprocess.run(
+            ["isql-vt", f"127.0.0.1:{self.port}", "dba", "dba", "ERRORS=STDOUT", "VERBOSE=OFF"],
+            input=commands, capture_output=True, text=True, check=True, timeout=60,
+        )  # fmt: skip
+        if "not loaded: 0" not in done.stdout:
+            raise RuntimeError(f"Virtuoso did not load {release.folder}:\n{done.stdout}")
+
+
+@contextmanager
+def virtuoso(folder: Path, dumps: Path) -> Iterator[Virtuoso]:
+    """Run Virtuoso with its database in *folder*, allowed to read the files below *dumps*."""
+    sql, http = free_port(), free_port()
+    ini = folder / "virtuoso.ini"
+    ini.write_text(_INI.format(folder=folder, dumps=dumps, sql=sql, http=http), "utf-8")
+    endpoint = f"http://127.0.0.1:{http}/sparql"
+    with running(["virtuoso-t", "+configfile", str(ini), "+foreground"], endpoint):
+        yield Virtuoso(endpoint, sql)
+
+
+@contextmanager
+def oxigraph(release: Release) -> Iterator[str]:
+    """Run oxigraph's own server on the store of *release*; yields the address of its SPARQL endpoint."""
+    port = free_port()
+    program = Path(sys.executable).with_name("oxigraph")
+    place = ["--location", str(release.folder / "store"), "--bind", f"127.0.0.1:{port}"]
+    with running([str(program), "serve-read-only", *place], f"http://127.0.0.1:{port}/"):
+        yield f"http://127.0.0.1:{port}/query"

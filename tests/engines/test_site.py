@@ -1,0 +1,90 @@
+"""The whole site says on every engine what it says on the embedded one: pages, documents, lists, examples, results."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.queries import load_folder
+from graph.release import Release
+from graph.vocab import Names
+from server.browse import KINDS, class_of
+from server.formats import DOCUMENTS, GRAPHS, RESULTS
+
+from .compare import meaning
+
+ALL_KINDS = (*KINDS, "organisation")
+SELECT = "SELECT ?property ?value WHERE { <id/occupation/lege> ?property ?value }"
+CONSTRUCT = "CONSTRUCT WHERE { <id/occupation/lege> ?property ?value }"
+
+
+def assert_same(client: FlaskClient, remote: FlaskClient, address: str, accept: str = "*/*") -> None:
+    """Ask both servers for *address* and compare what they say."""
+    here = client.get(address, headers={"Accept": accept})
+    there = remote.get(address, headers={"Accept": accept})
+
+    assert (there.status_code, there.content_type) == (here.status_code, here.content_type)
+    assert meaning(there) == meaning(here)
+
+
+def sample(release: Release, kind: str) -> str | None:
+    """Return the key of the thing of *kind* that has the most to say, or None where there is none."""
+    names = Names(release.manifest.base)
+    listed = release.store.rows(load_folder("pages")["list"].text, {"class": class_of(kind)})
+    keys = sorted({found[1] for row in listed if (found := names.split(row["value"].value)) and found[0] == kind})
+    return "lege" if "lege" in keys else next(iter(keys), None)
+
+
+@pytest.mark.parametrize("suffix", [format_.suffix for format_ in DOCUMENTS])
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_every_kind_of_document_says_the_same_in_every_format(
+    bundled: Release, client: FlaskClient, remote: FlaskClient, kind: str, suffix: str
+) -> None:
+    if (key := sample(bundled, kind)) is None:
+        pytest.skip(f"the bundled release has no {kind}")
+
+    assert_same(client, remote, f"/doc/{kind}/{key}.{suffix}")
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_every_list_says_the_same(client: FlaskClient, remote: FlaskClient, kind: str) -> None:
+    assert_same(client, remote, f"/list/{kind}")
+
+
+@pytest.mark.parametrize("address", ["/", "/?lang=en", "/query", "/def.html", "/id/occupation/lege", "/doc/title/none"])
+def test_every_other_page_says_the_same(client: FlaskClient, remote: FlaskClient, address: str) -> None:
+    assert_same(client, remote, address, "text/html")
+
+
+@pytest.mark.parametrize(
+    "address", ["/def.ttl", "/def.jsonld", "/void.ttl", "/void.rdf", "/.well-known/void", "/sparql"]
+)
+def test_every_description_says_the_same(client: FlaskClient, remote: FlaskClient, address: str) -> None:
+    assert_same(client, remote, address, "text/turtle")
+
+
+@pytest.mark.parametrize("key", load_folder("examples"))
+def test_every_example_has_the_same_answer(client: FlaskClient, remote: FlaskClient, key: str) -> None:
+    assert_same(client, remote, "/sparql?" + urlencode({"query": load_folder("examples")[key].text}))
+
+
+@pytest.mark.parametrize("suffix", [format_.suffix for format_ in RESULTS])
+def test_rows_say_the_same_in_every_format(client: FlaskClient, remote: FlaskClient, suffix: str) -> None:
+    assert_same(client, remote, "/sparql?" + urlencode({"query": SELECT, "format": suffix}))
+
+
+@pytest.mark.parametrize("suffix", [format_.suffix for format_ in RESULTS])
+def test_booleans_say_the_same_in_every_format(client: FlaskClient, remote: FlaskClient, suffix: str) -> None:
+    assert_same(client, remote, "/sparql?" + urlencode({"query": "ASK { ?s ?p ?o }", "format": suffix}))
+
+
+@pytest.mark.parametrize("suffix", [format_.suffix for format_ in GRAPHS])
+def test_triples_say_the_same_in_every_format(client: FlaskClient, remote: FlaskClient, suffix: str) -> None:
+    assert_same(client, remote, "/sparql?" + urlencode({"query": CONSTRUCT, "format": suffix}))
+
+
+@pytest.mark.parametrize("key", load_folder("checks"))
+def test_every_check_has_the_same_answer(client: FlaskClient, remote: FlaskClient, key: str) -> None:
+    assert_same(client, remote, "/sparql?" + urlencode({"query": load_folder("checks")[key].text}))

@@ -1,0 +1,41 @@
+"""Makes a release of given files, for tests that need their own statements rather than occupations."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from graph.description import DUMP_NAME
+from graph.release import MANIFEST, Manifest, Release, Releases
+from graph.vocab import YG, Names
+from graph.workbench import Workbench
+
+_DAY = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
+
+
+def make_release(home: Path, name: str, base: str, files: Mapping[str, Path]) -> Release:
+    """
+    Write a release called *name* that says what each of *files* (Turtle, by graph IRI) says, and make it the current.
+
+    The release itself and its graphs are described as far as the server asks for it.
+    """
+    bench = Workbench(base)
+    for graph, path in files.items():
+        bench.add_turtle(graph, path)
+    description = home / f"{name}.ttl"
+    home.mkdir(parents=True, exist_ok=True)
+    own = Names(base).thing("graph", "description")
+    graphs = "".join(f"<{graph}> a <{YG}NamedGraph> .\n" for graph in (*files, own))
+    release_iri = Names(base).thing("release", name)
+    description.write_text(f"<{release_iri}> a <{YG}Release> .\n{graphs}", "utf-8")
+    bench.add_turtle(own, description)
+    folder = home / name
+    folder.mkdir()
+    bench.write_store(folder / "store")
+    bench.write_dumps(folder, DUMP_NAME)
+    manifest = Manifest(name, base, "0.1.0", "00", _DAY.date(), _DAY, len(bench), len(bench), 0, {}, ())
+    (folder / MANIFEST).write_bytes(msgspec.json.encode(manifest))
+    return Releases(home).switch(name)
