@@ -65,6 +65,8 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         Budget(settings.client_seconds),
         sparql.share_queries(settings),
         downloads.share_downloads(settings),
+        bodies.share_bodies(settings),
+        bodies.Arrivals(),
     )
 
 
