@@ -23,8 +23,8 @@ _TOKEN = re.compile(
     | (?P<comment>\#[^\n\r]*)
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:\w[\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-    | (?P<word>\w+)
+    | (?P<run>\w[\w.-]*+)?+(?P<local>:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+    | (?P<words>\w[\w.-]*+)
     | (?P<sign>\S)
     """,
     re.VERBOSE | re.DOTALL,
@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 
 # Some engines read these before they look for strings (§19.2), so that one could end a string where we see none end.
 _ASCII_ESCAPE = re.compile(r"\\(?:u00[0-7][0-9A-F]|U000000[0-7][0-9A-F])", re.IGNORECASE)
+_PIECE = re.compile(r"(?P<word>\w+)|(?P<sign>\S)")
 _NUMBER = re.compile(r"[0-9]+(?:[eE][0-9]*)?")
 
 FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
@@ -64,9 +65,15 @@ class Token(NamedTuple):
 
 
 def read_tokens(query: str) -> Iterator[Token]:
-    """Yield the tokens of *query* in order, comments among them."""
+    """Yield the tokens of *query* in order, comments among them, in time linear in its length."""
     for match in _TOKEN.finditer(query):
-        yield Token(match.lastgroup or "sign", match[0], match.start(), match.end())
+        kind = match.lastgroup or "sign"
+        if kind == "words":
+            # A run of what a prefix may be made of, without the colon of one.
+            for piece in _PIECE.finditer(query, match.start(), match.end()):
+                yield Token(piece.lastgroup or "sign", piece[0], piece.start(), piece.end())
+        else:
+            yield Token("name" if kind == "local" else kind, match[0], match.start(), match.end())
 
 
 @dataclass(frozen=True)

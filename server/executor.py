@@ -1,9 +1,9 @@
 """
 One executor process: answers one query at a time on a read-only store, confined, until its pipe closes.
 
-Run as ``python -m server.executor`` by the pool, never by hand. It leaves signals that mean "stop" to the web process,
-so that a stop lets its query finish; it ends with the web process, in the middle of a query too, and an alarm with the
-system's own action ends it even when nobody is left to kill it.
+The nursery makes it. It leaves signals that mean "stop" to the web process, so that a stop lets its query finish; it
+ends with the web process, in the middle of a query too, and an alarm with the system's own action ends it even when
+nobody is left to kill it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import msgspec
 
@@ -33,6 +34,7 @@ def main() -> None:
     for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_the_web_process, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    Path("/proc/self/comm").write_bytes(b"yg-executor")
     end_before_others()
     pipe = Pipe(sys.stdin.fileno(), sys.stdout.fileno())
     pipe.send(leave_network().encode())
@@ -92,9 +94,14 @@ def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
     return Reply("answer", media_type=found.media_type, seconds=seconds), found.body
 
 
-if __name__ == "__main__":
+def run() -> NoReturn:
+    """Be an executor until there is nothing more to do, and end this process, a copy of the nursery."""
     try:
         main()
     except MemoryError:
         # End as the engine does where it gets no memory, so that the pool tells the client which limit that was.
         signal.raise_signal(signal.SIGABRT)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
+    os._exit(0)

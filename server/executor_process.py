@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-import subprocess
-import sys
 import time
 
 import msgspec
 
 from .frames import Pipe, Reply, Request
+from .nursery import Nursery
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +24,28 @@ _REPLY = msgspec.json.Decoder(Reply)
 class Executor:
     """One executor process and the pipes to it; used by one thread at a time."""
 
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "server.executor"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        if self.process.stdin is None or self.process.stdout is None:
-            raise RuntimeError("Popen made no pipes")
+    def __init__(self, nursery: Nursery) -> None:
+        read_request, write_request = os.pipe()
+        read_reply, write_reply = os.pipe()
+        try:
+            self._process = nursery.make(read_request, write_reply)
+        except BaseException:
+            os.close(write_request)
+            os.close(read_reply)
+            raise
+        finally:
+            os.close(read_request)
+            os.close(write_reply)
         # An executor that has stopped reading must not hold the thread that writes to it.
-        os.set_blocking(self.process.stdin.fileno(), False)
-        self._pipe = Pipe(self.process.stdout.fileno(), self.process.stdin.fileno())
+        os.set_blocking(write_request, False)
+        self._pipe = Pipe(read_reply, write_request)
         self._network: str | None = None
         self.is_slowed = False
+
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
 
     def wait_ready(self) -> str:
         """Wait until the process has started; returns how it is cut off the network ('' when it is not)."""
@@ -65,23 +75,16 @@ class Executor:
         """Let everything else go before this process; it cannot be taken back, so it is ended after its query."""
         self.is_slowed = True
         try:
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, _LOWER_PRIORITY)
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOWER_PRIORITY)
         except (PermissionError, ProcessLookupError) as error:
-            log.debug("executor %s keeps its priority: %s", self.process.pid, error)
+            log.debug("executor %s keeps its priority: %s", self.pid, error)
 
     def is_alive(self) -> bool:
         """Return whether the process still runs."""
-        return self.process.poll() is None
+        return self._process.poll() is None
 
     def end(self) -> int:
         """Kill the process, reap it and close its pipes; returns how it ended, negative for a signal."""
-        ended_by_itself = self.process.poll()
-        self.process.kill()
-        status = self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except BrokenPipeError:
-                    log.debug("the pipe of executor %s was broken already", self.process.pid)
-        return status if ended_by_itself is None else ended_by_itself
+        status = self._process.end()
+        self._pipe.close()
+        return status

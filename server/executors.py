@@ -23,6 +23,7 @@ from graph.store import Answer
 from .errors import ResourceLimit
 from .executor_process import Executor
 from .frames import Gone, Overdue, Reply, Request
+from .nursery import Nursery
 from .places import Displaced, Places, Run
 from .settings import Settings
 from .trace import Trace
@@ -59,6 +60,7 @@ class ExecutorPool:
         self._settings = settings
         self._count_busy = count_busy
         self._places = Places(settings)
+        self._nursery = Nursery()
         # Used from the right, filled with new ones from the left, so that those still starting are taken last.
         self._idle: deque[Executor] = deque()
         self._at_work = 0
@@ -100,6 +102,7 @@ class ExecutorPool:
             self._counts.wait_for(lambda: self.running == 0)
         while self._idle:
             self._idle.pop().end()
+        self._nursery.close()
 
     def network(self) -> str:
         """Return how executors are cut off the network, '' when they are not."""
@@ -140,7 +143,7 @@ class ExecutorPool:
                     break
                 executor.end()
             else:
-                executor = Executor()
+                executor = Executor(self._nursery)
             self._fill()
         return executor
 
@@ -159,7 +162,7 @@ class ExecutorPool:
     def _fill(self) -> None:
         """Start executors until there is one more than quick places, and one more than are at work."""
         while not self._is_closed and (not self._idle or self._at_work + len(self._idle) <= self._settings.executors):
-            self._idle.appendleft(Executor())
+            self._idle.appendleft(Executor(self._nursery))
 
 
 def _request(release: Release, query: Query, settings: Settings) -> Request:

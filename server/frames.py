@@ -89,6 +89,13 @@ class Pipe:
             return False
         return True
 
+    def close(self) -> None:
+        """Close this end, once."""
+        for handle in (self.read_from, self.write_to):
+            if handle >= 0:
+                os.close(handle)
+        self.read_from = self.write_to = -1
+
     def _read(self, size: int, until: float | None) -> bytes:
         chunks: list[bytes] = []
         while size:

@@ -135,7 +135,7 @@ class Settings:
     @property
     def patience(self) -> float:
         """How long a request may at most take from its first byte to its answer's, in seconds."""
-        return self.header_seconds + self.body_seconds + self.queue_seconds + self.query_seconds + 5
+        return 1.25 * (self.header_seconds + self.body_seconds + self.queue_seconds + self.query_seconds)
 
     @property
     def threads(self) -> int:

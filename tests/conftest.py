@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,9 @@ from graph.vocab import DEFAULT_BASE
 from server.app import create_app
 from server.settings import Settings
 from server.world import EXTENSION
+from tests.bench.servers import Server
+
+Connect = Callable[[Server, bytes], socket.socket]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -85,3 +90,18 @@ def app(bundled: Release) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A client of the application."""
     return app.test_client()
+
+
+@pytest.fixture
+def connect() -> Iterator[Connect]:
+    """Open a bare connection to a server and send bytes on it; all are closed after the test."""
+    with ExitStack() as stack:
+
+        def open_connection(server: Server, data: bytes) -> socket.socket:
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            # It may have answered and hung up before all was sent.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                connection.sendall(data)
+            return connection
+
+        yield open_connection

@@ -98,7 +98,7 @@ def test_many_runaways_leave_no_process_behind(bundled: Release) -> None:
 
     assert children() == before
     pool.close()
-    assert children() == before - SETTINGS.executors - 1
+    assert children() == before - SETTINGS.executors - 2
 
 
 def test_an_answer_that_is_too_large_is_refused_and_never_cut(pool: ExecutorPool, bundled: Release) -> None:
@@ -157,7 +157,7 @@ def test_a_fault_of_the_query_is_told_with_its_place(pool: ExecutorPool, bundled
 @pytest.mark.parametrize("when", ["before", "during"])
 def test_an_executor_killed_by_others_is_replaced(pool: ExecutorPool, bundled: Release, when: str) -> None:
     found = [path for path in Path("/proc").glob("[0-9]*/stat") if f") S {os.getpid()} " in _read(path)]
-    mine = [int(path.parent.name) for path in found if "server.executor" in _read(path.with_name("cmdline"))]
+    mine = [int(path.parent.name) for path in found if "server.nursery" in _read(path.with_name("cmdline"))]
     killer = threading.Timer(0.3 if when == "during" else 0, kill, [mine])
     killer.start()
     if when == "during":

@@ -101,3 +101,23 @@ def test_a_change_within_another_is_left_to_that_other() -> None:
 )
 def test_a_division_is_told_from_a_path(query: str, divisions: int) -> None:
     assert len(list(find_divisions(outline_query(query)))) == divisions
+
+
+@pytest.mark.parametrize(
+    ("query", "tokens"),
+    [
+        ("?s ex:p.q-1 'a # b'@en", ["?s", "ex:p.q-1", "'a # b'", "@en"]),
+        ("a.b-c ex.or:d :e", ["a", ".", "b", "-", "c", "ex.or:d", ":e"]),
+        ("<x:#y> # <z>\n?o", ["<x:#y>", "# <z>", "?o"]),
+        ("1.5e3 ex:a\\-b%20", ["1", ".", "5e3", "ex:a\\-b%20"]),
+    ],
+)
+def test_a_query_is_its_tokens(query: str, tokens: list[str]) -> None:
+    assert [token.text for token in read_tokens(query)] == tokens
+
+
+@pytest.mark.parametrize("part", ["a-", "a.", "a-b:", "<a", "'", '"""', "\\"])
+def test_a_long_query_made_to_be_slow_is_read_to_its_end(part: str) -> None:
+    query = part * (100_000 // len(part))
+
+    assert "".join(token.text for token in read_tokens(query)) == query

@@ -29,6 +29,9 @@ def test_the_environment_overrides_by_name() -> None:
         ("YRKESGRAF_BODY_BYTES", "-1"),
         ("YRKESGRAF_QUERY_SECONDS", "nan"),
         ("YRKESGRAF_QUERY_SECONDS", "inf"),
+        ("YRKESGRAF_HEADER_BYTES", "100"),
+        ("YRKESGRAF_TRUSTED_PROXIES", "localhost"),
+        ("YRKESGRAF_METRICS_CLIENTS", "10.0.0.1/8"),
     ],
 )
 def test_a_bad_value_is_told_by_the_name_of_its_variable(variable: str, value: str) -> None:
@@ -38,3 +41,26 @@ def test_a_bad_value_is_told_by_the_name_of_its_variable(variable: str, value: s
 
 def test_every_public_limit_says_what_it_means() -> None:
     assert all(about.endswith(".") for _, _, about in Settings().public())
+
+
+def test_networks_are_read_from_a_list() -> None:
+    settings = Settings(trusted_proxies=" 10.0.0.0/8,192.0.2.1 , ::1,")
+
+    assert [str(network) for network in settings.networks("trusted_proxies")] == [
+        "10.0.0.0/8",
+        "192.0.2.1/32",
+        "::1/128",
+    ]
+
+
+def test_pages_have_threads_that_no_query_body_or_download_can_take() -> None:
+    settings = Settings()
+
+    waiting = settings.executors + settings.long_executors + settings.waiting + settings.bodies + settings.downloads
+    assert settings.threads - waiting >= 3
+
+
+def test_patience_is_longer_than_anything_a_request_waits_for() -> None:
+    settings = Settings()
+
+    assert settings.patience > settings.header_seconds + settings.body_seconds + settings.query_seconds

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
+
+from graph.release import Release
+from server.world import EXTENSION
 
 ASK = "ASK { ?s ?p ?o }"
 SELECT = (
@@ -204,3 +208,103 @@ def test_a_bare_get_is_a_page_to_a_browser_and_a_description_to_a_program(client
     assert description.content_type == "text/turtle; charset=utf-8"
     assert "http://localhost/sparql" in description.text
     assert "SPARQL11Query" in description.text
+
+
+def status_of(response) -> str:  # type: ignore[no-untyped-def]
+    return str(response.headers["Cache-Status"])
+
+
+def test_who_asks_again_gets_the_kept_answer_and_is_told_so(client: FlaskClient) -> None:
+    query = "SELECT ?name { <id/occupation/lege> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name } #1"
+
+    first, again, posted = get(client, query), get(client, query), client.post("/sparql", data={"query": query})
+
+    assert status_of(first) == "yrkesgraf; fwd=miss; stored"
+    assert [status_of(answer) for answer in (again, posted)] == ["yrkesgraf; hit"] * 2
+    assert first.data == again.data == posted.data
+    assert "engine;dur=0.00" in again.headers["Server-Timing"]
+
+
+def test_another_format_or_dataset_is_another_answer(client: FlaskClient) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } #2"
+    get(client, query)
+
+    others = [get(client, query, format="csv"), get(client, query, **{"default-graph-uri": "x:none"})]
+
+    assert [status_of(answer) for answer in others] == ["yrkesgraf; fwd=miss; stored"] * 2
+
+
+def test_who_does_not_want_a_kept_answer_gets_a_new_one(client: FlaskClient) -> None:
+    query = urlencode({"query": "ASK { ?s ?p 3 }"})
+    client.get(f"/sparql?{query}")
+
+    answer = client.get(f"/sparql?{query}", headers={"Cache-Control": "no-cache"})
+
+    assert status_of(answer) == "yrkesgraf; fwd=request; stored"
+
+
+def test_who_has_the_answer_already_gets_304_without_a_body(client: FlaskClient, bundled: Release) -> None:
+    query = urlencode({"query": "ASK { ?s ?p 4 }"})
+    first = client.get(f"/sparql?{query}")
+
+    again = client.get(f"/sparql?{query}", headers={"If-None-Match": first.headers["ETag"]})
+    other = client.get(f"/sparql?{query}", headers={"If-None-Match": '"another"'})
+    any_ = client.get(f"/sparql?{query}&x=1", headers={"If-None-Match": "*"})
+
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert other.status_code == 200
+    assert any_.status_code in {200, 304}
+    assert first.cache_control.public
+    assert first.cache_control.max_age == 300
+    assert first.last_modified == bundled.manifest.built
+
+
+@pytest.mark.parametrize("function", ["NOW()", "RAND()", "UUID()", "STRUUID()"])
+def test_an_answer_that_is_new_each_time_is_kept_by_nobody(client: FlaskClient, function: str) -> None:
+    first, second = (get(client, f"SELECT ({function} AS ?x) {{}}") for _ in range(2))
+
+    assert first.data != second.data
+    assert first.cache_control.no_store
+    assert "ETag" not in first.headers
+    assert status_of(first) == "yrkesgraf; fwd=bypass"
+
+
+@pytest.mark.parametrize("query", ["SELECT * {", "SELECT * { SERVICE <x:y> {} }"])
+def test_an_error_is_kept_by_nobody(client: FlaskClient, query: str) -> None:
+    first, again = get(client, query), get(client, query)
+
+    for answer in (first, again):
+        assert answer.status_code in {400, 403}
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "Cache-Status" not in answer.headers
+        assert "ETag" not in answer.headers
+
+
+def test_a_client_with_too_many_queries_at_once_is_told_and_others_are_not(client: FlaskClient) -> None:
+    world = client.application.extensions[EXTENSION]
+    with ExitStack() as stack:
+        for _ in range(world.settings.client_queries):
+            stack.enter_context(world.queries.hold("127.0.0.1"))
+
+        refused = get(client, "ASK { ?s ?p 5 }")
+        other = client.get(
+            "/sparql?" + urlencode({"query": "ASK { ?s ?p 5 }"}), environ_overrides={"REMOTE_ADDR": "192.0.2.8"}
+        )
+
+    assert (refused.status_code, refused.get_json(force=True)["limit"]) == (429, "client_queries")
+    assert refused.headers["Retry-After"] == "1"
+    assert other.status_code == 200
+
+
+def test_too_many_queries_in_all_get_503_and_pages_are_answered(client: FlaskClient) -> None:
+    world = client.application.extensions[EXTENSION]
+    with ExitStack() as stack:
+        everyone = world.settings.executors + world.settings.long_executors + world.settings.waiting
+        for number in range(everyone):
+            stack.enter_context(world.queries.hold(f"client {number}"))
+
+        refused, page = get(client, "ASK { ?s ?p 6 }"), client.get("/doc/title/2221110.ttl")
+
+    assert (refused.status_code, refused.get_json(force=True)["limit"]) == (503, "waiting")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert page.status_code == 200

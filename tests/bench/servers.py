@@ -7,11 +7,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from server.settings import PREFIX
 
 
 def free_port() -> int:
@@ -24,22 +27,27 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: list[str], ready: str, environment: dict[str, str] | None = None
+    command: list[str], ready: str, environment: Mapping[str, str] | None = None, log: Path | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run *command* until the body ends, entering it once *ready* answers; raises RuntimeError after 30 s."""
-    process = subprocess.Popen(
-        command, env=os.environ | (environment or {}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        _wait(process, ready)
-        yield process
-    finally:
-        process.terminate()
+    """
+    Run *command* until the body ends, entering it once *ready* answers; raises RuntimeError after 30 s.
+
+    What it prints goes to the file *log*, or nowhere.
+    """
+    with (log or Path(os.devnull)).open("wb") as output:
+        process = subprocess.Popen(
+            command, env=os.environ | (environment or {}), stdout=output, stderr=subprocess.STDOUT
+        )
         try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            _wait(process, ready)
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def _wait(process: subprocess.Popen[bytes], url: str) -> None:
@@ -55,13 +63,35 @@ def _wait(process: subprocess.Popen[bytes], url: str) -> None:
     raise RuntimeError(f"{url} does not answer")
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server of ours: its address without a slash at its end, its first process, and what it printed."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path | None
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return int(self.url.rpartition(":")[2])
+
+
 @contextmanager
-def ours(home: Path, workers: int = 1) -> Iterator[str]:
-    """Serve the current release of *home*; yields the address without a slash at its end."""
+def serving(home: Path, workers: int = 1, log: Path | None = None, **settings: str | float) -> Iterator[Server]:
+    """Serve the current release of *home* with *settings*, by their names."""
     port = free_port()
     command = [sys.executable, "-m", "server", "--port", str(port), "--workers", str(workers)]
-    with running(command, f"http://127.0.0.1:{port}/healthz", {"YRKESGRAF_HOME": str(home)}):
-        yield f"http://127.0.0.1:{port}"
+    environment = {f"{PREFIX}{name.upper()}": str(value) for name, value in {"home": home, **settings}.items()}
+    with running(command, f"http://127.0.0.1:{port}/readyz", environment, log) as process:
+        yield Server(f"http://127.0.0.1:{port}", process, log)
+
+
+@contextmanager
+def ours(home: Path, workers: int = 1) -> Iterator[str]:
+    """Serve the current release of *home* as it comes; yields the address without a slash at its end."""
+    with serving(home, workers) as server:
+        yield server.url
 
 
 @contextmanager

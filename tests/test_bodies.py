@@ -1,0 +1,143 @@
+"""A body comes whole, in time and within its limit, or it is refused; the rest of the server does not notice."""
+
+from __future__ import annotations
+
+import io
+import socket
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from flask.testing import FlaskClient
+
+from graph.release import Release
+from server.bodies import Arrivals
+from tests.bench.servers import Server, serving
+from tests.conftest import Connect
+
+BODY = "application/sparql-query"
+FORM = "application/x-www-form-urlencoded"
+HEAD = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {BODY}\r\n".encode()
+FIFTY_MEGABYTES = 50 << 20
+
+
+@pytest.fixture(scope="module")
+def server(bundled: Release) -> Iterator[Server]:
+    with serving(bundled.folder.parent, body_seconds=1, executors=1, bodies=8) as running:
+        yield running
+
+
+def read(connection: socket.socket) -> str:
+    """Return everything the server says until it closes."""
+    received = b""
+    try:
+        while chunk := connection.recv(65_536):
+            received += chunk
+    except ConnectionResetError:
+        pass
+    return received.decode()
+
+
+@pytest.mark.parametrize("text", ["ASK {}", "ASK {} #" + "x" * 200_000])
+def test_an_honest_body_is_answered(server: Server, text: str) -> None:
+    sent = httpx.post(f"{server.url}/sparql", content=text, headers={"Content-Type": BODY})
+    chunked = httpx.post(
+        f"{server.url}/sparql", content=iter([text[:3].encode(), text[3:].encode()]), headers={"Content-Type": BODY}
+    )
+
+    assert (sent.status_code, chunked.status_code) == (200, 200)
+    assert sent.content == chunked.content
+
+
+def test_fifty_megabytes_announced_are_refused_before_any_is_sent(server: Server, connect: Connect) -> None:
+    connection = connect(server, HEAD + b"Content-Length: %d\r\n\r\n" % FIFTY_MEGABYTES)
+
+    answer = read(connection)
+
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert '"limit": "body_bytes"' in answer
+
+
+@pytest.mark.parametrize("media_type", [BODY, FORM])
+def test_fifty_megabytes_in_chunks_are_refused_and_never_cut(server: Server, connect: Connect, media_type: str) -> None:
+    head = HEAD.replace(BODY.encode(), media_type.encode())
+    connection = connect(server, head + b"Transfer-Encoding: chunked\r\n\r\n")
+    sent = 0
+    try:
+        while sent < FIFTY_MEGABYTES:
+            connection.sendall(b"10000\r\n" + b"#" * 65_536 + b"\r\n")
+            sent += 65_536
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+
+    answer = read(connection)
+
+    assert sent < FIFTY_MEGABYTES / 2
+    assert answer == "" or answer.startswith("HTTP/1.1 413 ")
+
+
+def test_a_body_just_over_the_limit_is_refused_and_one_at_the_limit_is_read(client: FlaskClient) -> None:
+    limit = 1 << 20
+
+    statuses = [
+        client.post("/sparql", input_stream=io.BytesIO(b"ASK {}" + b" " * (size - 6)), content_type=BODY).status_code
+        for size in (limit, limit + 1)
+    ]
+
+    assert statuses == [200, 413]
+
+
+def test_a_body_that_ends_before_its_announced_length_is_not_run(client: FlaskClient) -> None:
+    answer = client.post(
+        "/sparql",
+        input_stream=io.BytesIO(b"ASK {}"),
+        content_type=BODY,
+        environ_overrides={"CONTENT_LENGTH": "100"},
+    )
+
+    assert answer.status_code == 400
+    assert "6 of 100 bytes" in answer.get_json(force=True)["detail"]
+
+
+def test_bodies_that_never_end_are_ended_and_hold_nobody_up(server: Server, connect: Connect) -> None:
+    silent = [connect(server, HEAD + b"Content-Length: 500\r\n\r\nASK") for _ in range(40)]
+    started = time.monotonic()
+    page = httpx.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
+    query = httpx.get(f"{server.url}/sparql", params={"query": "ASK {}"}, timeout=5)
+    meanwhile = time.monotonic() - started
+
+    answers = [read(connection) for connection in silent]
+
+    assert (page.status_code, query.status_code) == (200, 200)
+    assert meanwhile < 0.9, "others are answered before the first of the slow ones is given up"
+    statuses = [answer[9:12] for answer in answers]
+    assert set(statuses) == {"408", "429"}
+    assert '"limit": "body_seconds"' in answers[statuses.index("408")]
+    assert '"limit": "bodies"' in answers[statuses.index("429")]
+    assert time.monotonic() - started < 1 + 2.5
+
+
+def test_a_body_that_trickles_is_ended_too(server: Server, connect: Connect) -> None:
+    connection = connect(server, HEAD + b"Content-Length: 500\r\n\r\n")
+    started = time.monotonic()
+    try:
+        while time.monotonic() - started < 8:
+            connection.sendall(b" ")
+            time.sleep(0.1)
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+
+    assert time.monotonic() - started < 1 + 2.5
+    assert httpx.post(f"{server.url}/sparql", content="ASK {}", headers={"Content-Type": BODY}).status_code == 200
+
+
+def test_the_oldest_arrival_of_an_address_is_the_one_that_counts() -> None:
+    arrivals = Arrivals()
+
+    with arrivals.note("192.0.2.7") as first, arrivals.note("192.0.2.7"), arrivals.note("192.0.2.8"):
+        now = time.monotonic()
+
+        assert arrivals.since(now + 1)["192.0.2.7"] == first
+        assert arrivals.since(first - 1) == {}
+    assert arrivals.since(now + 1) == {}
