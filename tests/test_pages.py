@@ -150,3 +150,5 @@ def test_a_list_is_in_the_order_of_codes_and_in_the_language_asked_for(client: F
     assert len(codes) == 46
     assert codes == sorted(codes)
     assert "Medical doctor" in client.get("/list/occupation?lang=en").text
+
+
