@@ -19,6 +19,7 @@ def describe_service(release: Release, settings: Settings, endpoint: str, format
     bindings = {
         "endpoint": Iri(endpoint),
         "release": release.names.thing("release", release.id),
+        "size": str(release.manifest.triples),
         "limits": " ".join(f"{about} ({name} = {value})" for name, value, about in settings.public()),
     }
     if format_ is JSON_LD:

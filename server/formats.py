@@ -73,7 +73,7 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format | None:
 def _rank(wanted: Sequence[tuple[str, float]], format_: Format) -> tuple[float, int]:
     """Return the quality of the most specific range that covers *format_*, and how specific that range is."""
     kind = format_.media_type.partition("/")[0]
-    for specific, names in ((3, {format_.media_type}), (2, {*format_.hints}), (1, {f"{kind}/*"}), (0, {"*/*"})):
+    for specific, names in ((3, {format_.media_type}), (2, {*format_.hints}), (1, {f"{kind}/*"}), (0, {"*/*", "*"})):
         qualities = [quality for value, quality in wanted if value in names]
         if qualities:
             return max(qualities), specific

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.errors import QueryFault, ReleaseFault
 from graph.release import CurrentRelease, Release, Releases
 from server.app import create_app
 from server.settings import Settings
@@ -23,6 +24,14 @@ def broken(bundled: Release) -> Iterator[Flask]:
     def fail() -> str:
         raise KeyError("secret detail")
 
+    @app.get("/damaged")
+    def fail_to_read() -> str:
+        raise ReleaseFault("the manifest is damaged")
+
+    @app.get("/unknown")
+    def fail_to_find() -> str:
+        raise QueryFault("no such thing")
+
     yield app
     app.extensions[EXTENSION].executors.close()
 
@@ -33,6 +42,15 @@ def test_a_fault_of_ours_is_500_without_its_details(broken: Flask) -> None:
     assert response.status_code == 500
     assert "secret" not in response.text
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(("path", "is_logged"), [("/broken", True), ("/damaged", True), ("/unknown", False)])
+def test_a_fault_of_ours_is_logged_and_a_fault_of_theirs_is_not(
+    broken: Flask, caplog: pytest.LogCaptureFixture, path: str, is_logged: bool
+) -> None:
+    broken.test_client().get(path)
+
+    assert bool(caplog.records) == is_logged
 
 
 @pytest.mark.parametrize(

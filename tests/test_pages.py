@@ -125,7 +125,3 @@ def test_a_query_shown_as_sparql_runs_as_it_stands(client: FlaskClient, app, bun
 
     assert response.status_code == 200
     assert response.get_json(force=True)["results"]["bindings"]
-
-
-def test_healthz_names_the_release(client: FlaskClient, bundled: Release) -> None:
-    assert client.get("/healthz").text == f"ok {bundled.id}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
@@ -70,7 +71,13 @@ def test_a_spreadsheet_can_read_the_csv(client: FlaskClient) -> None:
         ({"method": "GET", "query_string": "query=ASK{}&query=ASK{}"}, 400),
         ({"method": "GET", "query_string": "x=1"}, 400),
         ({"method": "GET", "query_string": "query=ASK{}&format=docx"}, 400),
-        ({"method": "GET", "query_string": "query=%FF"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{}%23%FF"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{}&default-graph-uri=not+one"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{}&named-graph-uri=id/graph/esco"}, 400),
+        ({"method": "POST", "data": b"query=ASK{}%23%FF", "content_type": FORM}, 400),
+        ({"method": "POST", "data": b"query=ASK{}", "content_type": FORM, "query_string": "query=ASK{}"}, 400),
+        ({"method": "POST", "data": b"ASK{}", "content_type": BODY, "query_string": "query=ASK{}"}, 400),
+        ({"method": "POST", "data": b"update=DROP+ALL", "content_type": FORM, "query_string": "query=ASK{}"}, 403),
         ({"method": "POST", "data": b"\xff", "content_type": "application/sparql-query"}, 400),
         ({"method": "POST", "data": b"ASK{}", "content_type": "application/sparql-query; charset=latin-1"}, 415),
         ({"method": "POST", "data": b"ASK{}", "content_type": "text/plain"}, 415),
@@ -119,6 +126,54 @@ def test_a_body_beyond_the_limit_is_413(client: FlaskClient) -> None:
     response = client.post("/sparql", data=b"#" * (2 << 20), content_type="application/sparql-query")
 
     assert response.status_code == 413
+
+
+def test_a_body_in_chunks_beyond_the_limit_is_413_and_never_a_shorter_query(client: FlaskClient) -> None:
+    endless = BytesIO(b"ASK { ?s ?p ?o } #" + b" " * (50 << 20))
+
+    response = client.post(
+        "/sparql", input_stream=endless, content_type=BODY, environ_overrides={"wsgi.input_terminated": True}
+    )
+
+    assert response.status_code == 413
+    assert endless.tell() < 2 << 20
+
+
+def test_a_small_body_in_chunks_is_a_query(client: FlaskClient) -> None:
+    form = BytesIO(b"query=ASK{?s+?p+?o}&format=tsv")
+
+    response = client.post(
+        "/sparql", input_stream=form, content_type=FORM, environ_overrides={"wsgi.input_terminated": True}
+    )
+
+    assert (response.status_code, response.text) == (200, "true")
+
+
+def test_any_character_of_unicode_may_stand_in_a_query(client: FlaskClient) -> None:
+    query = "SELECT ('blåbær \ufffd \U0001f9ec' AS ?words) {}"
+
+    answers = [
+        get(client, query, format="tsv"),
+        client.post("/sparql?format=tsv", data={"query": query}),
+        client.post("/sparql?format=tsv", data=query.encode(), content_type=BODY),
+    ]
+
+    assert {answer.text for answer in answers} == {'?words\n"blåbær \ufffd \U0001f9ec"\n'}
+
+
+@pytest.mark.parametrize(
+    "wanted", ["application/sparql-results+xml", "application/sparql-results%2Bxml", "xml", "application/xml"]
+)
+def test_a_format_is_asked_for_by_suffix_or_media_type(client: FlaskClient, wanted: str) -> None:
+    response = client.get(f"/sparql?query=ASK{{}}&format={wanted}", headers={"Accept": "text/csv"})
+
+    assert response.content_type == "application/sparql-results+xml"
+
+
+def test_a_dataset_in_the_address_of_a_form_holds(client: FlaskClient) -> None:
+    response = client.post("/sparql?default-graph-uri=x:none&format=tsv", data={"query": ASK})
+
+    assert response.text == "false"
 
 
 def test_a_dataset_in_the_request_overrides_the_one_in_the_query(client: FlaskClient) -> None:
