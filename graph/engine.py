@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from .store import JSON_RESULTS, TURTLE, Answer, Bindings, Row
+from .store import JSON_RESULTS, TURTLE, Answer, Bindings, Clock, Row
 
 
 class Engine(Protocol):
@@ -21,6 +21,7 @@ class Engine(Protocol):
     """
 
     base: str
+    clock: Clock
 
     def answer(
         self,

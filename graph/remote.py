@@ -35,7 +35,17 @@ from .errors import AnswerTooLarge, EngineFault, EngineSlow, YrkesgrafError
 from .lexical import outline_query
 from .queries import load_folder
 from .quirks import XML_RESULTS, Dialect, Request, adapt, explain, mend_results, refuse_cut
-from .store import JSON_RESULTS, TURTLE, Answer, Bindings, Row, convert_results, convert_triples, parse_rows
+from .store import (
+    JSON_RESULTS,
+    TURTLE,
+    Answer,
+    Bindings,
+    Clock,
+    Row,
+    convert_results,
+    convert_triples,
+    parse_rows,
+)
 from .vocab import Names
 
 log = logging.getLogger(__name__)
@@ -68,6 +78,7 @@ class RemoteStore:
 
     def __init__(self, endpoint: str, base: str, *, seconds: float, answer_bytes: int) -> None:
         self.base = base
+        self.clock = Clock()
         parts = urlsplit(endpoint)
         self._endpoint = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
@@ -86,13 +97,24 @@ class RemoteStore:
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """Answer *query* as ``Engine`` says."""
+        with self.clock:
+            return self._answer(query, results, graphs, bindings or {}, (default_graphs, named_graphs))
+
+    def _answer(
+        self,
+        query: str,
+        results: str,
+        graphs: str,
+        bindings: Bindings,
+        dataset: tuple[Sequence[str] | None, Sequence[str] | None],
+    ) -> Answer:
         outline = outline_query(query)
         dialect = self._meet()
-        request = adapt(outline, self.base, dialect, bindings or {}, (default_graphs, named_graphs))
+        request = adapt(outline, self.base, dialect, bindings, dataset)
         if request.form in {"CONSTRUCT", "DESCRIBE"}:
             body, _ = self._fetch(request, N_TRIPLES)
             # Read as Turtle, which N-Triples is a part of, so that an IRI the engine left relative is resolved.
-            convert = partial(convert_triples, base=self.base, first=(bindings or {}).get("this", ""))
+            convert = partial(convert_triples, base=self.base, first=bindings.get("this", ""))
             return Answer(_understood(convert, body, TURTLE, graphs), graphs)
         body, headers = self._fetch(request, dialect.results)
         if dialect.virtuoso:

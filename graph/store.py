@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import re
+import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +53,19 @@ class Answer:
     media_type: str
 
 
+class Clock(threading.local):
+    """How many seconds the engine has worked for this thread since it last set them to zero."""
+
+    seconds = 0.0
+    _started = 0.0
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.perf_counter() - self._started
+
+
 class GraphStore:
     """
     The triples of one release, read only; safe to share between threads.
@@ -60,6 +75,7 @@ class GraphStore:
 
     def __init__(self, place: Path | ox.Store, base: str) -> None:
         self.base = base
+        self.clock = Clock()
         self._store = place if isinstance(place, ox.Store) else _open(place)
 
     def __len__(self) -> int:
@@ -81,13 +97,14 @@ class GraphStore:
         *bindings* give variables a value: an ``Iri`` as an IRI, any other string as a literal. A given dataset
         overrides the query's FROM clauses. Raises ``QueryFault`` for what is not SPARQL.
         """
-        found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
-        if isinstance(found, ox.QueryTriples):
-            return Answer(_serialise_triples(found, graphs, (bindings or {}).get("this", "")), graphs)
-        format_ = ox.QueryResultsFormat.from_media_type(results)
-        if format_ is None:
-            raise ValueError(f"the engine has no results format {results!r}")
-        return Answer(found.serialize(format=format_) or b"", results)
+        with self.clock:
+            found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
+            if isinstance(found, ox.QueryTriples):
+                return Answer(_serialise_triples(found, graphs, (bindings or {}).get("this", "")), graphs)
+            format_ = ox.QueryResultsFormat.from_media_type(results)
+            if format_ is None:
+                raise ValueError(f"the engine has no results format {results!r}")
+            return Answer(found.serialize(format=format_) or b"", results)
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
         """Return the rows of a SELECT *query* as dictionaries; unbound variables are absent."""
@@ -99,10 +116,11 @@ class GraphStore:
 
     def triples(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
         """Return the triples of a CONSTRUCT *query* in *media_type*; empty where there are none."""
-        found = run(self._store, query, self.base, bindings=bindings)
-        if not isinstance(found, ox.QueryTriples):
-            raise TypeError("only a CONSTRUCT or DESCRIBE query has triples")
-        return _serialise_triples(found, media_type, (bindings or {}).get("this", ""))
+        with self.clock:
+            found = run(self._store, query, self.base, bindings=bindings)
+            if not isinstance(found, ox.QueryTriples):
+                raise TypeError("only a CONSTRUCT or DESCRIBE query has triples")
+            return _serialise_triples(found, media_type, (bindings or {}).get("this", ""))
 
 
 def _open(path: Path) -> ox.Store:

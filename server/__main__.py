@@ -1,26 +1,60 @@
-"""Starts the web server: granian with threads, one process a worker, each with its own pool of executors."""
+"""
+Starts the web server: granian with threads, one process a worker, each with its own pool of executors.
+
+The first process only watches the workers: what answers is imported in them.
+"""
 
 from __future__ import annotations
 
 import argparse
+import errno
+import logging.config
 import os
+import socket
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from graph.errors import YrkesgrafError
 from graph.release import CurrentRelease, Releases
 
-from .app import create_app
-from .engines import choose_opener
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+# Granian advises few threads for the sake of Python. Most of ours only wait, for an executor or for a slow client, and
+# each kind has its own bound (see Settings.threads); the rest are as few as it advises.
+_KNOWN_ADVICE = "Configuration allows spawning up to"
+
+
+class AnswersOnly(logging.Filter):
+    """Leaves out the advice that this configuration has taken already."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether *record* is to be logged."""
+        return not record.getMessage().startswith(_KNOWN_ADVICE)
 
 
 def load_app() -> Flask:
     """Make the app in a worker process, from the environment."""
+    from .app import create_app
+    from .connections import Janitor
+    from .engines import choose_opener
+    from .metrics import forget_ended_workers
+
     settings = Settings.from_environment(os.environ)
-    return create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
+    forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
+    app = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
+    Janitor(settings).start()
+    return app
 
 
 def main() -> None:
@@ -30,15 +64,85 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=1)
     arguments = parser.parse_args()
+    try:
+        settings = Settings.from_environment(os.environ)
+        Releases(settings.home).current()
+    except YrkesgrafError as fault:
+        sys.exit(f"yrkesgraf: {fault}")
+    if trouble := find_trouble(arguments.host, arguments.port):
+        sys.exit(f"yrkesgraf: {trouble}")
+    with tempfile.TemporaryDirectory(prefix="yrkesgraf-metrics-") as folder:
+        os.environ[_METRICS_FOLDER] = folder
+        serve(arguments.host, arguments.port, arguments.workers, settings)
+
+
+def find_trouble(host: str, port: int) -> str:
+    """Return why nobody can listen at this address, in one sentence; '' when one can."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            # The server shares its port among its workers, so it would share it with a stranger without a word.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return (
+                f"port {port} on {host} is taken by another program; choose another with --port (make serve PORT=8001)."
+            )
+        return f"cannot listen on {host}, port {port}: {error.strerror}."
+    return ""
+
+
+def serve(host: str, port: int, workers: int, settings: Settings) -> None:
+    """Serve until told to stop; answers that are being made then are finished first."""
     Granian(
         "server",
-        address=arguments.host,
-        port=arguments.port,
+        address=host,
+        port=port,
         interface=Interfaces.WSGI,
-        workers=arguments.workers,
-        blocking_threads=8,
+        workers=workers,
+        blocking_threads=settings.threads,
+        backpressure=settings.connections,
+        # HTTP/2 is for the proxy in front; here it would only be more to attack.
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=round(settings.header_seconds * 1000), max_buffer_size=settings.header_bytes
+        ),
+        respawn_failed_workers=True,
+        workers_kill_timeout=settings.stop_seconds,
         log_level=LogLevels.warning,
+        log_dictconfig=log_config(settings),
     ).serve(target_loader=load_app, wrap_loader=False)
+
+
+def log_config(settings: Settings) -> dict[str, Any]:
+    """Return how the server and its workers log: answers as lines of JSON to standard output, the rest to error."""
+    return {
+        "filters": {"advice": {"()": AnswersOnly}},
+        "formatters": {
+            "generic": {"format": "[%(levelname)s] %(message)s"},
+            "line": {"format": "%(message)s"},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "generic",
+                "filters": ["advice"],
+                "stream": "ext://sys.stderr",
+            },
+            "lines": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stdout"},
+        },
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {
+            "server": {"level": "INFO"},
+            "_granian": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+            "yrkesgraf.access": {
+                "handlers": ["lines"],
+                "level": "INFO" if settings.access_log else "CRITICAL",
+                "propagate": False,
+            },
+        },
+    }
 
 
 if __name__ == "__main__":

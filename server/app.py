@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
-from flask import Flask, Response, render_template, request
+from flask import Flask, render_template, request
 
 from graph.release import CurrentRelease
 
-from . import browse, conformance, counts, entities, errors, sparql, templating
+from . import (
+    bodies,
+    browse,
+    conformance,
+    counts,
+    downloads,
+    entities,
+    errors,
+    limits,
+    metrics,
+    observe,
+    probes,
+    sparql,
+    templating,
+)
+from .answers import AnswerCache
+from .clients import TrustedProxies
 from .engines import choose_lane
-from .health import trouble
+from .fairness import Budget
 from .languages import requested_language
 from .settings import Settings
 from .world import EXTENSION, Site, release
@@ -24,25 +38,33 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
-    app.extensions[EXTENSION] = Site(world, settings, choose_lane(settings))
-    app.register_blueprint(entities.bp)
-    app.register_blueprint(browse.bp)
-    app.register_blueprint(sparql.bp)
-    app.register_blueprint(counts.bp)
-    app.register_blueprint(conformance.bp)
-    app.add_url_rule("/healthz", "healthz", healthz)
-    app.add_url_rule("/query", "query", query_page)
+    app.extensions[EXTENSION] = make_site(world, settings)
+    observe.register(app)
     errors.register(app)
+    bodies.register(app)
+    downloads.register(app)
     templating.register(app)
+    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance):
+        app.register_blueprint(part.bp)
+    app.add_url_rule("/query", "query", query_page)
+    if proxies := settings.networks("trusted_proxies"):
+        app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app
 
 
-def healthz() -> Response:
-    """Answer whether the release can be asked; the body says which it is, or what is wrong."""
-    current = release()
-    if words := trouble(current):
-        return Response(f"{words}\n", HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain; charset=utf-8")
-    return Response(f"ok {current.id}\n", content_type="text/plain; charset=utf-8")
+def make_site(world: CurrentRelease, settings: Settings) -> Site:
+    """Return what the requests of one application share."""
+    meters = metrics.Meters()
+    return Site(
+        world,
+        settings,
+        choose_lane(settings, meters.executors.inc),
+        AnswerCache(settings.cache_bytes, settings.cached_answer),
+        meters,
+        Budget(settings.client_seconds),
+        sparql.share_queries(settings),
+        downloads.share_downloads(settings),
+    )
 
 
 def query_page() -> str:

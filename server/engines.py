@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,9 @@ class Lane(Protocol):
 
     def run(self, release: Release, query: Query) -> Answer:
         """Answer *query* on *release*; raises ``ResourceLimit`` for a query that met a limit."""
+
+    def is_ready(self) -> bool:
+        """Return whether a query could run now."""
 
     def close(self) -> None:
         """Let running queries finish, and take no more."""
@@ -52,15 +56,19 @@ class RemoteLane:
         finally:
             self._slots.release()
 
+    def is_ready(self) -> bool:
+        """Return True: whether the engine answers is asked of the release's store."""
+        return True
+
     def close(self) -> None:
         """Wait until the queries that run have their answers."""
         for _ in range(self._settings.executors):
             self._slots.acquire()
 
 
-def choose_lane(settings: Settings) -> Lane:
+def choose_lane(settings: Settings, count_busy: Callable[[int], object]) -> Lane:
     """Return the lane for ad-hoc queries; executor processes are started only where the engine is embedded."""
-    return RemoteLane(settings) if settings.engine else ExecutorPool(settings)
+    return RemoteLane(settings) if settings.engine else ExecutorPool(settings, count_busy)
 
 
 def choose_opener(settings: Settings) -> Opener:

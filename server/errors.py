@@ -18,9 +18,10 @@ from graph.errors import QueryFault, YrkesgrafError
 
 from .formats import HTML, JSON, Format, negotiate
 from .languages import requested_language
+from .trace import trace
 
 PROBLEM = "application/problem+json"
-_EXPOSED = "Link, ETag, Content-Location"
+_EXPOSED = "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,18 @@ class ResourceLimit(YrkesgrafError):
         self.retry_after = retry_after
 
 
+class TooMany(ResourceLimit):
+    """A client that asks for more than its share; others are answered meanwhile."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+class TooSlow(ResourceLimit):
+    """A client that does not send what it announced in time."""
+
+    status = HTTPStatus.REQUEST_TIMEOUT
+
+
 def register(app: Flask) -> None:
     """Give *app* its error answers and the headers common to all answers."""
     app.register_error_handler(YrkesgrafError, explain)
@@ -88,6 +101,7 @@ def add_common_headers(response: Response) -> Response:
     response.vary.update(("Accept", "Accept-Language"))
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    response.headers["Timing-Allow-Origin"] = "*"
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
         response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
@@ -101,6 +115,7 @@ def explain(error: YrkesgrafError) -> Response:
     if isinstance(error, QueryFault) and error.line is not None:
         extra = {"line": error.line, "column": error.column}
     if isinstance(error, ResourceLimit):
+        trace().limit = error.limit
         extra = {"limit": error.limit}
     if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
@@ -115,7 +130,11 @@ def explain_http(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]  # a redirect of the router
-    response = answer(status, _SENTENCES.get(status, error.description or status.phrase))
+    extra: dict[str, object] = {}
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        trace().limit = "body_bytes"
+        extra = {"limit": "body_bytes"}
+    response = answer(status, _SENTENCES.get(status, error.description or status.phrase), extra)
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return response
@@ -136,8 +155,10 @@ _SENTENCES = {
 
 def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = None) -> Response:
     """Return a problem in the form the client likes: a page for a browser, problem details for the rest."""
+    # A problem is never kept: what was too much or not there a moment ago may be answered now.
+    headers = {"Cache-Control": "no-store"}
     if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
         page = render_template("error.html", language=requested_language(), status=status, detail=detail, release=None)
-        return Response(page, status, content_type=HTML.content_type)
+        return Response(page, status, headers, content_type=HTML.content_type)
     problem = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
-    return Response(json.dumps(problem, ensure_ascii=False) + "\n", status, content_type=PROBLEM)
+    return Response(json.dumps(problem, ensure_ascii=False) + "\n", status, headers, content_type=PROBLEM)

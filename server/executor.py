@@ -1,14 +1,18 @@
 """
 One executor process: answers one query at a time on a read-only store, confined, until its pipe closes.
 
-Run as ``python -m server.executor`` by the pool, never by hand. An alarm with the system's own action ends the
-process even when nobody is left to kill it.
+Run as ``python -m server.executor`` by the pool, never by hand. It leaves signals that mean "stop" to the web process,
+so that a stop lets its query finish; it ends with the web process, in the middle of a query too, and an alarm with the
+system's own action ends it even when nobody is left to kill it.
 """
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,7 +21,7 @@ import msgspec
 from graph.errors import QueryFault, YrkesgrafError
 from graph.store import GraphStore
 
-from .confine import leave_network, limit_memory
+from .confine import end_before_others, leave_network, limit_memory
 from .frames import Gone, Pipe, Reply, Request
 
 _GRACE = 5
@@ -26,10 +30,13 @@ _DECODER = msgspec.json.Decoder(Request)
 
 def main() -> None:
     """Say how the network is closed, then answer requests."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(left_to_the_web_process, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    end_before_others()
     pipe = Pipe(sys.stdin.fileno(), sys.stdout.fileno())
     pipe.send(leave_network().encode())
+    threading.Thread(target=end_with_parent, args=(pipe.read_from,), daemon=True).start()
     opened: dict[str, GraphStore] = {}
     while True:
         try:
@@ -46,6 +53,14 @@ def main() -> None:
             reply, body = Reply("error", message=str(error)), b""
         signal.alarm(0)
         pipe.send(msgspec.json.encode(reply), body)
+
+
+def end_with_parent(handle: int) -> None:
+    """End this process as soon as the other end of the pipe *handle* is closed."""
+    poll = select.poll()
+    poll.register(handle, 0)
+    poll.poll()
+    os._exit(0)
 
 
 def open_store(request: Request) -> GraphStore:

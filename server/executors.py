@@ -1,38 +1,31 @@
 """
 A pool of executor processes for ad-hoc queries, each killed and replaced when its query passes a limit.
 
-The engine can neither time out nor be cancelled; only ending its process is safe (SIGKILL and reap: 20-90 ms). Each
-pool keeps one process more than it runs at once, so that the query after a kill finds one that is ready.
+The engine can neither time out nor be cancelled; only ending its process is safe (SIGKILL and reap: 20-90 ms). A query
+runs in a quick place first. One that takes long moves to a place for long queries, with less of the processor, so that
+quick ones go on past it; where all of those are taken it stays only while nobody waits. So a quick query waits for
+another's ``quick_seconds`` at the most, whatever the others ask.
 """
 
 from __future__ import annotations
 
-import logging
-import queue
 import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import msgspec
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from graph.errors import QueryFault, YrkesgrafError
 from graph.release import Release
 from graph.store import Answer
 
 from .errors import ResourceLimit
-from .frames import Gone, Overdue, Pipe, Reply, Request
+from .executor_process import Executor
+from .frames import Gone, Overdue, Reply, Request
+from .places import Displaced, Places, Run
 from .settings import Settings
-
-log = logging.getLogger(__name__)
-
-_START_SECONDS = 15.0
-_SPARE = 1
-_OVERHEAD_SECONDS = 0.05
-_REPLY = msgspec.json.Decoder(Reply)
+from .trace import Trace
 
 
 class ExecutorFault(YrkesgrafError):
@@ -41,70 +34,40 @@ class ExecutorFault(YrkesgrafError):
 
 @dataclass(frozen=True)
 class Query:
-    """An ad-hoc query: its text, the media types of its answer, and the dataset given from outside, if any."""
+    """
+    An ad-hoc query: its text, the media types of its answer, and the dataset given from outside, if any.
+
+    ``trace`` says who asks, and is told how long the query waited and ran.
+    """
 
     text: str
     results: str
     graphs: str
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
-
-
-class Executor:
-    """One executor process and the pipes to it; used by one thread at a time."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "server.executor"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        if self.process.stdin is None or self.process.stdout is None:
-            raise RuntimeError("Popen made no pipes")
-        self._pipe = Pipe(self.process.stdout.fileno(), self.process.stdin.fileno())
-        self._network: str | None = None
-
-    def wait_ready(self) -> str:
-        """Wait until the process has started; returns how it is cut off the network ('' when it is not)."""
-        if self._network is None:
-            self._network = self._pipe.receive(time.monotonic() + _START_SECONDS).decode()
-            if not self._network:
-                log.warning("executors are not cut off the network here; only the refusal of SERVICE keeps them off")
-        return self._network
-
-    def ask(self, request: Request) -> tuple[Reply, bytes]:
-        """Return the reply to *request*; raises ``Overdue`` at its deadline and ``Gone`` when the process ends."""
-        self.wait_ready()
-        until = time.monotonic() + request.seconds + _OVERHEAD_SECONDS
-        self._pipe.send(msgspec.json.encode(request))
-        reply = _REPLY.decode(self._pipe.receive(until))
-        return reply, self._pipe.receive(until + _OVERHEAD_SECONDS)
-
-    def alive(self) -> bool:
-        """Return whether the process still runs."""
-        return self.process.poll() is None
-
-    def end(self) -> int:
-        """Kill the process, reap it and close its pipes; returns how it ended, negative for a signal."""
-        self.process.kill()
-        status = self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except BrokenPipeError:
-                    log.debug("the pipe of executor %s was broken already", self.process.pid)
-        return status
+    trace: Trace = field(default_factory=Trace, compare=False)
 
 
 class ExecutorPool:
-    """Runs ad-hoc queries, at most ``settings.executors`` at once; safe to use from many threads."""
+    """
+    Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads.
 
-    def __init__(self, settings: Settings) -> None:
+    *count_busy* is told how many more executors are at work, or fewer.
+    """
+
+    def __init__(self, settings: Settings, count_busy: Callable[[int], object] = bool) -> None:
         self._settings = settings
-        self._slots = threading.BoundedSemaphore(settings.executors)
-        self._idle: queue.LifoQueue[Executor] = queue.LifoQueue()
-        self._closed = False
-        for _ in range(settings.executors + _SPARE):
-            self._idle.put(Executor())
+        self._count_busy = count_busy
+        self._places = Places(settings)
+        # Used from the right, filled with new ones from the left, so that those still starting are taken last.
+        self._idle: deque[Executor] = deque()
+        self._at_work = 0
+        self._stock = threading.Lock()
+        self._counts = threading.Condition()
+        self.running = 0
+        self._is_closed = False
+        with self._stock:
+            self._fill()
 
     def run(self, release: Release, query: Query) -> Answer:
         """
@@ -113,21 +76,30 @@ class ExecutorPool:
         Raises ``QueryFault`` for what is not SPARQL and ``ResourceLimit`` for a query that met a limit; whatever
         happens, the next query finds a working executor.
         """
-        if not self._slots.acquire(timeout=self._settings.queue_seconds):
+        started = time.perf_counter()
+        entered = self._places.enter(self._settings.queue_seconds)
+        query.trace.queue = time.perf_counter() - started
+        if not entered:
             seconds = f"{self._settings.queue_seconds:g}"
             raise ResourceLimit("executors", f"All executors were busy for {seconds} seconds; try again.", 5)
+        self._count_running(1)
+        run = Run(self._places, query.trace.client, self._settings)
         try:
-            return self._run(release, query)
+            reply, body = self._converse(run, _request(release, query, self._settings))
+            query.trace.engine = reply.seconds
+            return _read_reply(reply, body, self._settings)
         finally:
-            self._slots.release()
+            query.trace.engine = query.trace.engine or time.perf_counter() - started - query.trace.queue
+            run.leave()
+            self._count_running(-1)
 
     def close(self) -> None:
         """End all executors; queries that run are let finish first."""
-        self._closed = True
-        for _ in range(self._settings.executors):
-            self._slots.acquire()
-        while not self._idle.empty():
-            self._idle.get().end()
+        with self._counts:
+            self._is_closed = True
+            self._counts.wait_for(lambda: self.running == 0)
+        while self._idle:
+            self._idle.pop().end()
 
     def network(self) -> str:
         """Return how executors are cut off the network, '' when they are not."""
@@ -135,70 +107,105 @@ class ExecutorPool:
         try:
             return executor.wait_ready()
         finally:
-            self._idle.put(executor)
+            self._put_back(executor)
 
-    def _run(self, release: Release, query: Query) -> Answer:
-        settings = self._settings
-        request = Request(
-            store=str((release.folder / "store").resolve()),
-            base=release.manifest.base,
-            query=query.text,
-            results=query.results,
-            graphs=query.graphs,
-            default_graphs=None if query.default_graphs is None else list(query.default_graphs),
-            named_graphs=None if query.named_graphs is None else list(query.named_graphs),
-            memory=settings.query_memory,
-            seconds=settings.query_seconds,
-            answer_bytes=settings.answer_bytes,
-        )
+    def is_ready(self) -> bool:
+        """Return whether a query would find a working executor: one runs a query, or one is alive and idle."""
+        return not self._is_closed and (self.running > 0 or any(executor.is_alive() for executor in list(self._idle)))
+
+    def _count_running(self, more: int) -> None:
+        with self._counts:
+            self.running += more
+            self._counts.notify_all()
+        self._count_busy(more)
+
+    def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
         executor = self._take()
         try:
-            reply, body = executor.ask(request)
-        except Overdue:
-            self._replace(executor)
-            raise ResourceLimit(
-                "query_seconds", f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."
-            ) from None
-        except Gone:
-            raise self._explain_end(self._replace(executor)) from None
-        except BaseException:
-            self._replace(executor)
-            raise
-        self._idle.put(executor)
-        return self._answer(reply, body)
+            reply, body = run.converse(executor, request)
+        except BaseException as fault:
+            status = executor.end()
+            self._put_back(None)
+            raise _explain(fault, status, self._settings) from None
+        self._put_back(executor)
+        return reply, body
 
     def _take(self) -> Executor:
-        executor = self._idle.get()
-        while not executor.alive():
-            executor.end()
-            executor = Executor()
+        """Take an executor that lives; another is started where none is left for the next query."""
+        with self._stock:
+            self._at_work += 1
+            while self._idle:
+                executor = self._idle.pop()
+                if executor.is_alive():
+                    break
+                executor.end()
+            else:
+                executor = Executor()
+            self._fill()
         return executor
 
-    def _replace(self, executor: Executor) -> int:
-        """End *executor*; its successor starts while the spare one answers. Returns how it ended."""
-        ended_by_itself = executor.process.poll()
-        status = executor.end()
-        self._idle.put(Executor())
-        return status if ended_by_itself is None else ended_by_itself
+    def _put_back(self, executor: Executor | None) -> None:
+        """Give back an *executor*, or none where it had to be ended."""
+        with self._stock:
+            self._at_work -= 1
+            is_surplus = self._is_closed or self._at_work + len(self._idle) > self._settings.executors
+            if executor and not executor.is_slowed and not is_surplus:
+                self._idle.append(executor)
+                executor = None
+            self._fill()
+        if executor:
+            executor.end()
 
-    def _explain_end(self, status: int) -> YrkesgrafError:
-        if status in {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV}:
-            megabytes = self._settings.query_memory >> 20
-            return ResourceLimit(
-                "query_memory", f"The query needed more than {megabytes} MB of memory and was stopped."
-            )
-        return ExecutorFault(f"The executor ended unexpectedly (status {status}).")
+    def _fill(self) -> None:
+        """Start executors until there is one more than quick places, and one more than are at work."""
+        while not self._is_closed and (not self._idle or self._at_work + len(self._idle) <= self._settings.executors):
+            self._idle.appendleft(Executor())
 
-    def _answer(self, reply: Reply, body: bytes) -> Answer:
-        if reply.kind == "answer":
-            return Answer(body, reply.media_type)
-        if reply.kind == "fault":
-            raise QueryFault(reply.message, reply.line, reply.column)
-        if reply.kind == "too_large":
-            limit = self._settings.answer_bytes
-            raise ResourceLimit(
-                "answer_bytes",
-                f"The answer has {reply.message} bytes, more than the {limit} a single answer may have; "
-                "ask for fewer rows, or take a dump of the release.",
-            )
-        raise ExecutorFault(reply.message)
+
+def _request(release: Release, query: Query, settings: Settings) -> Request:
+    return Request(
+        store=str((release.folder / "store").resolve()),
+        base=release.manifest.base,
+        query=query.text,
+        results=query.results,
+        graphs=query.graphs,
+        default_graphs=None if query.default_graphs is None else list(query.default_graphs),
+        named_graphs=None if query.named_graphs is None else list(query.named_graphs),
+        memory=settings.query_memory,
+        seconds=settings.query_seconds,
+        answer_bytes=settings.answer_bytes,
+    )
+
+
+def _explain(fault: BaseException, status: int, settings: Settings) -> BaseException:
+    """Return what to tell of a query whose executor had to be ended, or ended with *status*."""
+    if isinstance(fault, Overdue):
+        words = f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."
+        return ResourceLimit("query_seconds", words)
+    if isinstance(fault, Displaced):
+        words = (
+            f"The query ran longer than {settings.quick_seconds:g} seconds while all places for long queries were "
+            "taken and others waited; ask again when fewer long queries run."
+        )
+        return ResourceLimit("long_executors", words, max(1, round(settings.query_seconds)))
+    if not isinstance(fault, Gone):
+        return fault
+    if status in {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV}:
+        megabytes = settings.query_memory >> 20
+        words = f"The query needed more than {megabytes} MB of memory and was stopped."
+        return ResourceLimit("query_memory", words)
+    return ExecutorFault(f"The executor ended unexpectedly (status {status}).")
+
+
+def _read_reply(reply: Reply, body: bytes, settings: Settings) -> Answer:
+    if reply.kind == "answer":
+        return Answer(body, reply.media_type)
+    if reply.kind == "fault":
+        raise QueryFault(reply.message, reply.line, reply.column)
+    if reply.kind == "too_large":
+        words = (
+            f"The answer has {reply.message} bytes, more than the {settings.answer_bytes} a single answer may have; "
+            "ask for fewer rows, or take a dump of the release."
+        )
+        raise ResourceLimit("answer_bytes", words)
+    raise ExecutorFault(reply.message)

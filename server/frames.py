@@ -1,8 +1,7 @@
 """
 The language between the web process and its executors: length-prefixed frames over pipes.
 
-A request is one frame of JSON. A reply is a kind (one byte), a frame with its header as JSON, and a frame with its
-body.
+A request is one frame of JSON. A reply is a frame with its header as JSON, and a frame with its body.
 """
 
 from __future__ import annotations
@@ -46,49 +45,68 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class Overdue(Exception):
-    """The other side did not answer in time."""
+    """The other side did not answer in time, or does not read."""
 
 
 class Gone(Exception):
-    """The other side has closed its pipe."""
+    """The other side has closed its pipe, or says what it never would."""
 
 
 @dataclass
 class Pipe:
-    """One end of a pair of pipes."""
+    """One end of a pair of pipes; a deadline for sending holds where ``write_to`` does not block."""
 
     read_from: int
     write_to: int
 
-    def send(self, *parts: bytes) -> None:
-        """Write each of *parts* as a frame; raises ``Gone`` where nobody reads."""
+    def send(self, *parts: bytes, until: float | None = None) -> None:
+        """Write each of *parts* as a frame; raises ``Overdue`` at *until* and ``Gone`` where nobody reads."""
         data = memoryview(b"".join(_SIZE.pack(len(part)) + part for part in parts))
-        try:
-            while data:
+        while data:
+            try:
                 data = data[os.write(self.write_to, data) :]
-        except BrokenPipeError:
-            raise Gone from None
+            except BlockingIOError:
+                _wait(self.write_to, select.POLLOUT, until)
+            except BrokenPipeError:
+                raise Gone from None
 
-    def receive(self, until: float | None = None) -> bytes:
-        """Return the next frame; raises ``Overdue`` at *until* (monotonic seconds) and ``Gone`` at the end."""
+    def receive(self, until: float | None = None, most: int | None = None) -> bytes:
+        """
+        Return the next frame.
+
+        Raises ``Overdue`` at *until* (monotonic seconds), ``Gone`` at the end and for a frame of over *most* bytes.
+        """
         (size,) = _SIZE.unpack(self._read(_SIZE.size, until))
+        if most is not None and size > most:
+            raise Gone
         return self._read(size, until)
 
+    def speaks(self, until: float) -> bool:
+        """Return whether the other side has begun to speak, or is gone, before *until* (monotonic seconds)."""
+        try:
+            _wait(self.read_from, select.POLLIN, until)
+        except Overdue:
+            return False
+        return True
+
     def _read(self, size: int, until: float | None) -> bytes:
-        buffer = bytearray()
-        while len(buffer) < size:
+        chunks: list[bytes] = []
+        while size:
             if until is not None:
-                left = until - time.monotonic()
-                if left <= 0 or not self._readable(left):
-                    raise Overdue
-            chunk = os.read(self.read_from, min(size - len(buffer), _CHUNK))
+                _wait(self.read_from, select.POLLIN, until)
+            chunk = os.read(self.read_from, min(size, _CHUNK))
             if not chunk:
                 raise Gone
-            buffer += chunk
-        return bytes(buffer)
+            chunks.append(chunk)
+            size -= len(chunk)
+        return b"".join(chunks)
 
-    def _readable(self, seconds: float) -> bool:
-        # poll, not select: a busy server has file descriptors above select's 1,024.
-        poll = select.poll()
-        poll.register(self.read_from, select.POLLIN)
-        return bool(poll.poll(seconds * 1000))
+
+def _wait(handle: int, event: int, until: float | None) -> None:
+    """Wait for *event* on *handle*; raises ``Overdue`` at *until*."""
+    # poll, not select: a busy server has file descriptors above select's 1,024.
+    poll = select.poll()
+    poll.register(handle, event)
+    left = None if until is None else max(0.0, until - time.monotonic()) * 1000
+    if not poll.poll(left):
+        raise Overdue

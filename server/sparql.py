@@ -11,15 +11,25 @@ from urllib.parse import parse_qsl
 from flask import Blueprint, Response, abort, render_template, request
 from werkzeug.datastructures import MultiDict
 
+from graph.store import Answer
+
+from .answers import identify, is_lasting
 from .description import describe_service
+from .entities import finish_document
 from .errors import BadRequest, NotAcceptable, Refused, UnsupportedBody
 from .executors import Query
+from .fairness import Bound, Share
 from .formats import GRAPHS, HTML, RESULTS, Format, negotiate
 from .languages import requested_language
 from .service_keyword import asks_other_services
+from .settings import Settings
+from .trace import trace
 from .world import release, site
 
 bp = Blueprint("sparql", __name__)
+
+# The formats accepted for rows and for triples; None where none of that kind is.
+Accepted = tuple[Format | None, Format | None]
 
 FORM = "application/x-www-form-urlencoded"
 QUERY_BODY = "application/sparql-query"
@@ -48,9 +58,9 @@ def endpoint() -> Response:
     """Answer a query; without any, show the query page to browsers and the service description to programs."""
     if request.method in _BY_ADDRESS and not request.query_string:
         return describe_endpoint()
+    trace().lane = "query"
     operation = read_operation()
-    if asks_other_services(operation.text):
-        raise Refused(_NO_SERVICE)
+    trace().query = operation.text
     results, graphs = choose_formats()
     query = Query(
         operation.text,
@@ -58,10 +68,63 @@ def endpoint() -> Response:
         (graphs or GRAPHS[0]).media_type,
         operation.default_graphs,
         operation.named_graphs,
+        trace(),
     )
-    answer = site().executors.run(release(), query)
+    return answer_lasting(query, (results, graphs)) if is_lasting(query) else answer_once(query, (results, graphs))
+
+
+def share_queries(settings: Settings) -> Share:
+    """Return the places for ad-hoc queries that run or wait; they never hold the threads that pages need."""
+    everyone = settings.executors + settings.long_executors + settings.waiting
+    each = settings.client_queries
+    return Share(
+        Bound(everyone, "waiting", f"{everyone} queries run or wait already; try again."),
+        Bound(each, "client_queries", f"{each} of your queries run or wait already; ask the next when one is done."),
+    )
+
+
+def answer_lasting(query: Query, accepted: Accepted) -> Response:
+    """Answer a query whose answer is the same until the next release: from the client's copy, ours, or anew."""
+    current, answers = release(), site().answers
+    key = identify(current, query)
+    if request.method in _BY_ADDRESS and key in request.if_none_match and not request.if_none_match.star_tag:
+        trace().cache = "hit"
+        response, status = Response(), "hit; detail=validator"
+    elif not request.cache_control.no_cache and (kept := answers.find(current, key)):
+        trace().cache = "hit"
+        response, status = make_response(kept, accepted), "hit"
+    else:
+        trace().cache = "miss"
+        found = run(query)
+        response = make_response(found, accepted)
+        status = "fwd=request" if request.cache_control.no_cache else "fwd=miss"
+        status += "; stored" if answers.keep(current, key, found) else ""
+    response.headers["Cache-Status"] = f"yrkesgraf; {status}"
+    return finish_document(response, current, key)
+
+
+def answer_once(query: Query, accepted: Accepted) -> Response:
+    """Answer a query whose answer is another each time."""
+    trace().cache = "bypass"
+    response = make_response(run(query), accepted)
+    response.headers["Cache-Status"] = "yrkesgraf; fwd=bypass"
+    response.cache_control.no_store = True
+    return response
+
+
+def run(query: Query) -> Answer:
+    """Have *query* answered by an executor; raises what the limits and the engine have against it."""
+    if asks_other_services(query.text):
+        raise Refused(_NO_SERVICE)
+    world = site()
+    with world.queries.hold(query.trace.client), world.meters.queries.track_inprogress():
+        return world.executors.run(release(), query)
+
+
+def make_response(answer: Answer, accepted: Accepted) -> Response:
+    """Return *answer*, which must be in one of the formats *accepted*."""
     found = _BY_MEDIA_TYPE[answer.media_type]
-    if found not in (results, graphs):
+    if found not in accepted:
         raise NotAcceptable(RESULTS if found in RESULTS else GRAPHS)
     return Response(answer.body, content_type=found.content_type)
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app
+from flask import current_app, g
 
 from graph.release import CurrentRelease, Release
 
 if TYPE_CHECKING:
+    from .answers import AnswerCache
     from .engines import Lane
+    from .fairness import Budget, Share
+    from .metrics import Meters
     from .settings import Settings
 
 EXTENSION = "yrkesgraf"
@@ -23,6 +26,11 @@ class Site:
     world: CurrentRelease
     settings: Settings
     executors: Lane
+    answers: AnswerCache
+    meters: Meters
+    budget: Budget
+    queries: Share
+    downloads: Share
 
 
 def site() -> Site:
@@ -31,5 +39,10 @@ def site() -> Site:
 
 
 def release() -> Release:
-    """Return the release being served now; take it once a request, for it may change between two calls."""
-    return site().world.get()
+    """Return the release that answers this request, from its beginning to its end; the next may have another."""
+    if "release" not in g:
+        current = site().world.get()
+        current.store.clock.seconds = 0.0
+        g.release = current
+    found: Release = g.release
+    return found

@@ -127,10 +127,6 @@ def test_a_query_shown_as_sparql_runs_as_it_stands(client: FlaskClient, app, bun
     assert response.get_json(force=True)["results"]["bindings"]
 
 
-def test_healthz_names_the_release(client: FlaskClient, bundled: Release) -> None:
-    assert client.get("/healthz").text == f"ok {bundled.id}\n"
-
-
 def test_a_list_goes_on_over_its_pages_and_ends(client: FlaskClient) -> None:
     size = re.search(r'class="count">(\d+)<', client.get("/list/query").text)
     first = re.findall(r'href="(/doc/finding/[^"?]+)', client.get("/list/finding").text)

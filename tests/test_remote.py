@@ -244,7 +244,7 @@ def test_pages_say_that_the_engine_is_away(site: Callable[[str], Flask], path: s
 
 
 def test_the_health_page_says_that_the_engine_is_away(site: Callable[[str], Flask]) -> None:
-    response = site(free_address()).test_client().get("/healthz")
+    response = site(free_address()).test_client().get("/readyz")
 
     assert response.status_code == 503
     assert "cannot be reached" in response.text
@@ -252,7 +252,7 @@ def test_the_health_page_says_that_the_engine_is_away(site: Callable[[str], Flas
 
 def test_the_health_page_says_that_the_engine_holds_another_release(site: Callable[[str], Flask]) -> None:
     with engine(answer(200, JSON, b'{"head":{},"boolean":false}')) as address:
-        response = site(address).test_client().get("/healthz")
+        response = site(address).test_client().get("/readyz")
 
     assert response.status_code == 503
     assert "does not hold the release" in response.text

@@ -1,0 +1,61 @@
+"""Keeps small answers to queries, so that who asks the same of the same release gets them at once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+
+from cachetools import LRUCache
+
+from graph.release import Release
+from graph.store import Answer
+
+from .executors import Query
+
+# Functions whose value changes from one run to the next (SPARQL 1.1 §17.4); a name that ends so costs a look-up only.
+_VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]", re.IGNORECASE)
+_ENTRY_BYTES = 500
+
+
+def identify(release: Release, query: Query) -> str:
+    """Return what tells an answer from all others: its release, query, dataset and formats; an entity tag too."""
+    dataset = (query.default_graphs, query.named_graphs)
+    parts = repr((release.id, query.text, dataset, query.results, query.graphs))
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
+
+
+def is_lasting(query: Query) -> bool:
+    """Return whether *query* has the same answer as long as the release is the same."""
+    return _VOLATILE.search(query.text) is None
+
+
+class AnswerCache:
+    """The answers to one release's queries asked last, up to so many bytes; safe to use from many threads."""
+
+    def __init__(self, total: int, largest: int) -> None:
+        self._largest = min(largest, total)
+        self._answers: LRUCache[str, Answer] = LRUCache(total, getsizeof=lambda answer: len(answer.body) + _ENTRY_BYTES)
+        self._release = ""
+        self._lock = threading.Lock()
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept."""
+        return int(self._answers.currsize)
+
+    def find(self, release: Release, key: str) -> Answer | None:
+        """Return the answer kept under *key*, or None; the first request to a new release empties the cache."""
+        with self._lock:
+            if release.id != self._release:
+                self._answers.clear()
+                self._release = release.id
+            return self._answers.get(key)
+
+    def keep(self, release: Release, key: str, answer: Answer) -> bool:
+        """Keep *answer* under *key* where it is small enough and its release is still the one; returns whether."""
+        with self._lock:
+            if release.id != self._release or len(answer.body) + _ENTRY_BYTES > self._largest:
+                return False
+            self._answers[key] = answer
+            return True

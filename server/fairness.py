@@ -1,0 +1,100 @@
+"""Shares what there is among clients: so many things at once in all and each, and so much work a minute."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from cachetools import LRUCache
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from .errors import ResourceLimit, TooMany
+
+_CLIENTS = 10_000
+_SMALLEST_CHARGE = 0.01
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How many there may be, the setting that says so, and what to tell the one too many."""
+
+    most: int
+    limit: str
+    words: str
+
+
+class Share:
+    """Lets so many in at once, in all and for each client; safe to use from many threads."""
+
+    def __init__(self, everyone: Bound, each: Bound) -> None:
+        self._everyone = everyone
+        self._each = each
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._by_client: Counter[str] = Counter()
+
+    def enter(self, client: str) -> None:
+        """Let *client* in; raises ``TooMany`` when it has its share, ``ResourceLimit`` when all have theirs."""
+        with self._lock:
+            if self._by_client[client] >= self._each.most:
+                raise TooMany(self._each.limit, self._each.words, 1)
+            if self._inside >= self._everyone.most:
+                raise ResourceLimit(self._everyone.limit, self._everyone.words, 5)
+            self._inside += 1
+            self._by_client[client] += 1
+
+    def leave(self, client: str) -> None:
+        """Let *client* out again."""
+        with self._lock:
+            self._inside -= 1
+            self._by_client[client] -= 1
+            if not self._by_client[client]:
+                del self._by_client[client]
+
+    @contextmanager
+    def hold(self, client: str) -> Iterator[None]:
+        """Let *client* in while the body runs."""
+        self.enter(client)
+        try:
+            yield
+        finally:
+            self.leave(client)
+
+
+class Budget:
+    """
+    Lets each client use so many seconds of our processors a minute.
+
+    A request is charged when it is over, for nobody knows its cost before; who has used the share up waits for the
+    next minute. Seconds and not requests are counted, so that ten thousand look-ups weigh what one long query does.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._item = RateLimitItemPerMinute(math.ceil(seconds * 1000))
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._owed: LRUCache[str, float] = LRUCache(_CLIENTS)
+        self._lock = threading.Lock()
+
+    def check(self, client: str) -> None:
+        """Raise ``TooMany`` where *client* has used its share up."""
+        if self._limiter.test(self._item, client):
+            return
+        wait = math.ceil(self._limiter.get_window_stats(self._item, client).reset_time - time.time())
+        words = f"Your requests have used {self._seconds:g} seconds of our processors within a minute; wait a little."
+        raise TooMany("client_seconds", words, max(1, wait))
+
+    def charge(self, client: str, seconds: float) -> None:
+        """Charge *client* for work done; small amounts are gathered, for counting costs more than many requests do."""
+        with self._lock:
+            owed = self._owed.get(client, 0.0) + seconds
+            self._owed[client] = 0.0 if owed >= _SMALLEST_CHARGE else owed
+        if owed >= _SMALLEST_CHARGE:
+            self._limiter.hit(self._item, client, cost=round(owed * 1000))
