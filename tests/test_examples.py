@@ -22,6 +22,14 @@ ROWS = {
     "source-ages": 4,
     "figures-and-their-dates": 2,
     "two-steps-away": 11,
+    # The bundled facts have neither ESCO nor anything that occupations share.
+    "esco-by-group": 0,
+    "esco-names": 0,
+    "likely-but-unnamed": 0,
+    "what-two-share": 0,
+    "codes-of-many-occupations": 0,
+    "reasons-by-kind": 2,
+    "safe-count-of-a-set": 1,
 }
 
 
@@ -52,3 +60,34 @@ def test_shared_titles_name_their_occupations(joiners: Release) -> None:
 
     assert [row["code"].value for row in rows] == ["7421124"]
     assert set(rows[0]["names"].value.split(", ")) == {"Møbelsnekker", "Trevaresnekker", "Industrisnekker"}
+
+
+def test_what_is_shared_is_counted_once_and_named(joiners: Release) -> None:
+    text = load_folder("examples")["safe-count-of-a-set"].text
+    for old, new in (("lege", "mobelsnekker"), ("allmennlege", "trevaresnekker"), ("kirurg", "industrisnekker")):
+        text = text.replace(f"<id/occupation/{old}>", f"<id/occupation/{new}>")
+
+    (row,) = joiners.store.rows(text)
+
+    assert [row[name].value for name in ("safe", "naive", "shared", "names")] == [
+        "4",
+        "6",
+        "1",
+        "Spesialarbeider (snekker)",
+    ]
+
+
+def test_links_that_no_page_names_are_found(joiners: Release) -> None:
+    rows = joiners.store.rows(load_folder("examples")["likely-but-unnamed"].text)
+
+    assert {(row["one"].value, row["other"].value) for row in rows} == {
+        ("Industrisnekker", "Møbelsnekker"),
+        ("Industrisnekker", "Trevaresnekker"),
+        ("Møbelsnekker", "Trevaresnekker"),
+    }
+
+
+def test_esco_is_counted_by_group(europe: Release) -> None:
+    rows = europe.store.rows(load_folder("examples")["esco-by-group"].text)
+
+    assert [(row["code"].value, row["occupations"].value) for row in rows] == [("7522", "3")]
