@@ -85,11 +85,9 @@ class Fetcher:
 
     def _ask(self, source: Source, progress: Progress) -> Fetched | Result:
         """Return a document that may be new, or what else became of *source*."""
-        kept = self.cache / source.path
-        if source.bundled:
-            return Result(source.key, Outcome.UNCHANGED, "comes with the program")
+        kept = place(self.cache, source)
         if source.fetch is None:
-            return _copy(source, self.spare / source.path, kept)
+            return _copy(source, place(self.spare, source), kept)
         entry = read_record(self.cache).get(source.key)
         known = entry if entry and entry.url == source.fetch and _is(kept, entry.sha256) else None
         validators = (known.etag, known.last_modified) if known else (None, None)
@@ -98,11 +96,9 @@ class Fetcher:
                 answer = self.client.get(source.fetch, _ACCEPT.get(kept.suffix, "*/*"), *validators)
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
-        if answer.body is None:
-            if known is None:
-                return Result(source.key, Outcome.FAILED, f"{source.fetch}: 304 for something we do not have")
-            return Result(source.key, Outcome.UNCHANGED)
-        if known and hashlib.sha256(answer.body).hexdigest() == known.sha256:
+        if answer.body is None and known is None:
+            return Result(source.key, Outcome.FAILED, f"{source.fetch}: 304 for something we do not have")
+        if known and (answer.body is None or hashlib.sha256(answer.body).hexdigest() == known.sha256):
             return Result(source.key, Outcome.UNCHANGED)
         return answer
 

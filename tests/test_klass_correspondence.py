@@ -67,10 +67,10 @@ def test_the_table_says_when_it_was_changed(tmp_path: Path) -> None:
     [
         ({"source": "STYRK-08", "target": "STYRK-98"}, "the table's source is 'STYRK-08', and STYRK-98 is expected"),
         ({"correspondenceMaps": []}, "no correspondences"),
-        ({"correspondenceMaps": [{"sourceCode": 110, "targetCode": "0310"}]}, r"sourceCode: Expected `str \| null`"),
+        ({"correspondenceMaps": [{"sourceCode": 110, "targetCode": "0310"}]}, r"Expected `str \| null`.*sourceCode"),
         ({"correspondenceMaps": [{"sourceCode": "0110"}]}, "missing required field `targetCode`"),
         ({"correspondenceMaps": [{"sourceCode": "ab", "targetCode": "0310"}]}, "a code is digits, got 'ab'"),
-        ({"correspondenceMaps": None}, "another shape than expected, at correspondenceMaps"),
+        ({"correspondenceMaps": None}, r"Expected `array`.*correspondenceMaps"),
     ],
 )
 def test_another_shape_is_told_with_its_place(tmp_path: Path, change: dict[str, Any], complaint: str) -> None:
@@ -81,10 +81,10 @@ def test_another_shape_is_told_with_its_place(tmp_path: Path, change: dict[str, 
 def test_an_answer_that_is_cut_off_is_told_with_its_line(tmp_path: Path) -> None:
     whole = json.dumps(ANSWER, indent=1)
 
-    with pytest.raises(SourceFault, match=r"426\.json, line \d+: .*(cut off|not JSON)"):
+    with pytest.raises(SourceFault, match=r"426\.json, line \d+: this is not JSON"):
         read(tmp_path, whole[:-40])
 
 
 def test_an_error_page_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SourceFault, match="line 1: not JSON"):
+    with pytest.raises(SourceFault, match="line 1: this is not JSON"):
         read(tmp_path, "<html>Vedlikehold</html>")
