@@ -34,6 +34,7 @@ PREFIXES: dict[str, str] = {
     "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
 }
 
 
