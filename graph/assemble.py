@@ -10,6 +10,7 @@ from typing import Any
 from . import esco
 from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
+from .correspondence import klass_correspondence
 from .model import OccupationRecord
 from .portal_adapters import PORTAL_ADAPTERS
 from .progress import Progress
@@ -96,6 +97,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "esco-groups": _esco_groups,
     "esco-broader": _esco_steps,
     **PORTAL_ADAPTERS,
+    "klass-correspondence": klass_correspondence,
 }
 
 
