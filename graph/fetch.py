@@ -19,9 +19,10 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .assemble import ADAPTERS, Context
+from .adapters import Context
+from .assemble import ADAPTERS
 from .casing import slug
-from .catalogue import Source
+from .catalogue import Source, place
 from .errors import SourceFault, YrkesgrafError
 from .fetched import Entry, read_record, write_record, write_whole
 from .polite import Fetched, FetchFault, PoliteClient
@@ -84,9 +85,9 @@ class Fetcher:
 
     def _ask(self, source: Source, progress: Progress) -> Fetched | Result:
         """Return a document that may be new, or what else became of *source*."""
-        kept = self.cache / source.path
+        kept = place(self.cache, source)
         if source.fetch is None:
-            return _copy(source, self.spare / source.path, kept)
+            return _copy(source, place(self.spare, source), kept)
         entry = read_record(self.cache).get(source.key)
         known = entry if entry and entry.url == source.fetch and _is(kept, entry.sha256) else None
         validators = (known.etag, known.last_modified) if known else (None, None)
@@ -95,11 +96,9 @@ class Fetcher:
                 answer = self.client.get(source.fetch, _ACCEPT.get(kept.suffix, "*/*"), *validators)
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
-        if answer.body is None:
-            if known is None:
-                return Result(source.key, Outcome.FAILED, f"{source.fetch}: 304 for something we do not have")
-            return Result(source.key, Outcome.UNCHANGED)
-        if known and hashlib.sha256(answer.body).hexdigest() == known.sha256:
+        if answer.body is None and known is None:
+            return Result(source.key, Outcome.FAILED, f"{source.fetch}: 304 for something we do not have")
+        if known and (answer.body is None or hashlib.sha256(answer.body).hexdigest() == known.sha256):
             return Result(source.key, Outcome.UNCHANGED)
         return answer
 
@@ -108,7 +107,7 @@ class Fetcher:
         names = Names(DEFAULT_BASE)
         context = Context(names)
         for source, answer in zip(sources, asked, strict=True):
-            kept = self.cache / source.path
+            kept = place(self.cache, source)
             if isinstance(answer, Fetched):
                 yield self._keep(source, answer, context)
                 continue

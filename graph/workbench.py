@@ -29,6 +29,7 @@ DEFAULT_GRAPH = ox.DefaultGraph()
 _GZIP_LEVEL = 6
 _CHUNK_BYTES = 1 << 20
 _BATCH = 50_000  # statements held as Python objects at a time
+_STORE_BATCH = 200_000  # quads: a fourth as many take twice the time, five times as many 1.2 GB more
 
 
 class Workbench:
@@ -115,11 +116,11 @@ class Workbench:
         """
         Write the store to *folder*, compacted for reading.
 
-        The engine holds what it is given at once, up to 700 MB; in batches it is as fast.
+        The engine holds what it is given at once, so it is given it in batches.
         """
         store = ox.Store(str(folder))
         waiting = iter(self._store)
-        while batch := list(islice(waiting, _BATCH)):
+        while batch := list(islice(waiting, _STORE_BATCH)):
             store.bulk_extend(batch)
         store.optimize()
         store.flush()

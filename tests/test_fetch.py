@@ -5,18 +5,19 @@ from __future__ import annotations
 import fcntl
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from typer.testing import CliRunner
 
 from graph.assemble import ADAPTERS
 from graph.build import Order, build
-from graph.catalogue import read_catalogue, read_sources_file
+from graph.catalogue import Source, read_catalogue, read_sources_file
 from graph.cli import app
 from graph.errors import SourceFault, YrkesgrafError
-from graph.fetch import Fetcher, Outcome, Result, page_source
+from graph.fetch import NATIONAL, Fetcher, Outcome, Result, page_source
 from graph.fetched import RECORD, read_record
 from graph.polite import Manners, PoliteClient
 from graph.progress import Progress
@@ -242,3 +243,57 @@ def test_the_command_reports_and_its_exit_status_tells(world: World) -> None:
     assert "new" in good.output
     assert "404" in bad.output
     assert json.loads((world.cache / RECORD).read_text("utf-8"))["fetched"]["statements"] == 9
+
+
+# The documents of utdanning.no that its service answers, with what their readers need to have read before.
+PORTAL = {"cubes": None, "utdanning-sammenligning": "main.json", "utdanning-lonn": "lonn.json"}
+
+
+@pytest.fixture
+def portal(tmp_path: Path, shared: Callable[[str], Path]) -> Iterator[tuple[Service, list[Source], Fetcher]]:
+    """The service of utdanning.no, answering what it once answered, its sources, and a fetcher into a new folder."""
+    with service() as there:
+        sources = []
+        for source in read_sources_file(NATIONAL, ADAPTERS):
+            name = PORTAL.get(source.key)
+            if name is not None:
+                body = shared(f"sources/utdanning.no/{name}").read_bytes()
+                there.replies[f"/{name}"] = [Reply(body=body, headers={"ETag": f'"{name}"'})]
+                sources.append(msgspec.structs.replace(source, fetch=f"{there.url}/{name}", sha256=None))
+            elif source.key in PORTAL:
+                sources.append(source)
+        yield there, sources, Fetcher(tmp_path / "cache", PoliteClient(QUICK), tmp_path)
+
+
+def test_what_the_services_answer_is_fetched_and_read(portal: tuple[Service, list[Source], Fetcher]) -> None:
+    _, sources, fetcher = portal
+
+    first = fetcher.fetch(sources, Progress(quiet=True))
+    second = fetcher.fetch(sources, Progress(quiet=True))
+
+    assert [str(result.outcome) for result in first] == ["unchanged", "new", "new"]
+    assert [str(result.outcome) for result in second] == ["unchanged"] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "complaint"),
+    [
+        ("main.json", ('"tittel": "Lege"', '"tittel": 7'), "tittel|str"),
+        ("lonn.json", ("{", "["), "this is not JSON"),
+    ],
+)
+def test_a_service_that_changes_its_answer_is_told_of_by_field(
+    portal: tuple[Service, list[Source], Fetcher], name: str, change: tuple[str, str], complaint: str
+) -> None:
+    there, sources, fetcher = portal
+    fetcher.fetch(sources, Progress(quiet=True))
+    body = there.replies[f"/{name}"][0].body.decode()
+    there.replies[f"/{name}"] = [Reply(body=body.replace(*change).encode())]
+    kept = {path.name: path.read_bytes() for path in fetcher.cache.rglob("*.json")}
+
+    failed = [result for result in fetcher.fetch(sources, Progress(quiet=True)) if result.outcome is Outcome.FAILED]
+
+    assert len(failed) == 1
+    assert f"{there.url}/{name}" in failed[0].words
+    assert re.search(complaint, failed[0].words), failed[0].words
+    assert {path.name: path.read_bytes() for path in fetcher.cache.rglob("*.json")} == kept

@@ -9,8 +9,12 @@ from typing import Any
 
 import pytest
 
+from graph.build import Order, build
 from graph.errors import SourceFault
+from graph.progress import Progress
+from graph.release import Releases
 from graph.sources.klass_correspondence import CorrespondenceTable, read_correspondence
+from graph.vocab import DEFAULT_BASE
 
 # In the shape of the Klass API guide, "correspondenceTables by ID"; the codes are of the editions, the selection ours.
 ANSWER: dict[str, Any] = {
@@ -67,10 +71,10 @@ def test_the_table_says_when_it_was_changed(tmp_path: Path) -> None:
     [
         ({"source": "STYRK-08", "target": "STYRK-98"}, "the table's source is 'STYRK-08', and STYRK-98 is expected"),
         ({"correspondenceMaps": []}, "no correspondences"),
-        ({"correspondenceMaps": [{"sourceCode": 110, "targetCode": "0310"}]}, r"sourceCode: Expected `str \| null`"),
+        ({"correspondenceMaps": [{"sourceCode": 110, "targetCode": "0310"}]}, r"Expected `str \| null`.*sourceCode"),
         ({"correspondenceMaps": [{"sourceCode": "0110"}]}, "missing required field `targetCode`"),
         ({"correspondenceMaps": [{"sourceCode": "ab", "targetCode": "0310"}]}, "a code is digits, got 'ab'"),
-        ({"correspondenceMaps": None}, "another shape than expected, at correspondenceMaps"),
+        ({"correspondenceMaps": None}, r"Expected `array`.*correspondenceMaps"),
     ],
 )
 def test_another_shape_is_told_with_its_place(tmp_path: Path, change: dict[str, Any], complaint: str) -> None:
@@ -81,10 +85,41 @@ def test_another_shape_is_told_with_its_place(tmp_path: Path, change: dict[str, 
 def test_an_answer_that_is_cut_off_is_told_with_its_line(tmp_path: Path) -> None:
     whole = json.dumps(ANSWER, indent=1)
 
-    with pytest.raises(SourceFault, match=r"426\.json, line \d+: .*(cut off|not JSON)"):
+    with pytest.raises(SourceFault, match=r"426\.json, line \d+: this is not JSON"):
         read(tmp_path, whole[:-40])
 
 
 def test_an_error_page_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SourceFault, match="line 1: not JSON"):
+    with pytest.raises(SourceFault, match="line 1: this is not JSON"):
         read(tmp_path, "<html>Vedlikehold</html>")
+
+
+def test_a_build_joins_the_two_editions_by_mappings_alone(tmp_path: Path) -> None:
+    (tmp_path / "426.json").write_text(json.dumps(ANSWER, ensure_ascii=False), "utf-8")
+    sources = tmp_path / "sources.toml"
+    table = """
+[[source]]
+key = "klass"
+adapter = "klass-correspondence"
+path = "426.json"
+titles = { nb = "Prøve", en = "Test" }
+publisher = "Statistisk sentralbyrå"
+licence = "https://creativecommons.org/licenses/by/4.0/"
+rhythm = "never"
+as_of = 2026-01-01
+retrieved = 2026-01-02
+"""
+    bundled = table.replace('"klass"', '"classifications"', 1).replace('"klass-correspondence"', '"classifications"')
+    bundled = bundled.replace('"426.json"', '"classifications.yaml"\nbundled = true')
+    sources.write_text(bundled + table, "utf-8")
+
+    release = build(Order(Releases(tmp_path / "home"), DEFAULT_BASE, sources), Progress(quiet=True))
+    rows = release.store.rows(
+        """PREFIX yg: <https://w3id.org/yrkesgraf/def#> PREFIX dct: <http://purl.org/dc/terms/>
+        SELECT ?to { ?mapping yg:mapsFrom <id/styrk98/2221> ; yg:mapsTo ?to ; dct:isPartOf ?crosswalk } ORDER BY ?to"""
+    )
+
+    assert [row["to"].value.rpartition("/")[2] for row in rows] == ["2211", "2212"]
+    assert release.manifest.counts["yg:Mapping"] == 3
+    report = json.loads((release.folder / "report.json").read_text("utf-8"))
+    assert report["sources"]["klass"]["without a STYRK-08 code"] == ["9999"]

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from ..errors import SourceFault
-from .json_records import read_json
+from .json_document import JsonDocument
 
 
 class _Map(msgspec.Struct, frozen=True):
@@ -56,7 +56,8 @@ def read_correspondence(path: Path, source: str, target: str) -> CorrespondenceT
 
     Raises ``SourceFault`` for another shape, another direction, an empty table or a code that is not digits.
     """
-    table = read_json(path, _Table)
+    document = JsonDocument(path)
+    table = document.convert(document.data, _Table, "correspondenceMaps")
     for field, found, wanted in (("source", table.source, source), ("target", table.target, target)):
         if wanted.casefold() not in found.casefold():
             raise SourceFault(path, None, f"the table's {field} is {found!r}, and {wanted} is expected")

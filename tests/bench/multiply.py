@@ -14,6 +14,7 @@ import json
 import random
 import re
 import shutil
+import uuid
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,8 @@ def _esco(path: Path, place: Path, copies: Copies) -> None:
         made = dict(row)
         for name, value in row.items():
             if "/esco/occupation/" in value and name != "inScheme":
-                made[name] = f"{value}-x{number}"
+                head, _, key = value.rpartition("/")
+                made[name] = f"{head}/{uuid.uuid5(uuid.NAMESPACE_URL, f'{key} {number}')}"
             elif name in {"preferredLabel", "altLabels", "hiddenLabels"} and value:
                 made[name] = "\n".join(f"{line} x{number}" for line in value.split("\n"))
         return made
