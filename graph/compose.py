@@ -1,9 +1,9 @@
 """
 Composes STYRK-08 → ESCO out of STYRK-08 → ISCO-08 and the place ESCO gives its occupations in ISCO-08.
 
-An occupation of ESCO is narrower than the group it stands in. Where an ISCO-08 group is only one STYRK-08 group's, what
-stands in it is therefore narrower than that group (``narrowMatch``). Where several STYRK-08 groups share it, nobody knows
-in which of them the occupation belongs, and it is only related to each (``relatedMatch``).
+An occupation of ESCO is narrower than the group it stands in. Where an ISCO-08 group is the home of one STYRK-08 group
+alone, what stands in it is narrower than that one too (``narrowMatch``). Where several STYRK-08 groups share it, nobody
+knows in which of them the occupation belongs, and it is only related to each (``relatedMatch``).
 
 The confidence is low on purpose: that of the first step, times ``COMPOSED`` because no person has looked at the pair,
 divided by the number of STYRK-08 groups that share the ISCO-08 group.
@@ -45,7 +45,7 @@ def compose(steps: Iterable[Step], members: Mapping[str, Sequence[str]]) -> Iter
     """
     Yield every pair that *steps* and the *members* of ISCO-08 groups make, in the order of the steps.
 
-    A pair reached through two ISCO-08 groups is yielded once, for the first; ESCO places an occupation in one group only.
+    No pair comes twice where no step does, for ESCO places an occupation in one group only.
     """
     known = list(steps)
     sharers: dict[str, set[str]] = {}
