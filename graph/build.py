@@ -13,11 +13,13 @@ from . import __version__
 from .assemble import ADAPTERS, BUNDLED, Assembled, read_sources
 from .catalogue import Catalogue, read_catalogue
 from .checks import all_checks, query_findings, shape_findings, stop_on_violations
+from .dcat import DataCatalogue
 from .derive import add_ontology, derive
 from .description import describe, identify
 from .progress import Progress
 from .provenance import Provenance
 from .publish import Draft, alone, name_release, publish
+from .publisher import read_publisher
 from .queries import load_folder
 from .reasoning import check_ontology
 from .release import Release, Releases, digest_file
@@ -96,12 +98,17 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
         bench.add(place, provenance.check(check))
     for example in load_folder("examples").values():
         bench.add(place, provenance.example(example))
+    published = DataCatalogue(
+        assembled.names, provenance, read_publisher(catalogue.path), catalogue.issued(), catalogue.sources
+    )
+    bench.add(provenance.graph_iri("catalogue"), published.statements())
     for key, title in _OWN_GRAPHS.items():
         bench.add(place, provenance.graph(key, title))
 
 
 _OWN_GRAPHS = {
     "provenance": {"nb": "Opphav", "nn": "Opphav", "en": "Provenance"},
+    "catalogue": {"nb": "Datakatalogen", "nn": "Datakatalogen", "en": "The data catalogue"},
     "findings": {"nb": "Funn", "nn": "Funn", "en": "Findings"},
     "description": {"nb": "Beskrivelse av utgaven", "nn": "Omtale av utgåva", "en": "Description of the release"},
 }

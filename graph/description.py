@@ -33,7 +33,6 @@ def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[UR
     yield from spoken(dataset, DCTERMS.title, DATASET_TITLES)
     yield from spoken(dataset, RDFS.label, DATASET_TITLES)
     yield dataset, DCAT.hasCurrentVersion, release
-    yield dataset, DCAT.theme, URIRef("http://publications.europa.eu/resource/authority/data-theme/EDUC")
     for class_ in (YG.Release, VOID.Dataset, DCAT.Dataset):
         yield release, RDF.type, class_
     yield from spoken(release, DCTERMS.title, DATASET_TITLES)
@@ -44,7 +43,6 @@ def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[UR
     yield release, DCAT.version, Literal(key)
     for source in sources:
         yield release, PROV.wasDerivedFrom, source
-        yield release, DCTERMS.source, source
 
 
 def describe(bench: Workbench, names: Names, provenance: Provenance) -> Iterator[Statement]:
@@ -55,6 +53,7 @@ def describe(bench: Workbench, names: Names, provenance: Provenance) -> Iterator
     """
     yield from _access(names, provenance.release)
     yield from _partitions(bench, provenance.release)
+    yield from link_sets(bench, provenance.release)
 
 
 def _access(names: Names, release: URIRef) -> Iterator[Statement]:
@@ -87,3 +86,20 @@ def _partitions(bench: Workbench, release: URIRef) -> Iterator[Statement]:
         yield part, VOID.triples, whole(int(row["triples"].value))
         yield part, VOID.distinctSubjects, whole(int(row["subjects"].value))
         yield part, VOID.distinctObjects, whole(int(row["objects"].value))
+
+
+def link_sets(bench: Workbench, release: URIRef) -> Iterator[Statement]:
+    """Yield a linkset for each crosswalk on the *bench*: what it joins, and by how many associations."""
+    for row in bench.rows(load_folder("pages")["linksets"].text):
+        key = row["crosswalk"].value.rpartition("/")[2]
+        part = URIRef(f"{release}#linkset-{key}")
+        yield release, VOID.subset, part
+        yield part, RDF.type, VOID.Linkset
+        yield from spoken(
+            part, RDFS.label, {"nb": f"Lenkesett {key}", "nn": f"Lenkjesett {key}", "en": f"Linkset {key}"}
+        )
+        yield part, PROV.wasDerivedFrom, URIRef(row["crosswalk"].value)
+        yield part, VOID.triples, whole(int(row["links"].value))
+        for name, property_ in (("subjects", VOID.subjectsTarget), ("objects", VOID.objectsTarget)):
+            if name in row:
+                yield part, property_, URIRef(row[name].value)

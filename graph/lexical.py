@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+# Some engines read these before they look for strings (§19.2), so that one could end a string where we see none end.
+_ASCII_ESCAPE = re.compile(r"\\(?:u00[0-7][0-9A-F]|U000000[0-7][0-9A-F])", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+(?:[eE][0-9]*)?")
 
 FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
@@ -85,6 +87,8 @@ class QueryOutline:
 
 def outline_query(text: str) -> QueryOutline:
     """Return the outline of a query; raises ``QueryFault`` for what has words or prefixes that SPARQL does not know."""
+    if escape := _ASCII_ESCAPE.search(text):
+        raise _fault(text, escape.start(), f"{escape[0]} stands for a sign that is written as it is")
     tokens = tuple(token for token in read_tokens(text) if token.kind != "comment")
     place, has_base, prefixes = 0, False, {"_"}
     while place < len(tokens) and tokens[place].says("PREFIX", "BASE"):
@@ -111,11 +115,12 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return *text* with *edits* made; none of them may overlap another."""
+    """Return *text* with *edits* made; one within another is left to that other."""
     done, parts = 0, []
-    for edit in sorted(edits):
-        parts += [text[done : edit.start], edit.text]
-        done = edit.end
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if edit.start >= done:
+            parts += [text[done : edit.start], edit.text]
+            done = edit.end
     return "".join([*parts, text[done:]])
 
 

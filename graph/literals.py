@@ -19,6 +19,7 @@ SD = Namespace(vocab.PREFIXES["sd"])
 SH = Namespace(vocab.PREFIXES["sh"])
 DCAT = Namespace(vocab.PREFIXES["dcat"])
 VOID = Namespace(vocab.PREFIXES["void"])
+VCARD = Namespace(vocab.PREFIXES["vcard"])
 
 
 def text(passage: Text) -> Literal:

@@ -127,7 +127,7 @@ def _mend_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edi
         inverse = "^" if tokens[place - 1].text == "^" else ""
         before = tokens[place - 1 - len(inverse)]
         start = _subject(tokens, place - len(inverse))
-        if start is None or times.text not in {"+", "*"} or path.kind not in {"iri", "name", "word"}:
+        if start is None or times.text not in {"+", "*"} or not _is_step(path):
             continue
         if end.kind not in _TERMS or after.text in {";", ",", "/", "|", "(", "^"}:
             continue
@@ -142,6 +142,10 @@ def _mend_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edi
             yield Edit(before.start, end.end, f" . {pairs}")
         else:
             yield Edit(start.start, end.end, pairs)
+
+
+def _is_step(token: Token) -> bool:
+    return token.kind in {"iri", "name"} or token.text == "a"
 
 
 def _subject(tokens: Sequence[Token], place: int) -> Token | None:
@@ -181,12 +185,13 @@ def refuse_cut(headers: Mapping[str, str]) -> None:
 def explain(status: int, body: str, added: int) -> QueryFault | EngineFault:
     """Return what an engine's refusal means to who asked: their query, or the engine, is at fault."""
     complaint = " ".join(body.partition("\n\nSPARQL query:")[0].split())[:_LONGEST_COMPLAINT]
-    if status in {HTTPStatus.GATEWAY_TIMEOUT, HTTPStatus.REQUEST_TIMEOUT} or _SLOW.search(complaint):
+    own_fault = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    if status in {HTTPStatus.GATEWAY_TIMEOUT, HTTPStatus.REQUEST_TIMEOUT} or (own_fault and _SLOW.search(complaint)):
         return EngineSlow("The engine behind this service stopped the query: it took too long.")
     if status == HTTPStatus.BAD_REQUEST:
         place = _PLACE.search(complaint)
-        line = int(place["line"] or place["only_line"]) - added if place else None
+        line = max(1, int(place["line"] or place["only_line"]) - added) if place else None
         column = place["column"] or place["its_column"] if place else None
         return QueryFault(f"The engine does not take the query: {complaint}", line, int(column) if column else None)
-    words = f": {complaint}" if status >= HTTPStatus.INTERNAL_SERVER_ERROR and complaint else ""
+    words = f": {complaint}" if own_fault and complaint else ""
     return EngineFault(f"The engine behind this service answered with status {status}{words}")

@@ -49,11 +49,12 @@ def load_app() -> Flask:
     from .connections import Janitor
     from .engines import choose_opener
     from .metrics import forget_ended_workers
+    from .world import EXTENSION
 
     settings = Settings.from_environment(os.environ)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
     app = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
-    Janitor(settings).start()
+    Janitor(settings, app.extensions[EXTENSION].arrivals).start()
     return app
 
 

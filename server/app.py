@@ -9,6 +9,7 @@ from graph.release import CurrentRelease
 from . import (
     bodies,
     browse,
+    catalogue,
     conformance,
     counts,
     downloads,
@@ -44,7 +45,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance):
+    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue):
         app.register_blueprint(part.bp)
     app.add_url_rule("/query", "query", query_page)
     if proxies := settings.networks("trusted_proxies"):
@@ -64,6 +65,8 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         Budget(settings.client_seconds),
         sparql.share_queries(settings),
         downloads.share_downloads(settings),
+        bodies.share_bodies(settings),
+        bodies.Arrivals(),
     )
 
 

@@ -1,8 +1,9 @@
 """
-Reads the body of a request within a time limit, whatever the client does.
+Takes in the body of a request: no more of it than allowed, in no more time than allowed, by few threads at once.
 
-The web server hands a body over as it arrives and waits for it without end. So a thread of its own waits, which needs
-nothing but the connection, and the one that answers goes on without it when time is up.
+The web server hands a body over as it arrives, waits for it without end, and must not be left waiting when the request
+is over (granian then keeps Python's lock, and the whole worker stands still). So the thread that answers is the one
+that reads, and what takes too long is ended from outside: ``connections`` closes the client's end of it.
 """
 
 from __future__ import annotations
@@ -10,17 +11,24 @@ from __future__ import annotations
 import io
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from flask import Flask, request
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from .errors import TooSlow
+from .errors import BadRequest, ResourceLimit, TooSlow
+from .fairness import Bound, Share
 from .settings import Settings
+from .trace import trace
 from .world import site
 
-# A drip of a client is noticed once in as many bytes.
-_STEP = 512
+_CHUNK = 1 << 16
 _WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
+# Honest bodies are here when their headers are: a place is free again after microseconds.
+_PLACE_SECONDS = 0.1
+_LOOK_AGAIN_SECONDS = 0.01
 
 
 class Readable(Protocol):
@@ -30,48 +38,106 @@ class Readable(Protocol):
         """Return *size* bytes, fewer at the end; waits for them."""
 
 
+class Arrivals:
+    """The bodies that are arriving now: from which address, and since when (monotonic seconds)."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._arriving: dict[object, tuple[str, float]] = {}
+
+    @contextmanager
+    def note(self, address: str) -> Iterator[float]:
+        """Note that a body is arriving from *address* while the caller's block runs; gives when that began."""
+        mark, since = object(), time.monotonic()
+        with self._lock:
+            self._arriving[mark] = address, since
+        try:
+            yield since
+        finally:
+            with self._lock:
+                del self._arriving[mark]
+
+    def since(self, before: float) -> dict[str, float]:
+        """Return the addresses whose bodies began to arrive *before* then, each with its first."""
+        first: dict[str, float] = {}
+        with self._lock:
+            for address, since in self._arriving.values():
+                if since < before:
+                    first[address] = min(since, first.get(address, since))
+        return first
+
+
+def share_bodies(settings: Settings) -> Share:
+    """Return the places for bodies that are arriving."""
+    each = max(1, settings.bodies // 2)
+    return Share(
+        Bound(settings.bodies, "bodies", f"{settings.bodies} request bodies are arriving already; try again."),
+        Bound(each, "bodies", f"{each} of your request bodies are arriving already; send the next when one is done."),
+    )
+
+
 def register(app: Flask) -> None:
-    """Let every body of a request to *app* be read in time or not at all."""
-    app.before_request(read_in_time)
+    """Let every body of a request to *app* be taken in within the limits."""
+    app.before_request(limit_body)
 
 
-def read_in_time() -> None:
-    """Put a reader with a deadline in the place of the web server's."""
+def limit_body() -> None:
+    """Put a reader with limits in the place of the web server's."""
     if request.method not in _WITHOUT_BODY:
-        request.environ["wsgi.input"] = TimedBody(request.environ["wsgi.input"], site().settings)
+        request.environ["wsgi.input"] = LimitedBody(request.environ["wsgi.input"], request.content_length)
 
 
-class TimedBody:
-    """A body that is read whole on first use, up to one byte more than it may have."""
+class LimitedBody:
+    """A body of the length announced, or of any; read whole on first use."""
 
-    def __init__(self, source: Readable, settings: Settings) -> None:
+    def __init__(self, source: Readable, announced: int | None) -> None:
         self._source = source
-        self._settings = settings
+        self._announced = announced
         self._whole: io.BytesIO | None = None
-        self._chunks: list[bytes] = []
-        self._is_over = threading.Event()
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return *size* bytes or all; raises ``TooSlow`` when they have not come in time."""
+        """Return *size* bytes or all; raises what is wrong with the body before it gives any of it."""
         if self._whole is None:
-            seconds = self._settings.body_seconds
-            until = time.monotonic() + seconds
-            threading.Thread(target=self._collect, args=(until,), daemon=True).start()
-            if not self._is_over.wait(seconds):
-                words = f"The body of the request did not arrive within {seconds:g} seconds."
-                raise TooSlow("body_seconds", words, 1)
-            self._whole = io.BytesIO(b"".join(self._chunks))
+            self._whole = io.BytesIO(self._take_in())
         return self._whole.read(size)
 
-    def _collect(self, until: float) -> None:
-        left = self._settings.body_bytes + 1
-        while left > 0 and time.monotonic() < until:
-            chunk = self._source.read(min(_STEP, left))
-            if not chunk:
-                break
-            self._chunks.append(chunk)
+    def _take_in(self) -> bytes:
+        world, client = site(), trace().client
+        # The address of the connection, which is the proxy's where there is one.
+        address = request.environ.get("werkzeug.proxy_fix.orig", request.environ).get("REMOTE_ADDR", "")
+        _enter(world.bodies, client)
+        try:
+            with world.arrivals.note(address) as since:
+                body = self._read_all(world.settings.body_bytes)
+        finally:
+            world.bodies.leave(client)
+        if time.monotonic() - since > world.settings.body_seconds:
+            words = f"The body of the request did not arrive within {world.settings.body_seconds:g} seconds."
+            raise TooSlow("body_seconds", words, 1)
+        if len(body) > world.settings.body_bytes:
+            raise RequestEntityTooLarge
+        if self._announced is not None and len(body) < self._announced:
+            raise BadRequest(f"The body of the request ended after {len(body)} of {self._announced} bytes.")
+        return body
+
+    def _read_all(self, most: int) -> bytes:
+        """Return the body, or one byte more than *most* of it."""
+        chunks, left = [], most + 1
+        while left and (chunk := self._source.read(min(_CHUNK, left))):
+            chunks.append(chunk)
             left -= len(chunk)
+        return b"".join(chunks)
+
+
+def _enter(places: Share, client: str) -> None:
+    """Take a place, waiting a moment for one; raises ``ResourceLimit`` when there is none."""
+    until = time.monotonic() + _PLACE_SECONDS
+    while True:
+        try:
+            places.enter(client)
+        except ResourceLimit:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_LOOK_AGAIN_SECONDS)
         else:
-            if left > 0:
-                return
-        self._is_over.set()
+            return

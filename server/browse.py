@@ -54,6 +54,9 @@ KINDS = {
 BORROWED_KINDS = {
     "organisation": f"{PREFIXES['org']}Organization",
     "esco": f"{PREFIXES['esco']}Occupation",
+    "catalogue": f"{PREFIXES['dcat']}Catalog",
+    "dataset": f"{PREFIXES['dcat']}Dataset",
+    "service": f"{PREFIXES['dcat']}DataService",
 }
 
 

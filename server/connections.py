@@ -21,15 +21,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
+from .bodies import Arrivals
 from .clients import client_of, is_within
 from .settings import Settings
 
 log = logging.getLogger(__name__)
 
-_TICK = 1.0
+_TICK = 0.5
 _READER_WINDOW = 30.0
 _LISTENING = 10
-# State, and at their places in struct tcp_info: unacked, last_data_sent (ms), bytes_acked, notsent_bytes.
+# In struct tcp_info: the state, unacked, last_data_sent (ms), bytes_acked, notsent_bytes.
 _INFO = struct.Struct("=B 23x I 16x I 72x Q 16x I")
 
 
@@ -47,8 +48,9 @@ class Seen:
 class Janitor:
     """Watches the connections of this process."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, arrivals: Arrivals) -> None:
         self._settings = settings
+        self._arrivals = arrivals
         self._proxies = settings.networks("trusted_proxies")
         # By connection: since when more has been waiting for its client, and what that had taken by then.
         self._readers: dict[tuple[str, int], tuple[float, int]] = {}
@@ -61,10 +63,16 @@ class Janitor:
         """Look at every connection once, at *now* (monotonic seconds); returns how many were shut down."""
         closed = 0
         held: Counter[str] = Counter()
+        overdue = self._arrivals.since(now - self._settings.body_seconds)
         before, self._readers = self._readers, {}
         for handle, seen in own_connections():
             client = client_of(seen.address)
             held[client] += 1
+            if seen.address in overdue and seen.quiet > now - overdue[seen.address]:
+                # Nothing was sent on it since the body began to arrive. Which of the client's connections the body
+                # is on nobody says; its idle ones may be closed at any time. Ours to write on stays open.
+                with suppress(OSError):
+                    handle.shutdown(socket.SHUT_RD)
             if reason := self._find_fault(seen, before.get((seen.address, seen.port)), held[client], now):
                 log.info("connection of %s shut down: %s", client, reason)
                 with suppress(OSError):

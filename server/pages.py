@@ -38,6 +38,8 @@ _ALWAYS = {
     PREFIXES["sh"] + "severity",
     PREFIXES["dcat"] + "hasCurrentVersion",
     PREFIXES["dcat"] + "isVersionOf",
+    *(PREFIXES["dcat"] + name for name in ("dataset", "service", "distribution", "servesDataset", "endpointURL")),
+    PREFIXES["dct"] + "description",
     PREFIXES["void"] + "triples",
     PREFIXES["void"] + "dataDump",
     PREFIXES["void"] + "sparqlEndpoint",

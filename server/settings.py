@@ -56,6 +56,7 @@ class Settings:
     answer_bytes: int = limit(64 << 20, "How large an answer may be, in bytes; it is never cut.")
     body_bytes: int = limit(1 << 20, "How large the body of a request may be, in bytes.")
     body_seconds: float = limit(10.0, "How long the body of a request may take to arrive, in seconds.")
+    bodies: int = limit(16, "How many bodies may be arriving at once; one client may have half of these places.")
     header_bytes: int = limit(64 << 10, "How large the address and headers of a request may be, in bytes.", 8192)
     header_seconds: float = limit(
         10.0, "How long the headers of a request may take to arrive, and a connection may stay idle, in seconds."
@@ -141,11 +142,11 @@ class Settings:
         """
         How many threads a web worker needs so that no page waits for a query.
 
-        A query that runs or waits and a large answer hold a thread that does nothing; the rest make pages, and twice
-        the processors and one is as many as Python can use.
+        A query that runs or waits, a body that arrives and a large answer hold a thread that does nothing; the rest
+        make pages, and twice the processors and one is as many as Python can use.
         """
         pages = 2 * (os.cpu_count() or 1) + 1
-        return pages + self.executors + self.long_executors + self.waiting + self.downloads
+        return pages + self.executors + self.long_executors + self.waiting + self.bodies + self.downloads
 
 
 def _variable(name: str) -> str:

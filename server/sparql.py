@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from graph.store import Answer
@@ -149,22 +148,16 @@ def read_operation() -> Operation:
         return _from_parameters(in_address)
     media_type = request.mimetype
     if media_type == FORM and request.method == "POST":
-        return _from_parameters(MultiDict([*in_address.items(multi=True), *_parameters(_body()).items(multi=True)]))
+        return _from_parameters(
+            MultiDict([*in_address.items(multi=True), *_parameters(request.get_data()).items(multi=True)])
+        )
     if media_type == QUERY_BODY:
         if "query" in in_address:
             raise BadRequest("There is a query in the body and one in the address; send one of them.")
-        return Operation(_decode(_body()), *_dataset(in_address))
+        return Operation(_decode(request.get_data()), *_dataset(in_address))
     if media_type == UPDATE_BODY:
         raise Refused(_NO_UPDATE)
     raise UnsupportedBody(f"Send the query as {QUERY_BODY} or {FORM}, not as {media_type or 'a body without a type'}.")
-
-
-def _body() -> bytes:
-    """Return the whole body; one in chunks that reaches the limit was cut there by werkzeug, which does not say so."""
-    body = request.get_data()
-    if request.content_length is None and len(body) >= site().settings.body_bytes:
-        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    return body
 
 
 def _parameters(encoded: bytes) -> MultiDict[str, str]:

@@ -11,6 +11,7 @@ from graph.release import CurrentRelease, Release
 
 if TYPE_CHECKING:
     from .answers import AnswerCache
+    from .bodies import Arrivals
     from .engines import Lane
     from .fairness import Budget, Share
     from .metrics import Meters
@@ -31,6 +32,8 @@ class Site:
     budget: Budget
     queries: Share
     downloads: Share
+    bodies: Share
+    arrivals: Arrivals
 
 
 def site() -> Site:

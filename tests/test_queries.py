@@ -11,7 +11,7 @@ from graph.checks import Check, all_checks
 from graph.errors import SourceFault
 from graph.queries import load_folder, parse_query
 
-FOLDERS = ("entities", "pages", "checks", "rules", "examples")
+FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine")
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
 REQUIRED = {
     "entities": ("title",),
@@ -19,6 +19,7 @@ REQUIRED = {
     "checks": ("holds", "why", "mend"),
     "rules": ("title", "why", "stratum"),
     "examples": ("title", "about", "keywords"),
+    "engine": ("title",),
 }
 
 

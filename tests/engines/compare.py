@@ -27,7 +27,7 @@ def meaning(response: TestResponse) -> Any:
         return rows(response.data, media_type)
     if media_type == "application/json":
         return unordered(json.loads(response.data))
-    if ox.RdfFormat.from_media_type(media_type) is not None:
+    if media_type not in {"application/xml", "text/xml"} and ox.RdfFormat.from_media_type(media_type) is not None:
         return triples(response.data, media_type)
     return response.text
 

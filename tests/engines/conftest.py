@@ -18,7 +18,7 @@ from server.engines import choose_opener
 from server.world import EXTENSION
 from tests.worlds import make_release
 
-from .servers import Virtuoso, oxigraph, virtuoso
+from .servers import Virtuoso, loaded_oxigraph, oxigraph, virtuoso
 
 AWKWARD = Path(__file__).parent / "awkward.ttl"
 AWKWARD_BASE = "http://awkward.example/"
@@ -52,15 +52,19 @@ def endpoint(request: pytest.FixtureRequest, bundled: Release) -> Iterator[str]:
             yield address
 
 
-@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
-def awkward_store(request: pytest.FixtureRequest, awkward: Release) -> Iterator[RemoteStore]:
+@pytest.fixture(scope="session", params=["oxigraph", "oxigraph, loaded", "virtuoso"])
+def awkward_store(
+    request: pytest.FixtureRequest, awkward: Release, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RemoteStore]:
     """The awkward release on an engine."""
     if request.param == "virtuoso":
         server: Virtuoso = request.getfixturevalue("virtuoso_server")
         server.load(awkward)
         yield RemoteStore(server.endpoint, AWKWARD_BASE, seconds=10, answer_bytes=1 << 20)
     else:
-        with oxigraph(awkward) as address:
+        here = oxigraph(awkward)
+        there = loaded_oxigraph(awkward, tmp_path_factory.mktemp("loaded"))
+        with there if "loaded" in request.param else here as address:
             yield RemoteStore(address, AWKWARD_BASE, seconds=10, answer_bytes=1 << 20)
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
+
 from graph.description import DUMP_NAME
 from graph.release import Release
 from tests.bench.servers import free_port, running
@@ -71,6 +73,22 @@ def virtuoso(folder: Path, dumps: Path) -> Iterator[Virtuoso]:
     endpoint = f"http://127.0.0.1:{http}/sparql"
     with running(["virtuoso-t", "+configfile", str(ini), "+foreground"], endpoint):
         yield Virtuoso(endpoint, sql)
+
+
+@contextmanager
+def loaded_oxigraph(release: Release, folder: Path) -> Iterator[str]:
+    """Run oxigraph on an empty store in *folder*, with the dumps of *release* put there by the graph store protocol."""
+    port = free_port()
+    program = Path(sys.executable).with_name("oxigraph")
+    address = f"http://127.0.0.1:{port}"
+    with running([str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"], f"{address}/"):
+        everything = {"graph": f"{release.manifest.base}id/graph/everything"}
+        for suffix, media_type, graph in (("nq", "application/n-quads", {}), ("ttl", "text/turtle", everything)):
+            body = (release.folder / f"{DUMP_NAME}.{suffix}").read_bytes()
+            httpx.post(
+                f"{address}/store", params=graph, content=body, headers={"Content-Type": media_type}
+            ).raise_for_status()
+        yield f"{address}/query"
 
 
 @contextmanager

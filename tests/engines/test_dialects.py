@@ -118,6 +118,16 @@ def test_a_hostile_binding_stays_a_value(awkward_store: RemoteStore) -> None:
         awkward_store.ask("ASK { ?this ?p ?o }", {"this": Iri("http://a/> ?p ?o } #")})
 
 
+@pytest.mark.parametrize("path", ["skos:narrower+", "skos:narrower*", "^skos:narrower+", "skos:narrower"])
+def test_a_path_from_a_bound_thing_leads_where_it_leads_here(
+    awkward: Release, awkward_store: RemoteStore, path: str
+) -> None:
+    query = f"{PREFIXES} SELECT ?this ?other {{ ?this {path} ?other }} ORDER BY ?other"
+    bindings = {"this": Iri(f"{AWKWARD_BASE}id/thing/left")}
+
+    assert awkward_store.rows(query, bindings) == awkward.store.rows(query, bindings)
+
+
 def test_a_bound_text_is_found_whatever_signs_it_has(awkward_store: RemoteStore) -> None:
     for text in ('say "hi"', "two\nlines", "back\\slash", "a\ttab", "<b> & ]]>", "日本語"):
         assert awkward_store.ask("ASK { ?s ?p ?text }", {"text": text}), text

@@ -10,12 +10,12 @@ from flask.testing import FlaskClient
 from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import Names
-from server.browse import KINDS, class_of
+from server.browse import BORROWED_KINDS, KINDS, class_of
 from server.formats import DOCUMENTS, GRAPHS, RESULTS
 
 from .compare import meaning
 
-ALL_KINDS = (*KINDS, "organisation")
+ALL_KINDS = (*KINDS, *BORROWED_KINDS)
 SELECT = "SELECT ?property ?value WHERE { <id/occupation/lege> ?property ?value }"
 CONSTRUCT = "CONSTRUCT WHERE { <id/occupation/lege> ?property ?value }"
 
@@ -53,13 +53,26 @@ def test_every_list_says_the_same(client: FlaskClient, remote: FlaskClient, kind
     assert_same(client, remote, f"/list/{kind}")
 
 
-@pytest.mark.parametrize("address", ["/", "/?lang=en", "/query", "/def.html", "/id/occupation/lege", "/doc/title/none"])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/?lang=en", "/query", "/def.html", "/catalog", "/sitemap.xml", "/id/occupation/lege", "/doc/title/none"],
+)
 def test_every_other_page_says_the_same(client: FlaskClient, remote: FlaskClient, address: str) -> None:
     assert_same(client, remote, address, "text/html")
 
 
 @pytest.mark.parametrize(
-    "address", ["/def.ttl", "/def.jsonld", "/void.ttl", "/void.rdf", "/.well-known/void", "/sparql"]
+    "address",
+    [
+        "/def.ttl",
+        "/def.jsonld",
+        "/void.ttl",
+        "/void.rdf",
+        "/catalog.ttl",
+        "/catalog.rdf",
+        "/.well-known/void",
+        "/sparql",
+    ],
 )
 def test_every_description_says_the_same(client: FlaskClient, remote: FlaskClient, address: str) -> None:
     assert_same(client, remote, address, "text/turtle")

@@ -1,0 +1,52 @@
+"""
+Who publishes a release, and where to reach them: the ``[publisher]`` table of a sources file.
+
+An operator that has its catalogue harvested by data.norge.no gives the IRI and the organisation number it has there.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from .errors import SourceFault
+from .model import Record
+
+_NUMBER = re.compile(r"\d{9}")
+
+
+class Publisher(Record, frozen=True):
+    """
+    The organisation behind a release.
+
+    ``number`` is its nine digits in the Norwegian register of entities. ``email`` or ``page`` is where to write;
+    without either it is the start page of the release.
+    """
+
+    name: str = "Yrkesgraf"
+    iri: str | None = None
+    number: str | None = None
+    email: str | None = None
+    page: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.number is not None and not _NUMBER.fullmatch(self.number):
+            raise ValueError(f"an organisation number has nine digits, got {self.number!r}")
+        if self.email is not None and not re.fullmatch(r"[^@\s]+@[^@\s]+", self.email):
+            raise ValueError(f"an e-mail address has one @ and no blanks, got {self.email!r}")
+        for address in (self.iri, self.page):
+            if address is not None and not re.fullmatch(r"https?://[^\s<>\"]+", address):
+                raise ValueError(f"an address begins with http:// or https:// and has no blanks, got {address!r}")
+
+
+def read_publisher(path: Path) -> Publisher:
+    """Return the publisher that the sources file at *path* names; raises ``SourceFault`` with the table's line."""
+    raw = path.read_text("utf-8")
+    try:
+        return msgspec.convert(tomllib.loads(raw).get("publisher", {}), Publisher)
+    except msgspec.ValidationError as error:
+        lines = [line.strip() for line in raw.splitlines()]
+        raise SourceFault(path, lines.index("[publisher]") + 1, str(error)) from None
