@@ -1,19 +1,17 @@
-"""
-Reads every source of a release into its own graph on the workbench.
-
-An adapter reads one kind of document into statements and a report of what it could not place.
-"""
+"""Reads every source of a release into its own graph on the workbench, by the adapter its table names."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from . import esco
+from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
 from .model import OccupationRecord
+from .portal_adapters import PORTAL_ADAPTERS
 from .progress import Progress
 from .provenance import Provenance
 from .schemes import name_statements, organisation_statements, scheme_statements
@@ -26,30 +24,10 @@ from .sources.names import name_index, read_names
 from .sources.page import read_page
 from .statements import OccupationWriter
 from .vocab import Names
-from .workbench import Statement, Workbench
+from .workbench import Workbench
 
 BUNDLED = Path(__file__).parent / "data" / "sources.toml"
 BUNDLED_NAMES = BUNDLED.with_name("names.yaml")
-
-
-@dataclass
-class Reading:
-    """What an adapter made of one document: statements, and a report as plain data."""
-
-    statements: Iterable[Statement]
-    report: dict[str, Any]
-
-
-@dataclass
-class Context:
-    """What adapters may use: the IRIs, and the occupations known by name from the sources read before."""
-
-    names: Names
-    known: dict[str, str] = field(default_factory=dict)
-    with_people: bool = False
-
-
-Adapter = Callable[[Path, str, Context], Reading]
 
 
 def _names(path: Path, source: str, context: Context) -> Reading:
@@ -117,6 +95,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "esco-occupations": _esco_occupations,
     "esco-groups": _esco_groups,
     "esco-broader": _esco_steps,
+    **PORTAL_ADAPTERS,
 }
 
 

@@ -19,6 +19,7 @@ from .fetched import RECORD, read_record
 from .model import Record, check_key
 from .release import digest_file
 
+_BUNDLED = Path(__file__).parent / "data"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _FREQUENCIES = {"NIGHTLY": "DAILY", "MONTHLY": "MONTHLY", "YEARLY": "ANNUAL", "IRREGULAR": "IRREG", "NEVER": "NEVER"}
 
@@ -31,7 +32,7 @@ class Source(Record, frozen=True):
     ``notice`` is the sentence the licence asks to have shown, by language.
     ``as_of`` is the day the document speaks for, ``retrieved`` the day it was fetched; ``sha256`` is checked
     when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an ``optional`` source is
-    left out of the build where its document is not there.
+    left out of the build where its document is not there. A ``bundled`` one lies with the program.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Source(Record, frozen=True):
     sha256: str | None = None
     fetch: str | None = None
     optional: bool = False
+    bundled: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -74,11 +76,16 @@ class Catalogue(msgspec.Struct, frozen=True):
 
     def file(self, source: Source) -> Path:
         """Return the path of a source's document."""
-        return self.data / source.path
+        return place(self.data, source)
 
     def issued(self) -> datetime.date:
         """Return the day the newest document was fetched: the date a release of them bears."""
         return max(source.retrieved for source in self.sources)
+
+
+def place(folder: Path, source: Source) -> Path:
+    """Return where the document of *source* lies, given the data *folder*."""
+    return (_BUNDLED if source.bundled else folder) / source.path
 
 
 def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]) -> Catalogue:
@@ -94,7 +101,7 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
     lines = path.read_text("utf-8").splitlines()
     sources = []
     for number, source in enumerate(found):
-        file = folder / source.path
+        file = place(folder, source)
         if source.optional and not file.is_file():
             continue
         if not file.is_file():

@@ -19,9 +19,10 @@ from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from .assemble import ADAPTERS, Context
+from .adapters import Context
+from .assemble import ADAPTERS
 from .casing import slug
-from .catalogue import Source
+from .catalogue import Source, place
 from .errors import SourceFault, YrkesgrafError
 from .fetched import Entry, read_record, write_record, write_whole
 from .polite import Fetched, FetchFault, PoliteClient
@@ -85,6 +86,8 @@ class Fetcher:
     def _ask(self, source: Source, progress: Progress) -> Fetched | Result:
         """Return a document that may be new, or what else became of *source*."""
         kept = self.cache / source.path
+        if source.bundled:
+            return Result(source.key, Outcome.UNCHANGED, "comes with the program")
         if source.fetch is None:
             return _copy(source, self.spare / source.path, kept)
         entry = read_record(self.cache).get(source.key)
@@ -108,7 +111,7 @@ class Fetcher:
         names = Names(DEFAULT_BASE)
         context = Context(names)
         for source, answer in zip(sources, asked, strict=True):
-            kept = self.cache / source.path
+            kept = place(self.cache, source)
             if isinstance(answer, Fetched):
                 yield self._keep(source, answer, context)
                 continue

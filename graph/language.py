@@ -109,16 +109,28 @@ def detect(text: str, *, likely: Language | None = None) -> Language:
     """
     if likely is not None and len(text.split()) < _SHORT:
         return likely
+    evidence = _evidence(text)
     scores = {
-        language: _RARE.get(language, 0.0) + _DETECTOR_WEIGHT * math.log(max(value, _DETECTOR_FLOOR))
+        language: evidence[language]
+        + _RARE.get(language, 0.0)
+        + _DETECTOR_WEIGHT * math.log(max(value, _DETECTOR_FLOOR))
         for language, value in _confidences(text).items()
     }
+    if likely is None:
+        return max(LANGUAGES, key=lambda language: scores[language])
+    scores[likely] += _LIKELY_WEIGHT
+    found = max(LANGUAGES, key=lambda language: scores[language])
+    # The detector alone is no clear evidence: without a word that tells, a passage is in its likely language.
+    return found if evidence[found] > evidence[likely] else likely
+
+
+def _evidence(text: str) -> dict[Language, float]:
+    """Return how much the words and endings in *text* speak for each language, each word counted once."""
+    found = dict.fromkeys(LANGUAGES, 0.0)
     for part in {*_WORD.findall(text.casefold()), *_INFINITIVES.findall(text.casefold())}:
         for language, weight in _marks(part):
-            scores[language] += weight
-    if likely is not None:
-        scores[likely] += _LIKELY_WEIGHT
-    return max(LANGUAGES, key=lambda language: scores[language])
+            found[language] += weight
+    return found
 
 
 def _confidences(text: str) -> dict[Language, float]:

@@ -32,6 +32,9 @@ PREFIXES: dict[str, str] = {
     "esco": "http://data.europa.eu/esco/model#",
     "vann": "http://purl.org/vocab/vann/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
+    "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
 }
 
 
@@ -87,6 +90,17 @@ class Names:
             return None
         kind, _, key = iri[len(head) :].partition("/")
         return (kind, key) if kind and key else None
+
+
+def expand(name: str) -> str:
+    """
+    Return the IRI of a prefixed *name*; raises ``KeyError`` for a prefix nobody knows.
+
+    >>> expand("skos:prefLabel")
+    'http://www.w3.org/2004/02/skos/core#prefLabel'
+    """
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
 
 
 def shorten(iri: str) -> str:

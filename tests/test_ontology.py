@@ -36,6 +36,9 @@ _LANGUAGES = {"nb", "nn", "en"}
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual)
 _OPEN = {"findingAbout", "inEducationGroup"}
 _ONE_WAY = {"relatedOccupation", "reasonKind", "statedIn", "findingAbout"}
+# From an observation to what it is of: the way back is asked for, since a code may have ten thousand observations.
+_ONE_WAY |= {"forOccupationGroup", "forSex", "inSector", "withWorkingTime", "forEducationCode", "yearsSinceEducation"}
+_ONE_WAY |= {"countedFor", "labourStatus", "figureStatus"}
 _VOCABULARIES: tuple[type[DefinedNamespace], ...] = (DCAT, DCTERMS, FOAF, ORG, PROV, QB, SDO, SH, SKOS, VANN, VOID)
 
 

@@ -1,0 +1,41 @@
+"""What an adapter is: it reads one kind of document into statements and a report of what it could not place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .sources.cube import Cubes
+from .sources.portal_index import PortalIndex
+from .vocab import Names
+from .workbench import Statement
+
+
+@dataclass
+class Reading:
+    """What an adapter made of one document: statements, and a report as plain data."""
+
+    statements: Iterable[Statement]
+    report: dict[str, Any]
+
+
+@dataclass
+class Context:
+    """
+    What adapters may use: the IRIs, and what the sources read before have told of names, titles and code lists.
+
+    ``known`` has the key of an occupation by its name, case folded; ``feed_texts`` the texts of educations by title,
+    without blanks.
+    """
+
+    names: Names
+    known: dict[str, str] = field(default_factory=dict)
+    portal: PortalIndex = field(default_factory=PortalIndex)
+    feed_texts: dict[str, set[str]] = field(default_factory=dict)
+    cubes: Cubes | None = None
+    with_people: bool = False
+
+
+Adapter = Callable[[Path, str, Context], Reading]
