@@ -22,8 +22,7 @@ def _groups(path: Path, source: str, context: Context) -> Reading:
 
 def _steps(path: Path, source: str, context: Context) -> Reading:
     found = read_steps(path)
-    under = sum(step.broader is not None for step in found)
-    report = {"under another occupation": under, "under a group": len(found) - under}
+    report = {"steps": len(found), "between occupations": sum(step.is_between_occupations for step in found)}
     return Reading(step_statements(found, context.names), report)
 
 
