@@ -7,19 +7,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import esco
 from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
 from .correspondence import klass_correspondence
+from .esco_adapters import ESCO_ADAPTERS
 from .model import OccupationRecord
 from .portal_adapters import PORTAL_ADAPTERS
 from .progress import Progress
 from .provenance import Provenance
 from .schemes import name_statements, organisation_statements, scheme_statements
 from .sources.classification import read_classifications, read_organisations
-from .sources.esco import read_groups as read_esco_groups
-from .sources.esco import read_occupations as read_esco_occupations
-from .sources.esco import read_steps as read_esco_steps
 from .sources.facts import read_facts
 from .sources.names import name_index, read_names
 from .sources.page import read_page
@@ -70,32 +67,13 @@ def _counts(record: OccupationRecord) -> dict[str, Any]:
     }
 
 
-def _esco_occupations(path: Path, source: str, context: Context) -> Reading:
-    found, report = read_esco_occupations(path)
-    return Reading(esco.occupation_statements(found, context.names, source), report)
-
-
-def _esco_groups(path: Path, source: str, context: Context) -> Reading:
-    found = read_esco_groups(path)
-    return Reading(esco.group_statements(found, context.names, source), {"groups": len(found)})
-
-
-def _esco_steps(path: Path, source: str, context: Context) -> Reading:
-    found = read_esco_steps(path)
-    under = sum(step.broader is not None for step in found)
-    report = {"under another occupation": under, "under a group": len(found) - under}
-    return Reading(esco.step_statements(found, context.names), report)
-
-
 ADAPTERS: Mapping[str, Adapter] = {
     "organisations": _organisations,
     "classifications": _classifications,
     "names": _names,
     "facts": _facts,
     "page": _page,
-    "esco-occupations": _esco_occupations,
-    "esco-groups": _esco_groups,
-    "esco-broader": _esco_steps,
+    **ESCO_ADAPTERS,
     **PORTAL_ADAPTERS,
     "klass-correspondence": klass_correspondence,
 }

@@ -14,7 +14,7 @@ from rdflib.term import Literal, URIRef
 
 from . import vocab
 from .literals import YG, day, spoken
-from .sources.esco import EscoGroup, EscoOccupation, EscoStep
+from .sources.esco import GROUP, EscoGroup, EscoOccupation, EscoStep
 from .vocab import Names
 from .workbench import Statement
 
@@ -46,24 +46,31 @@ def occupation_statements(found: Iterable[EscoOccupation], names: Names, source:
 
 
 def group_statements(found: Iterable[EscoGroup], names: Names, source: str) -> Iterator[Statement]:
-    """Yield what ESCO says of the groups of ISCO-08: the description, and ESCO's IRI for the same group."""
+    """Yield what ESCO says of the groups of ISCO-08: the name it uses, the description, and its own IRI of each."""
     for group in found:
         iri = URIRef(names.thing("isco08", group.code))
-        yield iri, SKOS.exactMatch, URIRef(group.iri)
+        yield iri, RDF.type, YG.ClassificationItem
         yield iri, PROV.wasDerivedFrom, URIRef(source)
+        yield iri, SKOS.notation, Literal(group.code)
+        yield iri, SKOS.inScheme, URIRef(names.thing("scheme", "isco08"))
+        yield iri, YG.nameInUse, Literal(group.name, lang="en")
+        yield iri, SKOS.exactMatch, URIRef(group.iri)
         if group.description:
             yield iri, DCTERMS.description, Literal(group.description, lang="en")
 
 
 def step_statements(found: Iterable[EscoStep], names: Names) -> Iterator[Statement]:
-    """Yield what each occupation of ESCO stands directly under, both ways between occupations."""
+    """Yield what each occupation of ESCO and each group stands directly under, both ways between occupations."""
     for step in found:
-        iri = URIRef(step.iri)
-        if step.broader:
-            yield iri, SKOS.broader, URIRef(step.broader)
-            yield URIRef(step.broader), SKOS.narrower, iri
-        else:
-            yield iri, SKOS.broader, URIRef(names.thing("isco08", step.group or ""))
+        below, above = URIRef(our_iri(step.below, names)), URIRef(our_iri(step.above, names))
+        yield below, SKOS.broader, above
+        if step.is_between_occupations:
+            yield above, SKOS.narrower, below
+
+
+def our_iri(iri: str, names: Names) -> str:
+    """Return our own IRI of a group of ISCO-08 that ESCO has an IRI for; an occupation of ESCO keeps its own."""
+    return names.thing("isco08", iri.removeprefix(GROUP)) if iri.startswith(GROUP) else iri
 
 
 def _texts(iri: URIRef, one: EscoOccupation) -> Iterator[Statement]:

@@ -128,9 +128,7 @@ def _evidence(text: str) -> dict[Language, float]:
     """Return how much the words and endings in *text* speak for each language, each word counted once."""
     found = dict.fromkeys(LANGUAGES, 0.0)
     plain = text.casefold()
-    for part in sorted(
-        {*_WORD.findall(plain), *_INFINITIVES.findall(plain)}
-    ):  # sorted: sums of floats know their order
+    for part in sorted({*_WORD.findall(plain), *_INFINITIVES.findall(plain)}):  # a sum of floats knows its order
         for language, weight in _marks(part):
             found[language] += weight
     return found

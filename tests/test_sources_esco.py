@@ -59,13 +59,14 @@ def test_a_group_has_its_description_over_several_lines() -> None:
     assert groups[1].description == "They make furniture,\nand mend it."
 
 
-def test_a_step_leads_to_an_occupation_or_a_group_and_steps_between_groups_are_left_out() -> None:
+def test_a_step_leads_from_an_occupation_or_a_group_to_what_is_above_it() -> None:
     steps = read_steps(WORLD / "esco-broader.csv")
 
-    assert [(step.iri[-1], step.broader and step.broader[-1], step.group) for step in steps] == [
-        ("1", None, "7522"),
-        ("2", "1", None),
-        ("3", None, "7522"),
+    assert [(step.below[-4:], step.above[-4:], step.is_between_occupations) for step in steps] == [
+        ("7522", "C752", False),
+        ("0001", "7522", False),
+        ("0002", "0001", True),
+        ("0003", "7522", False),
     ]
 
 
@@ -98,6 +99,18 @@ def test_a_step_from_something_else_is_a_fault(tmp_path: Path) -> None:
         read_steps(path)
 
 
+def test_a_group_under_an_occupation_is_a_fault(tmp_path: Path) -> None:
+    path = broken(
+        tmp_path,
+        WORLD / "esco-broader.csv",
+        "ISCOGroup,http://data.europa.eu/esco/isco/C752,",
+        f"Occupation,{OCCUPATION}00000000-0000-4000-8000-000000000001,",
+    )
+
+    with pytest.raises(SourceFault, match="no step"):
+        read_steps(path)
+
+
 def test_a_group_whose_iri_and_code_differ_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(SourceFault, match="C7522"):
         read_groups(broken(tmp_path, WORLD / "esco-groups.csv", "C7522,7522", "C7522,7523"))
@@ -110,6 +123,7 @@ def test_the_whole_of_esco_is_read(shared: Callable[[str], Path]) -> None:
     assert (report["rows"], len(occupations), len(report["repeated"])) == (3043, 3039, 4)
     assert report["codes outside their group"] == ["2421.8 smart city consultant: 2164"]
     assert len(read_groups(shared("sources/esco/ISCOGroups_en.csv"))) == 619
-    assert {step.iri for step in steps} == {one.iri for one in occupations}
-    assert sum(step.broader is not None for step in steps) == 1248
+    assert len(steps) == 3648
+    assert {step.below for step in steps if step.below.startswith(OCCUPATION)} == {one.iri for one in occupations}
+    assert sum(step.is_between_occupations for step in steps) == 1248
     assert not [one for one in occupations if "<" in one.scope_note]

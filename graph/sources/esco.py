@@ -80,15 +80,21 @@ class EscoGroup(Record, frozen=True):
 
 
 class EscoStep(Record, frozen=True):
-    """
-    What an occupation of ESCO stands directly under: another occupation (``broader`` is its IRI), or a group.
+    """That an occupation or a group stands directly under another (both by ESCO's IRI)."""
 
-    ``group`` is the code of the group in ISCO-08, or None.
-    """
+    below: str
+    above: str
 
-    iri: str
-    broader: str | None
-    group: str | None
+    def __post_init__(self) -> None:
+        if not (_is_known(self.below) and _is_known(self.above)) or _is_upside_down(self.below, self.above):
+            raise ValueError(
+                f"{self.below} under {self.above} is no step from an occupation or group to what is above it"
+            )
+
+    @property
+    def is_between_occupations(self) -> bool:
+        """Whether both ends are occupations."""
+        return self.above.startswith(OCCUPATION)
 
 
 def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
@@ -133,17 +139,22 @@ def read_groups(path: Path) -> list[EscoGroup]:
 
 
 def read_steps(path: Path) -> list[EscoStep]:
-    """Return what each occupation stands directly under; steps between groups are ISCO-08's own and are left out."""
+    """Return what each occupation and each group stands directly under; raises ``SourceFault`` with the line."""
     steps = []
     for line, row in _rows(path, _BROADER_COLUMNS):
-        iri, above = row["conceptUri"], row["broaderUri"]
-        group = _GROUP.fullmatch(above)
-        if _GROUP.fullmatch(iri) and group:
-            continue
-        if not _OCCUPATION.fullmatch(iri) or not (group or _OCCUPATION.fullmatch(above)):
-            raise SourceFault(path, line, f"{iri} under {above} is no step from an ESCO occupation to what is above it")
-        steps.append(EscoStep(iri=iri, broader=None if group else above, group=group[1] if group else None))
+        try:
+            steps.append(EscoStep(below=row["conceptUri"], above=row["broaderUri"]))
+        except ValueError as error:
+            raise SourceFault(path, line, str(error)) from None
     return steps
+
+
+def _is_known(iri: str) -> bool:
+    return bool(_OCCUPATION.fullmatch(iri) or _GROUP.fullmatch(iri))
+
+
+def _is_upside_down(below: str, above: str) -> bool:
+    return bool(_GROUP.fullmatch(below) and _OCCUPATION.fullmatch(above))
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
