@@ -86,8 +86,6 @@ class Fetcher:
     def _ask(self, source: Source, progress: Progress) -> Fetched | Result:
         """Return a document that may be new, or what else became of *source*."""
         kept = self.cache / source.path
-        if source.bundled:
-            return Result(source.key, Outcome.UNCHANGED, "comes with the program")
         if source.fetch is None:
             return _copy(source, self.spare / source.path, kept)
         entry = read_record(self.cache).get(source.key)
@@ -164,6 +162,8 @@ def page_source(url: str) -> Source:
 
 
 def _copy(source: Source, spare: Path, kept: Path) -> Result:
+    if source.bundled:
+        return Result(source.key, Outcome.UNCHANGED, "comes with the program")
     if not spare.is_file():
         return Result(source.key, Outcome.ABSENT, "" if source.optional else f"no service, and no document at {spare}")
     if kept.is_file() and (kept.samefile(spare) or digest_file(kept) == digest_file(spare)):

@@ -49,11 +49,16 @@ KINDS = {
     "finding": "Finding",
     "query": "ExampleQuery",
     "release": "Release",
+    "education": "Education",
+    "interest": "Interest",
+    "code": "FigureCode",
+    "cube": "Cube",
 }
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
     "organisation": f"{PREFIXES['org']}Organization",
     "esco": f"{PREFIXES['esco']}Occupation",
+    "observation": f"{PREFIXES['qb']}Observation",
 }
 
 
