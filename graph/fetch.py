@@ -160,6 +160,8 @@ def page_source(url: str) -> Source:
 
 
 def _copy(source: Source, spare: Path, kept: Path) -> Result:
+    if source.bundled:
+        return Result(source.key, Outcome.UNCHANGED, "comes with the program")
     if not spare.is_file():
         return Result(source.key, Outcome.ABSENT, "" if source.optional else f"no service, and no document at {spare}")
     if kept.is_file() and (kept.samefile(spare) or digest_file(kept) == digest_file(spare)):

@@ -14,7 +14,7 @@ from typing import Any
 from .adapters import Adapter, Context, Reading
 from .cubes import cube_statements
 from .errors import SourceFault
-from .figures import FigureWriter
+from .observations import FigureWriter
 from .portal import PortalWriter
 from .sources.cube import Cubes, read_cubes
 from .sources.portal_feed import read_feed

@@ -49,6 +49,10 @@ KINDS = {
     "finding": "Finding",
     "query": "ExampleQuery",
     "release": "Release",
+    "education": "Education",
+    "interest": "Interest",
+    "code": "FigureCode",
+    "cube": "Cube",
 }
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
@@ -57,6 +61,7 @@ BORROWED_KINDS = {
     "catalogue": f"{PREFIXES['dcat']}Catalog",
     "dataset": f"{PREFIXES['dcat']}Dataset",
     "service": f"{PREFIXES['dcat']}DataService",
+    "observation": f"{PREFIXES['qb']}Observation",
 }
 
 

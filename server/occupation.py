@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from graph.vocab import YG, Iri
 
 from .languages import NOTHING, Passage, choose
 from .sums import related_sums
-from .values import address
+from .values import Section, Value, address
 
 
 @dataclass
@@ -77,6 +78,12 @@ def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any
         "sums": related_sums(release, iri, language),
         "yg": YG,
     }
+
+
+def stated_groups(sections: Mapping[str, Section]) -> list[Value]:
+    """Return the groups of STYRK-08 among what an occupation is classified in; those of STYRK-98 have titles."""
+    found = sections.get(f"{YG}classifiedIn")
+    return [value for value in found.values if "/styrk08/" in value.href] if found else []
 
 
 def title_groups(release: Release, iri: Iri, language: str) -> list[TitleGroup]:

@@ -14,7 +14,8 @@ from graph.vocab import PREFIXES, YG, Iri
 from . import schema_org
 from .formats import DOCUMENTS
 from .languages import Passage, choose
-from .occupation import occupation_parts
+from .occupation import occupation_parts, stated_groups
+from .tables import components, figure_parts
 from .values import Section, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
@@ -32,6 +33,9 @@ _ALWAYS = {
     *(PREFIXES["dct"] + name for name in ("date", "modified", "dateAccepted", "issued", "publisher", "license")),
     *(PREFIXES["dct"] + name for name in ("source", "isPartOf", "hasPart")),
     *(PREFIXES["schema"] + name for name in ("validFrom", "validThrough")),
+    *(PREFIXES["qb"] + name for name in ("dataSet", "structure")),
+    PREFIXES["sdmx-dimension"] + "refPeriod",
+    PREFIXES["rdfs"] + "seeAlso",
     PREFIXES["prov"] + "wasDerivedFrom",
     PREFIXES["rdfs"] + "comment",
     PREFIXES["foaf"] + "homepage",
@@ -44,6 +48,9 @@ _ALWAYS = {
     PREFIXES["void"] + "dataDump",
     PREFIXES["void"] + "sparqlEndpoint",
 }
+
+# The kinds of things that figures are of.
+_COUNTED = frozenset(("occupation", "education", "styrk08", "nus"))
 
 
 @dataclass(frozen=True)
@@ -76,11 +83,19 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "formats": [format_ for format_ in DOCUMENTS if format_.suffix != "html"],
         "picked": picked(sections),
         "notices": _notices(release, iri, language),
+        "figures": {},
+        "components": components(release, iri, language) if heading.kind == "cube" else [],
+        "components_query": pages["components"].text,
     }
+    if heading.kind in _COUNTED:
+        context["figures"] = figure_parts(release, iri, language)
+    if heading.kind == "education":
+        return render_template("education.html", **context)
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
-        linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"])
-        return render_template("occupation.html", **context, **parts, schema_org=linked)
+        stated = stated_groups(sections)
+        linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
+        return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
     if heading.kind == "query":
         return render_template("example.html", **context, **_example_parts(release, heading.key))
     return render_template("thing.html", **context)

@@ -7,12 +7,14 @@ from typing import Any
 from graph.vocab import YG
 
 from .occupation import TitleGroup
-from .values import Section
+from .values import Section, Value
 
 
-def occupation(iri: str, name: str, sections: dict[str, Section], groups: list[TitleGroup]) -> dict[str, Any]:
+def occupation(
+    iri: str, name: str, sections: dict[str, Section], groups: list[TitleGroup], stated: list[Value]
+) -> dict[str, Any]:
     """
-    Return schema.org/Occupation as JSON-LD.
+    Return schema.org/Occupation as JSON-LD; *groups* are of STYRK-98, *stated* ones of STYRK-08.
 
     The category is a ``CategoryCode`` that names its code set: a bare code would be read as O*NET-SOC.
     """
@@ -23,15 +25,17 @@ def occupation(iri: str, name: str, sections: dict[str, Section], groups: list[T
         found["responsibilities"] = tasks.split("\n")
     if qualities := _text(sections, "qualities"):
         found["qualifications"] = qualities
-    if groups:
+    codes = [("STYRK-08", value.notation, value.shown.words) for value in stated]
+    codes += [("STYRK-98", group.code, group.name.words if group.name else group.code) for group in groups]
+    if codes:
         found["occupationalCategory"] = [
             {
                 "@type": "CategoryCode",
-                "codeValue": group.code,
-                "name": group.name.words if group.name else group.code,
-                "inCodeSet": {"@type": "CategoryCodeSet", "name": "STYRK-98"},
+                "codeValue": code,
+                "name": words,
+                "inCodeSet": {"@type": "CategoryCodeSet", "name": edition},
             }
-            for group in groups
+            for edition, code, words in codes
         ]
     return found
 

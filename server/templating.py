@@ -14,7 +14,7 @@ from graph.queries import QueryFile, load_folder
 from graph.terms import Term
 from graph.vocab import Iri, shorten
 
-from .languages import INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
+from .languages import FALLBACK, INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
 from .messages import message
 from .values import Value, address
 from .world import release, site
@@ -39,8 +39,10 @@ def register(app: Flask) -> None:
         public_limits=public_limits,
         examples=examples,
         own_language_first=own_language_first,
+        in_one_language=in_one_language,
         list_query=list_query,
         describe_query=describe_query,
+        bound_query=bound_query,
         counted_query=counted_query,
         related_query=related_query,
         percent=lambda share: round(100 * share),
@@ -87,6 +89,14 @@ def other_language(passage: Passage, language: str) -> str:
 def own_language_first(values: list[Value], language: str) -> list[Value]:
     """Return texts with those in *language* first."""
     return sorted(values, key=lambda value: (value.cell.language != language, value.cell.language))
+
+
+def in_one_language(values: list[Value], language: str) -> list[Value]:
+    """Return *values*, but of texts that say the same once a language only the one that suits the page."""
+    spoken = {value.cell.language: value for value in values}
+    if "" in spoken or len(spoken) != len(values) or len(values) < 2:
+        return values
+    return [next(spoken[one] for one in FALLBACK[language] if one in spoken)]
 
 
 def term_part(term: Term) -> str:
@@ -137,6 +147,11 @@ def count_link(keys: Iterable[str], suffix: str = "") -> str:
     if "lang" in request.args:
         query.append(("lang", page_language()))
     return (f"/count.{suffix}?" if suffix else "/count?") + urlencode(query)
+
+
+def bound_query(query: str, iri: str) -> str:
+    """Return a query file's text with ``?this`` bound to *iri*."""
+    return bound(query, {"this": Iri(iri)})
 
 
 def digest_static(folder: Path) -> str:

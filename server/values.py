@@ -104,7 +104,8 @@ def finish(value: Value, release: Release, language: str) -> Value:
     if cell.kind == "uri":
         value.href = address(cell.value, release.names)
         in_ontology = cell.value in release.terms
-        fallback = term_label(release.terms, cell.value, language) if in_ontology else Passage(_tail(cell.value), "")
+        unnamed = Passage(value.notation or _tail(cell.value), "")
+        fallback = term_label(release.terms, cell.value, language) if in_ontology else unnamed
         value.shown = choose(value.names, language) or fallback
     else:
         value.shown = Passage(_readable(cell, language), cell.language)

@@ -25,6 +25,7 @@ Connect = Callable[[Server, bytes], socket.socket]
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 WORLD = ROOT / "tests" / "world" / "sources.toml"
+PORTAL = ROOT / "tests" / "portal" / "sources.toml"
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +76,22 @@ def europe(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world in which three occupations of ESCO stand under a group of ISCO-08."""
     order = Order(Releases(tmp_path_factory.mktemp("europe")), DEFAULT_BASE, WORLD.with_name("esco.toml"))
     return build(order, Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of a small world of utdanning.no: two occupations, three educations and statistics about them."""
+    order = Order(Releases(tmp_path_factory.mktemp("portal")), DEFAULT_BASE, PORTAL)
+    return build(order, Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
+def portal_client(portal: Release) -> Iterator[FlaskClient]:
+    """A client of an application over the small world of utdanning.no."""
+    settings = Settings(home=portal.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
+    made = create_app(CurrentRelease(Releases(settings.home)), settings)
+    yield made.test_client()
+    made.extensions[EXTENSION].executors.close()
 
 
 @pytest.fixture(scope="session")

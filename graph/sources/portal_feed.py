@@ -21,6 +21,7 @@ from .xml_tree import Element, read_xml
 _NUS, _ISCED, _INTEREST = "#NUS2000", "#isced97", "#interesse"
 _NUS_CODE, _ISCED_CODE = re.compile(r"[0-9]{1,4}|[0-9]{6}"), re.compile(r"[0-9]{1,4}")
 _BLOCKS = frozenset(("p", "li", "h2", "h3", "h4", "h5", "td", "th"))
+_VIDEO = "media-element-container"
 _PAGES = "https://utdanning.no/"
 
 
@@ -103,7 +104,13 @@ def _texts(element: Element | None) -> Iterator[Text]:
 
 
 def _passages(element: Element) -> Iterator[str]:
-    """Yield the text of every block, or of all where there are no blocks; a list is one passage, a line an item."""
+    """
+    Yield the text of every block, or of all where there are no blocks; a list is one passage, a line an item.
+
+    What stands around a video is left out: without it, it says nothing.
+    """
+    if _VIDEO in element.attributes.get("class", ""):
+        return
     if element.name in ("ul", "ol"):
         items = [even(child.text) for child in element.all("li")]
         yield "\n".join(item for item in items if item)
