@@ -85,6 +85,11 @@ class Release:
         return Names(self.manifest.base)
 
     @cached_property
+    def store_path(self) -> str:
+        """Where the triples lie, without links, for processes that open them too."""
+        return str((self.folder / "store").resolve())
+
+    @cached_property
     def store(self) -> Engine:
         """The triples, opened on first use."""
         return self.opener(self.folder / "store", self.manifest.base)
@@ -109,6 +114,7 @@ class Releases:
     def __init__(self, home: Path, opener: Opener = GraphStore) -> None:
         self.home = home
         self._opener = opener
+        self._link = str(home / CURRENT)
 
     @property
     def current_link(self) -> Path:
@@ -118,7 +124,8 @@ class Releases:
     def current_id(self) -> str | None:
         """Return the name of the current release, or None before the first build."""
         try:
-            return Path(os.readlink(self.current_link)).name  # noqa: PTH115 - one system call, on every request
+            # One system call and no Path, since every request asks.
+            return os.path.basename(os.readlink(self._link))  # noqa: PTH115, PTH119
         except FileNotFoundError:
             return None
 
