@@ -28,7 +28,6 @@ from .places import Displaced, Places, Run
 from .settings import Settings
 from .trace import Trace
 
-
 # As many as may have died at once, and a new one.
 _ATTEMPTS = 8
 
