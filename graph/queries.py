@@ -17,6 +17,7 @@ import queries
 
 from .errors import SourceFault
 from .sources.files import read_text
+from .vocab import Iri, expand
 
 _FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
 _MORE = re.compile(r"#   +(?P<words>\S.*)")
@@ -40,6 +41,11 @@ class QueryFile:
     def path(self) -> Path:
         """The file itself."""
         return queries.FOLDER / self.folder / f"{self.key}.rq"
+
+    @property
+    def needs(self) -> tuple[Iri, ...]:
+        """The classes and properties without which the query has nothing to ask of; none for most."""
+        return tuple(expand(name) for name in self.words("needs").split())
 
     @property
     def is_construct(self) -> bool:

@@ -67,6 +67,11 @@ class Release:
         return Names(self.manifest.base)
 
     @cached_property
+    def store_path(self) -> str:
+        """Where the triples lie, without links, for processes that open them too."""
+        return str((self.folder / "store").resolve())
+
+    @cached_property
     def store(self) -> Engine:
         """The triples, opened on first use."""
         return self.opener(self.folder / "store", self.manifest.base)
@@ -96,6 +101,7 @@ class Releases:
     def __init__(self, home: Path, opener: Opener = GraphStore) -> None:
         self.home = home
         self._opener = opener
+        self._links: dict[str, str] = {}
 
     def link(self, base: str = "") -> Path:
         """Return the symbolic link to the current release of *base*, or to the last of any base made current."""
@@ -107,9 +113,10 @@ class Releases:
 
         Raises ``ReleaseFault`` where something else than a link has its place.
         """
-        link = self.link(base)
+        link = self._links.get(base) or self._links.setdefault(base, str(self.link(base)))
         try:
-            return Path(os.readlink(link)).name  # noqa: PTH115 - one system call, on every request
+            # One system call and no Path, since every request asks.
+            return os.path.basename(os.readlink(link))  # noqa: PTH115, PTH119
         except FileNotFoundError:
             return self.current_id() if base else None
         except OSError as error:

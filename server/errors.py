@@ -21,7 +21,15 @@ from .languages import requested_language
 from .trace import trace
 
 PROBLEM = "application/problem+json"
-_EXPOSED = "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"
+_VARY = ("Accept", "Accept-Language")
+# What every answer says.
+COMMON_HEADERS = (
+    ("Vary", ", ".join(_VARY)),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"),
+    ("Timing-Allow-Origin", "*"),
+    ("X-Content-Type-Options", "nosniff"),
+)
 
 log = logging.getLogger(__name__)
 
@@ -98,14 +106,11 @@ def register(app: Flask) -> None:
 
 def add_common_headers(response: Response) -> Response:
     """Add what every answer says."""
-    response.vary.update(("Accept", "Accept-Language"))
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-    response.headers["Timing-Allow-Origin"] = "*"
+    response.vary.update(_VARY)
+    response.headers.update(COMMON_HEADERS[1:])
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
         response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
