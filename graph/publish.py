@@ -101,6 +101,7 @@ def _report(draft: Draft) -> dict[str, Any]:
         "release": draft.id,
         "sources": draft.assembled.sources,
         "rules": draft.assembled.rules,
+        "crosswalks": draft.assembled.coverage,
         "related occupations": draft.assembled.evaluation,
         "findings": [dataclasses.asdict(finding) for finding in draft.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in draft.seconds.items()},
