@@ -80,6 +80,7 @@ def _cross(assembled: Assembled) -> None:
     stage = CrosswalkStage(assembled.bench, assembled.names, assembled.crosswalks)
     _state(assembled, DERIVED, WORDS[DERIVED], stage.statements())
     _state(assembled, COVERED, WORDS[COVERED], stage.coverage())
+    assembled.crosswalks += stage.derived
     assembled.coverage = {one.crosswalk.key: one.as_data() for one in stage.all}
 
 
