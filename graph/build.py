@@ -101,7 +101,8 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
     for check in all_checks():
         bench.add(place, provenance.check(check))
     for example in load_folder("examples").values():
-        bench.add(place, provenance.example(example))
+        if all(bench.uses(term) for term in example.needs):
+            bench.add(place, provenance.example(example))
     published = DataCatalogue(
         assembled.names, provenance, read_publisher(catalogue.path), catalogue.issued(), catalogue.sources
     )

@@ -138,16 +138,18 @@ def check(
 def serve(
     home: Home = DEFAULT_HOME,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(help="Web worker processes.")] = 1,
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Web worker processes.", min=1)] = 1,
+    base: Annotated[str, typer.Option(help="Serve releases under this base IRI; that of the newest else.")] = "",
 ) -> None:
-    """Serve the current release over HTTP; a newer one is picked up without a restart."""
-    release = Releases(home).current()
+    """Serve the current release over HTTP; a newer one of the same base is picked up without a restart."""
+    release = Releases(home).current(base)
     typer.echo(f"serving release {release.id} on http://{host}:{port}/ (its IRIs begin with {release.manifest.base})")
     sys.stdout.flush()
     # The server's process takes this one's place: signals reach it, and this room never imports that one.
     command = [sys.executable, "-m", "server", "--host", host, "--port", str(port), "--workers", str(workers)]
-    os.execve(sys.executable, command, os.environ | {"YRKESGRAF_HOME": str(home)})  # noqa: S606
+    place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": release.manifest.base}
+    os.execve(sys.executable, command, os.environ | place)  # noqa: S606
 
 
 @app.command()

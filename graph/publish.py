@@ -27,8 +27,9 @@ from .catalogue import Catalogue
 from .checks import Finding
 from .description import DUMP_NAME, count_classes
 from .errors import ReleaseFault
+from .manifest import MANIFEST, FileEntry, Manifest
 from .progress import Progress
-from .release import MANIFEST, FileEntry, Manifest, Releases, digest_file, sync_folder
+from .release import Releases, digest_file, sync_folder
 from .sssom import SssomWriter, file_name
 from .vocab import shorten
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import queries
 
 from .errors import SourceFault
+from .vocab import Iri, expand
 
 _FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
 _MORE = re.compile(r"#   +(?P<words>\S.*)")
@@ -34,6 +35,11 @@ class QueryFile:
         """Return the header *field* in the first of *languages* that has it, or in any."""
         spoken = self.header.get(field, {})
         return next((spoken[one] for one in languages if one in spoken), next(iter(spoken.values()), ""))
+
+    @property
+    def needs(self) -> tuple[Iri, ...]:
+        """The classes and properties without which the query has nothing to ask of; none for most."""
+        return tuple(expand(name) for name in self.words("needs").split())
 
     @property
     def is_construct(self) -> bool:

@@ -93,7 +93,7 @@ class Names:
         return (kind, key) if kind and key else None
 
 
-def expand(name: str) -> str:
+def expand(name: str) -> Iri:
     """
     Return the IRI of a prefixed *name*; raises ``KeyError`` for a prefix nobody knows.
 
@@ -101,7 +101,7 @@ def expand(name: str) -> str:
     'http://www.w3.org/2004/02/skos/core#prefLabel'
     """
     prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
+    return Iri(PREFIXES[prefix] + local)
 
 
 def shorten(iri: str) -> str:

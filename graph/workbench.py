@@ -12,7 +12,7 @@ import gzip
 import io
 import shutil
 from collections.abc import Iterable
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -69,6 +69,13 @@ class Workbench:
         if not isinstance(found, ox.QuerySolutions):
             raise TypeError("only a SELECT query has rows")
         return parse_rows(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+
+    def uses(self, term: str) -> bool:
+        """Return whether anything is an instance of *term*, a class, or has it as a property."""
+        node = ox.NamedNode(term)
+        instances = self._store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), node, DEFAULT_GRAPH)
+        statements = self._store.quads_for_pattern(None, node, None, DEFAULT_GRAPH)
+        return next(chain(instances, statements), None) is not None
 
     def count_things(self) -> int:
         """Return the number of things described under our own base, which is what following links can reach."""

@@ -19,6 +19,7 @@ from . import (
     metrics,
     observe,
     probes,
+    shortcut,
     sparql,
     templating,
 )
@@ -39,8 +40,9 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
-    app.extensions[EXTENSION] = make_site(world, settings)
+    made = app.extensions[EXTENSION] = make_site(world, settings)
     observe.register(app)
+    shortcut.register(app)
     errors.register(app)
     bodies.register(app)
     downloads.register(app)
@@ -48,6 +50,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue):
         app.register_blueprint(part.bp)
     app.add_url_rule("/query", "query", query_page)
+    app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app
@@ -60,6 +63,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         world,
         settings,
         choose_lane(settings, meters.executors.inc),
+        AnswerCache(settings.cache_bytes, settings.cached_answer),
         AnswerCache(settings.cache_bytes, settings.cached_answer),
         meters,
         Budget(settings.client_seconds),
