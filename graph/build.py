@@ -23,6 +23,7 @@ from .publisher import read_publisher
 from .queries import load_folder
 from .reasoning import check_ontology
 from .release import Release, Releases, digest_file
+from .sssom import SssomWriter
 from .vocab import Names
 from .workbench import Workbench, check_query, check_turtle
 
@@ -77,6 +78,9 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     with draft.stage(progress, "derive"):
         _describe_making(assembled, catalogue)
         derive(assembled)
+        writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
+        for crosswalk in assembled.crosswalks:
+            assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
     with draft.stage(progress, "ask the checks"):
         found = set(query_findings(assembled.bench))
     with draft.stage(progress, "check the shapes"):

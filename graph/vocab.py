@@ -35,6 +35,7 @@ PREFIXES: dict[str, str] = {
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "semapv": "https://w3id.org/semapv/vocab/",
 }
 
 
