@@ -20,6 +20,7 @@ from . import (
     observe,
     probes,
     query_page,
+    shortcut,
     sparql,
     templating,
 )
@@ -39,14 +40,16 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
-    app.extensions[EXTENSION] = make_site(world, settings)
+    made = app.extensions[EXTENSION] = make_site(world, settings)
     observe.register(app)
+    shortcut.register(app)
     errors.register(app)
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
     for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue, query_page):
         app.register_blueprint(part.bp)
+    app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app
@@ -59,6 +62,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         world,
         settings,
         choose_lane(settings, meters.executors.inc),
+        AnswerCache(settings.cache_bytes, settings.cached_answer),
         AnswerCache(settings.cache_bytes, settings.cached_answer),
         meters,
         Budget(settings.client_seconds),

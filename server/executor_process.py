@@ -8,7 +8,7 @@ import time
 
 import msgspec
 
-from .frames import Pipe, Reply, Request
+from .frames import Gone, Pipe, Reply, Request, widen
 from .nursery import Nursery
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,11 @@ _HEADER_BYTES = 1 << 20
 _BODY_SECONDS = 2.0
 _LOWER_PRIORITY = 15
 _REPLY = msgspec.json.Decoder(Reply)
+_ENCODER = msgspec.json.Encoder()
+
+
+class Dead(Exception):
+    """The process had ended before it could be asked."""
 
 
 class Executor:
@@ -36,8 +41,11 @@ class Executor:
         finally:
             os.close(read_request)
             os.close(write_reply)
-        # An executor that has stopped reading must not hold the thread that writes to it.
+        # An executor that has stopped reading must not hold the thread that writes to it, nor one that has stopped
+        # in the middle of a reply the thread that reads.
         os.set_blocking(write_request, False)
+        os.set_blocking(read_reply, False)
+        widen(read_reply)
         self._pipe = Pipe(read_reply, write_request)
         self._network: str | None = None
         self.is_slowed = False
@@ -57,9 +65,12 @@ class Executor:
         return self._network
 
     def send(self, request: Request) -> None:
-        """Hand over *request*; raises ``Overdue`` where it is not read in time and ``Gone`` where the process ended."""
-        self.wait_ready()
-        self._pipe.send(msgspec.json.encode(request), until=time.monotonic() + request.seconds)
+        """Hand over *request*; raises ``Overdue`` where it is not read in time and ``Dead`` where the process ended."""
+        try:
+            self.wait_ready()
+            self._pipe.send(_ENCODER.encode(request), until=time.monotonic() + request.seconds)
+        except Gone:
+            raise Dead from None
 
     def speaks(self, until: float) -> bool:
         """Return whether the reply has begun, or the process has ended, before *until* (monotonic seconds)."""

@@ -21,12 +21,15 @@ from graph.release import Release
 from graph.store import Answer
 
 from .errors import ResourceLimit
-from .executor_process import Executor
+from .executor_process import Dead, Executor
 from .frames import Gone, Overdue, Reply, Request
 from .nursery import Nursery
 from .places import Displaced, Places, Run
 from .settings import Settings
 from .trace import Trace
+
+# As many as may have died at once, and a new one.
+_ATTEMPTS = 8
 
 
 class ExecutorFault(YrkesgrafError):
@@ -123,27 +126,28 @@ class ExecutorPool:
         self._count_busy(more)
 
     def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
-        executor = self._take()
-        try:
-            reply, body = run.converse(executor, request)
-        except BaseException as fault:
-            status = executor.end()
-            self._put_back(None)
-            raise _explain(fault, status, self._settings) from None
-        self._put_back(executor)
-        return reply, body
+        for _ in range(_ATTEMPTS):
+            executor = self._take()
+            try:
+                reply, body = run.converse(executor, request)
+            except Dead:
+                # It ended while nobody needed it. To find that out beforehand would cost a system call a query.
+                executor.end()
+                self._put_back(None)
+            except BaseException as fault:
+                status = executor.end()
+                self._put_back(None)
+                raise _explain(fault, status, self._settings) from None
+            else:
+                self._put_back(executor)
+                return reply, body
+        raise ExecutorFault("No executor stays alive.")
 
     def _take(self) -> Executor:
-        """Take an executor that lives; another is started where none is left for the next query."""
+        """Take an executor; another is started where none is left for the next query."""
         with self._stock:
             self._at_work += 1
-            while self._idle:
-                executor = self._idle.pop()
-                if executor.is_alive():
-                    break
-                executor.end()
-            else:
-                executor = Executor(self._nursery)
+            executor = self._idle.pop() if self._idle else Executor(self._nursery)
             self._fill()
         return executor
 
@@ -167,7 +171,7 @@ class ExecutorPool:
 
 def _request(release: Release, query: Query, settings: Settings) -> Request:
     return Request(
-        store=str((release.folder / "store").resolve()),
+        store=release.store_path,
         base=release.manifest.base,
         query=query.text,
         results=query.results,

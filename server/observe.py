@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from flask import Flask, Response, g, request
@@ -12,7 +13,10 @@ from flask import Flask, Response, g, request
 from .clients import client_of, network_of
 from .settings import Settings
 from .trace import Trace, trace
-from .world import site
+from .world import Site, site
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 # What the operator's own programs ask must be answered even when a client at the same address has used its share up.
 _UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
@@ -20,6 +24,14 @@ _LONGEST_QUERY = 10_000
 _UNNAMED_ROUTE = "none"
 
 access = logging.getLogger("yrkesgraf.access")
+
+
+class Sent(NamedTuple):
+    """What an answer was: the route it counts for, its status, and the bytes of its body."""
+
+    route: str
+    status: HTTPStatus
+    length: int
 
 
 def register(app: Flask) -> None:
@@ -38,34 +50,43 @@ def begin() -> None:
 
 
 def finish(response: Response) -> Response:
-    """Take the times of an answer and pass them on."""
-    found, world = trace(), site()
+    """Settle an answer of the framework."""
+    found = trace()
     found.store = g.release.store.clock.seconds if "release" in g else 0.0
-    found.finish()
-    timing = {"queue": found.queue, "engine": found.engine + found.store, "render": found.render}
-    response.headers["Server-Timing"] = ", ".join(
-        f"{name};dur={seconds * 1000:.2f}" for name, seconds in timing.items()
-    )
     route = request.url_rule.rule if request.url_rule else _UNNAMED_ROUTE
-    world.meters.count(route, request.method, response.status_code, found)
-    if found.lane == "query":
-        world.meters.cache_bytes.set(world.answers.size)
-    world.budget.charge(found.client, found.processor + found.engine)
-    is_probe = request.path in _UNLIMITED and response.status_code == HTTPStatus.OK
-    if access.isEnabledFor(logging.INFO) and not is_probe:
-        access.info(describe(response, found, world.settings))
+    sent = Sent(route, HTTPStatus(response.status_code), response.content_length or 0)
+    response.headers["Server-Timing"] = settle(site(), found, request.environ, sent)
     return response
 
 
-def describe(response: Response, found: Trace, settings: Settings) -> str:
+def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: Sent) -> str:
+    """Take the times of an answer; count, charge and log it; returns what ``Server-Timing`` says of it."""
+    found.finish()
+    world.meters.count(sent.route, environ["REQUEST_METHOD"], sent.status, found)
+    if found.lane == "query":
+        world.meters.cache_bytes.set(world.answers.size)
+    world.budget.charge(found.client, found.processor + found.engine)
+    is_probe = sent.route in _UNLIMITED and sent.status == HTTPStatus.OK
+    if access.isEnabledFor(logging.INFO) and not is_probe:
+        log_line(describe(environ, sent, found, world.settings))
+    queue, engine, render = (seconds * 1000 for seconds in (found.queue, found.engine + found.store, found.render))
+    return f"queue;dur={queue:.2f}, engine;dur={engine:.2f}, render;dur={render:.2f}"
+
+
+def log_line(line: str) -> None:
+    """Log one line, without the look through the stack for who logs, which costs more than the rest."""
+    access.handle(logging.LogRecord(access.name, logging.INFO, __file__, 0, line, None, None))
+
+
+def describe(environ: WSGIEnvironment, sent: Sent, found: Trace, settings: Settings) -> str:
     """Return one line of JSON about an answer; the address has no query string, which holds the query."""
     line: dict[str, object] = {
         "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
         "client": found.address if settings.log_addresses else network_of(found.address),
-        "method": request.method,
-        "path": request.path,
-        "status": response.status_code,
-        "bytes": response.content_length or 0,
+        "method": environ["REQUEST_METHOD"],
+        "path": environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"),  # as PEP 3333 has it
+        "status": sent.status,
+        "bytes": sent.length,
         "lane": found.lane,
         "seconds": round(found.seconds, 6),
     }
@@ -76,7 +97,7 @@ def describe(response: Response, found: Trace, settings: Settings) -> str:
         "limit": found.limit,
         "query": found.query[:_LONGEST_QUERY] if settings.log_queries else "",
     }
-    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        optional["agent"] = request.headers.get("User-Agent", "")
+    if sent.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        optional["agent"] = environ.get("HTTP_USER_AGENT", "")
     line.update((name, value) for name, value in optional.items() if value)
     return msgspec.json.encode(line).decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,8 +19,11 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
+from graph.build import Order, build
+from graph.progress import Progress
 from graph.release import Release, Releases
 from tests.bench.servers import Server, serving
+from tests.conftest import WORLD
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 PAGE = "/doc/title/2221110.ttl"
@@ -176,9 +180,6 @@ def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
         assert Counter(answers)[503] == 2
         assert set(answers) == {200, 503}
         assert [one for one in refused if one.startswith("False")] == []
-        until = time.monotonic() + 5
-        while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < until:
-            time.sleep(0.05)
         assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
 
 
@@ -251,6 +252,52 @@ def test_what_keeps_it_from_starting_is_one_sentence(settings: dict[str, str], w
     assert done.returncode == 1
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("damaged", "words"), [("manifest.json", "not a manifest"), ("store/CURRENT", "cannot be opened")]
+)
+def test_a_release_that_cannot_be_served_is_told_at_the_start(
+    bundled: Release, tmp_path: Path, damaged: str, words: str
+) -> None:
+    shutil.copytree(bundled.folder, tmp_path / bundled.id)
+    Releases(tmp_path).switch(bundled.id)
+    (tmp_path / bundled.id / damaged).write_text("{")
+
+    done = _start(["--port", "0"], {"YRKESGRAF_HOME": str(tmp_path)})
+
+    assert (done.returncode, len(done.stderr.strip().split("\n"))) == (1, 1)
+    assert words in done.stderr
+
+
+def test_two_servers_of_one_folder_serve_each_its_own_base(bundled: Release, tmp_path: Path) -> None:
+    def make(base: str, sources: Path) -> Release:
+        return build(Order(Releases(tmp_path), base, sources), Progress(quiet=True))
+
+    first, second = "http://localhost:8941/", "http://localhost:8942/"
+    made = make(first, WORLD)
+    with serving(tmp_path, base=first) as one:
+        other = make(second, WORLD)
+        with serving(tmp_path, base=second) as two:
+            assert [httpx.get(f"{server.url}/readyz").text for server in (one, two)] == [
+                f"ok {made.id}\n",
+                f"ok {other.id}\n",
+            ]
+            newer = make(first, WORLD.with_name("esco.toml"))
+            assert [httpx.get(f"{server.url}/readyz").text for server in (one, two)] == [
+                f"ok {newer.id}\n",
+                f"ok {other.id}\n",
+            ]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--port", "99999"), ("--port", "-1"), ("--workers", "0"), ("--workers", "many")]
+)
+def test_a_number_that_cannot_be_is_refused(option: str, value: str) -> None:
+    done = _start([option, value], {})
+
+    assert done.returncode == 2
+    assert f"argument {option}: a whole number" in done.stderr
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
