@@ -15,12 +15,12 @@ from flask import Blueprint, Response, render_template, request
 from graph.errors import QueryFault, YrkesgrafError
 from graph.store import TURTLE, Answer, Cell, convert_results, convert_triples, parse_rows
 
+from .answering import run
 from .errors import ResourceLimit, explain
 from .executors import Query
 from .formats import HTML, N_TRIPLES, RESULTS_JSON, RESULTS_TSV
 from .languages import requested_language
 from .problems import Problem, describe_problem
-from .sparql import run
 from .trace import trace
 from .world import release, site
 
@@ -73,7 +73,7 @@ def page() -> Response:
 def find(text: str) -> Found:
     """Run a query and return the beginning of its answer; raises what the limits and the engine have against it."""
     trace().lane, trace().query = "query", text
-    answer = run(Query(text, RESULTS_TSV.media_type, N_TRIPLES.media_type, trace=trace()))
+    answer = run(site(), release(), Query(text, RESULTS_TSV.media_type, N_TRIPLES.media_type, trace=trace()))
     return read_beginning(answer)
 
 
