@@ -25,7 +25,7 @@ _VARIABLES: Mapping[str, tuple[str, str]] = {
     "language": ("språk", "språk"),
     "measure": ("mål", "mål"),
     "missing": ("mangler", "manglar"),
-    "observations": ("enkelttall", "einskildtal"),
+    "observations": ("observasjoner", "observasjonar"),
     "occupation": ("yrke", "yrke"),
     "one": ("den ene", "den eine"),
     "other": ("den andre", "den andre"),

@@ -16,6 +16,7 @@ from .collation import alphabetical
 from .formats import DOCUMENTS
 from .languages import Passage, choose
 from .occupation import occupation_parts, stated_groups
+from .release_page import release_parts
 from .tables import components, figure_parts
 from .texts import describe_texts
 from .values import Section, group_values, picked, term_label
@@ -23,6 +24,7 @@ from .values import Section, group_values, picked, term_label
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
 _CONCEPT = PREFIXES["skos"] + "Concept"
+_TRIPLES = PREFIXES["void"] + "triples"
 _NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
@@ -109,6 +111,10 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         stated = stated_groups(sections)
         linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
         return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
+    if heading.kind == "release":
+        described = sum(int(value.cell.value) for section in context["picked"](_TRIPLES) for value in section.values)
+        parts = release_parts(release, iri, language)
+        return render_template("release.html", **context, **parts, described=described)
     if heading.kind == "query":
         return render_template("example.html", **context, **_example_parts(release, heading.key))
     return render_template("thing.html", **context)

@@ -17,7 +17,7 @@ from graph.vocab import YG, Iri, shorten
 from .languages import FALLBACK, INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
 from .messages import find_message, message
 from .numbers import write_number
-from .values import Section, Value, address
+from .values import Section, Value, address, name_licence
 from .world import release, site
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -33,6 +33,7 @@ def register(app: Flask) -> None:
         here=here,
         in_language=in_language,
         kind_name=kind_name,
+        name_licence=name_licence,
         many_name=many_name,
         chosen=lambda names: choose(names, page_language()) or Passage("", ""),
         term_part=term_part,

@@ -16,6 +16,13 @@ from .numbers import write_number
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
+# What people call the licences of sources; their IRIs are addresses that nobody knows them by.
+_LICENCES = {
+    "https://data.norge.no/nlod/no/2.0": "NLOD 2.0",
+    "https://data.norge.no/nlod/no/1.0": "NLOD 1.0",
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+}
 YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 
@@ -121,8 +128,13 @@ def finish(value: Value, release: Release, language: str) -> Value:
     return value
 
 
+def name_licence(iri: str) -> str:
+    """Return what a licence is called; any other IRI as it is shortened."""
+    return _LICENCES.get(iri) or shorten(iri)
+
+
 def _tail(iri: str) -> str:
-    short = shorten(iri)
+    short = name_licence(iri)
     return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
 
 
