@@ -41,12 +41,11 @@ CSV = Format("csv", "text/csv", "CSV", charset=True)
 
 RESULTS_JSON = Format("json", "application/sparql-results+json", "JSON", ("application/json", "text/json"))
 RESULTS_XML = Format("xml", "application/sparql-results+xml", "XML", ("application/xml", "text/xml"))
-RESULTS_CSV = CSV
 RESULTS_TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
 
 # In the order we prefer where the client does not care.
 DOCUMENTS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS, JSON, CSV)
-RESULTS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
+RESULTS = (RESULTS_JSON, RESULTS_XML, CSV, RESULTS_TSV)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 
 BY_SUFFIX = {format_.suffix: format_ for format_ in DOCUMENTS}

@@ -64,7 +64,6 @@ class Heading:
     names: list[Passage]
     code: str
     class_label: Passage
-    class_iri: str
 
 
 def render_thing(release: Release, iri: Iri, language: str) -> str:
@@ -111,8 +110,8 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
     others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
-    class_iri = _own_class(release, sections)
-    return Heading(iri, kind, key, title, others, code, term_label(release.terms, class_iri, language), class_iri)
+    class_label = term_label(release.terms, _own_class(release, sections), language)
+    return Heading(iri, kind, key, title, others, code, class_label)
 
 
 def _own_class(release: Release, sections: dict[str, Section]) -> str:
