@@ -44,7 +44,7 @@ _CATALOGUE_TEXTS = {
 _DATASET_TEXTS = {
     "nb": "Norske yrker med spesialiseringer, stillingstitler, utdanningskoder, klassifikasjoner og beslektede yrker, "
     "lenket sammen og med kilde på hver opplysning.",
-    "nn": "Norske yrke med spesialiseringar, stillingstitlar, utdanningskodar, klassifikasjonar og yrke i slekt, "
+    "nn": "Norske yrke med spesialiseringar, stillingstitlar, utdanningskodar, klassifikasjonar og nærskylde yrke, "
     "lenkja saman og med kjelde på kvar opplysning.",
     "en": "Norwegian occupations with specialisations, job titles, education codes, classifications and related "
     "occupations, linked together and with the source of every fact.",

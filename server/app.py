@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Flask
 
 from graph.release import CurrentRelease
 
@@ -19,6 +19,7 @@ from . import (
     metrics,
     observe,
     probes,
+    query_page,
     shortcut,
     sparql,
     templating,
@@ -27,9 +28,8 @@ from .answers import AnswerCache
 from .clients import TrustedProxies
 from .engines import choose_lane
 from .fairness import Budget
-from .languages import requested_language
 from .settings import Settings
-from .world import EXTENSION, Site, release
+from .world import EXTENSION, Site
 
 _YEAR = 31_536_000
 
@@ -47,9 +47,8 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue):
+    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue, query_page):
         app.register_blueprint(part.bp)
-    app.add_url_rule("/query", "query", query_page)
     app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
@@ -71,11 +70,4 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         downloads.share_downloads(settings),
         bodies.share_bodies(settings),
         bodies.Arrivals(),
-    )
-
-
-def query_page() -> str:
-    """Show the query page with the query of the address filled in."""
-    return render_template(
-        "sparql.html", language=requested_language(), release=release(), query=request.args.get("query", "")
     )

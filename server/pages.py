@@ -12,15 +12,19 @@ from graph.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
 from . import schema_org
+from .collation import alphabetical
 from .formats import DOCUMENTS
 from .languages import Passage, choose
 from .occupation import occupation_parts, stated_groups
+from .release_page import release_parts
 from .tables import components, figure_parts
+from .texts import describe_texts
 from .values import Section, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
 _CONCEPT = PREFIXES["skos"] + "Concept"
+_TRIPLES = PREFIXES["void"] + "triples"
 _NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
@@ -48,6 +52,13 @@ _ALWAYS = {
     PREFIXES["void"] + "dataDump",
     PREFIXES["void"] + "sparqlEndpoint",
 }
+
+# Texts written by people, whose language a page tells.
+_PROSE = (
+    *(YG + name for name in ("summary", "tasks", "commonTasks", "workplaces", "qualities", "howToBecome")),
+    YG + "entryRequirements",
+    PREFIXES["dct"] + "description",
+)
 
 # The kinds of things that figures are of.
 _COUNTED = frozenset(("occupation", "education", "styrk08", "nus"))
@@ -86,15 +97,23 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "components": components(release, iri, language) if heading.kind == "cube" else [],
         "components_query": pages["components"].text,
     }
+    spoken = [value.cell.language for iri in _PROSE if iri in sections for value in sections[iri].values]
+    context["texts"] = describe_texts(spoken, language)
     if heading.kind in _COUNTED:
         context["figures"] = figure_parts(release, iri, language)
     if heading.kind == "education":
         return render_template("education.html", **context)
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
+        spoken += [other.blurb.language for other in parts["related"] if other.blurb]
+        context["texts"] = describe_texts(spoken, language)
         stated = stated_groups(sections)
         linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
         return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
+    if heading.kind == "release":
+        described = sum(int(value.cell.value) for section in context["picked"](_TRIPLES) for value in section.values)
+        parts = release_parts(release, iri, language)
+        return render_template("release.html", **context, **parts, described=described)
     if heading.kind == "query":
         return render_template("example.html", **context, **_example_parts(release, heading.key))
     return render_template("thing.html", **context)
@@ -131,7 +150,7 @@ def _facts(sections: dict[str, Section]) -> list[Section]:
         for iri, section in sections.items()
         if iri not in _NOT_REPEATED and (iri.startswith(YG) or iri in _ALWAYS) and not _is_twin(section, sections)
     ]
-    return sorted(shown, key=lambda section: (not section.iri.startswith(YG), section.label.words.lower()))
+    return sorted(shown, key=lambda section: (not section.iri.startswith(YG), alphabetical(section.label.words)))
 
 
 def _is_twin(section: Section, sections: dict[str, Section]) -> bool:
