@@ -11,12 +11,12 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
-from . import schema_org
+from . import crossings, schema_org
 from .formats import DOCUMENTS
 from .languages import Passage, choose
 from .occupation import occupation_parts, stated_groups
 from .tables import components, figure_parts
-from .values import Section, group_values, picked, term_label
+from .values import Section, edition, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
@@ -25,6 +25,8 @@ _NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
 _NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
+_NOT_REPEATED |= {f"{YG}{how}{end}" for how in ("matched", "unmatched", "ambiguous") for end in ("Sources", "Targets")}
+_NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOfficial")}
 # What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
 _ALWAYS = {
     *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
@@ -66,6 +68,11 @@ class Heading:
     class_label: Passage
     class_iri: str
 
+    @property
+    def edition(self) -> str:
+        """The edition of the code, '' for none."""
+        return edition(self.kind)
+
 
 def render_thing(release: Release, iri: Iri, language: str) -> str:
     """Return the page about *iri*, which must exist in *release*."""
@@ -84,11 +91,17 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "picked": picked(sections),
         "notices": _notices(release, iri, language),
         "figures": {},
+        "crossings": crossings.crossings(release, iri, language) if heading.kind in crossings.KINDS else [],
+        "crossings_query": pages["crossings"].text,
+        "most_crossings": crossings.MOST_SHOWN,
         "components": components(release, iri, language) if heading.kind == "cube" else [],
         "components_query": pages["components"].text,
     }
     if heading.kind in _COUNTED:
         context["figures"] = figure_parts(release, iri, language)
+    if heading.kind == "crosswalk":
+        parts = crossings.crosswalk_parts(release, iri, sections, language)
+        return render_template("crosswalk.html", **context, **parts)
     if heading.kind == "education":
         return render_template("education.html", **context)
     if heading.kind == "occupation":
