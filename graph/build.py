@@ -25,7 +25,7 @@ from .reasoning import check_ontology
 from .release import Release, Releases, digest_file
 from .sssom import SssomWriter
 from .vocab import Names
-from .workbench import Workbench
+from .workbench import Workbench, check_query, check_turtle
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ def build(order: Order, progress: Progress) -> Release:
     A release of the same inputs that is there and whole is published as it is. Raises ``YrkesgrafError`` and leaves the
     current release in place when anything is wrong.
     """
+    Names(order.base)  # what is wrong with the base is told before anything is made
     order.releases.home.mkdir(parents=True, exist_ok=True)
     with alone(order.releases.home):
         catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
@@ -68,6 +69,7 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     provenance = Provenance(names, name_release(catalogue, inputs))
     assembled = Assembled(Workbench(order.base), names, provenance)
     draft = Draft(assembled, [], catalogue, inputs)
+    check_own_files()
     with draft.stage(progress, "reason over the ontology"):
         reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
         add_ontology(assembled, reasoned.hierarchy)
@@ -90,6 +92,15 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
         statements = list(describe(assembled.bench, names, provenance))
         assembled.bench.add(provenance.graph_iri("description"), statements)
     return draft
+
+
+def check_own_files() -> None:
+    """Raise ``SourceFault`` with file, line and column for a part of the ontology or a query that cannot be read."""
+    for path in sorted(ontology.FOLDER.glob("*.ttl")):
+        check_turtle(path)
+    for folder in sorted(path.name for path in queries.FOLDER.iterdir() if path.is_dir()):
+        for query in load_folder(folder).values():
+            check_query(query)
 
 
 def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:

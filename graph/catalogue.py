@@ -133,6 +133,8 @@ def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Sourc
         raw = path.read_text("utf-8")
     except FileNotFoundError:
         raise SourceFault(path, None, "there is no sources file here") from None
+    except OSError as error:
+        raise SourceFault(path, None, f"no sources file can be read here: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise SourceFault(path, line, "a sources file is UTF-8") from None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from .errors import YrkesgrafError
 
@@ -49,6 +49,12 @@ class Iri(str):
     __slots__ = ()
 
 
+# Documents are served at the root of their host, and one place has one spelling (RFC 3986 §6.2).
+_HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
+_BASE = re.compile(rf"(?P<scheme>https?)://(?:{_HOST})(?::(?P<port>[1-9][0-9]{{0,4}}))?/")
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
 class BaseFault(YrkesgrafError):
     """A base IRI that things could not live under."""
 
@@ -65,11 +71,13 @@ class Names:
     base: str
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.base)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or not self.base.endswith("/"):
-            raise BaseFault(f"a base IRI starts with http:// or https:// and ends with a slash, got {self.base!r}")
-        if parts.query or parts.fragment:
-            raise BaseFault(f"a base IRI has no query and no fragment, got {self.base!r}")
+        found = _BASE.fullmatch(self.base)
+        port = int(found["port"] or 1) if found else 0
+        if found is None or not 0 < port < 65536 or port == _USUAL_PORTS[found["scheme"]]:
+            raise BaseFault(
+                "a base IRI is http:// or https://, a host in small letters, a port where it is not the usual one, and"
+                f" one slash, such as {DEFAULT_BASE}; got {self.base!r}"
+            )
 
     def thing(self, kind: str, key: str) -> Iri:
         """Return the IRI of the thing of this *kind* (``occupation``) with this *key* (``lege``), ours or another's."""
