@@ -12,6 +12,7 @@ from . import (
     catalogue,
     conformance,
     counts,
+    crosswalks,
     downloads,
     entities,
     errors,
@@ -47,7 +48,10 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue, query_page):
+    parts = (
+        entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+    )  # fmt: skip
+    for part in parts:
         app.register_blueprint(part.bp)
     app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):

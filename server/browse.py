@@ -51,11 +51,13 @@ KINDS = {
     "interest": "Interest",
     "code": "FigureCode",
     "cube": "Cube",
+    "mapping": "Mapping",
 }
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
     "organisation": f"{PREFIXES['org']}Organization",
     "esco": f"{PREFIXES['esco']}Occupation",
+    "crosswalk": f"{PREFIXES['xkos']}Correspondence",
     "catalogue": f"{PREFIXES['dcat']}Catalog",
     "dataset": f"{PREFIXES['dcat']}Dataset",
     "service": f"{PREFIXES['dcat']}DataService",
