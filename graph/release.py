@@ -11,6 +11,7 @@ import datetime
 import hashlib
 import os
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -166,18 +167,24 @@ class CurrentRelease:
     """
     Hands out the release being served, and the new one as soon as ``current`` points to it.
 
-    One ``readlink`` a call (about 2 µs). Requests that run keep the release they started with; its store
-    closes when the last of them lets go.
+    It looks at the link once in *pause* seconds at the most, since a system call, however short, has a thread queue
+    for the interpreter. Requests that run keep the release they started with; its store closes when the last of them
+    lets go.
     """
 
-    def __init__(self, releases: Releases) -> None:
+    def __init__(self, releases: Releases, pause: float = 0.0) -> None:
         self._releases = releases
+        self._pause = pause
+        self._next_look = 0.0
         self._lock = threading.Lock()
         self._release = releases.current()
 
     def get(self) -> Release:
         """Return the current release."""
-        held = self._release
+        held, now = self._release, time.monotonic()
+        if now < self._next_look:
+            return held
+        self._next_look = now + self._pause
         name = self._releases.current_id()
         if name is None or name == held.id:
             return held

@@ -29,6 +29,8 @@ from .settings import Settings
 if TYPE_CHECKING:
     from flask import Flask
 
+# How long a new release may go unnoticed.
+_LOOK_SECONDS = 0.02
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Granian advises few threads for the sake of Python. Most of ours only wait, for an executor or for a slow client, and
 # each kind has its own bound (see Settings.threads); the rest are as few as it advises.
@@ -48,13 +50,16 @@ def load_app() -> Flask:
     from .app import create_app
     from .connections import Janitor
     from .engines import choose_opener
-    from .metrics import forget_ended_workers
-    from .world import EXTENSION
+    from .metrics import forget_ended_workers, know_process
+    from .world import EXTENSION, Site
 
     settings = Settings.from_environment(os.environ)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
-    app = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
-    Janitor(settings, app.extensions[EXTENSION].arrivals).start()
+    know_process()
+    app = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings)), _LOOK_SECONDS), settings)
+    site: Site = app.extensions[EXTENSION]
+    Janitor(settings, site.arrivals).start()
+    site.journal.start(site.meters.take_stock)
     return app
 
 

@@ -13,7 +13,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import QueryFault, YrkesgrafError
@@ -53,15 +53,10 @@ class Query:
 
 
 class ExecutorPool:
-    """
-    Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads.
+    """Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads."""
 
-    *count_busy* is told how many more executors are at work, or fewer.
-    """
-
-    def __init__(self, settings: Settings, count_busy: Callable[[int], object] = bool) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._count_busy = count_busy
         self._places = Places(settings)
         self._nursery = Nursery()
         # Used from the right, filled with new ones from the left, so that those still starting are taken last.
@@ -123,7 +118,6 @@ class ExecutorPool:
         with self._counts:
             self.running += more
             self._counts.notify_all()
-        self._count_busy(more)
 
     def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
         for _ in range(_ATTEMPTS):

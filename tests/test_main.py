@@ -23,6 +23,8 @@ from tests.bench.servers import Server, serving
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 PAGE = "/doc/title/2221110.ttl"
+# Made anew: what is kept is answered so fast that a client is mostly between two requests.
+FRESH = {"Cache-Control": "no-cache"}
 
 
 def ask(server: Server, query: str, timeout: float = 20) -> httpx.Response:
@@ -77,7 +79,7 @@ def test_it_starts_without_a_word_of_complaint(server: Server) -> None:
 
 def test_answers_are_logged_as_lines_of_json_without_their_queries(server: Server) -> None:
     ask(server, "ASK { ?s ?p 'secret' }")
-    time.sleep(0.2)
+    time.sleep(0.5)
 
     assert server.log
     text = server.log.read_text()
@@ -90,12 +92,16 @@ def test_two_workers_answer_and_count_together(server: Server) -> None:
         lines = httpx.get(f"{server.url}/metrics").text.splitlines()
         return sum(float(line.split()[-1]) for line in lines if line.startswith("yrkesgraf_requests_total{"))
 
+    time.sleep(0.5)  # each worker counts a few times a second
     before = counted()
     for _ in range(40):
         assert httpx.get(f"{server.url}{PAGE}").status_code == 200
     workers = [pid for pid in family(server.process.pid) if b"server.nursery" not in _command(pid)]
 
     assert len(workers) == 3
+    until = time.monotonic() + 5
+    while counted() - before < 41 and time.monotonic() < until:
+        time.sleep(0.1)
     assert counted() - before == 41
 
 
@@ -152,7 +158,7 @@ def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
                 while True:
                     before = told.is_set()
                     try:
-                        answers.append(client.get(f"{server.url}{PAGE}").status_code)
+                        answers.append(client.get(f"{server.url}{PAGE}", headers=FRESH).status_code)
                     except httpx.TransportError as error:
                         refused.append(f"{before} {type(error).__name__}")
                         return
@@ -176,7 +182,7 @@ def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
         assert Counter(answers)[503] == 2
         assert set(answers) == {200, 503}
         assert [one for one in refused if one.startswith("False")] == []
-        until = time.monotonic() + 5
+        until = time.monotonic() + 10
         while any(Path(f"/proc/{pid}").exists() for pid in pids) and time.monotonic() < until:
             time.sleep(0.05)
         assert not [pid for pid in pids if Path(f"/proc/{pid}").exists()]
