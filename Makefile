@@ -24,7 +24,7 @@ help:  ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 serve: build  ## set up, build the release if its inputs changed, and serve it (PORT=8000)
-	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT)
+	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT) --base $(BASE)
 
 build: $(VENV)/ready  ## build the release (SOURCES=, DATA=, BASE=)
 	@$(BIN)/yrkesgraf build --home $(HOME_FOLDER) --base $(BASE) $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .crosswalk import Crosswalk
 from .sources.cube import Cubes
 from .sources.portal_index import PortalIndex
 from .vocab import Names
@@ -27,7 +28,7 @@ class Context:
     What adapters may use: the IRIs, and what the sources read before have told of names, titles and code lists.
 
     ``known`` has the key of an occupation by its name, case folded; ``feed_texts`` the texts of educations by title,
-    without blanks.
+    without blanks; ``crosswalks`` are those read so far.
     """
 
     names: Names
@@ -36,6 +37,7 @@ class Context:
     feed_texts: dict[str, set[str]] = field(default_factory=dict)
     cubes: Cubes | None = None
     with_people: bool = False
+    crosswalks: list[Crosswalk] = field(default_factory=list)
 
 
 Adapter = Callable[[Path, str, Context], Reading]

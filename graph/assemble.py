@@ -9,7 +9,8 @@ from typing import Any
 
 from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
-from .correspondence import klass_correspondence
+from .crosswalk import Crosswalk
+from .crosswalk_adapters import CROSSWALK_ADAPTERS
 from .esco_adapters import ESCO_ADAPTERS
 from .model import OccupationRecord
 from .portal_adapters import PORTAL_ADAPTERS
@@ -75,7 +76,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "page": _page,
     **ESCO_ADAPTERS,
     **PORTAL_ADAPTERS,
-    "klass-correspondence": klass_correspondence,
+    **CROSSWALK_ADAPTERS,
 }
 
 
@@ -89,11 +90,13 @@ class Assembled:
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     evaluation: dict[str, Any] = field(default_factory=dict)
+    crosswalks: list[Crosswalk] = field(default_factory=list)
+    coverage: dict[str, Any] = field(default_factory=dict)
 
 
 def read_sources(catalogue: Catalogue, assembled: Assembled, progress: Progress, *, with_people: bool = False) -> None:
     """Read every source of *catalogue* into its own graph, one part of the *progress* each."""
-    context = Context(assembled.names, with_people=with_people)
+    context = Context(assembled.names, with_people=with_people, crosswalks=assembled.crosswalks)
     provenance, bench = assembled.provenance, assembled.bench
     for source in catalogue.sources:
         with progress.part(source.key) as tell:

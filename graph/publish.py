@@ -27,8 +27,10 @@ from .catalogue import Catalogue
 from .checks import Finding
 from .description import DUMP_NAME, count_classes
 from .errors import ReleaseFault
+from .manifest import MANIFEST, FileEntry, Manifest
 from .progress import Progress
-from .release import MANIFEST, FileEntry, Manifest, Releases, digest_file, sync_folder
+from .release import Releases, digest_file, sync_folder
+from .sssom import SssomWriter, file_name
 from .vocab import shorten
 
 _BUILDING = ".building-"
@@ -76,6 +78,7 @@ def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
             draft.assembled.bench.write_dumps(folder, DUMP_NAME)
             description = draft.assembled.provenance.graph_iri("description")
             (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
+            _write_crosswalks(draft, folder)
         (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
         _write_manifest(draft, folder)
         _sync_tree(folder)
@@ -87,6 +90,13 @@ def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _write_crosswalks(draft: Draft, folder: Path) -> None:
+    made = draft.assembled
+    writer = SssomWriter(made.bench, made.names, made.provenance, draft.catalogue.issued())
+    for crosswalk in made.crosswalks:
+        (folder / file_name(crosswalk.key)).write_text(writer.text(crosswalk), "utf-8")
 
 
 def _set_aside(target: Path) -> None:
@@ -101,6 +111,7 @@ def _report(draft: Draft) -> dict[str, Any]:
         "release": draft.id,
         "sources": draft.assembled.sources,
         "rules": draft.assembled.rules,
+        "crosswalks": draft.assembled.coverage,
         "related occupations": draft.assembled.evaluation,
         "findings": [dataclasses.asdict(finding) for finding in draft.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in draft.seconds.items()},

@@ -126,7 +126,7 @@ class GraphStore:
 def _open(path: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine calls files that are damaged a RuntimeError
         raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
 
 

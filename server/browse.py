@@ -26,7 +26,9 @@ bp = Blueprint("browse", __name__)
 
 PAGE_SIZE = 100
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
-_DUMP = re.compile(r"yrkesgraf\.(?:ttl|nq)(?:\.gz)?|void\.ttl|report\.json|manifest\.json")
+_DUMP = re.compile(
+    r"yrkesgraf\.(?:ttl|nq)(?:\.gz)?|crosswalk-[a-z0-9-]+\.sssom\.tsv|void\.ttl|report\.json|manifest\.json"
+)
 
 # The kinds of things by the name in their addresses, and the class they are listed by.
 KINDS = {

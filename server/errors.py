@@ -124,7 +124,9 @@ def explain(error: YrkesgrafError) -> Response:
         extra = {"limit": error.limit}
     if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
-    response = answer(error.status, str(error), extra)
+    # What is wrong on our side names files and folders, which are for the log.
+    words = _OURS if error.status == HTTPStatus.INTERNAL_SERVER_ERROR else str(error)
+    response = answer(error.status, words, extra)
     if isinstance(error, ResourceLimit):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -148,9 +150,10 @@ def explain_http(error: HTTPException) -> Response:
 def explain_unexpected(error: Exception) -> Response:
     """Answer 500 for a fault of ours, and log it; it is never disguised as anything else."""
     log.error("%s %s failed", request.method, request.path, exc_info=error)
-    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side; it has been logged.")
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, _OURS)
 
 
+_OURS = "Something went wrong on our side; it has been logged."
 _SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer that method.",

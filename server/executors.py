@@ -61,6 +61,8 @@ class ExecutorPool:
         self._nursery = Nursery()
         # Used from the right, filled with new ones from the left, so that those still starting are taken last.
         self._idle: deque[Executor] = deque()
+        # What was asked last: new executors open the same store.
+        self._latest: Request | None = None
         self._at_work = 0
         self._stock = threading.Lock()
         self._counts = threading.Condition()
@@ -85,7 +87,8 @@ class ExecutorPool:
         self._count_running(1)
         run = Run(self._places, query.trace.client, self._settings)
         try:
-            reply, body = self._converse(run, _request(release, query, self._settings))
+            self._latest = request = _request(release, query, self._settings)
+            reply, body = self._converse(run, request)
             query.trace.engine = reply.seconds
             return _read_reply(reply, body, self._settings)
         finally:
@@ -160,7 +163,10 @@ class ExecutorPool:
     def _fill(self) -> None:
         """Start executors until there is one more than quick places, and one more than are at work."""
         while not self._is_closed and (not self._idle or self._at_work + len(self._idle) <= self._settings.executors):
-            self._idle.appendleft(Executor(self._nursery))
+            executor = Executor(self._nursery)
+            if self._latest:
+                executor.prepare(self._latest)
+            self._idle.appendleft(executor)
 
 
 def _request(release: Release, query: Query, settings: Settings) -> Request:

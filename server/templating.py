@@ -169,5 +169,7 @@ def public_limits() -> list[tuple[str, float, str]]:
 
 
 def examples() -> list[QueryFile]:
-    """Return the example queries."""
-    return list(load_folder("examples").values())
+    """Return the example queries that the release has something to answer with."""
+    current = release()
+    here = {row["query"].value for row in current.store.rows(load_folder("pages")["examples-here"].text)}
+    return [one for one in load_folder("examples").values() if current.names.thing("query", one.key) in here]
