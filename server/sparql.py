@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.store import Answer
 
-from .answering import find_lasting, format_of, run
+from .answering import Found, find_lasting, format_of, run
 from .answers import identify, is_lasting
 from .description import describe_service
 from .entities import finish_document
@@ -26,7 +26,7 @@ from .protocol import (
     read_parameters,
 )
 from .settings import Settings
-from .shortcut import FAULT
+from .shortcut import FAULT, FOUND
 from .trace import trace
 from .world import release, site
 
@@ -69,7 +69,9 @@ def answer_lasting(query: Query, accepted: Accepted) -> Response:
     current, has = release(), request.if_none_match
     key = identify(current.id, query)
     known = has if request.method in _BY_ADDRESS and not has.star_tag else ()
-    found = find_lasting(site(), current, query, key, known=known, is_fresh=bool(request.cache_control.no_cache))
+    found: Found = request.environ.get(FOUND) or find_lasting(
+        site(), current, query, key, known=known, is_fresh=bool(request.cache_control.no_cache)
+    )
     response = Response() if found.answer is None else make_response(found.answer, accepted)
     response.headers["Cache-Status"] = found.status
     return finish_document(response, current, key)
