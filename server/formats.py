@@ -14,6 +14,7 @@ class Format:
     """
     A format: the suffix of its documents, its media type, other names clients ask for it by, and a label to show.
 
+    ``hints`` are other media types for it, ``words`` what clients such as SPARQLWrapper write in ``format=``.
     ``charset`` is whether the Content-Type says UTF-8.
     """
 
@@ -21,6 +22,7 @@ class Format:
     media_type: str
     label: str
     hints: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     charset: bool = False
 
     @property
@@ -30,10 +32,12 @@ class Format:
 
 
 HTML = Format("html", "text/html", "HTML", ("application/xhtml+xml",), charset=True)
-TURTLE = Format("ttl", "text/turtle", "Turtle", ("application/x-turtle", "text/n3"), charset=True)
-JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD")
-RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"))
-N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain",))
+# Turtle is a part of N3, so who reads N3 reads it.
+_N3 = ("application/x-turtle", "text/n3", "text/rdf+n3", "application/n3", "application/rdf+n3")
+TURTLE = Format("ttl", "text/turtle", "Turtle", _N3, ("turtle", "n3"), charset=True)
+JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD", words=("json-ld", "json"))
+RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"), ("rdf+xml", "xml"))
+N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain",), ("ntriples", "n-triples"))
 TRIG = Format("trig", "application/trig", "TriG")
 N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("text/x-nquads",))
 JSON = Format("json", "application/json", "JSON")
