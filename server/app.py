@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from graph.release import CurrentRelease
+from graph.store import Answer
 
 from . import (
     bodies,
@@ -12,6 +13,7 @@ from . import (
     catalogue,
     conformance,
     counts,
+    crosswalks,
     downloads,
     entities,
     errors,
@@ -28,6 +30,7 @@ from .answers import AnswerCache
 from .clients import TrustedProxies
 from .engines import choose_lane
 from .fairness import Budget
+from .journal import Journal
 from .settings import Settings
 from .world import EXTENSION, Site
 
@@ -47,7 +50,10 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue, query_page):
+    parts = (
+        entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+    )  # fmt: skip
+    for part in parts:
         app.register_blueprint(part.bp)
     app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
@@ -57,17 +63,23 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
 
 def make_site(world: CurrentRelease, settings: Settings) -> Site:
     """Return what the requests of one application share."""
-    meters = metrics.Meters()
+    lane = choose_lane(settings)
+    queries = sparql.share_queries(settings)
+    answers: AnswerCache[str, Answer] = AnswerCache(settings.cache_bytes, settings.cached_answer)
+    documents: AnswerCache[tuple[str, ...], shortcut.Document] = AnswerCache(
+        settings.cache_bytes, settings.cached_answer
+    )
     return Site(
         world,
         settings,
-        choose_lane(settings, meters.executors.inc),
-        AnswerCache(settings.cache_bytes, settings.cached_answer),
-        AnswerCache(settings.cache_bytes, settings.cached_answer),
-        meters,
+        lane,
+        answers,
+        documents,
+        metrics.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
         Budget(settings.client_seconds),
-        sparql.share_queries(settings),
+        queries,
         downloads.share_downloads(settings),
         bodies.share_bodies(settings),
         bodies.Arrivals(),
+        Journal(),
     )

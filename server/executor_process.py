@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import time
+from contextlib import suppress
 
 import msgspec
 
-from .frames import Gone, Pipe, Reply, Request, widen
+from .frames import Gone, Overdue, Pipe, Reply, Request, widen
 from .nursery import Nursery
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,11 @@ class Executor:
             if not self._network:
                 log.warning("executors are not cut off the network here; only the refusal of SERVICE keeps them off")
         return self._network
+
+    def prepare(self, request: Request) -> None:
+        """Have the store of *request* opened as soon as the process has started; the next query finds it open."""
+        with suppress(Gone, Overdue):
+            self._pipe.send(_ENCODER.encode(msgspec.structs.replace(request, only_open=True)), until=time.monotonic())
 
     def send(self, request: Request) -> None:
         """Hand over *request*; raises ``Overdue`` where it is not read in time and ``Dead`` where the process ended."""

@@ -11,7 +11,7 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
-from . import schema_org
+from . import crossings, schema_org
 from .collation import alphabetical
 from .formats import DOCUMENTS
 from .languages import Passage, choose
@@ -19,7 +19,7 @@ from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
 from .tables import components, figure_parts
 from .texts import describe_texts
-from .values import Section, group_values, picked, term_label
+from .values import Section, edition, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
@@ -29,6 +29,8 @@ _NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
 _NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
+_NOT_REPEATED |= {f"{YG}{how}{end}" for how in ("matched", "unmatched", "ambiguous") for end in ("Sources", "Targets")}
+_NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOfficial")}
 # What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
 _ALWAYS = {
     *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
@@ -75,7 +77,11 @@ class Heading:
     names: list[Passage]
     code: str
     class_label: Passage
-    class_iri: str
+
+    @property
+    def edition(self) -> str:
+        """The edition of the code, '' for none."""
+        return edition(self.kind)
 
 
 def render_thing(release: Release, iri: Iri, language: str) -> str:
@@ -95,6 +101,9 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "picked": picked(sections),
         "notices": _notices(release, iri, language),
         "figures": {},
+        "crossings": crossings.crossings(release, iri, language) if heading.kind in crossings.KINDS else [],
+        "crossings_query": pages["crossings"].text,
+        "most_crossings": crossings.MOST_SHOWN,
         "components": components(release, iri, language) if heading.kind == "cube" else [],
         "components_query": pages["components"].text,
     }
@@ -102,6 +111,9 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
     context["texts"] = describe_texts(spoken, language)
     if heading.kind in _COUNTED:
         context["figures"] = figure_parts(release, iri, language)
+    if heading.kind == "crosswalk":
+        parts = crossings.crosswalk_parts(release, iri, sections, language)
+        return render_template("crosswalk.html", **context, **parts)
     if heading.kind == "education":
         return render_template("education.html", **context)
     if heading.kind == "occupation":
@@ -133,8 +145,8 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
     others = [
         Passage(words, spoken) for spoken, words in names.items() if words != title.words and not words.endswith(".")
     ]
-    class_iri = _own_class(release, sections)
-    return Heading(iri, kind, key, title, others, code, term_label(release.terms, class_iri, language), class_iri)
+    class_label = term_label(release.terms, _own_class(release, sections), language)
+    return Heading(iri, kind, key, title, others, code, class_label)
 
 
 def _own_class(release: Release, sections: dict[str, Section]) -> str:

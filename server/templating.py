@@ -52,11 +52,18 @@ def register(app: Flask) -> None:
         related_query=related_query,
         titles_query=titles_query,
         sources_query=lambda: bound(load_folder("pages")["sources"].text, {}),
+        share=written_share,
         percent=lambda share: round(100 * share),
         count_link=count_link,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
         static_version=digest_static(Path(app.static_folder or "")),
     )
+
+
+def written_share(share: float) -> str:
+    """Return a share from 0 to 1 with two digits that count, as the page's language writes it."""
+    written = f"{share:.2g}"
+    return written if page_language() == "en" else written.replace(".", ",")
 
 
 def page_language() -> str:

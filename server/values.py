@@ -25,6 +25,10 @@ _LICENCES = {
     "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
     "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
 }
+# The same digits mean other things in another edition, so a code is never shown without it.
+_EDITIONS = {
+    "styrk98": "STYRK-98", "title": "STYRK-98", "styrk08": "STYRK-08", "isco88": "ISCO-88", "isco08": "ISCO-08",
+}  # fmt: skip
 YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 
@@ -37,6 +41,7 @@ class Value:
     notation: str = ""
     href: str = ""
     shown: Passage = NOTHING
+    edition: str = ""
 
     @property
     def iri(self) -> str:
@@ -65,6 +70,11 @@ def address(iri: str, names: Names) -> str:
     if found:
         return f"/doc/{found[0]}/{found[1]}"
     return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def edition(kind: str) -> str:
+    """Return the edition that codes of *kind* are of, as people call it, '' for what has none."""
+    return _EDITIONS.get(kind, "")
 
 
 def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
@@ -121,6 +131,7 @@ def finish(value: Value, release: Release, language: str) -> Value:
     cell = value.cell
     if cell.kind == "uri":
         value.href = address(cell.value, release.names)
+        value.edition = edition((release.names.split(cell.value) or ("", ""))[0])
         in_ontology = cell.value in release.terms
         unnamed = Passage(value.notation or _tail(cell.value), "")
         fallback = term_label(release.terms, cell.value, language) if in_ontology else unnamed
