@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .store import Row
 from .vocab import shorten
 
+# Before the capitals inside a variable's name.
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LANGUAGES = ("nb", "nn", "en")
 _NOT_SO = {"nb": "Slik er det ikke", "nn": "Slik er det ikkje", "en": "Not so"}
 _READS_LIKE = {
@@ -14,7 +17,7 @@ _READS_LIKE = {
     "nn": "merkt {marked}, ser ut som {heard}: {text} …",
     "en": "marked {marked}, reads like {heard}: {text} …",
 }
-# What the variables of checks are called in Norwegian; in English they have the names they have in the query.
+# What the variables of checks are called in Norwegian; in English they have their names in the query.
 _VARIABLES: Mapping[str, tuple[str, str]] = {
     "code": ("kode", "kode"),
     "cubes": ("statistikkuber", "statistikkubar"),
@@ -44,7 +47,7 @@ _VARIABLES: Mapping[str, tuple[str, str]] = {
 
 def name_variable(name: str, language: str) -> str:
     """Return what a variable of a check is called in *language*; raises ``KeyError`` for one that has no words here."""
-    return name if language == "en" else _VARIABLES[name][language == "nn"]
+    return _CAPITAL.sub(" ", name).lower() if language == "en" else _VARIABLES[name][language == "nn"]
 
 
 def tell_row(row: Row, language: str) -> str:

@@ -141,7 +141,10 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
             names.setdefault(value.cell.language, value.cell.value)
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
-    others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
+    # A whole sentence, as a check has, is no name that one would want in other languages too.
+    others = [
+        Passage(words, spoken) for spoken, words in names.items() if words != title.words and not words.endswith(".")
+    ]
     class_label = term_label(release.terms, _own_class(release, sections), language)
     return Heading(iri, kind, key, title, others, code, class_label)
 

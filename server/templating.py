@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
         kind_name=kind_name,
         name_licence=name_licence,
         many_name=many_name,
+        unit_of=unit_of,
         chosen=lambda names: choose(names, page_language()) or Passage("", ""),
         term_part=term_part,
         address=lambda iri: address(iri, release().names),
@@ -106,6 +107,11 @@ def many_name(section: Section) -> Passage:
     language = page_language()
     words = find_message(f"many_{section.iri.removeprefix(YG)}", language)
     return Passage(words, language) if words else section.label
+
+
+def unit_of(section: Section) -> str:
+    """Return the unit of the numbers of a property, or ''."""
+    return find_message(f"unit_{section.iri.removeprefix(YG)}", page_language()) or ""
 
 
 def write_in_language(number: str | float) -> str:
