@@ -111,9 +111,10 @@ def _describe_mixed(peers: list[Peer]) -> str:
         alone, beside = beside_heavy(tiny, peers[0].ask(QUERIES["heavy"], HTML + ",*/*"), SECONDS * ROUNDS, 2)
     except Failing as reason:
         return f"beside two heavy clients: {reason}"
+    times = beside.p99 / alone.p50
     return (
         f"tiny SELECT, run: p50 {alone.p50 * 1e3:.2f} ms alone; beside two heavy clients "
-        f"p50 {beside.p50 * 1e3:.2f} ms, p99 {beside.p99 * 1e3:.2f} ms, which is {beside.p99 / alone.p50:.1f} times the p50 alone"
+        f"p50 {beside.p50 * 1e3:.2f} ms, p99 {beside.p99 * 1e3:.2f} ms, which is {times:.1f} times the p50 alone"
     )
 
 

@@ -50,7 +50,7 @@ class Peer:
 
     def memory(self) -> int:
         """Return the bytes that its processes hold for themselves, and their share of what they hold together."""
-        return sum(map(_held, family(self.process)))
+        return sum(map(held, family(self.process)))
 
 
 def family(pid: int) -> list[int]:
@@ -60,7 +60,8 @@ def family(pid: int) -> list[int]:
     return [pid, *(one for child in found for one in family(child))]
 
 
-def _held(pid: int) -> int:
+def held(pid: int) -> int:
+    """Return the bytes a process holds for itself, and its share of what it holds with others."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
