@@ -90,7 +90,8 @@ def start() -> Response:
         sources=_sources(current, language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
-    return page_response(page, current, language)
+    # The ages of the sources are other words tomorrow.
+    return page_response(page, current, language, today().isoformat())
 
 
 @bp.get("/list/<kind>")
@@ -156,7 +157,9 @@ def dump(name: str, file: str) -> Response:
     current = release()
     if name != current.id or file not in current.files():
         raise UnknownPage(f"There is no file {file!r} in the release {name!r}; the current one is {current.id!r}.")
-    return send_file((current.folder / file).resolve(), conditional=True)
+    # A file that is packed as such is no representation packed on the way (RFC 9110 §8.4): clients would unpack it.
+    packed = "application/gzip" if file.endswith(".gz") else None
+    return send_file((current.folder / file).resolve(), mimetype=packed, conditional=True)
 
 
 def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
@@ -179,12 +182,16 @@ def _sources(current: Release, language: str) -> list[dict[str, Any]]:
         entry["as_of"] = datetime.date.fromisoformat(row["asOf"].value)
         entry["publisher"] = row["publisher"].value
         entry["href"] = "/doc/" + row["source"].value.partition("/id/")[2]
-    today = datetime.datetime.now(datetime.UTC).date()
     for entry in found.values():
         entry["label"] = choose(entry["labels"], language)
         entry["rhythm"] = choose(entry["rhythms"], language)
-        entry["age"] = age_in_words((today - entry["as_of"]).days, language)
+        entry["age"] = age_in_words((today() - entry["as_of"]).days, language)
     return list(found.values())
+
+
+def today() -> datetime.date:
+    """Return the day it is, by the clock of the world."""
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def age_in_words(days: int, language: str) -> str:
