@@ -29,6 +29,7 @@ from .terms import Term, load_terms
 from .vocab import Names
 
 CURRENT = "current"
+ONTOLOGY_FILE = "ontology.ttl"
 _PAUSE = 1.0
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,10 @@ class Release:
     def terms(self) -> Mapping[str, Term]:
         """The ontology's terms by IRI, read on first use."""
         return load_terms(self.store)
+
+    def files(self) -> list[str]:
+        """Return the names of the files that may be had whole: all but the store, which is the engine's own."""
+        return [MANIFEST, *(entry.path for entry in self.manifest.files if "/" not in entry.path)]
 
     def broken_files(self) -> list[str]:
         """Return the paths whose bytes are not what the manifest says, or that are gone."""

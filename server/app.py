@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Flask
 
 from graph.release import CurrentRelease
 from graph.store import Answer
@@ -13,6 +13,7 @@ from . import (
     catalogue,
     conformance,
     counts,
+    crosswalks,
     downloads,
     entities,
     errors,
@@ -20,6 +21,7 @@ from . import (
     metrics,
     observe,
     probes,
+    query_page,
     shortcut,
     sparql,
     templating,
@@ -29,9 +31,8 @@ from .clients import TrustedProxies
 from .engines import choose_lane
 from .fairness import Budget
 from .journal import Journal
-from .languages import requested_language
 from .settings import Settings
-from .world import EXTENSION, Site, release
+from .world import EXTENSION, Site
 
 _YEAR = 31_536_000
 
@@ -49,9 +50,11 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue):
+    parts = (
+        entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+    )  # fmt: skip
+    for part in parts:
         app.register_blueprint(part.bp)
-    app.add_url_rule("/query", "query", query_page)
     app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
@@ -79,11 +82,4 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         bodies.share_bodies(settings),
         bodies.Arrivals(),
         Journal(),
-    )
-
-
-def query_page() -> str:
-    """Show the query page with the query of the address filled in."""
-    return render_template(
-        "sparql.html", language=requested_language(), release=release(), query=request.args.get("query", "")
     )

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, send_file
 
 from graph.queries import load_folder, paged
 from graph.release import Release
-from graph.vocab import PREFIXES, YG, Iri, shorten
+from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, shorten
 from ontology import CONTEXT
 
-from .documents import in_format
+from .documents import describe_ontology, in_format
 from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import choose, requested_language
 from .messages import message
-from .responses import choose_format, document, page_response
+from .responses import Place, choose_format, document, page_response
 from .values import Value, collect, finish, term_label
 from .world import release
 
@@ -26,9 +25,6 @@ bp = Blueprint("browse", __name__)
 
 PAGE_SIZE = 100
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
-_DUMP = re.compile(
-    r"yrkesgraf\.(?:ttl|nq)(?:\.gz)?|crosswalk-[a-z0-9-]+\.sssom\.tsv|void\.ttl|report\.json|manifest\.json"
-)
 
 # The kinds of things by the name in their addresses, and the class they are listed by.
 KINDS = {
@@ -55,11 +51,13 @@ KINDS = {
     "interest": "Interest",
     "code": "FigureCode",
     "cube": "Cube",
+    "mapping": "Mapping",
 }
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
     "organisation": f"{PREFIXES['org']}Organization",
     "esco": f"{PREFIXES['esco']}Occupation",
+    "crosswalk": f"{PREFIXES['xkos']}Correspondence",
     "catalogue": f"{PREFIXES['dcat']}Catalog",
     "dataset": f"{PREFIXES['dcat']}Dataset",
     "service": f"{PREFIXES['dcat']}DataService",
@@ -125,14 +123,13 @@ def definitions(suffix: str | None = None) -> Response:
     current, language = release(), requested_language()
     offered = [format_ for format_ in DOCUMENTS if format_.suffix not in {"json", "csv"}]
     chosen = choose_format(offered, suffix)
+    place = Place("def", offered, ONTOLOGY, ONTOLOGY_LICENCE)
     if chosen.suffix == "html":
         own = (term for term in current.terms.values() if term.iri.startswith(YG))
         terms = sorted(own, key=lambda term: term.iri.lower())
-        return page_response(
-            render_template("ontology.html", language=language, release=current, terms=terms), current, language
-        )
-    body = _graph_document(current, current.names.thing("graph", "ontology-yrkesgraf"), chosen)
-    return document(body, chosen, current)
+        page = render_template("ontology.html", language=language, release=current, terms=terms)
+        return place.point(page_response(page, current, language), chosen, current)
+    return place.point(document(describe_ontology(current, chosen), chosen, current), chosen, current)
 
 
 @bp.get("/.well-known/void")
@@ -142,7 +139,9 @@ def void(suffix: str | None = None) -> Response:
     current = release()
     offered = [format_ for format_ in DOCUMENTS if format_.suffix in {"ttl", "jsonld", "rdf", "nt"}]
     chosen = choose_format(offered, suffix)
-    return document(_graph_document(current, current.names.thing("graph", "description"), chosen), chosen, current)
+    body = _graph_document(current, current.names.thing("graph", "description"), chosen)
+    place = Place("void", offered, f"{current.names.base}.well-known/void", LICENCE)
+    return place.point(document(body, chosen, current), chosen, current)
 
 
 @bp.get("/context.jsonld")
@@ -155,7 +154,7 @@ def context() -> Response:
 def dump(name: str, file: str) -> Response:
     """Return a whole file of the current release."""
     current = release()
-    if name != current.id or not _DUMP.fullmatch(file) or not (current.folder / file).is_file():
+    if name != current.id or file not in current.files():
         raise UnknownPage(f"There is no file {file!r} in the release {name!r}; the current one is {current.id!r}.")
     return send_file((current.folder / file).resolve(), conditional=True)
 

@@ -15,9 +15,8 @@ from flask import Blueprint, Response, request
 from graph.errors import YrkesgrafError
 from graph.queries import load_folder
 from graph.release import Release
-from graph.vocab import ELSEWHERE, ONTOLOGY, Iri
+from graph.vocab import ELSEWHERE, LICENCE, ONTOLOGY, Iri
 
-from .description import LICENCE
 from .documents import describe
 from .errors import NotAcceptable
 from .formats import BY_SUFFIX, DOCUMENTS, HTML, Format, negotiate

@@ -24,6 +24,7 @@ from .protocol import (
     from_parameters,
     read_dataset,
     read_parameters,
+    wanted_format,
 )
 from .settings import Settings
 from .shortcut import FAULT, FOUND
@@ -48,7 +49,7 @@ def endpoint() -> Response:
         raise fault
     operation = read_operation()
     trace().query = operation.text
-    wanted = request.args.get("format") or request.form.get("format")
+    wanted = wanted_format(request.args) or wanted_format(request.form)
     accepted = choose_formats(wanted, request.headers.get("Accept"))
     query = operation.query(accepted, trace())
     return answer_lasting(query, accepted) if is_lasting(query) else answer_once(query, accepted)

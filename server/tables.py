@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from graph.queries import load_folder
@@ -12,12 +13,11 @@ from graph.store import Row
 from graph.vocab import YG, Iri
 
 from .languages import Passage, choose
+from .numbers import write_number
 from .values import address, term_label
 
 # Statistics Norway's sign for a figure that is not for publication.
 WITHHELD = ":"
-_THOUSANDS = {"nb": "\u202f", "nn": "\u202f", "en": ","}
-_POINT = {"nb": ",", "nn": ",", "en": "."}
 
 _PAY = ("average", "median", "lower", "upper", "employees")
 
@@ -69,7 +69,7 @@ class Names:
 def figure_parts(release: Release, iri: Iri, language: str) -> dict[str, Figures]:
     """Return the statistics on the page of *iri* by the names its template knows them by, those there are."""
     names = Names(release, language)
-    number = _numbers(language)
+    number = partial(write_number, language=language)
     found = {}
     for key, line in (
         ("pay", lambda row: _pay_line(row, names, number)),
@@ -142,13 +142,3 @@ def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Li
 
 def _shown(row: Mapping[str, Any], columns: Iterable[str], number: Callable[[str], str]) -> list[str]:
     return [number(row[column].value) if column in row else WITHHELD for column in columns]
-
-
-def _numbers(language: str) -> Callable[[str], str]:
-    def written(value: str) -> str:
-        whole, _, rest = value.partition(".")
-        digits = f"{int(whole):,}".replace(",", _THOUSANDS[language])
-        rest = rest.rstrip("0")
-        return digits + (_POINT[language] + rest if rest else "")
-
-    return written

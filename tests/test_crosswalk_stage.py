@@ -83,7 +83,9 @@ as_of = 2026-01-01
 retrieved = 2026-01-02
 """
     sources = tmp_path / "sources.toml"
-    sources.write_text(CROSSWALKS.read_text("utf-8") + table.format(path=tmp_path / "426.json"), "utf-8")
+    before, _, count = CROSSWALKS.read_text("utf-8").partition("[end]\nsources = ")
+    end = f"\n[end]\nsources = {int(count) + 1}\n"
+    sources.write_text(before + table.format(path=tmp_path / "426.json") + end, "utf-8")
 
     order = Order(Releases(tmp_path / "home"), DEFAULT_BASE, sources, CROSSWALKS.parent)
     release = build(order, Progress(quiet=True))
