@@ -9,6 +9,7 @@ from typing import Any
 
 from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
+from .classification_adapters import CLASSIFICATION_ADAPTERS
 from .correspondence import klass_correspondence
 from .esco_adapters import ESCO_ADAPTERS
 from .model import OccupationRecord
@@ -75,6 +76,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "page": _page,
     **ESCO_ADAPTERS,
     **PORTAL_ADAPTERS,
+    **CLASSIFICATION_ADAPTERS,
     "klass-correspondence": klass_correspondence,
 }
 

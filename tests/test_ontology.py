@@ -38,6 +38,8 @@ _OPEN = {"findingAbout", "inEducationGroup"}
 _ONE_WAY = {"relatedOccupation", "reasonKind", "statedIn", "findingAbout"}
 # From an observation to what it is of: the way back is asked for, since a code may have ten thousand observations.
 _ONE_WAY |= {"forOccupationGroup", "forSex", "inSector", "withWorkingTime", "forEducationCode", "yearsSinceEducation"}
+# Back from it goes skos:member, which leads from other collections too.
+_ONE_WAY |= {"inEducationGroup"}
 _ONE_WAY |= {"countedFor", "labourStatus", "figureStatus"}
 _VOCABULARIES: tuple[type[DefinedNamespace], ...] = (DCAT, DCTERMS, FOAF, ORG, PROV, QB, SDO, SH, SKOS, VANN, VOID)
 

@@ -21,11 +21,18 @@ class Item(Record, frozen=True):
             raise ValueError(f"a classification code is digits, got {self.code!r}")
 
 
+class Level(Record, frozen=True):
+    """A level of a classification with its names by language; ``digits`` is how long its codes are, if it has codes."""
+
+    names: Mapping[str, str]
+    digits: int | None = None
+
+
 class Scheme(Record, frozen=True):
     """
     A classification, such as one edition of STYRK; ``kind`` is the part of the IRIs its codes stand under.
 
-    ``valid_from`` is the year the edition came into use.
+    ``valid_from`` is the year the edition came into use; ``levels`` go from the top down.
     """
 
     key: str
@@ -34,6 +41,7 @@ class Scheme(Record, frozen=True):
     about: Mapping[str, str]
     valid_from: int | None = None
     valid_through: int | None = None
+    levels: tuple[Level, ...] = ()
     items: tuple[Item, ...] = ()
 
     def __post_init__(self) -> None:
