@@ -11,11 +11,17 @@ CODE := ontology graph queries server tests
 
 # uv where it is present, pip and venv where it is not.
 ifneq ($(shell command -v uv 2>/dev/null),)
-NEW_VENV = uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+NEW_VENV = uv venv --quiet --python $(PYTHON) $(VENV)
 INSTALL = uv pip install --quiet --python $(BIN)/python
 else
 NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade
+endif
+
+# An environment is of one Python and of one place: one made by another Python, elsewhere or half is made anew.
+MADE_BY := $(strip $(shell $(PYTHON) -ISc 'import sys; print("%d.%d" % sys.version_info[:2], sys.base_prefix)' 2>&1) $(CURDIR))
+ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
+.PHONY: $(VENV)/ready
 endif
 
 .PHONY: serve build check test bench conformance lint format browser clean help
@@ -24,7 +30,7 @@ help:  ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 serve: build  ## set up, build the release if its inputs changed, and serve it (PORT=8000)
-	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT)
+	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT) --base $(BASE)
 
 build: $(VENV)/ready  ## build the release (SOURCES=, DATA=, BASE=)
 	@$(BIN)/yrkesgraf build --home $(HOME_FOLDER) --base $(BASE) $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
@@ -53,9 +59,11 @@ clean:  ## remove the environment and all releases
 
 $(VENV)/ready: pyproject.toml
 	@echo "setting up $(VENV) (a minute or two, once)"
-	@$(NEW_VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "make: $(PYTHON) is no Python 3.11 or newer; name one: make PYTHON=python3.11" >&2; exit 1; }
+	@[ "$$(cat $@ 2>/dev/null)" = "$(MADE_BY)" ] || { rm -rf $(VENV) && $(NEW_VENV); }
 	@$(INSTALL) --editable .
-	@touch $@
+	@echo "$(MADE_BY)" > $@
 
 $(VENV)/tested: $(VENV)/ready
 	@$(INSTALL) --editable '.[test]'

@@ -15,6 +15,7 @@ from graph.statistics import COUNTABLE, SUMMARY, Named, Tally, count, names_of
 from graph.vocab import Iri
 
 from .browse import listed_by
+from .collation import alphabetical
 from .entities import finish_document, make_etag
 from .errors import BadRequest, NotAcceptable
 from .formats import CSV, HTML, JSON, Format, negotiate
@@ -113,4 +114,4 @@ def _others(current: Release, chosen: set[str], language: str) -> list[Shown]:
     for row in current.store.rows(load_folder("pages")["list"].text, listed_by("occupation", current.names)):
         found.setdefault(row["value"].value, Named(row["value"].value)).take(row)
     shown = (show(current, named, language) for iri, named in found.items() if iri not in chosen)
-    return sorted(shown, key=lambda one: one.name.words.lower())
+    return sorted(shown, key=lambda one: alphabetical(one.name.words))

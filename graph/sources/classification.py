@@ -32,7 +32,8 @@ class Scheme(Record, frozen=True):
     """
     A classification, such as one edition of STYRK; ``kind`` is the part of the IRIs its codes stand under.
 
-    ``valid_from`` is the year the edition came into use; ``levels`` go from the top down.
+    ``valid_from`` is the year the edition came into use; ``replaces`` is the key of the edition before it; ``levels``
+    go from the top down.
     """
 
     key: str
@@ -41,12 +42,15 @@ class Scheme(Record, frozen=True):
     about: Mapping[str, str]
     valid_from: int | None = None
     valid_through: int | None = None
+    replaces: str | None = None
     levels: tuple[Level, ...] = ()
     items: tuple[Item, ...] = ()
 
     def __post_init__(self) -> None:
         check_key(self.key)
         check_key(self.kind)
+        if self.replaces is not None:
+            check_key(self.replaces)
 
 
 class Organisation(Record, frozen=True):
