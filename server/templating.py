@@ -165,9 +165,9 @@ def bound(query: str, values: Mapping[str, Iri | Sequence[Iri]]) -> str:
     return f"{base}VALUES ({names}) {{ {rows} }}\n"
 
 
-def list_query(class_: str) -> str:
-    """Return the query behind a list of things of *class_*."""
-    return bound(load_folder("pages")["list"].text, {"class": Iri(class_)})
+def list_query(listed: Mapping[str, Iri]) -> str:
+    """Return the query behind a list, given what its things are *listed* by."""
+    return bound(load_folder("pages")["list"].text, listed)
 
 
 def describe_query(iri: str) -> str:
