@@ -7,13 +7,13 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from server.browse import BORROWED_KINDS, KINDS
+from server.browse import ALL_KINDS
 from server.messages import find_message
 
 LANGUAGES = ("nb", "nn", "en")
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *BORROWED_KINDS])
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_every_kind_has_a_name_for_many_of_it(kind: str) -> None:
     assert all(find_message(f"kind_{kind}", language) for language in LANGUAGES)
 
