@@ -3,6 +3,7 @@ PORT ?= 8000
 BASE ?= http://localhost:$(PORT)/
 HOME_FOLDER ?= var/releases
 SOURCES ?=
+SIZES ?= 0.1M 1M
 DATA ?=
 PYTHON ?= python3
 VENV := .venv
@@ -24,7 +25,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build check test bench conformance lint format browser clean help
+.PHONY: serve build check test bench attack conformance lint format browser clean help
 
 help:  ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -44,8 +45,11 @@ test: $(VENV)/tested  ## set up what the tests need, and run lint, types and tes
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
-bench: $(VENV)/benched  ## measure against peers in the same run
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/benched  ## measure against peers in the same run (SIZES="0.1M 1M 10M")
+	@$(BIN)/python -m tests.bench $(SIZES)
+
+attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
+	@$(BIN)/python -m tests.bench.attack
 
 conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they say to server/conformance.ttl
 	$(BIN)/python -m tests.w3c

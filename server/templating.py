@@ -84,7 +84,10 @@ def here(path: str, **query: object) -> str:
         return path
     if "lang" in request.args:
         query["lang"] = page_language()
-    return f"{path}?{urlencode(query)}" if query else path
+    if not query:
+        return path
+    path, hash_, fragment = path.partition("#")
+    return f"{path}?{urlencode(query)}{hash_}{fragment}"
 
 
 def in_language(code: str) -> str:
