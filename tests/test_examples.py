@@ -64,9 +64,11 @@ def test_an_example_has_the_rows_it_promises(bundled: Release, key: str, count: 
 
 
 @pytest.fixture(scope="session")
-def worlds(bundled: Release, portal: Release, joiners: Release, europe: Release, crossed: Release) -> list[Release]:
+def worlds(
+    bundled: Release, portal: Release, joiners: Release, europe: Release, crossed: Release, classes: Release
+) -> list[Release]:
     """Releases that together hold every kind of thing an example may ask about."""
-    return [bundled, portal, joiners, europe, crossed]
+    return [bundled, portal, joiners, europe, crossed, classes]
 
 
 @pytest.mark.parametrize("key", [key for key in load_folder("examples") if key not in EMPTY])
