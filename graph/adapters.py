@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .crosswalk import Crosswalk
+from .model import Language
 from .sources.cube import Cubes
 from .sources.portal_index import PortalIndex
 from .vocab import Names
@@ -16,10 +17,15 @@ from .workbench import Statement
 
 @dataclass
 class Reading:
-    """What an adapter made of one document: statements, and a report as plain data."""
+    """
+    What an adapter made of one document: statements, and a report as plain data.
+
+    ``language`` is the one the document was found to be written in, where its reader can tell.
+    """
 
     statements: Iterable[Statement]
     report: dict[str, Any]
+    language: Language | None = None
 
 
 @dataclass

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
+from .classification_adapters import CLASSIFICATION_ADAPTERS
 from .crosswalk import Crosswalk
 from .crosswalk_adapters import CROSSWALK_ADAPTERS
 from .esco_adapters import ESCO_ADAPTERS
@@ -48,13 +51,15 @@ def _classifications(path: Path, source: str, context: Context) -> Reading:
 
 def _facts(path: Path, source: str, context: Context) -> Reading:
     record = read_facts(path)
-    return Reading(OccupationWriter(context.names, source).statements(record), _counts(record))
+    statements = OccupationWriter(context.names, source).statements(record)
+    return Reading(statements, _counts(record), record.page_language)
 
 
 def _page(path: Path, source: str, context: Context) -> Reading:
     reading = read_page(path, with_people=context.with_people, known=context.known)
     report = _counts(reading.record) | {"reading": reading.report.as_data()}
-    return Reading(OccupationWriter(context.names, source).statements(reading.record), report)
+    statements = OccupationWriter(context.names, source).statements(reading.record)
+    return Reading(statements, report, reading.record.page_language)
 
 
 def _counts(record: OccupationRecord) -> dict[str, Any]:
@@ -76,6 +81,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "page": _page,
     **ESCO_ADAPTERS,
     **PORTAL_ADAPTERS,
+    **CLASSIFICATION_ADAPTERS,
     **CROSSWALK_ADAPTERS,
 }
 
@@ -103,5 +109,6 @@ def read_sources(catalogue: Catalogue, assembled: Assembled, progress: Progress,
             reading = ADAPTERS[source.adapter](catalogue.file(source), provenance.source_iri(source), context)
             count = bench.add(provenance.graph_iri(source.key), reading.statements)
             assembled.sources[source.key] = {"statements": count, **reading.report}
-            bench.add(provenance.graph_iri("provenance"), provenance.source(source))
+            about = msgspec.structs.replace(source, language=source.language or reading.language)
+            bench.add(provenance.graph_iri("provenance"), provenance.source(about))
             tell(f"{count:,} statements")

@@ -12,12 +12,11 @@ from rdflib.term import URIRef
 from .crosswalk import ESCO, ISCO08, OCCUPATIONS, STYRK08, Coverage, Crosswalk, Side
 from .crosswalk_statements import coverage_statements, crosswalk_iri, crosswalk_statements, scheme_iri
 from .derived_crosswalks import World, derive_crosswalks
-from .description import LICENCE
 from .evidence import read_names
 from .literals import spoken
 from .queries import load_folder
 from .store import Row
-from .vocab import Iri, Names
+from .vocab import LICENCE, Iri, Names
 from .workbench import Statement, Workbench
 
 DERIVED, COVERED = "derived-crosswalks", "crosswalk-coverage"

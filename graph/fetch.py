@@ -28,7 +28,7 @@ from .fetched import Entry, read_record, write_record, write_whole
 from .polite import Fetched, FetchFault, PoliteClient
 from .progress import Progress
 from .release import digest_file
-from .vocab import DEFAULT_BASE, Names
+from .vocab import DEFAULT_BASE, LICENCE, Names
 
 NATIONAL = Path(__file__).parent / "sources" / "national.toml"
 
@@ -93,7 +93,7 @@ class Fetcher:
         validators = (known.etag, known.last_modified) if known else (None, None)
         try:
             with progress.part(source.key):
-                answer = self.client.get(source.fetch, _ACCEPT.get(kept.suffix, "*/*"), *validators)
+                answer = self.client.get(_as_of_today(source.fetch), _ACCEPT.get(kept.suffix, "*/*"), *validators)
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
         if answer.body is None and known is None:
@@ -151,7 +151,7 @@ def page_source(url: str) -> Source:
         path=f"pages/{key}.html",
         titles={"nb": url},
         publisher=urlsplit(url).netloc,
-        licence="https://data.norge.no/nlod/no/2.0",
+        licence=LICENCE,
         rhythm="monthly",
         as_of=today,
         retrieved=today,
@@ -174,6 +174,11 @@ def _statements(source: Source, path: Path, context: Context) -> int:
     """Read a document to its end and return how many statements it makes."""
     iri = context.names.thing("source", source.key)
     return sum(1 for _ in ADAPTERS[source.adapter](path, iri, context).statements)
+
+
+def _as_of_today(address: str) -> str:
+    """Return *address* with the day of today where it says ``{today}``, as services that keep editions ask for."""
+    return address.replace("{today}", datetime.datetime.now(datetime.UTC).date().isoformat())
 
 
 def _is(path: Path, digest: str) -> bool:

@@ -29,6 +29,7 @@ from .terms import Term, load_terms
 from .vocab import Names
 
 CURRENT = "current"
+ONTOLOGY_FILE = "ontology.ttl"
 _PAUSE = 1.0
 
 log = logging.getLogger(__name__)
@@ -85,6 +86,10 @@ class Release:
     def terms(self) -> Mapping[str, Term]:
         """The ontology's terms by IRI, read on first use."""
         return load_terms(self.store)
+
+    def files(self) -> list[str]:
+        """Return the names of the files that may be had whole: all but the store, which is the engine's own."""
+        return [MANIFEST, *(entry.path for entry in self.manifest.files if "/" not in entry.path)]
 
     def broken_files(self) -> list[str]:
         """Return the paths whose bytes are not what the manifest says, or that are gone."""
@@ -175,12 +180,15 @@ class CurrentRelease:
     """
     Hands out the release being served, and the new one of its base as soon as its link points to it.
 
-    One ``readlink`` a call (about 2 µs). Requests that run keep the release they started with; its store
-    closes when the last of them lets go. A link to what cannot be opened changes nothing, and is logged once.
+    It looks at the link once in *pause* seconds at the most, since a system call, however short, has a thread queue
+    for the interpreter. Requests that run keep the release they started with; its store closes when the last of them
+    lets go. A link to what cannot be opened changes nothing, and is logged once.
     """
 
-    def __init__(self, releases: Releases, base: str = "") -> None:
+    def __init__(self, releases: Releases, base: str = "", pause: float = 0.0) -> None:
         self._releases = releases
+        self._pause = pause
+        self._next_look = 0.0
         self._lock = threading.Lock()
         self._release = releases.current(base).opened()
         self._base = self._release.manifest.base
@@ -189,7 +197,10 @@ class CurrentRelease:
 
     def get(self) -> Release:
         """Return the current release."""
-        held = self._release
+        held, now = self._release, time.monotonic()
+        if now < self._next_look:
+            return held
+        self._next_look = now + self._pause
         try:
             name = self._releases.current_id(self._base)
         except ReleaseFault as fault:

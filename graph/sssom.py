@@ -23,12 +23,11 @@ from . import __version__
 from .crosswalk import Crosswalk, Side
 from .crosswalk_statements import crosswalk_iri, scheme_iri
 from .crosswalk_words import ABOUT, TITLES
-from .description import LICENCE
 from .literals import DCAT, spoken
 from .provenance import Provenance
 from .queries import load_folder
 from .store import Row
-from .vocab import ELSEWHERE, PREFIXES, Iri, Names
+from .vocab import ELSEWHERE, LICENCE, PREFIXES, Iri, Names
 from .workbench import Statement, Workbench
 
 COLUMNS = (

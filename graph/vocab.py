@@ -10,6 +10,9 @@ from .errors import YrkesgrafError
 DEFAULT_BASE = "http://localhost:8000/"
 ONTOLOGY = "https://w3id.org/yrkesgraf/def"
 YG = ONTOLOGY + "#"
+# The Norwegian Licence for Open Government Data, NLOD 2.0: that of most sources, and of what is made of them.
+LICENCE = "https://data.norge.no/nlod/no/2.0"
+ONTOLOGY_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 PREFIXES: dict[str, str] = {
     "yg": YG,

@@ -32,6 +32,8 @@ from .settings import PREFIX, Settings
 if TYPE_CHECKING:
     from flask import Flask
 
+# How long a new release may go unnoticed.
+_LOOK_SECONDS = 0.02
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Granian advises few threads for the sake of Python. Most of ours only wait, for an executor or for a slow client, and
 # each kind has its own bound (see Settings.threads); the rest are as few as it advises.
@@ -51,14 +53,17 @@ def load_app() -> Flask:
     from .app import create_app
     from .connections import Janitor
     from .engines import choose_opener
-    from .metrics import forget_ended_workers
-    from .world import EXTENSION
+    from .metrics import forget_ended_workers, know_process
+    from .world import EXTENSION, Site
 
     settings = Settings.from_environment(os.environ)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
-    app = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base), settings)
-    site = app.extensions[EXTENSION]
+    know_process()
+    world = CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base, _LOOK_SECONDS)
+    app = create_app(world, settings)
+    site: Site = app.extensions[EXTENSION]
     Janitor(settings, site.arrivals).start()
+    site.journal.start(site.meters.take_stock)
     # A worker that is told to stop has answered all it was asked when this runs. It takes its executors along and reaps
     # them: left alone they would end too, and stay in the table of processes for as long as process 1 likes.
     Finalize(None, site.executors.close, exitpriority=0)

@@ -55,8 +55,11 @@ def run(world: Site, current: Release, query: Query) -> Answer:
     """Have *query* answered by an executor; raises what the limits and the engine have against it."""
     if asks_other_services(query.text):
         raise Refused(_NO_SERVICE)
-    with world.queries.hold(query.trace.client), world.meters.queries.track_inprogress():
+    world.queries.enter(query.trace.client)
+    try:
         return world.executors.run(current, query)
+    finally:
+        world.queries.leave(query.trace.client)
 
 
 def format_of(answer: Answer, accepted: Accepted) -> Format:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Flask
 
 from graph.release import CurrentRelease
+from graph.store import Answer
 
 from . import (
     bodies,
@@ -20,6 +21,7 @@ from . import (
     metrics,
     observe,
     probes,
+    query_page,
     shortcut,
     sparql,
     templating,
@@ -28,9 +30,9 @@ from .answers import AnswerCache
 from .clients import TrustedProxies
 from .engines import choose_lane
 from .fairness import Budget
-from .languages import requested_language
+from .journal import Journal
 from .settings import Settings
-from .world import EXTENSION, Site, release
+from .world import EXTENSION, Site
 
 _YEAR = 31_536_000
 
@@ -48,9 +50,11 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue):
+    parts = (
+        entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+    )  # fmt: skip
+    for part in parts:
         app.register_blueprint(part.bp)
-    app.add_url_rule("/query", "query", query_page)
     app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
@@ -59,24 +63,23 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
 
 def make_site(world: CurrentRelease, settings: Settings) -> Site:
     """Return what the requests of one application share."""
-    meters = metrics.Meters()
+    lane = choose_lane(settings)
+    queries = sparql.share_queries(settings)
+    answers: AnswerCache[str, Answer] = AnswerCache(settings.cache_bytes, settings.cached_answer)
+    documents: AnswerCache[tuple[str, ...], shortcut.Document] = AnswerCache(
+        settings.cache_bytes, settings.cached_answer
+    )
     return Site(
         world,
         settings,
-        choose_lane(settings, meters.executors.inc),
-        AnswerCache(settings.cache_bytes, settings.cached_answer),
-        AnswerCache(settings.cache_bytes, settings.cached_answer),
-        meters,
+        lane,
+        answers,
+        documents,
+        metrics.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
         Budget(settings.client_seconds),
-        sparql.share_queries(settings),
+        queries,
         downloads.share_downloads(settings),
         bodies.share_bodies(settings),
         bodies.Arrivals(),
-    )
-
-
-def query_page() -> str:
-    """Show the query page with the query of the address filled in."""
-    return render_template(
-        "sparql.html", language=requested_language(), release=release(), query=request.args.get("query", "")
+        Journal(),
     )

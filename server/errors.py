@@ -18,7 +18,9 @@ from graph.errors import QueryFault, YrkesgrafError
 
 from .formats import HTML, JSON, Format, negotiate
 from .languages import requested_language
+from .problems import describe_problem
 from .trace import trace
+from .world import site
 
 PROBLEM = "application/problem+json"
 _VARY = ("Accept", "Accept-Language")
@@ -166,7 +168,11 @@ def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = No
     # A problem is never kept: what was too much or not there a moment ago may be answered now.
     headers = {"Cache-Control": "no-store"}
     if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
-        page = render_template("error.html", language=requested_language(), status=status, detail=detail, release=None)
-        return Response(page, status, headers, content_type=HTML.content_type)
-    problem = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
-    return Response(json.dumps(problem, ensure_ascii=False) + "\n", status, headers, content_type=PROBLEM)
+        language = requested_language()
+        problem = describe_problem(status, detail, extra or {}, site().settings, language)
+        page = render_template("error.html", language=language, problem=problem, release=None)
+        response = Response(page, status, headers, content_type=HTML.content_type)
+        response.content_language.add(language)
+        return response
+    details = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
+    return Response(json.dumps(details, ensure_ascii=False) + "\n", status, headers, content_type=PROBLEM)

@@ -47,11 +47,13 @@ def main() -> NoReturn:
             if request.store not in opened:
                 opened.clear()  # the old release goes first: both at once would count against the query
                 opened[request.store] = open_store(request)
-            reply, body = answer(opened[request.store], request)
+            if not request.only_open:
+                reply, body = answer(opened[request.store], request)
         except YrkesgrafError as error:
             reply, body = Reply("error", message=str(error)), b""
         signal.alarm(0)
-        pipe.send(msgspec.json.encode(reply), body)
+        if not request.only_open:
+            pipe.send(msgspec.json.encode(reply), body)
 
 
 def end_with_parent(handle: int) -> None:

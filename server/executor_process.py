@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
+from contextlib import suppress
+from queue import SimpleQueue
 
 import msgspec
 
-from .frames import Gone, Pipe, Reply, Request, widen
+from .frames import Gone, Overdue, Pipe, Reply, Request, widen
 from .nursery import Nursery
 
 log = logging.getLogger(__name__)
@@ -64,6 +67,11 @@ class Executor:
                 log.warning("executors are not cut off the network here; only the refusal of SERVICE keeps them off")
         return self._network
 
+    def prepare(self, request: Request) -> None:
+        """Have the store of *request* opened as soon as the process has started; the next query finds it open."""
+        with suppress(Gone, Overdue):
+            self._pipe.send(_ENCODER.encode(msgspec.structs.replace(request, only_open=True)), until=time.monotonic())
+
     def send(self, request: Request) -> None:
         """Hand over *request*; raises ``Overdue`` where it is not read in time and ``Dead`` where the process ended."""
         try:
@@ -94,8 +102,39 @@ class Executor:
         """Return whether the process still runs."""
         return self._process.poll() is None
 
+    def kill(self) -> None:
+        """Kill the process; it is still to be ended."""
+        self._process.kill()
+
     def end(self) -> int:
         """Kill the process, reap it and close its pipes; returns how it ended, negative for a signal."""
         status = self._process.end()
         self._pipe.close()
         return status
+
+
+class Reaper:
+    """
+    Waits for the end of executors that were killed, so that nobody else does.
+
+    One that had to let everything else go first is slow in ending too: it needs the processor to give its memory back.
+    """
+
+    def __init__(self) -> None:
+        self._dying: SimpleQueue[Executor | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._reap, name="reaper", daemon=True)
+        self._thread.start()
+
+    def bury(self, executor: Executor) -> None:
+        """Kill *executor*."""
+        executor.kill()
+        self._dying.put(executor)
+
+    def close(self) -> None:
+        """Wait until all that were killed are gone, and take no more."""
+        self._dying.put(None)
+        self._thread.join()
+
+    def _reap(self) -> None:
+        while executor := self._dying.get():
+            executor.end()

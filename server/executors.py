@@ -13,7 +13,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import QueryFault, YrkesgrafError
@@ -21,7 +21,7 @@ from graph.release import Release
 from graph.store import Answer
 
 from .errors import ResourceLimit
-from .executor_process import Dead, Executor
+from .executor_process import Dead, Executor, Reaper
 from .frames import Gone, Overdue, Reply, Request
 from .nursery import Nursery
 from .places import Displaced, Places, Run
@@ -53,19 +53,17 @@ class Query:
 
 
 class ExecutorPool:
-    """
-    Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads.
+    """Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads."""
 
-    *count_busy* is told how many more executors are at work, or fewer.
-    """
-
-    def __init__(self, settings: Settings, count_busy: Callable[[int], object] = bool) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._count_busy = count_busy
         self._places = Places(settings)
         self._nursery = Nursery()
+        self._reaper = Reaper()
         # Used from the right, filled with new ones from the left, so that those still starting are taken last.
         self._idle: deque[Executor] = deque()
+        # What was asked last: new executors open the same store.
+        self._latest: Request | None = None
         self._at_work = 0
         self._stock = threading.Lock()
         self._counts = threading.Condition()
@@ -90,7 +88,8 @@ class ExecutorPool:
         self._count_running(1)
         run = Run(self._places, query.trace.client, self._settings)
         try:
-            reply, body = self._converse(run, _request(release, query, self._settings))
+            self._latest = request = _request(release, query, self._settings)
+            reply, body = self._converse(run, request)
             query.trace.engine = reply.seconds
             return _read_reply(reply, body, self._settings)
         finally:
@@ -104,7 +103,8 @@ class ExecutorPool:
             self._is_closed = True
             self._counts.wait_for(lambda: self.running == 0)
         while self._idle:
-            self._idle.pop().end()
+            self._reaper.bury(self._idle.pop())
+        self._reaper.close()
         self._nursery.close()
 
     def network(self) -> str:
@@ -123,7 +123,6 @@ class ExecutorPool:
         with self._counts:
             self.running += more
             self._counts.notify_all()
-        self._count_busy(more)
 
     def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
         for _ in range(_ATTEMPTS):
@@ -135,7 +134,10 @@ class ExecutorPool:
                 executor.end()
                 self._put_back(None)
             except BaseException as fault:
-                status = executor.end()
+                # How it ended tells something only where it did so by itself.
+                status = executor.end() if isinstance(fault, Gone) else None
+                if status is None:
+                    self._reaper.bury(executor)
                 self._put_back(None)
                 raise _explain(fault, status, self._settings) from None
             else:
@@ -161,12 +163,15 @@ class ExecutorPool:
                 executor = None
             self._fill()
         if executor:
-            executor.end()
+            self._reaper.bury(executor)
 
     def _fill(self) -> None:
         """Start executors until there is one more than quick places, and one more than are at work."""
         while not self._is_closed and (not self._idle or self._at_work + len(self._idle) <= self._settings.executors):
-            self._idle.appendleft(Executor(self._nursery))
+            executor = Executor(self._nursery)
+            if self._latest:
+                executor.prepare(self._latest)
+            self._idle.appendleft(executor)
 
 
 def _request(release: Release, query: Query, settings: Settings) -> Request:
@@ -184,7 +189,7 @@ def _request(release: Release, query: Query, settings: Settings) -> Request:
     )
 
 
-def _explain(fault: BaseException, status: int, settings: Settings) -> BaseException:
+def _explain(fault: BaseException, status: int | None, settings: Settings) -> BaseException:
     """Return what to tell of a query whose executor had to be ended, or ended with *status*."""
     if isinstance(fault, Overdue):
         words = f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."

@@ -21,7 +21,11 @@ _SMALL = 1 << 16
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What an executor is asked: a query on a store, the formats of its answer, and how long and large it may be."""
+    """
+    What an executor is asked: a query on a store, the formats of its answer, and how long and large it may be.
+
+    Where it is ``only_open`` the store is opened for the queries to come, and nothing is replied.
+    """
 
     store: str
     base: str
@@ -33,6 +37,7 @@ class Request(msgspec.Struct, frozen=True):
     memory: int
     seconds: float
     answer_bytes: int
+    only_open: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-import logging
+import time
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 _UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
 _LONGEST_QUERY = 10_000
 _UNNAMED_ROUTE = "none"
-
-access = logging.getLogger("yrkesgraf.access")
 
 
 class Sent(NamedTuple):
@@ -63,29 +61,22 @@ def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: Sent) -> s
     """Take the times of an answer; count, charge and log it; returns what ``Server-Timing`` says of it."""
     found.finish()
     world.meters.count(sent.route, environ["REQUEST_METHOD"], sent.status, found)
-    if found.lane == "query":
-        world.meters.cache_bytes.set(world.answers.size)
     world.budget.charge(found.client, found.processor + found.engine)
     is_probe = sent.route in _UNLIMITED and sent.status == HTTPStatus.OK
-    if access.isEnabledFor(logging.INFO) and not is_probe:
-        log_line(describe(environ, sent, found, world.settings))
-    queue, engine, render = (seconds * 1000 for seconds in (found.queue, found.engine + found.store, found.render))
-    return f"queue;dur={queue:.2f}, engine;dur={engine:.2f}, render;dur={render:.2f}"
-
-
-def log_line(line: str) -> None:
-    """Log one line, without the look through the stack for who logs, which costs more than the rest."""
-    access.handle(logging.LogRecord(access.name, logging.INFO, __file__, 0, line, None, None))
+    if world.journal.is_read and not is_probe:
+        world.journal.write(describe(environ, sent, found, world.settings))
+    engine = found.engine + found.store
+    return f"queue;dur={found.queue * 1e3:.2f}, engine;dur={engine * 1e3:.2f}, render;dur={found.render * 1e3:.2f}"
 
 
 def describe(environ: WSGIEnvironment, sent: Sent, found: Trace, settings: Settings) -> str:
     """Return one line of JSON about an answer; the address has no query string, which holds the query."""
     line: dict[str, object] = {
-        "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+        "time": _write_time(time.time()),
         "client": found.address if settings.log_addresses else network_of(found.address),
         "method": environ["REQUEST_METHOD"],
         "path": environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"),  # as PEP 3333 has it
-        "status": sent.status,
+        "status": int(sent.status),
         "bytes": sent.length,
         "lane": found.lane,
         "seconds": round(found.seconds, 6),
@@ -101,3 +92,18 @@ def describe(environ: WSGIEnvironment, sent: Sent, found: Trace, settings: Setti
         optional["agent"] = environ.get("HTTP_USER_AGENT", "")
     line.update((name, value) for name, value in optional.items() if value)
     return msgspec.json.encode(line).decode()
+
+
+def _write_time(seconds: float) -> str:
+    """
+    Return a moment as ISO 8601 has it, to the millisecond.
+
+    >>> _write_time(1.0625)
+    '1970-01-01T00:00:01.062+00:00'
+    """
+    return f"{_write_second(int(seconds))}.{int(seconds % 1 * 1000):03d}+00:00"
+
+
+@lru_cache(maxsize=4)
+def _write_second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))

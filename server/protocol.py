@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
@@ -45,7 +45,7 @@ class Operation:
 def read_address(query_string: str, accept: str | None) -> tuple[Operation, Accepted]:
     """Return the query that an address carries, and the formats; raises what the protocol asks for."""
     parameters = read_parameters(query_string.encode("latin-1"))
-    return from_parameters(parameters), choose_formats(parameters.get("format"), accept)
+    return from_parameters(parameters), choose_formats(wanted_format(parameters), accept)
 
 
 def read_parameters(encoded: bytes) -> MultiDict[str, str]:
@@ -62,8 +62,8 @@ def from_parameters(parameters: MultiDict[str, str]) -> Operation:
         raise Refused(NO_UPDATE)
     texts = parameters.getlist("query")
     if len(texts) != 1:
-        count = "no parameter 'query'" if not texts else f"{len(texts)} parameters 'query'"
-        raise BadRequest(f"There is {count} in this request; send one.")
+        count = "is no parameter 'query'" if not texts else f"are {len(texts)} parameters 'query'"
+        raise BadRequest(f"There {count} in this request; send one.")
     return Operation(texts[0], *read_dataset(parameters))
 
 
@@ -80,24 +80,34 @@ def _graphs(parameters: MultiDict[str, str], name: str) -> list[str]:
     return parameters.getlist(name)
 
 
+def wanted_format(parameters: Mapping[str, str]) -> str | None:
+    """Return the name of a format among *parameters*: ``format``, or ``output`` as some clients call it."""
+    return parameters.get("format") or parameters.get("output")
+
+
 def choose_formats(wanted: str | None, accept: str | None) -> Accepted:
-    """Return the formats for rows and for triples: those of the name *wanted*, or else of the header *accept*."""
+    """
+    Return the formats for rows and for triples: that of the name *wanted*, or else those of the header *accept*.
+
+    A name may be one of rows only, as ``csv`` is; triples then come as the header likes them, since clients name a
+    format before they know what they will ask.
+    """
     if wanted:
         # A plus sign that was not encoded arrives as a blank: "application/sparql-results json".
-        wanted = wanted.replace(" ", "+")
+        wanted = wanted.replace(" ", "+").lower()
         found = _named(wanted, RESULTS), _named(wanted, GRAPHS)
         if found == (None, None):
             known = ", ".join(dict.fromkeys(format_.suffix for format_ in (*RESULTS, *GRAPHS)))
             raise BadRequest(f"There is no format {wanted!r}; there are: {known}.")
-        return found
-    found = negotiate(accept, RESULTS), negotiate(accept, GRAPHS)
-    if found == (None, None):
+        return found[0] or negotiate(accept, RESULTS), found[1] or negotiate(accept, GRAPHS)
+    liked = negotiate(accept, RESULTS), negotiate(accept, GRAPHS)
+    if liked == (None, None):
         raise NotAcceptable((*RESULTS, *GRAPHS))
-    return found
+    return liked
 
 
 def _named(wanted: str, formats: Sequence[Format]) -> Format | None:
     return next(
-        (one for one in formats if wanted in {one.suffix, one.media_type, *one.hints}),
+        (one for one in formats if wanted in {one.suffix, one.media_type, *one.hints, *one.words}),
         None,
     )

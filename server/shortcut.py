@@ -23,6 +23,7 @@ from graph.errors import YrkesgrafError
 from .answering import find_lasting, format_of
 from .answers import identify, is_lasting
 from .clients import client_of
+from .downloads import PART
 from .errors import COMMON_HEADERS
 from .observe import Sent, settle
 from .protocol import read_address
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 
     from .protocol import Accepted, Operation
 
-# Where the view finds the fault of a query that was run for it here.
+# Where the view finds what came of a query that was run for it here.
 FAULT = "yrkesgraf.fault"
+FOUND = "yrkesgraf.found"
 _ENDPOINT = "/sparql"
 _REMEMBERED = 1024
 _LONGEST_REMEMBERED = 4096
@@ -63,9 +65,14 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as a view made it, with its headers and those of a 304; good until then (monotonic seconds)."""
+    """
+    A document as a view made it, with its headers and those of a 304; good until then (monotonic seconds).
+
+    Where nobody has asked for more than whether it has changed, there are those of a 304 only.
+    """
 
     body: bytes
+    is_whole: bool
     route: str
     etag: str
     headers: Headers
@@ -83,7 +90,7 @@ def keep_document(response: Response) -> Response:
     etag, is_weak = response.get_etag()
     if (
         request.method == "GET"
-        and response.status_code == HTTPStatus.OK
+        and response.status_code in _STATUS_LINES
         and request.url_rule is not None
         and response.is_sequence
         and not response.direct_passthrough
@@ -97,9 +104,14 @@ def keep_document(response: Response) -> Response:
         unmodified = list(headers)
         remove_entity_headers(unmodified)
         world, until = site(), monotonic() + site().settings.cache_seconds
-        document = Document(response.get_data(), request.url_rule.rule, f'"{etag}"', headers, unmodified, until)
+        is_whole = response.status_code == HTTPStatus.OK
         trace().cache = "miss"
-        world.documents.keep(release(), _address(request.environ), document)
+        document = Document(
+            response.get_data(), is_whole, request.url_rule.rule, f'"{etag}"', headers, unmodified, until
+        )
+        current, address = release(), _address(request.environ)
+        if is_whole or world.documents.find(current, address) is None:
+            world.documents.keep(current, address, document)
     return response
 
 
@@ -150,7 +162,7 @@ class Shortcut:
         if document is None or document.until < monotonic():
             return None
         condition = environ.get("HTTP_IF_NONE_MATCH")
-        if condition not in {None, document.etag}:
+        if condition != document.etag and (condition or not document.is_whole):
             return None
         found.cache = "hit"
         if condition:
@@ -182,6 +194,9 @@ class Shortcut:
             environ[FAULT] = fault
             return None
         body = answer.answer.body
+        if len(body) > PART:
+            environ[FOUND] = answer  # a large answer takes one of a few places, which the views know of
+            return None
         headers += (("Content-Length", str(len(body))), ("Last-Modified", _date(current.manifest.built)))
         return Ready(_ENDPOINT, HTTPStatus.OK, headers, body)
 

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.store import Answer
 
-from .answering import find_lasting, format_of, run
+from .answering import Found, find_lasting, format_of, run
 from .answers import identify, is_lasting
 from .description import describe_service
 from .entities import finish_document
@@ -24,9 +24,10 @@ from .protocol import (
     from_parameters,
     read_dataset,
     read_parameters,
+    wanted_format,
 )
 from .settings import Settings
-from .shortcut import FAULT
+from .shortcut import FAULT, FOUND
 from .trace import trace
 from .world import release, site
 
@@ -48,7 +49,7 @@ def endpoint() -> Response:
         raise fault
     operation = read_operation()
     trace().query = operation.text
-    wanted = request.args.get("format") or request.form.get("format")
+    wanted = wanted_format(request.args) or wanted_format(request.form)
     accepted = choose_formats(wanted, request.headers.get("Accept"))
     query = operation.query(accepted, trace())
     return answer_lasting(query, accepted) if is_lasting(query) else answer_once(query, accepted)
@@ -69,7 +70,9 @@ def answer_lasting(query: Query, accepted: Accepted) -> Response:
     current, has = release(), request.if_none_match
     key = identify(current.id, query)
     known = has if request.method in _BY_ADDRESS and not has.star_tag else ()
-    found = find_lasting(site(), current, query, key, known=known, is_fresh=bool(request.cache_control.no_cache))
+    found: Found = request.environ.get(FOUND) or find_lasting(
+        site(), current, query, key, known=known, is_fresh=bool(request.cache_control.no_cache)
+    )
     response = Response() if found.answer is None else make_response(found.answer, accepted)
     response.headers["Cache-Status"] = found.status
     return finish_document(response, current, key)
@@ -98,7 +101,7 @@ def describe_endpoint() -> Response:
     if chosen is HTML:
         page = render_template("sparql.html", language=requested_language(), release=current, query="")
         return Response(page, content_type=HTML.content_type)
-    body = describe_service(current, site().settings, request.base_url, chosen)
+    body = describe_service(current, site().settings, f"{current.names.base}sparql", chosen)
     return Response(body, content_type=chosen.content_type)
 
 

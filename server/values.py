@@ -10,9 +10,21 @@ from graph.store import Cell, Row
 from graph.terms import Term
 from graph.vocab import YG, Names, shorten
 
+from .collation import alphabetical
+from .dates import write_date
 from .languages import NOTHING, Passage, choose
+from .numbers import write_number
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
+_DATES = {f"{_XSD}date", f"{_XSD}gYearMonth"}
+# What people call the licences of sources; their IRIs are addresses that nobody knows them by.
+_LICENCES = {
+    "https://data.norge.no/nlod/no/2.0": "NLOD 2.0",
+    "https://data.norge.no/nlod/no/1.0": "NLOD 1.0",
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+}
 # The same digits mean other things in another edition, so a code is never shown without it.
 _EDITIONS = {
     "styrk98": "STYRK-98", "title": "STYRK-98", "styrk08": "STYRK-08", "isco88": "ISCO-88", "isco08": "ISCO-08",
@@ -91,8 +103,14 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
     for section in sections.values():
         for value in section.values:
             finish(value, release, language)
-        section.values.sort(key=lambda value: (value.notation, value.shown.words.lower(), value.cell.value))
+        section.values.sort(key=_place)
     return sections
+
+
+def _place(value: Value) -> tuple[str, float, str, str]:
+    """Return what values stand in the order of: codes, then numbers by size, then names by the alphabet."""
+    size = float(value.cell.value) if value.cell.datatype in _NUMBERS else 0.0
+    return value.notation, size, alphabetical(value.shown.words), value.cell.value
 
 
 def picked(sections: Mapping[str, Section]) -> Callable[..., list[Section]]:
@@ -123,12 +141,21 @@ def finish(value: Value, release: Release, language: str) -> Value:
     return value
 
 
+def name_licence(iri: str) -> str:
+    """Return what a licence is called; any other IRI as it is shortened."""
+    return _LICENCES.get(iri) or shorten(iri)
+
+
 def _tail(iri: str) -> str:
-    short = shorten(iri)
+    short = name_licence(iri)
     return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
 
 
 def _readable(cell: Cell, language: str) -> str:
     if cell.datatype == f"{_XSD}boolean":
         return YES_OR_NO[language][cell.value == "true"]
+    if cell.datatype in _NUMBERS:
+        return write_number(cell.value, language)
+    if cell.datatype in _DATES:
+        return write_date(cell.value, language)
     return cell.value

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .bodies import Arrivals
     from .engines import Lane
     from .fairness import Budget, Share
+    from .journal import Journal
     from .metrics import Meters
     from .settings import Settings
     from .shortcut import Document
@@ -38,6 +39,7 @@ class Site:
     downloads: Share
     bodies: Share
     arrivals: Arrivals
+    journal: Journal
 
 
 def site() -> Site:

@@ -91,7 +91,7 @@ def national(times: int, folder: Path) -> tuple[Path, Path]:
     return sources, folder / "data"
 
 
-def bundled(times: int, folder: Path) -> tuple[Path, Path]:
+def bundled(times: int, folder: Path, copies: int = BUNDLED_COPIES) -> tuple[Path, Path]:
     """Write the bundled facts to *folder* with many copies of their occupation; returns as ``national`` does."""
     text = BUNDLED.read_text("utf-8")
     for source in tomllib.loads(text)["source"]:
@@ -99,7 +99,7 @@ def bundled(times: int, folder: Path) -> tuple[Path, Path]:
     record = read_facts(BUNDLED.parent / "lege.yaml")
     text = text[: text.rindex("[end]")]
     table = text[text.rindex("[[source]]") :]
-    for number in range(2, times * BUNDLED_COPIES + 1):
+    for number in range(2, times * copies + 1):
         names = tuple(msgspec.structs.replace(name, value=f"{name.value} x{number}") for name in record.names)
         again = msgspec.structs.replace(record, key=f"lege-x{number}", names=names)
         (folder / f"lege-x{number}.yaml").write_text(write_facts(again), "utf-8")
