@@ -1,5 +1,5 @@
 """
-The command line: fetch, read, build, check, serve, query, count, evaluate, releases.
+The command line: fetch, read, build, check, serve, query, count, evaluate, crosswalk, releases.
 
 Commands import what they need when they run: the reasoner and the validator take half a second that `serve` should
 not wait.
@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
+from .cli_crosswalk import print_crosswalk
 from .cli_fetch import fetch
 from .cli_figures import count_occupations, evaluate_related
 from .cli_releases import DEFAULT_HOME, Home, explained, releases_app
@@ -36,6 +37,7 @@ app.add_typer(releases_app, name="releases")
 app.command()(fetch)
 app.command("count")(count_occupations)
 app.command("evaluate")(evaluate_related)
+app.command("crosswalk")(print_crosswalk)
 
 Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the bundled facts when left out.")]
 Data = Annotated[Path | None, typer.Option(help="The folder its paths are relative to; by default its own.")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from .store import Row
 from .vocab import shorten
 
+# Before the capitals inside a variable's name.
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 LANGUAGES = ("nb", "nn", "en")
 _NOT_SO = {"nb": "Slik er det ikke", "nn": "Slik er det ikkje", "en": "Not so"}
 _READS_LIKE = {
@@ -14,14 +17,16 @@ _READS_LIKE = {
     "nn": "merkt {marked}, ser ut som {heard}: {text} …",
     "en": "marked {marked}, reads like {heard}: {text} …",
 }
-# What the variables of checks are called in Norwegian; in English they have the names they have in the query.
+# What the variables of checks are called in Norwegian; in English they have their names in the query.
 _VARIABLES: Mapping[str, tuple[str, str]] = {
+    "above": ("over", "over"),
     "code": ("kode", "kode"),
     "cubes": ("statistikkuber", "statistikkubar"),
     "dimension": ("dimensjon", "dimensjon"),
     "from": ("fra", "frå"),
     "group": ("gruppe", "gruppe"),
     "how": ("hvordan", "korleis"),
+    "items": ("plasser", "plassar"),
     "language": ("språk", "språk"),
     "measure": ("mål", "mål"),
     "missing": ("mangler", "manglar"),
@@ -39,12 +44,13 @@ _VARIABLES: Mapping[str, tuple[str, str]] = {
     "title": ("tittel", "tittel"),
     "titles": ("titler", "titlar"),
     "to": ("til", "til"),
+    "wrong": ("feil", "feil"),
 }
 
 
 def name_variable(name: str, language: str) -> str:
-    """Return what a variable of a check is called in *language*; raises ``KeyError`` for one that has no words here."""
-    return name if language == "en" else _VARIABLES[name][language == "nn"]
+    """Return what a variable of a check is called in *language*; a test sees to it that every one has words."""
+    return _CAPITAL.sub(" ", name).lower() if language == "en" else _VARIABLES[name][language == "nn"]
 
 
 def tell_row(row: Row, language: str) -> str:

@@ -37,6 +37,7 @@ COLUMNS = (
 _SSSOM = "https://w3id.org/sssom/"
 _NOTHING = "sssom:NoTermFound"
 _NO_MATCH = {"source": "1:0", "target": "0:1"}
+_HEAD, _TAIL = "crosswalk-", ".sssom.tsv"
 _SCHEME = "scheme"
 _ESCO_SCHEME = "http://data.europa.eu/esco/concept-scheme/"
 _TSV = "https://www.iana.org/assignments/media-types/text/tab-separated-values"
@@ -45,7 +46,12 @@ _TSV_FILE = "http://publications.europa.eu/resource/authority/file-type/TSV"
 
 def file_name(key: str) -> str:
     """Return the name of the file of a crosswalk in a release."""
-    return f"crosswalk-{key}.sssom.tsv"
+    return f"{_HEAD}{key}{_TAIL}"
+
+
+def key_of(name: str) -> str:
+    """Return the key of the crosswalk whose file has this *name*."""
+    return name.removeprefix(_HEAD).removesuffix(_TAIL)
 
 
 @dataclass(frozen=True)

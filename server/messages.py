@@ -20,7 +20,13 @@ def load_messages() -> Mapping[str, Mapping[str, str]]:
 
 
 def message(key: str, language: str, /, **values: object) -> str:
-    """Return the message *key* in *language*, with *values* put in: numbers as the language writes them."""
+    """
+    Return the message *key* in *language*, with *values* put in: numbers as the language writes them.
+
+    Where ``n`` is one and there is a message ``KEY_one``, that is the message.
+    """
+    if values.get("n") == 1 and f"{key}_one" in load_messages():
+        key = f"{key}_one"
     written = {
         name: write_number(value, language) if isinstance(value, (int, float)) else value
         for name, value in values.items()

@@ -34,12 +34,13 @@ _NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOf
 # What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
 _ALWAYS = {
     *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
-    *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example", "scopeNote", "exactMatch")),
+    *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example", "note", "scopeNote", "exactMatch")),
     *(PREFIXES["dct"] + name for name in ("description", "rights")),
     *(PREFIXES["dct"] + name for name in ("date", "modified", "dateAccepted", "issued", "publisher", "license")),
     *(PREFIXES["dct"] + name for name in ("source", "isPartOf", "hasPart")),
     *(PREFIXES["schema"] + name for name in ("validFrom", "validThrough")),
     *(PREFIXES["qb"] + name for name in ("dataSet", "structure")),
+    *(PREFIXES["xkos"] + name for name in ("numberOfLevels", "depth", "notationPattern")),
     PREFIXES["sdmx-dimension"] + "refPeriod",
     PREFIXES["rdfs"] + "seeAlso",
     PREFIXES["prov"] + "wasDerivedFrom",
@@ -141,7 +142,10 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
             names.setdefault(value.cell.language, value.cell.value)
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
-    others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
+    # A whole sentence, as a check has, is no name that one would want in other languages too.
+    others = [
+        Passage(words, spoken) for spoken, words in names.items() if words != title.words and not words.endswith(".")
+    ]
     class_label = term_label(release.terms, _own_class(release, sections), language)
     return Heading(iri, kind, key, title, others, code, class_label)
 

@@ -62,8 +62,8 @@ def from_parameters(parameters: MultiDict[str, str]) -> Operation:
         raise Refused(NO_UPDATE)
     texts = parameters.getlist("query")
     if len(texts) != 1:
-        count = "no parameter 'query'" if not texts else f"{len(texts)} parameters 'query'"
-        raise BadRequest(f"There is {count} in this request; send one.")
+        count = "is no parameter 'query'" if not texts else f"are {len(texts)} parameters 'query'"
+        raise BadRequest(f"There {count} in this request; send one.")
     return Operation(texts[0], *read_dataset(parameters))
 
 

@@ -37,9 +37,11 @@ class ClassCount:
 def release_parts(release: Release, iri: Iri, language: str) -> dict[str, Any]:
     """Return the parts of the page by the names its template knows them by."""
     pages = load_folder("pages")
+    counts = _counts(release, iri, language)
     is_current = release.names.thing("release", release.id) == iri
     return {
-        "counts": _counts(release, iri, language),
+        "counts": [one for one in counts if one.name.language],
+        "other_counts": [one for one in counts if not one.name.language],
         "counts_query": pages["release-counts"].text,
         "parts": _parts(release, iri, language),
         "parts_query": pages["release-parts"].text,

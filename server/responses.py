@@ -65,9 +65,9 @@ def document(body: bytes, chosen: Format, current: Release) -> Response:
     return finish_document(response, current, make_etag(current, request.path, chosen.suffix))
 
 
-def page_response(page: str, current: Release, language: str) -> Response:
-    """Return an HTML page of this address, with validators and caching."""
+def page_response(page: str, current: Release, language: str, *more: str) -> Response:
+    """Return an HTML page of this address, with validators and caching; *more* is what else it changes with."""
     response = Response(page, content_type=BY_SUFFIX["html"].content_type)
     response.content_language.add(language)
     query = request.query_string.decode("ascii", "replace")
-    return finish_document(response, current, make_etag(current, request.path, query, language))
+    return finish_document(response, current, make_etag(current, request.path, query, language, *more))

@@ -101,7 +101,7 @@ def describe_endpoint() -> Response:
     if chosen is HTML:
         page = render_template("sparql.html", language=requested_language(), release=current, query="")
         return Response(page, content_type=HTML.content_type)
-    body = describe_service(current, site().settings, request.base_url, chosen)
+    body = describe_service(current, site().settings, f"{current.names.base}sparql", chosen)
     return Response(body, content_type=chosen.content_type)
 
 

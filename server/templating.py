@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
         kind_name=kind_name,
         name_licence=name_licence,
         many_name=many_name,
+        unit_of=unit_of,
         chosen=lambda names: choose(names, page_language()) or Passage("", ""),
         term_part=term_part,
         address=lambda iri: address(iri, release().names),
@@ -83,7 +84,10 @@ def here(path: str, **query: object) -> str:
         return path
     if "lang" in request.args:
         query["lang"] = page_language()
-    return f"{path}?{urlencode(query)}" if query else path
+    if not query:
+        return path
+    path, hash_, fragment = path.partition("#")
+    return f"{path}?{urlencode(query)}{hash_}{fragment}"
 
 
 def in_language(code: str) -> str:
@@ -106,6 +110,11 @@ def many_name(section: Section) -> Passage:
     language = page_language()
     words = find_message(f"many_{section.iri.removeprefix(YG)}", language)
     return Passage(words, language) if words else section.label
+
+
+def unit_of(section: Section) -> str:
+    """Return the unit of the numbers of a property, or ''."""
+    return find_message(f"unit_{section.iri.removeprefix(YG)}", page_language()) or ""
 
 
 def write_in_language(number: str | float) -> str:
@@ -156,9 +165,9 @@ def bound(query: str, values: Mapping[str, Iri | Sequence[Iri]]) -> str:
     return f"{base}VALUES ({names}) {{ {rows} }}\n"
 
 
-def list_query(class_: str) -> str:
-    """Return the query behind a list of things of *class_*."""
-    return bound(load_folder("pages")["list"].text, {"class": Iri(class_)})
+def list_query(listed: Mapping[str, Iri]) -> str:
+    """Return the query behind a list, given what its things are *listed* by."""
+    return bound(load_folder("pages")["list"].text, listed)
 
 
 def describe_query(iri: str) -> str:

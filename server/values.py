@@ -11,11 +11,13 @@ from graph.terms import Term
 from graph.vocab import YG, Names, shorten
 
 from .collation import alphabetical
+from .dates import write_date
 from .languages import NOTHING, Passage, choose
 from .numbers import write_number
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
+_DATES = {f"{_XSD}date", f"{_XSD}gYearMonth"}
 # What people call the licences of sources; their IRIs are addresses that nobody knows them by.
 _LICENCES = {
     "https://data.norge.no/nlod/no/2.0": "NLOD 2.0",
@@ -154,4 +156,6 @@ def _readable(cell: Cell, language: str) -> str:
         return YES_OR_NO[language][cell.value == "true"]
     if cell.datatype in _NUMBERS:
         return write_number(cell.value, language)
+    if cell.datatype in _DATES:
+        return write_date(cell.value, language)
     return cell.value

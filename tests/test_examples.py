@@ -30,11 +30,25 @@ ROWS = {
     "codes-of-many-occupations": 0,
     "reasons-by-kind": 2,
     "safe-count-of-a-set": 1,
+    # Nor the classifications whole: two groups of STYRK-98 with their major groups, and the levels of NUS2000.
+    "titles-by-major-group": 2,
+    "levels-of-classifications": 16,
+    "newest-titles": 0,
+    "group-from-the-top": 0,
+    "occupations-by-nav-category": 0,
+    "groups-nav-calls-otherwise": 0,
+    "codes-without-name": 0,
+    "codes-named-differently": 0,
+    "educations-in-a-field": 0,
+    "codes-by-narrow-field": 0,
+    "isco-groups-in-esco": 0,
+    "isco88-unit-groups": 0,
+    "isco88-by-major-group": 0,
 }
 
 # What the small worlds have no answer to: nothing to complain of, and what is said of the country's own things, which
 # tests/test_national.py asks.
-EMPTY = {"specialisations-without-code", "esco-names", "occupations-by-interest", "what-two-share"}
+EMPTY = {"specialisations-without-code", "esco-names", "occupations-by-interest", "what-two-share", "suggested-titles"}
 
 
 @pytest.mark.parametrize("key", load_folder("examples"))
@@ -50,9 +64,9 @@ def test_an_example_has_the_rows_it_promises(bundled: Release, key: str, count: 
 
 
 @pytest.fixture(scope="session")
-def worlds(bundled: Release, portal: Release, joiners: Release, europe: Release) -> list[Release]:
+def worlds(bundled: Release, portal: Release, joiners: Release, europe: Release, crossed: Release) -> list[Release]:
     """Releases that together hold every kind of thing an example may ask about."""
-    return [bundled, portal, joiners, europe]
+    return [bundled, portal, joiners, europe, crossed]
 
 
 @pytest.mark.parametrize("key", [key for key in load_folder("examples") if key not in EMPTY])
@@ -125,3 +139,25 @@ def test_esco_is_counted_by_group(europe: Release) -> None:
     rows = europe.store.rows(load_folder("examples")["esco-by-group"].text)
 
     assert [(row["code"].value, row["occupations"].value) for row in rows] == [("7522", "3")]
+
+
+def test_groups_that_must_be_split_are_told_with_their_surest_candidate(crossed: Release) -> None:
+    rows = crossed.store.rows(load_folder("examples")["several-candidates"].text)
+
+    assert [[row[name].value for name in ("code", "candidates", "surest", "most")] for row in rows] == [
+        ["7421", "2", "7522", "0.651"]
+    ]
+
+
+def test_the_titles_of_a_group_lead_to_isco_with_the_confidence_of_the_way(crossed: Release) -> None:
+    rows = crossed.store.rows(load_folder("examples")["titles-in-isco"].text)
+
+    assert [[row[name].value for name in ("title", "isco", "way", "confidence")] for row in rows] == [
+        ["7421101", "7522", "STYRK-08", "0.76"]
+    ]
+
+
+def test_moving_titles_by_confidence_never_makes_more_of_them(crossed: Release) -> None:
+    rows = crossed.store.rows(load_folder("examples")["titles-moved-by-confidence"].text)
+
+    assert [(row["code"].value, row["titles"].value) for row in rows] == [("7522", "1.72"), ("7115", "0.44")]

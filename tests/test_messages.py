@@ -33,7 +33,9 @@ def test_a_message_asks_for_the_same_values_in_every_language(key: str) -> None:
 
 
 def test_every_message_is_used() -> None:
-    unused = [key for key in load_messages() if f'"{key}"' not in CODE and not key.startswith(PREFIXES)]
+    unused = [
+        key for key in load_messages() if f'"{key.removesuffix("_one")}"' not in CODE and not key.startswith(PREFIXES)
+    ]
 
     assert unused == []
 
@@ -49,3 +51,13 @@ def test_numbers_in_a_message_are_written_as_its_language_has_them() -> None:
 
     assert written == ["6,5 år", "6,5 år", "6.5 years"]
     assert message("rows", "en", n=12345) == "12,345 rows"
+
+
+@pytest.mark.parametrize("key", [key for key in load_messages() if key.endswith("_one")])
+def test_a_message_for_one_is_of_a_message_for_many(key: str) -> None:
+    assert key.removesuffix("_one") in load_messages()
+
+
+def test_one_of_a_thing_is_not_many() -> None:
+    assert [message("months", language, n=1) for language in ("nb", "nn", "en")] == ["1 måned", "1 månad", "1 month"]
+    assert message("rows", "nb", n=2) == "2 rader"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
 
 from graph.release import Release
-from server.browse import BORROWED_KINDS, KINDS, age_in_words
+from server.browse import ALL_KINDS, age_in_words
 from server.templating import bound
 
 LANGUAGES = ("nb", "nn", "en")
@@ -24,12 +27,16 @@ def test_the_start_page_says_what_is_here_and_how_old_it_is(client: FlaskClient,
     assert text.count("/doc/query/") == 3
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *BORROWED_KINDS])
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_every_kind_has_a_list_whose_csv_has_as_many_rows(client: FlaskClient, kind: str) -> None:
     page = client.get(f"/list/{kind}", headers={"Accept": "text/html"})
 
     assert page.status_code == 200
     assert "<h1>" in page.text
+    total = int(re.findall(r'<span class="count">(\d+)</span>', page.text)[0])
+    as_csv = re.findall(r'href="(/sparql\?[^"]*format=csv)"', page.text)[0]
+    rows = list(csv.DictReader(io.StringIO(client.get(unescape(as_csv)).text)))
+    assert len({row["value"] for row in rows}) == total
 
 
 def test_the_page_about_lege_counts_titles_once(client: FlaskClient) -> None:
@@ -75,7 +82,8 @@ def test_text_from_sources_cannot_become_markup(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "words"), [(0, "0 days"), (59, "59 days"), (60, "2 months"), (729, "24 months"), (730, "2 years")]
+    ("days", "words"),
+    [(0, "0 days"), (1, "1 day"), (59, "59 days"), (60, "2 months"), (729, "24 months"), (730, "2 years")],
 )
 def test_an_age_is_in_words(days: int, words: str) -> None:
     assert age_in_words(days, "en") == words
@@ -105,7 +113,9 @@ def test_the_description_counts_what_the_release_holds(client: FlaskClient) -> N
 
 
 def test_a_dump_is_served_whole_and_no_other_file_is(client: FlaskClient, bundled: Release) -> None:
-    with client.get(f"/dumps/{bundled.id}/yrkesgraf.nq.gz") as dump:
+    with client.get(f"/dumps/{bundled.id}/yrkesgraf.nq.gz", headers={"Accept-Encoding": "gzip"}) as dump:
+        assert dump.mimetype == "application/gzip"
+        assert "Content-Encoding" not in dump.headers
         assert dump.data == (bundled.folder / "yrkesgraf.nq.gz").read_bytes()
     for path in (f"/dumps/{bundled.id}/../manifest.json", f"/dumps/{bundled.id}/store", "/dumps/x/yrkesgraf.nq.gz"):
         assert client.get(path).status_code == 404

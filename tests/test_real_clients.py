@@ -11,6 +11,7 @@ from xml.dom.minidom import Document
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from rdflib.query import ResultRow
 from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 
 from graph.release import Release
@@ -93,4 +94,4 @@ def test_rdflib_asks_the_endpoint_as_its_store(server: Server) -> None:
 
     rows = rdflib.Graph(store).query("SELECT ?name { ?group skos:notation '2221' ; skos:prefLabel ?name }")
 
-    assert rdflib.Literal("Leger", lang="nb") in {row["name"] for row in rows}
+    assert rdflib.Literal("Leger", lang="nb") in {row.name for row in rows if isinstance(row, ResultRow)}
