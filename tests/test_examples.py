@@ -64,11 +64,10 @@ def test_an_example_has_the_rows_it_promises(bundled: Release, key: str, count: 
 
 
 @pytest.fixture(scope="session")
-def worlds(
-    bundled: Release, portal: Release, joiners: Release, europe: Release, crossed: Release, classes: Release
-) -> list[Release]:
+def worlds(request: pytest.FixtureRequest) -> list[Release]:
     """Releases that together hold every kind of thing an example may ask about."""
-    return [bundled, portal, joiners, europe, crossed, classes]
+    names = ("bundled", "portal", "joiners", "europe", "crossed", "classes")
+    return [request.getfixturevalue(name) for name in names]
 
 
 @pytest.mark.parametrize("key", [key for key in load_folder("examples") if key not in EMPTY])
