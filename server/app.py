@@ -7,6 +7,7 @@ from flask import Flask, render_template, request
 from graph.release import CurrentRelease
 
 from . import (
+    assets,
     bodies,
     browse,
     catalogue,
@@ -21,6 +22,7 @@ from . import (
     probes,
     sparql,
     templating,
+    trees,
 )
 from .answers import AnswerCache
 from .clients import TrustedProxies
@@ -45,7 +47,8 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue):
+    assets.register(app)
+    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue, trees):
         app.register_blueprint(part.bp)
     app.add_url_rule("/query", "query", query_page)
     if proxies := settings.networks("trusted_proxies"):
