@@ -11,6 +11,7 @@ from . import (
     bodies,
     browse,
     catalogue,
+    compare,
     conformance,
     counts,
     downloads,
@@ -19,6 +20,7 @@ from . import (
     limits,
     metrics,
     observe,
+    occupations,
     probes,
     sparql,
     templating,
@@ -48,7 +50,20 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     downloads.register(app)
     templating.register(app)
     assets.register(app)
-    for part in (entities, browse, sparql, limits, metrics, probes, counts, conformance, catalogue, trees):
+    for part in (
+        entities,
+        browse,
+        sparql,
+        limits,
+        metrics,
+        probes,
+        counts,
+        conformance,
+        catalogue,
+        trees,
+        occupations,
+        compare,
+    ):
         app.register_blueprint(part.bp)
     app.add_url_rule("/query", "query", query_page)
     if proxies := settings.networks("trusted_proxies"):

@@ -69,7 +69,7 @@ class Names:
 def figure_parts(release: Release, iri: Iri, language: str) -> dict[str, Figures]:
     """Return the statistics on the page of *iri* by the names its template knows them by, those there are."""
     names = Names(release, language)
-    number = _numbers(language)
+    number = numbers(language)
     found = {}
     for key, line in (
         ("pay", lambda row: _pay_line(row, names, number)),
@@ -144,7 +144,9 @@ def _shown(row: Mapping[str, Any], columns: Iterable[str], number: Callable[[str
     return [number(row[column].value) if column in row else WITHHELD for column in columns]
 
 
-def _numbers(language: str) -> Callable[[str], str]:
+def numbers(language: str) -> Callable[[str], str]:
+    """Return what writes a decimal number as readers of *language* do."""
+
     def written(value: str) -> str:
         whole, _, rest = value.partition(".")
         digits = f"{int(whole):,}".replace(",", _THOUSANDS[language])

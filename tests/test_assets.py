@@ -42,7 +42,8 @@ def test_without_a_bundle_a_page_goes_without(tmp_path: Path, call: str) -> None
 def test_a_bundled_file_may_be_kept_for_ever(tmp_path: Path) -> None:
     client = served(tmp_path, None).test_client()
 
-    kept = client.get("/static/built/tree-AB12.js").cache_control
+    with client.get("/static/built/tree-AB12.js") as response:
+        kept = response.cache_control
 
     assert (kept.max_age, kept.immutable) == (31_536_000, True)
     assert not client.get("/static/built/none.js").cache_control.immutable
