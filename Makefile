@@ -3,6 +3,7 @@ PORT ?= 8000
 BASE ?= http://localhost:$(PORT)/
 HOME_FOLDER ?= var/releases
 SOURCES ?=
+SIZES ?= 0.1M 1M
 DATA ?=
 PYTHON ?= python3
 VENV := .venv
@@ -11,20 +12,26 @@ CODE := ontology graph queries server tests
 
 # uv where it is present, pip and venv where it is not.
 ifneq ($(shell command -v uv 2>/dev/null),)
-NEW_VENV = uv venv --quiet --allow-existing --python $(PYTHON) $(VENV)
+NEW_VENV = uv venv --quiet --python $(PYTHON) $(VENV)
 INSTALL = uv pip install --quiet --python $(BIN)/python
 else
 NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade
 endif
 
-.PHONY: serve build assets check test bench conformance lint format browser clean help
+# An environment is of one Python and of one place: one made by another Python, elsewhere or half is made anew.
+MADE_BY := $(strip $(shell $(PYTHON) -ISc 'import sys; print("%d.%d" % sys.version_info[:2], sys.base_prefix)' 2>&1) $(CURDIR))
+ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
+.PHONY: $(VENV)/ready
+endif
+
+.PHONY: serve build assets check test bench attack conformance lint format browser clean help
 
 help:  ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 serve: build  ## set up, build the release if its inputs changed, and serve it (PORT=8000)
-	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT)
+	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT) --base $(BASE)
 
 build: assets  ## build the release (SOURCES=, DATA=, BASE=)
 	@$(BIN)/yrkesgraf build --home $(HOME_FOLDER) --base $(BASE) $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
@@ -43,8 +50,11 @@ test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types 
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
-bench: $(VENV)/benched  ## measure against peers in the same run
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/benched  ## measure against peers in the same run (SIZES="0.1M 1M 10M")
+	@$(BIN)/python -m tests.bench $(SIZES)
+
+attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
+	@$(BIN)/python -m tests.bench.attack
 
 conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they say to server/conformance.ttl
 	$(BIN)/python -m tests.w3c
@@ -58,9 +68,11 @@ clean:  ## remove the environment and all releases
 
 $(VENV)/ready: pyproject.toml
 	@echo "setting up $(VENV) (a minute or two, once)"
-	@$(NEW_VENV)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "make: $(PYTHON) is no Python 3.11 or newer; name one: make PYTHON=python3.11" >&2; exit 1; }
+	@[ "$$(cat $@ 2>/dev/null)" = "$(MADE_BY)" ] || { rm -rf $(VENV) && $(NEW_VENV); }
 	@$(INSTALL) --editable .
-	@touch $@
+	@echo "$(MADE_BY)" > $@
 
 $(VENV)/tested: $(VENV)/ready
 	@$(INSTALL) --editable '.[test]'

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .crosswalk import Crosswalk
+from .model import Language
 from .sources.cube import Cubes
 from .sources.portal_index import PortalIndex
 from .vocab import Names
@@ -15,10 +17,15 @@ from .workbench import Statement
 
 @dataclass
 class Reading:
-    """What an adapter made of one document: statements, and a report as plain data."""
+    """
+    What an adapter made of one document: statements, and a report as plain data.
+
+    ``language`` is the one the document was found to be written in, where its reader can tell.
+    """
 
     statements: Iterable[Statement]
     report: dict[str, Any]
+    language: Language | None = None
 
 
 @dataclass
@@ -27,7 +34,7 @@ class Context:
     What adapters may use: the IRIs, and what the sources read before have told of names, titles and code lists.
 
     ``known`` has the key of an occupation by its name, case folded; ``feed_texts`` the texts of educations by title,
-    without blanks.
+    without blanks; ``crosswalks`` are those read so far.
     """
 
     names: Names
@@ -36,6 +43,7 @@ class Context:
     feed_texts: dict[str, set[str]] = field(default_factory=dict)
     cubes: Cubes | None = None
     with_people: bool = False
+    crosswalks: list[Crosswalk] = field(default_factory=list)
 
 
 Adapter = Callable[[Path, str, Context], Reading]

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
-from .correspondence import klass_correspondence
+from .crosswalk import Crosswalk
+from .crosswalk_adapters import CROSSWALK_ADAPTERS
 from .esco_adapters import ESCO_ADAPTERS
 from .model import OccupationRecord
 from .portal_adapters import PORTAL_ADAPTERS
@@ -47,13 +50,15 @@ def _classifications(path: Path, source: str, context: Context) -> Reading:
 
 def _facts(path: Path, source: str, context: Context) -> Reading:
     record = read_facts(path)
-    return Reading(OccupationWriter(context.names, source).statements(record), _counts(record))
+    statements = OccupationWriter(context.names, source).statements(record)
+    return Reading(statements, _counts(record), record.page_language)
 
 
 def _page(path: Path, source: str, context: Context) -> Reading:
     reading = read_page(path, with_people=context.with_people, known=context.known)
     report = _counts(reading.record) | {"reading": reading.report.as_data()}
-    return Reading(OccupationWriter(context.names, source).statements(reading.record), report)
+    statements = OccupationWriter(context.names, source).statements(reading.record)
+    return Reading(statements, report, reading.record.page_language)
 
 
 def _counts(record: OccupationRecord) -> dict[str, Any]:
@@ -75,7 +80,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "page": _page,
     **ESCO_ADAPTERS,
     **PORTAL_ADAPTERS,
-    "klass-correspondence": klass_correspondence,
+    **CROSSWALK_ADAPTERS,
 }
 
 
@@ -89,16 +94,19 @@ class Assembled:
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
     evaluation: dict[str, Any] = field(default_factory=dict)
+    crosswalks: list[Crosswalk] = field(default_factory=list)
+    coverage: dict[str, Any] = field(default_factory=dict)
 
 
 def read_sources(catalogue: Catalogue, assembled: Assembled, progress: Progress, *, with_people: bool = False) -> None:
     """Read every source of *catalogue* into its own graph, one part of the *progress* each."""
-    context = Context(assembled.names, with_people=with_people)
+    context = Context(assembled.names, with_people=with_people, crosswalks=assembled.crosswalks)
     provenance, bench = assembled.provenance, assembled.bench
     for source in catalogue.sources:
         with progress.part(source.key) as tell:
             reading = ADAPTERS[source.adapter](catalogue.file(source), provenance.source_iri(source), context)
             count = bench.add(provenance.graph_iri(source.key), reading.statements)
             assembled.sources[source.key] = {"statements": count, **reading.report}
-            bench.add(provenance.graph_iri("provenance"), provenance.source(source))
+            about = msgspec.structs.replace(source, language=source.language or reading.language)
+            bench.add(provenance.graph_iri("provenance"), provenance.source(about))
             tell(f"{count:,} statements")

@@ -23,8 +23,9 @@ from .publisher import read_publisher
 from .queries import load_folder
 from .reasoning import check_ontology
 from .release import Release, Releases, digest_file
+from .sssom import SssomWriter
 from .vocab import Names
-from .workbench import Workbench
+from .workbench import Workbench, check_query, check_turtle
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def build(order: Order, progress: Progress) -> Release:
     A release of the same inputs that is there and whole is published as it is. Raises ``YrkesgrafError`` and leaves the
     current release in place when anything is wrong.
     """
+    Names(order.base)  # what is wrong with the base is told before anything is made
     order.releases.home.mkdir(parents=True, exist_ok=True)
     with alone(order.releases.home):
         catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
@@ -67,6 +69,7 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     provenance = Provenance(names, name_release(catalogue, inputs))
     assembled = Assembled(Workbench(order.base), names, provenance)
     draft = Draft(assembled, [], catalogue, inputs)
+    check_own_files()
     with draft.stage(progress, "reason over the ontology"):
         reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
         add_ontology(assembled, reasoned.hierarchy)
@@ -75,6 +78,9 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     with draft.stage(progress, "derive"):
         _describe_making(assembled, catalogue)
         derive(assembled)
+        writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
+        for crosswalk in assembled.crosswalks:
+            assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
     with draft.stage(progress, "ask the checks"):
         found = set(query_findings(assembled.bench))
     with draft.stage(progress, "check the shapes"):
@@ -88,6 +94,15 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     return draft
 
 
+def check_own_files() -> None:
+    """Raise ``SourceFault`` with file, line and column for a part of the ontology or a query that cannot be read."""
+    for path in sorted(ontology.FOLDER.glob("*.ttl")):
+        check_turtle(path)
+    for folder in sorted(path.name for path in queries.FOLDER.iterdir() if path.is_dir()):
+        for query in load_folder(folder).values():
+            check_query(query)
+
+
 def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
     """Say what the release is, and which checks, examples and graphs it has, so that its parts can be followed."""
     bench, provenance = assembled.bench, assembled.provenance
@@ -97,7 +112,8 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
     for check in all_checks():
         bench.add(place, provenance.check(check))
     for example in load_folder("examples").values():
-        bench.add(place, provenance.example(example))
+        if all(bench.uses(term) for term in example.needs):
+            bench.add(place, provenance.example(example))
     published = DataCatalogue(
         assembled.names, provenance, read_publisher(catalogue.path), catalogue.issued(), catalogue.sources
     )

@@ -1,7 +1,8 @@
 """
 The sources file: the documents a release is built from, who publishes them, under what licence, how often they change.
 
-It is TOML with one ``[[source]]`` table a document; paths are relative to a data folder, by default the file's own.
+It is TOML with one ``[[source]]`` table a document; paths are relative to a data folder, by default the file's own. Its
+last table, ``[end]``, says how many sources there are, so that a file that was cut off is not taken for a short one.
 """
 
 from __future__ import annotations
@@ -132,17 +133,20 @@ def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Sourc
         raw = path.read_text("utf-8")
     except FileNotFoundError:
         raise SourceFault(path, None, "there is no sources file here") from None
+    except OSError as error:
+        raise SourceFault(path, None, f"no sources file can be read here: {error.strerror}") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise SourceFault(path, line, "a sources file is UTF-8") from None
     try:
-        tables = tomllib.loads(raw).get("source", [])
+        content = tomllib.loads(raw)
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"line (\d+)", str(error))
         raise SourceFault(path, int(match[1]) if match else len(raw.splitlines()), f"not TOML: {error}") from None
-    if not tables:
+    if not (tables := content.get("source", [])):
         raise SourceFault(path, None, "a sources file has at least one [[source]] table")
     lines = raw.splitlines()
+    _check_end(path, lines, content.get("end"), len(tables))
     sources = tuple(_source(path, lines, number, table) for number, table in enumerate(tables))
     keys: set[str] = set()
     for number, source in enumerate(sources):
@@ -154,6 +158,17 @@ def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Sourc
             raise SourceFault(path, _line(lines, number, "key"), f"the key {source.key!r} is used twice")
         keys.add(source.key)
     return sources
+
+
+def _check_end(path: Path, lines: list[str], end: object, count: int) -> None:
+    heads = [line.split("#")[0].strip() for line in lines if line.startswith("[")]
+    if not isinstance(end, dict) or heads[-1] != "[end]":
+        raise SourceFault(
+            path, len(lines), "the file ends without the table [end]: it is cut off, or the table forgotten"
+        )
+    if end != {"sources": count}:
+        at = next(number for number, line in enumerate(lines, start=1) if line.startswith("[end]"))
+        raise SourceFault(path, at, f"the file has {count} sources, and [end] should say so alone: sources = {count}")
 
 
 def _source(path: Path, lines: list[str], number: int, table: object) -> Source:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -18,13 +18,13 @@ import ontology
 import queries
 
 from .errors import ReleaseFault
+from .finding_words import LANGUAGES, tell_breach, tell_language, tell_row, tell_shape
 from .language import detect
 from .model import Language
 from .queries import load_folder
 from .shape_queries import ShapeQuery, compile_shapes
 from .shapes import read_shapes
 from .store import Row
-from .vocab import shorten
 from .workbench import Workbench
 
 VIOLATION = "Violation"
@@ -44,8 +44,8 @@ _SHAPE_CHECKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "en": "Pages, crosswalks and other people's programs rely on it; see ontology/shapes.ttl.",
         },
         "mend": {
-            "nb": "Legg til eller rett setningen i kilden tingen er hentet fra.",
-            "nn": "Legg til eller rett setninga i kjelda tingen er henta frå.",
+            "nb": "Legg til eller rett opplysningen i kilden tingen er hentet fra.",
+            "nn": "Legg til eller rett opplysninga i kjelda tingen er henta frå.",
             "en": "Add or correct the statement in the source the thing is derived from.",
         },
     },
@@ -71,12 +71,17 @@ _SHAPE_CHECKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing that does not hold: which check says so, how grave it is, about what (an IRI), and in words."""
+    """
+    One thing that does not hold: which check says so, how grave it is, about what (an IRI), and in words.
+
+    ``message`` is in English, ``words`` the same by language.
+    """
 
     check: str
     severity: str
     about: str
     message: str
+    words: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +128,25 @@ def query_findings(bench: Workbench) -> Iterator[Finding]:
     for key, check in load_folder("checks").items():
         judge = _JUDGES[check.words("judge")] if "judge" in check.header else _details
         for row in bench.rows(check.text):
-            if (words := judge(row)) is not None:
-                message = f"{check.words('holds', 'en')} Not so{': ' + words if words else ''}."
-                yield Finding(key, grave[key], row["about"].value, message)
+            if (told := judge(row)) is not None:
+                words = tell_breach(check.header["holds"], told)
+                yield Finding(key, grave[key], row["about"].value, words["en"], words)
 
 
-def _details(row: Row) -> str:
-    return ", ".join(f"{name} {shorten(cell.value)}" for name, cell in row.items() if name != "about")
+def _details(row: Row) -> dict[str, str]:
+    return {language: tell_row(row, language) for language in LANGUAGES}
 
 
-def _judge_language(row: Row) -> str | None:
+def _judge_language(row: Row) -> dict[str, str] | None:
     text = row["text"]
     heard = detect(text.value, likely=msgspec.convert(text.language, Language))
-    return None if heard == text.language else f"marked {text.language}, reads like {heard}: {text.value[:60]} …"
+    if heard == text.language:
+        return None
+    return {language: tell_language(text.value, text.language, heard, language) for language in LANGUAGES}
 
 
-_JUDGES: Mapping[str, Callable[[Row], str | None]] = {"language": _judge_language}
+# What a judge has to say of a row in each language, or None where it finds nothing wrong.
+_JUDGES: Mapping[str, Callable[[Row], dict[str, str] | None]] = {"language": _judge_language}
 
 
 def shape_breaches(bench: Workbench, shapes: Path) -> Iterator[tuple[ShapeQuery, Row]]:
@@ -157,9 +165,6 @@ def shape_findings(bench: Workbench) -> Iterator[Finding]:
     for query, row in shape_breaches(bench, ontology.SHAPES):
         shape = query.shape
         told = " ".join(part for part in (shape.label, row["value"].value if "value" in row else "") if part)
-        yield Finding(
-            REQUIRED if shape.severity == VIOLATION else RECOMMENDED,
-            shape.severity,
-            row["this"].value,
-            (shape.message or "A shape is not met.") + (f" ({told})" if told else ""),
-        )
+        words = tell_shape(shape.messages, told)
+        check = REQUIRED if shape.severity == VIOLATION else RECOMMENDED
+        yield Finding(check, shape.severity, row["this"].value, words["en"], words)

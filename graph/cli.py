@@ -1,5 +1,5 @@
 """
-The command line: fetch, read, build, check, serve, query, count, evaluate, releases.
+The command line: fetch, read, build, check, serve, query, count, evaluate, crosswalk, releases.
 
 Commands import what they need when they run: the reasoner and the validator take half a second that `serve` should
 not wait.
@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from .cli_crosswalk import print_crosswalk
 from .cli_fetch import fetch
 from .cli_figures import count_occupations, evaluate_related
 from .cli_releases import DEFAULT_HOME, Home, explained, releases_app
-from .errors import YrkesgrafError
+from .errors import QueryFault, YrkesgrafError
 from .queries import load_folder
 from .release import Releases
+from .sources.files import read_text
+from .tables import show
 from .vocab import DEFAULT_BASE
 
 app = typer.Typer(
@@ -35,6 +37,7 @@ app.add_typer(releases_app, name="releases")
 app.command()(fetch)
 app.command("count")(count_occupations)
 app.command("evaluate")(evaluate_related)
+app.command("crosswalk")(print_crosswalk)
 
 Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the bundled facts when left out.")]
 Data = Annotated[Path | None, typer.Option(help="The folder its paths are relative to; by default its own.")]
@@ -121,11 +124,11 @@ def check(
     order = _order(sources, data, DEFAULT_HOME, base, False)
     catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
     findings = prepare(order, catalogue, digest_inputs(order, catalogue), Progress()).findings
-    table = Table("check", "severity", "findings", "what should hold")
-    for one in all_checks():
-        count = sum(finding.check == one.key for finding in findings)
-        table.add_row(one.key, one.severity, str(count), one.words["holds"]["en"])
-    Console().print(table)
+    counts = Counter(finding.check for finding in findings)
+    show(
+        ("check", "severity", "findings", "what should hold"),
+        [(one.key, one.severity, str(counts[one.key]), one.words["holds"]["en"]) for one in all_checks()],
+    )
     for finding in findings:
         if verbose or finding.severity == VIOLATION:
             typer.echo(f"{finding.severity} {finding.check}: {finding.about} {finding.message}")
@@ -138,16 +141,18 @@ def check(
 def serve(
     home: Home = DEFAULT_HOME,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
-    workers: Annotated[int, typer.Option(help="Web worker processes.")] = 1,
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Web worker processes.", min=1)] = 1,
+    base: Annotated[str, typer.Option(help="Serve releases under this base IRI; that of the newest else.")] = "",
 ) -> None:
-    """Serve the current release over HTTP; a newer one is picked up without a restart."""
-    release = Releases(home).current()
+    """Serve the current release over HTTP; a newer one of the same base is picked up without a restart."""
+    release = Releases(home).current(base)
     typer.echo(f"serving release {release.id} on http://{host}:{port}/ (its IRIs begin with {release.manifest.base})")
     sys.stdout.flush()
     # The server's process takes this one's place: signals reach it, and this room never imports that one.
     command = [sys.executable, "-m", "server", "--host", host, "--port", str(port), "--workers", str(workers)]
-    os.execve(sys.executable, command, os.environ | {"YRKESGRAF_HOME": str(home)})  # noqa: S606
+    place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": release.manifest.base}
+    os.execve(sys.executable, command, os.environ | place)  # noqa: S606
 
 
 @app.command()
@@ -165,8 +170,12 @@ def query(
     """
     text = _query_text(file, example)
     store = Releases(home).current().store
+    place = f"example {example}" if example else "standard input" if str(file) == "-" else str(file)
     media_type = {"csv": "text/csv", "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml"}
-    answer = store.answer(text, results=media_type.get(form, "application/sparql-results+json"))
+    try:
+        answer = store.answer(text, results=media_type.get(form, "application/sparql-results+json"))
+    except QueryFault as fault:
+        raise YrkesgrafError(f"{place}: {fault}") from None
     if form is Rows.TABLE and answer.media_type.endswith("results+json"):
         _print_table(answer.body)
     else:
@@ -181,7 +190,7 @@ def _query_text(file: Path | None, example: str | None) -> str:
         return examples[example].text
     if file is None:
         raise YrkesgrafError("give a file with a query, or - for standard input, or --example NAME")
-    return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
+    return read_text(Path("/dev/stdin") if str(file) == "-" else file)
 
 
 def _print_table(body: bytes) -> None:
@@ -192,10 +201,8 @@ def _print_table(body: bytes) -> None:
         typer.echo(str(found["boolean"]).lower())
         return
     columns = found["head"]["vars"]
-    table = Table(*columns)
-    for binding in found["results"]["bindings"]:
-        table.add_row(*(binding.get(column, {}).get("value", "") for column in columns))
-    Console().print(table)
+    rows = found["results"]["bindings"]
+    show(columns, [[row.get(column, {}).get("value", "") for column in columns] for row in rows])
 
 
 def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_people: bool) -> Any:  # noqa: ANN401

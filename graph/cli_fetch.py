@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from .cli_releases import explained
+from .tables import show
 
 Cache = Annotated[Path, typer.Option(help="The data folder to fetch into; build with --data on the same folder.")]
 Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the national one when left out.")]
@@ -31,8 +32,6 @@ def fetch(
     whole one that can be read. Example: yrkesgraf fetch --data ../shared/sources && yrkesgraf build --data var/cache
     """
     import stamina
-    from rich.console import Console
-    from rich.table import Table
 
     from .assemble import ADAPTERS
     from .catalogue import read_sources_file
@@ -49,9 +48,6 @@ def fetch(
     fetcher = Fetcher(cache, PoliteClient(), data or path.parent, smaller)
     with progress.stage("fetch", len(found)):
         results = fetcher.fetch(found, progress)
-    table = Table("source", "outcome", "what")
-    for result in results:
-        table.add_row(result.key, result.outcome, result.words)
-    Console().print(table)
+    show(("source", "outcome", "what"), [(result.key, result.outcome, result.words) for result in results])
     if any(result.outcome is Outcome.FAILED for result in results):
         raise typer.Exit(1)

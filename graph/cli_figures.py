@@ -9,8 +9,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from .cli_releases import DEFAULT_HOME, Home, explained
 from .errors import YrkesgrafError
@@ -18,6 +16,7 @@ from .evaluate import evaluate
 from .relate import TOP, WEIGHTS
 from .release import Releases
 from .statistics import SUMMARY, Named, Tally, count, names_of
+from .tables import show
 
 
 class Countable(StrEnum):
@@ -81,10 +80,10 @@ def evaluate_related(
     if form is EvaluationForm.JSON:
         typer.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
         return
-    table = Table("kind of reason", f"recall at {TOP}, alone", f"recall at {TOP}, without it")
-    for kind in WEIGHTS:
-        table.add_row(kind, f"{found.alone[kind]:.3f}", f"{found.without[kind]:.3f}")
-    Console().print(table)
+    show(
+        ("kind of reason", f"recall at {TOP}, alone", f"recall at {TOP}, without it"),
+        [(kind, f"{found.alone[kind]:.3f}", f"{found.without[kind]:.3f}") for kind in WEIGHTS],
+    )
     typer.echo(
         f"{found.pages} pages name {found.named} occupations; recall at {TOP} with all kinds: {found.recall:.3f}"
     )
@@ -92,13 +91,11 @@ def evaluate_related(
 
 
 def _print(counted: Tally, names: dict[str, Named]) -> None:
-    table = Table("occupation", counted.of)
-    for occupation, found in counted.members.items():
-        table.add_row(names[occupation].name, str(len(found)))
-    table.add_section()
-    table.add_row("distinct (safe)", str(counted.safe))
-    table.add_row("added up (naive)", str(counted.naive))
-    Console().print(table)
+    show(
+        ("occupation", counted.of),
+        [(names[occupation].name, str(len(found))) for occupation, found in counted.members.items()],
+        [("distinct (safe)", str(counted.safe)), ("added up (naive)", str(counted.naive))],
+    )
     for thing in counted.shared():
         holders = ", ".join(names[holder].name for holder in counted.holders(thing.iri))
         typer.echo(f"counted more than once: {thing.code} {thing.name} ({holders})")

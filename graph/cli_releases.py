@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from .errors import YrkesgrafError
 from .release import Release, Releases
+from .tables import show
 
 DEFAULT_HOME = Path("var/releases")
 Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder that holds the releases.")]
@@ -28,8 +27,15 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except YrkesgrafError as error:
-            typer.echo(f"yrkesgraf: {error}", err=True)
-            raise typer.Exit(1) from None
+            words = str(error)
+        except OSError as error:  # a disk that is full or read-only, a file where a folder should be
+            if error.filename is None:
+                raise
+            words = f"{error.filename}: {error.strerror}"
+        else:
+            return
+        typer.echo(f"yrkesgraf: {words}", err=True)
+        raise typer.Exit(1)
 
     return run
 
@@ -37,21 +43,16 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
 @releases_app.command("list")
 @explained
 def list_releases(home: Home = DEFAULT_HOME) -> None:
-    """List all releases, oldest build first; the current one is marked."""
+    """List all releases, oldest build first; the current one of each base is marked, and the current one of all."""
     releases = Releases(home)
-    table = Table("", "release", "built", "things", "triples", "base")
+    last = releases.current_id()
+    rows = []
     for release in releases.list():
-        mark = "→" if release.id == releases.current_id() else ""
         manifest = release.manifest
-        table.add_row(
-            mark,
-            release.id,
-            f"{manifest.built:%Y-%m-%d %H:%M}",
-            str(manifest.things),
-            str(manifest.triples),
-            manifest.base,
-        )
-    Console().print(table)
+        mark = "→" if release.id == last else "·" if release.id == releases.current_id(manifest.base) else ""
+        built = f"{manifest.built:%Y-%m-%d %H:%M}"
+        rows.append((mark, release.id, built, str(manifest.things), str(manifest.triples), manifest.base))
+    show(("", "release", "built", "things", "triples", "base"), rows)
 
 
 @releases_app.command("show")
@@ -72,15 +73,15 @@ def _print_release(release: Release) -> None:
     manifest = release.manifest
     typer.echo(f"{manifest.id}, built {manifest.built:%Y-%m-%d %H:%M} by version {manifest.version}")
     typer.echo(f"{manifest.things} things, {manifest.triples} triples in {manifest.quads} statements, {manifest.base}")
-    table = Table("class", "things")
-    for class_, count in sorted(manifest.counts.items()):
-        table.add_row(class_, str(count))
-    Console().print(table)
+    show(("class", "things"), [(class_, str(count)) for class_, count in sorted(manifest.counts.items())])
 
 
 @releases_app.command("switch")
 @explained
-def switch_release(name: str, home: Home = DEFAULT_HOME) -> None:
-    """Make a release the current one; a running server picks it up with its next request."""
+def switch_release(
+    name: Annotated[str, typer.Argument(help="Its name, or as much of it as only it begins with.")],
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Make a release the current one; a running server of its base picks it up with its next request."""
     release = Releases(home).switch(name)
     typer.echo(f"{home}: now serving {release.id}")

@@ -16,11 +16,11 @@ from rdflib.term import Literal, URIRef
 
 from .casing import slug
 from .catalogue import Source
-from .description import DUMP_NAME, LICENCE
+from .description import DUMP_NAME, DUMPS
 from .literals import DCAT, ORG, VCARD, day, spoken
 from .provenance import DATASET_TITLES, FREQUENCY, LANGUAGE, LANGUAGE_CODES, Provenance
 from .publisher import Publisher
-from .vocab import Names
+from .vocab import LICENCE, Names
 from .workbench import Statement
 
 _EU = "http://publications.europa.eu/resource/authority/"
@@ -30,7 +30,6 @@ _THEMES = tuple(URIRef(f"{_EU}data-theme/{code}") for code in ("EDUC", "SOCI"))
 _PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
 _OWN_LANGUAGES = ("nb", "nn", "en")
 # By the dump's suffix: its media type, and its name in the EU's list of file types.
-_DUMPS = {"ttl.gz": ("text/turtle", "RDF_TURTLE"), "nq.gz": ("application/n-quads", "RDF_N_QUADS")}
 
 _CATALOGUE_TITLES = {
     "nb": "Yrkesgrafs datakatalog",
@@ -45,7 +44,7 @@ _CATALOGUE_TEXTS = {
 _DATASET_TEXTS = {
     "nb": "Norske yrker med spesialiseringer, stillingstitler, utdanningskoder, klassifikasjoner og beslektede yrker, "
     "lenket sammen og med kilde på hver opplysning.",
-    "nn": "Norske yrke med spesialiseringar, stillingstitlar, utdanningskodar, klassifikasjonar og yrke i slekt, "
+    "nn": "Norske yrke med spesialiseringar, stillingstitlar, utdanningskodar, klassifikasjonar og nærskylde yrke, "
     "lenkja saman og med kjelde på kvar opplysning.",
     "en": "Norwegian occupations with specialisations, job titles, education codes, classifications and related "
     "occupations, linked together and with the source of every fact.",
@@ -147,7 +146,7 @@ class DataCatalogue:
         yield dataset, DCTERMS.accrualPeriodicity, URIRef(f"{FREQUENCY}IRREG")
         yield dataset, DCTERMS.modified, day(self.issued)
         yield dataset, DCAT.hasVersion, release
-        for suffix, (media_type, file_type) in _DUMPS.items():
+        for suffix, (media_type, file_type) in DUMPS.items():
             dump = URIRef(f"{self.names.base}dumps/{key}/{DUMP_NAME}.{suffix}")
             distribution = URIRef(f"{release}#{suffix.partition('.')[0]}")
             yield from self._distribution(release, distribution, f"{DUMP_NAME}.{suffix}", LICENCE, dump)

@@ -1,5 +1,5 @@
 """
-Derives what follows from the sources: the rules of ``queries/rules``, one graph each, and three that SPARQL cannot say.
+Derives what follows from the sources: the rules of ``queries/rules``, one graph each, and five that SPARQL cannot say.
 
 Rules of one stratum run until none of them adds anything; counting rules stand in a later stratum than what they count.
 """
@@ -15,6 +15,7 @@ import ontology
 
 from .assemble import Assembled
 from .casing import cased
+from .crosswalk_stage import COVERED, DERIVED, WORDS, CrosswalkStage
 from .evaluate import evaluate
 from .queries import QueryFile, load_folder
 from .related_links import related_statements
@@ -68,10 +69,19 @@ def derive(assembled: Assembled) -> None:
     _state(assembled, "title-label", (_TITLE_LABEL, _TITLE_LABEL_WHY), _title_labels(assembled))
     first, *later = sorted({rule.words("stratum") for rule in rules.values()})
     _run([rule for rule in rules.values() if rule.words("stratum") == first], assembled)
-    # Likeness rests on the groups that the first stratum finds, and its links are turned round by the later ones.
+    # Likeness rests on crosswalks and on the groups that the first stratum finds; later ones turn its links round.
+    _cross(assembled)
     _relate(assembled)
     for stratum in later:
         _run([rule for rule in rules.values() if rule.words("stratum") == stratum], assembled)
+
+
+def _cross(assembled: Assembled) -> None:
+    stage = CrosswalkStage(assembled.bench, assembled.names, assembled.crosswalks)
+    _state(assembled, DERIVED, WORDS[DERIVED], stage.statements())
+    _state(assembled, COVERED, WORDS[COVERED], stage.coverage())
+    assembled.crosswalks += stage.derived
+    assembled.coverage = {one.crosswalk.key: one.as_data() for one in stage.all}
 
 
 def _relate(assembled: Assembled) -> None:

@@ -11,11 +11,11 @@ from rdflib.term import Literal, URIRef
 from .literals import DCAT, VOID, YG, day, spoken, whole
 from .provenance import DATASET_TITLES, Provenance
 from .queries import load_folder
-from .vocab import ONTOLOGY, Names, shorten
+from .vocab import LICENCE, ONTOLOGY, Names, shorten
 from .workbench import Statement, Workbench
 
-LICENCE = "https://data.norge.no/nlod/no/2.0"
-DUMPS = (("ttl.gz", "text/turtle"), ("nq.gz", "application/n-quads"))
+# The packed dumps by the end of their names: the media type, and its code in the EU's list of file types.
+DUMPS = {"ttl.gz": ("text/turtle", "RDF_TURTLE"), "nq.gz": ("application/n-quads", "RDF_N_QUADS")}
 DUMP_NAME = "yrkesgraf"
 
 
@@ -64,7 +64,7 @@ def _access(names: Names, release: URIRef) -> Iterator[Statement]:
     for vocabulary in (SKOS, PROV, DCTERMS):
         yield release, VOID.vocabulary, URIRef(str(vocabulary))
     key = release.rpartition("/")[2]
-    for suffix, _ in DUMPS:
+    for suffix in DUMPS:
         yield release, VOID.dataDump, URIRef(f"{names.base}dumps/{key}/{DUMP_NAME}.{suffix}")
 
 

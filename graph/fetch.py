@@ -28,7 +28,7 @@ from .fetched import Entry, read_record, write_record, write_whole
 from .polite import Fetched, FetchFault, PoliteClient
 from .progress import Progress
 from .release import digest_file
-from .vocab import DEFAULT_BASE, Names
+from .vocab import DEFAULT_BASE, LICENCE, Names
 
 NATIONAL = Path(__file__).parent / "sources" / "national.toml"
 
@@ -151,7 +151,7 @@ def page_source(url: str) -> Source:
         path=f"pages/{key}.html",
         titles={"nb": url},
         publisher=urlsplit(url).netloc,
-        licence="https://data.norge.no/nlod/no/2.0",
+        licence=LICENCE,
         rhythm="monthly",
         as_of=today,
         retrieved=today,

@@ -111,7 +111,7 @@ class Provenance:
         content = f"{finding.check}\n{finding.about}\n{finding.message}".encode()
         iri = self._iri("finding", f"{finding.check}-{hashlib.sha256(content).hexdigest()[:12]}")
         yield iri, RDF.type, YG.Finding
-        yield iri, RDFS.label, Literal(finding.message, lang="en")
+        yield from spoken(iri, RDFS.label, finding.words)
         yield iri, SH.severity, SH[finding.severity]
         yield iri, YG.findingOf, self._iri("check", finding.check)
         yield self._iri("check", finding.check), YG.hasFinding, iri

@@ -21,14 +21,18 @@ from typing import Any
 
 import msgspec
 
+import ontology
+
 from . import __version__
 from .assemble import Assembled
 from .catalogue import Catalogue
 from .checks import Finding
 from .description import DUMP_NAME, count_classes
 from .errors import ReleaseFault
+from .manifest import MANIFEST, FileEntry, Manifest
 from .progress import Progress
-from .release import MANIFEST, FileEntry, Manifest, Releases, digest_file, sync_folder
+from .release import ONTOLOGY_FILE, Releases, digest_file, sync_folder
+from .sssom import SssomWriter, file_name
 from .vocab import shorten
 
 _BUILDING = ".building-"
@@ -76,6 +80,8 @@ def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
             draft.assembled.bench.write_dumps(folder, DUMP_NAME)
             description = draft.assembled.provenance.graph_iri("description")
             (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
+            _write_crosswalks(draft, folder)
+        (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
         (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
         _write_manifest(draft, folder)
         _sync_tree(folder)
@@ -87,6 +93,18 @@ def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _write_crosswalks(draft: Draft, folder: Path) -> None:
+    made = draft.assembled
+    writer = SssomWriter(made.bench, made.names, made.provenance, draft.catalogue.issued())
+    for crosswalk in made.crosswalks:
+        (folder / file_name(crosswalk.key)).write_text(writer.text(crosswalk), "utf-8")
+
+
+def _ontology() -> str:
+    """Return the ontology with its alignments as written: the store rewrites datatypes that OWL 2 counts with."""
+    return "\n".join(path.read_text("utf-8") for path in (ontology.TERMS, ontology.ALIGNMENTS))
 
 
 def _set_aside(target: Path) -> None:
@@ -101,6 +119,7 @@ def _report(draft: Draft) -> dict[str, Any]:
         "release": draft.id,
         "sources": draft.assembled.sources,
         "rules": draft.assembled.rules,
+        "crosswalks": draft.assembled.coverage,
         "related occupations": draft.assembled.evaluation,
         "findings": [dataclasses.asdict(finding) for finding in draft.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in draft.seconds.items()},

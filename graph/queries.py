@@ -16,6 +16,8 @@ from pathlib import Path
 import queries
 
 from .errors import SourceFault
+from .sources.files import read_text
+from .vocab import Iri, expand
 
 _FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
 _MORE = re.compile(r"#   +(?P<words>\S.*)")
@@ -34,6 +36,16 @@ class QueryFile:
         """Return the header *field* in the first of *languages* that has it, or in any."""
         spoken = self.header.get(field, {})
         return next((spoken[one] for one in languages if one in spoken), next(iter(spoken.values()), ""))
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return queries.FOLDER / self.folder / f"{self.key}.rq"
+
+    @property
+    def needs(self) -> tuple[Iri, ...]:
+        """The classes and properties without which the query has nothing to ask of; none for most."""
+        return tuple(expand(name) for name in self.words("needs").split())
 
     @property
     def is_construct(self) -> bool:
@@ -66,6 +78,4 @@ def parse_query(text: str, path: Path) -> QueryFile:
 @cache
 def load_folder(folder: str) -> Mapping[str, QueryFile]:
     """Return every query of *folder* by key, in the order of their names."""
-    return {
-        path.stem: parse_query(path.read_text("utf-8"), path) for path in sorted((queries.FOLDER / folder).glob("*.rq"))
-    }
+    return {path.stem: parse_query(read_text(path), path) for path in sorted((queries.FOLDER / folder).glob("*.rq"))}

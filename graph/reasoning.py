@@ -39,13 +39,12 @@ Pair = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Reasoned:
     """
-    What follows from a consistent ontology, as sorted (subclass IRI, superclass IRI) pairs of named classes.
+    What follows from a consistent ontology and is not stated in it.
 
-    ``hierarchy`` holds the pairs the ontology does not state itself, ``complete`` these and the stated ones.
+    ``hierarchy`` holds it as sorted (subclass IRI, superclass IRI) pairs of named classes.
     """
 
     hierarchy: tuple[Pair, ...]
-    complete: tuple[Pair, ...]
 
 
 class ReasoningFault(YrkesgrafError):
@@ -204,7 +203,7 @@ def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[
 
 
 def _hierarchy(graph: rdflib.Graph, inferred: rdflib.Graph) -> Reasoned:
-    """Return every pair of classes that follows, whether in one step or in several."""
+    """Return every pair of classes that follows, whether in one step or in several, but for those that are stated."""
     both = graph + inferred
     ignored = {OWL.Thing, OWL.Nothing}
     named = {term for term in both.subjects(RDF.type, OWL.Class) if isinstance(term, URIRef)} - ignored
@@ -216,4 +215,4 @@ def _hierarchy(graph: rdflib.Graph, inferred: rdflib.Graph) -> Reasoned:
         if upper in named and upper != lower
     }
     stated = {(str(lower), str(upper)) for lower, upper in graph.subject_objects(RDFS.subClassOf)}
-    return Reasoned(hierarchy=tuple(sorted(pairs - stated)), complete=tuple(sorted(pairs)))
+    return Reasoned(tuple(sorted(pairs - stated)))

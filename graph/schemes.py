@@ -27,6 +27,10 @@ def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Sta
     for property_, year in (("validFrom", scheme.valid_from), ("validThrough", scheme.valid_through)):
         if year is not None:
             yield iri, URIRef(SCHEMA + property_), Literal(str(year), datatype=XSD.gYear)
+    if scheme.replaces is not None:
+        before = URIRef(names.thing("scheme", scheme.replaces))
+        yield iri, DCTERMS.replaces, before
+        yield before, DCTERMS.isReplacedBy, iri
     for item in scheme.items:
         code = URIRef(names.thing(scheme.kind, item.code))
         yield code, RDF.type, YG.ClassificationItem

@@ -7,6 +7,7 @@ in a shape goes unchecked in silence. ``graph/shape_queries.py`` asks the record
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -57,14 +58,14 @@ class Shape:
     """
     A shape; ``path`` is a SPARQL property path, None for a node shape, and ``label`` the path as people read it.
 
-    ``severity`` is Violation, Warning or Info; ``message`` is in English, '' where the shape has none.
+    ``severity`` is Violation, Warning or Info; ``messages`` are by language, none where the shape has none.
     """
 
     node: Node
     path: str | None
     label: str
     severity: str
-    message: str
+    messages: Mapping[str, str]
     targets: tuple[URIRef, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     properties: tuple[Shape, ...] = field(default=())
@@ -90,11 +91,11 @@ class _Reader:
             raise self._fault(node, "a shape that is its own target class is not understood")
         path, label = self._path(node)
         severities = [_local(term) for term in graph.objects(node, SH.severity)]
-        messages = sorted(
-            str(text)
-            for text in graph.objects(node, SH.message)
-            if isinstance(text, Literal) and text.language in {"en", None}
-        )
+        messages = {
+            text.language or "en": str(text)
+            for text in sorted(graph.objects(node, SH.message), key=str)
+            if isinstance(text, Literal)
+        }
         properties = tuple(self.shape(part) for part in sorted(graph.objects(node, SH.property), key=str))
         if path is not None and properties:
             raise self._fault(node, "a property of a property shape is not understood")
@@ -103,7 +104,7 @@ class _Reader:
             path,
             label,
             severities[0] if severities else "Violation",
-            messages[0] if messages else "",
+            messages,
             tuple(term for term in sorted(graph.objects(node, SH.targetClass), key=str) if isinstance(term, URIRef)),
             self._constraints(node, path is not None),
             properties,

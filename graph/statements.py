@@ -90,8 +90,9 @@ class OccupationWriter:
         if not record.review:
             return
         review = self._iri("review", record.key)
-        name = record.names[0].value
-        label = {"nb": f"Gjennomgang av {name}", "nn": f"Gjennomgang av {name}", "en": f"Review of {name}"}
+        label = _worded(
+            record, {"nb": "Gjennomgang av {}", "nn": "Gjennomgang av {}", "en": "Review of {}"}, inside=True
+        )
         yield from self._described(review, YG.Review, label)
         yield occupation, YG.hasReview, review
         organisation, about_it = self._organisation(record.review.organisation)
@@ -104,12 +105,8 @@ class OccupationWriter:
         if not record.authorisation:
             return
         authorisation = self._iri("authorisation", record.authorisation.key)
-        name = record.names[0].value.lower()
-        yield from self._described(
-            authorisation,
-            YG.Authorisation,
-            {"nb": f"Autorisasjon som {name}", "nn": f"Autorisasjon som {name}", "en": f"Licence to practise ({name})"},
-        )
+        phrases = {"nb": "Autorisasjon som {}", "nn": "Autorisasjon som {}", "en": "Authorisation as {}"}
+        yield from self._described(authorisation, YG.Authorisation, _worded(record, phrases, inside=True))
         yield occupation, YG.requiresAuthorisation, authorisation
         organisation, about_it = self._organisation(record.authorisation.authority)
         yield from about_it
@@ -117,9 +114,8 @@ class OccupationWriter:
 
     def _path(self, occupation: URIRef, record: OccupationRecord, path: EducationPath) -> Iterator[Statement]:
         iri = self._iri("education-path", record.key)
-        name = record.names[0].value
-        label = {"nb": f"Utdanningsvei: {name}", "nn": f"Utdanningsveg: {name}", "en": f"Education path: {name}"}
-        yield from self._described(iri, YG.EducationPath, label)
+        phrases = {"nb": "Utdanningsvei: {}", "nn": "Utdanningsveg: {}", "en": "Education path: {}"}
+        yield from self._described(iri, YG.EducationPath, _worded(record, phrases))
         yield occupation, YG.hasEducationPath, iri
         if path.programme:
             yield iri, YG.programme, text(path.programme)
@@ -217,3 +213,15 @@ class OccupationWriter:
         yield link, YG.hasReason, reason
         yield reason, YG.reasonKind, YG.statedOnPage
         yield reason, YG.reasonNumber, whole(position)
+
+
+def _worded(record: OccupationRecord, phrases: Mapping[str, str], *, inside: bool = False) -> dict[str, str]:
+    """Return *phrases* by language with the occupation's name in that language, or in any, put in for ``{}``."""
+    names: dict[str, str] = {name.language: name.value for name in reversed(record.names)}
+    worded = {}
+    for language, phrase in phrases.items():
+        name = names.get(language, record.names[0].value)
+        # Inside a phrase a common noun has no capital; an abbreviation (NAV-veileder) keeps its own.
+        small = inside and not name[1:2].isupper()
+        worded[language] = phrase.format(name[:1].lower() + name[1:] if small else name)
+    return worded

@@ -126,7 +126,7 @@ class GraphStore:
 def _open(path: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(path))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the engine calls files that are damaged a RuntimeError
         raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
 
 
@@ -165,10 +165,7 @@ def run(
         return store.query(
             query,
             base_iri=base,
-            substitutions={
-                ox.Variable(name): ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
-                for name, value in (bindings or {}).items()
-            },
+            substitutions=_substitutions(bindings) if bindings else None,
             default_graph=None if default_graphs is None else [ox.NamedNode(iri) for iri in default_graphs],
             named_graphs=None
             if named_graphs is None and default_graphs is None
@@ -178,6 +175,13 @@ def run(
         raise explain_syntax(error) from None
     except ValueError as error:
         raise QueryFault(f"{error}") from None
+
+
+def _substitutions(bindings: Bindings) -> dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:
+    return {
+        ox.Variable(name): ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
+        for name, value in bindings.items()
+    }
 
 
 def convert_results(body: bytes, given: str, wanted: str) -> bytes:

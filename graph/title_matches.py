@@ -62,6 +62,8 @@ RULES = (
     Rule("equal before the title's parenthesis", "broadMatch", 0.55, _head, _whole),
     Rule("equal before the occupation's parenthesis", "narrowMatch", 0.5, _whole, _head),
 )
+# Those by which only a part of one of the names agrees.
+PARTIAL = RULES[3:]
 
 
 @dataclass(frozen=True, slots=True)

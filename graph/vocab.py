@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from .errors import YrkesgrafError
 
 DEFAULT_BASE = "http://localhost:8000/"
 ONTOLOGY = "https://w3id.org/yrkesgraf/def"
 YG = ONTOLOGY + "#"
+# The Norwegian Licence for Open Government Data, NLOD 2.0: that of most sources, and of what is made of them.
+LICENCE = "https://data.norge.no/nlod/no/2.0"
+ONTOLOGY_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 PREFIXES: dict[str, str] = {
     "yg": YG,
@@ -35,6 +38,7 @@ PREFIXES: dict[str, str] = {
     "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "semapv": "https://w3id.org/semapv/vocab/",
 }
 
 
@@ -46,6 +50,12 @@ class Iri(str):
     """A string known to be an IRI, so that a query binding tells names from literals."""
 
     __slots__ = ()
+
+
+# Documents are served at the root of their host, and one place has one spelling (RFC 3986 §6.2).
+_HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
+_BASE = re.compile(rf"(?P<scheme>https?)://(?:{_HOST})(?::(?P<port>[1-9][0-9]{{0,4}}))?/")
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class BaseFault(YrkesgrafError):
@@ -64,11 +74,13 @@ class Names:
     base: str
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.base)
-        if parts.scheme not in {"http", "https"} or not parts.netloc or not self.base.endswith("/"):
-            raise BaseFault(f"a base IRI starts with http:// or https:// and ends with a slash, got {self.base!r}")
-        if parts.query or parts.fragment:
-            raise BaseFault(f"a base IRI has no query and no fragment, got {self.base!r}")
+        found = _BASE.fullmatch(self.base)
+        port = int(found["port"] or 1) if found else 0
+        if found is None or not 0 < port < 65536 or port == _USUAL_PORTS[found["scheme"]]:
+            raise BaseFault(
+                "a base IRI is http:// or https://, a host in small letters, a port where it is not the usual one, and"
+                f" one slash, such as {DEFAULT_BASE}; got {self.base!r}"
+            )
 
     def thing(self, kind: str, key: str) -> Iri:
         """Return the IRI of the thing of this *kind* (``occupation``) with this *key* (``lege``), ours or another's."""
@@ -92,7 +104,7 @@ class Names:
         return (kind, key) if kind and key else None
 
 
-def expand(name: str) -> str:
+def expand(name: str) -> Iri:
     """
     Return the IRI of a prefixed *name*; raises ``KeyError`` for a prefix nobody knows.
 
@@ -100,7 +112,7 @@ def expand(name: str) -> str:
     'http://www.w3.org/2004/02/skos/core#prefLabel'
     """
     prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local
+    return Iri(PREFIXES[prefix] + local)
 
 
 def shorten(iri: str) -> str:

@@ -13,6 +13,9 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,14 +24,16 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from graph.errors import YrkesgrafError
-from graph.release import CurrentRelease, Releases
+from graph.errors import ReleaseFault, YrkesgrafError
+from graph.release import CurrentRelease, Release, Releases
 
-from .settings import Settings
+from .settings import PREFIX, Settings
 
 if TYPE_CHECKING:
     from flask import Flask
 
+# How long a new release may go unnoticed.
+_LOOK_SECONDS = 0.02
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Granian advises few threads for the sake of Python. Most of ours only wait, for an executor or for a slow client, and
 # each kind has its own bound (see Settings.threads); the rest are as few as it advises.
@@ -48,13 +53,20 @@ def load_app() -> Flask:
     from .app import create_app
     from .connections import Janitor
     from .engines import choose_opener
-    from .metrics import forget_ended_workers
-    from .world import EXTENSION
+    from .metrics import forget_ended_workers, know_process
+    from .world import EXTENSION, Site
 
     settings = Settings.from_environment(os.environ)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
-    app = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
-    Janitor(settings, app.extensions[EXTENSION].arrivals).start()
+    know_process()
+    world = CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base, _LOOK_SECONDS)
+    app = create_app(world, settings)
+    site: Site = app.extensions[EXTENSION]
+    Janitor(settings, site.arrivals).start()
+    site.journal.start(site.meters.take_stock)
+    # A worker that is told to stop has answered all it was asked when this runs. It takes its executors along and reaps
+    # them: left alone they would end too, and stay in the table of processes for as long as process 1 likes.
+    Finalize(None, site.executors.close, exitpriority=0)
     return app
 
 
@@ -62,19 +74,48 @@ def main() -> None:
     """Read the address from the command line and serve until told to stop."""
     parser = argparse.ArgumentParser(prog="python -m server", description="Serve the current release over HTTP.")
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--port", type=_between(0, 65535), default=8000)
+    parser.add_argument("--workers", type=_between(1, 1024), default=1)
     arguments = parser.parse_args()
     try:
         settings = Settings.from_environment(os.environ)
-        Releases(settings.home).current()
+        release = Releases(settings.home).current(settings.base)
+        if not settings.engine:
+            try_store(release)
     except YrkesgrafError as fault:
         sys.exit(f"yrkesgraf: {fault}")
     if trouble := find_trouble(arguments.host, arguments.port):
         sys.exit(f"yrkesgraf: {trouble}")
     with tempfile.TemporaryDirectory(prefix="yrkesgraf-metrics-") as folder:
         os.environ[_METRICS_FOLDER] = folder
+        # A worker that comes later, in place of one that died, serves the same base as the others.
+        os.environ[f"{PREFIX}BASE"] = release.manifest.base
         serve(arguments.host, arguments.port, arguments.workers, settings)
+
+
+def _between(least: int, most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isdecimal() or not least <= int(value) <= most:
+            raise argparse.ArgumentTypeError(f"a whole number from {least} to {most}, got {value!r}")
+        return int(value)
+
+    return read
+
+
+def try_store(release: Release) -> None:
+    """
+    Open the triples of *release* once, in a process that ends with it: workers that are forked must not inherit them.
+
+    Raises ``ReleaseFault`` where that fails; workers would do so one after the other, for ever.
+    """
+    if (child := os.fork()) == 0:
+        status = 1
+        with suppress(YrkesgrafError):
+            release.opened()
+            status = 0
+        os._exit(status)
+    if os.waitpid(child, 0)[1]:
+        raise ReleaseFault(f"{release.folder}: its triples cannot be opened; build it again, or switch to another")
 
 
 def find_trouble(host: str, port: int) -> str:

@@ -1,15 +1,16 @@
-"""Keeps small answers to queries, so that who asks the same of the same release gets them at once."""
+"""Keeps small answers, so that who asks the same of the same release gets them at once."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import threading
+from collections.abc import Hashable
+from typing import Generic, Protocol, TypeVar
 
 from cachetools import LRUCache
 
 from graph.release import Release
-from graph.store import Answer
 
 from .executors import Query
 
@@ -18,10 +19,10 @@ _VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]", re.IGNORECASE)
 _ENTRY_BYTES = 500
 
 
-def identify(release: Release, query: Query) -> str:
-    """Return what tells an answer from all others: its release, query, dataset and formats; an entity tag too."""
+def identify(release: str, query: Query) -> str:
+    """Return what tells an answer from all others: its release's name, query, dataset, formats; an entity tag too."""
     dataset = (query.default_graphs, query.named_graphs)
-    parts = repr((release.id, query.text, dataset, query.results, query.graphs))
+    parts = repr((release, query.text, dataset, query.results, query.graphs))
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
@@ -30,12 +31,24 @@ def is_lasting(query: Query) -> bool:
     return _VOLATILE.search(query.text) is None
 
 
-class AnswerCache:
-    """The answers to one release's queries asked last, up to so many bytes; safe to use from many threads."""
+class Kept(Protocol):
+    """What can be kept."""
+
+    @property
+    def body(self) -> bytes:
+        """What it mostly consists of."""
+
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value", bound=Kept)
+
+
+class AnswerCache(Generic[Key, Value]):
+    """The answers of one release asked for last, up to so many bytes; safe to use from many threads."""
 
     def __init__(self, total: int, largest: int) -> None:
         self._largest = min(largest, total)
-        self._answers: LRUCache[str, Answer] = LRUCache(total, getsizeof=lambda answer: len(answer.body) + _ENTRY_BYTES)
+        self._answers: LRUCache[Key, Value] = LRUCache(total, getsizeof=lambda kept: len(kept.body) + _ENTRY_BYTES)
         self._release = ""
         self._lock = threading.Lock()
 
@@ -44,7 +57,7 @@ class AnswerCache:
         """How many bytes are kept."""
         return int(self._answers.currsize)
 
-    def find(self, release: Release, key: str) -> Answer | None:
+    def find(self, release: Release, key: Key) -> Value | None:
         """Return the answer kept under *key*, or None; the first request to a new release empties the cache."""
         with self._lock:
             if release.id != self._release:
@@ -52,7 +65,7 @@ class AnswerCache:
                 self._release = release.id
             return self._answers.get(key)
 
-    def keep(self, release: Release, key: str, answer: Answer) -> bool:
+    def keep(self, release: Release, key: Key, answer: Value) -> bool:
         """Keep *answer* under *key* where it is small enough and its release is still the one; returns whether."""
         with self._lock:
             if release.id != self._release or len(answer.body) + _ENTRY_BYTES > self._largest:

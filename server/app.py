@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Flask
 
 from graph.release import CurrentRelease
+from graph.store import Answer
 
 from . import (
     assets,
@@ -14,6 +15,7 @@ from . import (
     compare,
     conformance,
     counts,
+    crosswalks,
     downloads,
     entities,
     errors,
@@ -22,6 +24,8 @@ from . import (
     observe,
     occupations,
     probes,
+    query_page,
+    shortcut,
     sparql,
     templating,
     trees,
@@ -30,9 +34,9 @@ from .answers import AnswerCache
 from .clients import TrustedProxies
 from .engines import choose_lane
 from .fairness import Budget
-from .languages import requested_language
+from .journal import Journal
 from .settings import Settings
-from .world import EXTENSION, Site, release
+from .world import EXTENSION, Site
 
 _YEAR = 31_536_000
 
@@ -43,29 +47,21 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
-    app.extensions[EXTENSION] = make_site(world, settings)
+    made = app.extensions[EXTENSION] = make_site(world, settings)
     observe.register(app)
+    shortcut.register(app)
     errors.register(app)
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
     assets.register(app)
-    for part in (
-        entities,
-        browse,
-        sparql,
-        limits,
-        metrics,
-        probes,
-        counts,
-        conformance,
-        catalogue,
-        trees,
-        occupations,
-        compare,
-    ):
+    parts = (
+        entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+        trees, occupations, compare,
+    )  # fmt: skip
+    for part in parts:
         app.register_blueprint(part.bp)
-    app.add_url_rule("/query", "query", query_page)
+    app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app
@@ -73,23 +69,23 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
 
 def make_site(world: CurrentRelease, settings: Settings) -> Site:
     """Return what the requests of one application share."""
-    meters = metrics.Meters()
+    lane = choose_lane(settings)
+    queries = sparql.share_queries(settings)
+    answers: AnswerCache[str, Answer] = AnswerCache(settings.cache_bytes, settings.cached_answer)
+    documents: AnswerCache[tuple[str, ...], shortcut.Document] = AnswerCache(
+        settings.cache_bytes, settings.cached_answer
+    )
     return Site(
         world,
         settings,
-        choose_lane(settings, meters.executors.inc),
-        AnswerCache(settings.cache_bytes, settings.cached_answer),
-        meters,
+        lane,
+        answers,
+        documents,
+        metrics.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
         Budget(settings.client_seconds),
-        sparql.share_queries(settings),
+        queries,
         downloads.share_downloads(settings),
         bodies.share_bodies(settings),
         bodies.Arrivals(),
-    )
-
-
-def query_page() -> str:
-    """Show the query page with the query of the address filled in."""
-    return render_template(
-        "sparql.html", language=requested_language(), release=release(), query=request.args.get("query", "")
+        Journal(),
     )

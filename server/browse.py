@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request, send_file
 
 from graph.queries import load_folder, paged
 from graph.release import Release
-from graph.vocab import PREFIXES, YG, Iri, shorten
+from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, shorten
 from ontology import CONTEXT
 
-from .documents import in_format
+from .documents import describe_ontology, in_format
 from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import choose, requested_language
 from .messages import message
-from .responses import choose_format, document, page_response
+from .responses import Place, choose_format, document, page_response
 from .values import Value, collect, finish, term_label
 from .world import release
 
@@ -26,7 +25,6 @@ bp = Blueprint("browse", __name__)
 
 PAGE_SIZE = 100
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
-_DUMP = re.compile(r"yrkesgraf\.(?:ttl|nq)(?:\.gz)?|void\.ttl|report\.json|manifest\.json")
 
 # The kinds of things by the name in their addresses, and the class they are listed by.
 KINDS = {
@@ -53,11 +51,13 @@ KINDS = {
     "interest": "Interest",
     "code": "FigureCode",
     "cube": "Cube",
+    "mapping": "Mapping",
 }
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
     "organisation": f"{PREFIXES['org']}Organization",
     "esco": f"{PREFIXES['esco']}Occupation",
+    "crosswalk": f"{PREFIXES['xkos']}Correspondence",
     "catalogue": f"{PREFIXES['dcat']}Catalog",
     "dataset": f"{PREFIXES['dcat']}Dataset",
     "service": f"{PREFIXES['dcat']}DataService",
@@ -90,7 +90,8 @@ def start() -> Response:
         sources=_sources(current, language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
-    return page_response(page, current, language)
+    # The ages of the sources are other words tomorrow.
+    return page_response(page, current, language, today().isoformat())
 
 
 @bp.get("/list/<kind>")
@@ -123,14 +124,13 @@ def definitions(suffix: str | None = None) -> Response:
     current, language = release(), requested_language()
     offered = [format_ for format_ in DOCUMENTS if format_.suffix not in {"json", "csv"}]
     chosen = choose_format(offered, suffix)
+    place = Place("def", offered, ONTOLOGY, ONTOLOGY_LICENCE)
     if chosen.suffix == "html":
         own = (term for term in current.terms.values() if term.iri.startswith(YG))
         terms = sorted(own, key=lambda term: term.iri.lower())
-        return page_response(
-            render_template("ontology.html", language=language, release=current, terms=terms), current, language
-        )
-    body = _graph_document(current, current.names.thing("graph", "ontology-yrkesgraf"), chosen)
-    return document(body, chosen, current)
+        page = render_template("ontology.html", language=language, release=current, terms=terms)
+        return place.point(page_response(page, current, language), chosen, current)
+    return place.point(document(describe_ontology(current, chosen), chosen, current), chosen, current)
 
 
 @bp.get("/.well-known/void")
@@ -140,7 +140,9 @@ def void(suffix: str | None = None) -> Response:
     current = release()
     offered = [format_ for format_ in DOCUMENTS if format_.suffix in {"ttl", "jsonld", "rdf", "nt"}]
     chosen = choose_format(offered, suffix)
-    return document(_graph_document(current, current.names.thing("graph", "description"), chosen), chosen, current)
+    body = _graph_document(current, current.names.thing("graph", "description"), chosen)
+    place = Place("void", offered, f"{current.names.base}.well-known/void", LICENCE)
+    return place.point(document(body, chosen, current), chosen, current)
 
 
 @bp.get("/context.jsonld")
@@ -153,9 +155,11 @@ def context() -> Response:
 def dump(name: str, file: str) -> Response:
     """Return a whole file of the current release."""
     current = release()
-    if name != current.id or not _DUMP.fullmatch(file) or not (current.folder / file).is_file():
+    if name != current.id or file not in current.files():
         raise UnknownPage(f"There is no file {file!r} in the release {name!r}; the current one is {current.id!r}.")
-    return send_file((current.folder / file).resolve(), conditional=True)
+    # A file that is packed as such is no representation packed on the way (RFC 9110 §8.4): clients would unpack it.
+    packed = "application/gzip" if file.endswith(".gz") else None
+    return send_file((current.folder / file).resolve(), mimetype=packed, conditional=True)
 
 
 def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
@@ -178,12 +182,16 @@ def _sources(current: Release, language: str) -> list[dict[str, Any]]:
         entry["as_of"] = datetime.date.fromisoformat(row["asOf"].value)
         entry["publisher"] = row["publisher"].value
         entry["href"] = "/doc/" + row["source"].value.partition("/id/")[2]
-    today = datetime.datetime.now(datetime.UTC).date()
     for entry in found.values():
         entry["label"] = choose(entry["labels"], language)
         entry["rhythm"] = choose(entry["rhythms"], language)
-        entry["age"] = age_in_words((today - entry["as_of"]).days, language)
+        entry["age"] = age_in_words((today() - entry["as_of"]).days, language)
     return list(found.values())
+
+
+def today() -> datetime.date:
+    """Return the day it is, by the clock of the world."""
+    return datetime.datetime.now(datetime.UTC).date()
 
 
 def age_in_words(days: int, language: str) -> str:

@@ -14,9 +14,9 @@ from graph.vocab import YG, Iri
 from .errors import BadRequest, UnknownPage
 from .languages import Passage, requested_language
 from .listings import OFFERED, Record, rows_response
+from .numbers import write_number
 from .occupations import Entry, read_names
 from .responses import choose_format, page_response
-from .tables import numbers
 from .values import Section, Value, group_values, own_text, term_label
 from .world import release
 
@@ -106,9 +106,8 @@ def read_column(current: Release, entry: Entry, language: str) -> Column:
     """Return what is compared of one occupation; two queries."""
     pages, this = load_folder("pages"), Iri(entry.iri)
     sections = group_values(current.store.rows(pages["compared"].text, {"this": this}), current, language)
-    number = numbers(language)
     pay = [
-        Pay(row["code"].value, number(row["median"].value), row["period"].value)
+        Pay(row["code"].value, write_number(row["median"].value, language), row["period"].value)
         for row in current.store.rows(pages["pay"].text, {"this": this})
         if "median" in row and all(row[part].value == _ALL for part in ("sector", "time", "sex"))
     ]

@@ -14,6 +14,7 @@ from graph.release import Release
 from graph.statistics import COUNTABLE, SUMMARY, Named, Tally, count, names_of
 from graph.vocab import YG, Iri
 
+from .collation import alphabetical
 from .entities import finish_document, make_etag
 from .errors import BadRequest, NotAcceptable
 from .formats import CSV, HTML, JSON, Format, negotiate
@@ -112,4 +113,4 @@ def _others(current: Release, chosen: set[str], language: str) -> list[Shown]:
     for row in current.store.rows(load_folder("pages")["list"].text, {"class": Iri(f"{YG}Occupation")}):
         found.setdefault(row["value"].value, Named(row["value"].value)).take(row)
     shown = (show(current, named, language) for iri, named in found.items() if iri not in chosen)
-    return sorted(shown, key=lambda one: one.name.words.lower())
+    return sorted(shown, key=lambda one: alphabetical(one.name.words))

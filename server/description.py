@@ -10,8 +10,6 @@ from .formats import JSON_LD, N_QUADS, Format
 from .jsonld import compact
 from .settings import Settings
 
-LICENCE = "https://data.norge.no/nlod/no/2.0"
-
 
 def describe_service(release: Release, settings: Settings, endpoint: str, format_: Format) -> bytes:
     """Return the service description of the endpoint at *endpoint* in *format_*."""

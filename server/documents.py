@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from graph.queries import load_folder
-from graph.release import Release
+from graph.release import ONTOLOGY_FILE, Release
+from graph.store import convert_triples
 from graph.vocab import Iri
 
-from .formats import CSV, JSON, JSON_LD, N_QUADS, Format
+from .formats import CSV, JSON, JSON_LD, N_QUADS, TURTLE, Format
 from .jsonld import compact, plain
 
 # Kinds of things whose document is made by a query of their own.
@@ -21,6 +22,16 @@ def describe(release: Release, iri: Iri, format_: Format) -> bytes:
     kind, _ = release.names.split(iri) or ("", "")
     query = load_folder("entities")[_OWN_QUERY.get(kind, "describe")].text
     return in_format(release, query, {"this": iri}, format_)
+
+
+def describe_ontology(release: Release, format_: Format) -> bytes:
+    """Return the ontology and its alignments as they were published, in *format_*, which is one of RDF."""
+    body = (release.folder / ONTOLOGY_FILE).read_bytes()
+    if format_ is TURTLE:
+        return body
+    wanted = N_QUADS if format_ is JSON_LD else format_
+    triples = convert_triples(body, TURTLE.media_type, wanted.media_type)
+    return compact(triples, release.names.base) if format_ is JSON_LD else triples
 
 
 def in_format(release: Release, query: str, bindings: dict[str, str], format_: Format) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +20,10 @@ from .settings import Settings
 class Lane(Protocol):
     """Runs ad-hoc queries, whose cost nobody knows beforehand, within the limits of the settings."""
 
+    @property
+    def running(self) -> int:
+        """How many queries are being answered."""
+
     def run(self, release: Release, query: Query) -> Answer:
         """Answer *query* on *release*; raises ``ResourceLimit`` for a query that met a limit."""
 
@@ -37,12 +40,15 @@ class RemoteLane:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._slots = threading.BoundedSemaphore(settings.executors)
+        self._lock = threading.Lock()
+        self.running = 0
 
     def run(self, release: Release, query: Query) -> Answer:
         """Answer *query*; raises ``ResourceLimit`` where too many run, or the answer is too large."""
         if not self._slots.acquire(timeout=self._settings.queue_seconds):
             seconds = f"{self._settings.queue_seconds:g}"
             raise ResourceLimit("executors", f"Too many queries ran for {seconds} seconds; try again.", 5)
+        self._count_running(1)
         try:
             return release.store.answer(
                 query.text,
@@ -54,7 +60,12 @@ class RemoteLane:
         except AnswerTooLarge as fault:
             raise ResourceLimit("answer_bytes", str(fault)) from None
         finally:
+            self._count_running(-1)
             self._slots.release()
+
+    def _count_running(self, more: int) -> None:
+        with self._lock:
+            self.running += more
 
     def is_ready(self) -> bool:
         """Return True: whether the engine answers is asked of the release's store."""
@@ -66,9 +77,9 @@ class RemoteLane:
             self._slots.acquire()
 
 
-def choose_lane(settings: Settings, count_busy: Callable[[int], object]) -> Lane:
+def choose_lane(settings: Settings) -> Lane:
     """Return the lane for ad-hoc queries; executor processes are started only where the engine is embedded."""
-    return RemoteLane(settings) if settings.engine else ExecutorPool(settings, count_busy)
+    return RemoteLane(settings) if settings.engine else ExecutorPool(settings)
 
 
 def choose_opener(settings: Settings) -> Opener:

@@ -7,17 +7,17 @@ The addresses and headers are those of "Cool URIs for the Semantic Web" and RFC 
 from __future__ import annotations
 
 import hashlib
+import re
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request
 
 from graph.errors import YrkesgrafError
 from graph.queries import load_folder
 from graph.release import Release
-from graph.vocab import ELSEWHERE, ONTOLOGY, Iri
+from graph.vocab import ELSEWHERE, LICENCE, ONTOLOGY, Iri
 
-from .description import LICENCE
 from .documents import describe
 from .errors import NotAcceptable
 from .formats import BY_SUFFIX, DOCUMENTS, HTML, Format, negotiate
@@ -26,6 +26,9 @@ from .pages import render_thing
 from .world import release, site
 
 bp = Blueprint("entities", __name__)
+
+# What no IRI has (RFC 3987 §2.2), so that nothing is called so; the engine would call it a broken query.
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ufffd]|%(?![0-9A-Fa-f]{2})')
 
 
 class UnknownThing(YrkesgrafError):
@@ -45,7 +48,8 @@ def name(kind: str, key: str) -> Response:
         raise UnknownThing(f"{current.names.base}id/{kind}/{key}")
     _must_exist(current, current.names.thing(kind, key))
     chosen = _negotiated()
-    target = f"{_root(current)}doc/{kind}/{key}.{chosen.suffix}"
+    # Relative to what the client asked, so that no Host header gets into an answer that others may be given.
+    target = f"/doc/{kind}/{quote(key)}.{chosen.suffix}"
     if "lang" in request.args:
         target += "?" + urlencode({"lang": request.args["lang"]})
     cache = f"public, max-age={site().settings.cache_seconds}"
@@ -62,8 +66,8 @@ def document(kind: str, key: str) -> Response:
     language = requested_language()
     etag = make_etag(current, request.path, chosen.suffix, language)
     response = Response()
-    if etag not in request.if_none_match:
-        _must_exist(current, iri)
+    _must_exist(current, iri)
+    if request.if_none_match.star_tag or etag not in request.if_none_match:
         response.data = render_thing(current, iri, language) if chosen is HTML else describe(current, iri, chosen)
     response.content_type = chosen.content_type
     _add_headers(response, current, (kind, key), chosen, language)
@@ -99,13 +103,8 @@ def _by_suffix(kind: str, key: str, suffix: str) -> Format:
 
 
 def _must_exist(current: Release, iri: Iri) -> None:
-    if not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
+    if _NO_IRI.search(iri) or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
         raise UnknownThing(iri)
-
-
-def _root(current: Release) -> str:
-    """Return the address the client came by, or the base IRI when that is where it came."""
-    return request.url_root or current.names.base
 
 
 def _add_headers(response: Response, current: Release, thing: tuple[str, str], chosen: Format, language: str) -> None:

@@ -18,15 +18,26 @@ from graph.errors import QueryFault, YrkesgrafError
 
 from .formats import HTML, JSON, Format, negotiate
 from .languages import requested_language
+from .problems import describe_problem
 from .trace import trace
+from .world import site
 
 PROBLEM = "application/problem+json"
-_EXPOSED = "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"
-
+_VARY = ("Accept", "Accept-Language")
 # Nothing on a page comes from elsewhere, and nothing that is written into one is run.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# What every answer says.
+COMMON_HEADERS = (
+    ("Vary", ", ".join(_VARY)),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"),
+    ("Timing-Allow-Origin", "*"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", _POLICY),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
 )
 
 log = logging.getLogger(__name__)
@@ -104,17 +115,11 @@ def register(app: Flask) -> None:
 
 def add_common_headers(response: Response) -> Response:
     """Add what every answer says."""
-    response.vary.update(("Accept", "Accept-Language"))
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-    response.headers["Timing-Allow-Origin"] = "*"
+    response.vary.update(_VARY)
+    response.headers.update(COMMON_HEADERS[1:])
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
         response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    if response.mimetype == HTML.media_type:
-        response.headers["Content-Security-Policy"] = _POLICY
-        response.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     return response
 
 
@@ -128,7 +133,9 @@ def explain(error: YrkesgrafError) -> Response:
         extra = {"limit": error.limit}
     if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
-    response = answer(error.status, str(error), extra)
+    # What is wrong on our side names files and folders, which are for the log.
+    words = _OURS if error.status == HTTPStatus.INTERNAL_SERVER_ERROR else str(error)
+    response = answer(error.status, words, extra)
     if isinstance(error, ResourceLimit):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -152,9 +159,10 @@ def explain_http(error: HTTPException) -> Response:
 def explain_unexpected(error: Exception) -> Response:
     """Answer 500 for a fault of ours, and log it; it is never disguised as anything else."""
     log.error("%s %s failed", request.method, request.path, exc_info=error)
-    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side; it has been logged.")
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, _OURS)
 
 
+_OURS = "Something went wrong on our side; it has been logged."
 _SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer that method.",
@@ -167,7 +175,11 @@ def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = No
     # A problem is never kept: what was too much or not there a moment ago may be answered now.
     headers = {"Cache-Control": "no-store"}
     if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
-        page = render_template("error.html", language=requested_language(), status=status, detail=detail, release=None)
-        return Response(page, status, headers, content_type=HTML.content_type)
-    problem = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
-    return Response(json.dumps(problem, ensure_ascii=False) + "\n", status, headers, content_type=PROBLEM)
+        language = requested_language()
+        problem = describe_problem(status, detail, extra or {}, site().settings, language)
+        page = render_template("error.html", language=language, problem=problem, release=None)
+        response = Response(page, status, headers, content_type=HTML.content_type)
+        response.content_language.add(language)
+        return response
+    details = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
+    return Response(json.dumps(details, ensure_ascii=False) + "\n", status, headers, content_type=PROBLEM)

@@ -29,8 +29,8 @@ _GRACE = 5
 _DECODER = msgspec.json.Decoder(Request)
 
 
-def main() -> None:
-    """Say how the network is closed, then answer requests."""
+def main() -> NoReturn:
+    """Say how the network is closed, then answer requests; raises ``Gone`` when nobody is there to hear."""
     for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_the_web_process, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -41,20 +41,19 @@ def main() -> None:
     threading.Thread(target=end_with_parent, args=(pipe.read_from,), daemon=True).start()
     opened: dict[str, GraphStore] = {}
     while True:
-        try:
-            request = _DECODER.decode(pipe.receive())
-        except Gone:
-            return
+        request = _DECODER.decode(pipe.receive())
         signal.alarm(int(request.seconds) + _GRACE)
         try:
             if request.store not in opened:
                 opened.clear()  # the old release goes first: both at once would count against the query
                 opened[request.store] = open_store(request)
-            reply, body = answer(opened[request.store], request)
+            if not request.only_open:
+                reply, body = answer(opened[request.store], request)
         except YrkesgrafError as error:
             reply, body = Reply("error", message=str(error)), b""
         signal.alarm(0)
-        pipe.send(msgspec.json.encode(reply), body)
+        if not request.only_open:
+            pipe.send(msgspec.json.encode(reply), body)
 
 
 def end_with_parent(handle: int) -> None:
@@ -98,6 +97,8 @@ def run() -> NoReturn:
     """Be an executor until there is nothing more to do, and end this process, a copy of the nursery."""
     try:
         main()
+    except Gone:
+        pass  # the web process has ended, or has given this one up
     except MemoryError:
         # End as the engine does where it gets no memory, so that the pool tells the client which limit that was.
         signal.raise_signal(signal.SIGABRT)

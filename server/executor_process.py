@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import time
+from contextlib import suppress
 
 import msgspec
 
-from .frames import Pipe, Reply, Request
+from .frames import Gone, Overdue, Pipe, Reply, Request, widen
 from .nursery import Nursery
 
 log = logging.getLogger(__name__)
@@ -19,6 +20,11 @@ _HEADER_BYTES = 1 << 20
 _BODY_SECONDS = 2.0
 _LOWER_PRIORITY = 15
 _REPLY = msgspec.json.Decoder(Reply)
+_ENCODER = msgspec.json.Encoder()
+
+
+class Dead(Exception):
+    """The process had ended before it could be asked."""
 
 
 class Executor:
@@ -36,8 +42,11 @@ class Executor:
         finally:
             os.close(read_request)
             os.close(write_reply)
-        # An executor that has stopped reading must not hold the thread that writes to it.
+        # An executor that has stopped reading must not hold the thread that writes to it, nor one that has stopped
+        # in the middle of a reply the thread that reads.
         os.set_blocking(write_request, False)
+        os.set_blocking(read_reply, False)
+        widen(read_reply)
         self._pipe = Pipe(read_reply, write_request)
         self._network: str | None = None
         self.is_slowed = False
@@ -56,10 +65,18 @@ class Executor:
                 log.warning("executors are not cut off the network here; only the refusal of SERVICE keeps them off")
         return self._network
 
+    def prepare(self, request: Request) -> None:
+        """Have the store of *request* opened as soon as the process has started; the next query finds it open."""
+        with suppress(Gone, Overdue):
+            self._pipe.send(_ENCODER.encode(msgspec.structs.replace(request, only_open=True)), until=time.monotonic())
+
     def send(self, request: Request) -> None:
-        """Hand over *request*; raises ``Overdue`` where it is not read in time and ``Gone`` where the process ended."""
-        self.wait_ready()
-        self._pipe.send(msgspec.json.encode(request), until=time.monotonic() + request.seconds)
+        """Hand over *request*; raises ``Overdue`` where it is not read in time and ``Dead`` where the process ended."""
+        try:
+            self.wait_ready()
+            self._pipe.send(_ENCODER.encode(request), until=time.monotonic() + request.seconds)
+        except Gone:
+            raise Dead from None
 
     def speaks(self, until: float) -> bool:
         """Return whether the reply has begun, or the process has ended, before *until* (monotonic seconds)."""

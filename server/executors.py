@@ -13,7 +13,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.errors import QueryFault, YrkesgrafError
@@ -21,12 +21,15 @@ from graph.release import Release
 from graph.store import Answer
 
 from .errors import ResourceLimit
-from .executor_process import Executor
+from .executor_process import Dead, Executor
 from .frames import Gone, Overdue, Reply, Request
 from .nursery import Nursery
 from .places import Displaced, Places, Run
 from .settings import Settings
 from .trace import Trace
+
+# As many as may have died at once, and a new one.
+_ATTEMPTS = 8
 
 
 class ExecutorFault(YrkesgrafError):
@@ -50,19 +53,16 @@ class Query:
 
 
 class ExecutorPool:
-    """
-    Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads.
+    """Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads."""
 
-    *count_busy* is told how many more executors are at work, or fewer.
-    """
-
-    def __init__(self, settings: Settings, count_busy: Callable[[int], object] = bool) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._count_busy = count_busy
         self._places = Places(settings)
         self._nursery = Nursery()
         # Used from the right, filled with new ones from the left, so that those still starting are taken last.
         self._idle: deque[Executor] = deque()
+        # What was asked last: new executors open the same store.
+        self._latest: Request | None = None
         self._at_work = 0
         self._stock = threading.Lock()
         self._counts = threading.Condition()
@@ -87,7 +87,8 @@ class ExecutorPool:
         self._count_running(1)
         run = Run(self._places, query.trace.client, self._settings)
         try:
-            reply, body = self._converse(run, _request(release, query, self._settings))
+            self._latest = request = _request(release, query, self._settings)
+            reply, body = self._converse(run, request)
             query.trace.engine = reply.seconds
             return _read_reply(reply, body, self._settings)
         finally:
@@ -120,30 +121,30 @@ class ExecutorPool:
         with self._counts:
             self.running += more
             self._counts.notify_all()
-        self._count_busy(more)
 
     def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
-        executor = self._take()
-        try:
-            reply, body = run.converse(executor, request)
-        except BaseException as fault:
-            status = executor.end()
-            self._put_back(None)
-            raise _explain(fault, status, self._settings) from None
-        self._put_back(executor)
-        return reply, body
+        for _ in range(_ATTEMPTS):
+            executor = self._take()
+            try:
+                reply, body = run.converse(executor, request)
+            except Dead:
+                # It ended while nobody needed it. To find that out beforehand would cost a system call a query.
+                executor.end()
+                self._put_back(None)
+            except BaseException as fault:
+                status = executor.end()
+                self._put_back(None)
+                raise _explain(fault, status, self._settings) from None
+            else:
+                self._put_back(executor)
+                return reply, body
+        raise ExecutorFault("No executor stays alive.")
 
     def _take(self) -> Executor:
-        """Take an executor that lives; another is started where none is left for the next query."""
+        """Take an executor; another is started where none is left for the next query."""
         with self._stock:
             self._at_work += 1
-            while self._idle:
-                executor = self._idle.pop()
-                if executor.is_alive():
-                    break
-                executor.end()
-            else:
-                executor = Executor(self._nursery)
+            executor = self._idle.pop() if self._idle else Executor(self._nursery)
             self._fill()
         return executor
 
@@ -162,12 +163,15 @@ class ExecutorPool:
     def _fill(self) -> None:
         """Start executors until there is one more than quick places, and one more than are at work."""
         while not self._is_closed and (not self._idle or self._at_work + len(self._idle) <= self._settings.executors):
-            self._idle.appendleft(Executor(self._nursery))
+            executor = Executor(self._nursery)
+            if self._latest:
+                executor.prepare(self._latest)
+            self._idle.appendleft(executor)
 
 
 def _request(release: Release, query: Query, settings: Settings) -> Request:
     return Request(
-        store=str((release.folder / "store").resolve()),
+        store=release.store_path,
         base=release.manifest.base,
         query=query.text,
         results=query.results,

@@ -37,7 +37,7 @@ class Share:
         self._everyone = everyone
         self._each = each
         self._lock = threading.Lock()
-        self._inside = 0
+        self.inside = 0
         self._by_client: Counter[str] = Counter()
 
     def enter(self, client: str) -> None:
@@ -45,15 +45,15 @@ class Share:
         with self._lock:
             if self._by_client[client] >= self._each.most:
                 raise TooMany(self._each.limit, self._each.words, 1)
-            if self._inside >= self._everyone.most:
+            if self.inside >= self._everyone.most:
                 raise ResourceLimit(self._everyone.limit, self._everyone.words, 5)
-            self._inside += 1
+            self.inside += 1
             self._by_client[client] += 1
 
     def leave(self, client: str) -> None:
         """Let *client* out again."""
         with self._lock:
-            self._inside -= 1
+            self.inside -= 1
             self._by_client[client] -= 1
             if not self._by_client[client]:
                 del self._by_client[client]
@@ -81,13 +81,16 @@ class Budget:
         self._item = RateLimitItemPerMinute(math.ceil(seconds * 1000))
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._owed: LRUCache[str, float] = LRUCache(_CLIENTS)
+        # Who has used the share up, until when (Unix time): looked up by each request, found out by few.
+        self._spent: LRUCache[str, float] = LRUCache(_CLIENTS)
         self._lock = threading.Lock()
 
     def check(self, client: str) -> None:
         """Raise ``TooMany`` where *client* has used its share up."""
-        if self._limiter.test(self._item, client):
+        with self._lock:
+            wait = math.ceil(self._spent.get(client, 0.0) - time.time())
+        if wait <= 0:
             return
-        wait = math.ceil(self._limiter.get_window_stats(self._item, client).reset_time - time.time())
         words = f"Your requests have used {self._seconds:g} seconds of our processors within a minute; wait a little."
         raise TooMany("client_seconds", words, max(1, wait))
 
@@ -98,3 +101,7 @@ class Budget:
             self._owed[client] = 0.0 if owed >= _SMALLEST_CHARGE else owed
         if owed >= _SMALLEST_CHARGE:
             self._limiter.hit(self._item, client, cost=round(owed * 1000))
+            if not self._limiter.test(self._item, client):
+                reset = self._limiter.get_window_stats(self._item, client).reset_time
+                with self._lock:
+                    self._spent[client] = reset

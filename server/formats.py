@@ -14,6 +14,7 @@ class Format:
     """
     A format: the suffix of its documents, its media type, other names clients ask for it by, and a label to show.
 
+    ``hints`` are other media types for it, ``words`` what clients such as SPARQLWrapper write in ``format=``.
     ``charset`` is whether the Content-Type says UTF-8.
     """
 
@@ -21,6 +22,7 @@ class Format:
     media_type: str
     label: str
     hints: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     charset: bool = False
 
     @property
@@ -30,10 +32,12 @@ class Format:
 
 
 HTML = Format("html", "text/html", "HTML", ("application/xhtml+xml",), charset=True)
-TURTLE = Format("ttl", "text/turtle", "Turtle", ("application/x-turtle", "text/n3"), charset=True)
-JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD")
-RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"))
-N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain",))
+# Turtle is a part of N3, so who reads N3 reads it.
+_N3 = ("application/x-turtle", "text/n3", "text/rdf+n3", "application/n3", "application/rdf+n3")
+TURTLE = Format("ttl", "text/turtle", "Turtle", _N3, ("turtle", "n3"), charset=True)
+JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD", words=("json-ld", "json"))
+RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"), ("rdf+xml", "xml"))
+N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain",), ("ntriples", "n-triples"))
 TRIG = Format("trig", "application/trig", "TriG")
 N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("text/x-nquads",))
 JSON = Format("json", "application/json", "JSON")
@@ -41,12 +45,11 @@ CSV = Format("csv", "text/csv", "CSV", charset=True)
 
 RESULTS_JSON = Format("json", "application/sparql-results+json", "JSON", ("application/json", "text/json"))
 RESULTS_XML = Format("xml", "application/sparql-results+xml", "XML", ("application/xml", "text/xml"))
-RESULTS_CSV = CSV
 RESULTS_TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
 
 # In the order we prefer where the client does not care.
 DOCUMENTS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS, JSON, CSV)
-RESULTS = (RESULTS_JSON, RESULTS_XML, RESULTS_CSV, RESULTS_TSV)
+RESULTS = (RESULTS_JSON, RESULTS_XML, CSV, RESULTS_TSV)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 
 BY_SUFFIX = {format_.suffix: format_ for format_ in DOCUMENTS}

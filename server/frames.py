@@ -6,20 +6,26 @@ A request is one frame of JSON. A reply is a frame with its header as JSON, and 
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import struct
 import time
-from dataclasses import dataclass
+from contextlib import suppress
 
 import msgspec
 
 _SIZE = struct.Struct("!Q")
 _CHUNK = 1 << 20
+_SMALL = 1 << 16
 
 
 class Request(msgspec.Struct, frozen=True):
-    """What an executor is asked: a query on a store, the formats of its answer, and how long and large it may be."""
+    """
+    What an executor is asked: a query on a store, the formats of its answer, and how long and large it may be.
+
+    Where it is ``only_open`` the store is opened for the queries to come, and nothing is replied.
+    """
 
     store: str
     base: str
@@ -31,6 +37,7 @@ class Request(msgspec.Struct, frozen=True):
     memory: int
     seconds: float
     answer_bytes: int
+    only_open: bool = False
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -52,42 +59,45 @@ class Gone(Exception):
     """The other side has closed its pipe, or says what it never would."""
 
 
-@dataclass
 class Pipe:
-    """One end of a pair of pipes; a deadline for sending holds where ``write_to`` does not block."""
+    """
+    One end of a pair of pipes; ``until`` is in monotonic seconds and holds where the handle used does not block.
 
-    read_from: int
-    write_to: int
+    What the kernel has is read at once, since every call of it gives other threads the interpreter: a small reply comes
+    whole in the first.
+    """
+
+    def __init__(self, read_from: int, write_to: int) -> None:
+        self.read_from = read_from
+        self.write_to = write_to
+        self._rest = b""
+        # poll, not select: a busy server has file descriptors above select's 1,024.
+        self._readable, self._writable = select.poll(), select.poll()
+        self._readable.register(read_from, select.POLLIN)
+        self._writable.register(write_to, select.POLLOUT)
 
     def send(self, *parts: bytes, until: float | None = None) -> None:
         """Write each of *parts* as a frame; raises ``Overdue`` at *until* and ``Gone`` where nobody reads."""
-        data = memoryview(b"".join(_SIZE.pack(len(part)) + part for part in parts))
-        while data:
-            try:
-                data = data[os.write(self.write_to, data) :]
-            except BlockingIOError:
-                _wait(self.write_to, select.POLLOUT, until)
-            except BrokenPipeError:
-                raise Gone from None
+        pieces = [piece for part in parts for piece in (_SIZE.pack(len(part)), part)]
+        if sum(map(len, pieces)) <= _CHUNK:
+            pieces = [b"".join(pieces)]  # one call for what fits; what does not is not copied for it
+        for piece in pieces:
+            self._write(memoryview(piece), until)
 
     def receive(self, until: float | None = None, most: int | None = None) -> bytes:
         """
         Return the next frame.
 
-        Raises ``Overdue`` at *until* (monotonic seconds), ``Gone`` at the end and for a frame of over *most* bytes.
+        Raises ``Overdue`` at *until*, ``Gone`` at the end and for a frame of over *most* bytes.
         """
-        (size,) = _SIZE.unpack(self._read(_SIZE.size, until))
+        (size,) = _SIZE.unpack(self._take(_SIZE.size, until))
         if most is not None and size > most:
             raise Gone
-        return self._read(size, until)
+        return self._take(size, until)
 
     def speaks(self, until: float) -> bool:
-        """Return whether the other side has begun to speak, or is gone, before *until* (monotonic seconds)."""
-        try:
-            _wait(self.read_from, select.POLLIN, until)
-        except Overdue:
-            return False
-        return True
+        """Return whether the other side has begun to speak, or is gone, before *until*."""
+        return bool(self._rest) or _poll(self._readable, until)
 
     def close(self) -> None:
         """Close this end, once."""
@@ -96,24 +106,46 @@ class Pipe:
                 os.close(handle)
         self.read_from = self.write_to = -1
 
-    def _read(self, size: int, until: float | None) -> bytes:
-        chunks: list[bytes] = []
-        while size:
-            if until is not None:
-                _wait(self.read_from, select.POLLIN, until)
-            chunk = os.read(self.read_from, min(size, _CHUNK))
-            if not chunk:
-                raise Gone
-            chunks.append(chunk)
-            size -= len(chunk)
-        return b"".join(chunks)
+    def _write(self, data: memoryview, until: float | None) -> None:
+        while data:
+            try:
+                data = data[os.write(self.write_to, data) :]
+            except BlockingIOError:
+                if not _poll(self._writable, until):
+                    raise Overdue from None
+            except BrokenPipeError:
+                raise Gone from None
+
+    def _take(self, size: int, until: float | None) -> bytes:
+        """Return the next *size* bytes."""
+        chunks, length = [self._rest], len(self._rest)
+        while length < size:
+            # No more than is missing of something large, so that its end needs no copy; all there is of what is small.
+            chunks.append(chunk := self._read(max(_SMALL, min(size - length, _CHUNK)), until))
+            length += len(chunk)
+        whole = chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        self._rest = whole[size:]
+        return whole if length == size else whole[:size]
+
+    def _read(self, most: int, until: float | None) -> bytes:
+        while True:
+            try:
+                chunk = os.read(self.read_from, most)
+            except BlockingIOError:
+                if not _poll(self._readable, until):
+                    raise Overdue from None
+            else:
+                if not chunk:
+                    raise Gone
+                return chunk
 
 
-def _wait(handle: int, event: int, until: float | None) -> None:
-    """Wait for *event* on *handle*; raises ``Overdue`` at *until*."""
-    # poll, not select: a busy server has file descriptors above select's 1,024.
-    poll = select.poll()
-    poll.register(handle, event)
-    left = None if until is None else max(0.0, until - time.monotonic()) * 1000
-    if not poll.poll(left):
-        raise Overdue
+def widen(handle: int) -> None:
+    """Let the pipe *handle* hold as much as one call moves, so that a large answer needs few of them."""
+    with suppress(OSError):  # the kernel has a bound for each user (pipe-user-pages-soft), and does without
+        fcntl.fcntl(handle, fcntl.F_SETPIPE_SZ, _CHUNK)
+
+
+def _poll(poll: select.poll, until: float | None) -> bool:
+    """Return whether the event came before *until*."""
+    return bool(poll.poll(None if until is None else max(0.0, until - time.monotonic()) * 1000))

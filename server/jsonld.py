@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,13 @@ from pyld import jsonld
 from ontology import CONTEXT
 
 from .formats import N_QUADS
+
+# What the values of a datatype are in JSON; the others stay the strings they are.
+_JSON_TYPES: dict[str, Callable[[str], Any]] = {
+    "xsd:integer": int,
+    "xsd:decimal": float,
+    "xsd:boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+}
 
 
 @cache
@@ -27,11 +35,28 @@ def compact(n_quads: bytes, base: str) -> bytes:
 
 
 def plain(n_quads: bytes, iri: str) -> bytes:
-    """Return triples as plain JSON: one object for *iri*, with the linked things inside it."""
-    frame = {"@context": load_context(), "id": iri, "@embed": "@once"}
+    """
+    Return triples as plain JSON: one object for *iri*, with the linked things inside it, wherever they are linked.
+
+    Numbers and truth values are JSON's own; a thing is an object with its id, also where nothing else is known of it.
+    """
+    frame = {"@context": load_context(), "id": iri, "@embed": "@always"}
     document = jsonld.frame(_expanded(n_quads), frame, {"omitGraph": True})
     document.pop("@context", None)
-    return _encode(document)
+    return _encode({key: _plainly(key, value) for key, value in document.items()})
+
+
+def _plainly(key: str, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    """Return the *value* of a *key* of the context as one who does not know the context would expect it."""
+    if isinstance(value, list):
+        return [_plainly(key, one) for one in value]
+    if isinstance(value, dict):
+        return {inner: _plainly(inner, one) for inner, one in value.items()}
+    term = load_context().get(key)
+    type_ = term.get("@type") if isinstance(term, dict) else None
+    if not isinstance(value, str) or type_ is None:
+        return value
+    return {"id": value} if type_ == "@id" else _JSON_TYPES.get(type_, str)(value)
 
 
 def _expanded(n_quads: bytes) -> Any:  # noqa: ANN401 - PyLD has no types

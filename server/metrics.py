@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Blueprint, Response, request
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest, values
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
@@ -27,15 +30,23 @@ from .world import release, site
 bp = Blueprint("metrics", __name__)
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+_COUNTED = 512
+_MOST_NOTED = 10_000
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25)
 # Methods are the client's words: what we do not know is counted as one.
 _METHODS = frozenset(("GET", "HEAD", "POST", "QUERY", "OPTIONS"))
 
 
 class Meters:
-    """The metrics of one application."""
+    """
+    The metrics of one application.
 
-    def __init__(self) -> None:
+    *look* tells how many queries run or wait, how many executors are at work, and how many bytes of answers are kept.
+    """
+
+    def __init__(self, look: Callable[[], tuple[int, int, int]]) -> None:
+        self._look = look
+        self._noted: deque[tuple[str, str, int, Trace]] = deque()
         own = self._own = CollectorRegistry()
         self._requests = Counter(
             "yrkesgraf_requests", "Answers by route, method and status.", ["route", "method", "status"], registry=own
@@ -47,6 +58,8 @@ class Meters:
             "yrkesgraf_queue_seconds", "Time a query waited for an executor.", registry=own, buckets=_BUCKETS
         )
         self._engine = Counter("yrkesgraf_engine_seconds", "Time executors worked.", registry=own)
+        # To find the one with these labels takes longer than to count.
+        self._of = lru_cache(_COUNTED)(self._find)
         self._limits = Counter(
             "yrkesgraf_limits",
             "Requests that met a limit, by its name; query_seconds, query_memory and long_executors ended a query.",
@@ -54,22 +67,38 @@ class Meters:
             registry=own,
         )
         self._cache = Counter(
-            "yrkesgraf_cache", "Queries by what the cache of answers did: hit, miss, bypass.", ["result"], registry=own
+            "yrkesgraf_cache", "Answers by what was kept of them: hit, miss, bypass.", ["result"], registry=own
         )
-        self.cache_bytes = Gauge(
+        self._cache_bytes = Gauge(
             "yrkesgraf_cache_bytes", "Bytes of answers kept.", registry=own, multiprocess_mode="livesum"
         )
-        self.queries = Gauge(
+        self._queries = Gauge(
             "yrkesgraf_queries", "Ad-hoc queries that run or wait.", registry=own, multiprocess_mode="livesum"
         )
-        self.executors = Gauge(
+        self._executors = Gauge(
             "yrkesgraf_executors_busy", "Executors at work.", registry=own, multiprocess_mode="livesum"
         )
 
     def count(self, route: str, method: str, status: int, found: Trace) -> None:
-        """Count one answer."""
-        self._requests.labels(route, method if method in _METHODS else "other", str(status)).inc()
-        self._seconds.labels(route, found.lane).observe(found.seconds)
+        """Note one answer, to be counted with others: that takes half the time, and none of the answer's."""
+        self._noted.append((route, method, status, found))
+        if len(self._noted) >= _MOST_NOTED:
+            self.take_stock()
+
+    def take_stock(self) -> None:
+        """Count what was noted, and look at what is busy and kept now."""
+        while self._noted:
+            with suppress(IndexError):  # another thread may take stock too
+                self._count(*self._noted.popleft())
+        queries, executors, kept = self._look()
+        self._queries.set(queries)
+        self._executors.set(executors)
+        self._cache_bytes.set(kept)
+
+    def _count(self, route: str, method: str, status: int, found: Trace) -> None:
+        requests, seconds = self._of(route, method, status, found.lane)
+        requests.inc()
+        seconds.observe(found.seconds)
         if found.limit:
             self._limits.labels(found.limit).inc()
         if found.cache:
@@ -78,8 +107,13 @@ class Meters:
             self._engine.inc(found.engine)
             self._queue.observe(found.queue)
 
+    def _find(self, route: str, method: str, status: int, lane: str) -> tuple[Counter, Histogram]:
+        known = method if method in _METHODS else "other"
+        return self._requests.labels(route, known, str(int(status))), self._seconds.labels(route, lane)
+
     def write(self, current: Release) -> bytes:
         """Return everything counted in all workers as Prometheus reads it, with what is known of *current*."""
+        self.take_stock()
         registry = self._own
         if FOLDER in os.environ:
             registry = CollectorRegistry()
@@ -114,6 +148,12 @@ def metrics() -> Response:
         raise Refused("The metrics of this server are for its operator; see YRKESGRAF_METRICS_CLIENTS.")
     body = site().meters.write(release())
     return Response(body, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+
+
+def know_process() -> None:
+    """Have the metrics made from now on in this process know its number, which they ask for at each count."""
+    number = os.getpid()
+    values.ValueClass = values.MultiProcessValue(lambda: number)  # type: ignore[no-untyped-call]
 
 
 def forget_ended_workers(folder: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-import logging
+import time
+from functools import lru_cache
 from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from flask import Flask, Response, g, request
@@ -12,14 +13,23 @@ from flask import Flask, Response, g, request
 from .clients import client_of, network_of
 from .settings import Settings
 from .trace import Trace, trace
-from .world import site
+from .world import Site, site
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 # What the operator's own programs ask must be answered even when a client at the same address has used its share up.
 _UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
 _LONGEST_QUERY = 10_000
 _UNNAMED_ROUTE = "none"
 
-access = logging.getLogger("yrkesgraf.access")
+
+class Sent(NamedTuple):
+    """What an answer was: the route it counts for, its status, and the bytes of its body."""
+
+    route: str
+    status: HTTPStatus
+    length: int
 
 
 def register(app: Flask) -> None:
@@ -38,34 +48,36 @@ def begin() -> None:
 
 
 def finish(response: Response) -> Response:
-    """Take the times of an answer and pass them on."""
-    found, world = trace(), site()
+    """Settle an answer of the framework."""
+    found = trace()
     found.store = g.release.store.clock.seconds if "release" in g else 0.0
-    found.finish()
-    timing = {"queue": found.queue, "engine": found.engine + found.store, "render": found.render}
-    response.headers["Server-Timing"] = ", ".join(
-        f"{name};dur={seconds * 1000:.2f}" for name, seconds in timing.items()
-    )
     route = request.url_rule.rule if request.url_rule else _UNNAMED_ROUTE
-    world.meters.count(route, request.method, response.status_code, found)
-    if found.lane == "query":
-        world.meters.cache_bytes.set(world.answers.size)
-    world.budget.charge(found.client, found.processor + found.engine)
-    is_probe = request.path in _UNLIMITED and response.status_code == HTTPStatus.OK
-    if access.isEnabledFor(logging.INFO) and not is_probe:
-        access.info(describe(response, found, world.settings))
+    sent = Sent(route, HTTPStatus(response.status_code), response.content_length or 0)
+    response.headers["Server-Timing"] = settle(site(), found, request.environ, sent)
     return response
 
 
-def describe(response: Response, found: Trace, settings: Settings) -> str:
+def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: Sent) -> str:
+    """Take the times of an answer; count, charge and log it; returns what ``Server-Timing`` says of it."""
+    found.finish()
+    world.meters.count(sent.route, environ["REQUEST_METHOD"], sent.status, found)
+    world.budget.charge(found.client, found.processor + found.engine)
+    is_probe = sent.route in _UNLIMITED and sent.status == HTTPStatus.OK
+    if world.journal.is_read and not is_probe:
+        world.journal.write(describe(environ, sent, found, world.settings))
+    engine = found.engine + found.store
+    return f"queue;dur={found.queue * 1e3:.2f}, engine;dur={engine * 1e3:.2f}, render;dur={found.render * 1e3:.2f}"
+
+
+def describe(environ: WSGIEnvironment, sent: Sent, found: Trace, settings: Settings) -> str:
     """Return one line of JSON about an answer; the address has no query string, which holds the query."""
     line: dict[str, object] = {
-        "time": datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+        "time": _write_time(time.time()),
         "client": found.address if settings.log_addresses else network_of(found.address),
-        "method": request.method,
-        "path": request.path,
-        "status": response.status_code,
-        "bytes": response.content_length or 0,
+        "method": environ["REQUEST_METHOD"],
+        "path": environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"),  # as PEP 3333 has it
+        "status": int(sent.status),
+        "bytes": sent.length,
         "lane": found.lane,
         "seconds": round(found.seconds, 6),
     }
@@ -76,7 +88,22 @@ def describe(response: Response, found: Trace, settings: Settings) -> str:
         "limit": found.limit,
         "query": found.query[:_LONGEST_QUERY] if settings.log_queries else "",
     }
-    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        optional["agent"] = request.headers.get("User-Agent", "")
+    if sent.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        optional["agent"] = environ.get("HTTP_USER_AGENT", "")
     line.update((name, value) for name, value in optional.items() if value)
     return msgspec.json.encode(line).decode()
+
+
+def _write_time(seconds: float) -> str:
+    """
+    Return a moment as ISO 8601 has it, to the millisecond.
+
+    >>> _write_time(1.0625)
+    '1970-01-01T00:00:01.062+00:00'
+    """
+    return f"{_write_second(int(seconds))}.{int(seconds % 1 * 1000):03d}+00:00"
+
+
+@lru_cache(maxsize=4)
+def _write_second(seconds: int) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))

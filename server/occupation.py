@@ -11,6 +11,7 @@ from graph.release import Release
 from graph.vocab import YG, Iri
 
 from .languages import NOTHING, Passage, choose
+from .path import find_steps
 from .sums import related_sums
 from .values import Section, Value, address
 
@@ -54,16 +55,6 @@ class Related:
     blurb: Passage | None = None
 
 
-@dataclass
-class Stage:
-    """A stage of training: its name, its months (0 where unknown) and its parts as (months, place)."""
-
-    href: str
-    name: str
-    months: int
-    parts: list[tuple[int, Passage]] = field(default_factory=list)
-
-
 def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any]:
     """Return the parts of the page by the names its template knows them by."""
     groups = title_groups(release, iri, language)
@@ -74,7 +65,7 @@ def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any
         "listed_titles": sum(title.times for title in titles),
         "shared_titles": sum(title.shared for title in titles),
         "related": related(release, iri, language),
-        "stages": stages(release, iri),
+        "steps": find_steps(release, iri, language),
         "sums": related_sums(release, iri, language),
         "yg": YG,
     }
@@ -129,16 +120,4 @@ def related(release: Release, iri: Iri, language: str) -> list[Related]:
             other.blurb = Passage(row["blurb"].value, row["blurb"].language)
     for other in found.values():
         other.name = choose(other.names, language) or Passage(other.key, "")
-    return list(found.values())
-
-
-def stages(release: Release, iri: Iri) -> list[Stage]:
-    """Return the training stages on the way to an occupation, in order."""
-    found: dict[str, Stage] = {}
-    for row in release.store.rows(load_folder("pages")["path"].text, {"this": iri}):
-        stage_iri = row["stage"].value
-        months = int(row["months"].value) if "months" in row else 0
-        stage = found.setdefault(stage_iri, Stage(address(stage_iri, release.names), row["label"].value, months))
-        if "part" in row:
-            stage.parts.append((int(row["partMonths"].value), Passage(row["place"].value, row["place"].language)))
     return list(found.values())

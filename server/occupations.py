@@ -10,7 +10,7 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import YG
 
-from .collation import ALPHABET, first_letter, sort_key
+from .collation import ALPHABET, alphabetical, first_letter
 from .errors import UnknownPage
 from .facets import Index
 from .languages import Passage, choose, requested_language
@@ -91,7 +91,7 @@ def interests(suffix: str | None = None) -> Response:
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     world = read_world(current, language)
-    found = sorted(options(world, {}, "interest"), key=lambda option: sort_key(option.name.words))
+    found = sorted(options(world, {}, "interest"), key=lambda option: alphabetical(option.name.words))
     if chosen.suffix != "html":
         records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
         return rows_response(("key", "name", "occupations"), records, chosen, current, language)
@@ -118,7 +118,7 @@ def read_names(current: Release, language: str) -> dict[str, Entry]:
     for iri, own in spoken.items():
         key = (current.names.split(iri) or ("", iri))[1]
         found.append(Entry(key, iri, address(iri, current.names), choose(own, language) or Passage(key, "")))
-    return {entry.key: entry for entry in sorted(found, key=lambda entry: sort_key(entry.name.words))}
+    return {entry.key: entry for entry in sorted(found, key=lambda entry: alphabetical(entry.name.words))}
 
 
 def read_world(current: Release, language: str) -> World:
@@ -164,7 +164,7 @@ def options(world: World, choice: dict[str, str], facet: str) -> list[Option]:
         found.append(Option(value, name, count, href, is_chosen))
     if facet in _BY_CODE:
         return sorted(found, key=lambda option: option.value)
-    return sorted(found, key=lambda option: (-option.count, sort_key(option.name.words)))
+    return sorted(found, key=lambda option: (-option.count, alphabetical(option.name.words)))
 
 
 def as_record(entry: Entry, world: World) -> Record:

@@ -11,20 +11,26 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
-from . import schema_org
+from . import crossings, schema_org
+from .collation import alphabetical
 from .formats import DOCUMENTS
 from .languages import Passage, choose
 from .occupation import occupation_parts, stated_groups
+from .release_page import release_parts
 from .tables import components, figure_parts
-from .values import Section, group_values, picked, term_label
+from .texts import describe_texts
+from .values import Section, edition, group_values, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
 _CONCEPT = PREFIXES["skos"] + "Concept"
+_TRIPLES = PREFIXES["void"] + "triples"
 _NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
 _NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
+_NOT_REPEATED |= {f"{YG}{how}{end}" for how in ("matched", "unmatched", "ambiguous") for end in ("Sources", "Targets")}
+_NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOfficial")}
 # What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
 _ALWAYS = {
     *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
@@ -49,6 +55,13 @@ _ALWAYS = {
     PREFIXES["void"] + "sparqlEndpoint",
 }
 
+# Texts written by people, whose language a page tells.
+_PROSE = (
+    *(YG + name for name in ("summary", "tasks", "commonTasks", "workplaces", "qualities", "howToBecome")),
+    YG + "entryRequirements",
+    PREFIXES["dct"] + "description",
+)
+
 # The kinds of things that figures are of.
 _COUNTED = frozenset(("occupation", "education", "styrk08", "nus"))
 
@@ -64,7 +77,11 @@ class Heading:
     names: list[Passage]
     code: str
     class_label: Passage
-    class_iri: str
+
+    @property
+    def edition(self) -> str:
+        """The edition of the code, '' for none."""
+        return edition(self.kind)
 
 
 def render_thing(release: Release, iri: Iri, language: str) -> str:
@@ -84,18 +101,32 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "picked": picked(sections),
         "notices": _notices(release, iri, language),
         "figures": {},
+        "crossings": crossings.crossings(release, iri, language) if heading.kind in crossings.KINDS else [],
+        "crossings_query": pages["crossings"].text,
+        "most_crossings": crossings.MOST_SHOWN,
         "components": components(release, iri, language) if heading.kind == "cube" else [],
         "components_query": pages["components"].text,
     }
+    spoken = [value.cell.language for iri in _PROSE if iri in sections for value in sections[iri].values]
+    context["texts"] = describe_texts(spoken, language)
     if heading.kind in _COUNTED:
         context["figures"] = figure_parts(release, iri, language)
+    if heading.kind == "crosswalk":
+        parts = crossings.crosswalk_parts(release, iri, sections, language)
+        return render_template("crosswalk.html", **context, **parts)
     if heading.kind == "education":
         return render_template("education.html", **context)
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
+        spoken += [other.blurb.language for other in parts["related"] if other.blurb]
+        context["texts"] = describe_texts(spoken, language)
         stated = stated_groups(sections)
         linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
         return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
+    if heading.kind == "release":
+        described = sum(int(value.cell.value) for section in context["picked"](_TRIPLES) for value in section.values)
+        parts = release_parts(release, iri, language)
+        return render_template("release.html", **context, **parts, described=described)
     if heading.kind == "query":
         return render_template("example.html", **context, **_example_parts(release, heading.key))
     return render_template("thing.html", **context)
@@ -110,9 +141,12 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
             names.setdefault(value.cell.language, value.cell.value)
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
-    others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
-    class_iri = _own_class(release, sections)
-    return Heading(iri, kind, key, title, others, code, term_label(release.terms, class_iri, language), class_iri)
+    # A whole sentence, as a check has, is no name that one would want in other languages too.
+    others = [
+        Passage(words, spoken) for spoken, words in names.items() if words != title.words and not words.endswith(".")
+    ]
+    class_label = term_label(release.terms, _own_class(release, sections), language)
+    return Heading(iri, kind, key, title, others, code, class_label)
 
 
 def _own_class(release: Release, sections: dict[str, Section]) -> str:
@@ -132,7 +166,7 @@ def _facts(sections: dict[str, Section]) -> list[Section]:
         for iri, section in sections.items()
         if iri not in _NOT_REPEATED and (iri.startswith(YG) or iri in _ALWAYS) and not _is_twin(section, sections)
     ]
-    return sorted(shown, key=lambda section: (not section.iri.startswith(YG), section.label.words.lower()))
+    return sorted(shown, key=lambda section: (not section.iri.startswith(YG), alphabetical(section.label.words)))
 
 
 def _is_twin(section: Section, sections: dict[str, Section]) -> bool:

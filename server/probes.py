@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from flask import Blueprint, Response
@@ -12,6 +13,7 @@ from .health import trouble
 from .world import release, site
 
 bp = Blueprint("probes", __name__)
+log = logging.getLogger(__name__)
 
 
 @bp.get("/healthz")
@@ -34,7 +36,8 @@ def find_trouble() -> str:
         if words := trouble(release()):
             return words
     except YrkesgrafError as error:
-        return str(error)
+        log.error("not ready: %s", error)
+        return "The release cannot be read; the log says why."
     return "" if site().executors.is_ready() else "No executor is alive."
 
 

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import Response, request
 
 from graph.release import Release
+from graph.vocab import ONTOLOGY
 
 from .entities import finish_document, make_etag
 from .errors import NotAcceptable, UnknownPage
 from .formats import BY_SUFFIX, Format, negotiate
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    An address with a document in several forms: /def, /def.ttl, /def.rdf …
+
+    ``stem`` is the address without slash and suffix, ``offered`` its formats, ``canonical`` the IRI it is known by.
+    """
+
+    stem: str
+    offered: Sequence[Format]
+    canonical: str
+    licence: str
+
+    def point(self, response: Response, chosen: Format, current: Release) -> Response:
+        """Say in *response*, which is in the format *chosen*, where it lies and where its other forms are."""
+        response.headers["Content-Location"] = f"/{self.stem}.{chosen.suffix}"
+        links = [
+            f'<{current.names.base}{self.stem}.{other.suffix}>; rel="alternate"; type="{other.media_type}"'
+            for other in self.offered
+            if other is not chosen
+        ]
+        links += [
+            f'<{ONTOLOGY}>; rel="describedby"',
+            f'<{self.licence}>; rel="license"',
+            f'<{self.canonical}>; rel="canonical"',
+            f'<{current.names.thing("release", current.id)}>; rel="http://rdfs.org/ns/void#inDataset"',
+        ]
+        response.headers["Link"] = ", ".join(links)
+        return response
 
 
 def choose_format(offered: Sequence[Format], suffix: str | None) -> Format:
@@ -32,9 +65,9 @@ def document(body: bytes, chosen: Format, current: Release) -> Response:
     return finish_document(response, current, make_etag(current, request.path, chosen.suffix))
 
 
-def page_response(page: str, current: Release, language: str) -> Response:
-    """Return an HTML page of this address, with validators and caching."""
+def page_response(page: str, current: Release, language: str, *more: str) -> Response:
+    """Return an HTML page of this address, with validators and caching; *more* is what else it changes with."""
     response = Response(page, content_type=BY_SUFFIX["html"].content_type)
     response.content_language.add(language)
     query = request.query_string.decode("ascii", "replace")
-    return finish_document(response, current, make_etag(current, request.path, query, language))
+    return finish_document(response, current, make_etag(current, request.path, query, language, *more))

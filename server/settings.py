@@ -77,9 +77,12 @@ class Settings:
     connections: int = limit(512, "How many connections are open at once; others wait to be let in.")
 
     cache_seconds: int = limit(300, "How long caches may keep a document, in seconds.", 0)
-    cache_bytes: int = setting(64 << 20, "How many bytes of answers to queries are kept for who asks the same.", 0)
+    cache_bytes: int = setting(64 << 20, "How many bytes of answers to queries are kept, and as many of documents.", 0)
     cached_answer: int = setting(256 << 10, "How large an answer may be to be kept, in bytes.", 0)
 
+    base: str = setting(
+        "", "The base IRI whose releases are served; nothing for that of the release that is current at the start."
+    )
     engine: str = setting(
         "", "The address of a SPARQL 1.1 endpoint that holds the release; nothing for the embedded engine."
     )

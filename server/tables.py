@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from graph.queries import load_folder
@@ -11,50 +12,66 @@ from graph.release import Release
 from graph.store import Row
 from graph.vocab import YG, Iri
 
+from .dates import write_date
 from .languages import Passage, choose
+from .numbers import write_number
 from .values import address, term_label
 
-# Statistics Norway's sign for a figure that is not for publication.
-WITHHELD = ":"
-_THOUSANDS = {"nb": "\u202f", "nn": "\u202f", "en": ","}
-_POINT = {"nb": ",", "nn": ",", "en": "."}
+# Statistics Norway's code for all sectors, and for all working times.
+_ALL = "A"
 
 _PAY = ("average", "median", "lower", "upper", "employees")
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table: the names of what it is of, and its figures as they are shown."""
+    """
+    A row of a table: the names of what it is of, and its figures as they are shown, '' for one that is withheld.
+
+    ``reason`` is why figures are withheld, ``whole`` whether the row sums up others of its table.
+    """
 
     names: list[Passage]
     figures: list[str]
+    reason: Passage | None = None
+    whole: bool = False
 
 
 @dataclass
 class Table:
-    """The figures of one group; ``code`` and ``name`` are '' and None where a page has only one."""
+    """
+    The figures of one group; ``code`` and ``name`` are '' and None where a page has only one.
+
+    ``summary`` are the lines that sum up the rest, where there are both.
+    """
 
     code: str
     href: str
     name: Passage | None
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def summary(self) -> list[Line]:
+        """The lines that sum up the others; none where all do."""
+        whole = [line for line in self.lines if line.whole]
+        return whole if len(whole) < len(self.lines) else []
+
 
 @dataclass
 class Figures:
-    """All tables of one cube on a page; ``period`` is a date or '', ``withheld`` the reasons for missing figures."""
+    """All tables of one cube on a page; ``period`` is a date in words or ''."""
 
     query: str
     cube: str
     period: str
     tables: list[Table]
-    withheld: list[Passage]
 
 
 class Names:
     """The names of the codes of statistics in one language, by list and code."""
 
     def __init__(self, release: Release, language: str) -> None:
+        self.language = language
         spoken: dict[str, dict[str, str]] = {}
         for row in release.store.rows(load_folder("pages")["figure-codes"].text):
             spoken.setdefault(row["code"].value, {})[row["name"].language] = row["name"].value
@@ -69,7 +86,7 @@ class Names:
 def figure_parts(release: Release, iri: Iri, language: str) -> dict[str, Figures]:
     """Return the statistics on the page of *iri* by the names its template knows them by, those there are."""
     names = Names(release, language)
-    number = numbers(language)
+    number = partial(write_number, language=language)
     found = {}
     for key, line in (
         ("pay", lambda row: _pay_line(row, names, number)),
@@ -119,17 +136,17 @@ def _figures(query: str, rows: list[Row], line: Callable[[Row], Line], release: 
             name = Passage(row["name"].value, row["name"].language) if "name" in row else None
             code = row["code"].value if "code" in row else ""
             tables[group] = Table(code, address(group, release.names) if group else "", name)
-        tables[group].lines.append(line(row))
-    reasons = dict.fromkeys(row["status"].value for row in rows if "status" in row)
+        reason = names("figure-status", row["status"].value) if "status" in row else None
+        tables[group].lines.append(replace(line(row), reason=reason))
     cube = address(rows[0]["cube"].value, release.names)
     period = rows[0]["period"].value if "period" in rows[0] else ""
-    withheld = [names("figure-status", reason) for reason in sorted(reasons)]
-    return Figures(query, cube, period, list(tables.values()), withheld)
+    return Figures(query, cube, write_date(period, names.language), list(tables.values()))
 
 
 def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
     parts = (("sector", "sector"), ("working-time", "time"), ("sex", "sex"))
-    return Line([names(list_, row[column].value) for list_, column in parts], _shown(row, _PAY, number))
+    whole = row["sector"].value == row["time"].value == _ALL
+    return Line([names(list_, row[column].value) for list_, column in parts], _shown(row, _PAY, number), whole=whole)
 
 
 def _unemployment_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
@@ -141,16 +158,4 @@ def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Li
 
 
 def _shown(row: Mapping[str, Any], columns: Iterable[str], number: Callable[[str], str]) -> list[str]:
-    return [number(row[column].value) if column in row else WITHHELD for column in columns]
-
-
-def numbers(language: str) -> Callable[[str], str]:
-    """Return what writes a decimal number as readers of *language* do."""
-
-    def written(value: str) -> str:
-        whole, _, rest = value.partition(".")
-        digits = f"{int(whole):,}".replace(",", _THOUSANDS[language])
-        rest = rest.rstrip("0")
-        return digits + (_POINT[language] + rest if rest else "")
-
-    return written
+    return [number(row[column].value) if column in row else "" for column in columns]

@@ -12,11 +12,12 @@ from flask import Flask, g, request
 
 from graph.queries import QueryFile, load_folder
 from graph.terms import Term
-from graph.vocab import Iri, shorten
+from graph.vocab import YG, Iri, shorten
 
 from .languages import FALLBACK, INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
-from .messages import message
-from .values import Value, address
+from .messages import find_message, message
+from .numbers import write_number
+from .values import Section, Value, address, name_licence
 from .world import release, site
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -26,11 +27,15 @@ def register(app: Flask) -> None:
     """Give *app*'s templates their functions."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(number=write_in_language, upper_first=upper_first)
     app.jinja_env.globals.update(
         t=translate,
         here=here,
         in_language=in_language,
-        other_language=other_language,
+        kind_name=kind_name,
+        name_licence=name_licence,
+        many_name=many_name,
+        unit_of=unit_of,
         chosen=lambda names: choose(names, page_language()) or Passage("", ""),
         term_part=term_part,
         address=lambda iri: address(iri, release().names),
@@ -45,11 +50,20 @@ def register(app: Flask) -> None:
         bound_query=bound_query,
         counted_query=counted_query,
         related_query=related_query,
+        titles_query=titles_query,
+        sources_query=lambda: bound(load_folder("pages")["sources"].text, {}),
+        share=written_share,
         percent=lambda share: round(100 * share),
         count_link=count_link,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
         static_version=digest_static(Path(app.static_folder or "")),
     )
+
+
+def written_share(share: float) -> str:
+    """Return a share from 0 to 1 with two digits that count, as the page's language writes it."""
+    written = f"{share:.2g}"
+    return written if page_language() == "en" else written.replace(".", ",")
 
 
 def page_language() -> str:
@@ -76,14 +90,38 @@ def here(path: str, **query: object) -> str:
 def in_language(code: str) -> str:
     """Return the address of this page in another language."""
     query = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"] + [("lang", code)]
-    return f"{request.path}?{urlencode(query)}"
+    # An endpoint asked with any parameter expects a query among them.
+    path = "/query" if request.path == "/sparql" else request.path
+    return f"{path}?{urlencode(query)}"
 
 
-def other_language(passage: Passage, language: str) -> str:
-    """Return the sentence that says a text is in another language than asked for, or ''."""
-    if not passage.language or passage.language == language:
-        return ""
-    return message("shown_in", language, language=LANGUAGE_NAMES.get(passage.language, passage.language))
+def kind_name(kind: str, label: Passage) -> Passage:
+    """Return what several things of *kind* are called; *label*, the name of one, where no word is known."""
+    language = page_language()
+    words = find_message(f"kind_{kind}", language)
+    return Passage(words, language) if words else label
+
+
+def many_name(section: Section) -> Passage:
+    """Return the heading over the values of a property: what several are called, or else the property's own name."""
+    language = page_language()
+    words = find_message(f"many_{section.iri.removeprefix(YG)}", language)
+    return Passage(words, language) if words else section.label
+
+
+def unit_of(section: Section) -> str:
+    """Return the unit of the numbers of a property, or ''."""
+    return find_message(f"unit_{section.iri.removeprefix(YG)}", page_language()) or ""
+
+
+def write_in_language(number: str | float) -> str:
+    """Return a number as the language of the page writes it."""
+    return write_number(number, page_language())
+
+
+def upper_first(words: str) -> str:
+    """Return *words* with a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def own_language_first(values: list[Value], language: str) -> list[Value]:
@@ -115,10 +153,13 @@ def sparql_link(query: str, form: str = "") -> str:
 
 def bound(query: str, values: Mapping[str, Iri | Sequence[Iri]]) -> str:
     """Return a query file's text with its variables bound to one IRI or several, to run anywhere as it stands."""
+    base = f"BASE <{release().names.base}>\n{query.rstrip()}\n"
+    if not values:
+        return base
     choices = [[value] if isinstance(value, str) else value for value in values.values()]
     rows = " ".join(f"({' '.join(f'<{iri}>' for iri in row)})" for row in product(*choices))
     names = " ".join(f"?{name}" for name in values)
-    return f"BASE <{release().names.base}>\n{query.rstrip()}\nVALUES ({names}) {{ {rows} }}\n"
+    return f"{base}VALUES ({names}) {{ {rows} }}\n"
 
 
 def list_query(class_: str) -> str:
@@ -134,6 +175,11 @@ def describe_query(iri: str) -> str:
 def related_query(iri: str) -> str:
     """Return the query behind the table of occupations related to *iri*."""
     return bound(load_folder("pages")["related-table"].text, {"this": Iri(iri)})
+
+
+def titles_query(iri: str) -> str:
+    """Return the query behind the tables of the job titles of *iri*."""
+    return bound(load_folder("pages")["titles"].text, {"this": Iri(iri)})
 
 
 def counted_query(values: Mapping[str, Sequence[Iri]]) -> str:
@@ -169,5 +215,7 @@ def public_limits() -> list[tuple[str, float, str]]:
 
 
 def examples() -> list[QueryFile]:
-    """Return the example queries."""
-    return list(load_folder("examples").values())
+    """Return the example queries that the release has something to answer with."""
+    current = release()
+    here = {row["query"].value for row in current.store.rows(load_folder("pages")["examples-here"].text)}
+    return [one for one in load_folder("examples").values() if current.names.thing("query", one.key) in here]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from flask import g
+from flask import g, request
+
+# Where a request carries a record begun before the framework took it up.
+TRACE = "yrkesgraf.trace"
 
 
 @dataclass(slots=True)
@@ -46,6 +49,6 @@ class Trace:
 def trace() -> Trace:
     """Return the record of the request being answered."""
     if "trace" not in g:
-        g.trace = Trace()
+        g.trace = request.environ.get(TRACE) or Trace()
     found: Trace = g.trace
     return found

@@ -10,9 +10,25 @@ from graph.store import Cell, Row
 from graph.terms import Term
 from graph.vocab import YG, Names, shorten
 
+from .collation import alphabetical
+from .dates import write_date
 from .languages import NOTHING, Passage, choose
+from .numbers import write_number
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
+_DATES = {f"{_XSD}date", f"{_XSD}gYearMonth"}
+# What people call the licences of sources; their IRIs are addresses that nobody knows them by.
+_LICENCES = {
+    "https://data.norge.no/nlod/no/2.0": "NLOD 2.0",
+    "https://data.norge.no/nlod/no/1.0": "NLOD 1.0",
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+}
+# The same digits mean other things in another edition, so a code is never shown without it.
+_EDITIONS = {
+    "styrk98": "STYRK-98", "title": "STYRK-98", "styrk08": "STYRK-08", "isco88": "ISCO-88", "isco08": "ISCO-08",
+}  # fmt: skip
 YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 
@@ -25,6 +41,7 @@ class Value:
     notation: str = ""
     href: str = ""
     shown: Passage = NOTHING
+    edition: str = ""
 
     @property
     def iri(self) -> str:
@@ -55,6 +72,11 @@ def address(iri: str, names: Names) -> str:
     return iri if iri.startswith(("http://", "https://")) else ""
 
 
+def edition(kind: str) -> str:
+    """Return the edition that codes of *kind* are of, as people call it, '' for what has none."""
+    return _EDITIONS.get(kind, "")
+
+
 def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
     """Return the name of a class or property; its shortened IRI where the ontology has none."""
     term = terms.get(iri)
@@ -81,8 +103,14 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
     for section in sections.values():
         for value in section.values:
             finish(value, release, language)
-        section.values.sort(key=lambda value: (value.notation, value.shown.words.lower(), value.cell.value))
+        section.values.sort(key=_place)
     return sections
+
+
+def _place(value: Value) -> tuple[str, float, str, str]:
+    """Return what values stand in the order of: codes, then numbers by size, then names by the alphabet."""
+    size = float(value.cell.value) if value.cell.datatype in _NUMBERS else 0.0
+    return value.notation, size, alphabetical(value.shown.words), value.cell.value
 
 
 def picked(sections: Mapping[str, Section]) -> Callable[..., list[Section]]:
@@ -108,6 +136,7 @@ def finish(value: Value, release: Release, language: str) -> Value:
     cell = value.cell
     if cell.kind == "uri":
         value.href = address(cell.value, release.names)
+        value.edition = edition((release.names.split(cell.value) or ("", ""))[0])
         in_ontology = cell.value in release.terms
         unnamed = Passage(value.notation or _tail(cell.value), "")
         fallback = term_label(release.terms, cell.value, language) if in_ontology else unnamed
@@ -117,12 +146,21 @@ def finish(value: Value, release: Release, language: str) -> Value:
     return value
 
 
+def name_licence(iri: str) -> str:
+    """Return what a licence is called; any other IRI as it is shortened."""
+    return _LICENCES.get(iri) or shorten(iri)
+
+
 def _tail(iri: str) -> str:
-    short = shorten(iri)
+    short = name_licence(iri)
     return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
 
 
 def _readable(cell: Cell, language: str) -> str:
     if cell.datatype == f"{_XSD}boolean":
         return YES_OR_NO[language][cell.value == "true"]
+    if cell.datatype in _NUMBERS:
+        return write_number(cell.value, language)
+    if cell.datatype in _DATES:
+        return write_date(cell.value, language)
     return cell.value

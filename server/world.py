@@ -10,12 +10,16 @@ from flask import current_app, g
 from graph.release import CurrentRelease, Release
 
 if TYPE_CHECKING:
+    from graph.store import Answer
+
     from .answers import AnswerCache
     from .bodies import Arrivals
     from .engines import Lane
     from .fairness import Budget, Share
+    from .journal import Journal
     from .metrics import Meters
     from .settings import Settings
+    from .shortcut import Document
 
 EXTENSION = "yrkesgraf"
 
@@ -27,13 +31,15 @@ class Site:
     world: CurrentRelease
     settings: Settings
     executors: Lane
-    answers: AnswerCache
+    answers: AnswerCache[str, Answer]
+    documents: AnswerCache[tuple[str, ...], Document]
     meters: Meters
     budget: Budget
     queries: Share
     downloads: Share
     bodies: Share
     arrivals: Arrivals
+    journal: Journal
 
 
 def site() -> Site:

@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 WORLD = ROOT / "tests" / "world" / "sources.toml"
 PORTAL = ROOT / "tests" / "portal" / "sources.toml"
+CROSSWALKS = ROOT / "tests" / "crosswalks" / "sources.toml"
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +76,13 @@ def joiners(tmp_path_factory: pytest.TempPathFactory) -> Release:
 def europe(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world in which three occupations of ESCO stand under a group of ISCO-08."""
     order = Order(Releases(tmp_path_factory.mktemp("europe")), DEFAULT_BASE, WORLD.with_name("esco.toml"))
+    return build(order, Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
+def crossed(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of a small world with seven crosswalks between STYRK, ISCO, ESCO and the three joiners."""
+    order = Order(Releases(tmp_path_factory.mktemp("crossed")), DEFAULT_BASE, CROSSWALKS)
     return build(order, Progress(quiet=True))
 
 

@@ -17,7 +17,7 @@ KEPT = Answer(b"x" * 500, JSON)
 
 
 def test_what_is_kept_is_found_again(bundled: Release) -> None:
-    cache = AnswerCache(10_000, 5_000)
+    cache: AnswerCache[str, Answer] = AnswerCache(10_000, 5_000)
 
     assert cache.find(bundled, "key") is None
     assert cache.keep(bundled, "key", KEPT)
@@ -26,7 +26,7 @@ def test_what_is_kept_is_found_again(bundled: Release) -> None:
 
 
 def test_a_new_release_empties_the_cache(bundled: Release, joiners: Release) -> None:
-    cache = AnswerCache(10_000, 5_000)
+    cache: AnswerCache[str, Answer] = AnswerCache(10_000, 5_000)
     cache.find(bundled, "key")
     cache.keep(bundled, "key", KEPT)
 
@@ -37,7 +37,7 @@ def test_a_new_release_empties_the_cache(bundled: Release, joiners: Release) -> 
 
 
 def test_the_oldest_go_when_there_is_no_room(bundled: Release) -> None:
-    cache = AnswerCache(3_500, 1_000)
+    cache: AnswerCache[str, Answer] = AnswerCache(3_500, 1_000)
     cache.find(bundled, "")
 
     for key in "abcd":
@@ -48,7 +48,8 @@ def test_the_oldest_go_when_there_is_no_room(bundled: Release) -> None:
 
 
 def test_a_large_answer_is_not_kept_and_none_is_where_nothing_may_be(bundled: Release) -> None:
-    for cache in (AnswerCache(10_000, 900), AnswerCache(0, 5_000)):
+    caches: list[AnswerCache[str, Answer]] = [AnswerCache(10_000, 900), AnswerCache(0, 5_000)]
+    for cache in caches:
         cache.find(bundled, "key")
 
         assert not cache.keep(bundled, "key", KEPT)
@@ -63,10 +64,10 @@ def test_everything_that_changes_the_answer_changes_its_name(bundled: Release, j
         replace(ASKED, named_graphs=["x:y"]),
         replace(ASKED, text="ASK {}', 'text/csv"),
     ]
-    names = [identify(bundled, query) for query in (ASKED, *others)] + [identify(joiners, ASKED)]
+    names = [identify(bundled.id, query) for query in (ASKED, *others)] + [identify(joiners.id, ASKED)]
 
     assert len(set(names)) == len(names)
-    assert identify(bundled, replace(ASKED)) == names[0]
+    assert identify(bundled.id, replace(ASKED)) == names[0]
 
 
 @pytest.mark.parametrize(

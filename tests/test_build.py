@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.assemble import BUNDLED
-from graph.build import Order, build
+from graph.assemble import ADAPTERS, BUNDLED
+from graph.build import Order, build, digest_inputs, prepare
+from graph.catalogue import read_catalogue
 from graph.checks import BrokenRelease
 from graph.errors import ReleaseFault, SourceFault
 from graph.progress import Progress
@@ -164,3 +165,33 @@ def test_a_killed_build_leaves_the_old_release_and_the_next_build_clean(tmp_path
     after = build(Order(Releases(home), DEFAULT_BASE, BUNDLED), QUIET)
     assert after.broken_files() == []
     assert not list(home.glob(".building-*"))
+
+
+def test_a_page_whose_language_nobody_wrote_down_gets_the_one_it_is_in(tmp_path: Path) -> None:
+    (tmp_path / "optiker.txt").write_bytes((Path(__file__).parent / "pages" / "optician.txt").read_bytes())
+    sources = tmp_path / "sources.toml"
+    sources.write_text(
+        """[[source]]
+key = "optiker"
+adapter = "page"
+path = "optiker.txt"
+titles = { nb = "Optiker", nn = "Optikar", en = "Optician" }
+publisher = "utdanning.no"
+licence = "https://data.norge.no/nlod/no/2.0"
+rhythm = "never"
+rhythm_text = { nb = "aldri", nn = "aldri", en = "never" }
+as_of = 2026-01-01
+retrieved = 2026-01-02
+
+[end]
+sources = 1
+""",
+        "utf-8",
+    )
+    order = Order(Releases(tmp_path / "home"), DEFAULT_BASE, sources)
+    catalogue = read_catalogue(order.sources, None, ADAPTERS)
+
+    draft = prepare(order, catalogue, digest_inputs(order, catalogue), QUIET)
+
+    query = "SELECT ?language { <id/source/optiker> <https://w3id.org/yrkesgraf/def#pageLanguage> ?language }"
+    assert [row["language"].value for row in draft.assembled.bench.rows(query)] == ["nb"]

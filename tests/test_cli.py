@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +66,82 @@ def test_a_query_prints_a_table_csv_or_turtle(bundled: Release) -> None:
     assert "skos:notation" in turtle.stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("query", "nosuch.rq"), "nosuch.rq: cannot be read: No such file or directory"),
+        (("query", "/tmp"), "/tmp: cannot be read: Is a directory"),
+        (("query", "/bin/true"), "/bin/true, line 1: "),
+        (("query", "README.md"), "README.md: The query is not SPARQL 1.1: line 3, column 10: "),
+        (("read", "/tmp"), "/tmp: cannot be read: Is a directory"),
+        (("build", "--sources", "/tmp"), "/tmp: no sources file can be read here: Is a directory"),
+        (("build", "--home", "/dev/null"), "/dev/null: File exists"),
+        (("build", "--home", "/proc/here/releases"), "/proc/here"),
+        (("build", "--base", "http://exa mple/"), "a base IRI is http:// or https://"),
+        (("check", "--base", "HTTP://A/"), "a base IRI is http:// or https://"),
+        (("check", "--data", "/nowhere"), "there is no document at /nowhere"),
+        (("releases", "show", "--home", "/nowhere"), "/nowhere: no release has been built yet"),
+    ],
+)
+def test_what_a_person_can_mend_is_one_sentence(
+    bundled: Release, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    home = {"YRKESGRAF_HOME": str(bundled.folder.parent if arguments[0] == "query" else tmp_path)}
+
+    result = yrkesgraf(*arguments, env=os.environ | home)
+
+    assert result.returncode == 1
+    assert len(result.stderr.strip().split("\n")) == 1
+    assert result.stderr.startswith("yrkesgraf: ")
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--port", "99999"), ("--port", "0"), ("--workers", "0"), ("--workers", "-1")]
+)
+def test_a_number_that_cannot_be_is_refused(option: str, value: str) -> None:
+    result = yrkesgraf("serve", option, value)
+
+    assert result.returncode == 2
+    assert option in result.stderr
+
+
+def broken_copy(folder: Path, name: str, old: str, new: str) -> Path:
+    """Copy the program to *folder* with *old* in its file *name* changed to *new*."""
+    for room in ("graph", "ontology", "queries"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "ontology/yrkesgraf.ttl",
+            "a owl:Class ;",
+            "a owl:Class ; ;; .. ",
+            r"yrkesgraf\.ttl, line \d+: column \d+: this is",
+        ),
+        ("ontology/borrowed.ttl", "@prefix", "@prefx", r"borrowed\.ttl, line \d+: column \d+: this is not Turtle"),
+        ("queries/rules/title-group.rq", "WHERE", "WERE", r"title-group\.rq, line \d+: column \d+: this is not SPARQL"),
+        ("queries/pages/exists.rq", "ASK", "ASKS", r"exists\.rq, line \d+: column \d+: this is not SPARQL"),
+    ],
+)
+def test_a_broken_file_of_our_own_is_told_with_line_and_column(
+    tmp_path: Path, name: str, old: str, new: str, said: str
+) -> None:
+    program = broken_copy(tmp_path, name, old, new)
+    command = [sys.executable, "-m", "graph.cli", "check"]
+
+    result = subprocess.run(command, capture_output=True, text=True, cwd=program, check=False)
+
+    assert (result.returncode, len(result.stderr.strip().split("\n"))) == (1, 1)
+    assert re.search(said, result.stderr)
+
+
 def test_an_unknown_example_is_told_with_those_there_are(bundled: Release) -> None:
     result = yrkesgraf("query", "--home", str(bundled.folder.parent), "--example", "nothing")
 
@@ -73,9 +152,10 @@ def test_an_unknown_example_is_told_with_those_there_are(bundled: Release) -> No
 def test_releases_are_listed_shown_and_switched(bundled: Release) -> None:
     home = str(bundled.folder.parent)
 
-    assert bundled.id[:10] in yrkesgraf("releases", "list", "--home", home).stdout
+    listed = yrkesgraf("releases", "list", "--home", home, env=os.environ | {"COLUMNS": "40"}).stdout.splitlines()
+    assert [line.split("\t")[:2] for line in listed] == [["", "release"], ["→", bundled.id]]
     assert "yg:JobTitle" in yrkesgraf("releases", "show", "--home", home).stdout
-    assert yrkesgraf("releases", "switch", bundled.id, "--home", home).returncode == 0
+    assert yrkesgraf("releases", "switch", bundled.id[:-3], "--home", home).returncode == 0
     assert yrkesgraf("releases", "switch", "nothing", "--home", home).returncode == 1
 
 

@@ -113,7 +113,7 @@ def test_the_context_agrees_with_the_ontology_on_every_property() -> None:
             expected: Definition = {"@id": f"yg:{name}"}
             range_ = _IN_SHAPES.get(name, terms.value(property_, RDFS.range))
             if kind == OWL.ObjectProperty:
-                expected["@type"] = "@vocab" if name == "reasonKind" else "@id"
+                expected["@type"] = "@vocab" if name in {"reasonKind", "evidence"} else "@id"
                 if (property_, RDF.type, OWL.FunctionalProperty) not in terms:
                     expected["@container"] = "@set"
             elif range_ == RDF.langString:

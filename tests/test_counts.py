@@ -32,7 +32,7 @@ def test_the_page_shows_both_sums_and_names_what_is_shared_and_by_whom(workshop:
     text = workshop.get(f"/count?{SET}&lang=nb", headers={"Accept": "text/html"}).text
     row = re.findall(r"<tr><th scope=\"row\">Stillingstitler.*?</tr>", text, re.DOTALL)[0]
 
-    assert re.findall(r"<td>(\d+)</td>", row) == ["4", "6"]
+    assert re.findall(r'<td class="number">(\d+)</td>', row) == ["4", "6"]
     assert "Spesialarbeider (snekker)" in row
     shared = text[text.index('id="shared"') : text.index('id="pairs"')]
     assert re.findall(r">(\w+)</a>", shared) == ["Møbelsnekker", "Trevaresnekker", "Industrisnekker"]
@@ -112,5 +112,5 @@ def test_an_occupation_page_counts_it_with_its_related_ones(client: FlaskClient)
     text = client.get("/doc/occupation/lege.html?lang=en").text
     section = text[text.index('id="sums"') :]
 
-    assert re.findall(r"<td>(\d+)</td>", section)[:2] == ["46", "46"]
+    assert re.findall(r'<td class="number">(\d+)</td>', section)[:2] == ["46", "46"]
     assert section.count("occupation=") >= 13

@@ -78,7 +78,19 @@ def test_nothing_acceptable_is_406_with_the_list(client: FlaskClient, path: str)
 
 @pytest.mark.parametrize(
     "path",
-    ["/id/occupation/nobody", "/doc/occupation/nobody.ttl", "/doc/occupation/lege.exe", "/id/nothing/x", "/nowhere"],
+    [
+        "/id/occupation/nobody",
+        "/doc/occupation/nobody.ttl",
+        "/doc/occupation/lege.exe",
+        "/id/nothing/x",
+        "/nowhere",
+        "/id/occupation/a%20b",
+        "/doc/occupation/%zz",
+        "/id/occupation/%00",
+        "/id/occupation/%C3",
+        "/doc/occupation/%3Cscript%3E",
+        "/id/occupation/" + 5000 * "a",
+    ],
 )
 def test_what_is_not_there_is_404_and_still_readable_from_anywhere(client: FlaskClient, path: str) -> None:
     response = client.get(path, headers={"Accept": "application/json"})
@@ -130,6 +142,14 @@ def test_plain_json_has_compact_keys(client: FlaskClient) -> None:
 
     assert found["id"].endswith("/id/occupation/lege")
     assert found["prefLabel"]["nb"] == "Lege"
+
+
+def test_plain_json_has_numbers_truth_values_and_linked_things(client: FlaskClient) -> None:
+    found = client.get("/doc/title/2221150.json").get_json()
+
+    assert (found["timesListed"], found["isShared"], found["notation"]) == (2, False, "2221150")
+    assert found["titleGroup"]["notation"] == "2221"
+    assert found["jobTitleOf"][0]["prefLabel"]["en"] == "Medical doctor"
 
 
 def test_csv_is_a_table_a_spreadsheet_can_read(client: FlaskClient) -> None:
@@ -185,6 +205,14 @@ def test_who_has_it_already_gets_304_without_a_body(client: FlaskClient) -> None
     assert again.headers["ETag"] == first.headers["ETag"]
 
 
+def test_a_condition_that_any_document_meets_does_not_make_one(client: FlaskClient) -> None:
+    here, nowhere = (
+        client.get(f"/doc/occupation/{key}.ttl", headers={"If-None-Match": "*"}) for key in ("lege", "nobody")
+    )
+
+    assert (here.status_code, nowhere.status_code) == (304, 404)
+
+
 def test_head_is_get_without_the_body(client: FlaskClient) -> None:
     response = client.head("/doc/occupation/lege.ttl")
 
@@ -212,11 +240,14 @@ def test_a_page_is_in_the_language_asked_for(
     assert f'<html lang="{language}">' in response.text
 
 
-@pytest.mark.parametrize("host", ["localhost:8000", "example.org", "localhost"])
-def test_a_redirect_stays_on_the_host_the_client_came_by(client: FlaskClient, host: str) -> None:
-    response = client.get("/id/occupation/lege", headers={"Host": host, "Accept": "text/turtle"})
+@pytest.mark.parametrize("host", ["localhost:8000", "example.org", "evil.example"])
+def test_an_answer_that_others_may_be_given_has_no_host_of_the_asker(client: FlaskClient, host: str) -> None:
+    redirect = client.get("/id/occupation/lege", headers={"Host": host, "Accept": "text/turtle"})
+    description = client.get("/sparql", headers={"Host": host, "Accept": "text/turtle"})
 
-    assert response.location == f"http://{host}/doc/occupation/lege.ttl"
+    assert redirect.location == "/doc/occupation/lege.ttl"
+    assert "http://localhost:8000/sparql" in description.text
+    assert "example" not in description.text.replace("ExampleQuery", "")
 
 
 def test_a_forwarded_host_is_not_believed_without_a_named_proxy(client: FlaskClient) -> None:

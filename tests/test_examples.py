@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from graph.queries import load_folder
+from graph.queries import QueryFile, load_folder
 from graph.release import Release
 
 # How many rows an example has on the bundled release; a change here is a change of what the release says.
@@ -32,6 +32,10 @@ ROWS = {
     "safe-count-of-a-set": 1,
 }
 
+# What the small worlds have no answer to: nothing to complain of, and what is said of the country's own things, which
+# tests/test_national.py asks.
+EMPTY = {"specialisations-without-code", "esco-names", "occupations-by-interest", "what-two-share", "suggested-titles"}
+
 
 @pytest.mark.parametrize("key", load_folder("examples"))
 def test_an_example_runs_over_the_endpoint(client: FlaskClient, key: str) -> None:
@@ -45,14 +49,44 @@ def test_an_example_has_the_rows_it_promises(bundled: Release, key: str, count: 
     assert len(bundled.store.rows(load_folder("examples")[key].text)) == count
 
 
-@pytest.mark.parametrize("key", [key for key in load_folder("examples") if ROWS.get(key) != 0])
-def test_an_example_that_should_answer_does(bundled: Release, key: str) -> None:
+@pytest.fixture(scope="session")
+def worlds(bundled: Release, portal: Release, joiners: Release, europe: Release, crossed: Release) -> list[Release]:
+    """Releases that together hold every kind of thing an example may ask about."""
+    return [bundled, portal, joiners, europe, crossed]
+
+
+@pytest.mark.parametrize("key", [key for key in load_folder("examples") if key not in EMPTY])
+def test_an_example_has_an_answer_in_a_release_that_offers_it(worlds: list[Release], key: str) -> None:
     example = load_folder("examples")[key]
 
+    answers = [answer(one, example) for one in worlds if offers(one, key)]
+
+    assert any(answers)
+
+
+@pytest.mark.parametrize("key", [key for key, query in load_folder("examples").items() if query.needs])
+def test_an_example_without_data_is_not_offered(bundled: Release, client: FlaskClient, key: str) -> None:
+    link = f"/doc/query/{key}"
+
+    assert not offers(bundled, key)
+    assert client.get(link).status_code == 404
+    assert link not in client.get("/sparql", headers={"Accept": "text/html"}).text
+
+
+def test_what_a_query_needs_is_a_term_that_some_release_uses(worlds: list[Release]) -> None:
+    needed = {key for key, query in load_folder("examples").items() if query.needs}
+
+    assert {key for key in needed for one in worlds if offers(one, key)} == needed
+
+
+def offers(release: Release, key: str) -> bool:
+    return release.store.ask(load_folder("pages")["exists"].text, {"this": release.names.thing("query", key)})
+
+
+def answer(release: Release, example: QueryFile) -> bool:
     if example.is_construct:
-        assert bundled.store.triples(example.text, "application/n-triples")
-    else:
-        assert bundled.store.rows(example.text)
+        return bool(release.store.triples(example.text, "application/n-triples"))
+    return bool(release.store.rows(example.text))
 
 
 def test_shared_titles_name_their_occupations(joiners: Release) -> None:
@@ -91,3 +125,25 @@ def test_esco_is_counted_by_group(europe: Release) -> None:
     rows = europe.store.rows(load_folder("examples")["esco-by-group"].text)
 
     assert [(row["code"].value, row["occupations"].value) for row in rows] == [("7522", "3")]
+
+
+def test_groups_that_must_be_split_are_told_with_their_surest_candidate(crossed: Release) -> None:
+    rows = crossed.store.rows(load_folder("examples")["several-candidates"].text)
+
+    assert [[row[name].value for name in ("code", "candidates", "surest", "most")] for row in rows] == [
+        ["7421", "2", "7522", "0.651"]
+    ]
+
+
+def test_the_titles_of_a_group_lead_to_isco_with_the_confidence_of_the_way(crossed: Release) -> None:
+    rows = crossed.store.rows(load_folder("examples")["titles-in-isco"].text)
+
+    assert [[row[name].value for name in ("title", "isco", "way", "confidence")] for row in rows] == [
+        ["7421101", "7522", "STYRK-08", "0.76"]
+    ]
+
+
+def test_moving_titles_by_confidence_never_makes_more_of_them(crossed: Release) -> None:
+    rows = crossed.store.rows(load_folder("examples")["titles-moved-by-confidence"].text)
+
+    assert [(row["code"].value, row["titles"].value) for row in rows] == [("7522", "1.72"), ("7115", "0.44")]

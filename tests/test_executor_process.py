@@ -96,6 +96,24 @@ def test_it_ends_with_its_web_process_in_the_middle_of_a_query(bundled: Release,
     assert not _is_running(pid)
 
 
+def test_one_that_nobody_hears_ends_without_a_word() -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    code = "from server.executor import run; run()"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(theirs)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def _is_running(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"

@@ -19,23 +19,11 @@ from graph.release import Release
 from server.errors import ResourceLimit
 from server.executors import ExecutorPool, Query
 from server.settings import Settings
+from tests.runaways import RUNAWAYS
 
 JSON = "application/sparql-results+json"
 SETTINGS = Settings(query_seconds=1.0, query_memory=256 << 20, executors=1, queue_seconds=0.3, answer_bytes=100_000)
 GRACE = 2.0  # seconds; how soon exactly is measured by `make bench`, this only says that it ends
-
-DOUBLINGS = [
-    f"BIND (CONCAT({', '.join([f'?{one}'] * 8)}) AS ?{next_})"
-    for one, next_ in zip("abcdefghi", "bcdefghiz", strict=True)
-]
-RUNAWAYS = {
-    "a cartesian count": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
-    "an ordered product": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?i LIMIT 1",
-    "a deep path": "SELECT (COUNT(*) AS ?n) { ?a (!<x:y>)+ ?b . ?c (!<x:y>)+ ?d }",
-    "a doubling string": "SELECT ?z { BIND ('xxxxxxxxxxxxxxxx' AS ?a) " + " ".join(DOUBLINGS) + " }",
-    "a grouped concatenation": "SELECT (GROUP_CONCAT(CONCAT(STR(?a),STR(?d),STR(?g))) AS ?x) "
-    "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-}
 
 
 def kill(pids: list[int]) -> None:

@@ -26,7 +26,7 @@ from graph.vocab import DEFAULT_BASE
 from tests.services import Reply, Service, service
 
 QUICK = Manners(attempts=2, first_wait=0.01, interval=0.0, silence=2.0)
-NAMES = "- key: lege\n  names: {nb: Lege, nn: Lege}\n- key: tannlege\n  names: {nb: Tannlege}\n"
+NAMES = "- key: lege\n  names: {nb: Lege, nn: Lege}\n- key: tannlege\n  names: {nb: Tannlege}\n...\n"
 SOURCE = """
 [[source]]
 key = "KEY"
@@ -50,9 +50,9 @@ class World:
         self.spare = folder / "spare"
         self.sources = folder / "sources.toml"
         text = SOURCE.replace("KEY", "fetched") + f'fetch = "{there.url}/names"\n' + SOURCE.replace("KEY", "kept")
-        self.sources.write_text(text, "utf-8")
+        self.sources.write_text(text + "[end]\nsources = 2\n", "utf-8")
         (self.spare / "lists").mkdir(parents=True)
-        (self.spare / "lists" / "kept.yaml").write_text("- key: snekker\n  names: {nb: Snekker}\n", "utf-8")
+        (self.spare / "lists" / "kept.yaml").write_text("- key: snekker\n  names: {nb: Snekker}\n...\n", "utf-8")
         self.answers(NAMES)
 
     def answers(self, text: str, **more: object) -> None:
@@ -113,7 +113,7 @@ def test_the_same_bytes_without_a_validator_are_unchanged_too(world: World) -> N
 
 def test_a_newer_document_takes_the_place_of_the_older(world: World) -> None:
     world.fetch()
-    world.answers(NAMES + "- key: jordmor\n  names: {nb: Jordmor}\n")
+    world.answers("- key: jordmor\n  names: {nb: Jordmor}\n" + NAMES)
 
     assert outcomes(world.fetch())["fetched"] == "new"
     assert "jordmor" in world.kept
@@ -137,7 +137,10 @@ def test_a_document_damaged_by_hand_is_fetched_whole_again(world: World) -> None
         (Reply(body=b"<html>Vedlikehold</html>"), "no longer has the shape"),
         (Reply(body=b'{"navn": []}'), "no longer has the shape"),
         (Reply(body=NAMES.replace("key:", "id:").encode()), "line 1: .*no longer has the shape"),
-        (Reply(body=b"- key: lege\n  names: {nb: Lege}\n"), "3 statements where the kept document has 9|4 statements"),
+        (
+            Reply(body=b"- key: lege\n  names: {nb: Lege}\n...\n"),
+            "3 statements where the kept document has 9|4 statements",
+        ),
     ],
 )
 def test_what_is_wrong_with_an_answer_is_told_and_the_kept_document_stays(
@@ -159,7 +162,7 @@ def test_what_is_wrong_with_an_answer_is_told_and_the_kept_document_stays(
 
 def test_a_list_that_really_became_shorter_is_taken_when_asked_to(world: World) -> None:
     world.fetch()
-    world.answers("- key: lege\n  names: {nb: Lege}\n")
+    world.answers("- key: lege\n  names: {nb: Lege}\n...\n")
 
     assert outcomes(world.fetch(smaller=True))["fetched"] == "new"
     assert "tannlege" not in world.kept
@@ -197,7 +200,8 @@ def test_a_build_refuses_a_document_that_is_not_what_was_fetched(world: World) -
 
 
 def test_an_optional_source_is_left_out_until_it_is_there(world: World) -> None:
-    world.sources.write_text(world.sources.read_text("utf-8") + "optional = true\n", "utf-8")
+    text = world.sources.read_text("utf-8").replace("[end]", "optional = true\n[end]")
+    world.sources.write_text(text, "utf-8")
     (world.spare / "lists" / "kept.yaml").unlink()
     world.fetch()
 

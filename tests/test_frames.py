@@ -16,6 +16,8 @@ from server.frames import Gone, Overdue, Pipe
 def ends() -> Iterator[tuple[Pipe, Pipe]]:
     read_one, write_one = os.pipe()
     read_two, write_two = os.pipe()
+    for handle in (read_one, read_two):
+        os.set_blocking(handle, False)
     yield Pipe(read_one, write_two), Pipe(read_two, write_one)
     for handle in (read_one, write_one, read_two, write_two):
         try:

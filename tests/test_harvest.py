@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
 import rdflib
-from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.release import Release
+from graph.release import CurrentRelease, Release, Releases
 from server import catalogue
+from server.app import create_app
+from server.settings import Settings
+from server.world import EXTENSION
 
 from .test_dcat import faults
 
@@ -66,10 +69,12 @@ def test_what_the_site_map_lists_is_there(client: FlaskClient) -> None:
 
 
 @pytest.fixture
-def small_pages(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    """A client of a server whose site maps list a hundred documents each."""
+def small_pages(bundled: Release, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
+    """A client of a server of its own, which remembers no answer yet, whose site maps list a hundred documents each."""
     monkeypatch.setattr(catalogue, "MOST_ADDRESSES", 100)
-    return app.test_client()
+    made = create_app(CurrentRelease(Releases(bundled.folder.parent)), Settings(home=bundled.folder.parent))
+    yield made.test_client()
+    made.extensions[EXTENSION].executors.close()
 
 
 def test_a_large_site_has_an_index_of_site_maps(small_pages: FlaskClient, bundled: Release) -> None:

@@ -111,7 +111,7 @@ retrieved = 2026-01-02
 """
     bundled = table.replace('"klass"', '"classifications"', 1).replace('"klass-correspondence"', '"classifications"')
     bundled = bundled.replace('"426.json"', '"classifications.yaml"\nbundled = true')
-    sources.write_text(bundled + table, "utf-8")
+    sources.write_text(f"{bundled}{table}[end]\nsources = 2\n", "utf-8")
 
     release = build(Order(Releases(tmp_path / "home"), DEFAULT_BASE, sources), Progress(quiet=True))
     rows = release.store.rows(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from server.messages import message
+from server.numbers import write_number
 from server.settings import Settings
 
 
@@ -25,13 +27,19 @@ def test_people_and_descriptions_say_the_same(client: FlaskClient, path: str) ->
 
     for name, value, _ in Settings(query_seconds=2.0, query_memory=512 << 20, executors=1).public():
         assert name in text
-        assert str(value) in text
+        assert (str(value) if path.endswith("ttl") else write_number(value, "nb")) in text
 
 
 def test_the_page_is_in_three_languages(client: FlaskClient) -> None:
     leads = {client.get(f"/limits?lang={code}", headers={"Accept": "text/html"}).text for code in ("nb", "nn", "en")}
 
     assert len(leads) == 3
+
+
+def test_the_english_words_of_a_limit_are_those_of_its_setting() -> None:
+    assert {name: message(f"limit_{name}", "en") for name, _, _ in Settings().public()} == {
+        name: about for name, _, about in Settings().public()
+    }
 
 
 def test_every_refusal_names_a_limit_that_is_published(client: FlaskClient) -> None:

@@ -53,7 +53,7 @@ def test_a_name_two_occupations_have_stays_with_the_first() -> None:
 )
 def test_names_that_are_wrong_are_refused_with_their_line(tmp_path: Path, text: str, line: int, said: str) -> None:
     path = tmp_path / "names.yaml"
-    path.write_text(text, "utf-8")
+    path.write_text(text + "...\n", "utf-8")
 
     with pytest.raises(SourceFault, match=said) as caught:
         read_names(path)

@@ -34,11 +34,14 @@ from graph.vocab import ONTOLOGY, YG
 
 _LANGUAGES = {"nb", "nn", "en"}
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual)
-_OPEN = {"findingAbout", "inEducationGroup"}
+_OPEN = {"findingAbout", "inEducationGroup", "mappingPredicate", "mappingJustification"}
 _ONE_WAY = {"relatedOccupation", "reasonKind", "statedIn", "findingAbout"}
 # From an observation to what it is of: the way back is asked for, since a code may have ten thousand observations.
 _ONE_WAY |= {"forOccupationGroup", "forSex", "inSector", "withWorkingTime", "forEducationCode", "yearsSinceEducation"}
 _ONE_WAY |= {"countedFor", "labourStatus", "figureStatus"}
+# From a mapping or a code to what thousands of them share.
+_ONE_WAY |= {"evidence", "mappingPredicate", "mappingJustification", "sourceScheme", "targetScheme"}
+_ONE_WAY |= {"unmatchedSourceIn", "unmatchedTargetIn"}
 _VOCABULARIES: tuple[type[DefinedNamespace], ...] = (DCAT, DCTERMS, FOAF, ORG, PROV, QB, SDO, SH, SKOS, VANN, VOID)
 
 

@@ -52,6 +52,8 @@ def test_other_words_do_not_look_like_a_name(text: str) -> None:
         ("Karita er ei anna", "Karita er ei anna"),
         ("Per Berg og Kari Li", f"{LEFT_OUT} og {LEFT_OUT}"),
         ("Berg er hardt, berg er tungt", "Berg er hardt, berg er tungt"),
+        ("Spør Berg om berg per tonn", f"Spør {LEFT_OUT} om berg per tonn"),
+        ("KARI LI PÅ BÅTEN", f"{LEFT_OUT} PÅ BÅTEN"),
     ],
 )
 def test_a_name_goes_whole_and_in_part_but_for_common_words(text: str, left: str) -> None:

@@ -40,11 +40,26 @@ def test_one_without_executors_lives_and_is_not_ready(site: Flask) -> None:
     assert (ready.status_code, "executor" in ready.text) == (503, True)
 
 
-def test_one_whose_release_cannot_be_read_lives_and_is_not_ready(site: Flask, tmp_path: Path) -> None:
-    (tmp_path / "broken").mkdir()
-    (tmp_path / "current").unlink()
-    (tmp_path / "current").symlink_to("broken")
+def test_one_whose_link_leads_nowhere_serves_the_release_it_holds(
+    site: Flask, bundled: Release, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for link in tmp_path.glob("current*"):
+        link.unlink()
+        link.symlink_to("broken")
 
-    assert site.test_client().get("/healthz").status_code == 200
-    ready = site.test_client().get("/readyz")
-    assert (ready.status_code, "no release" in ready.text) == (503, True)
+    answers = [site.test_client().get(path) for path in ("/readyz", "/doc/occupation/lege.ttl", "/", "/readyz")]
+
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert answers[0].text == f"ok {bundled.id}\n"
+    assert [record.getMessage() for record in caplog.records] == [
+        f"still serving {bundled.id}: {tmp_path}: there is no release 'broken'; there are: {bundled.id}"
+    ]
+
+
+def test_a_fault_of_ours_does_not_tell_where_our_files_are(site: Flask, bundled: Release, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / bundled.id / "store")
+
+    answer = site.test_client().get("/sparql", query_string={"query": "ASK { ?s ?p ?o }"})
+
+    assert (answer.status_code, answer.content_type) == (500, "application/problem+json")
+    assert str(tmp_path) not in answer.text

@@ -10,6 +10,7 @@ import pytest
 from graph.checks import Check, all_checks
 from graph.errors import SourceFault
 from graph.queries import load_folder, parse_query
+from graph.vocab import PREFIXES
 
 FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine")
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
@@ -51,6 +52,12 @@ def test_a_query_file_is_sparql(folder: str, key: str) -> None:
 
 def test_there_are_at_least_twelve_examples() -> None:
     assert len(load_folder("examples")) >= 12
+
+
+def test_what_a_query_needs_is_given_by_prefixed_names() -> None:
+    query = parse_query("# needs: yg:Interest qb:Observation\nASK {}", Path("examples/x.rq"))
+
+    assert query.needs == (f"{PREFIXES['yg']}Interest", f"{PREFIXES['qb']}Observation")
 
 
 def test_a_header_line_that_says_nothing_is_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 import msgspec
@@ -10,12 +11,13 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import ReleaseFault
-from graph.release import CurrentRelease, FileEntry, Manifest, Release, Releases, digest_file
+from graph.manifest import FileEntry, Manifest
+from graph.release import CurrentRelease, Release, Releases, digest_file
 
 BASE = "http://localhost:8000/"
 
 
-def make(home: Path, name: str, minute: int = 0) -> Release:
+def make(home: Path, name: str, minute: int = 0, base: str = BASE) -> Release:
     """Write a release of one triple that names itself."""
     folder = home / name
     folder.mkdir(parents=True)
@@ -26,7 +28,7 @@ def make(home: Path, name: str, minute: int = 0) -> Release:
     (folder / "file.txt").write_text(name)
     entry = FileEntry("file.txt", len(name), digest_file(folder / "file.txt"))
     built = datetime.datetime(2026, 11, 23, 12, minute, tzinfo=datetime.UTC)
-    manifest = Manifest(name, BASE, "0.1.0", "00", built.date(), built, 1, 1, 1, {}, (entry,))
+    manifest = Manifest(name, base, "0.1.0", "00", built.date(), built, 1, 1, 1, {}, (entry,))
     (folder / "manifest.json").write_bytes(msgspec.json.encode(manifest))
     return Release.open(folder)
 
@@ -87,3 +89,80 @@ def test_a_manifest_of_another_kind_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ReleaseFault, match="not a manifest"):
         Release.open(release.folder)
+
+
+OTHER = "http://localhost:8001/"
+
+
+def test_each_base_has_its_own_current_release(tmp_path: Path) -> None:
+    make(tmp_path, "one")
+    make(tmp_path, "other", base=OTHER)
+    releases = Releases(tmp_path)
+    releases.switch("one")
+    world = CurrentRelease(releases)
+    releases.switch("other")
+
+    assert world.get().id == "one"
+    assert [releases.current(base).id for base in ("", BASE, OTHER)] == ["other", "one", "other"]
+    assert CurrentRelease(releases, BASE).get().id == "one"
+    make(tmp_path, "two")
+    releases.switch("two")
+    assert world.get().id == "two"
+
+
+def test_a_folder_with_one_link_alone_serves_nothing_of_another_base(tmp_path: Path) -> None:
+    make(tmp_path, "one")
+    make(tmp_path, "other", base=OTHER)
+    (tmp_path / "current").symlink_to("one")
+    releases = Releases(tmp_path)
+    world = CurrentRelease(releases)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to("other")
+
+    assert world.get().id == "one"
+    with pytest.raises(ReleaseFault, match="no release under http://localhost:8000/ is here; `yrkesgraf build --base"):
+        releases.current(BASE)
+
+
+def damage(home: Path, how: str) -> None:
+    """Make the links of *home* lead to what cannot be served."""
+    make(home, "bad")
+    Releases(home).switch("bad")
+    if how == "dangling":
+        shutil.rmtree(home / "bad")
+    elif how == "no manifest":
+        (home / "bad" / "manifest.json").write_text("{")
+    elif how == "no store":
+        shutil.rmtree(home / "bad" / "store")
+    else:
+        for link in home.glob("current*"):
+            link.unlink()
+            link.mkdir()
+
+
+@pytest.mark.parametrize("how", ["dangling", "no manifest", "no store", "no link"])
+def test_a_link_to_nothing_good_leaves_the_release_that_is_served(
+    tmp_path: Path, how: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    make(tmp_path, "good")
+    releases = Releases(tmp_path)
+    releases.switch("good")
+    world = CurrentRelease(releases)
+    damage(tmp_path, how)
+
+    assert [world.get().id for _ in range(3)] == ["good"] * 3
+    assert len(caplog.records) == 1
+    assert caplog.records[0].getMessage().startswith(f"still serving good: {tmp_path}")
+    with pytest.raises(ReleaseFault, match=str(tmp_path)):
+        CurrentRelease(releases)
+
+
+def test_a_name_may_be_given_by_its_beginning(tmp_path: Path) -> None:
+    make(tmp_path, "2026-one")
+    make(tmp_path, "2026-other", base=OTHER)
+    releases = Releases(tmp_path)
+
+    assert releases.switch("2026-on").id == "2026-one"
+    assert releases.get("2026-other").id == "2026-other"
+    with pytest.raises(ReleaseFault, match="2 releases whose names begin with '2026-o'"):
+        releases.get("2026-o")

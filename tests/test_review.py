@@ -25,6 +25,7 @@ def test_a_review_line_names_who_and_when(text: str, organisation: str, date: da
     found = read_review(text)
 
     assert found is not None
+    assert found.review is not None
     assert (found.review.organisation, found.review.date) == (organisation, date)
 
 
@@ -32,7 +33,24 @@ def test_a_person_in_a_review_line_is_told_apart_from_the_organisation() -> None
     found = read_review("Gjennomgått i samarbeid med Kari Nordhaug, Norges Optikerforbund 3. mars 2023")
 
     assert found is not None
+    assert found.review is not None
     assert (found.review.organisation, found.people) == ("Norges Optikerforbund", ("Kari Nordhaug",))
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "people"),
+    [
+        ("Kvalitetssikret av Kari Nordhaug 1.2.2020", None, ("Kari Nordhaug",)),
+        ("Kvalitetssikret av Kari Nordhaug og Ola Li", None, ("Kari Nordhaug", "Ola Li")),
+        ("Kvalitetssikret av fagsjef Kari Nordhaug i Delta", "Delta", ("Kari Nordhaug",)),
+        ("Kvalitetssikret av Kari Nordhaug (Norges Optikerforbund)", "Norges Optikerforbund", ("Kari Nordhaug",)),
+    ],
+)
+def test_a_person_is_no_organisation(text: str, organisation: str | None, people: tuple[str, ...]) -> None:
+    found = read_review(text)
+
+    assert found is not None
+    assert (found.review and found.review.organisation, found.people) == (organisation, people)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ import datetime
 
 import pytest
 from rdflib import RDF, SKOS, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV
+from rdflib.namespace import DCTERMS, PROV, RDFS
 
 from graph.literals import YG, decimal, runs
 from graph.model import (
+    Authorisation,
     EducationGroup,
     EducationLine,
     EducationPath,
@@ -112,3 +113,32 @@ def test_nobody_becomes_a_thing() -> None:
     kinds = {str(one[2]) for one in said(people=("Kari Nordmann",), interviews=1) if one[1] == RDF.type}
 
     assert kinds == {str(YG.Occupation)}
+
+
+def test_an_authorisation_is_named_by_the_occupation_in_each_language() -> None:
+    record = OccupationRecord(
+        key="lege",
+        names=(Text(value="Lege", language="nb"), Text(value="Medical doctor", language="en")),
+        page_language="nn",
+        authorisation=Authorisation(key="lege", authority="Helsedirektoratet"),
+    )
+    statements = set(OccupationWriter(NAMES, SOURCE).statements(record))
+
+    labels = {label for subject, property_, label in statements if property_ == RDFS.label}
+    assert {
+        Literal("Autorisasjon som lege", lang="nb"),
+        Literal("Authorisation as medical doctor", lang="en"),
+    } <= labels
+
+
+def test_an_abbreviation_keeps_its_capitals_in_a_name() -> None:
+    record = OccupationRecord(
+        key="nav-veileder",
+        names=(Text(value="NAV-veileder", language="nb"),),
+        page_language="nb",
+        review=Review(organisation="Nav"),
+    )
+
+    assert Literal("Gjennomgang av NAV-veileder", lang="nn") in {
+        label for _, _, label in OccupationWriter(NAMES, SOURCE).statements(record)
+    }

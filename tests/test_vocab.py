@@ -8,13 +8,47 @@ from graph.vocab import BaseFault, Names, shorten
 
 
 def test_a_thing_has_its_name_under_the_base() -> None:
-    assert (
-        Names("https://data.example.org/yrker/").thing("styrk98", "2221")
-        == "https://data.example.org/yrker/id/styrk98/2221"
-    )
+    assert Names("https://data.example.org/").thing("styrk98", "2221") == "https://data.example.org/id/styrk98/2221"
 
 
-@pytest.mark.parametrize("base", ["localhost:8000", "http://localhost:8000", "ftp://a/", "http://a/?q=1/", "http:///"])
+@pytest.mark.parametrize(
+    "base", ["http://localhost:8765/", "https://a-b.no/", "http://127.0.0.1:1/", "http://[::1]:81/"]
+)
+def test_a_base_is_a_host_and_perhaps_a_port(base: str) -> None:
+    assert Names(base).base == base
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        *(
+            "localhost:8000",
+            "http://localhost:8000",
+            "ftp://a/",
+            "http://a/?q=1/",
+            "http:///",
+            "http://a/#b/",
+            "http://a//",
+        ),
+        *(
+            "HTTP://LOCALHOST:9000/",
+            "http://Localhost/",
+            "http://a/yrker/",
+            "http://exa mple/",
+            "http://a:0/",
+            "http://a:/",
+        ),
+        *(
+            "http://a:99999/",
+            "https://a:443/",
+            "http://me@a/",
+            "http://a/\n",
+            "http://-a/",
+            "http://ås.no/",
+            "http://a/./",
+        ),
+    ],
+)
 def test_a_base_that_nothing_can_live_under_is_refused(base: str) -> None:
     with pytest.raises(BaseFault, match="a base IRI"):
         Names(base)

@@ -19,10 +19,10 @@ class Tool(Record, frozen=True):
     names: dict[str, str] = {}  # noqa: RUF012 - msgspec copies a default
 
 
-def read(folder: Path, text: str, *, closed: bool = False) -> tuple[Tool, ...]:
+def read(folder: Path, text: str, end: str = "...\n") -> tuple[Tool, ...]:
     path = folder / "tools.yaml"
-    path.write_text(text, "utf-8")
-    return read_yaml(path, tuple[Tool, ...], closed=closed)
+    path.write_text(text + end, "utf-8")
+    return read_yaml(path, tuple[Tool, ...])
 
 
 def test_records_are_read_in_order(tmp_path: Path) -> None:
@@ -33,20 +33,24 @@ def test_records_are_read_in_order(tmp_path: Path) -> None:
 
 
 def test_json_is_read_too_also_with_tabs(tmp_path: Path) -> None:
-    assert read(tmp_path, '[\n\t{"code": "01"}\n]\n', closed=True) == (Tool(code="01"),)
+    assert read(tmp_path, '[\n\t{"code": "01"}\n]\n', end="") == (Tool(code="01"),)
 
 
-def test_a_closed_file_ends_with_three_dots(tmp_path: Path) -> None:
-    assert read(tmp_path, "- code: saw\n...\n\n", closed=True) == (Tool(code="saw"),)
+def test_a_file_ends_with_three_dots(tmp_path: Path) -> None:
+    assert read(tmp_path, "- code: saw\n", end="...\n\n") == (Tool(code="saw"),)
     with pytest.raises(SourceFault, match=r"line 1: the file ends without the line '\.\.\.'"):
-        read(tmp_path, "- code: saw\n", closed=True)
+        read(tmp_path, "- code: saw\n", end="")
+
+
+def test_an_empty_file_is_said_to_be(tmp_path: Path) -> None:
+    with pytest.raises(SourceFault, match="the file is empty"):
+        read(tmp_path, "\n", end="")
 
 
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("", None, "the file is empty"),
-        ("# only a comment\n", None, "the file is empty"),
+        ("# only a comment\n", 2, "this is not YAML"),
         ("- code: saw\n- code: 12\n", 2, "'12' is read as a number; put it in quotes"),
         ("- code: saw\n- code: 0110\n", 2, "'0110' is read as a number; put it in quotes"),
         ("- code: saw\n- code: 2023-01-01\n", 2, "'2023-01-01' is read as a date; put it in quotes"),

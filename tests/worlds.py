@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from graph.description import DUMP_NAME
-from graph.release import MANIFEST, Manifest, Release, Releases
+from graph.manifest import MANIFEST, Manifest
+from graph.release import Release, Releases
 from graph.vocab import YG, Names
 from graph.workbench import Workbench
 

@@ -25,7 +25,7 @@ class Scheme(Record, frozen=True):
     """
     A classification, such as one edition of STYRK; ``kind`` is the part of the IRIs its codes stand under.
 
-    ``valid_from`` is the year the edition came into use.
+    ``valid_from`` is the year the edition came into use; ``replaces`` is the key of the edition before it.
     """
 
     key: str
@@ -34,11 +34,14 @@ class Scheme(Record, frozen=True):
     about: Mapping[str, str]
     valid_from: int | None = None
     valid_through: int | None = None
+    replaces: str | None = None
     items: tuple[Item, ...] = ()
 
     def __post_init__(self) -> None:
         check_key(self.key)
         check_key(self.kind)
+        if self.replaces is not None:
+            check_key(self.replaces)
 
 
 class Organisation(Record, frozen=True):

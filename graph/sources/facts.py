@@ -45,7 +45,7 @@ def read_facts(path: Path) -> OccupationRecord:
 
     Raises ``SourceFault`` with the line of what is wrong.
     """
-    return read_yaml(path, OccupationRecord, closed=True)
+    return read_yaml(path, OccupationRecord)
 
 
 def write_facts(record: OccupationRecord) -> str:

@@ -8,8 +8,8 @@ each section by itself. Whatever no section has a use for is reported, line by l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -21,9 +21,9 @@ from ..model import Authorisation, OccupationRecord, Text
 from .codes import Codes, read_codes, read_specialisations
 from .completeness import check_whole, doubts
 from .document import Document, read_document
-from .headings import Section
 from .outline import Outline, divide
-from .people import People, find_people, without_name_runs, without_names
+from .people import without_name_runs
+from .presence import Presence, hide, meet
 from .reading import (
     OutsideTitle,
     PageReading,
@@ -52,26 +52,27 @@ def read_page(path: Path, *, with_people: bool = False, known: Mapping[str, str]
     document = read_document(path)
     outline = divide(document, known)
     check_whole(document, outline)
-    occupations = {*known, outline.title.text.casefold()}
-    people = find_people(outline.lines_of(Section.INTERVIEWS), occupations)
+    people = meet(document, outline, known)
     if not with_people:
-        document = replace(document, lines=without_names(document.lines, people.names, occupations))
+        document = hide(document, outline, people)
         outline = divide(document, known)
     codes = read_codes(path, outline.blocks)
-    findings = _find(document, outline, codes, known)
+    findings = _find(document, outline, codes, known, people.lines)
     page = _Page(document, outline, codes, findings, people, with_people)
     record = page.record()
     return PageReading(record=record, report=page.report(record))
 
 
-def _find(document: Document, outline: Outline, codes: Codes, known: Mapping[str, str]) -> Findings:
+def _find(
+    document: Document, outline: Outline, codes: Codes, known: Mapping[str, str], interviews: Collection[int]
+) -> Findings:
     name = outline.title.text
     try:
         key = known.get(name.casefold()) or slug(name)
     except ValueError as error:
         raise SourceFault(document.path, outline.title.number, str(error)) from None
     findings = Findings(key, page_language(outline, document.language), known)
-    findings.read(outline, codes)
+    findings.read(outline, codes, interviews)
     return findings
 
 
@@ -83,13 +84,8 @@ class _Page:
     outline: Outline
     codes: Codes
     findings: Findings
-    people: People
+    people: Presence
     with_people: bool
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of people on the page."""
-        return (*self.people.names, *self.findings.reviewers)
 
     def record(self) -> OccupationRecord:
         """Return what the page says."""
@@ -116,7 +112,7 @@ class _Page:
             titles=tuple(entry for _, entry in self.codes.titles),
             related=tuple(found.related),
             interviews=self.people.interviews,
-            people=self.names if self.with_people else (),
+            people=self.people.names if self.with_people else (),
         )
 
     def report(self, record: OccupationRecord) -> ReadingReport:
@@ -144,7 +140,7 @@ class _Page:
                 if entry.group != group
             ),
             foreign=tuple(structs.replace(text, text=self._shown(text.text)) for text in foreign),
-            people_left_out=0 if self.with_people else len(self.names),
+            people_left_out=0 if self.with_people else len(self.people.names),
             missing=missing_parts(record),
             notes=(*self.findings.notes, *doubts(self.document, self.outline)),
         )

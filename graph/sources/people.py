@@ -13,10 +13,23 @@ LEFT_OUT = "[name left out]"
 
 _QUOTE_WORDS = 7
 _PARTICLES = frozenset(("af", "al", "bin", "da", "de", "di", "el", "la", "van", "von", "der", "den", "ter"))
-_CAPITAL, _SMALL = "A-ZÆØÅÄÖÜÉÁČĐŊŠŽ", "a-zæøåäöüéèáčđŋšž"
+# Latin letters of all languages: people living here are called Łukasz, Şükrü and Ngọc too.
+_LETTERS = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
+_CAPITAL = "".join(letter for letter in _LETTERS if letter.isupper())
+_SMALL = "".join(letter for letter in _LETTERS if letter.islower())
 _PART = rf"(?:[{_CAPITAL}](?:[{_SMALL}]*['’]?[{_CAPITAL}])?[{_SMALL}]+|[{_CAPITAL}]\.)"
 _NAME_PART = re.compile(rf"{_PART}(?:-{_PART})*")
-_NAME_RUN = re.compile(rf"\b{_NAME_PART.pattern}(?: (?:{'|'.join(sorted(_PARTICLES))}))*(?: {_NAME_PART.pattern})+")
+_INITIAL = re.compile(rf"[{_CAPITAL}]")
+_MORE = rf"(?: (?:{'|'.join(sorted(_PARTICLES))}))*(?: {_NAME_PART.pattern})"
+
+NAME = rf"(?<!\w){_NAME_PART.pattern}{_MORE}*"
+"""A pattern for words written as a name is, one or more."""
+
+NAME_RUN = re.compile(rf"(?<!\w){_NAME_PART.pattern}{_MORE}+")
+"""Matches words written as a full name is: two or more with a capital each."""
+
+SPEECH_MARKS = ("–", "-", "—", "«", '"', "”")
+"""What speech begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,9 @@ def looks_like_name(text: str) -> bool:
     [True, False, False]
     """
     words = text.split()
-    capital = [word for word in words if word not in _PARTICLES]
-    return 2 <= len(words) <= 5 and len(capital) >= 2 and all(_NAME_PART.fullmatch(word) for word in capital)
+    inner = {number for number, word in enumerate(words[1:-1], start=1) if _INITIAL.fullmatch(word) and word != "I"}
+    capital = [word for number, word in enumerate(words) if word not in _PARTICLES and number not in inner]
+    return 2 <= len(words) <= 6 and len(capital) >= 2 and all(_NAME_PART.fullmatch(word) for word in capital)
 
 
 def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
@@ -53,7 +67,7 @@ def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
         if not _is_speech(line):
             short.append(line.text)
             continue
-        if name := _name_among(short, occupations):
+        if name := name_among(short, occupations):
             count += 1
             names.append(name)
         short.clear()
@@ -68,34 +82,38 @@ def without_names(lines: Sequence[Line], names: Iterable[str], kept: Collection[
     """
     Return *lines* with *names* taken out, whole or in part, wherever they stand.
 
-    A part of a name that is one of the words *kept* (case folded), or that the page also writes without a capital, is a
-    word of its own and stays.
+    A part of a name that is one of the words *kept* (case folded) is a word of its own and stays. One that the page
+    also writes without a capital, as Per and per, goes where its capital cannot come from the beginning of a sentence.
     """
     words = {word for line in lines for word in re.findall(r"\w+", line.text) if word.islower()}
     hidden: list[str] = []
     for name in sorted(names, key=len, reverse=True):
-        hidden += [name] if looks_like_name(name) else []
-        hidden += [part for part in name.split() if len(part) > 2 and part.casefold() not in words | set(kept)]
+        hidden += [f"(?i:{re.escape(name)})"] if looks_like_name(name) else []
+        parts = [part for part in name.split() if len(part) > 2 and part.casefold() not in kept]
+        hidden += [
+            rf"(?<=[\w,] ){re.escape(part)}" if part.casefold() in words else f"(?i:{re.escape(part)})"
+            for part in parts
+        ]
     if not hidden:
         return tuple(lines)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(part) for part in hidden)})(?:s?)(?!\w)")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(hidden)})(?:s?)(?!\w)")
     repeated = re.compile(rf"{re.escape(LEFT_OUT)}(?: {re.escape(LEFT_OUT)})+")
     return tuple(replace(line, text=repeated.sub(LEFT_OUT, pattern.sub(LEFT_OUT, line.text))) for line in lines)
 
 
 def without_name_runs(text: str) -> str:
     """Return *text* with whatever is written as a full name taken out, for a report that must not tell names."""
-    return _NAME_RUN.sub(LEFT_OUT, text)
+    return NAME_RUN.sub(LEFT_OUT, text)
 
 
 def _is_speech(line: Line) -> bool:
-    return line.text.startswith(("–", "-", "—", "«", '"', "”")) or (
+    return line.text.startswith(SPEECH_MARKS) or (
         line.kind is not Kind.HEADING
         and (len(line.text.split()) > _QUOTE_WORDS or line.text.endswith((".", "!", "?", "…", "»", "”")))
     )
 
 
-def _name_among(short: Sequence[str], occupations: Collection[str]) -> str | None:
+def name_among(short: Sequence[str], occupations: Collection[str]) -> str | None:
     """Return the name among the *short* lines before what is said: one like a name, or else the second of two."""
     tail = [text for text in short[-2:] if text.casefold() not in occupations]
     like_names = [text for text in tail if looks_like_name(text)]

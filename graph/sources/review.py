@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..model import Review
-from .people import looks_like_name
+from .named import ORGANISATION
+from .people import NAME_RUN, looks_like_name
 from .phrases import MONTH, find_date
 
 _BEGINNING = re.compile(
@@ -15,18 +16,18 @@ _BEGINNING = re.compile(
     re.IGNORECASE,
 )
 _MONTH_ALONE = re.compile(rf"(?:{MONTH}) \d{{4}}\.?$", re.IGNORECASE)
-_ORGANISATION = re.compile(
-    r"forbund|forening|foreining|lag\b|laget|direktorat|universitet|høgskol|høyskol|skole|skule|kommun|tilsyn|etat"
-    r"|råd|institutt|museum|senter|sjukehus|sykehus|\b(?:norsk|norske|norges|noregs|statens|AS|SA|HF)\b",
-    re.IGNORECASE,
+
+_OF_AN_ORGANISATION = re.compile(
+    rf"(?:[a-zæøå][\w-]* )*(?P<person>{NAME_RUN.pattern})(?: (?:i|ved|fra|frå|hos)(?: [a-zæøå]+)? | \()"
+    r"(?P<organisation>[^()]+?)\)?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """Who reviewed the page, and how many people's names the line had besides."""
+    """Which organisation reviewed the page, None where the line names people alone, and the people it names."""
 
-    review: Review
+    review: Review | None
     people: tuple[str, ...]
 
 
@@ -49,11 +50,18 @@ def read_review(text: str) -> ReviewLine | None:
     dated = find_date(rest)
     date, end = dated if dated else (None, len(rest))
     named = _MONTH_ALONE.sub("", rest[:end].strip()).strip(" ,.;–-")
-    parts = list(dict.fromkeys(part.strip() for part in re.split(r",\s*|;\s*", named) if part.strip()))
-    people = tuple(part for part in parts if looks_like_name(part) and not _ORGANISATION.search(part))
-    organisations = [part for part in parts if part not in people] or parts
-    if not organisations:
+    parts = [part.strip() for part in re.split(r"[,;]\s*", named) if part.strip()]
+    if not parts:
         return None
-    # A single part is the reviewer whatever it looks like; there is no one else to name.
-    kept = people if len(parts) > len(people) else ()
-    return ReviewLine(Review(organisation=", ".join(organisations), date=date), kept)
+    people: list[str] = []
+    organisations: list[str] = []
+    for part in parts:
+        placed = _OF_AN_ORGANISATION.fullmatch(part)
+        pieces = part.split(" og ") if placed is None else [placed["person"]]
+        if placed or all(looks_like_name(piece) and not ORGANISATION.search(piece) for piece in pieces):
+            people += pieces
+            organisations += [placed["organisation"]] if placed else []
+        else:
+            organisations.append(part)
+    review = Review(organisation=", ".join(dict.fromkeys(organisations)), date=date) if organisations else None
+    return ReviewLine(review, tuple(dict.fromkeys(people)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..casing import slug
@@ -58,15 +58,15 @@ class Findings:
     roles: dict[int, Role] = field(default_factory=dict)
     texts: defaultdict[str, list[Text]] = field(default_factory=lambda: defaultdict(list))
     review: Review | None = None
-    reviewers: tuple[str, ...] = ()
     group: tuple[str, Text] | None = None
     statistics: list[StatisticsSection] = field(default_factory=list)
     related: list[RelatedOccupation] = field(default_factory=list)
     foreign: list[ForeignText] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def read(self, outline: Outline, codes: Codes) -> None:
-        """Gather everything *outline* has; the lines of *codes* are read already."""
+    def read(self, outline: Outline, codes: Codes, interviews: Collection[int] = ()) -> None:
+        """Gather everything *outline* has; the lines of *codes* and those at *interviews* are read already."""
+        self.roles.update(dict.fromkeys(interviews, Role.INTERVIEW))
         self._place([outline.title], Role.TITLE)
         self._place(outline.menus, Role.NAVIGATION)
         self._place((line for line, _ in codes.educations), Role.EDUCATION_CODE)
@@ -113,8 +113,10 @@ class Findings:
         if found is None:
             return
         self._place([line], Role.REVIEW)
-        if self.review is None:
-            self.review, self.reviewers = found.review, found.people
+        if found.review is None:
+            self.notes.append(f"line {line.number} names a person as the reviewer, and no organisation")
+        elif self.review is None:
+            self.review = found.review
         elif self.review.organisation != found.review.organisation:
             self.notes.append(f"line {line.number} names another reviewer than the first review line")
 

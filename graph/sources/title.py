@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from .headings import MENU_SECTIONS, Heading
 from .lines import Kind, Line
 from .navigation import is_navigation, is_sentence
+from .people import looks_like_name
 from .review import is_review
 
 _MOST_WORDS, _MOST_LETTERS = 8, 80
@@ -25,16 +26,18 @@ def find_title(
     *headings* (by position) name the same thing, when it follows the review line, when a sentence follows that names it
     again, and when it is among the *known* names.
     """
-    for line in lines:
-        if line.level == 1 and line.position not in headings and not is_navigation(line.text):
-            return line
     subjects = [heading.subject.casefold() for heading in headings.values() if heading.subject]
+    people = _named_people(lines, {*subjects, *known})
+    for line in lines:
+        is_free = line.position not in headings and line.position not in people
+        if line.level == 1 and is_free and not is_navigation(line.text):
+            return line
     best, best_score = None, _ENOUGH
     in_menu = False
     for index, line in enumerate(_before_sections(lines, headings)):
         if line.position in headings:
             in_menu = True
-        elif _may_be_title(line):
+        elif line.position not in people and _may_be_title(line):
             around = lines[max(index - 1, 0) : index + 2]
             score = _evidence(line, around, subjects) + 3 * (line.text.casefold() in known) - 2 * in_menu
             score += around[-1].position in headings  # nothing is said between the title and the first section
@@ -48,6 +51,18 @@ def _before_sections(lines: Sequence[Line], headings: Mapping[int, Heading]) -> 
     opening = [at for at, line in enumerate(lines) if line.position in headings]
     sure = [at for at in opening if headings[lines[at].position].section not in MENU_SECTIONS]
     return lines[: next(iter(sure or opening), len(lines))]
+
+
+def _named_people(lines: Sequence[Line], occupations: Collection[str]) -> frozenset[int]:
+    """Return the positions of *lines* written as a person's name is, whose last word is nowhere a word of its own."""
+    words = {word for line in lines for word in re.findall(r"[\w-]+", line.text) if word.islower()}
+    return frozenset(
+        line.position
+        for line in lines
+        if looks_like_name(line.text)
+        and line.text.casefold() not in occupations
+        and not any(_akin(line.text.split()[-1].casefold(), word) for word in words)
+    )
 
 
 def _may_be_title(line: Line) -> bool:

@@ -40,16 +40,15 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 )
 
 
-def read_yaml(path: Path, kind: type[T], *, closed: bool = False) -> T:
+def read_yaml(path: Path, kind: type[T]) -> T:
     """
     Return the content of the YAML or JSON file at *path* as a *kind*.
 
-    A *closed* YAML file ends with the line ``...``, so that one that was cut off between two entries is seen to be.
+    A YAML file ends with the line ``...``, so that one that was cut off between two entries is seen to be.
     Raises ``SourceFault`` with the line of what is wrong.
     """
     text = read_text(path)
-    if closed:
-        _check_end(path, text)
+    _check_end(path, text)
     root = _compose(path, text.replace("\t", " ") if _is_json(text) else text)
     data = _Converter(path).convert(root)
     try:
@@ -64,7 +63,7 @@ def _is_json(text: str) -> bool:
 
 def _check_end(path: Path, text: str) -> None:
     lines = text.rstrip().split("\n")
-    if not _is_json(text) and lines[-1].strip() != "...":
+    if text.strip() and not _is_json(text) and lines[-1].strip() != "...":
         raise SourceFault(
             path, len(lines), "the file ends without the line '...': it is cut off, or the line forgotten"
         )

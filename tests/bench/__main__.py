@@ -1,75 +1,121 @@
 """
-Measures ours against ``oxigraph serve-read-only`` on the same release, alternating, and prints the ratios.
+Measures ours against its peers on the same releases, in turn, and prints rates, delays, ratios and memory.
 
-Run with ``make bench``. The machine is noisy: read the ratios of one run, not single numbers.
+Run with ``make bench``, or ``make bench SIZES="0.1M 1M 10M"``. The machine may be noisy: what is asked is asked of all
+in turn, three times, and the median counts; read the ratios of one run, not single numbers.
 """
 
 from __future__ import annotations
 
 import statistics
-import tempfile
-from pathlib import Path
-from urllib.parse import urlencode
+import sys
+from contextlib import ExitStack
 
+import httpx
 from rich.console import Console
 from rich.table import Table
 
-from graph.build import Order, build
-from graph.progress import Progress
-from graph.queries import load_folder
-from graph.release import Release, Releases
-from graph.vocab import DEFAULT_BASE
+from graph.release import Release
 
-from .load import Target, measure
-from .servers import ours, oxigraph
+from .cases import HTML, JSON, QUERIES, Case, make_cases
+from .load import Failing, Measured, measure
+from .mixed import beside_heavy
+from .peers import ALL, Peer, fixed_page, program_versions
+from .sizes import find_release, read_size
 
 ROUNDS = 3
-SECONDS = 3.0
-TINY = "SELECT ?name { <id/occupation/lege> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }"
-TURTLE = "text/turtle"
-JSON = "application/sparql-results+json"
+SECONDS = 2.0
+SIZES = ("0.1M", "1M")
+_ORDER = ("ours", "oxigraph", "Virtuoso", "rdflib", "fixed page")
+console = Console(width=160)
 
 
 def main() -> None:
-    """Build a release in a folder of its own, serve it twice, and ask both."""
-    with tempfile.TemporaryDirectory() as folder:
-        releases = Releases(Path(folder))
-        release = build(Order(releases, DEFAULT_BASE), Progress(quiet=True))
-        with ours(releases.home) as here, oxigraph(release.folder / "store") as peer:
-            cases = make_cases(release, here, peer)
-            print_ratios(release, {name: compare(*pair) for name, pair in cases.items()})
+    """Measure each size in turn."""
+    console.print(program_versions())
+    for size in sys.argv[1:] or SIZES:
+        measure_size(find_release(read_size(size)))
 
 
-def make_cases(release: Release, here: str, peer: str) -> dict[str, tuple[Target, Target]]:
-    """Return what is asked of both, by name: (ours, the peer's)."""
-    base = f"BASE <{release.manifest.base}>\n"
-    lege = release.names.thing("occupation", "lege")
-    entity = f"{base}{load_folder('entities')['describe'].text}\nVALUES ?this {{ <{lege}> }}"
-    return {
-        "entity as Turtle": (Target(f"{here}/doc/occupation/lege.ttl", TURTLE), ask(peer, "/query", entity, TURTLE)),
-        "tiny SELECT": (ask(here, "/sparql", base + TINY, JSON), ask(peer, "/query", base + TINY, JSON)),
-    }
+def measure_size(release: Release) -> None:
+    """Start everybody on *release*, ask everything, and print what came of it."""
+    with ExitStack() as stack:
+        peers: list[Peer] = []
+        for start in ALL:
+            try:
+                peers.append(stack.enter_context(start(release)))
+            except Failing as reason:
+                console.print(f"{start.__name__} is left out: {reason}")
+        here = peers[0]
+        page = httpx.get(f"{here.endpoint.removesuffix('sparql')}doc/occupation/lege.html", timeout=60).content
+        cases = make_cases(release, peers, stack.enter_context(fixed_page(len(page))))
+        table = _new_table(f"{release.manifest.triples:,} triples, {ROUNDS} rounds of {SECONDS:g} s, in turn")
+        for case in cases:
+            table.add_row(case.name, *_describe(ask_in_turn(case)))
+        console.print(table)
+        console.print(_describe_memory(peers))
+        console.print(_describe_mixed(peers))
 
 
-def ask(server: str, path: str, query: str, accept: str) -> Target:
-    """Return the target that asks *query* of the endpoint at *path*."""
-    return Target(f"{server}{path}?{urlencode({'query': query})}", accept)
+def ask_in_turn(case: Case) -> dict[str, Measured | str]:
+    """Return by name the round of the median rate, or why there is none."""
+    found: dict[str, list[Measured]] = {name: [] for name in case.targets}
+    failed: dict[str, str] = {}
+    for _ in range(ROUNDS):
+        for name, target in case.targets.items():
+            if name in failed:
+                continue
+            try:
+                found[name].append(measure(target, SECONDS, case.connections))
+            except Failing as reason:
+                failed[name] = str(reason)
+    return failed | {name: _middle(rounds) for name, rounds in found.items() if name not in failed}
 
 
-def compare(mine: Target, peer: Target) -> tuple[float, float]:
-    """Return the median rates of both, measured in turn."""
-    rounds = [(measure(mine, SECONDS), measure(peer, SECONDS)) for _ in range(ROUNDS)]
-    return statistics.median(rate for rate, _ in rounds), statistics.median(rate for _, rate in rounds)
+def _middle(rounds: list[Measured]) -> Measured:
+    rate = statistics.median_low([one.rate for one in rounds])
+    return next(one for one in rounds if one.rate == rate)
 
 
-def print_ratios(release: Release, rates: dict[str, tuple[float, float]]) -> None:
-    """Print a row a case: both rates, and ours by the peer's."""
-    table = Table(
-        "request", "ours /s", "oxigraph /s", "ratio", title=f"{release.manifest.triples} triples, {ROUNDS} rounds"
+def _new_table(title: str) -> Table:
+    table = Table(title=title)
+    table.add_column("asked")
+    for name in _ORDER:
+        table.add_column(f"{name} /s" if name == "ours" else f"{name} /s (ours by it)", justify="right")
+    table.add_column("ours p50 / p99", justify="right")
+    return table
+
+
+def _describe(found: dict[str, Measured | str]) -> list[str]:
+    mine = found["ours"]
+    cells = []
+    for name in _ORDER:
+        one = found.get(name, "")
+        if isinstance(one, str):
+            cells.append(one)
+        elif name == "ours" or isinstance(mine, str):
+            cells.append(f"{one.rate:,.1f}")
+        else:
+            cells.append(f"{one.rate:,.1f} ({mine.rate / one.rate:.2f})")
+    delays = "" if isinstance(mine, str) else f"{mine.p50 * 1e3:.1f} / {mine.p99 * 1e3:.1f} ms"
+    return [*cells, delays]
+
+
+def _describe_memory(peers: list[Peer]) -> str:
+    return "memory: " + ", ".join(f"{peer.name} {peer.memory() >> 20:,} MB" for peer in peers)
+
+
+def _describe_mixed(peers: list[Peer]) -> str:
+    tiny = peers[0].ask(QUERIES["tiny"], JSON, **{"Cache-Control": "no-cache"})
+    try:
+        alone, beside = beside_heavy(tiny, peers[0].ask(QUERIES["heavy"], HTML + ",*/*"), SECONDS * ROUNDS, 2)
+    except Failing as reason:
+        return f"beside two heavy clients: {reason}"
+    times = beside.p99 / alone.p50
+    return (
+        f"tiny SELECT, run: p50 {alone.p50 * 1e3:.2f} ms alone; beside two heavy clients "
+        f"p50 {beside.p50 * 1e3:.2f} ms, p99 {beside.p99 * 1e3:.2f} ms, which is {times:.1f} times the p50 alone"
     )
-    for name, (mine, peer) in rates.items():
-        table.add_row(name, f"{mine:,.0f}", f"{peer:,.0f}", f"{mine / peer:.2f}")
-    Console().print(table)
 
 
 if __name__ == "__main__":

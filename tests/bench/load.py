@@ -1,60 +1,107 @@
-"""Loads a server with requests and counts what it answers: wrk where the machine has it, Python where not."""
+"""Loads a server with requests and tells how many a second it answers, and how soon: wrk, or Python where it is not."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import statistics
 import subprocess
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import httpx
 
 _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
+_DELAY = re.compile(r"^\s+(50|99)%\s+([\d.]+)(us|ms|s|m)$", re.MULTILINE)
+_UNIT = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0}
 _ERRORS = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*")
+_PATIENCE = 60.0
+# A target this slow is asked once more and no oftener.
+_SLOW = 2.0
+
+
+class Failing(Exception):
+    """A target that does not answer as it should; its words are for the table."""
 
 
 @dataclass(frozen=True)
 class Target:
-    """An address to ask, with the media type to ask for."""
+    """An address to ask, with the media type to ask for and other headers, and how it must answer."""
 
     url: str
     accept: str
+    headers: dict[str, str] = field(default_factory=dict)
+    status: int = httpx.codes.OK
+
+    @property
+    def all_headers(self) -> dict[str, str]:
+        """Every header to send."""
+        return {"Accept": self.accept, **self.headers}
 
 
-def measure(target: Target, seconds: float = 3.0, connections: int = 4) -> float:
-    """Return the requests a second that *target* answers; raises RuntimeError when any of them fails."""
-    check = httpx.get(target.url, headers={"Accept": target.accept}, follow_redirects=False)
-    if check.status_code != httpx.codes.OK or not check.content:
-        raise RuntimeError(f"{target.url} answers {check.status_code}")
-    return _wrk(target, seconds, connections) if shutil.which("wrk") else _threads(target, seconds, connections)
+@dataclass(frozen=True)
+class Measured:
+    """Requests a second, and the seconds within which half of them and 99 of 100 were answered."""
+
+    rate: float
+    p50: float
+    p99: float
 
 
-def _wrk(target: Target, seconds: float, connections: int) -> float:
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:.0f}s", "-H", f"Accept: {target.accept}", target.url]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def check(target: Target) -> float:
+    """Ask *target* once; returns the seconds that took, raises ``Failing`` where it does not answer as it should."""
+    started = time.monotonic()
+    try:
+        # Without the condition first, so that there is something to be unchanged.
+        httpx.get(target.url, headers={"Accept": target.accept}, timeout=_PATIENCE)
+        answer = httpx.get(target.url, headers=target.all_headers, timeout=_PATIENCE)
+    except httpx.TimeoutException:
+        raise Failing(f"> {_PATIENCE:.0f} s") from None
+    if answer.status_code != target.status or not (answer.content or target.status == httpx.codes.NOT_MODIFIED):
+        raise Failing(f"says {answer.status_code}")
+    return (time.monotonic() - started) / 2
+
+
+def measure(target: Target, seconds: float, connections: int) -> Measured:
+    """Return what *target* answers to so many connections at once; raises ``Failing`` when any request fails."""
+    if (took := check(target)) > _SLOW:
+        return Measured(1 / took, took, took)
+    return (_wrk if shutil.which("wrk") else _threads)(target, seconds, connections)
+
+
+def _wrk(target: Target, seconds: float, connections: int) -> Measured:
+    headers = [word for name, value in target.all_headers.items() for word in ("-H", f"{name}: {value}")]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:.0f}s", "--latency", "--timeout", f"{_PATIENCE:.0f}s"]
+    output = subprocess.run([*command, *headers, target.url], check=True, capture_output=True, text=True).stdout
     if failed := _ERRORS.search(output):
-        raise RuntimeError(f"{target.url}: {failed[0]}")
+        raise Failing(failed[0])
+    delays = {share: float(number) * _UNIT[unit] for share, number, unit in _DELAY.findall(output)}
     found = _RATE.search(output)
-    if found is None:
-        raise RuntimeError(f"wrk said no rate: {output}")
-    return float(found[1])
+    if found is None or len(delays) < 2:
+        raise Failing("wrk says no rate")
+    return Measured(float(found[1]), delays["50"], delays["99"])
 
 
-def _threads(target: Target, seconds: float, connections: int) -> float:
-    counts = [0] * connections
+def _threads(target: Target, seconds: float, connections: int) -> Measured:
+    delays: list[float] = []
+    failed: list[int] = []
     end = time.monotonic() + seconds
 
-    def ask(number: int) -> None:
-        with httpx.Client(headers={"Accept": target.accept}) as client:
-            while time.monotonic() < end:
-                client.get(target.url).raise_for_status()
-                counts[number] += 1
+    def ask() -> None:
+        with httpx.Client(headers=target.all_headers, timeout=_PATIENCE) as client:
+            while (started := time.monotonic()) < end:
+                answer = client.get(target.url)
+                delays.append(time.monotonic() - started)
+                if answer.status_code != target.status:
+                    failed.append(answer.status_code)
 
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(connections)]
+    threads = [threading.Thread(target=ask) for _ in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return sum(counts) / seconds
+    if failed:
+        raise Failing(f"says {failed[0]}")
+    ordered = sorted(delays)
+    return Measured(len(ordered) / seconds, statistics.median(ordered), ordered[int(len(ordered) * 0.99)])

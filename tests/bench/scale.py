@@ -91,18 +91,20 @@ def national(times: int, folder: Path) -> tuple[Path, Path]:
     return sources, folder / "data"
 
 
-def bundled(times: int, folder: Path) -> tuple[Path, Path]:
+def bundled(times: int, folder: Path, copies: int = BUNDLED_COPIES) -> tuple[Path, Path]:
     """Write the bundled facts to *folder* with many copies of their occupation; returns as ``national`` does."""
     text = BUNDLED.read_text("utf-8")
     for source in tomllib.loads(text)["source"]:
         (folder / source["path"]).write_bytes((BUNDLED.parent / source["path"]).read_bytes())
     record = read_facts(BUNDLED.parent / "lege.yaml")
+    text = text[: text.rindex("[end]")]
     table = text[text.rindex("[[source]]") :]
-    for number in range(2, times * BUNDLED_COPIES + 1):
+    for number in range(2, times * copies + 1):
         names = tuple(msgspec.structs.replace(name, value=f"{name.value} x{number}") for name in record.names)
         again = msgspec.structs.replace(record, key=f"lege-x{number}", names=names)
         (folder / f"lege-x{number}.yaml").write_text(write_facts(again), "utf-8")
         text += table.replace('"lege.yaml"', f'"lege-x{number}.yaml"').replace("-lege", f"-lege-x{number}")
+    text += f"[end]\nsources = {text.count('[[source]]')}\n"
     (folder / "sources.toml").write_text(text, "utf-8")
     return folder / "sources.toml", folder
 

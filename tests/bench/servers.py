@@ -27,10 +27,14 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    command: list[str], ready: str, environment: Mapping[str, str] | None = None, log: Path | None = None
+    command: list[str],
+    ready: str,
+    environment: Mapping[str, str] | None = None,
+    log: Path | None = None,
+    patience: float = 30.0,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """
-    Run *command* until the body ends, entering it once *ready* answers; raises RuntimeError after 30 s.
+    Run *command* until the body ends, entering it once *ready* answers; raises RuntimeError after *patience* seconds.
 
     What it prints goes to the file *log*, or nowhere.
     """
@@ -39,7 +43,7 @@ def running(
             command, env=os.environ | (environment or {}), stdout=output, stderr=subprocess.STDOUT
         )
         try:
-            _wait(process, ready)
+            _wait(process, ready, patience)
             yield process
         finally:
             process.terminate()
@@ -50,8 +54,9 @@ def running(
                 process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], url: str) -> None:
-    for _ in range(300):
+def _wait(process: subprocess.Popen[bytes], url: str, patience: float) -> None:
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
         try:
@@ -92,13 +97,3 @@ def ours(home: Path, workers: int = 1) -> Iterator[str]:
     """Serve the current release of *home* as it comes; yields the address without a slash at its end."""
     with serving(home, workers) as server:
         yield server.url
-
-
-@contextmanager
-def oxigraph(store: Path) -> Iterator[str]:
-    """Serve a store with oxigraph itself, read only."""
-    port = free_port()
-    program = Path(sys.executable).with_name("oxigraph")
-    command = [str(program), "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"]
-    with running(command, f"http://127.0.0.1:{port}/"):
-        yield f"http://127.0.0.1:{port}"

@@ -49,7 +49,7 @@ def test_a_text_in_another_language_says_so_and_is_marked(page: Page) -> None:
     danish = page.locator("[lang=da]")
 
     expect(danish).to_have_count(1)
-    expect(page.get_by_text("Teksten finst berre på dansk.")).to_be_visible()
+    expect(page.get_by_text("Denne teksten er på dansk.")).to_be_visible()
 
 
 def test_the_keyboard_reaches_the_content_first(page: Page) -> None:

@@ -30,7 +30,7 @@ TransactionFile = {folder}/temporary.trx
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 DirsAllowed = {dumps}
-NumberOfBuffers = 10000
+NumberOfBuffers = {buffers}
 CheckpointInterval = 0
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
@@ -52,27 +52,28 @@ class Virtuoso:
 
     endpoint: str
     port: int
+    process: subprocess.Popen[bytes]
 
-    def load(self, release: Release) -> None:
+    def load(self, release: Release, seconds: float = 60) -> None:
         """Load the dumps of *release*: each statement in its own graph, and every triple in ``id/graph/everything``."""
         commands = _LOAD.format(dumps=release.folder.resolve(), name=DUMP_NAME, base=release.manifest.base)
         done = subprocess.run(
             ["isql-vt", f"127.0.0.1:{self.port}", "dba", "dba", "ERRORS=STDOUT", "VERBOSE=OFF"],
-            input=commands, capture_output=True, text=True, check=True, timeout=60,
+            input=commands, capture_output=True, text=True, check=True, timeout=seconds,
         )  # fmt: skip
         if "not loaded: 0" not in done.stdout:
             raise RuntimeError(f"Virtuoso did not load {release.folder}:\n{done.stdout}")
 
 
 @contextmanager
-def virtuoso(folder: Path, dumps: Path) -> Iterator[Virtuoso]:
-    """Run Virtuoso with its database in *folder*, allowed to read the files below *dumps*."""
+def virtuoso(folder: Path, dumps: Path, buffers: int = 10_000) -> Iterator[Virtuoso]:
+    """Run Virtuoso with its database in *folder* and *buffers* of 8 KB, allowed to read the files below *dumps*."""
     sql, http = free_port(), free_port()
     ini = folder / "virtuoso.ini"
-    ini.write_text(_INI.format(folder=folder, dumps=dumps, sql=sql, http=http), "utf-8")
+    ini.write_text(_INI.format(folder=folder, dumps=dumps, sql=sql, http=http, buffers=buffers), "utf-8")
     endpoint = f"http://127.0.0.1:{http}/sparql"
-    with running(["virtuoso-t", "+configfile", str(ini), "+foreground"], endpoint):
-        yield Virtuoso(endpoint, sql)
+    with running(["virtuoso-t", "+configfile", str(ini), "+foreground"], endpoint) as process:
+        yield Virtuoso(endpoint, sql, process)
 
 
 @contextmanager

@@ -1,0 +1,31 @@
+"""
+Prints rows for people: as a table on a terminal, as lines with tabs between where something else reads them.
+
+What is too long for its column goes on in the next line of it and is never cut: a name that is cut names nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+
+def show(columns: Sequence[str], rows: Iterable[Sequence[str]], sums: Iterable[Sequence[str]] = ()) -> None:
+    """Print *rows* under *columns*, and under a line of their own the *sums* of them."""
+    console = Console()
+    if not console.is_terminal:
+        for row in (columns, *rows, *sums):
+            typer.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    table = Table()
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    table.add_section()
+    for row in sums:
+        table.add_row(*row)
+    console.print(table)

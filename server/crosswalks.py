@@ -1,0 +1,81 @@
+"""The pages that list the mappings of a crosswalk, and what has no match in it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.queries import load_folder, paged
+from graph.release import Release
+from graph.vocab import Iri
+
+from .crossings import make_end, make_line, make_passage
+from .errors import UnknownPage
+from .languages import Passage, requested_language
+from .responses import page_response
+from .world import release
+
+bp = Blueprint("crosswalks", __name__)
+
+PAGE_SIZE = 100
+
+
+@bp.get("/crosswalk/<key>/mappings")
+def mappings(key: str) -> Response:
+    """List the mappings of a crosswalk, a hundred to a page."""
+    current, language = release(), requested_language()
+    iri, title = _crosswalk(current, key, language)
+    grounds = current.store.rows(load_folder("pages")["crosswalk-grounds"].text, {"this": iri})
+    total = sum(int(row["mappings"].value) for row in grounds)
+    number, pages = _page(total)
+    query = load_folder("pages")["crosswalk-mappings"].text
+    rows = current.store.rows(paged(query, PAGE_SIZE, number), {"this": iri, "language": language})
+    lines = [
+        make_line(
+            current,
+            row,
+            make_end(current, row, "from", "fromCode", "fromName"),
+            make_end(current, row, "to", "toCode", "toName"),
+            language,
+        )
+        for row in rows
+    ]
+    page = render_template(
+        "mappings.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
+        total=total, page=number, pages=pages, table_query=query,
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+@bp.get("/crosswalk/<key>/unmatched")
+def unmatched(key: str) -> Response:
+    """List what has no match in a crosswalk, on both sides, a hundred to a page."""
+    current, language = release(), requested_language()
+    iri, title = _crosswalk(current, key, language)
+    query = load_folder("pages")["crosswalk-unmatched"].text
+    rows = current.store.rows(query, {"this": iri, "language": language})
+    number, pages = _page(len(rows))
+    shown = rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in shown]
+    page = render_template(
+        "unmatched.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
+        total=len(rows), page=number, pages=pages, table_query=query,
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+def _crosswalk(current: Release, key: str, language: str) -> tuple[Iri, Passage]:
+    iri = current.names.thing("crosswalk", key)
+    rows = current.store.rows(load_folder("pages")["crosswalk-title"].text, {"this": iri, "language": language})
+    if not rows:
+        raise UnknownPage(f"There is no crosswalk called {key!r} in this release.")
+    return iri, make_passage(rows[0], "title")
+
+
+def _page(total: int) -> tuple[int, int]:
+    """Return the page asked for and how many there are."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = request.args.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() else 0
+    if not 1 <= number <= pages:
+        raise UnknownPage(f"There is no page {page!r} in this list; it has {pages}.")
+    return number, pages

@@ -1,0 +1,133 @@
+"""
+The query page: a query to change, and its answer on the page itself, bounded to what a reader can take in.
+
+The answer arrives whole and is counted whole; only its first lines are read further, so a page costs the same however
+large the answer is. TSV and N-Triples have one line for each row and triple, which no literal breaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.errors import QueryFault, YrkesgrafError
+from graph.store import TURTLE, Answer, Cell, convert_results, convert_triples, parse_rows
+
+from .answering import run
+from .errors import ResourceLimit, explain
+from .executors import Query
+from .formats import HTML, N_TRIPLES, RESULTS_JSON, RESULTS_TSV
+from .languages import requested_language
+from .problems import Problem, describe_problem
+from .trace import trace
+from .world import release, site
+
+bp = Blueprint("query_page", __name__)
+
+MOST_SHOWN = 200
+_BOOLEANS = {b"true": True, b"false": False}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The beginning of an answer: rows under *columns*, or a graph as Turtle, or yes or no; ``total`` counts it all."""
+
+    total: int = 0
+    shown: int = 0
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    turtle: str = ""
+    boolean: bool | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a query: the problem as a page tells it, and where, with that line's text ('' for nowhere)."""
+
+    problem: Problem
+    line: int | None = None
+    column: int | None = None
+    text: str = ""
+
+    @property
+    def pointer(self) -> str:
+        """Blanks and an arrow, which points at the column when it stands under the line."""
+        return " " * max(0, (self.column or 1) - 1) + "↑"
+
+
+@bp.get("/query")
+def page() -> Response:
+    """Show the query of the address, and its answer where it is asked to run."""
+    text = request.args.get("query", "")
+    if not text.strip() or "run" not in request.args:
+        return _render(text)
+    try:
+        found = find(text)
+    except YrkesgrafError as error:
+        return _refuse(text, error)
+    return _render(text, found=found)
+
+
+def find(text: str) -> Found:
+    """Run a query and return the beginning of its answer; raises what the limits and the engine have against it."""
+    trace().lane, trace().query = "query", text
+    answer = run(site(), release(), Query(text, RESULTS_TSV.media_type, N_TRIPLES.media_type, trace=trace()))
+    return read_beginning(answer)
+
+
+def read_beginning(answer: Answer, most: int = MOST_SHOWN) -> Found:
+    """Return the first *most* rows or triples of an answer in TSV or N-Triples, and how many there are in all."""
+    if answer.media_type == N_TRIPLES.media_type:
+        total = answer.body.count(b"\n")
+        head = _first_lines(answer.body, most)
+        return Found(total, min(total, most), turtle=convert_triples(head, N_TRIPLES.media_type, TURTLE).decode())
+    if (yes := _BOOLEANS.get(answer.body.strip())) is not None:
+        return Found(boolean=yes)
+    header, _, _ = answer.body.partition(b"\n")
+    columns = tuple(name.lstrip("?") for name in header.decode().strip().split("\t") if name)
+    total = answer.body.count(b"\n") - 1
+    head = convert_results(_first_lines(answer.body, most + 1), RESULTS_TSV.media_type, RESULTS_JSON.media_type)
+    rows = tuple(tuple(row.get(name) for name in columns) for row in parse_rows(head))
+    return Found(total, len(rows), columns, rows)
+
+
+def _first_lines(body: bytes, most: int) -> bytes:
+    end = -1
+    for _ in range(most):
+        following = body.find(b"\n", end + 1)
+        if following < 0:
+            return body
+        end = following
+    return body[: end + 1]
+
+
+def _refuse(text: str, error: YrkesgrafError) -> Response:
+    """Show the query with what is wrong with it, under the status and headers that a program would get."""
+    refusal = explain(error)
+    line, column = (error.line, error.column) if isinstance(error, QueryFault) else (None, None)
+    extra: dict[str, object] = {"line": line, "column": column}
+    if isinstance(error, ResourceLimit):
+        extra = {"limit": error.limit}
+    problem = describe_problem(
+        HTTPStatus(refusal.status_code), str(error), extra, site().settings, requested_language()
+    )
+    lines = text.splitlines()
+    found = lines[line - 1] if line and line <= len(lines) else ""
+    response = _render(text, fault=Fault(problem, line, column, found))
+    response.status_code = refusal.status_code
+    if "Retry-After" in refusal.headers:
+        response.headers["Retry-After"] = refusal.headers["Retry-After"]
+    return response
+
+
+def _render(text: str, found: Found | None = None, fault: Fault | None = None) -> Response:
+    language = requested_language()
+    html = render_template(
+        "sparql.html", language=language, release=release(), query=text, found=found, fault=fault
+    )  # fmt: skip
+    response = Response(html, content_type=HTML.content_type)
+    response.content_language.add(language)
+    response.cache_control.no_store = True
+    return response

@@ -1,0 +1,116 @@
+"""
+Runs queries that never end against a live server, twenty of each kind, and prints what each got.
+
+Run with ``make attack``. Each has to end by its deadline and 0.2 s with 503, a time to wait and the name of the limit;
+the next query has to be answered as before; and memory has to be where it was.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+
+from graph.build import Order, build
+from graph.progress import Progress
+from graph.release import Releases
+from graph.vocab import DEFAULT_BASE
+from tests.runaways import RUNAWAYS
+
+from .peers import family, held
+from .servers import Server, serving
+
+TIMES = 20
+SECONDS = 0.6
+MARGIN = 0.2
+_HONEST = "ASK { ?s ?p ?o }"
+_PROBLEM = "application/problem+json"
+_SETTLING = 3.0
+
+
+@dataclass
+class Attack:
+    """What came of one kind of query: statuses with limits, seconds until the answer, and until the next query's."""
+
+    name: str
+    got: Counter[str] = field(default_factory=Counter)
+    seconds: list[float] = field(default_factory=list)
+    after: list[float] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class State:
+    """What a server holds: its processes, and their bytes of memory."""
+
+    processes: int
+    memory: int
+
+
+def main() -> None:
+    """Build the bundled release, attack a server of it, and print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        release = build(Order(Releases(Path(folder)), DEFAULT_BASE), Progress(quiet=True))
+        with serving(release.folder.parent, query_seconds=SECONDS, client_seconds=1e6) as server:
+            before = look(server)
+            attacks = [attack(server, name, text, TIMES) for name, text in RUNAWAYS.items()]
+            after = look(server)
+    print_attacks(attacks)
+    for state, when in ((before, "before"), (after, "after")):
+        Console().print(f"{when}: {state.processes} processes, {state.memory >> 20} MB")
+
+
+def attack(server: Server, name: str, text: str, times: int) -> Attack:
+    """Ask *text* so many times, an honest query after each, and note what came of them."""
+    found = Attack(name)
+    with httpx.Client(timeout=60) as client:
+        for number in range(times):
+            started = time.perf_counter()
+            answer = client.get(f"{server.url}/sparql", params={"query": f"{text} # {number}"})
+            found.seconds.append(time.perf_counter() - started)
+            found.got[_describe(answer)] += 1
+            started = time.perf_counter()
+            honest = client.get(f"{server.url}/sparql", params={"query": f"{_HONEST} # {name} {number}"})
+            found.after.append(time.perf_counter() - started)
+            if honest.status_code != httpx.codes.OK:
+                found.got[f"then {honest.status_code}"] += 1
+    return found
+
+
+def _describe(answer: httpx.Response) -> str:
+    if answer.headers["Content-Type"] != _PROBLEM:
+        return f"{answer.status_code} without a problem"
+    waits = "" if "Retry-After" in answer.headers else " without Retry-After"
+    return f"{answer.status_code} {answer.json().get('limit', 'without a limit')}{waits}"
+
+
+def look(server: Server) -> State:
+    """Return what *server* holds once it has come to rest."""
+    time.sleep(_SETTLING)
+    processes = family(server.process.pid)
+    return State(len(processes), sum(map(held, processes)))
+
+
+def print_attacks(attacks: list[Attack]) -> None:
+    """Print a row an attack."""
+    table = Table("attack", "got", "answered after", "latest", "next query, median", "latest", title=f"{SECONDS:g} s")
+    for one in attacks:
+        table.add_row(
+            one.name,
+            ", ".join(f"{count} × {what}" for what, count in one.got.items()),
+            f"{statistics.median(one.seconds):.3f} s",
+            f"{max(one.seconds):.3f} s" + (" LATE" if max(one.seconds) > SECONDS + MARGIN else ""),
+            f"{statistics.median(one.after) * 1e3:.1f} ms",
+            f"{max(one.after) * 1e3:.1f} ms",
+        )
+    Console(width=160).print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""What is asked of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from graph.release import Release
+
+from .load import Target
+from .peers import TURTLE, Peer
+
+QUERIES = {path.stem: path.read_text("utf-8") for path in sorted((Path(__file__).parent / "queries").glob("*.rq"))}
+JSON = "application/sparql-results+json"
+CSV = "text/csv"
+HTML = "text/html"
+FRESH = {"Cache-Control": "no-cache"}
+_MANY, _FEW = 8, 2
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing asked: its name, by whose name what target, and from how many connections at once."""
+
+    name: str
+    targets: Mapping[str, Target]
+    connections: int = _MANY
+
+
+def make_cases(release: Release, peers: list[Peer], page: str) -> list[Case]:
+    """Return all there is to ask of *peers*; *page* is the address of a fixed page as large as ours of Lege."""
+    here = next(peer for peer in peers if peer.name == "ours")
+    site = here.endpoint.removesuffix("/sparql")
+    lege = release.names.thing("occupation", "lege")
+    document = f"{site}/doc/occupation/lege"
+    others = [peer for peer in peers if peer is not here]
+    entity = {peer.name: peer.entity(lege) for peer in others}
+    tiny = {peer.name: peer.ask(QUERIES["tiny"], JSON) for peer in peers}
+    first = httpx.get(f"{document}.ttl", headers={"Accept": TURTLE})
+    known = {"If-None-Match": first.headers["ETag"]}
+    cases = [
+        Case("entity as Turtle, made", entity | {"ours": Target(f"{document}.ttl", TURTLE, FRESH)}),
+        Case("entity as Turtle, kept", entity | {"ours": Target(f"{document}.ttl", TURTLE)}),
+        Case("tiny SELECT, run", tiny | {"ours": here.ask(QUERIES["tiny"], JSON, **FRESH)}),
+        Case("tiny SELECT, kept", tiny),
+        Case("10,000 rows as CSV", _fresh(peers, "rows", CSV), _FEW),
+        Case("10,000 rows as JSON", _fresh(peers, "rows", JSON), _FEW),
+        Case("Lege as HTML, kept", {"ours": Target(f"{document}.html", HTML), "fixed page": Target(page, HTML)}),
+        Case("304", {"ours": Target(f"{document}.ttl", TURTLE, known, httpx.codes.NOT_MODIFIED)}),
+    ]
+    for name in QUERIES:
+        if name[0].isdigit():
+            accept = TURTLE if name.endswith("construct") else JSON
+            cases.append(Case(name[2:], _fresh(peers, name, accept), _FEW))
+    return cases
+
+
+def _fresh(peers: list[Peer], name: str, accept: str) -> dict[str, Target]:
+    return {peer.name: peer.ask(QUERIES[name], accept, **(FRESH if peer.name == "ours" else {})) for peer in peers}

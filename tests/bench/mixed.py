@@ -1,0 +1,42 @@
+"""How a tiny query fares alone, and beside two clients whose queries never end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+
+from .load import Failing, Measured, Target, measure
+
+_CLIENTS = ("127.0.0.2", "127.0.0.3")
+_SETTLING = 1.0
+
+
+def beside_heavy(target: Target, heavy: Target, seconds: float, connections: int) -> tuple[Measured, Measured]:
+    """Return what *target* answers alone and while two clients ask *heavy* all the time."""
+    alone = measure(target, seconds, connections)
+    with asking(heavy):
+        time.sleep(_SETTLING)
+        return alone, measure(target, seconds, connections)
+
+
+@contextmanager
+def asking(heavy: Target) -> Iterator[None]:
+    """Have two clients, of addresses of their own, ask *heavy* again and again while the body runs."""
+    done = threading.Event()
+
+    def keep_asking(address: str) -> None:
+        transport = httpx.HTTPTransport(local_address=address)
+        with httpx.Client(transport=transport, headers=heavy.all_headers, timeout=120) as client:
+            while not done.is_set():
+                if client.get(heavy.url).status_code == httpx.codes.OK:
+                    raise Failing("the heavy query is not heavy")
+
+    threads = [threading.Thread(target=keep_asking, args=(address,), daemon=True) for address in _CLIENTS]
+    for thread in threads:
+        thread.start()
+    yield
+    done.set()

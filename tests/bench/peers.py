@@ -1,0 +1,132 @@
+"""Those who are measured, each running on the same release: ours, the raw engine, Virtuoso, rdflib-endpoint."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import urlencode
+
+from graph.description import DUMP_NAME
+from graph.queries import load_folder
+from graph.release import Release
+from tests.engines.servers import virtuoso
+
+from .load import Failing, Target
+from .servers import free_port, running, serving
+
+WORKERS = os.cpu_count() or 1
+TURTLE = "text/turtle"
+# rdflib holds a triple in over a kilobyte, and is minutes in reading a million.
+MOST_FOR_RDFLIB = 2_000_000
+_LOADING = 1200.0
+_VIRTUOSO_BUFFERS = 200_000
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A running server: its name, where its endpoint is, what it wants to be told besides, and its first process."""
+
+    name: str
+    endpoint: str
+    base: str
+    process: int
+    extra: tuple[tuple[str, str], ...] = ()
+
+    def ask(self, query: str, accept: str, **headers: str) -> Target:
+        """Return the target that asks *query*."""
+        parameters = [("query", f"BASE <{self.base}>\n{query}"), *self.extra]
+        return Target(f"{self.endpoint}?{urlencode(parameters)}", accept, headers)
+
+    def entity(self, iri: str) -> Target:
+        """Return the target that asks for all there is to say of a thing; ours has a document of it."""
+        return self.ask(f"{load_folder('entities')['describe'].text}\nVALUES ?this {{ <{iri}> }}", TURTLE)
+
+    def memory(self) -> int:
+        """Return the bytes that its processes hold for themselves, and their share of what they hold together."""
+        return sum(map(held, family(self.process)))
+
+
+def family(pid: int) -> list[int]:
+    """Return a process and all that descend from it."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    found = [int(child) for child in children.read_text().split()] if children.exists() else []
+    return [pid, *(one for child in found for one in family(child))]
+
+
+def held(pid: int) -> int:
+    """Return the bytes a process holds for itself, and its share of what it holds with others."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
+
+
+@contextmanager
+def ours(release: Release) -> Iterator[Peer]:
+    """Serve *release* as it comes, but for the limits that one client is held to."""
+    with serving(release.folder.parent, WORKERS, client_seconds=1e9, client_downloads=64, downloads=64) as server:
+        yield Peer("ours", f"{server.url}/sparql", release.manifest.base, server.process.pid)
+
+
+@contextmanager
+def oxigraph(release: Release) -> Iterator[Peer]:
+    """Serve the store of *release* with oxigraph itself, read only."""
+    port = free_port()
+    program = Path(sys.executable).with_name("oxigraph")
+    store = ["--location", str(release.folder / "store"), "--bind", f"127.0.0.1:{port}"]
+    with running([str(program), "serve-read-only", *store], f"http://127.0.0.1:{port}/") as process:
+        yield Peer("oxigraph", f"http://127.0.0.1:{port}/query", release.manifest.base, process.pid)
+
+
+@contextmanager
+def virtuoso_loaded(release: Release) -> Iterator[Peer]:
+    """Load the dumps of *release* into Debian's Virtuoso."""
+    if shutil.which("virtuoso-t") is None:
+        raise Failing("Virtuoso is not installed")
+    base = release.manifest.base
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        virtuoso(Path(folder), release.folder.resolve(), _VIRTUOSO_BUFFERS) as server,
+    ):
+        server.load(release, _LOADING)
+        whole = (("default-graph-uri", f"{base}id/graph/everything"),)
+        yield Peer("Virtuoso", server.endpoint, base, server.process.pid, whole)
+
+
+@contextmanager
+def rdflib_endpoint(release: Release) -> Iterator[Peer]:
+    """Load the triples of *release* into rdflib's memory, behind PyPI's rdflib-endpoint."""
+    if release.manifest.triples > MOST_FOR_RDFLIB:
+        raise Failing(f"rdflib is not asked to hold {release.manifest.triples:,} triples")
+    port = free_port()
+    program = str(Path(sys.executable).with_name("rdflib-endpoint"))
+    command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(release.folder / f"{DUMP_NAME}.ttl")]
+    with running(command, f"http://127.0.0.1:{port}/", patience=_LOADING) as process:
+        yield Peer("rdflib", f"http://127.0.0.1:{port}/", release.manifest.base, process.pid)
+
+
+@contextmanager
+def fixed_page(size: int) -> Iterator[str]:
+    """Serve a page of *size* bytes with the web server that ours has; yields its address."""
+    port = free_port()
+    program = str(Path(sys.executable).with_name("granian"))
+    command = [program, "--interface", "wsgi", "--port", str(port), "--workers", str(WORKERS), "--http", "1"]
+    url = f"http://127.0.0.1:{port}/"
+    with running([*command, "tests.bench.fixed:app"], url, {"FIXED_BYTES": str(size)}):
+        yield url
+
+
+ALL: tuple[Callable[[Release], AbstractContextManager[Peer]], ...] = (ours, oxigraph, virtuoso_loaded, rdflib_endpoint)
+
+
+def program_versions() -> str:
+    """Return which peers of which version are measured."""
+    return ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "oxigraph", "granian", "rdflib-endpoint"))
