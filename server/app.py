@@ -21,6 +21,7 @@ from . import (
     errors,
     limits,
     metrics,
+    neighbours,
     observe,
     occupations,
     probes,
@@ -57,7 +58,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare,
+        trees, occupations, compare, neighbours,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
