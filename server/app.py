@@ -15,6 +15,7 @@ from . import (
     compare,
     conformance,
     counts,
+    course,
     crosswalks,
     downloads,
     entities,
@@ -58,7 +59,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare, neighbours,
+        trees, occupations, compare, neighbours, course,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.store import Answer
+from graph.vocab import YG
 from server.query_page import MOST_SHOWN, read_beginning
 
 TSV = "text/tab-separated-values"
@@ -90,3 +91,11 @@ def test_an_unbound_cell_stays_empty() -> None:
     found = read_beginning(Answer(b"?a\t?b\n1\t\n", TSV))
 
     assert found.rows[0][1] is None
+
+
+def test_the_editor_completes_from_what_the_release_uses(client: FlaskClient) -> None:
+    body = client.get("/query/vocabulary.json").get_json()
+
+    assert f"{YG}Occupation" in body["classes"]
+    assert f"{YG}hasJobTitle" in body["properties"]
+    assert body["prefixes"]["yg"] == YG
