@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, NAMES, ROW = 720, 250, 28
+WIDTH, NAMES, ROW = 720, 290, 28
 _ROOM = WIDTH - NAMES - 90
 
 
@@ -37,7 +37,7 @@ def draw(rows: Sequence[Row]) -> list[Bar]:
     Return a bar for each of *rows*, all by one scale that begins at nothing.
 
     >>> [(bar.x, bar.length) for bar in draw([Row("a", "5", 0, 5), Row("b", "10", 5, 10)])]
-    [(250.0, 190.0), (440.0, 190.0)]
+    [(290.0, 170.0), (460.0, 170.0)]
     """
     most = max((row.end for row in rows), default=0) or 1
 

@@ -62,7 +62,11 @@ class Table:
     @property
     def bars(self) -> list[charts.Bar]:
         """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
-        rows = [line.bar for line in self.summary or self.lines if line.bar]
+        lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
+        # A bar is named by what tells it from the others.
+        parts = zip(*(line.names for line, _ in lines), strict=True)
+        telling = [place for place, names in enumerate(parts) if len(set(names)) > 1]
+        rows = [replace(bar, name=", ".join(line.names[place].words for place in telling)) for line, bar in lines]
         return charts.draw(rows) if len(rows) > 1 else []
 
 
@@ -156,11 +160,10 @@ def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
     parts = (("sector", "sector"), ("working-time", "time"), ("sex", "sex"))
     whole = row["sector"].value == row["time"].value == _ALL
     shown = _shown(row, _PAY, number)
-    # Only the lines that sum up the others are drawn, and they differ by sex alone.
     bar = None
     if {"lower", "median", "upper"} <= row.keys():
         lower, median, upper = (float(row[column].value) for column in ("lower", "median", "upper"))
-        bar = charts.Row(names("sex", row["sex"].value).words, shown[1], lower, upper, median)
+        bar = charts.Row("", shown[1], lower, upper, median)
     return Line([names(list_, row[column].value) for list_, column in parts], shown, whole=whole, bar=bar)
 
 
@@ -176,7 +179,7 @@ def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Li
 def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Callable[[str], str]) -> Line:
     """Return a line whose first figure is drawn from nothing."""
     shown = _shown(row, columns, number)
-    bar = charts.Row(name.words, shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
+    bar = charts.Row("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
     return Line([name], shown, bar=bar)
 
 
