@@ -17,9 +17,8 @@ async function enhance(box) {
   Yasqe.defaults.autocompleters = []; // what is registered is enabled too, and would answer twice
   const place = document.createElement("div");
   box.before(place);
-  const value = box.value || "SELECT * WHERE {\n  ?thing ?property ?value .\n}\nLIMIT 10\n";
   const editor = new Yasqe(place, {
-    value,
+    value: box.value,
     persistenceId: null,
     consumeShareLink: null,
     createShareableLink: null,
