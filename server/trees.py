@@ -13,7 +13,6 @@ from flask import Blueprint, Response, render_template, request
 
 from graph.queries import load_folder
 from graph.release import Release
-from graph.store import Row
 from graph.vocab import Iri
 
 from .errors import UnknownPage
@@ -35,6 +34,8 @@ TREES = {
     "nus": ("nus",),
     "nus-field": ("nus-field", "nus"),
 }
+# How occupations are filed in them, where any are: by being classified, or by their relevant educations.
+_FILED = {"styrk98": "occupations", "styrk08": "occupations", "nus": "educations", "nus-field": "educations"}
 COLUMNS = ("code", "name", "language", "parent", "below", "occupations", "iri")
 
 
@@ -67,9 +68,10 @@ def tree_link(scheme: str, key: str, suffix: str = "") -> str:
 
 @bp.app_template_global()
 def tree_query(scheme: str, iri: str) -> str:
-    """Return the query behind a tree that is open at *iri* ('' for nothing)."""
-    scheme_iri = release().names.thing("scheme", scheme)
-    return bound(load_folder("pages")["tree"].text, {"scheme": scheme_iri, "this": Iri(iri) if iri else scheme_iri})
+    """Return the query behind the codes right below *iri*, or at the top of a classification where that is ''."""
+    if iri:
+        return bound(load_folder("pages")["tree-below"].text, {"parent": Iri(iri)})
+    return bound(load_folder("pages")["tree-top"].text, {"parent": release().names.thing("scheme", scheme)})
 
 
 @bp.get("/tree/<scheme>")
@@ -96,48 +98,61 @@ def grow(current: Release, scheme: str, at: str, language: str) -> tuple[list[No
     """
     Return the top of a classification with what is open below it, and the node of the code *at*.
 
-    Raises ``UnknownPage`` where the release has no such classification, or it has no such code.
+    Raises ``UnknownPage`` where the release has no such classification, or it has no such code. Each level that is
+    open is asked for by itself: few codes are then looked up, where one query for all of them would read every code.
     """
-    scheme_iri = current.names.thing("scheme", scheme)
-    for this in _places(current, scheme, at):
-        bindings = {"scheme": scheme_iri, "this": this}
-        rows = current.store.rows(load_folder("pages")["tree"].text, {**bindings, "language": language})
-        roots, nodes = arrange(rows, current)
-        if not roots:
-            raise UnknownPage(f"This release has no codes of {scheme!r} to make a tree of.")
-        if not at or this in nodes:
-            for row in current.store.rows(load_folder("pages")["tree-counts"].text, bindings):
-                if node := nodes.get(row["item"].value):
-                    node.below, node.occupations = int(row["below"].value), int(row["occupations"].value)
-            return roots, nodes.get(this)
+    roots = read_level(current, scheme, current.names.thing("scheme", scheme), language)
+    if not roots:
+        raise UnknownPage(f"This release has no codes of {scheme!r} to make a tree of.")
+    if not at:
+        return roots, None
+    tops = {node.iri: node for node in roots}
+    for kind in TREES[scheme]:
+        if path := find_path(current, current.names.thing(kind, at), set(tops)):
+            return roots, _open_path(current, scheme, tops[path[0]], path, language)
     raise UnknownPage(f"There is no code {at!r} in {scheme!r}.")
 
 
-def _places(current: Release, scheme: str, at: str) -> list[Iri]:
-    """Return what the code *at* may be called; the classification itself where none is asked for."""
-    if not at:
-        return [current.names.thing("scheme", scheme)]
-    return [current.names.thing(kind, at) for kind in TREES[scheme]]
+def _open_path(current: Release, scheme: str, node: Node, path: list[str], language: str) -> Node:
+    """Open *node* and what is below it along *path*, which begins there; return the node at its end."""
+    for following in (*path[1:], ""):
+        node.children = read_level(current, scheme, Iri(node.iri), language)
+        if following:
+            node = next(child for child in node.children if child.iri == following)
+    return node
 
 
-def arrange(rows: list[Row], current: Release) -> tuple[list[Node], dict[str, Node]]:
-    """Return the nodes at the top and all that hang together with them, by IRI; a code of another tree is left out."""
-    waiting: dict[str, list[Node]] = {}
-    for row in rows:
-        iri, parent = row["item"].value, row["parent"].value if "parent" in row else ""
+def find_path(current: Release, this: Iri, tops: set[str]) -> list[str]:
+    """Return the codes from one of *tops* down to *this*, itself included; none where no way leads there."""
+    above: dict[str, list[str]] = {}
+    for row in current.store.rows(load_folder("pages")["tree-path"].text, {"this": this}):
+        above.setdefault(row["lower"].value, []).append(row["upper"].value if "upper" in row else "")
+    ways = [[str(this)]]
+    while ways:
+        way = ways.pop()
+        if way[0] in tops:
+            return way
+        ways += [[upper, *way] for upper in sorted(above.get(way[0], ())) if upper and upper not in way]
+    return []
+
+
+def read_level(current: Release, scheme: str, parent: Iri, language: str) -> list[Node]:
+    """Return the codes right below *parent*, a code or the classification, with what they count; three queries."""
+    pages, is_top = load_folder("pages"), parent == current.names.thing("scheme", scheme)
+    level = "tree-top" if is_top else "tree-below"
+    nodes = {}
+    for row in current.store.rows(pages[level].text, {"parent": parent, "language": language}):
+        iri = row["item"].value
         key = (current.names.split(iri) or ("", ""))[1]
         name = Passage(row["name"].value, row["name"].language) if "name" in row else NOTHING
-        code = row["code"].value
-        waiting.setdefault(parent, []).append(Node(iri, key, address(iri, current.names), code, name, parent))
-    roots = waiting.get("", [])
-    nodes: dict[str, Node] = {}
-    level = roots
-    while level:
-        nodes |= {node.iri: node for node in level}
-        for node in level:
-            node.children = waiting.pop(node.iri, [])
-        level = [child for node in level for child in node.children if child.iri not in nodes]
-    return roots, nodes
+        code = row["code"].value if "code" in row else key
+        nodes[iri] = Node(iri, key, address(iri, current.names), code, name, "" if is_top else str(parent))
+    for row in current.store.rows(pages[f"{level}-codes"].text, {"parent": parent}):
+        nodes[row["item"].value].below = int(row["count"].value)
+    if filed := _FILED.get(scheme):
+        for row in current.store.rows(pages[f"{level}-{filed}"].text, {"parent": parent}):
+            nodes[row["item"].value].occupations = int(row["count"].value)
+    return list(nodes.values())
 
 
 def walk(nodes: list[Node]) -> Iterator[Node]:
