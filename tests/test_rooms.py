@@ -18,7 +18,7 @@ DOORS = {
     "owlready2": {"graph/reasoning.py"},
     "pyshacl": set(),
     "flask": {"server"},
-    "granian": {"server/__main__.py"},
+    "granian": {"server/__main__.py", "server/stopping.py"},
 }
 FORBIDDEN = {
     "ontology": {"graph", "queries", "server", "tests"},

@@ -10,7 +10,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUNDLE = Path(__file__).resolve().parent / "server" / "frontend" / "bundle.py"
+BUNDLE = Path(__file__).resolve().with_name("bundle.py")
 
 
 class FrontEnd(BuildHookInterface[Any]):
