@@ -11,6 +11,7 @@ import msgspec
 
 from .adapters import Adapter, Context, Reading
 from .catalogue import Catalogue
+from .classification_adapters import CLASSIFICATION_ADAPTERS
 from .crosswalk import Crosswalk
 from .crosswalk_adapters import CROSSWALK_ADAPTERS
 from .esco_adapters import ESCO_ADAPTERS
@@ -80,6 +81,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     "page": _page,
     **ESCO_ADAPTERS,
     **PORTAL_ADAPTERS,
+    **CLASSIFICATION_ADAPTERS,
     **CROSSWALK_ADAPTERS,
 }
 

@@ -93,7 +93,7 @@ class Fetcher:
         validators = (known.etag, known.last_modified) if known else (None, None)
         try:
             with progress.part(source.key):
-                answer = self.client.get(source.fetch, _ACCEPT.get(kept.suffix, "*/*"), *validators)
+                answer = self.client.get(_as_of_today(source.fetch), _ACCEPT.get(kept.suffix, "*/*"), *validators)
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
         if answer.body is None and known is None:
@@ -174,6 +174,11 @@ def _statements(source: Source, path: Path, context: Context) -> int:
     """Read a document to its end and return how many statements it makes."""
     iri = context.names.thing("source", source.key)
     return sum(1 for _ in ADAPTERS[source.adapter](path, iri, context).statements)
+
+
+def _as_of_today(address: str) -> str:
+    """Return *address* with the day of today where it says ``{today}``, as services that keep editions ask for."""
+    return address.replace("{today}", datetime.datetime.now(datetime.UTC).date().isoformat())
 
 
 def _is(path: Path, digest: str) -> bool:

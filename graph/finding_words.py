@@ -19,12 +19,14 @@ _READS_LIKE = {
 }
 # What the variables of checks are called in Norwegian; in English they have their names in the query.
 _VARIABLES: Mapping[str, tuple[str, str]] = {
+    "above": ("over", "over"),
     "code": ("kode", "kode"),
     "cubes": ("statistikkuber", "statistikkubar"),
     "dimension": ("dimensjon", "dimensjon"),
     "from": ("fra", "frå"),
     "group": ("gruppe", "gruppe"),
     "how": ("hvordan", "korleis"),
+    "items": ("plasser", "plassar"),
     "language": ("språk", "språk"),
     "measure": ("mål", "mål"),
     "missing": ("mangler", "manglar"),
@@ -42,11 +44,12 @@ _VARIABLES: Mapping[str, tuple[str, str]] = {
     "title": ("tittel", "tittel"),
     "titles": ("titler", "titlar"),
     "to": ("til", "til"),
+    "wrong": ("feil", "feil"),
 }
 
 
 def name_variable(name: str, language: str) -> str:
-    """Return what a variable of a check is called in *language*; raises ``KeyError`` for one that has no words here."""
+    """Return what a variable of a check is called in *language*; a test sees to it that every one has words."""
     return _CAPITAL.sub(" ", name).lower() if language == "en" else _VARIABLES[name][language == "nn"]
 
 

@@ -133,17 +133,27 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
     """Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where projected."""
-    projecting, depth = False, 0
+    projecting, sorting, depth = False, False, 0
     for token in outline.tokens:
         if token.says("SELECT"):
             projecting, depth = True, 0
-        elif token.text == "{" or token.says("WHERE", "FROM"):
-            projecting = False
+        elif token.says("GROUP", "ORDER"):
+            sorting, depth = True, 0
+        elif token.text in {"{", "}"} or token.says("WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "VALUES"):
+            projecting = sorting = False
         elif token.text in {"(", ")"}:
             depth += 1 if token.text == "(" else -1
         elif token.kind == "variable" and (term := terms.get(token.text[1:])):
-            shown = f"({term} AS ?{token.text[1:]})" if projecting and depth == 0 else term
-            yield Edit(token.start, token.end, shown)
+            yield Edit(
+                token.start, token.end, _shown(term, token.text[1:], projecting, sorting) if depth == 0 else term
+            )
+
+
+def _shown(term: str, name: str, projecting: bool, sorting: bool) -> str:
+    """Return *term* as it may stand in a SELECT clause, in GROUP BY and ORDER BY (in parentheses), or elsewhere."""
+    if projecting:
+        return f"({term} AS ?{name})"
+    return f"({term})" if sorting else term
 
 
 def find_divisions(outline: QueryOutline) -> Iterator[Token]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS, XSD
+from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, SKOS, XSD, Namespace
 from rdflib.term import Literal, URIRef
 
 from . import vocab
-from .literals import ORG, YG, spoken, text
+from .literals import ORG, YG, spoken, text, whole
 from .sources.classification import Organisation, Scheme
 from .sources.names import OccupationNames
 from .vocab import Names
 from .workbench import Statement
 
 SCHEMA = vocab.PREFIXES["schema"]
+XKOS = Namespace(vocab.PREFIXES["xkos"])
 
 
 def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Statement]:
@@ -31,6 +32,7 @@ def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Sta
         before = URIRef(names.thing("scheme", scheme.replaces))
         yield iri, DCTERMS.replaces, before
         yield before, DCTERMS.isReplacedBy, iri
+    yield from _level_statements(scheme, names, source)
     for item in scheme.items:
         code = URIRef(names.thing(scheme.kind, item.code))
         yield code, RDF.type, YG.ClassificationItem
@@ -42,6 +44,35 @@ def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Sta
             yield iri, SKOS.hasTopConcept, code
         else:
             yield code, SKOS.broader, URIRef(names.thing(scheme.kind, item.broader))
+
+
+def level_key(scheme: str, depth: int) -> str:
+    """Return the key of the level at *depth* (from 1, the top) of the scheme with this key."""
+    return f"{scheme}-{depth}"
+
+
+def _level_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Statement]:
+    """Yield the levels from the top down, as a list by XKOS and as parts; a rule finds the codes of each by digits."""
+    iri = URIRef(names.thing("scheme", scheme.key))
+    if scheme.levels:
+        yield iri, XKOS.numberOfLevels, whole(len(scheme.levels))
+    # The nodes of the list have IRIs, since our graphs have no blank nodes; they are parts of the scheme's document.
+    property_, place = XKOS.levels, iri
+    for depth, found in enumerate(scheme.levels, start=1):
+        level, node = URIRef(names.thing("level", level_key(scheme.key, depth))), URIRef(f"{iri}#levels-{depth}")
+        yield place, property_, node
+        yield node, RDF.first, level
+        property_, place = RDF.rest, node
+        yield level, RDF.type, XKOS.ClassificationLevel
+        yield level, PROV.wasDerivedFrom, URIRef(source)
+        yield from spoken(level, SKOS.prefLabel, found.names)
+        yield level, XKOS.depth, whole(depth)
+        yield level, DCTERMS.isPartOf, iri
+        yield iri, DCTERMS.hasPart, level
+        if found.digits is not None:
+            yield level, XKOS.notationPattern, Literal(f"[0-9]{{{found.digits}}}")
+    if scheme.levels:
+        yield place, RDF.rest, RDF.nil
 
 
 def organisation_statements(found: Iterable[Organisation], names: Names, source: str) -> Iterator[Statement]:

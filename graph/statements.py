@@ -14,6 +14,7 @@ from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 from rdflib.term import Literal, URIRef
 
 from .casing import slug
+from .codes import title_statements
 from .literals import ORG, YG, day, decimal, runs, text, whole
 from .model import (
     EducationGroup,
@@ -183,10 +184,7 @@ class OccupationWriter:
         times = Counter((line.code, line.name) for line in lines)
         for (code, name), count in times.items():
             iri = self._iri("title", code)
-            yield from self._described(iri, YG.JobTitle)
-            yield iri, SKOS.notation, Literal(code)
-            yield iri, YG.registeredName, Literal(name)
-            yield iri, SKOS.inScheme, self._iri("scheme", "styrk98-titles")
+            yield from title_statements(self._names, code, name, self._source)
             yield occupation, YG.hasJobTitle, iri
             if count > 1:
                 yield iri, YG.timesListed, whole(count)

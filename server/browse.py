@@ -9,13 +9,13 @@ from flask import Blueprint, Response, render_template, request, send_file
 
 from graph.queries import load_folder, paged
 from graph.release import Release
-from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, shorten
+from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, Names, shorten
 from ontology import CONTEXT
 
 from .documents import describe_ontology, in_format
 from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
-from .languages import choose, requested_language
+from .languages import Passage, choose, requested_language
 from .messages import message
 from .responses import Place, choose_format, document, page_response
 from .values import Value, collect, finish, term_label
@@ -31,8 +31,6 @@ KINDS = {
     "occupation": "Occupation",
     "specialisation": "Specialisation",
     "title": "JobTitle",
-    "styrk98": "ClassificationItem",
-    "nus": "EducationCode",
     "education-group": "EducationGroup",
     "education-path": "EducationPath",
     "training": "TrainingStage",
@@ -52,7 +50,10 @@ KINDS = {
     "code": "FigureCode",
     "cube": "Cube",
     "mapping": "Mapping",
+    "nav-category": "NavCategory",
 }
+# Kinds of things that are listed by the classification they stand in, which has the same key.
+SCHEME_KINDS = ("styrk98", "styrk08", "isco88", "isco08", "nus", "nus-field")
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
     "organisation": f"{PREFIXES['org']}Organization",
@@ -62,26 +63,26 @@ BORROWED_KINDS = {
     "dataset": f"{PREFIXES['dcat']}Dataset",
     "service": f"{PREFIXES['dcat']}DataService",
     "observation": f"{PREFIXES['qb']}Observation",
+    "level": f"{PREFIXES['xkos']}ClassificationLevel",
 }
+ALL_KINDS = (*KINDS, *BORROWED_KINDS, *SCHEME_KINDS)
 
 
-def class_of(kind: str) -> Iri:
-    """Return the class that things of *kind* are listed by."""
-    if kind in BORROWED_KINDS:
-        return Iri(BORROWED_KINDS[kind])
-    if kind not in KINDS:
-        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join((*KINDS, *BORROWED_KINDS))}.")
-    return Iri(YG + KINDS[kind])
+def listed_by(kind: str, names: Names) -> dict[str, Iri]:
+    """Return what things of *kind* are listed by, as the list queries bind it: their class or their classification."""
+    if kind in SCHEME_KINDS:
+        return {"by": Iri(PREFIXES["skos"] + "inScheme"), "class": names.thing("scheme", kind)}
+    if kind not in ALL_KINDS:
+        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join(ALL_KINDS)}.")
+    class_ = BORROWED_KINDS[kind] if kind in BORROWED_KINDS else YG + KINDS[kind]
+    return {"by": Iri(PREFIXES["rdf"] + "type"), "class": Iri(class_)}
 
 
 @bp.get("/")
 def start() -> Response:
     """Show what is here, how old each source is, and three questions that run on a click."""
     current, language = release(), requested_language()
-    kinds = [
-        (kind, term_label(current.terms, class_of(kind), language), _size(current, class_of(kind)))
-        for kind in (*KINDS, *BORROWED_KINDS)
-    ]
+    kinds = [(kind, *_described(current, kind, language)) for kind in ALL_KINDS]
     page = render_template(
         "start.html",
         language=language,
@@ -97,8 +98,9 @@ def start() -> Response:
 @bp.get("/list/<kind>")
 def listing(kind: str) -> Response:
     """List everything of one kind, a hundred to a page."""
-    current, language, class_ = release(), requested_language(), class_of(kind)
-    total = _size(current, class_)
+    current, language = release(), requested_language()
+    bound = listed_by(kind, current.names)
+    label, total = _described(current, kind, language)
     pages = max(1, -(-total // PAGE_SIZE))
     page = request.args.get("page", "1")
     number = int(page) if page.isascii() and page.isdigit() else 0
@@ -106,12 +108,11 @@ def listing(kind: str) -> Response:
         raise UnknownPage(f"There is no page {page!r} in this list; it has {pages}.")
     found: dict[str, Value] = {}
     rows = paged(load_folder("pages")["list-page"].text, PAGE_SIZE, number)
-    for row in current.store.rows(rows, {"class": class_, "language": language}):
+    for row in current.store.rows(rows, {**bound, "language": language}):
         collect(found.setdefault(row["value"].value, Value(row["value"])), row)
     shown = [finish(value, current, language) for value in found.values()]
-    label = term_label(current.terms, class_, language)
     html = render_template(
-        "list.html", language=language, release=current, kind=kind, label=label, values=shown,
+        "list.html", language=language, release=current, kind=kind, label=label, listed=bound, values=shown,
         total=total, page=number, pages=pages,
     )  # fmt: skip
     return page_response(html, current, language)
@@ -166,9 +167,13 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
     return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
 
 
-def _size(current: Release, class_: str) -> int:
-    """Return how many things of a class there are, as they were counted when the release was built."""
-    return current.manifest.counts.get(shorten(class_), 0)
+def _described(current: Release, kind: str, language: str) -> tuple[Passage, int]:
+    """Return the name of what things of *kind* are listed by, and their number, which the build knows for a class."""
+    listed = listed_by(kind, current.names)["class"]
+    if kind not in SCHEME_KINDS:
+        return term_label(current.terms, listed, language), current.manifest.counts.get(shorten(listed), 0)
+    rows = current.store.rows(load_folder("pages")["scheme-size"].text, {"scheme": listed})
+    return term_label(current.terms, f"{YG}ClassificationItem", language), int(rows[0]["items"].value) if rows else 0
 
 
 def _sources(current: Release, language: str) -> list[dict[str, Any]]:

@@ -12,8 +12,9 @@ from flask import Blueprint, Response, render_template, request
 from graph.queries import load_folder
 from graph.release import Release
 from graph.statistics import COUNTABLE, SUMMARY, Named, Tally, count, names_of
-from graph.vocab import YG, Iri
+from graph.vocab import Iri
 
+from .browse import listed_by
 from .collation import alphabetical
 from .entities import finish_document, make_etag
 from .errors import BadRequest, NotAcceptable
@@ -110,7 +111,7 @@ def _page(current: Release, names: dict[str, Named], tallies: list[Tally], of: s
 def _others(current: Release, chosen: set[str], language: str) -> list[Shown]:
     """Return all occupations that are not *chosen* yet, by name."""
     found: dict[str, Named] = {}
-    for row in current.store.rows(load_folder("pages")["list"].text, {"class": Iri(f"{YG}Occupation")}):
+    for row in current.store.rows(load_folder("pages")["list"].text, listed_by("occupation", current.names)):
         found.setdefault(row["value"].value, Named(row["value"].value)).take(row)
     shown = (show(current, named, language) for iri, named in found.items() if iri not in chosen)
     return sorted(shown, key=lambda one: alphabetical(one.name.words))

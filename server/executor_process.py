@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from contextlib import suppress
+from queue import SimpleQueue
 
 import msgspec
 
@@ -100,8 +102,39 @@ class Executor:
         """Return whether the process still runs."""
         return self._process.poll() is None
 
+    def kill(self) -> None:
+        """Kill the process; it is still to be ended."""
+        self._process.kill()
+
     def end(self) -> int:
         """Kill the process, reap it and close its pipes; returns how it ended, negative for a signal."""
         status = self._process.end()
         self._pipe.close()
         return status
+
+
+class Reaper:
+    """
+    Waits for the end of executors that were killed, so that nobody else does.
+
+    One that had to let everything else go first is slow in ending too: it needs the processor to give its memory back.
+    """
+
+    def __init__(self) -> None:
+        self._dying: SimpleQueue[Executor | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._reap, name="reaper", daemon=True)
+        self._thread.start()
+
+    def bury(self, executor: Executor) -> None:
+        """Kill *executor*."""
+        executor.kill()
+        self._dying.put(executor)
+
+    def close(self) -> None:
+        """Wait until all that were killed are gone, and take no more."""
+        self._dying.put(None)
+        self._thread.join()
+
+    def _reap(self) -> None:
+        while executor := self._dying.get():
+            executor.end()

@@ -21,7 +21,7 @@ from graph.release import Release
 from graph.store import Answer
 
 from .errors import ResourceLimit
-from .executor_process import Dead, Executor
+from .executor_process import Dead, Executor, Reaper
 from .frames import Gone, Overdue, Reply, Request
 from .nursery import Nursery
 from .places import Displaced, Places, Run
@@ -59,6 +59,7 @@ class ExecutorPool:
         self._settings = settings
         self._places = Places(settings)
         self._nursery = Nursery()
+        self._reaper = Reaper()
         # Used from the right, filled with new ones from the left, so that those still starting are taken last.
         self._idle: deque[Executor] = deque()
         # What was asked last: new executors open the same store.
@@ -102,7 +103,8 @@ class ExecutorPool:
             self._is_closed = True
             self._counts.wait_for(lambda: self.running == 0)
         while self._idle:
-            self._idle.pop().end()
+            self._reaper.bury(self._idle.pop())
+        self._reaper.close()
         self._nursery.close()
 
     def network(self) -> str:
@@ -132,7 +134,10 @@ class ExecutorPool:
                 executor.end()
                 self._put_back(None)
             except BaseException as fault:
-                status = executor.end()
+                # How it ended tells something only where it did so by itself.
+                status = executor.end() if isinstance(fault, Gone) else None
+                if status is None:
+                    self._reaper.bury(executor)
                 self._put_back(None)
                 raise _explain(fault, status, self._settings) from None
             else:
@@ -158,7 +163,7 @@ class ExecutorPool:
                 executor = None
             self._fill()
         if executor:
-            executor.end()
+            self._reaper.bury(executor)
 
     def _fill(self) -> None:
         """Start executors until there is one more than quick places, and one more than are at work."""
@@ -184,7 +189,7 @@ def _request(release: Release, query: Query, settings: Settings) -> Request:
     )
 
 
-def _explain(fault: BaseException, status: int, settings: Settings) -> BaseException:
+def _explain(fault: BaseException, status: int | None, settings: Settings) -> BaseException:
     """Return what to tell of a query whose executor had to be ended, or ended with *status*."""
     if isinstance(fault, Overdue):
         words = f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."

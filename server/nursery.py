@@ -69,6 +69,11 @@ class Child:
         """Return how the process ended (negative for a signal), or None while it runs."""
         return self._reap(os.WNOHANG)
 
+    def kill(self) -> None:
+        """Kill the process, and do not wait until it is gone."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+
     def end(self) -> int:
         """Kill the process and return how it ended, which it may have done before."""
         if (status := self.poll()) is not None:

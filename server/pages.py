@@ -34,12 +34,13 @@ _NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOf
 # What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
 _ALWAYS = {
     *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
-    *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example", "scopeNote", "exactMatch")),
+    *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example", "note", "scopeNote", "exactMatch")),
     *(PREFIXES["dct"] + name for name in ("description", "rights")),
     *(PREFIXES["dct"] + name for name in ("date", "modified", "dateAccepted", "issued", "publisher", "license")),
     *(PREFIXES["dct"] + name for name in ("source", "isPartOf", "hasPart")),
     *(PREFIXES["schema"] + name for name in ("validFrom", "validThrough")),
     *(PREFIXES["qb"] + name for name in ("dataSet", "structure")),
+    *(PREFIXES["xkos"] + name for name in ("numberOfLevels", "depth", "notationPattern")),
     PREFIXES["sdmx-dimension"] + "refPeriod",
     PREFIXES["rdfs"] + "seeAlso",
     PREFIXES["prov"] + "wasDerivedFrom",

@@ -84,7 +84,10 @@ def here(path: str, **query: object) -> str:
         return path
     if "lang" in request.args:
         query["lang"] = page_language()
-    return f"{path}?{urlencode(query)}" if query else path
+    if not query:
+        return path
+    path, hash_, fragment = path.partition("#")
+    return f"{path}?{urlencode(query)}{hash_}{fragment}"
 
 
 def in_language(code: str) -> str:
@@ -162,9 +165,9 @@ def bound(query: str, values: Mapping[str, Iri | Sequence[Iri]]) -> str:
     return f"{base}VALUES ({names}) {{ {rows} }}\n"
 
 
-def list_query(class_: str) -> str:
-    """Return the query behind a list of things of *class_*."""
-    return bound(load_folder("pages")["list"].text, {"class": Iri(class_)})
+def list_query(listed: Mapping[str, Iri]) -> str:
+    """Return the query behind a list, given what its things are *listed* by."""
+    return bound(load_folder("pages")["list"].text, listed)
 
 
 def describe_query(iri: str) -> str:

@@ -30,6 +30,20 @@ ROWS = {
     "codes-of-many-occupations": 0,
     "reasons-by-kind": 2,
     "safe-count-of-a-set": 1,
+    # Nor the classifications whole: two groups of STYRK-98 with their major groups, and the levels of NUS2000.
+    "titles-by-major-group": 2,
+    "levels-of-classifications": 16,
+    "newest-titles": 0,
+    "group-from-the-top": 0,
+    "occupations-by-nav-category": 0,
+    "groups-nav-calls-otherwise": 0,
+    "codes-without-name": 0,
+    "codes-named-differently": 0,
+    "educations-in-a-field": 0,
+    "codes-by-narrow-field": 0,
+    "isco-groups-in-esco": 0,
+    "isco88-unit-groups": 0,
+    "isco88-by-major-group": 0,
 }
 
 # What the small worlds have no answer to: nothing to complain of, and what is said of the country's own things, which

@@ -38,6 +38,8 @@ _OPEN = {"findingAbout", "inEducationGroup", "mappingPredicate", "mappingJustifi
 _ONE_WAY = {"relatedOccupation", "reasonKind", "statedIn", "findingAbout"}
 # From an observation to what it is of: the way back is asked for, since a code may have ten thousand observations.
 _ONE_WAY |= {"forOccupationGroup", "forSex", "inSector", "withWorkingTime", "forEducationCode", "yearsSinceEducation"}
+# Back from it goes skos:member, which leads from other collections too.
+_ONE_WAY |= {"inEducationGroup"}
 _ONE_WAY |= {"countedFor", "labourStatus", "figureStatus"}
 # From a mapping or a code to what thousands of them share.
 _ONE_WAY |= {"evidence", "mappingPredicate", "mappingJustification", "sourceScheme", "targetScheme"}

@@ -21,11 +21,19 @@ class Item(Record, frozen=True):
             raise ValueError(f"a classification code is digits, got {self.code!r}")
 
 
+class Level(Record, frozen=True):
+    """A level of a classification with its names by language; ``digits`` is how long its codes are, if it has codes."""
+
+    names: Mapping[str, str]
+    digits: int | None = None
+
+
 class Scheme(Record, frozen=True):
     """
     A classification, such as one edition of STYRK; ``kind`` is the part of the IRIs its codes stand under.
 
-    ``valid_from`` is the year the edition came into use; ``replaces`` is the key of the edition before it.
+    ``valid_from`` is the year the edition came into use; ``replaces`` is the key of the edition before it; ``levels``
+    go from the top down.
     """
 
     key: str
@@ -35,6 +43,7 @@ class Scheme(Record, frozen=True):
     valid_from: int | None = None
     valid_through: int | None = None
     replaces: str | None = None
+    levels: tuple[Level, ...] = ()
     items: tuple[Item, ...] = ()
 
     def __post_init__(self) -> None:

@@ -7,20 +7,16 @@ Version 1.2.1 repeats four occupations with a later date of change, and has link
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..errors import SourceFault
 from ..model import Record
-from .files import read_text
+from .table import TableRow, read_table
 
 OCCUPATION = "http://data.europa.eu/esco/occupation/"
 GROUP = "http://data.europa.eu/esco/isco/C"
@@ -101,11 +97,11 @@ def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
     """Return ESCO's occupations, each once in its latest form, and a report; raises ``SourceFault`` with the line."""
     latest: dict[str, EscoOccupation] = {}
     times: Counter[str] = Counter()
-    for line, row in _rows(path, _OCCUPATION_COLUMNS):
+    for row in read_table(path, _OCCUPATION_COLUMNS):
         try:
             found = _occupation(row)
         except ValueError as error:
-            raise SourceFault(path, line, str(error)) from None
+            raise row.fault(str(error)) from None
         times[found.iri] += 1
         if found.iri not in latest or found.modified >= latest[found.iri].modified:
             latest[found.iri] = found
@@ -123,7 +119,7 @@ def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
 def read_groups(path: Path) -> list[EscoGroup]:
     """Return ESCO's account of the groups of ISCO-08; raises ``SourceFault`` with the line."""
     groups = []
-    for line, row in _rows(path, _GROUP_COLUMNS):
+    for row in read_table(path, _GROUP_COLUMNS):
         try:
             groups.append(
                 EscoGroup(
@@ -134,18 +130,18 @@ def read_groups(path: Path) -> list[EscoGroup]:
                 )
             )
         except ValueError as error:
-            raise SourceFault(path, line, str(error)) from None
+            raise row.fault(str(error)) from None
     return groups
 
 
 def read_steps(path: Path) -> list[EscoStep]:
     """Return what each occupation and each group stands directly under; raises ``SourceFault`` with the line."""
     steps = []
-    for line, row in _rows(path, _BROADER_COLUMNS):
+    for row in read_table(path, _BROADER_COLUMNS):
         try:
             steps.append(EscoStep(below=row["conceptUri"], above=row["broaderUri"]))
         except ValueError as error:
-            raise SourceFault(path, line, str(error)) from None
+            raise row.fault(str(error)) from None
     return steps
 
 
@@ -157,24 +153,7 @@ def _is_upside_down(below: str, above: str) -> bool:
     return bool(_GROUP.fullmatch(below) and _OCCUPATION.fullmatch(above))
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each record with the line it begins on."""
-    reader = csv.DictReader(io.StringIO(read_text(path), newline=""), strict=True)
-    missing = [column for column in columns if column not in (reader.fieldnames or ())]
-    if missing:
-        raise SourceFault(path, 1, f"this ESCO file has columns called {', '.join(columns)}; missing: {missing[0]}")
-    line = reader.line_num + 1
-    try:
-        for row in reader:
-            if None in row or None in row.values():
-                raise SourceFault(path, line, "this row has not as many cells as the header")
-            yield line, row
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise SourceFault(path, line, f"not CSV: {error}") from None
-
-
-def _occupation(row: dict[str, str]) -> EscoOccupation:
+def _occupation(row: TableRow) -> EscoOccupation:
     date = _DATE.match(row["modifiedDate"])
     if date is None:
         raise ValueError(f"a date of change is written YYYY-MM-DDThh:mm, got {row['modifiedDate']!r}")

@@ -1,14 +1,15 @@
 """
 Measures ours against its peers on the same releases, in turn, and prints rates, delays, ratios and memory.
 
-Run with ``make bench``, or ``make bench SIZES="0.1M 1M 10M"``. The machine may be noisy: what is asked is asked of all
-in turn, three times, and the median counts; read the ratios of one run, not single numbers.
+Run with ``make bench``, or ``make bench SIZES="0.1M 1M 10M"``; ``python -m tests.bench --help`` says how to ask less.
+The machine may be noisy: what is asked is asked of all in turn, three times, and the median counts; read the ratios of
+one run, not single numbers.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
-import sys
 from contextlib import ExitStack
 
 import httpx
@@ -17,14 +18,12 @@ from rich.table import Table
 
 from graph.release import Release
 
-from .cases import HTML, JSON, QUERIES, Case, make_cases
+from .cases import JSON, QUERIES, Case, make_cases
 from .load import Failing, Measured, measure
 from .mixed import beside_heavy
-from .peers import ALL, Peer, fixed_page, program_versions
+from .peers import PEERS, Peer, fixed_page, ours, program_versions
 from .sizes import find_release, read_size
 
-ROUNDS = 3
-SECONDS = 2.0
 SIZES = ("0.1M", "1M")
 _ORDER = ("ours", "oxigraph", "Virtuoso", "rdflib", "fixed page")
 console = Console(width=160)
@@ -32,44 +31,52 @@ console = Console(width=160)
 
 def main() -> None:
     """Measure each size in turn."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("sizes", nargs="*", default=SIZES, help="in triples, such as 0.1M 1M 10M")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is asked, in turn with the others")
+    parser.add_argument("--seconds", type=float, default=2.0, help="how long each is asked at a time")
+    parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS), help="whom to measure against")
+    chosen = parser.parse_args()
     console.print(program_versions())
-    for size in sys.argv[1:] or SIZES:
-        measure_size(find_release(read_size(size)))
+    for size in chosen.sizes:
+        measure_size(find_release(read_size(size)), chosen.peers, chosen.rounds, chosen.seconds)
 
 
-def measure_size(release: Release) -> None:
+def measure_size(release: Release, names: list[str], rounds: int, seconds: float) -> None:
     """Start everybody on *release*, ask everything, and print what came of it."""
     with ExitStack() as stack:
-        peers: list[Peer] = []
-        for start in ALL:
+        here = stack.enter_context(ours(release))
+        peers = [here]
+        for name in names:
             try:
-                peers.append(stack.enter_context(start(release)))
+                peers.append(stack.enter_context(PEERS[name](release)))
             except Failing as reason:
-                console.print(f"{start.__name__} is left out: {reason}")
-        here = peers[0]
+                console.print(f"{name} is left out: {reason}")
         page = httpx.get(f"{here.endpoint.removesuffix('sparql')}doc/occupation/lege.html", timeout=60).content
         cases = make_cases(release, peers, stack.enter_context(fixed_page(len(page))))
-        table = _new_table(f"{release.manifest.triples:,} triples, {ROUNDS} rounds of {SECONDS:g} s, in turn")
+        table = _new_table(f"{release.manifest.triples:,} triples, {rounds} rounds of {seconds:g} s, in turn")
         for case in cases:
-            table.add_row(case.name, *_describe(ask_in_turn(case)))
+            row = [case.name, *_describe(ask_in_turn(case, rounds, seconds))]
+            console.print(" | ".join(row), style="dim")
+            table.add_row(*row)
         console.print(table)
         console.print(_describe_memory(peers))
-        console.print(_describe_mixed(peers))
+        console.print(_describe_mixed(here, rounds * seconds))
 
 
-def ask_in_turn(case: Case) -> dict[str, Measured | str]:
+def ask_in_turn(case: Case, rounds: int, seconds: float) -> dict[str, Measured | str]:
     """Return by name the round of the median rate, or why there is none."""
     found: dict[str, list[Measured]] = {name: [] for name in case.targets}
     failed: dict[str, str] = {}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, target in case.targets.items():
             if name in failed:
                 continue
             try:
-                found[name].append(measure(target, SECONDS, case.connections))
+                found[name].append(measure(target, seconds, case.connections))
             except Failing as reason:
                 failed[name] = str(reason)
-    return failed | {name: _middle(rounds) for name, rounds in found.items() if name not in failed}
+    return failed | {name: _middle(measured) for name, measured in found.items() if name not in failed}
 
 
 def _middle(rounds: list[Measured]) -> Measured:
@@ -105,10 +112,10 @@ def _describe_memory(peers: list[Peer]) -> str:
     return "memory: " + ", ".join(f"{peer.name} {peer.memory() >> 20:,} MB" for peer in peers)
 
 
-def _describe_mixed(peers: list[Peer]) -> str:
-    tiny = peers[0].ask(QUERIES["tiny"], JSON, **{"Cache-Control": "no-cache"})
+def _describe_mixed(here: Peer, seconds: float) -> str:
+    tiny = here.ask(QUERIES["tiny"], JSON, **{"Cache-Control": "no-cache"})
     try:
-        alone, beside = beside_heavy(tiny, peers[0].ask(QUERIES["heavy"], HTML + ",*/*"), SECONDS * ROUNDS, 2)
+        alone, beside = beside_heavy(tiny, here.ask(QUERIES["heavy"], JSON), seconds, 2)
     except Failing as reason:
         return f"beside two heavy clients: {reason}"
     times = beside.p99 / alone.p50

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -124,7 +124,11 @@ def fixed_page(size: int) -> Iterator[str]:
         yield url
 
 
-ALL: tuple[Callable[[Release], AbstractContextManager[Peer]], ...] = (ours, oxigraph, virtuoso_loaded, rdflib_endpoint)
+PEERS: Mapping[str, Callable[[Release], AbstractContextManager[Peer]]] = {
+    "oxigraph": oxigraph,
+    "virtuoso": virtuoso_loaded,
+    "rdflib": rdflib_endpoint,
+}
 
 
 def program_versions() -> str:

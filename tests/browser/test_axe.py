@@ -44,7 +44,9 @@ def coloured(browser: Browser, site: str, request: pytest.FixtureRequest) -> Ite
 
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_wrong(coloured: Page, path: str) -> None:
-    for language in ("nb", "nn", "en"):
+    # Colours do not depend on the language: what is dark is looked at in one.
+    dark = coloured.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    for language in ("nn",) if dark else ("nb", "nn", "en"):
         coloured.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
         found = Axe().run(coloured)
 

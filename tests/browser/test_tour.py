@@ -70,3 +70,23 @@ def test_no_page_scrolls_sideways(browser: Browser, site: str, path: str, width:
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+def test_an_iri_is_copied_on_click(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, locale="nn-NO", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/doc/title/2221150")
+    page.get_by_role("button", name="Kopier IRI").click()
+
+    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("/id/title/2221150")
+    context.close()
+
+
+def test_a_query_is_asked_and_answered_on_the_page(page: Page) -> None:
+    page.goto("/query")
+    page.get_by_role("textbox", name="Spørjinga").fill("SELECT ?s { ?s a <https://w3id.org/yrkesgraf/def#Occupation> }")
+    page.get_by_role("button", name="Køyr").click()
+
+    expect(page.get_by_text("13 rader")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(14)

@@ -72,7 +72,7 @@ def virtuoso(folder: Path, dumps: Path, buffers: int = 10_000) -> Iterator[Virtu
     ini = folder / "virtuoso.ini"
     ini.write_text(_INI.format(folder=folder, dumps=dumps, sql=sql, http=http, buffers=buffers), "utf-8")
     endpoint = f"http://127.0.0.1:{http}/sparql"
-    with running(["virtuoso-t", "+configfile", str(ini), "+foreground"], endpoint) as process:
+    with running(["virtuoso-t", "+configfile", str(ini), "+foreground"], endpoint, patience=120) as process:
         yield Virtuoso(endpoint, sql, process)
 
 

@@ -10,12 +10,11 @@ from flask.testing import FlaskClient
 from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import Names
-from server.browse import BORROWED_KINDS, KINDS, class_of
+from server.browse import ALL_KINDS, listed_by
 from server.formats import DOCUMENTS, GRAPHS, RESULTS
 
 from .compare import meaning
 
-ALL_KINDS = (*KINDS, *BORROWED_KINDS)
 SELECT = "SELECT ?property ?value WHERE { <id/occupation/lege> ?property ?value }"
 CONSTRUCT = "CONSTRUCT WHERE { <id/occupation/lege> ?property ?value }"
 
@@ -32,7 +31,7 @@ def assert_same(client: FlaskClient, remote: FlaskClient, address: str, accept: 
 def sample(release: Release, kind: str) -> str | None:
     """Return the key of the thing of *kind* that has the most to say, or None where there is none."""
     names = Names(release.manifest.base)
-    listed = release.store.rows(load_folder("pages")["list"].text, {"class": class_of(kind)})
+    listed = release.store.rows(load_folder("pages")["list"].text, listed_by(kind, names))
     keys = sorted({found[1] for row in listed if (found := names.split(row["value"].value)) and found[0] == kind})
     return "lege" if "lege" in keys else next(iter(keys), None)
 
