@@ -109,6 +109,10 @@ class SearchIndex:
         """Return the things of these numbers."""
         return {row[0]: Indexed(*row) for row in self._ask(_THINGS, [json.dumps(list(numbers))])}
 
+    def every_thing(self) -> dict[int, Indexed]:
+        """Return every thing by its number."""
+        return {row[0]: Indexed(*row) for row in self._ask(_THING)}
+
     def thing(self, iri: str) -> Indexed | None:
         """Return the thing of this IRI, or None where the index has none."""
         return next((Indexed(*row) for row in self._ask(f"{_THING} WHERE iri = ?", [iri])), None)
