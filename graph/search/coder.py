@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .confidence import confidence
-from .folding import fold
 from .index import Indexed, SearchIndex
 from .matcher import Known, Matcher
 from .routes import ROUTES, Reached, Routes
@@ -15,8 +14,7 @@ from .routes import ROUTES, Reached, Routes
 TARGETS = tuple(ROUTES)
 CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
 CERTAIN_SCORE, LEAST_SCORE = 0.9, 0.5
-_REMEMBERED = 100_000
-_LONGEST = 300
+_GROUP_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +43,29 @@ class Coder:
         self.routes = Routes(index)
         self.targets = tuple(targets)
         self.least = least
-        self._done: dict[str, Coded] = {}
+        self._names: dict[int, str] = {}
 
     def code(self, title: str) -> Coded:
-        """Return what *title* is coded as; a title that was asked for lately is not looked for again."""
-        title = title[:_LONGEST].strip()
-        found = self._done.get(title)
-        if found is None:
-            if len(self._done) >= _REMEMBERED:
-                self._done.clear()
-            found = self._done[title] = self._code(title)
-        return found
-
-    def _code(self, title: str) -> Coded:
+        """Return what *title* is coded as."""
         candidates = self._matcher.match(title)
         if not candidates:
             return Coded(UNMATCHED, "", 0.0, "", "", (), {})
         best = candidates[0]
-        name = fold(best.known.text)
         score = confidence(candidates)
-        others = (one.known.text for one in candidates if fold(one.known.text) != name)
+        others = (one.known.text for one in candidates if one.folded != best.folded)
         verdict = UNMATCHED if score < self.least else CERTAIN if score >= CERTAIN_SCORE else DOUBTFUL
-        same = [one.known.thing for one in candidates if fold(one.known.text) == name]
-        things = () if verdict == UNMATCHED else tuple(self._index.things(same)[one] for one in same)
+        same = [one.known.thing for one in candidates if one.folded == best.folded]
+        things = () if verdict == UNMATCHED else tuple(self.routes.things[one] for one in same)
         codes = {target: self._reach(things, target) for target in self.targets} if things else {}
         return Coded(verdict, best.known.text, score, best.how, next(others, ""), things, codes)
+
+    def name(self, thing: Indexed) -> str:
+        """Return the name of *thing* in bokmål, or in any language."""
+        if thing.number not in self._names:
+            names = self._index.names([thing.number]).get(thing.number, [])
+            shown = sorted(names, key=lambda entry: (entry.role != "preferred", entry.language != "nb", entry.number))
+            self._names[thing.number] = shown[0].text if shown else ""
+        return self._names[thing.number]
 
     def _reach(self, things: Sequence[Indexed], target: str) -> list[Reached]:
         """Return the codes of *things*: those of all titles of one name, or else of the occupation of that name."""
@@ -84,5 +80,5 @@ class Coder:
     def _matcher(self) -> Matcher:
         # Titles first, since of equally good names the first is taken.
         names = [*self._index.names_of_kinds(["title"]), *self._index.names_of_kinds(["occupation"])]
-        return Matcher(Known(entry.thing, entry.text) for entry in names)
-
+        things = self.routes.things
+        return Matcher(Known(entry.thing, entry.text, things[entry.thing].code[:_GROUP_DIGITS]) for entry in names)

@@ -10,33 +10,37 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from .folding import fold
-from .matcher import FOLDED, NEAR, PART, SAME, STEMS, Candidate
+from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS, Candidate
 
-# What each way of finding a name has to begin with, what likeness adds, and what the distance to the next name adds.
-Weights = tuple[float, float, float]
+# What each way of finding a name has to begin with, and what each feature adds.
+Weights = tuple[float, ...]
 _FITTED: dict[str, Weights] = {
-    SAME: (7.0, 0.0, 0.0),
-    FOLDED: (0.7, 0.0, 31.6),
-    STEMS: (1.4, 0.0, 25.7),
-    NEAR: (-11.7, 15.2, 12.0),
-    PART: (-6.2, 5.6, 10.5),
+    SAME: (7.0, 0.0, 0.0, 0.0, 0.0),
+    FOLDED: (4.3, 0.0, 9.7, 0.0, 0.0),
+    STEMS: (5.5, 0.0, 0.0, 0.0, 0.0),
+    NEAR: (-18.0, 10.9, 11.7, 5.4, 6.8),
+    PART: (-17.9, 46.7, 6.0, -12.0, -14.6),
+    SPELT: (-11.8, 18.1, 3.0, 0.0, 0.0),
 }
 _WIDEST = 0.3
 
 
-def features(candidates: Sequence[Candidate]) -> tuple[str, float, float]:
-    """Return how the best of *candidates* was found, how like it is, and how much less like the next other name is."""
+def features(candidates: Sequence[Candidate]) -> tuple[str, tuple[float, ...]]:
+    """
+    Return how the best of *candidates* was found, and what tells how sure it is.
+
+    That is how like it is, how much less like the next other name is, and both shares of what is the same.
+    """
     best = candidates[0]
-    name = fold(best.known.text)
-    others = (one.likeness for one in candidates[1:] if fold(one.known.text) != name)
-    return best.how, best.likeness, min(_WIDEST, best.likeness - next(others, 0.0))
+    others = (one.likeness for one in candidates[1:] if one.folded != best.folded)
+    distance = min(_WIDEST, best.likeness - next(others, 0.0))
+    return best.how, (best.likeness, distance, min(1.0, best.asked), min(1.0, best.named))
 
 
 def confidence(candidates: Sequence[Candidate]) -> float:
     """Return the chance that the first of *candidates* is what was meant; 0 where there is none."""
     if not candidates:
         return 0.0
-    how, likeness, distance = features(candidates)
-    begin, of_likeness, of_distance = _FITTED[how]
-    return 1 / (1 + math.exp(-(begin + of_likeness * likeness + of_distance * distance)))
+    how, values = features(candidates)
+    begin, *weights = _FITTED[how]
+    return 1 / (1 + math.exp(-begin - sum(map(float.__mul__, weights, values))))

@@ -15,6 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .stems import stem
+from .words import load_words
 
 _SHORTEST_NEAR = 4
 _SHORTEST_FAR, _LONG = 5, 11
@@ -44,6 +45,7 @@ class Lexicon:
         self._sorted = sorted(self._stems)
         self._thinned: dict[str, list[str]] = {}
         self._by_length: dict[int, list[str]] = {}
+        self._alike: dict[int, list[str]] = {}
         self._near: dict[str, Near] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         for word in self._sorted:
@@ -74,6 +76,19 @@ class Lexicon:
             found = self._parts[word] = tuple(self._split(word)) or (word,)
         return found
 
+    def whole(self, word: str) -> str:
+        """
+        Return the stem of what *word* is when its end is a short form (kantineass), '' where that is nothing known.
+
+        What is known is a word that names have, or a compound of such.
+        """
+        for short, meant in load_words().heads.items():
+            if word.endswith(short) and len(word) >= _SHORTEST_LEFT + len(short):
+                found = stem(word.removesuffix(short) + meant)
+                if found in self._counts or len(self.parts(found)) > 1:
+                    return found
+        return ""
+
     def _find_near(self, word: str, word_stem: str) -> Near:
         if len(word) < _SHORTEST_NEAR or word.isdigit():
             return ()
@@ -103,9 +118,10 @@ class Lexicon:
         if len(word) < _SHORTEST_FAR:
             return {}
         slips = 2 if len(word) < _LONG else 3
-        lengths = range(len(word) - slips, len(word) + slips + 1)
-        candidates = [known for length in lengths for known in self._by_length.get(length, ())]
-        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR)
+        if len(word) not in self._alike:
+            lengths = range(len(word) - slips, len(word) + slips + 1)
+            self._alike[len(word)] = [known for length in lengths for known in self._by_length.get(length, ())]
+        found = process.extract(word, self._alike[len(word)], scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR)
         return {known: 1 - distance / max(len(word), len(known)) for known, distance, _ in found}
 
     def _count_lefts(self) -> frozenset[str]:

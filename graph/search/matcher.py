@@ -19,35 +19,53 @@ from .folding import fold_words
 from .lexicon import Lexicon, Near
 from .titles import Reading, read_title
 
-SAME, FOLDED, STEMS, NEAR, PART = "same", "folded", "stems", "near", "part"
+WAYS = ("same", "folded", "stems", "near", "part", "spelt")
+SAME, FOLDED, STEMS, NEAR, PART, SPELT = WAYS
 
 _COMPARED = 16
 _WORTH_COMPARING = 0.5
 _COMMON = 150
 _NEARLY_ALL = 0.8
-_MOST_LIKE = 0.96
+_MOST_LIKE = 0.95
+_LIKE_ENOUGH, _LEAST_SPELT, _MOST_SPELT, _SPELT = 0.45, 60, 5, 0.8
+# What is ranked: how like, the number of the name made negative, in which way, and both shares.
+_Row = tuple[float, int, str, float, float]
+_NOTHING: _Row = (0.0, 0, "", 0.0, 0.0)
 _UNKNOWN = 0.5
-_LETTERS, _WORDS = 0.45, 0.55
+_LETTERS, _WORDS, _FAMILY = 0.6, 0.4, 0.1
 _WITHOUT_FIELD = 0.97
 _SURELY_NEAR = 0.8
-_LOOKED_UP = {SAME: 1.0, FOLDED: 0.99, STEMS: 0.97}
+_LOOKED_UP = (SAME, FOLDED, STEMS)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name of the index: the number of the thing that has it, and the name as it is written there."""
+    """
+    A name of the index: the number of the thing that has it, the name as it is written there, and its family.
+
+    Names of one family (the titles of a group) speak for one another where none is the same as what was written.
+    """
 
     thing: int
     text: str
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that may be meant: how like it is (0 to 1), and how it was found."""
+    """
+    A name that may be meant: how like it is (0 to 1), how it was found, and how much of the two is the same.
+
+    ``folded`` are the name's words folded; ``asked`` is the share of what was written that the name has, ``named`` the
+    share of the name that was written.
+    """
 
     known: Known
+    folded: str
     likeness: float
     how: str
+    asked: float
+    named: float
 
 
 class Matcher:
@@ -71,41 +89,64 @@ class Matcher:
         self._folded: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
-        self._holders: dict[str, list[int]] = {}
+        self._holders: dict[str, list[tuple[int, float]]] = {}
         for number, (_, reading) in enumerate(read):
             self._folded.setdefault(reading.folded, []).append(number)
             self._keys.setdefault(reading.folded.replace(" ", ""), []).append(number)
             self._stems.setdefault(reading.set_key, []).append(number)
-            for part in self._weights[number]:
-                self._holders.setdefault(part, []).append(number)
+            for part, weight in self._weights[number].items():
+                self._holders.setdefault(part, []).append((number, weight))
 
     def match(self, title: str, limit: int = 5) -> list[Candidate]:
         """Return the names that *title* may mean, one a thing, the likest first."""
         reading = read_title(title)
         if not reading.folded:
             return []
-        best: dict[int, tuple[float, int, str]] = {}
-        for likeness, number, how in (*self._look_up(reading), *self._compare(reading)):
-            thing = self._known[number].thing
-            if thing not in best or likeness > best[thing][0]:
-                best[thing] = likeness, -number, how
-        ranked = sorted(best.values(), reverse=True)[:limit]
-        return [Candidate(self._known[-number], likeness, how) for likeness, number, how in ranked]
+        found = [*self._look_up(reading), *self._compare(reading)]
+        if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
+            found += self._spell_out(reading)
+        best: dict[int, _Row] = {}
+        for row in found:
+            thing = self._known[-row[1]].thing
+            if thing not in best or row[0] > best[thing][0]:
+                best[thing] = row
+        ranked = self._support(sorted(best.values(), reverse=True)[:_COMPARED])[:limit]
+        return [
+            Candidate(self._known[-number], self._whole[-number], likeness, how, asked, named)
+            for likeness, number, how, asked, named in ranked
+        ]
 
-    def _look_up(self, reading: Reading) -> Iterator[tuple[float, int, str]]:
-        """Yield the names that are the same in one way or another: how like, their numbers, in which way."""
+    def _support(self, ranked: list[_Row]) -> list[_Row]:
+        """Return rows in a new order, in which those whose families are well among them have moved up."""
+        if not ranked or ranked[0][2] in _LOOKED_UP:
+            return ranked
+        votes: dict[str, float] = {}
+        for likeness, number, *_ in ranked:
+            family = self._known[-number].family
+            votes[family] = votes.get(family, 0.0) + likeness**4
+        every = sum(votes.values())
+        moved = [
+            ((row[0] + _FAMILY * votes[self._known[-row[1]].family] / every) / (1 + _FAMILY), *row[1:])
+            for row in ranked
+        ]
+        return sorted(moved, reverse=True)
+
+    def _look_up(self, reading: Reading) -> Iterator[_Row]:
+        """Yield the names that are the same in one way or another: rows to rank."""
         ways = (
-            (SAME, self._folded, reading.folded),
-            (FOLDED, self._keys, reading.folded.replace(" ", "")),
-            (FOLDED, self._keys, reading.key),
-            (STEMS, self._stems, reading.set_key),
+            (SAME, 1.0, self._folded, reading.folded),
+            (FOLDED, 0.99, self._keys, reading.folded.replace(" ", "")),
+            (FOLDED, 0.98, self._keys, reading.key),
+            (STEMS, 0.96, self._stems, reading.set_key),
         )
-        for how, held, key in ways:
+        for how, likeness, held, key in ways:
             for number in held.get(key, ()):
-                yield _LOOKED_UP[how], number, how
+                # Of several with the same stems, that with the likest endings is meant.
+                letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
+                yield likeness - (1 - letters) / 10, -number, how, 1.0, 1.0
 
-    def _compare(self, reading: Reading) -> Iterator[tuple[float, int, str]]:
-        """Yield the names that share the most with a title: how like, their numbers, in which way."""
+    def _compare(self, reading: Reading) -> Iterator[_Row]:
+        """Yield the names that share the most with a title: rows to rank."""
         wanted, sure, most = self._parts_of(reading)
         shared = self._gather(wanted, sure, most)
         if not shared:
@@ -120,9 +161,17 @@ class Matcher:
         for place, (words, number) in enumerate(ranked):
             letters = max(whole[place], bare[place] * _WITHOUT_FIELD)
             likeness = _WORDS * min(1.0, words) + _LETTERS * letters
-            least = min(most, totals[-number])
-            how = NEAR if shared[-number] >= _NEARLY_ALL * least else PART
-            yield min(likeness, _MOST_LIKE), -number, how
+            asked, named = shared[-number] / most, shared[-number] / totals[-number]
+            how = NEAR if max(asked, named) >= _NEARLY_ALL else PART
+            yield min(likeness, _MOST_LIKE), number, how, asked, named
+
+    def _spell_out(self, reading: Reading) -> Iterator[_Row]:
+        """Yield the names that are like a title letter by letter where words do not help; it takes its time."""
+        written = " ".join(reading.telling)
+        for names in (self._whole, self._bare):
+            found = process.extract(written, names, scorer=fuzz.ratio, score_cutoff=_LEAST_SPELT, limit=_MOST_SPELT)
+            for _, score, number in found:
+                yield score / 100 * _SPELT, -number, SPELT, 0.0, 0.0
 
     def _gather(self, wanted: dict[str, float], sure: set[str], most: float) -> dict[int, float]:
         """
@@ -132,18 +181,18 @@ class Matcher:
         common, what has none of it so far could not be the best any more and is not looked for.
         """
         shared: dict[int, float] = {}
-        weights, holders = self._weights, self._holders
+        get, weights, holders = shared.get, self._weights, self._holders
         taken = 0.0
         for count, part in sorted((len(holders[part]), part) for part in wanted if part in holders):
             weight = wanted[part]
             if shared and (count > _COMMON or 2 * taken > most):
                 for number in shared:
                     if part in weights[number]:
-                        shared[number] += min(weight, weights[number][part])
+                        held = weights[number][part]
+                        shared[number] += held if held < weight else weight
             else:
-                for number in holders[part]:
-                    held = weights[number][part]
-                    shared[number] = shared.get(number, 0.0) + (held if held < weight else weight)
+                for number, held in holders[part]:
+                    shared[number] = get(number, 0.0) + (held if held < weight else weight)
             taken += weight if part in sure else 0.0
         return shared
 
@@ -170,6 +219,8 @@ class Matcher:
 
     def _meant(self, word: str, stem: str) -> Near:
         """Return what an unknown *word* may be: misspelt, or a compound of known parts."""
+        if whole := self._lexicon.whole(word):
+            return ((whole, 1.0),)
         near = self._lexicon.near(word, stem)
         if near and near[0][1] > _SURELY_NEAR:
             return near

@@ -46,6 +46,7 @@ class Routes:
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
+        self._reached: dict[tuple[int, str], list[Reached]] = {}
 
     def reach(self, things: Iterable[int], target: str) -> list[Reached]:
         """
@@ -54,17 +55,23 @@ class Routes:
         The first of the things that leads anywhere decides, by the best way that does.
         """
         for thing in things:
-            for route in ROUTES[target]:
-                found = self._follow(thing, route, target)
-                if found:
-                    is_mapped = any(relation == "mapping" for relation, _ in route)
-                    reached = [Reached(self._things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
-                    return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))
+            if (thing, target) not in self._reached:
+                self._reached[thing, target] = self._find(thing, target)
+            if found := self._reached[thing, target]:
+                return found
+        return []
+
+    def _find(self, thing: int, target: str) -> list[Reached]:
+        for route in ROUTES[target]:
+            if found := self._follow(thing, route, target):
+                is_mapped = any(relation == "mapping" for relation, _ in route)
+                reached = [Reached(self.things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
+                return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))
         return []
 
     def leads_to(self, target: str) -> bool:
         """Return whether anything in the index leads to the system *target* at all."""
-        return any(one.kind == target for one in self._things.values())
+        return target in self._kinds
 
     def _follow(self, thing: int, route: Route, target: str) -> dict[int, float]:
         """Return what lies at the end of *route*, where the ways that meet add up."""
@@ -73,15 +80,20 @@ class Routes:
             further: dict[int, float] = {}
             for one, sure in reached.items():
                 for step in self._steps.get(one, ()):
-                    if step.relation == relation and self._things[step.target].kind == kind:
+                    if step.relation == relation and self.things[step.target].kind == kind:
                         further[step.target] = further.get(step.target, 0.0) + sure * step.confidence
             reached = further
-        return {one: sure for one, sure in reached.items() if self._things[one].kind == target}
+        return {one: sure for one, sure in reached.items() if self.things[one].kind == target}
+
+    @cached_property
+    def things(self) -> dict[int, Indexed]:
+        """Every thing of the index by its number."""
+        return self.index.every_thing()
+
+    @cached_property
+    def _kinds(self) -> set[str]:
+        return {thing.kind for thing in self.things.values()}
 
     @cached_property
     def _steps(self) -> dict[int, list[Step]]:
         return self.index.steps()
-
-    @cached_property
-    def _things(self) -> dict[int, Indexed]:
-        return self.index.every_thing()

@@ -74,7 +74,9 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
         share = _FIELD if in_brackets else _PLACE if after else 1.0
         after = word in words.before_place
         left = left_out if after or (advertised and word in words.of_any_job) else shares
-        left += [(meant, share) for meant in words.abbreviations.get(word, (word,))]
+        is_last = said[number + 1 : number + 2] in ([], ["("], [")"])
+        meant = (words.heads[word],) if is_last and word in words.heads else words.abbreviations.get(word, (word,))
+        left += [(one, share) for one in meant]
     if waiting:
         shares.append((waiting.removesuffix("s"), 1.0))
     shares = shares or left_out

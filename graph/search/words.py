@@ -19,13 +19,15 @@ class Words:
 
     ``of_any_job`` say nothing about which occupation it is; after one of ``before_place`` comes where one works,
     after one of ``before_number`` a number that tells one job from another.
-    ``abbreviations`` stand for words, ``joined`` make one word with the next, ``spellings`` are parts of words.
+    ``abbreviations`` stand for words, ``heads`` do so last, ``joined`` make one word with the next, ``spellings`` are
+    parts of words.
     """
 
     of_any_job: frozenset[str]
     before_place: frozenset[str]
     before_number: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, str]
     joined: Mapping[str, str]
     spellings: Mapping[str, str]
     spelling: re.Pattern[str]
@@ -50,6 +52,7 @@ def load_words() -> Words:
         frozenset(tables["before_the_place"].split()),
         frozenset(tables["before_a_number"].split()),
         {short: tuple(long.split()) for short, long in tables["abbreviations"].items()},
+        dict(sorted(tables["heads"].items(), key=lambda pair: -len(pair[0]))),
         tables["joined"],
         {name: meant for name, (_, meant) in named.items()},
         re.compile("|".join(f"(?P<{name}>{spelt})" for name, (spelt, _) in named.items())),

@@ -32,6 +32,7 @@ CATALOGUE = Path(__file__).resolve().parents[3] / "shared" / "sources" / "ssb" /
 UNSEEN = "unseen (group)"
 _FITTING, _MEASURING = "fitting-1", "measuring-2026"
 _UNSEEN_SHARE = 12
+_STEPS = 4000
 console = Console(width=150)
 
 Titles = list[tuple[str, str]]
@@ -69,11 +70,11 @@ def make_cases(titles: Titles, seed: str, size: int, *, fitting: bool) -> Iterat
     """Yield each kind of noise with *size* cases of one half of *titles*."""
     codes: dict[str, set[str]] = {}
     for code, name in titles:
-        codes.setdefault(name, set()).add(code)
-    names = sorted(name for name in codes if in_fitting_half(name) == fitting)
+        codes.setdefault(bare(name), set()).add(code)
+    names = sorted({name for _, name in titles if in_fitting_half(name) == fitting})
     for kind in KINDS:
         pairs = noisy(names, kind, size, Random(f"{seed} {kind}"))
-        yield kind, [Case(written, name, frozenset(codes[name]), 7) for name, written in pairs]
+        yield kind, [Case(written, name, frozenset(codes[bare(name)]), 7) for name, written in pairs]
 
 
 def take_out(titles: Titles, seed: str, *, fitting: bool) -> tuple[Titles, list[Case]]:
@@ -89,7 +90,7 @@ class Ours:
 
     def __init__(self, titles: Titles) -> None:
         self._titles = titles
-        self._matcher = Matcher(Known(number, name) for number, (_, name) in enumerate(titles))
+        self._matcher = Matcher(Known(number, name, code[:4]) for number, (code, name) in enumerate(titles))
 
     def candidates(self, written: str) -> list[Candidate]:
         """Return what the matcher finds."""
@@ -107,8 +108,13 @@ def exact_after_folding(titles: Titles) -> Answer:
     """Return the first baseline: the same letters and digits, whatever their case and the signs between."""
     held: dict[str, Titles] = {}
     for code, name in titles:
-        held.setdefault("".join(filter(str.isalnum, name.casefold())), []).append((code, name))
-    return lambda written: held.get("".join(filter(str.isalnum, written.casefold())), [])
+        held.setdefault(bare(name), []).append((code, name))
+    return lambda written: held.get(bare(written), [])
+
+
+def bare(name: str) -> str:
+    """Return the letters and digits of *name*; names that differ in nothing else are right for one another."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def rapidfuzz_over_all(titles: Titles) -> Answer:
@@ -137,21 +143,18 @@ def judged(ours: Ours, cases: Sequence[Case]) -> list[tuple[list[Candidate], boo
     return [(candidates, case.place([ours.title(candidates[0])]) == 0) for case, candidates in found if candidates]
 
 
-def fit(judged_cases: Sequence[tuple[list[Candidate], bool]], how: str) -> tuple[float, float, float]:
-    """Return the weights for *how* that make the found most likely, by Newton's steps held back a little."""
-    points = [(features(candidates)[1:], right) for candidates, right in judged_cases if candidates[0].how == how]
-    weights = [0.0, 0.0, 0.0]
-    for _ in range(6000):
-        slopes = [0.0, 0.0, 0.0]
-        for values, right in points:
-            row = (1.0, *values)
-            chance = 1 / (1 + math.exp(-sum(map(float.__mul__, weights, row))))
-            for place in range(3):
-                slopes[place] += (right - chance) * row[place]
-        weights = [
-            weight + 8 * slope / len(points) - 1e-5 * weight for weight, slope in zip(weights, slopes, strict=True)
-        ]
-    return weights[0], weights[1], weights[2]
+def fit(judged_cases: Sequence[tuple[list[Candidate], bool]], how: str) -> list[float]:
+    """Return the weights for *how* that make what was found most likely, by going up the slope."""
+    read = [(features(candidates)[1], right) for candidates, right in judged_cases if candidates[0].how == how]
+    points = [((1.0, *values), right) for values, right in read]
+    weights = [0.0] * len(points[0][0])
+    for _ in range(_STEPS):
+        slopes = [0.0] * len(weights)
+        for row, right in points:
+            miss = right - 1 / (1 + math.exp(-sum(map(float.__mul__, weights, row))))
+            slopes = [slope + miss * value for slope, value in zip(slopes, row, strict=True)]
+        weights = [(1 - 1e-5) * weight + 8 * slope / len(points) for weight, slope in zip(weights, slopes, strict=True)]
+    return weights
 
 
 def print_fit(titles: Titles, size: int) -> None:
