@@ -19,7 +19,7 @@ _GROUP, _OF_TITLE, _OF_GROUP = ("group", "styrk98"), ("mapping", "styrk08"), ("m
 _STYRK08: tuple[Route, ...] = ((_OF_TITLE,), (_GROUP, _OF_GROUP), (("classified", "styrk08"),))
 ROUTES: Mapping[str, tuple[Route, ...]] = {
     "title": ((),),
-    "styrk98": ((_GROUP,),),
+    "styrk98": ((_GROUP,), (("classified", "styrk98"),)),
     "styrk08": _STYRK08,
     "isco08": (
         *((*route, ("mapping", "isco08")) for route in _STYRK08),

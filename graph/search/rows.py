@@ -83,7 +83,7 @@ def _note(coder: Coder, target: str, reached: Sequence[Reached]) -> str:
 
 _WHY_NONE = {
     "title": "an occupation has this name, no title",
-    "styrk98": "an occupation has this name, no title",
+    "styrk98": "an occupation has this name, and no title of it is known",
     "styrk08": "no crosswalk of this release maps the title or its group there",
     "isco08": "no crosswalk of this release maps the title or its group there",
     "occupation": "no occupation has the title",
