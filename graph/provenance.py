@@ -125,7 +125,11 @@ class Provenance:
         yield iri, RDF.type, SH.SPARQLConstructExecutable if query.is_construct else SH.SPARQLSelectExecutable
         yield from spoken(iri, RDFS.label, query.header.get("title", {}))
         yield from spoken(iri, RDFS.comment, query.header.get("about", {}))
-        yield iri, SH.construct if query.is_construct else SH.select, Literal(query.text)
+        yield (
+            iri,
+            SH.construct if query.is_construct else SH.select,
+            Literal(f"BASE <{self._names.base}>\n{query.text}"),
+        )
         for keyword in query.words("keywords").split(","):
             yield iri, DCAT.keyword, Literal(keyword.strip())
         yield iri, URIRef(vocab.PREFIXES["schema"] + "target"), URIRef(self._names.base + "sparql")

@@ -20,6 +20,7 @@ from .sources.files import read_text
 from .vocab import Iri, expand
 
 _FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
+_PAGE = "# page\n"
 _MORE = re.compile(r"#   +(?P<words>\S.*)")
 
 
@@ -54,8 +55,13 @@ class QueryFile:
 
 
 def paged(text: str, size: int, number: int) -> str:
-    """Return the SELECT query *text* with the page *number* (from 1) of *size* rows; limits come last in SPARQL."""
-    return f"{text}\nLIMIT {size:d} OFFSET {(number - 1) * size:d}\n"
+    """
+    Return the SELECT query *text* with the page *number* (from 1) of *size* rows.
+
+    The limit comes last, or where the text has the comment ``# page``: in a part whose rows are those of the whole.
+    """
+    limit = f"LIMIT {size:d} OFFSET {(number - 1) * size:d}\n"
+    return text.replace(_PAGE, limit) if _PAGE in text else f"{text}\n{limit}"
 
 
 def parse_query(text: str, path: Path) -> QueryFile:

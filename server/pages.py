@@ -12,8 +12,9 @@ from graph.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
 from . import crossings, schema_org
+from .beginnings import read_beginning
 from .collation import alphabetical
-from .formats import DOCUMENTS
+from .formats import DOCUMENTS, N_TRIPLES, RESULTS_TSV
 from .languages import Passage, choose
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
@@ -189,8 +190,5 @@ def _notices(release: Release, iri: Iri, language: str) -> list[Passage]:
 
 def _example_parts(release: Release, key: str) -> dict[str, Any]:
     example = load_folder("examples")[key]
-    if example.is_construct:
-        return {"example": example, "columns": ["subject", "predicate", "object"], "rows": []}
-    rows = release.store.rows(example.text)
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    return {"example": example, "columns": columns, "rows": [[row.get(name) for name in columns] for row in rows]}
+    answer = release.store.answer(example.text, results=RESULTS_TSV.media_type, graphs=N_TRIPLES.media_type)
+    return {"example": example, "found": read_beginning(answer)}

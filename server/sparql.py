@@ -101,7 +101,8 @@ def describe_endpoint() -> Response:
     if chosen is HTML:
         page = render_template("sparql.html", language=requested_language(), release=current, query="")
         return Response(page, content_type=HTML.content_type)
-    body = describe_service(current, site().settings, f"{current.names.base}sparql", chosen)
+    # The endpoint is the address asked, as the W3C's test has it; caches tell answers apart by host (RFC 9111 §2).
+    body = describe_service(current, site().settings, request.base_url, chosen)
     return Response(body, content_type=chosen.content_type)
 
 

@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 WORLD = ROOT / "tests" / "world" / "sources.toml"
 PORTAL = ROOT / "tests" / "portal" / "sources.toml"
+CLASSES = ROOT / "tests" / "classes" / "sources.toml"
 CROSSWALKS = ROOT / "tests" / "crosswalks" / "sources.toml"
 
 
@@ -90,6 +91,13 @@ def crossed(tmp_path_factory: pytest.TempPathFactory) -> Release:
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world of utdanning.no: two occupations, three educations and statistics about them."""
     order = Order(Releases(tmp_path_factory.mktemp("portal")), DEFAULT_BASE, PORTAL)
+    return build(order, Progress(quiet=True))
+
+
+@pytest.fixture(scope="session")
+def classes(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of a small world of classifications: a few codes of each, in their levels."""
+    order = Order(Releases(tmp_path_factory.mktemp("classes")), DEFAULT_BASE, CLASSES)
     return build(order, Progress(quiet=True))
 
 

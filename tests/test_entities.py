@@ -241,13 +241,10 @@ def test_a_page_is_in_the_language_asked_for(
 
 
 @pytest.mark.parametrize("host", ["localhost:8000", "example.org", "evil.example"])
-def test_an_answer_that_others_may_be_given_has_no_host_of_the_asker(client: FlaskClient, host: str) -> None:
-    redirect = client.get("/id/occupation/lege", headers={"Host": host, "Accept": "text/turtle"})
-    description = client.get("/sparql", headers={"Host": host, "Accept": "text/turtle"})
+def test_a_redirect_has_no_host_of_the_asker(client: FlaskClient, host: str) -> None:
+    response = client.get("/id/occupation/lege", headers={"Host": host, "Accept": "text/turtle"})
 
-    assert redirect.location == "/doc/occupation/lege.ttl"
-    assert "http://localhost:8000/sparql" in description.text
-    assert "example" not in description.text.replace("ExampleQuery", "")
+    assert response.location == "/doc/occupation/lege.ttl"
 
 
 def test_a_forwarded_host_is_not_believed_without_a_named_proxy(client: FlaskClient) -> None:

@@ -63,10 +63,13 @@ def test_an_example_has_the_rows_it_promises(bundled: Release, key: str, count: 
     assert len(bundled.store.rows(load_folder("examples")[key].text)) == count
 
 
+WORLDS = ("bundled", "portal", "joiners", "europe", "crossed", "classes")
+
+
 @pytest.fixture(scope="session")
-def worlds(bundled: Release, portal: Release, joiners: Release, europe: Release, crossed: Release) -> list[Release]:
+def worlds(request: pytest.FixtureRequest) -> list[Release]:
     """Releases that together hold every kind of thing an example may ask about."""
-    return [bundled, portal, joiners, europe, crossed]
+    return [request.getfixturevalue(name) for name in WORLDS]
 
 
 @pytest.mark.parametrize("key", [key for key in load_folder("examples") if key not in EMPTY])

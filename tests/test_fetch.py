@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import fcntl
 import json
 import re
@@ -93,6 +94,15 @@ def test_the_record_says_from_where_when_and_what(world: World) -> None:
     assert (entry.bytes, len(entry.sha256), entry.etag) == (len(NAMES), 64, f'"{hash(NAMES)}"')
     assert entry.fetched_at.year >= 2026
     assert entry.statements == 9
+
+
+def test_an_address_may_ask_for_the_edition_of_today(world: World) -> None:
+    world.sources.write_text(world.sources.read_text("utf-8").replace('/names"', '/{today}"'), "utf-8")
+    address = f"/{datetime.datetime.now(datetime.UTC).date().isoformat()}"
+    world.there.replies[address] = world.there.replies["/names"]
+
+    assert outcomes(world.fetch())["fetched"] == "new"
+    assert read_record(world.cache)["fetched"].url == f"{world.there.url}/{{today}}"
 
 
 def test_a_second_time_nothing_is_sent(world: World) -> None:

@@ -38,7 +38,7 @@ def test_people_see_the_datasets_with_publisher_and_licence(client: FlaskClient)
         "Yrkesgraf: norske yrke som lenkja data",
         "Statistisk sentralbyrå",
         "/sparql",
-        "lisens",
+        "CC BY 4.0",
     ):
         assert words in page.text
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph.checks import Check, all_checks
 from graph.errors import SourceFault
-from graph.queries import load_folder, parse_query
+from graph.queries import load_folder, paged, parse_query
 from graph.vocab import PREFIXES
 
 FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine", "search")
@@ -70,3 +70,8 @@ def test_an_indented_line_goes_on_with_the_one_above() -> None:
     query = parse_query("# about@en: One thing\n#   and another.\nASK {}", Path("examples/x.rq"))
 
     assert query.words("about", "en") == "One thing and another."
+
+
+def test_a_page_is_cut_at_the_end_or_where_the_query_says() -> None:
+    assert paged("SELECT * {}", 100, 3) == "SELECT * {}\nLIMIT 100 OFFSET 200\n"
+    assert paged("SELECT * { {SELECT * {}\n# page\n} }", 5, 1) == "SELECT * { {SELECT * {}\nLIMIT 5 OFFSET 0\n} }"

@@ -7,10 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from graph.store import Answer
-from server.query_page import MOST_SHOWN, read_beginning
-
-TSV = "text/tab-separated-values"
+from server.beginnings import MOST_SHOWN
 
 
 def ask(client: FlaskClient, query: str, language: str = "nb") -> tuple[int, str]:
@@ -75,18 +72,3 @@ def test_what_is_refused_is_told_on_the_page_with_its_status(client: FlaskClient
     assert status == 403
     assert "SERVICE is refused" in text
     assert "</textarea>" in text
-
-
-def test_an_answer_is_read_no_further_than_it_is_shown() -> None:
-    body = b"?n\t?name\n" + b"".join(b'%d\t"a\\nb"@nb\n' % number for number in range(1000))
-
-    found = read_beginning(Answer(body, TSV), most=3)
-
-    assert (found.total, found.shown, found.columns) == (1000, 3, ("n", "name"))
-    assert [cell.value for row in found.rows for cell in row if cell] == ["0", "a\nb", "1", "a\nb", "2", "a\nb"]
-
-
-def test_an_unbound_cell_stays_empty() -> None:
-    found = read_beginning(Answer(b"?a\t?b\n1\t\n", TSV))
-
-    assert found.rows[0][1] is None

@@ -206,7 +206,7 @@ def test_a_bare_get_is_a_page_to_a_browser_and_a_description_to_a_program(client
 
     assert "<textarea" in page.text
     assert description.content_type == "text/turtle; charset=utf-8"
-    assert "http://localhost:8000/sparql" in description.text
+    assert "http://localhost/sparql" in description.text
     assert "SPARQL11Query" in description.text
 
 

@@ -42,7 +42,7 @@ def test_the_report_says_how_often_the_two_agree(tmp_path: Path) -> None:
         (["0111101,X,310,M,"], "line 2: a group of STYRK-08 or ISCO-08 has four digits, got '310'"),
         (["0111101,X,,,0310|31"], "line 2: a group of STYRK-08 or ISCO-08 has four digits, got '31'"),
         (["0111101,X,,,0310|0310"], "line 2: a candidate stands twice"),
-        (["0111101,X,,,", "0111101,X,,,"], "line 3: the title 0111101 stands here for the second time"),
+        (["0111101,X,,,", "0111101,X,,,"], "line 3: the code 0111101 stands on line 2 too"),
     ],
 )
 def test_a_wrong_row_is_told_with_its_line(tmp_path: Path, rows: list[str], complaint: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from ..model import Record
 
@@ -47,14 +47,3 @@ def check_depth(kind: str, code: str) -> None:
     if not _DIGITS.fullmatch(code) or len(code) not in depths:
         known = ", ".join(map(str, depths[:-1]))
         raise ValueError(f"a code of {kind} has {known} or {depths[-1]} digits, got {code!r}")
-
-
-def above(kind: str, code: str, codes: Collection[str]) -> str | None:
-    """
-    Return the nearest of *codes* that *code* begins with and that may stand above it, or None at the top.
-
-    >>> above("nus", "763202", {"7", "763"})
-    '763'
-    """
-    shorter = (code[:depth] for depth in reversed(DEPTHS[kind]) if depth < len(code))
-    return next((found for found in shorter if found in codes), None)

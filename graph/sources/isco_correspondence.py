@@ -11,8 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from ..errors import SourceFault
-from .comma_table import read_table
+from .table import read_table
 
 _OLD, _NEW = "isco1988", "isco2008"
 _CODE = re.compile("[0-9]{3,4}")
@@ -27,10 +26,10 @@ def read_isco_table(path: Path) -> tuple[list[tuple[str, str]], dict[str, Any]]:
     pairs: dict[tuple[str, str], None] = {}
     mended: set[str] = set()
     repeated = []
-    for line, row in read_table(path, (_OLD, _NEW)):
+    for row in read_table(path, (_OLD, _NEW)):
         for code in (row[_OLD], row[_NEW]):
             if not _CODE.fullmatch(code):
-                raise SourceFault(path, line, f"a unit group of ISCO has four digits, got {code!r}")
+                raise row.fault(f"a unit group of ISCO has four digits, got {code!r}")
             if len(code) == 3:
                 mended.add(code.zfill(4))
         pair = row[_OLD].zfill(4), row[_NEW].zfill(4)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import SourceFault
-from .comma_table import Row, read_table
+from .table import Once, TableRow, read_table
 
 _TITLE, _NAV, _ISCO = "styrk98_7", "styrk08_by_nav_title", "isco08_candidates_by_isco88"
 _TITLE_CODE, _GROUP_CODE = re.compile("[0-9]{7}"), re.compile("[0-9]{4}")
@@ -50,25 +49,23 @@ class TitleCandidates:
 
 def read_candidates(path: Path) -> tuple[list[TitleCandidates], dict[str, Any]]:
     """Return every title with its candidates and a report; raises ``SourceFault`` with the line."""
-    found: dict[str, TitleCandidates] = {}
-    for line, row in read_table(path, (_TITLE, _NAV, _ISCO)):
-        one = _candidates(path, line, row)
-        if one.code in found:
-            raise SourceFault(path, line, f"the title {one.code} stands here for the second time")
-        found[one.code] = one
-    titles = list(found.values())
+    titles = []
+    once = Once()
+    for row in read_table(path, (_TITLE, _NAV, _ISCO)):
+        once.take(row[_TITLE], row)
+        titles.append(_candidates(row))
     return titles, _report(titles)
 
 
-def _candidates(path: Path, line: int, row: Row) -> TitleCandidates:
+def _candidates(row: TableRow) -> TitleCandidates:
     by_isco = tuple(row[_ISCO].split("|")) if row[_ISCO] else ()
     if not _TITLE_CODE.fullmatch(row[_TITLE]):
-        raise SourceFault(path, line, f"a title of STYRK-98 has seven digits, got {row[_TITLE]!r}")
+        raise row.fault(f"a title of STYRK-98 has seven digits, got {row[_TITLE]!r}")
     for code in (*([row[_NAV]] if row[_NAV] else []), *by_isco):
         if not _GROUP_CODE.fullmatch(code):
-            raise SourceFault(path, line, f"a group of STYRK-08 or ISCO-08 has four digits, got {code!r}")
+            raise row.fault(f"a group of STYRK-08 or ISCO-08 has four digits, got {code!r}")
     if len(set(by_isco)) != len(by_isco):
-        raise SourceFault(path, line, f"a candidate stands twice in {row[_ISCO]!r}")
+        raise row.fault(f"a candidate stands twice in {row[_ISCO]!r}")
     return TitleCandidates(row[_TITLE], row[_NAV], by_isco)
 
 

@@ -34,7 +34,8 @@ def read_table(
     """
     Yield each row of the file at *path*, which has all of *columns* and, where given, none but these and *others*.
 
-    Raises ``SourceFault`` with the line for another header, a row with too few or too many cells, or what is no CSV.
+    Raises ``SourceFault`` with the line for another header, a row with too few or too many cells, what is no CSV, or a
+    file without a row.
     """
     reader = csv.DictReader(io.StringIO(read_text(path), newline=""), delimiter=separator, strict=True)
     found = reader.fieldnames or ()
@@ -43,7 +44,7 @@ def read_table(
         raise SourceFault(path, 1, f"{expected}; missing: {missing[0]}")
     if others is not None and (unknown := [column for column in found if column not in {*columns, *others}]):
         raise SourceFault(path, 1, f"{expected}; unknown: {unknown[0]!r}")
-    line = reader.line_num + 1
+    line = first = reader.line_num + 1
     try:
         for row in reader:
             if None in row or None in row.values():
@@ -52,6 +53,8 @@ def read_table(
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceFault(path, line, f"not CSV: {error}") from None
+    if line == first:
+        raise SourceFault(path, 1, "there is a header and no row")
 
 
 class Once:

@@ -19,6 +19,8 @@ CSV = "text/csv"
 HTML = "text/html"
 FRESH = {"Cache-Control": "no-cache"}
 _MANY, _FEW = 8, 2
+# One that a usual number of statements is about, and the one that the most are about.
+_THINGS = (("title", "title", "2221110"), ("Lege", "occupation", "lege"))
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,18 @@ def make_cases(release: Release, peers: list[Peer], page: str) -> list[Case]:
     """Return all there is to ask of *peers*; *page* is the address of a fixed page as large as ours of Lege."""
     here = next(peer for peer in peers if peer.name == "ours")
     site = here.endpoint.removesuffix("/sparql")
-    lege = release.names.thing("occupation", "lege")
     document = f"{site}/doc/occupation/lege"
-    others = [peer for peer in peers if peer is not here]
-    entity = {peer.name: peer.entity(lege) for peer in others}
     tiny = {peer.name: peer.ask(QUERIES["tiny"], JSON) for peer in peers}
     first = httpx.get(f"{document}.ttl", headers={"Accept": TURTLE})
     known = {"If-None-Match": first.headers["ETag"]}
-    cases = [
-        Case("entity as Turtle, made", entity | {"ours": Target(f"{document}.ttl", TURTLE, FRESH)}),
-        Case("entity as Turtle, kept", entity | {"ours": Target(f"{document}.ttl", TURTLE)}),
+    others = [peer for peer in peers if peer is not here]
+    cases = []
+    for name, kind, key in _THINGS:
+        entity = {peer.name: peer.entity(release.names.thing(kind, key)) for peer in others}
+        mine = f"{site}/doc/{kind}/{key}.ttl"
+        cases.append(Case(f"{name} as Turtle, made", entity | {"ours": Target(mine, TURTLE, FRESH)}))
+        cases.append(Case(f"{name} as Turtle, kept", entity | {"ours": Target(mine, TURTLE)}))
+    cases += [
         Case("tiny SELECT, run", tiny | {"ours": here.ask(QUERIES["tiny"], JSON, **FRESH)}),
         Case("tiny SELECT, kept", tiny),
         Case("10,000 rows as CSV", _fresh(peers, "rows", CSV), _FEW),

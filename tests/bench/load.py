@@ -17,6 +17,7 @@ _DELAY = re.compile(r"^\s+(50|99)%\s+([\d.]+)(us|ms|s|m)$", re.MULTILINE)
 _UNIT = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0}
 _ERRORS = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*")
 _PATIENCE = 60.0
+_WARMING = 1.0
 
 
 class Failing(Exception):
@@ -65,7 +66,9 @@ def measure(target: Target, seconds: float, connections: int) -> Measured:
     """Return what *target* answers to so many connections at once; raises ``Failing`` when any request fails."""
     if (took := check(target)) > seconds / 2:
         return Measured(1 / took, took, took)
-    return (_wrk if shutil.which("wrk") else _threads)(target, seconds, connections)
+    load = _wrk if shutil.which("wrk") else _threads
+    load(target, _WARMING, connections)  # each worker keeps its own
+    return load(target, seconds, connections)
 
 
 def _wrk(target: Target, seconds: float, connections: int) -> Measured:
@@ -76,7 +79,7 @@ def _wrk(target: Target, seconds: float, connections: int) -> Measured:
         raise Failing(failed[0])
     delays = {share: float(number) * _UNIT[unit] for share, number, unit in _DELAY.findall(output)}
     found = _RATE.search(output)
-    if found is None or len(delays) < 2 or not float(found[1]):
+    if found is None or len(delays) < 2 or (not float(found[1]) and seconds > _WARMING):
         raise Failing(f"no answer in {seconds:g} s")
     return Measured(float(found[1]), delays["50"], delays["99"])
 

@@ -14,8 +14,11 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from graph.description import DUMP_NAME
+from graph.lexical import outline_query
 from graph.queries import load_folder
+from graph.quirks import Dialect, adapt
 from graph.release import Release
+from graph.vocab import Iri
 from tests.engines.servers import virtuoso
 
 from .load import Failing, Target
@@ -41,12 +44,16 @@ class Peer:
 
     def ask(self, query: str, accept: str, **headers: str) -> Target:
         """Return the target that asks *query*."""
-        parameters = [("query", f"BASE <{self.base}>\n{query}"), *self.extra]
-        return Target(f"{self.endpoint}?{urlencode(parameters)}", accept, headers)
+        return self._send(f"BASE <{self.base}>\n{query}", accept, headers)
 
-    def entity(self, iri: str) -> Target:
-        """Return the target that asks for all there is to say of a thing; ours has a document of it."""
-        return self.ask(f"{load_folder('entities')['describe'].text}\nVALUES ?this {{ <{iri}> }}", TURTLE)
+    def entity(self, iri: Iri) -> Target:
+        """Return the target that asks for all there is to say of a thing, as a document of ours does."""
+        outline = outline_query(load_folder("entities")["describe"].text)
+        dialect = Dialect(virtuoso=self.name == "Virtuoso")
+        return self._send(adapt(outline, self.base, dialect, {"this": iri}, (None, None)).text, TURTLE, {})
+
+    def _send(self, query: str, accept: str, headers: dict[str, str]) -> Target:
+        return Target(f"{self.endpoint}?{urlencode([('query', query), *self.extra])}", accept, headers)
 
     def memory(self) -> int:
         """Return the bytes that its processes hold for themselves, and their share of what they hold together."""

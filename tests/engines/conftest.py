@@ -71,7 +71,8 @@ def awkward_store(
 @pytest.fixture(scope="session")
 def remote_app(app: Flask, endpoint: str) -> Iterator[Flask]:
     """The same application, put on an engine."""
-    settings = dataclasses.replace(app.extensions[EXTENSION].settings, engine=endpoint)
+    # Virtuoso plans a long query in seconds.
+    settings = dataclasses.replace(app.extensions[EXTENSION].settings, engine=endpoint, query_seconds=20.0)
     made = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
     yield made
     made.extensions[EXTENSION].executors.close()
