@@ -22,6 +22,7 @@ from . import (
     observe,
     probes,
     query_page,
+    search,
     shortcut,
     sparql,
     templating,
@@ -52,6 +53,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     templating.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+        search,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

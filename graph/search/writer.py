@@ -29,9 +29,8 @@ CREATE VIRTUAL TABLE found USING fts5 (words, content='', detail=none, prefix='1
 # Made last, so that the tables are filled faster.
 _INDEXES = """
 CREATE INDEX name_thing ON name (thing);
-CREATE INDEX name_folded ON name (folded, id);
-CREATE INDEX name_initial ON name (substr(folded, 1, 1), id);
-CREATE INDEX name_initials ON name (substr(folded, 1, 2), id);
+CREATE INDEX name_initial ON name (substr(joined, 1, 1), id);
+CREATE INDEX name_initials ON name (substr(joined, 1, 2), id);
 CREATE INDEX name_joined ON name (joined, id);
 INSERT INTO found (found) VALUES ('optimize');
 """

@@ -30,6 +30,9 @@ PATHS = (
     "/catalog",
     "/conformance",
     "/limits",
+    "/search",
+    "/search?q=lege",
+    "/search?q=xyzzyq",
     "/def.html",
 )
 
