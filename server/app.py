@@ -22,6 +22,8 @@ from . import (
     observe,
     probes,
     query_page,
+    reconcile,
+    reconcile_services,
     search,
     shortcut,
     sparql,
@@ -53,7 +55,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     templating.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        search,
+        search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
@@ -81,6 +83,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         Budget(settings.client_seconds),
         queries,
         downloads.share_downloads(settings),
+        reconcile.share_batches(settings),
         bodies.share_bodies(settings),
         bodies.Arrivals(),
         Journal(),

@@ -65,6 +65,7 @@ def robots() -> Response:
         "Disallow: /query",
         "Disallow: /search",
         "Disallow: /suggest",
+        "Disallow: /reconcile",
         f"Sitemap: {current.names.base}sitemap.xml",
     )
     return document("".join(f"{line}\n" for line in lines).encode(), _ROBOTS, current)

@@ -17,8 +17,8 @@ from .languages import Passage, choose
 from .messages import message
 from .values import address, edition
 
-# The kinds of things that can be searched for, in the order in which equally good ones are shown.
-SEARCHABLE = (*KINDS, "nus-field")
+# The kinds of things that can be searched for, in the order in which they are shown.
+SEARCHABLE = KINDS
 _LONG = 200
 
 
