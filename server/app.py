@@ -8,18 +8,23 @@ from graph.release import CurrentRelease
 from graph.store import Answer
 
 from . import (
+    assets,
     bodies,
     browse,
     catalogue,
+    compare,
     conformance,
     counts,
+    course,
     crosswalks,
     downloads,
     entities,
     errors,
     limits,
     metrics,
+    neighbours,
     observe,
+    occupations,
     probes,
     query_page,
     reconcile,
@@ -28,6 +33,7 @@ from . import (
     shortcut,
     sparql,
     templating,
+    trees,
 )
 from .answers import AnswerCache
 from .clients import TrustedProxies
@@ -53,8 +59,10 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
+    assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+        trees, occupations, compare, neighbours, course,
         search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:

@@ -12,7 +12,7 @@ from graph.errors import SourceFault
 from graph.queries import load_folder, paged, parse_query
 from graph.vocab import PREFIXES
 
-FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine", "search")
+FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine", "search", "course")
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
 REQUIRED = {
     "entities": ("title",),
@@ -22,6 +22,7 @@ REQUIRED = {
     "examples": ("title", "about", "keywords"),
     "engine": ("title",),
     "search": ("title",),
+    "course": ("title", "about", "try"),
 }
 
 

@@ -15,6 +15,7 @@ from graph.release import CurrentRelease, Release, Releases
 from graph.remote import RemoteStore
 from server.app import create_app
 from server.engines import choose_opener
+from server.settings import Settings
 from server.world import EXTENSION
 from tests.worlds import make_release
 
@@ -69,10 +70,19 @@ def awkward_store(
 
 
 @pytest.fixture(scope="session")
+def app(bundled: Release) -> Iterator[Flask]:
+    """The application on the embedded engine, with the limits that it has on the others: pages tell them."""
+    # Virtuoso plans a long query in seconds.
+    settings = Settings(home=bundled.folder.parent, query_seconds=20.0, query_memory=512 << 20, executors=1)
+    made = create_app(CurrentRelease(Releases(settings.home)), settings)
+    yield made
+    made.extensions[EXTENSION].executors.close()
+
+
+@pytest.fixture(scope="session")
 def remote_app(app: Flask, endpoint: str) -> Iterator[Flask]:
     """The same application, put on an engine."""
-    # Virtuoso plans a long query in seconds.
-    settings = dataclasses.replace(app.extensions[EXTENSION].settings, engine=endpoint, query_seconds=20.0)
+    settings = dataclasses.replace(app.extensions[EXTENSION].settings, engine=endpoint)
     made = create_app(CurrentRelease(Releases(settings.home, choose_opener(settings))), settings)
     yield made
     made.extensions[EXTENSION].executors.close()
