@@ -21,10 +21,11 @@ from .index import Entry, Indexed, SearchIndex
 from .stems import stem
 from .titles import read_title
 from .words import load_words
+from .writer import HEAD
 
 # Why a thing was found, the best reason first.
-WAYS = ("code", "same", "code-prefix", "beginning", "words", "forms", "near", "part")
-CODE, SAME, CODE_PREFIX, BEGINNING, WORDS, FORMS, NEAR, PART = WAYS
+WAYS = ("code", "same", "code-prefix", "beginning", "words", "forms", "compound", "near", "part")
+CODE, SAME, CODE_PREFIX, BEGINNING, WORDS, FORMS, COMPOUND, NEAR, PART = WAYS
 
 LONGEST = 200
 _CODE = re.compile(r"\s*(?P<digits>[0-9](?:[0-9. ]*[0-9])?)\s*(?P<more>\*?)\s*")
@@ -65,7 +66,8 @@ class Search:
         most = max(limit, _GATHERED)
         # Words as typed go before words as meant; each look costs a query, so the last are taken for little found only.
         for look, enough in (
-            (self._beginning, limit), (self._with_words, limit), (self._nearly, _NEARLY), (self._partly, 1),
+            (self._beginning, limit), (self._with_words, limit), (self._compounds, limit),
+            (self._nearly, _NEARLY), (self._partly, 1),
         ):  # fmt: skip
             if not self._words or len(best) + len(coded) >= min(limit, enough):
                 break
@@ -114,6 +116,12 @@ class Search:
         for entry in entries:
             has_all = all(f" {word}" in f" {entry.folded}" for word in self._words)
             yield (WORDS if has_all else FORMS), entry
+
+    def _compounds(self, most: int) -> Iterator[Way]:
+        """Yield names with compounds that are a kind of what was typed."""
+        choices = [[*known, HEAD + stem(word)] for word, known in zip(self._words, self._known, strict=True)]
+        for entry in self.index.containing(choices, self.kinds, most):
+            yield COMPOUND, entry
 
     def _nearly(self, most: int) -> Iterator[Way]:
         """Yield names that have the words, or words a slip away from them."""
@@ -167,4 +175,4 @@ def _rank(row: _Row) -> tuple[int, float, int]:
     less than the role of the name and the kind of the thing.
     """
     way, likeness, entry = row
-    return WAYS.index(way), -round(likeness, 1) if way in {WORDS, FORMS, NEAR, PART} else 0.0, entry.number
+    return WAYS.index(way), -round(likeness, 1) if way in {WORDS, FORMS, COMPOUND, NEAR, PART} else 0.0, entry.number
