@@ -15,6 +15,8 @@ from graph.search.evidence import Given
 from .errors import BadRequest
 
 MOST_CANDIDATES = 25
+# Of properties in a query or an extension, and of values of one; each is compared with each candidate.
+MOST_PROPERTIES, MOST_VALUES = 20, 20
 _USUAL_CANDIDATES = 5
 _LONGEST_SHOWN = 300
 Decoded = TypeVar("Decoded")
@@ -94,6 +96,9 @@ def read_queries(text: str, most: int) -> dict[str, Query]:
     for name, query in queries.items():
         if not query.query.strip() and not query.properties:
             raise BadRequest(f"The query {name[:50]!r} has neither a query nor properties to go by.")
+        if any(isinstance(one.v, list) and len(one.v) > MOST_VALUES for one in query.properties):
+            raise BadRequest(f"A property of the query {name[:50]!r} has more than {MOST_VALUES} values.")
+        _check_properties(query.properties)
     return queries
 
 
@@ -101,6 +106,7 @@ def read_extension(text: str, most: int) -> Extension:
     """Return what is asked of which things; raises ``BadRequest`` or ``TooLargeBatch``."""
     asked = _decode(text, Extension, "extend")
     _check_size(asked.ids, most, "ids")
+    _check_properties(asked.properties)
     return asked
 
 
@@ -109,6 +115,11 @@ def _decode(text: str, form: type[Decoded], name: str) -> Decoded:
         return msgspec.json.decode(text, type=form)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise BadRequest(f"{name} is not what the API has there: {str(error)[:_LONGEST_SHOWN]}.") from None
+
+
+def _check_properties(properties: Sequence[Evidence | Asked]) -> None:
+    if len(properties) > MOST_PROPERTIES:
+        raise BadRequest(f"There are {len(properties)} properties here; {MOST_PROPERTIES} is the most.")
 
 
 def _check_size(batch: Sequence[str] | dict[str, Query], most: int, of: str) -> None:

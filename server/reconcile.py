@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -18,7 +19,7 @@ from graph.search.reconciler import Proposal, Reconciler, open_reconciler
 
 from .batches import Query, read_extension, read_queries
 from .entities import finish_document, make_etag
-from .errors import BadRequest
+from .errors import BadRequest, ResourceLimit
 from .fairness import Bound, Share
 from .formats import JSON, Format
 from .handing_out import hand_out
@@ -90,7 +91,15 @@ def thing_id(kind: str, key: str) -> str:
 def _reconcile(text: str, current: Release, language: str) -> dict[str, Any]:
     queries = read_queries(text, site().settings.batch_queries)
     reconciler = open_reconciler(current.folder)
-    return {name: {"result": _answer(query, reconciler, language)} for name, query in queries.items()}
+    seconds = site().settings.batch_seconds
+    until = time.monotonic() + seconds
+    answers = {}
+    for name, query in queries.items():
+        if answers and time.monotonic() > until:
+            words = f"{len(answers)} of {len(queries)} queries took {seconds:g} seconds; send smaller batches."
+            raise ResourceLimit("batch_seconds", words)
+        answers[name] = {"result": _answer(query, reconciler, language)}
+    return answers
 
 
 def _answer(query: Query, reconciler: Reconciler, language: str) -> list[dict[str, Any]]:

@@ -78,6 +78,7 @@ class Settings:
 
     batch_queries: int = limit(100, "How many queries a batch of reconciliation may have.", 1)
     batch_ids: int = limit(1000, "How many ids a data extension may have.", 1)
+    batch_seconds: float = limit(10.0, "How long a batch may be reconciled, in seconds.")
     batches: int = limit(4, "How many batches are reconciled at once.", 1)
     client_batches: int = limit(2, "How many batches of one client are reconciled at once.", 1)
 

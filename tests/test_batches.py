@@ -79,6 +79,18 @@ def test_a_batch_has_a_bound() -> None:
         read_extension('{"ids": ["a", "b", "c"], "properties": []}', 2)
 
 
+def test_evidence_has_a_bound_too() -> None:
+    values = json.dumps({"q": {"query": "a", "properties": [{"pid": "nus", "v": ["1"] * 21}]}})
+    properties = json.dumps({"q": {"query": "a", "properties": [{"pid": "nus", "v": "1"}] * 21}})
+
+    with pytest.raises(BadRequest, match="more than 20 values"):
+        read_queries(values, 1)
+    with pytest.raises(BadRequest, match="21 properties"):
+        read_queries(properties, 1)
+    with pytest.raises(BadRequest, match="21 properties"):
+        read_extension(json.dumps({"ids": [], "properties": [{"id": "nus"}] * 21}), 1)
+
+
 def test_an_extension_names_ids_and_properties() -> None:
     asked = read_extension('{"ids": ["title/1"], "properties": [{"id": "nus", "settings": {"most": 1}}]}', 2)
 

@@ -175,6 +175,18 @@ def test_a_client_has_only_its_share_of_batches(narrow: Flask) -> None:
     assert client.post("/reconcile", data={"queries": json.dumps(LEGE)}).status_code == 200
 
 
+def test_a_batch_that_takes_too_long_is_told_to_be_smaller(bundled: Release) -> None:
+    settings = Settings(home=bundled.folder.parent, batch_seconds=0.001, executors=1)
+    app = create_app(CurrentRelease(Releases(settings.home)), settings)
+    queries = {str(number): {"query": "lege i spesialisering " * 9} for number in range(100)}
+
+    response = app.test_client().post("/reconcile", data={"queries": json.dumps(queries)})
+
+    app.extensions[EXTENSION].executors.close()
+    assert (response.status_code, response.get_json(force=True)["limit"]) == (503, "batch_seconds")
+    assert "send smaller batches" in response.get_json(force=True)["detail"]
+
+
 def test_the_manifest_is_to_be_had_when_all_places_are_taken(narrow: Flask) -> None:
     with narrow.extensions[EXTENSION].batches.hold("127.0.0.1"):
         assert narrow.test_client().get("/reconcile").status_code == 200

@@ -57,6 +57,7 @@ class Properties(Routes):
         super().__init__(index)
         self._values: dict[tuple[int, str], tuple[Reached, ...]] = {}
         self._holders: dict[tuple[str, str], dict[int, list[tuple[int, float]]]] = {}
+        self._known: dict[str, list[str]] = {}
         self._lock = threading.Lock()
 
     def values(self, thing: Indexed, property_: str) -> tuple[Reached, ...]:
@@ -82,10 +83,11 @@ class Properties(Routes):
         return self._by_kind.get(kind, [])
 
     def known_of(self, kind: str) -> list[str]:
-        """Return the properties that things of *kind* have, as far as a hundred of them tell."""
-        some = self.of_kind(kind)
-        some = some[:: max(1, len(some) // 100)]
-        return [name for name in PROPERTIES if any(self.values(thing, name) for thing in some)]
+        """Return the properties that things of *kind* have, any of them."""
+        if kind not in self._known:
+            things = self.of_kind(kind)
+            self._known[kind] = [name for name in PROPERTIES if any(self.values(thing, name) for thing in things)]
+        return self._known[kind]
 
     def _find_values(self, thing: Indexed, property_: str) -> Iterable[Reached]:
         kind = PROPERTIES[property_]

@@ -26,7 +26,8 @@ AGREES = "agrees_"
 _SAYS_NOTHING = 0.5
 _SURE = 0.99
 _GROUP_DIGITS = 4
-_LOOKED_AT = 25
+# Of each kind, and of all together before they are weighed.
+_LOOKED_AT, _WEIGHED = 25, 50
 _BY_EVIDENCE_ALONE = 0.5
 _GROUPS = ("styrk98", "styrk08")
 _BY_GROUP = 0.7
@@ -66,9 +67,10 @@ class Reconciler:
         found = {one.thing.number: one for one in reversed(self._by_name(written, kinds))} if written else {}
         if not written:
             found = {one.thing.number: one for one in self._by_evidence(kinds, evidence)}
-        for proposal in found.values():
+        likeliest = sorted(found.values(), key=_rank)[:_WEIGHED]
+        for proposal in likeliest:
             self._weigh(proposal, evidence)
-        ranked = sorted(found.values(), key=lambda one: (-one.chance, one.thing.number))
+        ranked = sorted(likeliest, key=_rank)
         likely = [one for one in ranked if one.chance >= MATCH]
         if written and len(likely) == 1:
             likely[0].is_match = not any(_speaks_against(name, value) for name, value in likely[0].features.items())
@@ -199,6 +201,10 @@ class Reconciler:
                     for entry in self.index.names_of_kinds([kind])
                 )
             return self._matchers[kind]
+
+
+def _rank(proposal: Proposal) -> tuple[float, int]:
+    return -proposal.chance, proposal.thing.number
 
 
 def _speaks_against(feature: str, value: float) -> bool:
