@@ -7,6 +7,7 @@ It imports what reads tables and matches names when it runs; see ``graph/cli.py`
 from __future__ import annotations
 
 import csv
+import io
 import sys
 import time
 from collections import Counter
@@ -14,17 +15,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import tee
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from .cli_releases import DEFAULT_HOME, Home, explained
-from .errors import YrkesgrafError
+from .errors import SourceFault, YrkesgrafError
 from .release import Releases
 
-_TOLD_EVERY = 5.0
-_LOOK_AT_CLOCK = 1000
+if TYPE_CHECKING:
+    from .search.coder import Coder
+
 _DEFAULT_TARGETS = "title,styrk98,styrk08,isco08,occupation"
+# How each ending of a table is written.
+_DIALECTS = {".csv": "excel", ".tsv": "excel-tab"}
 
 
 @explained
@@ -49,44 +53,56 @@ def code_titles(
     """
     from .search.coder import TARGETS, Coder
     from .search.index import open_index
-    from .search.rows import code_rows, columns
-    from .sheets import open_sheet
 
     targets = list(dict.fromkeys(one.strip() for one in to.split(",") if one.strip()))
     if unknown := [one for one in targets if one not in TARGETS]:
         raise YrkesgrafError(f"titles cannot be coded to {', '.join(unknown)}; there are: {', '.join(TARGETS)}")
+    if output and output.suffix not in _DIALECTS and (output.is_file() or not output.exists()):
+        raise YrkesgrafError(f"{output}: what is written is one of {', '.join(_DIALECTS)}")
     coder = Coder(open_index(Releases(home).current().folder), targets, min_score)
-    tally: Counter[str] = Counter()
     started = time.perf_counter()
+    tally = _code_file(coder, file, column, output)
+    _sum_up(tally, time.perf_counter() - started)
+
+
+def _code_file(coder: Coder, file: Path, column: str, output: Path | None) -> Counter[str]:
+    """Write the rows of *file* with their codes to *output*; returns how many got each verdict."""
+    from .progress import Progress
+    from .search.rows import code_rows, columns
+    from .sheets import open_sheet
+
+    tally: Counter[str] = Counter()
     with open_sheet(file) as sheet, _opened(output) as stream:
-        if column not in sheet.columns:
-            raise YrkesgrafError(f"{file}: no column is called {column!r}; there are: {', '.join(sheet.columns)}")
-        place = sheet.columns.index(column)
-        writer = csv.writer(stream, "excel-tab" if output and output.suffix == ".tsv" else "excel", lineterminator="\n")
+        place = _place_of(column, sheet.columns, file)
+        writer = csv.writer(stream, _DIALECTS.get(output.suffix if output else "", "excel"), lineterminator="\n")
         writer.writerow([*sheet.columns, *columns(coder, sheet.columns)])
-        rows, again = tee(_told(sheet.rows, started))
+        rows, again = tee(Progress().count(sheet.rows, "titles"))
         for row, added in zip(rows, code_rows(coder, (row[place] for row in again), tally), strict=True):
             writer.writerow([*row, *added])
-    _sum_up(tally, time.perf_counter() - started)
+    return tally
+
+
+def _place_of(column: str, columns: list[str], file: Path) -> int:
+    if columns.count(column) > 1:
+        raise SourceFault(file, None, f"{columns.count(column)} columns are called {column!r}; give them names apart")
+    if column not in columns:
+        raise SourceFault(file, None, f"no column is called {column!r}; there are: {', '.join(columns)}")
+    return columns.index(column)
 
 
 @contextmanager
 def _opened(output: Path | None) -> Iterator[TextIO]:
+    """Open where rows go: standard output as they come, or a file that is there once it is whole."""
+    from .whole import open_whole
+
     if output is None:
         yield sys.stdout
-    else:
-        with output.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
-
-
-def _told(rows: Iterator[list[str]], started: float) -> Iterator[list[str]]:
-    """Yield *rows*, and say on standard error from time to time how many there have been."""
-    told = started
-    for number, row in enumerate(rows, start=1):
-        yield row
-        if number % _LOOK_AT_CLOCK == 0 and time.perf_counter() - told > _TOLD_EVERY:
-            told = time.perf_counter()
-            typer.echo(f"{number:,} titles, {number / (told - started):,.0f} a second", err=True)
+        return
+    with open_whole(output) as file:
+        text = io.TextIOWrapper(file, "utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
 
 
 def _sum_up(tally: Counter[str], seconds: float) -> None:

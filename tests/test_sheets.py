@@ -24,14 +24,33 @@ from graph.sheets import open_sheet, read_sheet
         ("a.csv", b"id;title\n1;L\xe6rer\n"),
         ("a.csv", "id\ttitle\n1\tLærer\n".encode("utf-16")),
         ("a.tsv", b"id\ttitle\n1\tL\xc3\xa6rer\n"),
-        ("a.txt", b"id|title\n\n1|L\xc3\xa6rer\n"),
-        ("a.csv", b"id,title\n1,L\xc3\xa6rer,more,and more\n"),
+        ("a.txt", b"\nid|title\n1|L\xc3\xa6rer\n\n\n"),
+        ("a.csv", b"id,title\n1,L\xc3\xa6rer,,\n"),
+        ("a.csv", b"id,title\r1,L\xc3\xa6rer\r"),
     ],
 )
 def test_text_is_read_however_it_was_saved(name: str, body: bytes) -> None:
     sheet = read_sheet(io.BytesIO(body), name)
 
     assert (sheet.columns, list(sheet.rows)) == (["id", "title"], [["1", "Lærer"]])
+
+
+def test_an_empty_row_between_others_keeps_its_place() -> None:
+    sheet = read_sheet(io.BytesIO(b"id,title\n1,a\n,\n\n2,b\n\n"), "a.csv")
+
+    assert list(sheet.rows) == [["1", "a"], ["", ""], ["", ""], ["2", "b"]]
+
+
+def test_where_there_is_one_column_commas_are_of_the_titles() -> None:
+    sheet = read_sheet(io.BytesIO(b"title\nSykepleier, natt; 75 %\n"), "a.csv")
+
+    assert list(sheet.rows) == [["Sykepleier, natt; 75 %"]]
+
+
+def test_letters_of_windows_are_known_wherever_the_first_one_stands() -> None:
+    sheet = read_sheet(io.BytesIO(b"id,title\n" + b"1,x\n" * 20_000 + b"2,\xe6\n"), "a.csv")
+
+    assert list(sheet.rows)[-1] == ["2", "æ"]
 
 
 def test_the_first_sheet_of_excel_is_read(tmp_path: Path) -> None:
@@ -42,7 +61,7 @@ def test_the_first_sheet_of_excel_is_read(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
 
     with open_sheet(tmp_path / "a.xlsx") as sheet:
-        assert (sheet.columns, list(sheet.rows)) == (["id", "title"], [["1", "Lærer"], ["2", ""]])
+        assert (sheet.columns, list(sheet.rows)) == (["id", "title"], [["1", "Lærer"], ["", ""], ["2", ""]])
 
 
 @pytest.mark.parametrize(
@@ -51,8 +70,9 @@ def test_the_first_sheet_of_excel_is_read(tmp_path: Path) -> None:
         ("a.doc", b"x", "a table is one of"),
         ("a.csv", b"", "the table is empty"),
         ("a.xlsx", b"no zip", "no Excel file"),
-        ("a.csv", b'id,title\n"1,L\n', "line 3: this is no row"),
-        ("a.csv", b"id,title\n" + b"1,x\n" * 20_000 + b"2,\xe6\n", "this is not utf-8"),
+        ("a.csv", b'id,title\n"1,L\n', "line 2: this is no row"),
+        ("a.csv", b"id,title\n1,x\n2,\xe6\x81\n", "this is not cp1252"),
+        ("a.csv", b"id,title\n1,x\n2,x,y\n", "line 3: this row has 3 cells, and the first row names 2"),
     ],
 )
 def test_what_is_no_table_is_told_in_a_sentence(name: str, body: bytes, complaint: str) -> None:

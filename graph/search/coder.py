@@ -44,6 +44,7 @@ class Coder:
         self.targets = tuple(targets)
         self.least = least
         self._names: dict[int, str] = {}
+        self._codes: dict[tuple[int, ...], dict[str, list[Reached]]] = {}
 
     def code(self, title: str) -> Coded:
         """Return what *title* is coded as."""
@@ -56,7 +57,7 @@ class Coder:
         verdict = UNMATCHED if score < self.least else CERTAIN if score >= CERTAIN_SCORE else DOUBTFUL
         same = [one.known.thing for one in candidates if one.folded == best.folded]
         things = () if verdict == UNMATCHED else tuple(self.routes.things[one] for one in same)
-        codes = {target: self._reach(things, target) for target in self.targets} if things else {}
+        codes = self._codes_of(tuple(same), things) if things else {}
         return Coded(verdict, best.known.text, score, best.how, next(others, ""), things, codes)
 
     def name(self, thing: Indexed) -> str:
@@ -66,6 +67,12 @@ class Coder:
             shown = sorted(names, key=lambda entry: (entry.role != "preferred", entry.language != "nb", entry.number))
             self._names[thing.number] = shown[0].text if shown else ""
         return self._names[thing.number]
+
+    def _codes_of(self, numbers: tuple[int, ...], things: Sequence[Indexed]) -> dict[str, list[Reached]]:
+        """Return what *things*, which have these *numbers*, lead to; there are no more of them than names."""
+        if numbers not in self._codes:
+            self._codes[numbers] = {target: self._reach(things, target) for target in self.targets}
+        return self._codes[numbers]
 
     def _reach(self, things: Sequence[Indexed], target: str) -> list[Reached]:
         """Return the codes of *things*: those of all titles of one name, or else of the occupation of that name."""

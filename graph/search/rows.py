@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from .coder import CERTAIN, DOUBTFUL, UNMATCHED, Coded, Coder
+from .index import Indexed
 from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS
 from .routes import Reached
 
@@ -35,8 +36,17 @@ def columns(coder: Coder, given: Sequence[str]) -> list[str]:
 
 def cells(coder: Coder, coded: Coded) -> list[str]:
     """Return what stands in the columns for one title."""
-    row = [coded.verdict, coded.matched, f"{coded.score:.2f}", REASONS[coded.how], coded.runner_up]
-    notes = []
+    return [*_told(coded), *_led_to(coder, coded)]
+
+
+def _told(coded: Coded) -> list[str]:
+    return [coded.verdict, coded.matched, f"{coded.score:.2f}", REASONS[coded.how], coded.runner_up]
+
+
+def _led_to(coder: Coder, coded: Coded) -> list[str]:
+    """Return what stands in the columns of each system and in the note."""
+    row: list[str] = []
+    notes: list[str] = []
     for target in coder.targets:
         reached = coded.codes.get(target, [])
         row += list(_code_cells(coder, reached))
@@ -50,13 +60,16 @@ def cells(coder: Coder, coded: Coded) -> list[str]:
 def code_rows(coder: Coder, titles: Iterable[str], tally: Counter[str]) -> Iterator[list[str]]:
     """Yield the cells for each of *titles*, and count the verdicts in *tally*; what comes again is remembered."""
     known: dict[str, tuple[str, list[str]]] = {}
+    rendered: dict[tuple[Indexed, ...], list[str]] = {}
     for title in titles:
         found = known.get(title)
         if found is None:
             if len(known) >= _REMEMBERED:
                 known.clear()
             coded = coder.code(title)
-            found = known[title] = coded.verdict, cells(coder, coded)
+            if coded.things not in rendered:
+                rendered[coded.things] = _led_to(coder, coded)
+            found = known[title] = coded.verdict, [*_told(coded), *rendered[coded.things]]
         tally[found[0]] += 1
         yield found[1]
 
