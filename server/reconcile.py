@@ -93,7 +93,7 @@ def _reconcile(text: str, current: Release, language: str) -> dict[str, Any]:
     reconciler = open_reconciler(current.folder)
     seconds = site().settings.batch_seconds
     until = time.monotonic() + seconds
-    answers = {}
+    answers: dict[str, Any] = {}
     for name, query in queries.items():
         if answers and time.monotonic() > until:
             words = f"{len(answers)} of {len(queries)} queries took {seconds:g} seconds; send smaller batches."
