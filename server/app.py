@@ -27,6 +27,9 @@ from . import (
     occupations,
     probes,
     query_page,
+    reconcile,
+    reconcile_services,
+    search,
     shortcut,
     sparql,
     templating,
@@ -60,6 +63,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
         trees, occupations, compare, neighbours, course,
+        search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
@@ -87,6 +91,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         Budget(settings.client_seconds),
         queries,
         downloads.share_downloads(settings),
+        reconcile.share_batches(settings),
         bodies.share_bodies(settings),
         bodies.Arrivals(),
         Journal(),
