@@ -25,8 +25,11 @@ from . import (
     neighbours,
     observe,
     occupations,
+    outline,
     probes,
+    query_links,
     query_page,
+    report,
     shortcut,
     sparql,
     templating,
@@ -56,10 +59,12 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
+    query_links.register(app)
+    outline.register(app)
     assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare, neighbours, course,
+        trees, occupations, compare, neighbours, course, report,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

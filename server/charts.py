@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, NAMES, ROW = 720, 290, 28
-_ROOM = WIDTH - NAMES - 90
+WIDTH, ROW = 720, 28
+# Room for the longest name, at so much a letter, and for the figure after the longest bar.
+_LETTER, _LEAST, _MOST = 7.2, 60, 290
+_FIGURE = 90
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,19 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A drawing: its bars, and where their names end."""
+
+    bars: Sequence[Bar]
+    names: float
+
+    @property
+    def height(self) -> int:
+        """The height of all bars."""
+        return len(self.bars) * ROW + 2
+
+
+@dataclass(frozen=True)
 class Row:
     """What a bar is of: its name, the figure as it is written, and the numbers it goes from, to and is marked at."""
 
@@ -32,19 +47,22 @@ class Row:
     mark: float | None = None
 
 
-def draw(rows: Sequence[Row]) -> list[Bar]:
+def draw(rows: Sequence[Row]) -> Chart:
     """
-    Return a bar for each of *rows*, all by one scale that begins at nothing.
+    Return a chart with a bar for each of *rows*, all by one scale that begins at nothing.
 
-    >>> [(bar.x, bar.length) for bar in draw([Row("a", "5", 0, 5), Row("b", "10", 5, 10)])]
-    [(290.0, 170.0), (460.0, 170.0)]
+    >>> chart = draw([Row("a", "5", 0, 5), Row("b", "10", 5, 10)])
+    >>> chart.names, [(bar.x, bar.length) for bar in chart.bars]
+    (60, [(60.0, 285.0), (345.0, 285.0)])
     """
     most = max((row.end for row in rows), default=0) or 1
+    names = min(_MOST, max(_LEAST, round(_LETTER * max((len(row.name) for row in rows), default=0) + 12)))
+    room = WIDTH - names - _FIGURE
 
     def place(value: float) -> float:
-        return round(NAMES + _ROOM * value / most, 1)
+        return round(names + room * value / most, 1)
 
-    return [
+    bars = [
         Bar(
             row.name,
             row.words,
@@ -55,3 +73,4 @@ def draw(rows: Sequence[Row]) -> list[Bar]:
         )
         for order, row in enumerate(rows)
     ]
+    return Chart(bars, names)
