@@ -21,6 +21,11 @@ from .world import release
 bp = Blueprint("browse", __name__)
 
 PAGE_SIZE = 100
+# What most come for stands first on the start page; the rest is a click away.
+MAIN_KINDS = (
+    "occupation", "specialisation", "title", "education", "interest", "styrk98", "styrk08", "isco08", "nus", "esco",
+    "crosswalk", "organisation",
+)  # fmt: skip
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
 
 # The kinds of things by the name in their addresses, and the class they are listed by.
@@ -85,6 +90,7 @@ def start() -> Response:
         language=language,
         release=current,
         kinds=[kind for kind in kinds if kind[2]],
+        main_kinds=MAIN_KINDS,
         sources=all_sources(current, language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )

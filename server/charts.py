@@ -1,39 +1,30 @@
-"""Draws figures as bars: the span from lower to upper quartile with a mark at the median, or a length from nothing."""
+"""
+Draws figures as bars: the span from lower to upper quartile with a mark at the median, or a length from nothing.
+
+Lengths are per cent of the width there is, and a name stands above its bar, so that a chart is as wide as its page while
+its letters keep their size on a telephone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, ROW = 720, 28
-# Room for the longest name, at so much a letter, and for the figure after the longest bar.
-_LETTER, _LEAST, _MOST = 7.2, 60, 290
-_FIGURE = 90
+ROW = 44
+# What is left beside the longest bar holds its figure.
+_ROOM = 76.0
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar, in units of the drawing: where it begins, its length, its mark if any, its name and its figure."""
+    """A bar: its name and figure, how far down it is (pixels), and where it begins, its length and mark (per cent)."""
 
     name: str
     words: str
-    y: float
+    y: int
     x: float
     length: float
     mark: float | None
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A drawing: its bars, and where their names end."""
-
-    bars: Sequence[Bar]
-    names: float
-
-    @property
-    def height(self) -> int:
-        """The height of all bars."""
-        return len(self.bars) * ROW + 2
 
 
 @dataclass(frozen=True)
@@ -47,22 +38,19 @@ class Row:
     mark: float | None = None
 
 
-def draw(rows: Sequence[Row]) -> Chart:
+def draw(rows: Sequence[Row]) -> list[Bar]:
     """
-    Return a chart with a bar for each of *rows*, all by one scale that begins at nothing.
+    Return a bar for each of *rows*, all by one scale that begins at nothing.
 
-    >>> chart = draw([Row("a", "5", 0, 5), Row("b", "10", 5, 10)])
-    >>> chart.names, [(bar.x, bar.length) for bar in chart.bars]
-    (60, [(60.0, 285.0), (345.0, 285.0)])
+    >>> [(bar.x, bar.length) for bar in draw([Row("a", "5", 0, 5), Row("b", "10", 5, 10)])]
+    [(0.0, 38.0), (38.0, 38.0)]
     """
     most = max((row.end for row in rows), default=0) or 1
-    names = min(_MOST, max(_LEAST, round(_LETTER * max((len(row.name) for row in rows), default=0) + 12)))
-    room = WIDTH - names - _FIGURE
 
     def place(value: float) -> float:
-        return round(names + room * value / most, 1)
+        return round(_ROOM * value / most, 1)
 
-    bars = [
+    return [
         Bar(
             row.name,
             row.words,
@@ -73,4 +61,3 @@ def draw(rows: Sequence[Row]) -> Chart:
         )
         for order, row in enumerate(rows)
     ]
-    return Chart(bars, names)

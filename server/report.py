@@ -52,6 +52,8 @@ def report() -> Response:
     statements = [(section, _choices(section)) for section in _meant(sections, request.args.get("property", ""))]
     known = {choice.key for _, choices in statements for choice in choices}
     statement = request.args.get("statement", "")
+    if "property" in request.args and "statement" not in request.args and known:
+        statement = statements[0][1][0].key
     statement = statement if statement in known else ""
     words = request.args.get("words", "")[:_LONGEST_WORDS]
     text = _write(current, heading, statement, words, language)

@@ -21,8 +21,8 @@ from .values import address, term_label
 # Statistics Norway's code for all sectors, and for all working times.
 _ALL = "A"
 
-# As many letters as a bar has room for before it.
-_LONGEST_NAME = 38
+# As many letters as there is room for above a bar on a telephone.
+_LONGEST_NAME = 46
 
 _PAY = ("average", "median", "lower", "upper", "employees")
 
@@ -63,14 +63,14 @@ class Table:
         return whole if len(whole) < len(self.lines) else []
 
     @property
-    def chart(self) -> charts.Chart | None:
+    def chart(self) -> list[charts.Bar]:
         """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
         lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
         # A bar is named by what tells it from the others.
         parts = zip(*(line.names for line, _ in lines), strict=True)
         telling = [place for place, names in enumerate(parts) if len(set(names)) > 1]
         rows = [replace(bar, name=", ".join(line.names[place].words for place in telling)) for line, bar in lines]
-        return charts.draw(rows) if len(rows) > 1 else None
+        return charts.draw(rows) if len(rows) > 1 else []
 
 
 @dataclass
@@ -83,14 +83,14 @@ class Figures:
     tables: list[Table]
 
     @property
-    def overview(self) -> charts.Chart | None:
+    def overview(self) -> list[charts.Bar]:
         """The chart of the groups side by side, each by its first line; none where fewer than two can be drawn."""
         rows = [
             replace(bar, name=shorten(f"{table.code} {table.name.words if table.name else ''}", _LONGEST_NAME))
             for table in self.tables
             if (bar := table.lines[0].bar)
         ]
-        return charts.draw(rows) if len(rows) > 1 else None
+        return charts.draw(rows) if len(rows) > 1 else []
 
 
 class Names:

@@ -61,10 +61,15 @@ def test_a_section_leads_to_its_own_statements_and_the_page_to_all(client: Flask
 
 
 def test_what_nobody_said_is_not_reported(client: FlaskClient) -> None:
-    assert "Utsagn" not in written(client, statement=f'<{YG}summary> "<script>"')
+    assert "Utsagn" not in written(client, property=f"{YG}summary", statement=f'<{YG}summary> "<script>"')
 
 
 def test_there_is_nothing_to_report_of_what_is_not_here(client: FlaskClient) -> None:
     assert client.get("/report", query_string={"iri": f"{LEGE}-finst-ikkje"}).status_code == 404
     assert client.get("/report", query_string={"iri": "http://example.org/x"}).status_code == 404
     assert client.get("/report").status_code == 404
+
+
+def test_who_comes_from_a_section_has_its_first_statement_chosen(client: FlaskClient) -> None:
+    assert f"Utsagn: <{LEGE}> <{YG}summary>" in written(client, property=f"{YG}summary")
+    assert "Utsagn" not in written(client, property=f"{YG}summary", statement="")
