@@ -25,10 +25,13 @@ from . import (
     neighbours,
     observe,
     occupations,
+    outline,
     probes,
+    query_links,
     query_page,
     reconcile,
     reconcile_services,
+    report,
     search,
     shortcut,
     sparql,
@@ -59,10 +62,12 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
+    query_links.register(app)
+    outline.register(app)
     assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare, neighbours, course,
+        trees, occupations, compare, neighbours, course, report,
         search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:

@@ -62,7 +62,8 @@ def robots() -> Response:
     lines = (
         "User-agent: *",
         "Disallow: /sparql",
-        "Disallow: /query",
+        "Disallow: /query?",
+        "Disallow: /report",
         "Disallow: /search",
         "Disallow: /suggest",
         "Disallow: /reconcile",
