@@ -38,6 +38,7 @@ class Site:
     queries: Share
     downloads: Share
     bodies: Share
+    codings: Share
     arrivals: Arrivals
     journal: Journal
 
