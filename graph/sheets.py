@@ -180,3 +180,4 @@ _READERS: Mapping[str, Callable[[BinaryIO, str], Iterator[_Row]]] = {
     ".xlsx": _read_excel,
     ".parquet": _read_parquet,
 }
+SUFFIXES = tuple(_READERS)

@@ -12,6 +12,7 @@ from . import (
     bodies,
     browse,
     catalogue,
+    coding,
     compare,
     conformance,
     counts,
@@ -52,6 +53,7 @@ _YEAR = 31_536_000
 def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     """Serve *world* by *settings*; everything the app needs arrives as an argument."""
     app = Flask(__name__)
+    app.request_class = bodies.HeldRequest
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
@@ -67,7 +69,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare, neighbours, course, report,
+        trees, occupations, compare, neighbours, course, report, coding,
         search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:
@@ -98,6 +100,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         downloads.share_downloads(settings),
         reconcile.share_batches(settings),
         bodies.share_bodies(settings),
+        coding.share_codings(settings),
         bodies.Arrivals(),
         Journal(),
     )

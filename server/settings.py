@@ -70,6 +70,10 @@ class Settings:
     waiting: int = limit(24, "How many ad-hoc queries may wait for a free executor.", 0)
     downloads: int = limit(6, "How many answers and files above a megabyte are sent at once.")
 
+    codings: int = limit(2, "How many tables of titles are coded at once; one client may have one of these places.")
+    coded_rows: int = limit(10_000, "How many titles are coded at once.")
+    coding_seconds: float = limit(20.0, "How long the coding of a table may take, in seconds.")
+
     client_queries: int = limit(16, "How many ad-hoc queries of one client may run or wait at once.")
     client_downloads: int = limit(2, "How many answers and files above a megabyte one client may take at once.")
     client_seconds: float = limit(60.0, "How many seconds of our processors one client may use in a minute.", 1)
@@ -151,12 +155,13 @@ class Settings:
         """
         How many threads a web worker needs so that no page waits for a query.
 
-        A query that runs or waits, a body that arrives and a large answer hold a thread that does nothing, and a batch
-        one that works long; the rest make pages, and twice the processors and one is as many as Python can use.
+        A query that runs or waits, a body that arrives, a table being coded and a large answer hold a thread that does
+        nothing, and a batch one that works long; the rest make pages, and twice the processors and one is as many as
+        Python can use.
         """
         pages = 2 * (os.cpu_count() or 1) + 1
         queries = self.executors + self.long_executors + self.waiting
-        return pages + queries + self.bodies + self.downloads + self.batches
+        return pages + queries + self.bodies + self.downloads + self.batches + self.codings
 
 
 def _variable(name: str) -> str:

@@ -39,6 +39,7 @@ class Site:
     downloads: Share
     batches: Share
     bodies: Share
+    codings: Share
     arrivals: Arrivals
     journal: Journal
 

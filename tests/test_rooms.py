@@ -29,7 +29,20 @@ FORBIDDEN = {
 }
 # What the server may know of the graph room: reading, and nothing that writes.
 SERVER_MAY_IMPORT = {
-    *("engine", "errors", "lexical", "queries", "release", "remote", "search", "statistics", "store", "terms", "vocab"),
+    *(
+        "engine",
+        "errors",
+        "lexical",
+        "queries",
+        "release",
+        "remote",
+        "search",
+        "sheets",
+        "statistics",
+        "store",
+        "terms",
+        "vocab",
+    ),
 }
 
 
