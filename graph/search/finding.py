@@ -35,6 +35,7 @@ _NEARLY = 8
 _MOST_WORDS = 12
 _MOST_NEAR = 8
 _SHORTEST_NEAR = 4
+_LONGEST_BEGINNING, _A_FEW = 15, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,23 @@ class Search:
             yield NEAR, entry
 
     def _partly(self, most: int) -> Iterator[Way]:
-        """Yield names that have the words that tell what a job is, or else any of these."""
+        """Yield names that have the words that tell what a job is, or else any of these, or how one begins."""
         telling = [[*self._meant(word), *self._near.get(word, ())] for word in self._telling]
         for choices in (telling, [list(chain.from_iterable(telling))]):
             if any(choices) and (entries := self.index.containing(choices, self.kinds, most)):
                 yield from ((PART, entry) for entry in entries)
                 return
+        yield from ((PART, entry) for entry in self._begun(most))
+
+    def _begun(self, most: int) -> list[Entry]:
+        """Return names with words that begin as the longest word does, with as much of it as a few names have."""
+        longest = max(self._telling, key=len, default="")[:_LONGEST_BEGINNING]
+        entries: list[Entry] = []
+        for end in range(len(longest) - 1, _SHORTEST_NEAR - 1, -1):
+            entries = self.index.containing([[f"{longest[:end]}*"]], self.kinds, most)
+            if len(entries) >= _A_FEW:
+                break
+        return entries
 
     def _sought(self, way: str) -> str:
         """Return what names found in this *way* should be like."""
