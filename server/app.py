@@ -8,23 +8,29 @@ from graph.release import CurrentRelease
 from graph.store import Answer
 
 from . import (
+    assets,
     bodies,
     browse,
     catalogue,
+    compare,
     conformance,
     counts,
+    course,
     crosswalks,
     downloads,
     entities,
     errors,
     limits,
     metrics,
+    neighbours,
     observe,
+    occupations,
     probes,
     query_page,
     shortcut,
     sparql,
     templating,
+    trees,
 )
 from .answers import AnswerCache
 from .clients import TrustedProxies
@@ -50,8 +56,10 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
+    assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
+        trees, occupations, compare, neighbours, course,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

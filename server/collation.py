@@ -17,3 +17,19 @@ def alphabetical(words: str) -> str:
     """
     spelled = unicodedata.normalize("NFC", words).lower().replace("aa", "å").translate(_LAST)
     return "".join(letter for letter in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(letter))
+
+
+ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ"
+_LETTERS = {"{1": "Æ", "{2": "Ø", "{3": "Å"}
+
+
+def first_letter(words: str) -> str:
+    """
+    Return the letter of the alphabet that *words* stand under; '#' for what begins with none.
+
+    >>> [first_letter(words) for words in ("Ålefisker", "Aasen", "Éclairbaker", "3D-tegner")]
+    ['Å', 'Å', 'E', '#']
+    """
+    key = alphabetical(words)
+    letter = _LETTERS.get(key[:2]) or key[:1].upper()
+    return letter if letter and letter in ALPHABET else "#"

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Blueprint, Response, render_template, request
 
 from graph.errors import QueryFault, YrkesgrafError
+from graph.queries import load_folder
+from graph.vocab import PREFIXES
 
 from .answering import run
 from .beginnings import Found, read_beginning
 from .errors import ResourceLimit, explain
 from .executors import Query
-from .formats import HTML, N_TRIPLES, RESULTS_TSV
+from .formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
 from .languages import requested_language
 from .problems import Problem, describe_problem
+from .responses import document
 from .trace import trace
 from .world import release, site
 
@@ -48,6 +52,19 @@ def page() -> Response:
     except YrkesgrafError as error:
         return _refuse(text, error)
     return _render(text, found=found)
+
+
+@bp.get("/query/vocabulary.json")
+def vocabulary() -> Response:
+    """Return what the editor completes from: the prefixes, and the classes and properties of the release's VoID."""
+    current = release()
+    found: dict[str, list[str]] = {"class": [], "property": []}
+    for row in current.store.rows(load_folder("pages")["vocabulary"].text):
+        for kind, terms in found.items():
+            if kind in row:
+                terms.append(row[kind].value)
+    body = {"prefixes": dict(PREFIXES), "classes": found["class"], "properties": found["property"]}
+    return document(json.dumps(body).encode(), JSON, current)
 
 
 def find(text: str) -> Found:

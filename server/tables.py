@@ -12,6 +12,7 @@ from graph.release import Release
 from graph.store import Row
 from graph.vocab import YG, Iri
 
+from . import charts
 from .dates import write_date
 from .languages import Passage, choose
 from .numbers import write_number
@@ -28,13 +29,15 @@ class Line:
     """
     A row of a table: the names of what it is of, and its figures as they are shown, '' for one that is withheld.
 
-    ``reason`` is why figures are withheld, ``whole`` whether the row sums up others of its table.
+    ``reason`` is why figures are withheld, ``whole`` whether the row sums up others of its table, ``bar`` what a chart
+    draws of it, None where that is withheld.
     """
 
     names: list[Passage]
     figures: list[str]
     reason: Passage | None = None
     whole: bool = False
+    bar: charts.Row | None = None
 
 
 @dataclass
@@ -55,6 +58,16 @@ class Table:
         """The lines that sum up the others; none where all do."""
         whole = [line for line in self.lines if line.whole]
         return whole if len(whole) < len(self.lines) else []
+
+    @property
+    def bars(self) -> list[charts.Bar]:
+        """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
+        lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
+        # A bar is named by what tells it from the others.
+        parts = zip(*(line.names for line, _ in lines), strict=True)
+        telling = [place for place, names in enumerate(parts) if len(set(names)) > 1]
+        rows = [replace(bar, name=", ".join(line.names[place].words for place in telling)) for line, bar in lines]
+        return charts.draw(rows) if len(rows) > 1 else []
 
 
 @dataclass
@@ -146,15 +159,28 @@ def _figures(query: str, rows: list[Row], line: Callable[[Row], Line], release: 
 def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
     parts = (("sector", "sector"), ("working-time", "time"), ("sex", "sex"))
     whole = row["sector"].value == row["time"].value == _ALL
-    return Line([names(list_, row[column].value) for list_, column in parts], _shown(row, _PAY, number), whole=whole)
+    shown = _shown(row, _PAY, number)
+    bar = None
+    if {"lower", "median", "upper"} <= row.keys():
+        lower, median, upper = (float(row[column].value) for column in ("lower", "median", "upper"))
+        bar = charts.Row("", shown[1], lower, upper, median)
+    return Line([names(list_, row[column].value) for list_, column in parts], shown, whole=whole, bar=bar)
 
 
 def _unemployment_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
-    return Line([names("years-since", row["since"].value)], _shown(row, ("percent", "unemployed"), number))
+    name = names("years-since", row["since"].value)
+    return _plain_line(row, name, ("percent", "unemployed"), number)
 
 
 def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
-    return Line([names("labour-status", row["doing"].value)], _shown(row, ("persons",), number))
+    return _plain_line(row, names("labour-status", row["doing"].value), ("persons",), number)
+
+
+def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Callable[[str], str]) -> Line:
+    """Return a line whose first figure is drawn from nothing."""
+    shown = _shown(row, columns, number)
+    bar = charts.Row("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
+    return Line([name], shown, bar=bar)
 
 
 def _shown(row: Mapping[str, Any], columns: Iterable[str], number: Callable[[str], str]) -> list[str]:

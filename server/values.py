@@ -118,6 +118,11 @@ def picked(sections: Mapping[str, Section]) -> Callable[..., list[Section]]:
     return lambda *names: [sections[iri] for name in names if (iri := name if ":" in name else YG + name) in sections]
 
 
+def own_text(section: Section | None, language: str) -> Passage | None:
+    """Return the text of *section* that a reader of *language* should see."""
+    return choose({value.cell.language: value.cell.value for value in section.values}, language) if section else None
+
+
 def collect(value: Value, row: Row) -> None:
     """Take the name and the code of *row* into *value*."""
     if "name" in row:

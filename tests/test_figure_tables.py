@@ -7,6 +7,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from server.charts import Row
+from server.languages import Passage
 from server.tables import Line, Table
 
 
@@ -35,3 +37,17 @@ def test_a_figure_that_is_withheld_says_so_and_why(portal_client: FlaskClient, l
 
     assert rows
     assert all('<br><span class="note">' in row for row in rows)
+
+
+def test_a_bar_is_named_by_what_tells_it_from_the_others() -> None:
+    def drawn(sector: str, sex: str) -> Line:
+        names = [Passage(sector, "nb"), Passage("heltid", "nb"), Passage(sex, "nb")]
+        return Line(names, ["10"], bar=Row("", "10", 5.0, 20.0, 10.0))
+
+    bars = Table("2223", "", None, [drawn("privat", "kvinner"), drawn("privat", "menn"), drawn("statlig", "menn")]).bars
+
+    assert [bar.name for bar in bars] == ["privat, kvinner", "privat, menn", "statlig, menn"]
+
+
+def test_a_single_figure_is_no_chart() -> None:
+    assert Table("2223", "", None, [Line([Passage("alle", "nb")], ["1"], bar=Row("", "1", 0.0, 1.0))]).bars == []

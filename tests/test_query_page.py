@@ -7,6 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from graph.vocab import YG
 from server.beginnings import MOST_SHOWN
 
 
@@ -72,3 +73,11 @@ def test_what_is_refused_is_told_on_the_page_with_its_status(client: FlaskClient
     assert status == 403
     assert "SERVICE is refused" in text
     assert "</textarea>" in text
+
+
+def test_the_editor_completes_from_what_the_release_uses(client: FlaskClient) -> None:
+    body = client.get("/query/vocabulary.json").get_json()
+
+    assert f"{YG}Occupation" in body["classes"]
+    assert f"{YG}hasJobTitle" in body["properties"]
+    assert body["prefixes"]["yg"] == YG

@@ -1,0 +1,61 @@
+// Lays the drawing of a neighbourhood out by forces, so that names part and what is related comes together, and ties it to
+// the table: a row that is pointed at or focused is marked in the drawing, a point that is clicked leads where its row does.
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
+
+const drawing = document.querySelector("svg.neighbours");
+if (drawing) enhance(drawing);
+
+function enhance(svg) {
+  const { width, height } = svg.viewBox.baseVal;
+  const nodes = [...svg.querySelectorAll(".node")].map((element) => {
+    const { e: x, f: y } = element.transform.baseVal.consolidate().matrix;
+    const isMiddle = element.classList.contains("middle");
+    const half = element.querySelector("text").getComputedTextLength() / 2;
+    return { element, key: element.dataset.key, x, y, half, ...(isMiddle && { fx: width / 2, fy: height / 2 }) };
+  });
+  const byKey = new Map(nodes.map((node) => [node.key, node]));
+  const links = [...svg.querySelectorAll("line")].map((element) => ({
+    element,
+    source: byKey.get(element.dataset.one),
+    target: byKey.get(element.dataset.other),
+    strength: Number(element.dataset.strength),
+  }));
+  forceSimulation(nodes)
+    .force("link", forceLink(links).distance((link) => 110 + 200 * (1 - link.strength)).strength((link) => 0.25 * link.strength))
+    .force("charge", forceManyBody().strength(-900))
+    .force("apart", forceCollide((node) => Math.min(node.half, 80) * 0.75 + 10))
+    .force("x", forceX(width / 2).strength(0.06))
+    .force("y", forceY(height / 2).strength(0.13))
+    .stop()
+    .tick(300); // at once: nothing moves, so nobody has to ask it not to
+  for (const node of nodes) {
+    node.x = Math.min(width - Math.max(node.half, 12), Math.max(Math.max(node.half, 12), node.x));
+    node.y = Math.min(height - 12, Math.max(28, node.y));
+    node.element.setAttribute("transform", `translate(${node.x.toFixed(1)},${node.y.toFixed(1)})`);
+  }
+  for (const { element, source, target } of links) {
+    for (const [name, value] of [["x1", source.x], ["y1", source.y], ["x2", target.x], ["y2", target.y]]) {
+      element.setAttribute(name, value.toFixed(1));
+    }
+  }
+  tie(svg, nodes, links);
+}
+
+function tie(svg, nodes, links) {
+  const mark = (key) => {
+    svg.classList.toggle("marked", Boolean(key));
+    for (const node of nodes) node.element.classList.toggle("on", node.key === key);
+    for (const { element, source, target } of links) element.classList.toggle("on", [source.key, target.key].includes(key));
+  };
+  const rows = document.querySelectorAll("tr[data-key]");
+  for (const row of rows) {
+    for (const name of ["pointerenter", "focusin"]) row.addEventListener(name, () => mark(row.dataset.key));
+    for (const name of ["pointerleave", "focusout"]) row.addEventListener(name, () => mark(""));
+  }
+  for (const { element, key } of nodes) {
+    const link = document.querySelector(`tr[data-key="${CSS.escape(key)}"] a`);
+    element.addEventListener("pointerenter", () => mark(key));
+    element.addEventListener("pointerleave", () => mark(""));
+    if (link) element.addEventListener("click", () => link.click());
+  }
+}

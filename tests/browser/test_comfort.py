@@ -1,0 +1,82 @@
+"""What JavaScript adds: a tree for the arrow keys, an editor for queries, a drawing that is tied to its table."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import ROOT
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not (ROOT / "server" / "static" / "built" / "manifest.json").is_file(),
+        reason="needs the bundled front end (make assets)",
+    ),
+]
+
+
+@pytest.fixture
+def view(browser: Browser, site: str) -> Page:
+    """A page with JavaScript, in bokmål."""
+    page = browser.new_context(locale="nb-NO", base_url=site).new_page()
+    page.set_default_timeout(15_000)
+    return page
+
+
+def test_a_tree_is_walked_with_the_arrow_keys(view: Page) -> None:
+    view.goto("/tree/styrk98")
+    doctors = view.locator("#code-2221")
+    view.locator("#code-2").focus()
+    view.keyboard.press("ArrowRight")
+    expect(doctors).to_be_visible()
+    view.keyboard.type("2221")
+    expect(doctors).to_be_focused()
+
+    view.keyboard.press("ArrowRight")
+    expect(doctors).to_have_attribute("aria-expanded", "true")
+    expect(view).to_have_url(re.compile(r"at=2221$"))
+    view.keyboard.press("ArrowRight")
+    expect(view.locator("#code-2221101")).to_be_focused()
+    view.keyboard.press("ArrowLeft")
+    view.keyboard.press("ArrowLeft")
+    expect(doctors).to_have_attribute("aria-expanded", "false")
+
+    view.keyboard.press("Enter")
+    expect(view).to_have_url(re.compile(r"/doc/styrk98/2221"))
+
+
+def test_the_editor_fills_prefixes_in_completes_and_runs(view: Page) -> None:
+    view.goto("/query")
+    editor = view.locator(".CodeMirror")
+    editor.click()
+    view.keyboard.press("Control+a")
+    with view.expect_response("**/query/vocabulary.json"):
+        view.reload()
+    editor.click()
+    view.keyboard.press("Control+a")
+    view.keyboard.type("SELECT * { ?x a yg:JobTi")
+    view.keyboard.press("Control+Space")
+    view.keyboard.press("Enter")
+    expect(editor).to_contain_text("PREFIX yg:")
+    view.keyboard.type(" }")
+
+    view.keyboard.press("Control+Enter")
+    expect(view.get_by_role("heading", name="Svaret")).to_be_visible()
+
+
+def test_the_keyboard_leaves_the_editor_by_tab(view: Page) -> None:
+    view.goto("/query")
+    view.locator(".CodeMirror").click()
+    view.keyboard.press("Tab")
+
+    expect(view.get_by_role("button", name="Kjør", exact=True)).to_be_focused()
+
+
+def test_a_row_that_is_focused_is_marked_in_the_drawing(view: Page) -> None:
+    view.goto("/neighbours/lege")
+    view.locator("tr[data-key=audiograf] a").focus()
+
+    expect(view.locator(".node[data-key=audiograf]")).to_have_class(re.compile(r"\bon\b"))

@@ -1,0 +1,75 @@
+"""Two to four occupations stand side by side, with what they share marked."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.release import CurrentRelease, Release, Releases
+from server.app import create_app
+from server.settings import Settings
+from server.world import EXTENSION
+
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def workshop(joiners: Release) -> Iterator[FlaskClient]:
+    """A client of an application over the world of the three joiners."""
+    settings = Settings(home=joiners.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
+    app = create_app(CurrentRelease(Releases(settings.home)), settings)
+    yield app.test_client()
+    app.extensions[EXTENSION].executors.close()
+
+
+@pytest.mark.parametrize("ids", ["ids=mobelsnekker&ids=trevaresnekker", "ids=mobelsnekker,trevaresnekker"])
+def test_what_both_have_is_marked(workshop: FlaskClient, ids: str) -> None:
+    text = workshop.get(f"/compare?{ids}&lang=nb", headers=HTML).text
+
+    same = re.findall(r'<li class="same">.*?</li>', text)
+    assert len([item for item in same if "Spesialarbeider (snekker)" in item]) == 2
+
+
+def test_a_row_of_the_csv_names_all_that_have_the_value(workshop: FlaskClient) -> None:
+    text = workshop.get("/compare.csv?ids=mobelsnekker,trevaresnekker,industrisnekker").text
+    rows = [row for row in csv.DictReader(text.splitlines()) if row["property"] == "hasJobTitle"]
+
+    shared = [row["occupations"] for row in rows if "|" in row["occupations"]]
+    assert shared == ["mobelsnekker|trevaresnekker|industrisnekker"]
+
+
+def test_a_group_is_shown_with_its_edition(client: FlaskClient) -> None:
+    text = client.get("/compare?ids=lege", headers=HTML).text
+
+    assert re.search(r'<span class="edition">STYRK-98</span> <code class="code">2221</code>', text)
+
+
+def test_pay_stands_beside_the_rest(portal_client: FlaskClient) -> None:
+    keys = [record["key"] for record in portal_client.get("/occupations.json").get_json()]
+    records = portal_client.get(f"/compare.json?ids={','.join(keys[:4])}").get_json()
+
+    assert {record["property"] for record in records} >= {"medianPay", "hasInterest"}
+
+
+@pytest.mark.parametrize(
+    ("ids", "status", "said"),
+    [
+        ("ids=stjernekikker", 404, "no occupation called 'stjernekikker'"),
+        ("ids=lege,allmennlege,kirurg,sykepleier,audiograf", 400, "4 is the most"),
+    ],
+)
+def test_what_cannot_be_compared_is_named(client: FlaskClient, ids: str, status: int, said: str) -> None:
+    response = client.get(f"/compare?{ids}")
+
+    assert response.status_code == status
+    assert said in response.get_json()["detail"]
+
+
+def test_without_occupations_the_page_offers_them(client: FlaskClient) -> None:
+    text = client.get("/compare", headers=HTML).text
+
+    assert '<option value="lege"' in text
