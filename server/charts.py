@@ -1,8 +1,8 @@
 """
 Draws figures as bars: the span from lower to upper quartile with a mark at the median, or a length from nothing.
 
-Lengths are per cent of the width there is, and a name stands above its bar, so that a chart is as wide as its page while
-its letters keep their size on a telephone.
+Lengths are per cent of the width there is, and a name stands above its bar, so that a chart is as wide as its page
+while its letters keep their size on a telephone.
 """
 
 from __future__ import annotations
