@@ -64,6 +64,9 @@ def robots() -> Response:
         "Disallow: /sparql",
         "Disallow: /query?",
         "Disallow: /report",
+        "Disallow: /search",
+        "Disallow: /suggest",
+        "Disallow: /reconcile",
         f"Sitemap: {current.names.base}sitemap.xml",
     )
     return document("".join(f"{line}\n" for line in lines).encode(), _ROBOTS, current)

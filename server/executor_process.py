@@ -20,7 +20,6 @@ _START_SECONDS = 15.0
 _HEADER_BYTES = 1 << 20
 # How long a body may take through the pipe once its header is here: 64 MB take a tenth of it.
 _BODY_SECONDS = 2.0
-_LOWER_PRIORITY = 15
 _REPLY = msgspec.json.Decoder(Reply)
 _ENCODER = msgspec.json.Encoder()
 
@@ -91,23 +90,35 @@ class Executor:
         return reply, self._pipe.receive(until, most)
 
     def slow_down(self) -> None:
-        """Let everything else go before this process; it cannot be taken back, so it is ended after its query."""
+        """
+        Let everything else go before this process; it cannot be taken back, so it is ended after its query.
+
+        A lower priority (nice) would not do: the scheduler lets such a process end its slice of milliseconds before
+        the one that wakes up, and a quick query wakes four.
+        """
         self.is_slowed = True
-        try:
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOWER_PRIORITY)
-        except (PermissionError, ProcessLookupError) as error:
-            log.debug("executor %s keeps its priority: %s", self.pid, error)
+        self._schedule(os.SCHED_IDLE)
 
     def is_alive(self) -> bool:
         """Return whether the process still runs."""
         return self._process.poll() is None
 
+    def _schedule(self, policy: int) -> None:
+        try:
+            os.sched_setscheduler(self.pid, policy, os.sched_param(0))
+        except (PermissionError, ProcessLookupError) as error:
+            log.debug("executor %s is scheduled as before: %s", self.pid, error)
+
     def kill(self) -> None:
         """Kill the process; it is still to be ended."""
+        if self.is_slowed:
+            # It needs the processor to give its memory back. Without RLIMIT_NICE that is left to when there is time.
+            self._schedule(os.SCHED_OTHER)
         self._process.kill()
 
     def end(self) -> int:
         """Kill the process, reap it and close its pipes; returns how it ended, negative for a signal."""
+        self.kill()
         status = self._process.end()
         self._pipe.close()
         return status
@@ -117,7 +128,7 @@ class Reaper:
     """
     Waits for the end of executors that were killed, so that nobody else does.
 
-    One that had to let everything else go first is slow in ending too: it needs the processor to give its memory back.
+    It takes a large one tens of milliseconds to give its memory back.
     """
 
     def __init__(self) -> None:

@@ -64,7 +64,7 @@ class ExecutorPool:
         self._idle: deque[Executor] = deque()
         # What was asked last: new executors open the same store.
         self._latest: Request | None = None
-        self._at_work = 0
+        self._at_work: set[Executor] = set()
         self._stock = threading.Lock()
         self._counts = threading.Condition()
         self.running = 0
@@ -132,13 +132,13 @@ class ExecutorPool:
             except Dead:
                 # It ended while nobody needed it. To find that out beforehand would cost a system call a query.
                 executor.end()
-                self._put_back(None)
+                self._give_up(executor)
             except BaseException as fault:
                 # How it ended tells something only where it did so by itself.
                 status = executor.end() if isinstance(fault, Gone) else None
                 if status is None:
                     self._reaper.bury(executor)
-                self._put_back(None)
+                self._give_up(executor)
                 raise _explain(fault, status, self._settings) from None
             else:
                 self._put_back(executor)
@@ -148,26 +148,35 @@ class ExecutorPool:
     def _take(self) -> Executor:
         """Take an executor; another is started where none is left for the next query."""
         with self._stock:
-            self._at_work += 1
             executor = self._idle.pop() if self._idle else Executor(self._nursery)
+            self._at_work.add(executor)
             self._fill()
         return executor
 
-    def _put_back(self, executor: Executor | None) -> None:
-        """Give back an *executor*, or none where it had to be ended."""
+    def _put_back(self, executor: Executor) -> None:
+        """Give back an *executor* that has answered."""
         with self._stock:
-            self._at_work -= 1
-            is_surplus = self._is_closed or self._at_work + len(self._idle) > self._settings.executors
-            if executor and not executor.is_slowed and not is_surplus:
+            self._at_work.remove(executor)
+            is_kept = not (executor.is_slowed or self._is_closed) and self._count() <= self._settings.executors
+            if is_kept:
                 self._idle.append(executor)
-                executor = None
             self._fill()
-        if executor:
+        if not is_kept:
             self._reaper.bury(executor)
+
+    def _give_up(self, executor: Executor) -> None:
+        """Forget an *executor* that had to be ended."""
+        with self._stock:
+            self._at_work.remove(executor)
+            self._fill()
+
+    def _count(self) -> int:
+        """Return how many executors there are for quick places; one at a long query is ended after it."""
+        return len(self._idle) + sum(not executor.is_slowed for executor in self._at_work)
 
     def _fill(self) -> None:
         """Start executors until there is one more than quick places, and one more than are at work."""
-        while not self._is_closed and (not self._idle or self._at_work + len(self._idle) <= self._settings.executors):
+        while not self._is_closed and (not self._idle or self._count() <= self._settings.executors):
             executor = Executor(self._nursery)
             if self._latest:
                 executor.prepare(self._latest)

@@ -125,4 +125,4 @@ def test_one_slowed_down_is_marked_and_goes_behind_others(executor: Executor) ->
     executor.slow_down()
 
     assert executor.is_slowed
-    assert os.getpriority(os.PRIO_PROCESS, executor.pid) == 15
+    assert os.sched_getscheduler(executor.pid) == os.SCHED_IDLE

@@ -123,11 +123,7 @@ def test_a_small_memory_limit_is_for_the_query_and_not_for_opening_the_next_rele
 
 
 def test_when_all_executors_are_busy_one_waits_no_longer_than_said(pool: ExecutorPool, bundled: Release) -> None:
-    def occupy() -> None:
-        with pytest.raises(ResourceLimit):
-            pool.run(bundled, select(RUNAWAYS["a cartesian count"]))
-
-    busy = threading.Thread(target=occupy)
+    busy = threading.Thread(target=suffer, args=(pool, bundled))
     busy.start()
     time.sleep(0.1)
 
@@ -157,6 +153,40 @@ def test_an_executor_killed_by_others_is_replaced(pool: ExecutorPool, bundled: R
     killer.join()
 
     assert b"true" in pool.run(bundled, select("ASK { ?s ?p ?o }")).body
+
+
+def test_long_queries_leave_quick_ones_the_executors_they_have(bundled: Release) -> None:
+    pool = ExecutorPool(replace(SETTINGS, query_seconds=4, quick_seconds=0.05, long_executors=4))
+    busy = [threading.Thread(target=suffer, args=(pool, bundled)) for _ in range(2)]
+    for thread in busy:
+        thread.start()
+    time.sleep(0.5)
+    pool.run(bundled, select("ASK {}"))
+
+    before = forked()
+    for _ in range(20):
+        pool.run(bundled, select("ASK {}"))
+    after = forked()
+    for thread in busy:
+        thread.join()
+    pool.close()
+
+    assert after <= before
+
+
+def suffer(pool: ExecutorPool, release: Release) -> None:
+    """Ask what does not end."""
+    with pytest.raises(ResourceLimit):
+        pool.run(release, select(RUNAWAYS["a cartesian count"]))
+
+
+def forked() -> set[int]:
+    """Return the executors there are."""
+    return {
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/stat")
+        if "(yg-executor)" in (line := _read(path)) and int(line.rsplit(")", 1)[1].split()[1]) == os.getpid()
+    }
 
 
 def test_an_executor_cannot_reach_the_network(pool: ExecutorPool, bundled: Release) -> None:

@@ -30,6 +30,11 @@ PATHS = (
     "/catalog",
     "/conformance",
     "/limits",
+    "/reconcile/about",
+    "/reconcile/preview?id=title/2221150",
+    "/search",
+    "/search?q=lege",
+    "/search?q=xyzzyq",
     "/def.html",
 )
 
