@@ -21,10 +21,12 @@ from . import (
     entities,
     errors,
     limits,
+    linked,
     metrics,
     neighbours,
     observe,
     occupations,
+    orders,
     probes,
     query_page,
     shortcut,
@@ -58,8 +60,8 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     templating.register(app)
     assets.register(app)
     parts = (
-        entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare, neighbours, course,
+        entities, browse, linked, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue,
+        query_page, trees, occupations, compare, neighbours, course,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
@@ -83,6 +85,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         lane,
         answers,
         documents,
+        AnswerCache(orders.MOST_BYTES, orders.MOST_BYTES),
         metrics.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
         Budget(settings.client_seconds),
         queries,

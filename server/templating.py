@@ -47,6 +47,7 @@ def register(app: Flask) -> None:
         in_one_language=in_one_language,
         list_query=list_query,
         describe_query=describe_query,
+        bound=bound,
         bound_query=bound_query,
         counted_query=counted_query,
         related_query=related_query,
