@@ -1,5 +1,5 @@
 """
-The command line: fetch, read, build, check, serve, query, count, evaluate, crosswalk, releases.
+The command line: fetch, read, build, check, serve, query, count, evaluate, crosswalk, code, releases.
 
 Commands import what they need when they run: the reasoner and the validator take half a second that `serve` should
 not wait.
@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import typer
 
+from .cli_code import code_titles
 from .cli_crosswalk import print_crosswalk
 from .cli_fetch import fetch
 from .cli_figures import count_occupations, evaluate_related
@@ -38,6 +39,7 @@ app.command()(fetch)
 app.command("count")(count_occupations)
 app.command("evaluate")(evaluate_related)
 app.command("crosswalk")(print_crosswalk)
+app.command("code")(code_titles)
 
 Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the bundled facts when left out.")]
 Data = Annotated[Path | None, typer.Option(help="The folder its paths are relative to; by default its own.")]

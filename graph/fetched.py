@@ -8,14 +8,13 @@ document that is no longer what was fetched.
 from __future__ import annotations
 
 import datetime
-import os
-import tempfile
 from pathlib import Path
 
 import msgspec
 
 from .errors import SourceFault
 from .release import sync_folder
+from .whole import open_whole
 
 RECORD = "fetched.json"
 
@@ -54,15 +53,6 @@ def write_record(folder: Path, record: dict[str, Entry]) -> None:
 def write_whole(path: Path, body: bytes) -> None:
     """Put *body* at *path* in one rename, so that nobody ever sees half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".fetching-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with open_whole(path, ".fetching-") as file:
+        file.write(body)
     sync_folder(path.parent)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from rich import progress as bars
 from rich.console import Console
 from rich.text import Text
+
+_Item = TypeVar("_Item")
+_TOLD_EVERY = 5.0
+_LOOK_AT_CLOCK = 500
 
 
 class Progress:
@@ -59,3 +63,26 @@ class Progress:
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])
         self.say(f"  {name}: {', '.join([*told, f'{time.perf_counter() - started:.1f} s'])}")
+
+    def count(self, items: Iterable[_Item], noun: str) -> Iterator[_Item]:
+        """Yield *items* and show how many came and how fast: live on a terminal, in a line now and then elsewhere."""
+        started = told = time.perf_counter()
+        with bars.Progress(
+            bars.SpinnerColumn(),
+            bars.TextColumn("{task.description}", markup=False),
+            bars.TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        ) as bar:
+            task = bar.add_task(noun)
+            for number, item in enumerate(items, start=1):
+                yield item
+                if number % _LOOK_AT_CLOCK:
+                    continue
+                now = time.perf_counter()
+                words = f"{number:,} {noun}, {number / (now - started):,.0f} a second"
+                bar.update(task, description=words)
+                if not self._console.is_terminal and now - told > _TOLD_EVERY:
+                    told = now
+                    self.say(words)

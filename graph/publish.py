@@ -32,6 +32,7 @@ from .errors import ReleaseFault
 from .manifest import MANIFEST, FileEntry, Manifest
 from .progress import Progress
 from .release import ONTOLOGY_FILE, Releases, digest_file, sync_folder
+from .searchable import write_search
 from .sssom import SssomWriter, file_name
 from .vocab import shorten
 
@@ -81,6 +82,8 @@ def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
             description = draft.assembled.provenance.graph_iri("description")
             (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
             _write_crosswalks(draft, folder)
+        with draft.stage(progress, "write the search index"):
+            write_search(draft.assembled.bench, draft.assembled.names, folder)
         (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
         (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
         _write_manifest(draft, folder)

@@ -12,6 +12,7 @@ from . import (
     bodies,
     browse,
     catalogue,
+    coding,
     compare,
     conformance,
     counts,
@@ -27,8 +28,14 @@ from . import (
     observe,
     occupations,
     orders,
+    outline,
     probes,
+    query_links,
     query_page,
+    reconcile,
+    reconcile_services,
+    report,
+    search,
     shortcut,
     sparql,
     templating,
@@ -48,6 +55,7 @@ _YEAR = 31_536_000
 def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     """Serve *world* by *settings*; everything the app needs arrives as an argument."""
     app = Flask(__name__)
+    app.request_class = bodies.HeldRequest
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
@@ -58,10 +66,13 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
+    query_links.register(app)
+    outline.register(app)
     assets.register(app)
     parts = (
         entities, browse, linked, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue,
-        query_page, trees, occupations, compare, neighbours, course,
+        query_page, trees, occupations, compare, neighbours, course, report, coding,
+        search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
@@ -90,7 +101,9 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         Budget(settings.client_seconds),
         queries,
         downloads.share_downloads(settings),
+        reconcile.share_batches(settings),
         bodies.share_bodies(settings),
+        coding.share_codings(settings),
         bodies.Arrivals(),
         Journal(),
     )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
 from flask import Blueprint, Response, render_template, request, send_file
 
 from graph.queries import load_folder
@@ -15,15 +12,20 @@ from ontology import CONTEXT
 from .documents import describe_ontology, in_format
 from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
-from .languages import Passage, choose, requested_language
-from .messages import message
+from .languages import Passage, content_of, requested_language
 from .orders import find_order, named, page_number
 from .responses import Place, choose_format, document, page_response
+from .sources import all_sources, today
 from .values import term_label
 from .world import release
 
 bp = Blueprint("browse", __name__)
 
+# What most come for stands first on the start page; the rest is a click away.
+MAIN_KINDS = (
+    "occupation", "specialisation", "title", "education", "interest", "styrk98", "styrk08", "isco08", "nus", "esco",
+    "crosswalk", "organisation",
+)  # fmt: skip
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
 
 # The kinds of things by the name in their addresses, and the class they are listed by.
@@ -88,7 +90,8 @@ def start() -> Response:
         language=language,
         release=current,
         kinds=[kind for kind in kinds if kind[2]],
-        sources=_sources(current, language),
+        main_kinds=MAIN_KINDS,
+        sources=all_sources(current, language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
     # The ages of the sources are other words tomorrow.
@@ -101,7 +104,7 @@ def listing(kind: str) -> Response:
     current, language = release(), requested_language()
     bound = listed_by(kind, current.names)
     label, _ = _described(current, kind, language)
-    order = find_order(current, "list-order", {**bound, "language": language})
+    order = find_order(current, "list-order", {**bound, "language": content_of(language)})
     number, pages = page_number(request.args.get("page", "1"), order.total)
     html = render_template(
         "list.html", language=language, release=current, kind=kind, label=label, listed=bound,
@@ -166,35 +169,3 @@ def _described(current: Release, kind: str, language: str) -> tuple[Passage, int
         return term_label(current.terms, listed, language), current.manifest.counts.get(shorten(listed), 0)
     rows = current.store.rows(load_folder("pages")["scheme-size"].text, {"scheme": listed})
     return term_label(current.terms, f"{YG}ClassificationItem", language), int(rows[0]["items"].value) if rows else 0
-
-
-def _sources(current: Release, language: str) -> list[dict[str, Any]]:
-    """Return each source with its names, and its age in words as of today."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in current.store.rows(load_folder("pages")["sources"].text):
-        entry = found.setdefault(row["source"].value, {"labels": {}, "rhythms": {}})
-        entry["labels"][row["label"].language] = row["label"].value
-        if "rhythm" in row:
-            entry["rhythms"][row["rhythm"].language] = row["rhythm"].value
-        entry["as_of"] = datetime.date.fromisoformat(row["asOf"].value)
-        entry["publisher"] = row["publisher"].value
-        entry["href"] = "/doc/" + row["source"].value.partition("/id/")[2]
-    for entry in found.values():
-        entry["label"] = choose(entry["labels"], language)
-        entry["rhythm"] = choose(entry["rhythms"], language)
-        entry["age"] = age_in_words((today() - entry["as_of"]).days, language)
-    return list(found.values())
-
-
-def today() -> datetime.date:
-    """Return the day it is, by the clock of the world."""
-    return datetime.datetime.now(datetime.UTC).date()
-
-
-def age_in_words(days: int, language: str) -> str:
-    """Return an age as days under two months, months under two years, else years."""
-    if days < 60:
-        return message("days", language, n=days)
-    if days < 730:
-        return message("months", language, n=days // 30)
-    return message("years", language, n=days // 365)

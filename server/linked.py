@@ -8,7 +8,7 @@ from graph.queries import load_folder
 from graph.vocab import PREFIXES, expand
 
 from .errors import UnknownPage
-from .languages import requested_language
+from .languages import content_of, requested_language
 from .long_lists import WAYS, path_of
 from .orders import find_order, named, page_number
 from .responses import page_response
@@ -26,7 +26,7 @@ def linked(kind: str, key: str, way: str, name: str) -> Response:
     if way not in WAYS or name.partition(":")[0] not in PREFIXES:
         raise UnknownPage(f"There is no list of what {kind}/{key} is linked {way} by {name!r}.")
     values = {"this": iri, "property": expand(name)}
-    order = find_order(current, f"linked-{way}-order", {**values, "language": language})
+    order = find_order(current, f"linked-{way}-order", {**values, "language": content_of(language)})
     if not order.total:
         raise UnknownPage(f"Nothing is linked {way} {kind}/{key} by {name!r} in this release.")
     number, pages = page_number(request.args.get("page", "1"), order.total)

@@ -10,6 +10,7 @@ from graph.queries import load_folder, without
 from graph.release import Release
 from graph.vocab import Iri, shorten
 
+from .languages import content_of
 from .orders import find_order, named
 from .values import Section, group_values, make_section
 
@@ -32,7 +33,7 @@ def linked_sections(current: Release, iri: Iri, language: str, *, whole: bool) -
         text = without(pages[query].text, cut) if cut else pages[query].text
         found[way] = group_values(current.store.rows(text, {"this": iri}), current, language)
         for property_, total in cut.items():
-            asked = {"this": iri, "property": Iri(property_), "language": language}
+            asked = {"this": iri, "property": Iri(property_), "language": content_of(language)}
             order = find_order(current, f"linked-{way}-order", asked)
             section = make_section(current, property_, named(current, order.page(1), language), language)
             section.total = total

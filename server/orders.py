@@ -19,7 +19,7 @@ from graph.vocab import Iri
 from .collation import alphabetical
 from .errors import UnknownPage
 from .formats import CSV
-from .languages import FALLBACK
+from .languages import FALLBACK, content_of
 from .values import Value, collect, finish
 from .world import site
 
@@ -83,7 +83,7 @@ def _rows(current: Release, query: str, values: Mapping[str, str]) -> dict[str, 
 def named(current: Release, iris: list[Iri], language: str) -> list[Value]:
     """Return what a list shows of *iris*: codes and names in *language*, or in the best there is."""
     found = {str(iri): Value(Cell(iri, "uri")) for iri in iris}
-    rows = current.store.rows(chosen(load_folder("pages")["list-page"].text, iris), {"language": language})
+    rows = current.store.rows(chosen(load_folder("pages")["list-page"].text, iris), {"language": content_of(language)})
     for row in rows:
         collect(found[row["value"].value], row)
     return [finish(value, current, language) for value in found.values()]

@@ -19,9 +19,10 @@ from .languages import Passage, choose
 from .long_lists import linked_sections
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
+from .sources import sources_of
 from .tables import components, figure_parts
 from .texts import describe_texts
-from .values import Section, edition, picked, term_label
+from .values import Section, edition, own_text, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
@@ -108,12 +109,14 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "notices": _notices(release, iri, language),
         "figures": {},
         "crossings": crossings.crossings(release, iri, language) if heading.kind in crossings.KINDS else [],
+        "suggestions": crossings.suggestions(release, iri, language) if heading.kind in crossings.SUGGESTED else [],
+        "suggestions_query": pages["suggested"].text,
         "crossings_query": pages["crossings"].text,
         "most_crossings": crossings.MOST_SHOWN,
         "components": components(release, iri, language) if heading.kind == "cube" else [],
         "components_query": pages["components"].text,
     }
-    spoken = [value.cell.language for iri in _PROSE if iri in sections for value in sections[iri].values]
+    spoken = [own.language for iri in _PROSE if (own := own_text(sections.get(iri), language))]
     context["texts"] = describe_texts(spoken, language)
     if heading.kind in _COUNTED:
         context["figures"] = figure_parts(release, iri, language)
@@ -121,7 +124,7 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         parts = crossings.crosswalk_parts(release, iri, sections, language)
         return render_template("crosswalk.html", **context, **parts)
     if heading.kind == "education":
-        return render_template("education.html", **context)
+        return render_template("education.html", **context, sources=sources_of(release, iri, language))
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
         spoken += [other.blurb.language for other in parts["related"] if other.blurb]

@@ -70,11 +70,21 @@ class Settings:
     waiting: int = limit(24, "How many ad-hoc queries may wait for a free executor.", 0)
     downloads: int = limit(6, "How many answers and files above a megabyte are sent at once.")
 
+    codings: int = limit(2, "How many tables of titles are coded at once; one client may have one of these places.")
+    coded_rows: int = limit(10_000, "How many titles are coded at once.")
+    coding_seconds: float = limit(20.0, "How long the coding of a table may take, in seconds.")
+
     client_queries: int = limit(16, "How many ad-hoc queries of one client may run or wait at once.")
     client_downloads: int = limit(2, "How many answers and files above a megabyte one client may take at once.")
     client_seconds: float = limit(60.0, "How many seconds of our processors one client may use in a minute.", 1)
     client_connections: int = limit(128, "How many connections one client may hold.")
     connections: int = limit(512, "How many connections are open at once; others wait to be let in.")
+
+    batch_queries: int = limit(100, "How many queries a batch of reconciliation may have.", 1)
+    batch_ids: int = limit(1000, "How many ids a data extension may have.", 1)
+    batch_seconds: float = limit(10.0, "How long a batch may be reconciled, in seconds.")
+    batches: int = limit(4, "How many batches are reconciled at once.", 1)
+    client_batches: int = limit(2, "How many batches of one client are reconciled at once.", 1)
 
     cache_seconds: int = limit(300, "How long caches may keep a document, in seconds.", 0)
     cache_bytes: int = setting(64 << 20, "How many bytes of answers to queries are kept, and as many of documents.", 0)
@@ -145,11 +155,13 @@ class Settings:
         """
         How many threads a web worker needs so that no page waits for a query.
 
-        A query that runs or waits, a body that arrives and a large answer hold a thread that does nothing; the rest
-        make pages, and twice the processors and one is as many as Python can use.
+        A query that runs or waits, a body that arrives, a table being coded and a large answer hold a thread that does
+        nothing, and a batch one that works long; the rest make pages, and twice the processors and one is as many as
+        Python can use.
         """
         pages = 2 * (os.cpu_count() or 1) + 1
-        return pages + self.executors + self.long_executors + self.waiting + self.bodies + self.downloads
+        queries = self.executors + self.long_executors + self.waiting
+        return pages + queries + self.bodies + self.downloads + self.batches + self.codings
 
 
 def _variable(name: str) -> str:

@@ -84,9 +84,9 @@ def edition(kind: str) -> str:
 
 
 def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
-    """Return the name of a class or property; its shortened IRI where the ontology has none."""
+    """Return the name of a class or property in the page's own language; its shortened IRI where it has none."""
     term = terms.get(iri)
-    return (choose(term.labels, language) if term else None) or Passage(shorten(iri), "")
+    return (choose(term.labels, str(language)) if term else None) or Passage(shorten(iri), "")
 
 
 def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[str, Section]:
@@ -113,7 +113,7 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
 def make_section(release: Release, iri: str, values: list[Value], language: str) -> Section:
     """Return the section of the property *iri*, with what it is called and what it means."""
     term = release.terms.get(iri)
-    definition = choose(term.definitions, language) if term else None
+    definition = choose(term.definitions, str(language)) if term else None
     return Section(iri, term_label(release.terms, iri, language), definition, values)
 
 

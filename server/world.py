@@ -39,7 +39,9 @@ class Site:
     budget: Budget
     queries: Share
     downloads: Share
+    batches: Share
     bodies: Share
+    codings: Share
     arrivals: Arrivals
     journal: Journal
 

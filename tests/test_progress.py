@@ -70,3 +70,11 @@ def test_a_line_in_square_brackets_is_written_as_it_is() -> None:
     Progress(stream).say("[bold]x[/bold]")
 
     assert stream.getvalue() == "[bold]x[/bold]\n"
+
+
+def test_what_is_counted_comes_through_and_is_told_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.progress._TOLD_EVERY", -1.0)
+    stream = io.StringIO()
+
+    assert list(Progress(stream).count(range(1000), "titles")) == list(range(1000))
+    assert [line.split(",")[0] for line in stream.getvalue().splitlines()] == ["500 titles", "1"]

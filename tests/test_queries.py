@@ -12,7 +12,7 @@ from graph.errors import SourceFault
 from graph.queries import chosen, load_folder, paged, parse_query, without
 from graph.vocab import PREFIXES
 
-FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine", "course")
+FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine", "search", "course")
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
 REQUIRED = {
     "entities": ("title",),
@@ -21,6 +21,7 @@ REQUIRED = {
     "rules": ("title", "why", "stratum"),
     "examples": ("title", "about", "keywords"),
     "engine": ("title",),
+    "search": ("title",),
     "course": ("title", "about", "try"),
 }
 

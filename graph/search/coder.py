@@ -1,0 +1,91 @@
+"""Gives titles as people write them their codes, with how sure each is, why, and what else it may have been."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .confidence import confidence
+from .index import Indexed, SearchIndex
+from .matcher import Known, Matcher
+from .routes import ROUTES, Reached, Routes
+
+TARGETS = tuple(ROUTES)
+CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
+CERTAIN_SCORE, LEAST_SCORE = 0.9, 0.5
+_GROUP_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """
+    What became of one title.
+
+    ``things`` are all that have the matched name, ``codes`` what they lead to in each system asked for; both are empty
+    where the title is unmatched. ``matched`` and ``score`` are those of the best name all the same ('' and 0 for none).
+    """
+
+    verdict: str
+    matched: str
+    score: float
+    how: str
+    runner_up: str
+    things: tuple[Indexed, ...]
+    codes: dict[str, list[Reached]]
+
+
+class Coder:
+    """Codes titles by the titles and occupations of *index*; what it needs is read when the first is asked for."""
+
+    def __init__(self, index: SearchIndex, targets: Sequence[str], least: float = LEAST_SCORE) -> None:
+        self._index = index
+        self.routes = Routes(index)
+        self.targets = tuple(targets)
+        self.least = least
+        self._names: dict[int, str] = {}
+        self._codes: dict[tuple[int, ...], dict[str, list[Reached]]] = {}
+
+    def code(self, title: str) -> Coded:
+        """Return what *title* is coded as."""
+        candidates = self._matcher.match(title)
+        if not candidates:
+            return Coded(UNMATCHED, "", 0.0, "", "", (), {})
+        best = candidates[0]
+        score = confidence(candidates)
+        others = (one.known.text for one in candidates if one.folded != best.folded)
+        verdict = UNMATCHED if score < self.least else CERTAIN if score >= CERTAIN_SCORE else DOUBTFUL
+        same = [one.known.thing for one in candidates if one.folded == best.folded]
+        things = () if verdict == UNMATCHED else tuple(self.routes.things[one] for one in same)
+        codes = self._codes_of(tuple(same), things) if things else {}
+        return Coded(verdict, best.known.text, score, best.how, next(others, ""), things, codes)
+
+    def name(self, thing: Indexed) -> str:
+        """Return the name of *thing* in bokmål, or in any language."""
+        if thing.number not in self._names:
+            names = self._index.names([thing.number]).get(thing.number, [])
+            shown = sorted(names, key=lambda entry: (entry.role != "preferred", entry.language != "nb", entry.number))
+            self._names[thing.number] = shown[0].text if shown else ""
+        return self._names[thing.number]
+
+    def _codes_of(self, numbers: tuple[int, ...], things: Sequence[Indexed]) -> dict[str, list[Reached]]:
+        """Return what *things*, which have these *numbers*, lead to; there are no more of them than names."""
+        if numbers not in self._codes:
+            self._codes[numbers] = {target: self._reach(things, target) for target in self.targets}
+        return self._codes[numbers]
+
+    def _reach(self, things: Sequence[Indexed], target: str) -> list[Reached]:
+        """Return the codes of *things*: those of all titles of one name, or else of the occupation of that name."""
+        titles = [thing.number for thing in things if thing.kind == "title"]
+        found: dict[int, Reached] = {}
+        for title in titles:
+            for reached in self.routes.reach([title], target):
+                found.setdefault(reached.thing.number, reached)
+        return list(found.values()) or self.routes.reach([thing.number for thing in things], target)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        # Titles first, since of equally good names the first is taken.
+        names = [*self._index.names_of_kinds(["title"]), *self._index.names_of_kinds(["occupation"])]
+        things = self.routes.things
+        return Matcher(Known(entry.thing, entry.text, things[entry.thing].code[:_GROUP_DIGITS]) for entry in names)

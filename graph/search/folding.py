@@ -1,0 +1,40 @@
+"""Folds what people write alike however they write it: case, Norwegian letters, accents, hyphens, signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {"æ": "e", "ä": "e", "ø": "o", "ö": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss", "đ": "d", "ł": "l", "œ": "o"}
+)
+# How a machine without the letters spells them, and how UTF-8 looks when it was read as Latin-1.
+_SPELT = re.compile("ae|oe|aa|ã¦|ã¸|ã¥|ã˜|ã†|ã…")
+_WHOLE = {"ae": "e", "oe": "o", "aa": "a", "ã¦": "e", "ã¸": "o", "ã¥": "a", "ã˜": "o", "ã†": "e", "ã…": "a"}
+_WORD = re.compile("[a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """
+    Return *text* in small letters a-z without accents; æ, ø and å are as e, o and a however they are spelt.
+
+    >>> fold("LÆRER"), fold("Laerer"), fold("Röntgenlege"), fold("Paal")
+    ('lerer', 'lerer', 'rontgenlege', 'pal')
+    """
+    small = text.lower()
+    if not small.isascii():
+        small = _SPELT.sub(lambda found: _WHOLE[found[0]], small).translate(_LETTERS)
+        if not small.isascii():
+            apart = unicodedata.normalize("NFKD", small)
+            small = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _SPELT.sub(lambda found: _WHOLE[found[0]], small)
+
+
+def fold_words(text: str) -> list[str]:
+    """
+    Return the words of *text*, folded; whatever is no letter or digit stands between words.
+
+    >>> fold_words("Avd.leder (IT-drift)")
+    ['avd', 'leder', 'it', 'drift']
+    """
+    return _WORD.findall(fold(text))

@@ -1,0 +1,155 @@
+"""
+The words of all names: how much each tells, which stand near a misspelt one, and what compounds are made of.
+
+Near words are found by what is left when a letter is taken out (of the word asked for and of the known ones alike),
+which costs a look-up a letter instead of a comparison a word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .stems import stem
+from .words import load_words
+
+_SHORTEST_NEAR = 4
+_SHORTEST_FAR, _LONG = 5, 11
+_NEAR_CUTOFF = 0.7
+_MOST_NEAR, _MOST_COMPLETIONS = 4, 40
+_COMPLETED = 0.85
+_SHORTEST_LEFT, _SHORTEST_RIGHT = 3, 3
+_REMEMBERED = 200_000
+
+# Words near another, with how like it each is (0 to 1).
+Near = tuple[tuple[str, float], ...]
+
+
+class Lexicon:
+    """
+    The words that *names* are made of, each name given as words with their stems and shares.
+
+    Misspelt words are compared with words and stems alike, since a slip in the ending hides the stem.
+    """
+
+    def __init__(self, names: Sequence[Sequence[tuple[str, str, float]]]) -> None:
+        self._counts = Counter(stem for name in names for stem in {stem for _, stem, _ in name})
+        self._stems: dict[str, str] = {stem: stem for stem in self._counts}
+        for name in names:
+            for word, word_stem, _ in name:
+                self._stems.setdefault(word, word_stem)
+        self._sorted = sorted(self._stems)
+        self._thinned: dict[str, list[str]] = {}
+        self._by_length: dict[int, list[str]] = {}
+        self._alike: dict[int, list[str]] = {}
+        self._near: dict[str, Near] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        for word in self._sorted:
+            self._by_length.setdefault(len(word), []).append(word)
+            if len(word) >= _SHORTEST_NEAR:
+                for thin in thin_out(word):
+                    self._thinned.setdefault(thin, []).append(word)
+        self._lefts = self._count_lefts()
+
+    def __contains__(self, stem: str) -> bool:
+        return stem in self._counts
+
+    def near(self, word: str, word_stem: str) -> Near:
+        """Return the known stems that a *word* nobody knows may be a short form or misspelling of, the likest first."""
+        found = self._near.get(word)
+        if found is None:
+            if len(self._near) > _REMEMBERED:
+                self._near.clear()
+            found = self._near[word] = self._find_near(word, word_stem)
+        return found
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return what the compound stem *word* is made of, as stems; one that is no compound is its own only part."""
+        found = self._parts.get(word)
+        if found is None:
+            if len(self._parts) > _REMEMBERED:
+                self._parts.clear()
+            found = self._parts[word] = tuple(self._split(word)) or (word,)
+        return found
+
+    def whole(self, word: str) -> str:
+        """
+        Return the stem of what *word* is when its end is a short form (kantineass), '' where that is nothing known.
+
+        What is known is a word that names have, or a compound of such.
+        """
+        for short, meant in load_words().heads.items():
+            if word.endswith(short) and len(word) >= _SHORTEST_LEFT + len(short):
+                found = stem(word.removesuffix(short) + meant)
+                if found in self._counts or len(self.parts(found)) > 1:
+                    return found
+        return ""
+
+    def _find_near(self, word: str, word_stem: str) -> Near:
+        if len(word) < _SHORTEST_NEAR or word.isdigit():
+            return ()
+        liked: dict[str, float] = {}
+        for asked in {word, word_stem}:
+            if len(asked) >= _SHORTEST_NEAR:
+                for known in {known for thin in thin_out(asked) for known in self._thinned.get(thin, ())}:
+                    likeness = OSA.normalized_similarity(asked, known)
+                    if likeness > max(_NEAR_CUTOFF, liked.get(known, 0.0)):
+                        liked[known] = likeness
+        liked = liked or self._completions(word) or self._far(word)
+        stems: dict[str, float] = {}
+        for known, likeness in liked.items():
+            stems[self._stems[known]] = max(likeness, stems.get(self._stems[known], 0.0))
+        return tuple(sorted(stems.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_NEAR])
+
+    def _completions(self, word: str) -> dict[str, float]:
+        """Return the words that begin with *word*, if they are few."""
+        first = bisect_left(self._sorted, word)
+        last = bisect_left(self._sorted, word + "\uffff", first)
+        if last - first > _MOST_COMPLETIONS:
+            return {}
+        return dict.fromkeys(self._sorted[first:last], _COMPLETED)
+
+    def _far(self, word: str) -> dict[str, float]:
+        """Return the words within two slips of *word*, or three in a long one."""
+        if len(word) < _SHORTEST_FAR:
+            return {}
+        slips = 2 if len(word) < _LONG else 3
+        if len(word) not in self._alike:
+            lengths = range(len(word) - slips, len(word) + slips + 1)
+            self._alike[len(word)] = [known for length in lengths for known in self._by_length.get(length, ())]
+        found = process.extract(word, self._alike[len(word)], scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR)
+        return {known: 1 - distance / max(len(word), len(known)) for known, distance, _ in found}
+
+    def _count_lefts(self) -> frozenset[str]:
+        """Return the stems that are words, or stand before known words in more than one compound."""
+        lefts: Counter[str] = Counter()
+        for word in self._counts:
+            for left, _ in self._cuts(word):
+                lefts[left] += 1
+        return frozenset(self._counts) | frozenset(left for left, count in lefts.items() if count > 1)
+
+    def _cuts(self, word: str) -> Iterator[tuple[str, str]]:
+        """Yield the stems left and right of each place where the rest of *word* is a known word, the longest first."""
+        for place in range(_SHORTEST_LEFT, len(word) - _SHORTEST_RIGHT + 1):
+            right = word[place:]
+            if right in self._counts:
+                # An s may join the two; an e is an ending that the stem is without.
+                for left in dict.fromkeys((word[:place], word[:place].removesuffix("s"))):
+                    if len(left) >= _SHORTEST_LEFT:
+                        yield stem(left), right
+
+    def _split(self, word: str) -> Iterator[str]:
+        for left, right in self._cuts(word):
+            if left in self._lefts and left != word:
+                yield from self.parts(left)
+                yield from self.parts(right)
+                return
+
+
+def thin_out(word: str) -> set[str]:
+    """Return what is left of *word* when any one letter is taken out, and the word itself."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

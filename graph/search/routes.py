@@ -1,0 +1,99 @@
+"""
+The ways from a title or an occupation to its codes in each system, with the confidence of what crosswalks say.
+
+A code of STYRK-98 is no code of STYRK-08 and none of ISCO-08: these are reached by the mappings of crosswalks alone, or
+by the group that an occupation itself is put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from .index import Indexed, SearchIndex, Step
+
+# What titles can be coded to, and by which ways, the best first: each step is a relation and the kind it leads to.
+Route = tuple[tuple[str, str], ...]
+_GROUP, _OF_TITLE, _OF_GROUP = ("group", "styrk98"), ("mapping", "styrk08"), ("mapping", "styrk08")
+_STYRK08: tuple[Route, ...] = ((_OF_TITLE,), (_GROUP, _OF_GROUP), (("classified", "styrk08"),))
+ROUTES: Mapping[str, tuple[Route, ...]] = {
+    "title": ((),),
+    "styrk98": ((_GROUP,), (("classified", "styrk98"),)),
+    "styrk08": _STYRK08,
+    "isco08": (
+        *((*route, ("mapping", "isco08")) for route in _STYRK08),
+        (_GROUP, ("mapping", "isco08")),
+    ),
+    "occupation": ((("occupation", "occupation"),), (("mapping", "occupation"),), ()),
+    "esco": tuple((*route, ("mapping", "esco")) for route in _STYRK08),
+    "nus": ((("code", "nus"),), (("occupation", "occupation"), ("code", "nus"))),
+    "category": tuple((*route, ("broader", "category")) for route in _STYRK08),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A code that a title leads to, how sure the crosswalks on the way are (1 where none is), and whether any was."""
+
+    thing: Indexed
+    confidence: float
+    is_mapped: bool
+
+
+class Routes:
+    """The links of *index*, held for following; read when they are first asked for."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        self.index = index
+        self._reached: dict[tuple[int, str], list[Reached]] = {}
+
+    def reach(self, things: Iterable[int], target: str) -> list[Reached]:
+        """
+        Return what *things* lead to in the system *target* (one of ``ROUTES``), the surest first.
+
+        The first of the things that leads anywhere decides, by the best way that does.
+        """
+        for thing in things:
+            if (thing, target) not in self._reached:
+                self._reached[thing, target] = self._find(thing, target)
+            if found := self._reached[thing, target]:
+                return found
+        return []
+
+    def _find(self, thing: int, target: str) -> list[Reached]:
+        for route in ROUTES[target]:
+            if found := self._follow(thing, route, target):
+                is_mapped = any(relation == "mapping" for relation, _ in route)
+                reached = [Reached(self.things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
+                return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))
+        return []
+
+    def leads_to(self, target: str) -> bool:
+        """Return whether anything in the index leads to the system *target* at all."""
+        return target in self._kinds
+
+    def _follow(self, thing: int, route: Route, target: str) -> dict[int, float]:
+        """Return what lies at the end of *route*, where the ways that meet add up."""
+        reached = {thing: 1.0}
+        for relation, kind in route:
+            further: dict[int, float] = {}
+            for one, sure in reached.items():
+                for step in self._steps.get(one, ()):
+                    if step.relation == relation and self.things[step.target].kind == kind:
+                        further[step.target] = further.get(step.target, 0.0) + sure * step.confidence
+            reached = further
+        return {one: sure for one, sure in reached.items() if self.things[one].kind == target}
+
+    @cached_property
+    def things(self) -> dict[int, Indexed]:
+        """Every thing of the index by its number."""
+        return self.index.every_thing()
+
+    @cached_property
+    def _kinds(self) -> set[str]:
+        return {thing.kind for thing in self.things.values()}
+
+    @cached_property
+    def _steps(self) -> dict[int, list[Step]]:
+        return self.index.steps()

@@ -1,0 +1,89 @@
+"""Reads a title as it was written into the words that tell what the job is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .folding import fold, fold_words
+from .stems import stem
+from .words import load_words
+
+_SHARE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:-|–|til)?\s*(?:\d+(?:[.,]\d+)?)?\s*(?:%|prosent|pst)|\b\d{3,}\b")
+_WORD = re.compile("[a-z0-9]+|[()]")
+_LONGEST = 200
+_SHORT = 3
+_FIELD, _PLACE = 0.55, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """
+    A title read: its words folded, and those of them that tell what the job is, each with its stem and its share.
+
+    A share is how much of a word counts: 1 for what one does, less for a field in brackets or where one does it.
+    """
+
+    folded: str
+    words: tuple[tuple[str, str, float], ...]
+
+    @property
+    def telling(self) -> list[str]:
+        """The telling words by themselves."""
+        return [word for word, _, _ in self.words]
+
+    @property
+    def key(self) -> str:
+        """The telling words in one, by which hyphens and blanks make no difference."""
+        return "".join(self.telling)
+
+    @property
+    def set_key(self) -> str:
+        """The stems, by which order and endings make no difference."""
+        return " ".join(sorted({stem for _, stem, _ in self.words}))
+
+
+def read_title(text: str, *, advertised: bool = True) -> Reading:
+    """
+    Read *text*; what advertisements add is left out where it was *advertised*, unless nothing would be left.
+
+    >>> read_title("Erfaren sykepleier søkes, 80 %").telling
+    ['sykepleier']
+    >>> read_title("Avd.leder (drift)").telling
+    ['avdelingsleder', 'drift']
+    """
+    words = load_words()
+    folded = fold(text[:_LONGEST])
+    said = _WORD.findall(_SHARE.sub(" ", folded) if advertised else folded)
+    shares: list[tuple[str, float]] = []
+    left_out: list[tuple[str, float]] = []
+    in_brackets = after = False
+    waiting = ""
+    for number, word in enumerate(said):
+        if word in "()":
+            in_brackets = word == "("
+            continue
+        if waiting:
+            # It is one word with the one before.
+            word, waiting = waiting + words.abbreviations.get(word, (word,))[0], ""  # noqa: PLW2901
+        elif word in words.joined and _begins_word(said, number):
+            waiting = words.joined[word]
+            continue
+        if advertised and word.isdigit() and (not number or said[number - 1] not in words.before_number):
+            continue
+        share = _FIELD if in_brackets else _PLACE if after else 1.0
+        after = word in words.before_place
+        left = left_out if after or (advertised and word in words.of_any_job) else shares
+        is_last = said[number + 1 : number + 2] in ([], ["("], [")"])
+        meant = (words.heads[word],) if is_last and word in words.heads else words.abbreviations.get(word, (word,))
+        left += [(one, share) for one in meant]
+    if waiting:
+        shares.append((waiting.removesuffix("s"), 1.0))
+    shares = shares or left_out
+    return Reading(" ".join(fold_words(text[:_LONGEST])), tuple((word, stem(word), share) for word, share in shares))
+
+
+def _begins_word(said: list[str], number: int) -> bool:
+    """Return whether the short form at *number* makes one word with the next; a number does so only as the first."""
+    after = said[number + 1] if number + 1 < len(said) else ""
+    return after.isalpha() and len(after) > _SHORT and (number == 0 or not said[number].isdigit())

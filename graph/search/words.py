@@ -1,0 +1,59 @@
+"""The tables of Norwegian words that job titles are read by, kept in ``words.toml``; read on first use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PATH = Path(__file__).with_name("words.toml")
+
+
+@dataclass(frozen=True)
+class Words:
+    """
+    What is known of words, all of them folded.
+
+    ``of_any_job`` say nothing about which occupation it is; after one of ``before_place`` comes where one works,
+    after one of ``before_number`` a number that tells one job from another.
+    ``abbreviations`` stand for words, ``heads`` do so last, ``joined`` make one word with the next, ``spellings`` are
+    parts of words.
+    """
+
+    of_any_job: frozenset[str]
+    before_place: frozenset[str]
+    before_number: frozenset[str]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    heads: Mapping[str, str]
+    joined: Mapping[str, str]
+    spellings: Mapping[str, str]
+    spelling: re.Pattern[str]
+
+    def respell(self, word: str) -> str:
+        """Return a folded *word* as bokmål spells it."""
+        return self.spelling.sub(self._replacement, word)
+
+    def _replacement(self, found: re.Match[str]) -> str:
+        return self.spellings[str(found.lastgroup)]
+
+
+@cache
+def load_words() -> Words:
+    """Return the tables."""
+    tables = tomllib.loads(PATH.read_text("utf-8"))
+    # Longer spellings go before shorter ones that they begin with; a group's name tells which one was found.
+    written = sorted(tables["spellings"].items(), key=lambda pair: (-len(pair[0].strip("^$")), pair[0]))
+    named = {f"s{number}": pair for number, pair in enumerate(written)}
+    return Words(
+        frozenset(tables["said_of_any_job"].split()),
+        frozenset(tables["before_the_place"].split()),
+        frozenset(tables["before_a_number"].split()),
+        {short: tuple(long.split()) for short, long in tables["abbreviations"].items()},
+        dict(sorted(tables["heads"].items(), key=lambda pair: -len(pair[0]))),
+        tables["joined"],
+        {name: meant for name, (_, meant) in named.items()},
+        re.compile("|".join(f"(?P<{name}>{spelt})" for name, (spelt, _) in named.items())),
+    )

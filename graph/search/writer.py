@@ -1,0 +1,111 @@
+"""Writes the search index of a release: one SQLite file, of the same bytes for the same things."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+from .folding import fold, fold_words
+from .lexicon import Lexicon, thin_out
+from .records import KINDS, ROLES, Link, Name, Thing
+from .stems import stem
+
+INDEX_FILE = "search.sqlite"
+VERSION = 1
+# Stands before the last part of a compound among the words of a name; no word has it.
+HEAD = "§"
+_NORWEGIAN = ("nb", "nn", "")
+_SHORTEST_NEAR = 4
+_SCHEMA = """
+CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, key TEXT NOT NULL,
+  code TEXT NOT NULL);
+CREATE INDEX thing_code ON thing (code);
+CREATE TABLE name (id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
+  role TEXT NOT NULL, folded TEXT NOT NULL, joined TEXT NOT NULL);
+CREATE TABLE link (source INTEGER NOT NULL, relation TEXT NOT NULL, target INTEGER NOT NULL, confidence REAL NOT NULL,
+  PRIMARY KEY (source, relation, target)) WITHOUT ROWID;
+CREATE TABLE near (thin TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (thin, word)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE found USING fts5 (words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
+"""
+# Made last, so that the tables are filled faster.
+_INDEXES = """
+CREATE INDEX name_thing ON name (thing);
+CREATE INDEX name_initial ON name (substr(joined, 1, 1), id);
+CREATE INDEX name_initials ON name (substr(joined, 1, 2), id);
+CREATE INDEX name_joined ON name (joined, id);
+INSERT INTO found (found) VALUES ('optimize');
+"""
+
+
+def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> int:
+    """
+    Write the index of *things* and the *links* among them to a new file at *path*; returns the number of names.
+
+    Names are numbered in the order in which equally good ones are shown, so that a search may stop at any number.
+    With its words and their stems a name is found by what compounds are a kind of: a barnelege is a lege.
+    """
+    ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
+    numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}
+    names = sorted(_rank(thing, name, numbers[thing.iri]) for thing in ordered for name in _distinct(thing))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {VERSION};{_SCHEMA}")
+        connection.executemany(
+            "INSERT INTO thing VALUES (?, ?, ?, ?, ?)",
+            ((number, thing.iri, thing.kind, thing.key, thing.code) for number, thing in enumerate(ordered, start=1)),
+        )
+        words: set[str] = set()
+        head_of = _find_heads(names)
+        for number, (*_, thing, name) in enumerate(names, start=1):
+            folded = fold_words(name.text)
+            stems = [stem(word) for word in folded]
+            words.update(folded, stems)
+            heads = [HEAD + head for one in stems if (head := head_of(one))]
+            row = (number, thing, name.text, name.language, name.role, " ".join(folded), "".join(folded))
+            connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            connection.execute(
+                "INSERT INTO found (rowid, words) VALUES (?, ?)", (number, " ".join([*folded, *stems, *heads]))
+            )
+        connection.executemany(
+            "INSERT INTO near VALUES (?, ?)",
+            sorted((thin, word) for word in words if len(word) >= _SHORTEST_NEAR for thin in thin_out(word)),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?)",
+            sorted(
+                (numbers[link.source], link.relation, numbers[link.target], link.confidence)
+                for link in links
+                if link.source in numbers and link.target in numbers
+            ),
+        )
+        connection.executescript(_INDEXES)
+        connection.commit()
+        connection.execute("VACUUM")
+    return len(names)
+
+
+def _find_heads(names: Iterable[tuple[int, int, int, str, str, int, Name]]) -> Callable[[str], str]:
+    """Return what tells the last part of the compound that a stem is, '' for one that is none."""
+    norwegian = (name.text for *_, name in names if name.language in _NORWEGIAN)
+    lexicon = Lexicon([[(word, stem(word), 1.0) for word in fold_words(text)] for text in norwegian])
+
+    def head_of(one: str) -> str:
+        parts = lexicon.parts(one)
+        return parts[-1] if len(parts) > 1 else ""
+
+    return head_of
+
+
+def _distinct(thing: Thing) -> list[Name]:
+    """Return the names of a thing, without a registered or hidden one that is another one in capitals."""
+    shown = {fold(name.text) for name in thing.names if name.role in ROLES[:2]}
+    return [name for name in set(thing.names) if name.role in ROLES[:2] or fold(name.text) not in shown]
+
+
+def _rank(thing: Thing, name: Name, number: int) -> tuple[int, int, int, str, str, int, Name]:
+    return ROLES.index(name.role), _place(thing), len(name.text), name.text, name.language, number, name
+
+
+def _place(thing: Thing) -> int:
+    return KINDS.index(thing.kind) if thing.kind in KINDS else len(KINDS)
