@@ -9,10 +9,12 @@ from graph.release import Release
 from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, Names, shorten
 from ontology import CONTEXT
 
+from . import diagram
 from .documents import describe_ontology, in_format
 from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import Passage, content_of, requested_language
+from .ontology_page import about_ontology, describe_terms, read_facts
 from .orders import find_order, named, page_number
 from .responses import Place, choose_format, document, page_response
 from .sources import all_sources, today
@@ -122,9 +124,11 @@ def definitions(suffix: str | None = None) -> Response:
     chosen = choose_format(offered, suffix)
     place = Place("def", offered, ONTOLOGY, ONTOLOGY_LICENCE)
     if chosen.suffix == "html":
-        own = (term for term in current.terms.values() if term.iri.startswith(YG))
-        terms = sorted(own, key=lambda term: term.iri.lower())
-        page = render_template("ontology.html", language=language, release=current, terms=terms)
+        facts = read_facts(current)
+        page = render_template(
+            "ontology.html", language=language, release=current, parts=describe_terms(current, facts, language),
+            about=about_ontology(facts, language), diagram=diagram.draw(current, facts, language),
+        )  # fmt: skip
         return place.point(page_response(page, current, language), chosen, current)
     return place.point(document(describe_ontology(current, chosen), chosen, current), chosen, current)
 

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from flask import Flask, g, request
 
 from graph.queries import QueryFile, load_folder
-from graph.terms import Term
 from graph.vocab import PREFIXES, YG
 from graph.vocab import shorten as shorten_iri
 
@@ -21,7 +20,6 @@ from .languages import (
     LANGUAGE_NAMES,
     Language,
     Passage,
-    choose,
     content_of,
     requested_language,
 )
@@ -55,8 +53,6 @@ def register(app: Flask) -> None:
         name_licence=name_licence,
         many_name=many_name,
         unit_of=unit_of,
-        chosen=lambda names: choose(names, str(page_language())) or Passage("", ""),
-        term_part=term_part,
         address=lambda iri: address(iri, release().names),
         short=lambda iri: (release().names.split(iri) or ("", shorten_iri(iri)))[1],
         public_limits=public_limits,
@@ -174,13 +170,6 @@ def in_one_language(values: list[Value], language: str) -> list[Value]:
     if "" in spoken or len(spoken) != len(values) or len(values) < 2:
         return values
     return [next(spoken[one] for one in FALLBACK[content_of(language)] if one in spoken)]
-
-
-def term_part(term: Term) -> str:
-    """Return which part of the ontology page a term stands in: Class, Property, or '' for an individual."""
-    if f"{_OWL}Class" in term.types:
-        return "Class"
-    return "Property" if any(type_.endswith("Property") for type_ in term.types) else ""
 
 
 def count_link(keys: Iterable[str], suffix: str = "") -> str:
