@@ -25,7 +25,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build assets check test bench attack conformance lint format browser clean help
+.PHONY: serve build assets check test bench attack conformance lighthouse lint format browser clean help
 
 help:  ## show this
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -58,6 +58,9 @@ attack: $(VENV)/tested  ## run a hundred queries that never end against a server
 
 conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they say to server/conformance.ttl
 	$(BIN)/python -m tests.w3c
+
+lighthouse: $(VENV)/tested assets  ## measure each kind of page with Lighthouse (needs npm and Debian's chromium)
+	@$(BIN)/python -m tests.lighthouse
 
 format: $(VENV)/tested  ## format the code
 	$(BIN)/ruff check --fix --quiet $(CODE)

@@ -16,6 +16,7 @@ from .checks import all_checks, query_findings, shape_findings, stop_on_violatio
 from .dcat import DataCatalogue
 from .derive import add_ontology, derive
 from .description import describe, identify
+from .precedence import settle_names
 from .progress import Progress
 from .provenance import Provenance
 from .publish import Draft, alone, name_release, publish
@@ -75,6 +76,7 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
         add_ontology(assembled, reasoned.hierarchy)
     with draft.stage(progress, "read the sources", len(catalogue.sources)):
         read_sources(catalogue, assembled, progress, with_people=order.with_people)
+        settle_names(catalogue, assembled)
     with draft.stage(progress, "derive"):
         _describe_making(assembled, catalogue)
         derive(assembled)

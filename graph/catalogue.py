@@ -33,7 +33,8 @@ class Source(Record, frozen=True):
     ``notice`` is the sentence the licence asks to have shown, by language.
     ``as_of`` is the day the document speaks for, ``retrieved`` the day it was fetched; ``sha256`` is checked
     when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an ``optional`` source is
-    left out of the build where its document is not there. A ``bundled`` one lies with the program.
+    left out of the build where its document is not there. A ``bundled`` one lies with the program. A ``keeper``
+    comes from the body that keeps a classification: where other sources call its codes something else, its names stand.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Source(Record, frozen=True):
     fetch: str | None = None
     optional: bool = False
     bundled: bool = False
+    keeper: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)

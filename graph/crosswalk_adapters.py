@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from rdflib.term import URIRef
 
 from .adapters import Adapter, Context, Reading
-from .codes import code_statements
+from .codes import code_statements, title_statements
 from .crosswalk import (
     EQUAL_TITLE,
     EQUAL_TITLE_AGAINST_ISCO,
@@ -26,9 +27,9 @@ from .crosswalk import (
     Side,
 )
 from .crosswalk_statements import crosswalk_statements
-from .crosswalk_words import CANDIDATES, ISCO, KLASS, TITLES_TO_GROUPS
+from .crosswalk_words import CANDIDATES, ISCO, KLASS, KLASS_TITLES, TITLES_TO_GROUPS
 from .sources.isco_correspondence import read_isco_table
-from .sources.klass_correspondence import read_correspondence
+from .sources.klass_correspondence import CorrespondenceTable, read_correspondence
 from .sources.styrk_candidates import TitleCandidates, read_candidates
 from .vocab import Names
 from .workbench import Statement
@@ -39,18 +40,34 @@ EACH, AGAINST, TOGETHER = 0.77, 0.44, 0.95
 
 
 def _klass(path: Path, source: str, context: Context) -> Reading:
-    table = read_correspondence(path, "STYRK-98", "STYRK-08")
-    crosswalk = official_table(KLASS, STYRK98, STYRK08, table.pairs)
-    context.crosswalks.append(crosswalk)
+    table = read_correspondence(path)
+    of_titles = official_table(KLASS_TITLES, TITLES, STYRK08, table.titles.each, "broadMatch")
+    crosswalks = [one for one in (official_table(KLASS, STYRK98, STYRK08, table.groups.each), of_titles) if one.matches]
+    context.crosswalks.extend(crosswalks)
     report = {
         "table": table.name,
-        "pairs": len(table.pairs),
-        "without a STYRK-08 code": list(table.without_target),
+        "from STYRK-08 to STYRK-98 at the publisher": table.is_turned,
+        "pairs of groups": len(table.groups.each),
+        "pairs of titles": len(table.titles.each),
+        "pairs above unit groups, left out": [" ".join(pair) for pair in table.above],
+        "without a STYRK-08 code": [*table.groups.without_target, *table.titles.without_target],
         "without a STYRK-98 code": list(table.without_source),
-        "listed twice": [" ".join(pair) for pair in table.repeated],
+        "listed twice": [" ".join(pair) for pair in (*table.groups.repeated, *table.titles.repeated)],
     }
-    alone = {STYRK98: table.without_target, STYRK08: table.without_source}
-    return Reading(_with_codes([crosswalk], alone, context.names, URIRef(source)), report)
+    alone = {STYRK98: table.groups.without_target, STYRK08: table.without_source}
+    names = {STYRK98.kind: table.old_names, STYRK08.kind: table.new_names}
+    statements = [
+        *_with_codes(crosswalks, alone, context.names, URIRef(source), names),
+        *_titles(table, context.names, URIRef(source)),
+    ]
+    return Reading(statements, report)
+
+
+def _titles(table: CorrespondenceTable, names: Names, source: URIRef) -> Iterator[Statement]:
+    """Yield the titles of *table* by name: it may have some that have left the catalogue."""
+    for code in dict.fromkeys([*(code for code, _ in table.titles.each), *table.titles.without_target]):
+        if name := table.old_names.get(code):
+            yield from title_statements(names, code, name, source)
 
 
 def _isco(path: Path, source: str, context: Context) -> Reading:
@@ -67,13 +84,15 @@ def _candidates(path: Path, source: str, context: Context) -> Reading:
     return Reading(_with_codes(crosswalks, {}, context.names, URIRef(source)), report)
 
 
-def official_table(key: str, source: Side, target: Side, pairs: Iterable[tuple[str, str]]) -> Crosswalk:
+def official_table(
+    key: str, source: Side, target: Side, pairs: Iterable[tuple[str, str]], relation: str = ""
+) -> Crosswalk:
     """Return the crosswalk of a published table: a source's confidence is shared equally among its targets."""
     found = list(pairs)
     targets: dict[str, int] = {}
     for one, _ in found:
         targets[one] = targets.get(one, 0) + 1
-    matches = tuple(Match(one, other, OFFICIAL_TABLE, 1 / targets[one]) for one, other in found)
+    matches = tuple(Match(one, other, OFFICIAL_TABLE, 1 / targets[one], relation) for one, other in found)
     return Crosswalk(key, source, target, True, matches)
 
 
@@ -101,9 +120,17 @@ def groups_to_isco(titles: Iterable[TitleCandidates]) -> Crosswalk:
 
 
 def _with_codes(
-    crosswalks: Iterable[Crosswalk], alone: Mapping[Side, Iterable[str]], names: Names, source: URIRef
+    crosswalks: Iterable[Crosswalk],
+    alone: Mapping[Side, Iterable[str]],
+    names: Names,
+    source: URIRef,
+    called: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Iterator[Statement]:
-    """Yield crosswalks and the codes they use; titles are for the catalogue of titles to describe."""
+    """
+    Yield crosswalks and the codes they use, by what they are *called* by kind and code.
+
+    Titles are for the catalogue of titles to describe.
+    """
     used: dict[tuple[str, str], None] = {(side.kind, code): None for side, codes in alone.items() for code in codes}
     for crosswalk in crosswalks:
         yield from crosswalk_statements(crosswalk, names, source)
@@ -111,7 +138,7 @@ def _with_codes(
         used |= {(crosswalk.target.kind, match.target): None for match in crosswalk.matches}
     for kind, code in used:
         if kind != TITLES.kind:
-            yield from code_statements(names, kind, code, source)
+            yield from code_statements(names, kind, code, source, called.get(kind, {}).get(code, ""))
 
 
 CROSSWALK_ADAPTERS: Mapping[str, Adapter] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 KLASS = "klass-styrk98-styrk08"
+KLASS_TITLES = "klass-titles-styrk08"
 GROUPS = "styrk98-styrk08-unofficial"
 TITLES_TO_GROUPS = "titles-styrk08-unofficial"
 CANDIDATES = "styrk98-isco08-unofficial"
@@ -18,6 +19,11 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "nb": "Fra STYRK-98 til STYRK-08, Statistisk sentralbyrås tabell",
         "nn": "Frå STYRK-98 til STYRK-08, tabellen til Statistisk sentralbyrå",
         "en": "From STYRK-98 to STYRK-08, the table of Statistics Norway",
+    },
+    KLASS_TITLES: {
+        "nb": "Fra titler i STYRK-98 til STYRK-08, Statistisk sentralbyrås tabell",
+        "nn": "Frå titlar i STYRK-98 til STYRK-08, tabellen til Statistisk sentralbyrå",
+        "en": "From titles of STYRK-98 to STYRK-08, the table of Statistics Norway",
     },
     GROUPS: {
         "nb": "Fra grupper i STYRK-98 til STYRK-08, uoffisiell",
@@ -64,6 +70,14 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "kvar; konfidensen er difor delt likt.",
         "en": "The official table, number 426 in Klass. It does not say how much of a split group goes where, so "
         "confidence is shared equally.",
+    },
+    KLASS_TITLES: {
+        "nb": "Den offisielle tabellen, nummer 426 i Klass, der den går ut fra titlene i yrkeskatalogen. En tittel "
+        "hører til i gruppen; er det flere grupper, er konfidensen delt likt.",
+        "nn": "Den offisielle tabellen, nummer 426 i Klass, der han går ut frå titlane i yrkeskatalogen. Ein tittel "
+        "høyrer til i gruppa; er det fleire grupper, er konfidensen delt likt.",
+        "en": "The official table, number 426 in Klass, where it starts from the titles of the yrkeskatalog. A title "
+        "belongs in the group; of several groups, each has an equal share of the confidence.",
     },
     GROUPS: {
         "nb": "Satt sammen av tabellen fra titler, tabellen til ISCO-08 og tabellen fra STYRK-08 til ISCO-08; ingen "

@@ -18,13 +18,14 @@ from .crosswalk import (
     STYRK08,
     STYRK98,
     THROUGH_ISCO,
+    THROUGH_TITLES,
     TITLES,
     TITLES_AND_ISCO,
     Crosswalk,
     Match,
 )
 from .crosswalk_adapters import AGAINST, EACH
-from .crosswalk_words import CANDIDATES, GROUPS, NORWEGIAN_ISCO, TITLES_TO_GROUPS, TO_ESCO, TO_OCCUPATIONS
+from .crosswalk_words import CANDIDATES, GROUPS, KLASS_TITLES, NORWEGIAN_ISCO, TITLES_TO_GROUPS, TO_ESCO, TO_OCCUPATIONS
 from .title_matches import PARTIAL, suggest
 
 SAME_GROUP, SAME_CODE = 0.98, 0.8
@@ -52,8 +53,9 @@ def derive_crosswalks(world: World, read: Iterable[Crosswalk]) -> list[Crosswalk
     known = {crosswalk.key: crosswalk for crosswalk in read}
     norwegian = styrk_to_isco(world.codes.get("styrk08", ()), world.codes.get("isco08", ()))
     found = [norwegian, to_esco(norwegian, world), to_occupations(world)]
-    if TITLES_TO_GROUPS in known and CANDIDATES in known:
-        found.append(groups_to_groups(known[TITLES_TO_GROUPS], known[CANDIDATES], norwegian, world.titles))
+    by_title = known.get(KLASS_TITLES) or known.get(TITLES_TO_GROUPS)
+    if by_title and CANDIDATES in known:
+        found.append(groups_to_groups(by_title, known[CANDIDATES], norwegian, world.titles))
     return [crosswalk for crosswalk in found if crosswalk.matches]
 
 
@@ -119,32 +121,37 @@ def groups_to_groups(
     Return the crosswalk between groups that titles and ISCO-08 give together.
 
     A title has its own match; one without, and one whose match ISCO-88 speaks against, is also shared among the
-    candidates of its group. A group's confidence is the mean over its titles.
+    candidates of its group. A group's confidence is the mean over its titles. The official table of titles goes before
+    an unofficial one.
     """
     ways = _through_isco(candidates, norwegian)
-    of_title = {match.source: match for match in by_title.matches}
+    named_by = THROUGH_TITLES if by_title.official else None
+    of_title: dict[str, list[Match]] = {}
+    for match in by_title.matches:
+        of_title.setdefault(match.source, []).append(match)
     sums: dict[tuple[str, str], float] = {}
     grounds: dict[tuple[str, str], set[bool]] = {}
     sizes: dict[str, int] = {}
     for title in sorted({*titles, *of_title}):
         group = title[:4]
         sizes[group] = sizes.get(group, 0) + 1
-        for code, confidence, is_named in _targets(of_title.get(title), ways.get(group, {})):
+        for code, confidence, is_named in _targets(of_title.get(title, []), ways.get(group, {})):
             sums[group, code] = sums.get((group, code), 0.0) + confidence
             grounds.setdefault((group, code), set()).add(is_named)
     matches = []
     for (group, code), total in sorted(sums.items()):
         named, reached = True in grounds[group, code], code in ways.get(group, {})
-        evidence = (TITLES_AND_ISCO if reached else EQUAL_TITLE) if named else THROUGH_ISCO
+        evidence = (named_by or (TITLES_AND_ISCO if reached else EQUAL_TITLE)) if named else THROUGH_ISCO
         matches.append(Match(group, code, evidence, total / sizes[group]))
     return Crosswalk(GROUPS, STYRK98, STYRK08, False, tuple(matches))
 
 
-def _targets(match: Match | None, ways: Mapping[str, float]) -> Iterator[tuple[str, float, bool]]:
+def _targets(own: Collection[Match], ways: Mapping[str, float]) -> Iterator[tuple[str, float, bool]]:
     """Yield the groups of one title as (code, confidence, whether the title itself says so)."""
-    if match:
+    for match in own:
         yield match.target, match.confidence, True
-    share = 1.0 if match is None else AGAINST / EACH if match.evidence is EQUAL_TITLE_AGAINST_ISCO else 0.0
+    is_doubted = any(match.evidence is EQUAL_TITLE_AGAINST_ISCO for match in own)
+    share = AGAINST / EACH if is_doubted else 0.0 if own else 1.0
     if share:
         yield from ((code, confidence * share, False) for code, confidence in ways.items())
 

@@ -68,6 +68,15 @@ class Workbench:
         """Add *statements* to *graph*; returns how many of them it did not hold."""
         return self._put(graph, (_triple(statement) for statement in statements))
 
+    def remove(self, graph: str, statements: Iterable[Statement]) -> None:
+        """Take *statements* out of *graph*, and out of the whole where no other graph states them."""
+        name = ox.NamedNode(graph)
+        for triple in map(_triple, statements):
+            self._store.remove(_quad(triple, name))
+            places = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            if all(quad.graph_name == DEFAULT_GRAPH for quad in places):
+                self._store.remove(_quad(triple, DEFAULT_GRAPH))
+
     def add_turtle(self, graph: str, path: Path) -> int:
         """Add a Turtle file to *graph*, its blank nodes named canonically so that every build names them alike."""
         dataset = ox.Dataset(ox.parse(path=path, format=ox.RdfFormat.TURTLE))

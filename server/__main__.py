@@ -15,11 +15,11 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -28,6 +28,7 @@ from graph.errors import ReleaseFault, YrkesgrafError
 from graph.release import CurrentRelease, Release, Releases
 
 from .settings import PREFIX, Settings
+from .stopping import Farewell, Server, Stopping
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -50,8 +51,8 @@ class AnswersOnly(logging.Filter):
         return not record.getMessage().startswith(_KNOWN_ADVICE)
 
 
-def load_app() -> Flask:
-    """Make the app in a worker process, from the environment."""
+def load_app(stopping: Stopping) -> Flask:
+    """Make the app in a worker process, from the environment; *stopping* says when its connections are to end."""
     from .app import create_app
     from .connections import Janitor
     from .engines import choose_opener
@@ -70,6 +71,7 @@ def load_app() -> Flask:
     # A worker that is told to stop has answered all it was asked when this runs. It takes its executors along and reaps
     # them: left alone they would end too, and stay in the table of processes for as long as process 1 likes.
     Finalize(None, site.executors.close, exitpriority=0)
+    app.wsgi_app = Farewell(app.wsgi_app, stopping)  # type: ignore[method-assign]
     return app
 
 
@@ -140,7 +142,7 @@ def find_trouble(host: str, port: int) -> str:
 
 def serve(host: str, port: int, workers: int, settings: Settings) -> None:
     """Serve until told to stop; answers that are being made then are finished first."""
-    Granian(
+    server = Server(
         "server",
         address=host,
         port=port,
@@ -157,7 +159,9 @@ def serve(host: str, port: int, workers: int, settings: Settings) -> None:
         workers_kill_timeout=settings.stop_seconds,
         log_level=LogLevels.warning,
         log_dictconfig=log_config(settings),
-    ).serve(target_loader=load_app, wrap_loader=False)
+    )
+    server.stopping = Stopping()
+    server.serve(target_loader=partial(load_app, server.stopping), wrap_loader=False)
 
 
 def log_config(settings: Settings) -> dict[str, Any]:

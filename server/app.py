@@ -26,8 +26,14 @@ from . import (
     neighbours,
     observe,
     occupations,
+    outline,
     probes,
+    query_links,
     query_page,
+    reconcile,
+    reconcile_services,
+    report,
+    search,
     shortcut,
     sparql,
     templating,
@@ -58,10 +64,13 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
+    query_links.register(app)
+    outline.register(app)
     assets.register(app)
     parts = (
         entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare, neighbours, course, coding,
+        trees, occupations, compare, neighbours, course, report, coding,
+        search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
@@ -89,6 +98,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         Budget(settings.client_seconds),
         queries,
         downloads.share_downloads(settings),
+        reconcile.share_batches(settings),
         bodies.share_bodies(settings),
         coding.share_codings(settings),
         bodies.Arrivals(),

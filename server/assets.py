@@ -7,10 +7,11 @@ Leads to the bundled front end: which file is which, and that browsers may keep 
 from __future__ import annotations
 
 import json
+import mimetypes
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request, send_from_directory
 from markupsafe import Markup, escape
 
 FOLDER = "built"
@@ -18,7 +19,7 @@ _YEAR = 31_536_000
 
 
 def register(app: Flask) -> None:
-    """Give *app*'s templates ``script`` and ``bundled_style``, and its bundled files the longest life there is."""
+    """Give *app*'s templates ``script`` and ``bundled``, and its bundled files the longest life there is."""
     files = read_manifest(Path(app.static_folder or "") / FOLDER / "manifest.json")
 
     def script(name: str) -> Markup:
@@ -26,13 +27,11 @@ def register(app: Flask) -> None:
             return Markup("")
         return Markup('<script type="module" src="{}"></script>').format(_address(files[name]))
 
-    def bundled_style(name: str) -> Markup:
-        if name not in files:
-            return Markup("")
-        return Markup('<link rel="stylesheet" href="{}">').format(_address(files[name]))
+    def bundled(name: str) -> str:
+        return _address(files[name]) if name in files else ""
 
-    app.jinja_env.globals.update(script=script, bundled_style=bundled_style)
-    app.after_request(keep_for_ever)
+    app.jinja_env.globals.update(script=script, bundled=bundled)
+    app.add_url_rule(f"/static/{FOLDER}/<name>", view_func=bundled_file)
 
 
 def read_manifest(path: Path) -> Mapping[str, str]:
@@ -43,12 +42,19 @@ def read_manifest(path: Path) -> Mapping[str, str]:
     return files
 
 
-def keep_for_ever(response: Response) -> Response:
-    """Say of a bundled file that it never changes: its name holds a digest of it."""
-    if request.path.startswith(f"/static/{FOLDER}/") and response.status_code == 200:
-        response.cache_control.public = True
-        response.cache_control.max_age = _YEAR
-        response.cache_control.immutable = True
+def bundled_file(name: str) -> Response:
+    """Return a bundled file, packed for who can unpack it; it never changes, since its name holds a digest of it."""
+    folder = Path(current_app.static_folder or "") / FOLDER
+    packed = f"{name}.gz"
+    is_packed = request.accept_encodings["gzip"] > 0 and (folder / packed).is_file()
+    response = send_from_directory(
+        folder, packed if is_packed else name, mimetype=mimetypes.guess_type(name)[0], max_age=_YEAR
+    )
+    response.vary.add("Accept-Encoding")
+    if is_packed:
+        response.content_encoding = "gzip"
+    response.cache_control.public = True
+    response.cache_control.immutable = True
     return response
 
 

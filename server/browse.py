@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
-
 from flask import Blueprint, Response, render_template, request, send_file
 
 from graph.queries import load_folder, paged
@@ -12,18 +9,25 @@ from graph.release import Release
 from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, Names, shorten
 from ontology import CONTEXT
 
+from . import diagram
 from .documents import describe_ontology, in_format
 from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
-from .languages import Passage, choose, requested_language
-from .messages import message
+from .languages import Passage, requested_language
+from .ontology_page import about_ontology, describe_terms, read_facts
 from .responses import Place, choose_format, document, page_response
+from .sources import all_sources, today
 from .values import Value, collect, finish, term_label
 from .world import release
 
 bp = Blueprint("browse", __name__)
 
 PAGE_SIZE = 100
+# What most come for stands first on the start page; the rest is a click away.
+MAIN_KINDS = (
+    "occupation", "specialisation", "title", "education", "interest", "styrk98", "styrk08", "isco08", "nus", "esco",
+    "crosswalk", "organisation",
+)  # fmt: skip
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
 
 # The kinds of things by the name in their addresses, and the class they are listed by.
@@ -88,7 +92,8 @@ def start() -> Response:
         language=language,
         release=current,
         kinds=[kind for kind in kinds if kind[2]],
-        sources=_sources(current, language),
+        main_kinds=MAIN_KINDS,
+        sources=all_sources(current, language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
     # The ages of the sources are other words tomorrow.
@@ -127,9 +132,11 @@ def definitions(suffix: str | None = None) -> Response:
     chosen = choose_format(offered, suffix)
     place = Place("def", offered, ONTOLOGY, ONTOLOGY_LICENCE)
     if chosen.suffix == "html":
-        own = (term for term in current.terms.values() if term.iri.startswith(YG))
-        terms = sorted(own, key=lambda term: term.iri.lower())
-        page = render_template("ontology.html", language=language, release=current, terms=terms)
+        facts = read_facts(current)
+        page = render_template(
+            "ontology.html", language=language, release=current, parts=describe_terms(current, facts, language),
+            about=about_ontology(facts, language), diagram=diagram.draw(current, facts, language),
+        )  # fmt: skip
         return place.point(page_response(page, current, language), chosen, current)
     return place.point(document(describe_ontology(current, chosen), chosen, current), chosen, current)
 
@@ -174,35 +181,3 @@ def _described(current: Release, kind: str, language: str) -> tuple[Passage, int
         return term_label(current.terms, listed, language), current.manifest.counts.get(shorten(listed), 0)
     rows = current.store.rows(load_folder("pages")["scheme-size"].text, {"scheme": listed})
     return term_label(current.terms, f"{YG}ClassificationItem", language), int(rows[0]["items"].value) if rows else 0
-
-
-def _sources(current: Release, language: str) -> list[dict[str, Any]]:
-    """Return each source with its names, and its age in words as of today."""
-    found: dict[str, dict[str, Any]] = {}
-    for row in current.store.rows(load_folder("pages")["sources"].text):
-        entry = found.setdefault(row["source"].value, {"labels": {}, "rhythms": {}})
-        entry["labels"][row["label"].language] = row["label"].value
-        if "rhythm" in row:
-            entry["rhythms"][row["rhythm"].language] = row["rhythm"].value
-        entry["as_of"] = datetime.date.fromisoformat(row["asOf"].value)
-        entry["publisher"] = row["publisher"].value
-        entry["href"] = "/doc/" + row["source"].value.partition("/id/")[2]
-    for entry in found.values():
-        entry["label"] = choose(entry["labels"], language)
-        entry["rhythm"] = choose(entry["rhythms"], language)
-        entry["age"] = age_in_words((today() - entry["as_of"]).days, language)
-    return list(found.values())
-
-
-def today() -> datetime.date:
-    """Return the day it is, by the clock of the world."""
-    return datetime.datetime.now(datetime.UTC).date()
-
-
-def age_in_words(days: int, language: str) -> str:
-    """Return an age as days under two months, months under two years, else years."""
-    if days < 60:
-        return message("days", language, n=days)
-    if days < 730:
-        return message("months", language, n=days // 30)
-    return message("years", language, n=days // 365)

@@ -59,7 +59,16 @@ def catalogue(suffix: str | None = None) -> Response:
 def robots() -> Response:
     """Tell crawlers where the site map is, and that queries are no pages."""
     current = release()
-    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /query", f"Sitemap: {current.names.base}sitemap.xml")
+    lines = (
+        "User-agent: *",
+        "Disallow: /sparql",
+        "Disallow: /query?",
+        "Disallow: /report",
+        "Disallow: /search",
+        "Disallow: /suggest",
+        "Disallow: /reconcile",
+        f"Sitemap: {current.names.base}sitemap.xml",
+    )
     return document("".join(f"{line}\n" for line in lines).encode(), _ROBOTS, current)
 
 

@@ -1,21 +1,27 @@
-"""Draws figures as bars: the span from lower to upper quartile with a mark at the median, or a length from nothing."""
+"""
+Draws figures as bars: the span from lower to upper quartile with a mark at the median, or a length from nothing.
+
+Lengths are per cent of the width there is, and a name stands above its bar, so that a chart is as wide as its page
+while its letters keep their size on a telephone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, NAMES, ROW = 720, 290, 28
-_ROOM = WIDTH - NAMES - 90
+ROW = 44
+# What is left beside the longest bar holds its figure.
+_ROOM = 76.0
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar, in units of the drawing: where it begins, its length, its mark if any, its name and its figure."""
+    """A bar: its name and figure, how far down it is (pixels), and where it begins, its length and mark (per cent)."""
 
     name: str
     words: str
-    y: float
+    y: int
     x: float
     length: float
     mark: float | None
@@ -37,12 +43,12 @@ def draw(rows: Sequence[Row]) -> list[Bar]:
     Return a bar for each of *rows*, all by one scale that begins at nothing.
 
     >>> [(bar.x, bar.length) for bar in draw([Row("a", "5", 0, 5), Row("b", "10", 5, 10)])]
-    [(290.0, 170.0), (460.0, 170.0)]
+    [(0.0, 38.0), (38.0, 38.0)]
     """
     most = max((row.end for row in rows), default=0) or 1
 
     def place(value: float) -> float:
-        return round(NAMES + _ROOM * value / most, 1)
+        return round(_ROOM * value / most, 1)
 
     return [
         Bar(

@@ -21,8 +21,9 @@ from graph.vocab import ELSEWHERE, LICENCE, ONTOLOGY, Iri
 from .documents import describe
 from .errors import NotAcceptable
 from .formats import BY_SUFFIX, DOCUMENTS, HTML, Format, negotiate
-from .languages import INTERFACE_LANGUAGES, requested_language
+from .languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, requested_language
 from .pages import render_thing
+from .sources import today
 from .world import release, site
 
 bp = Blueprint("entities", __name__)
@@ -46,12 +47,12 @@ def name(kind: str, key: str) -> Response:
     current = release()
     if kind in ELSEWHERE:
         raise UnknownThing(f"{current.names.base}id/{kind}/{key}")
-    _must_exist(current, current.names.thing(kind, key))
+    must_exist(current, current.names.thing(kind, key))
     chosen = _negotiated()
     # Relative to what the client asked, so that no Host header gets into an answer that others may be given.
     target = f"/doc/{kind}/{quote(key)}.{chosen.suffix}"
-    if "lang" in request.args:
-        target += "?" + urlencode({"lang": request.args["lang"]})
+    if chosen_languages := {name: request.args[name] for name in LANGUAGE_CHOICES if name in request.args}:
+        target += "?" + urlencode(chosen_languages)
     cache = f"public, max-age={site().settings.cache_seconds}"
     return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": target, "Cache-Control": cache})
 
@@ -64,9 +65,11 @@ def document(kind: str, key: str) -> Response:
     current = release()
     iri = current.names.thing(kind, key)
     language = requested_language()
-    etag = make_etag(current, request.path, chosen.suffix, language)
+    # The ages of sources on a page are other words tomorrow.
+    day = today().isoformat() if chosen is HTML else ""
+    etag = make_etag(current, request.path, chosen.suffix, language, language.content, day)
     response = Response()
-    _must_exist(current, iri)
+    must_exist(current, iri)
     if request.if_none_match.star_tag or etag not in request.if_none_match:
         response.data = render_thing(current, iri, language) if chosen is HTML else describe(current, iri, chosen)
     response.content_type = chosen.content_type
@@ -102,7 +105,8 @@ def _by_suffix(kind: str, key: str, suffix: str) -> Format:
     return BY_SUFFIX[suffix]
 
 
-def _must_exist(current: Release, iri: Iri) -> None:
+def must_exist(current: Release, iri: Iri) -> None:
+    """Raise ``UnknownThing`` where the release says nothing of *iri*."""
     if _NO_IRI.search(iri) or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
         raise UnknownThing(iri)
 

@@ -116,7 +116,8 @@ def register(app: Flask) -> None:
 def add_common_headers(response: Response) -> Response:
     """Add what every answer says."""
     response.vary.update(_VARY)
-    response.headers.update(COMMON_HEADERS[1:])
+    for name, value in COMMON_HEADERS[1:]:
+        response.headers.setdefault(name, value)
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
         response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"

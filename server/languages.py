@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from flask import request
 
 INTERFACE_LANGUAGES = ("nb", "nn", "en")
+# What an address may say of languages: that of the page, and that of the names and texts on it.
+LANGUAGE_CHOICES = ("lang", "content")
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English", "da": "dansk"}
 
 # Norwegian falls back nn, nb, en; who asked for English reads bokmål before nynorsk.
@@ -31,23 +33,52 @@ class Passage(NamedTuple):
 NOTHING = Passage("", "")
 
 
-def requested_language() -> str:
-    """Return the language asked for: ``?lang=`` first, then Accept-Language, then bokmål; ``no`` counts as bokmål."""
+class Language(str):
+    """
+    The language of a page; ``content`` is the one its reader wants names and texts in, mostly the same.
+
+    >>> Language("nn"), Language("nn").content, Language("nn", "en").content
+    ('nn', 'nn', 'en')
+    """
+
+    content: str
+
+    def __new__(cls, interface: str, content: str = "") -> Self:
+        """Make the language *interface*, with names and texts in *content* where that is another."""
+        made = super().__new__(cls, interface)
+        made.content = content or interface
+        return made
+
+
+def requested_language() -> Language:
+    """
+    Return the language asked for: ``?lang=`` first, then Accept-Language, then bokmål; ``no`` counts as bokmål.
+
+    Names and texts are wanted in that of ``?content=``, or in the same.
+    """
     asked = request.args.get("lang", "")
-    if asked in INTERFACE_LANGUAGES:
-        return asked
-    best = request.accept_languages.best_match(("nb", "no", "nn", "en"), default="nb")
-    return "nb" if best in {"no", None} else str(best)
+    if asked not in INTERFACE_LANGUAGES:
+        best = request.accept_languages.best_match(("nb", "no", "nn", "en"), default="nb")
+        asked = "nb" if best in {"no", None} else str(best)
+    content = request.args.get("content", "")
+    return Language(asked, content if content in INTERFACE_LANGUAGES else "")
+
+
+def content_of(language: str) -> str:
+    """Return the language that names and texts are wanted in on a page in *language*."""
+    return language.content if isinstance(language, Language) else language
 
 
 def choose(names: Mapping[str, str], language: str) -> Passage | None:
     """
     Return the name of *names* (by language) that a reader of *language* should see, or None where there is none.
 
+    That is the language of the content where it is another than that of the page.
+
     >>> choose({"en": "Doctor", "nb": "Lege"}, "nn")
     Passage(words='Lege', language='nb')
     """
-    for candidate in (*FALLBACK[language], ""):
+    for candidate in (*FALLBACK[content_of(language)], ""):
         if candidate in names:
             return Passage(names[candidate], candidate)
     return next((Passage(words, spoken) for spoken, words in names.items()), None)

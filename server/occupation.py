@@ -10,8 +10,11 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import YG, Iri
 
+from .codes import codes_of
+from .educations import educations_of
 from .languages import NOTHING, Passage, choose
 from .path import find_steps
+from .sources import sources_of
 from .sums import related_sums
 from .values import Section, Value, address
 
@@ -65,6 +68,11 @@ def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any
         "listed_titles": sum(title.times for title in titles),
         "shared_titles": sum(title.shared for title in titles),
         "related": related(release, iri, language),
+        "codes": codes_of(release, iri, language),
+        "codes_query": load_folder("pages")["codes"].text,
+        "levels": educations_of(release, iri, language),
+        "levels_query": load_folder("pages")["educations"].text,
+        "sources": sources_of(release, iri, language),
         "steps": find_steps(release, iri, language),
         "sums": related_sums(release, iri, language),
         "yg": YG,

@@ -18,9 +18,10 @@ from .formats import DOCUMENTS, N_TRIPLES, RESULTS_TSV
 from .languages import Passage, choose
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
+from .sources import sources_of
 from .tables import components, figure_parts
 from .texts import describe_texts
-from .values import Section, edition, group_values, picked, term_label
+from .values import Section, edition, group_values, own_text, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
@@ -109,7 +110,7 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "components": components(release, iri, language) if heading.kind == "cube" else [],
         "components_query": pages["components"].text,
     }
-    spoken = [value.cell.language for iri in _PROSE if iri in sections for value in sections[iri].values]
+    spoken = [own.language for iri in _PROSE if (own := own_text(sections.get(iri), language))]
     context["texts"] = describe_texts(spoken, language)
     if heading.kind in _COUNTED:
         context["figures"] = figure_parts(release, iri, language)
@@ -117,7 +118,7 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         parts = crossings.crosswalk_parts(release, iri, sections, language)
         return render_template("crosswalk.html", **context, **parts)
     if heading.kind == "education":
-        return render_template("education.html", **context)
+        return render_template("education.html", **context, sources=sources_of(release, iri, language))
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
         spoken += [other.blurb.language for other in parts["related"] if other.blurb]

@@ -14,6 +14,7 @@ from graph.vocab import PREFIXES
 
 from .answering import run
 from .beginnings import Found, read_beginning
+from .course import without_header
 from .errors import ResourceLimit, explain
 from .executors import Query
 from .formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
@@ -44,7 +45,7 @@ class Fault:
 @bp.get("/query")
 def page() -> Response:
     """Show the query of the address, and its answer where it is asked to run."""
-    text = request.args.get("query", "")
+    text = request.args.get("query", first_query())
     if not text.strip() or "run" not in request.args:
         return _render(text)
     try:
@@ -65,6 +66,11 @@ def vocabulary() -> Response:
                 terms.append(row[kind].value)
     body = {"prefixes": dict(PREFIXES), "classes": found["class"], "properties": found["property"]}
     return document(json.dumps(body).encode(), JSON, current)
+
+
+def first_query() -> str:
+    """Return what the page begins with: prefixes to build on, and a question that every release can answer."""
+    return without_header(load_folder("pages")["first"])
 
 
 def find(text: str) -> Found:

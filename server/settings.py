@@ -80,6 +80,12 @@ class Settings:
     client_connections: int = limit(128, "How many connections one client may hold.")
     connections: int = limit(512, "How many connections are open at once; others wait to be let in.")
 
+    batch_queries: int = limit(100, "How many queries a batch of reconciliation may have.", 1)
+    batch_ids: int = limit(1000, "How many ids a data extension may have.", 1)
+    batch_seconds: float = limit(10.0, "How long a batch may be reconciled, in seconds.")
+    batches: int = limit(4, "How many batches are reconciled at once.", 1)
+    client_batches: int = limit(2, "How many batches of one client are reconciled at once.", 1)
+
     cache_seconds: int = limit(300, "How long caches may keep a document, in seconds.", 0)
     cache_bytes: int = setting(64 << 20, "How many bytes of answers to queries are kept, and as many of documents.", 0)
     cached_answer: int = setting(256 << 10, "How large an answer may be to be kept, in bytes.", 0)
@@ -150,10 +156,12 @@ class Settings:
         How many threads a web worker needs so that no page waits for a query.
 
         A query that runs or waits, a body that arrives, a table being coded and a large answer hold a thread that does
-        nothing; the rest make pages, and twice the processors and one is as many as Python can use.
+        nothing, and a batch one that works long; the rest make pages, and twice the processors and one is as many as
+        Python can use.
         """
         pages = 2 * (os.cpu_count() or 1) + 1
-        return pages + self.executors + self.long_executors + self.waiting + self.bodies + self.downloads + self.codings
+        queries = self.executors + self.long_executors + self.waiting
+        return pages + queries + self.bodies + self.downloads + self.batches + self.codings
 
 
 def _variable(name: str) -> str:

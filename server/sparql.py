@@ -26,6 +26,7 @@ from .protocol import (
     read_parameters,
     wanted_format,
 )
+from .query_page import first_query
 from .settings import Settings
 from .shortcut import FAULT, FOUND
 from .trace import trace
@@ -99,7 +100,7 @@ def describe_endpoint() -> Response:
         raise NotAcceptable((HTML, *GRAPHS))
     current = release()
     if chosen is HTML:
-        page = render_template("sparql.html", language=requested_language(), release=current, query="")
+        page = render_template("sparql.html", language=requested_language(), release=current, query=first_query())
         return Response(page, content_type=HTML.content_type)
     # The endpoint is the address asked, as the W3C's test has it; caches tell answers apart by host (RFC 9111 §2).
     body = describe_service(current, site().settings, request.base_url, chosen)

@@ -21,6 +21,9 @@ from .values import address, term_label
 # Statistics Norway's code for all sectors, and for all working times.
 _ALL = "A"
 
+# As many letters as there is room for above a bar on a telephone.
+_LONGEST_NAME = 46
+
 _PAY = ("average", "median", "lower", "upper", "employees")
 
 
@@ -60,7 +63,7 @@ class Table:
         return whole if len(whole) < len(self.lines) else []
 
     @property
-    def bars(self) -> list[charts.Bar]:
+    def chart(self) -> list[charts.Bar]:
         """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
         lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
         # A bar is named by what tells it from the others.
@@ -78,6 +81,16 @@ class Figures:
     cube: str
     period: str
     tables: list[Table]
+
+    @property
+    def overview(self) -> list[charts.Bar]:
+        """The chart of the groups side by side, each by its first line; none where fewer than two can be drawn."""
+        rows = [
+            replace(bar, name=shorten(f"{table.code} {table.name.words if table.name else ''}", _LONGEST_NAME))
+            for table in self.tables
+            if (bar := table.lines[0].bar)
+        ]
+        return charts.draw(rows) if len(rows) > 1 else []
 
 
 class Names:
@@ -181,6 +194,17 @@ def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Calla
     shown = _shown(row, columns, number)
     bar = charts.Row("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
     return Line([name], shown, bar=bar)
+
+
+def shorten(words: str, most: int) -> str:
+    """
+    Return *words*, or as many of them as *most* letters hold.
+
+    >>> shorten("Ledere av helsetjenester", 12)
+    'Ledere av …'
+    """
+    words = words.strip()
+    return words if len(words) <= most else words[: most - 1].rpartition(" ")[0] + " …"
 
 
 def _shown(row: Mapping[str, Any], columns: Iterable[str], number: Callable[[str], str]) -> list[str]:

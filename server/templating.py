@@ -1,24 +1,39 @@
-"""The functions templates may call: words, addresses that keep the chosen language, and links to the query page."""
+"""The functions templates may call: words, and addresses that keep the chosen languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
 
 from graph.queries import QueryFile, load_folder
-from graph.terms import Term
-from graph.vocab import YG, Iri, shorten
+from graph.vocab import PREFIXES, YG
+from graph.vocab import shorten as shorten_iri
 
-from .languages import FALLBACK, INTERFACE_LANGUAGES, LANGUAGE_NAMES, Passage, choose, requested_language
+from .languages import (
+    FALLBACK,
+    INTERFACE_LANGUAGES,
+    LANGUAGE_CHOICES,
+    LANGUAGE_NAMES,
+    Language,
+    Passage,
+    content_of,
+    requested_language,
+)
 from .messages import find_message, message
 from .numbers import write_number
-from .values import Section, Value, address, name_licence
+from .pages import Heading
+from .tables import shorten
+from .texts import name_language
+from .values import Section, Value, address, name_licence, own_text
 from .world import release, site
+
+# What tells most of a thing in fewest words, and how many letters of it a search engine shows.
+_SUMMARIES = (f"{YG}summary", f"{YG}tasks", PREFIXES["skos"] + "definition", PREFIXES["dct"] + "description")
+_DESCRIPTION = 160
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 
@@ -32,26 +47,20 @@ def register(app: Flask) -> None:
         t=translate,
         here=here,
         in_language=in_language,
+        own_address=own_address,
+        describe_page=describe_page,
         kind_name=kind_name,
         name_licence=name_licence,
         many_name=many_name,
         unit_of=unit_of,
-        chosen=lambda names: choose(names, page_language()) or Passage("", ""),
-        term_part=term_part,
         address=lambda iri: address(iri, release().names),
-        short=lambda iri: (release().names.split(iri) or ("", shorten(iri)))[1],
-        sparql_link=sparql_link,
+        short=lambda iri: (release().names.split(iri) or ("", shorten_iri(iri)))[1],
         public_limits=public_limits,
         examples=examples,
         own_language_first=own_language_first,
         in_one_language=in_one_language,
-        list_query=list_query,
-        describe_query=describe_query,
-        bound_query=bound_query,
-        counted_query=counted_query,
-        related_query=related_query,
-        titles_query=titles_query,
-        sources_query=lambda: bound(load_folder("pages")["sources"].text, {}),
+        languages_chosen=languages_chosen,
+        language_name=lambda spoken: name_language(spoken, page_language()),
         share=written_share,
         percent=lambda share: round(100 * share),
         count_link=count_link,
@@ -66,11 +75,12 @@ def written_share(share: float) -> str:
     return written if page_language() == "en" else written.replace(".", ",")
 
 
-def page_language() -> str:
+def page_language() -> Language:
     """Return the language of the page being made, found once a request."""
     if "language" not in g:
         g.language = requested_language()
-    return str(g.language)
+    language: Language = g.language
+    return language
 
 
 def translate(key: str, **values: object) -> str:
@@ -82,20 +92,41 @@ def here(path: str, **query: object) -> str:
     """Return one of our own addresses, keeping a language that was chosen in the address of this page."""
     if not path.startswith("/"):
         return path
-    if "lang" in request.args:
-        query["lang"] = page_language()
+    query |= languages_chosen()
     if not query:
         return path
     path, hash_, fragment = path.partition("#")
-    return f"{path}?{urlencode(query)}{hash_}{fragment}"
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(query)}{hash_}{fragment}"
 
 
-def in_language(code: str) -> str:
-    """Return the address of this page in another language."""
-    query = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"] + [("lang", code)]
+def languages_chosen() -> dict[str, str]:
+    """Return what the address of this page says of languages, as its links and forms are to say it too."""
+    language = page_language()
+    said = {"lang": str(language), "content": language.content}
+    return {name: value for name, value in said.items() if name in request.args}
+
+
+def in_language(code: str, choice: str = "lang") -> str:
+    """Return the address of this page in another language, or with names and texts (*choice* "content") in one."""
+    query = [(name, value) for name, value in request.args.items(multi=True) if name != choice] + [(choice, code)]
     # An endpoint asked with any parameter expects a query among them.
     path = "/query" if request.path == "/sparql" else request.path
     return f"{path}?{urlencode(query)}"
+
+
+def own_address() -> str:
+    """Return the address of this page without what it says of languages."""
+    query = [(name, value) for name, value in request.args.items(multi=True) if name not in LANGUAGE_CHOICES]
+    return request.path + (f"?{urlencode(query)}" if query else "")
+
+
+def describe_page(heading: Heading, sections: Mapping[str, Section], language: Language) -> str:
+    """Return what a page about one thing is about, for lists of pages: its summary, or what kind of thing it is."""
+    for property_ in _SUMMARIES:
+        if text := own_text(sections.get(property_), language):
+            return shorten(" ".join(text.words.split()), _DESCRIPTION)
+    kind = " ".join(part for part in (heading.class_label.words, heading.code) if part)
+    return f"{kind}: {heading.title.words}. {message('tagline', language)}."
 
 
 def kind_name(kind: str, label: Passage) -> Passage:
@@ -128,8 +159,9 @@ def upper_first(words: str) -> str:
 
 
 def own_language_first(values: list[Value], language: str) -> list[Value]:
-    """Return texts with those in *language* first."""
-    return sorted(values, key=lambda value: (value.cell.language != language, value.cell.language))
+    """Return texts with those in the language that is wanted on a page in *language* first, then by what stands in."""
+    order = {spoken: place for place, spoken in enumerate(FALLBACK[content_of(language)])}
+    return sorted(values, key=lambda value: order.get(value.cell.language, len(order)))
 
 
 def in_one_language(values: list[Value], language: str) -> list[Value]:
@@ -137,70 +169,14 @@ def in_one_language(values: list[Value], language: str) -> list[Value]:
     spoken = {value.cell.language: value for value in values}
     if "" in spoken or len(spoken) != len(values) or len(values) < 2:
         return values
-    return [next(spoken[one] for one in FALLBACK[language] if one in spoken)]
-
-
-def term_part(term: Term) -> str:
-    """Return which part of the ontology page a term stands in: Class, Property, or '' for an individual."""
-    if f"{_OWL}Class" in term.types:
-        return "Class"
-    return "Property" if any(type_.endswith("Property") for type_ in term.types) else ""
-
-
-def sparql_link(query: str, form: str = "") -> str:
-    """Return the address that shows *query* on the query page, or its answer in the format *form*."""
-    if form:
-        return "/sparql?" + urlencode({"query": query, "format": form})
-    return "/query?" + urlencode({"query": query})
-
-
-def bound(query: str, values: Mapping[str, Iri | Sequence[Iri]]) -> str:
-    """Return a query file's text with its variables bound to one IRI or several, to run anywhere as it stands."""
-    base = f"BASE <{release().names.base}>\n{query.rstrip()}\n"
-    if not values:
-        return base
-    choices = [[value] if isinstance(value, str) else value for value in values.values()]
-    rows = " ".join(f"({' '.join(f'<{iri}>' for iri in row)})" for row in product(*choices))
-    names = " ".join(f"?{name}" for name in values)
-    return f"{base}VALUES ({names}) {{ {rows} }}\n"
-
-
-def list_query(listed: Mapping[str, Iri]) -> str:
-    """Return the query behind a list, given what its things are *listed* by."""
-    return bound(load_folder("pages")["list"].text, listed)
-
-
-def describe_query(iri: str) -> str:
-    """Return the query behind the table of facts about *iri*."""
-    return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
-
-
-def related_query(iri: str) -> str:
-    """Return the query behind the table of occupations related to *iri*."""
-    return bound(load_folder("pages")["related-table"].text, {"this": Iri(iri)})
-
-
-def titles_query(iri: str) -> str:
-    """Return the query behind the tables of the job titles of *iri*."""
-    return bound(load_folder("pages")["titles"].text, {"this": Iri(iri)})
-
-
-def counted_query(values: Mapping[str, Sequence[Iri]]) -> str:
-    """Return the query behind the table of what some occupations have, each with each."""
-    return bound(load_folder("pages")["counted-table"].text, values)
+    return [next(spoken[one] for one in FALLBACK[content_of(language)] if one in spoken)]
 
 
 def count_link(keys: Iterable[str], suffix: str = "") -> str:
     """Return the address of the count over the occupations of these *keys*, as a page or in the form *suffix*."""
     query = [("occupation", key) for key in keys]
-    if "lang" in request.args:
-        query.append(("lang", page_language()))
+    query += languages_chosen().items()
     return (f"/count.{suffix}?" if suffix else "/count?") + urlencode(query)
-
-
-def bound_query(query: str, iri: str) -> str:
-    """Return a query file's text with ``?this`` bound to *iri*."""
-    return bound(query, {"this": Iri(iri)})
 
 
 def digest_static(folder: Path) -> str:

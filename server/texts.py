@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .languages import LANGUAGE_NAMES, Passage
+from .languages import LANGUAGE_NAMES, Passage, content_of
 from .messages import message
 
 
@@ -24,7 +24,7 @@ class Texts:
 
     def note_on(self, passage: Passage) -> str:
         """Return the sentence that says the language of a text that neither the reader nor most texts have, or ''."""
-        if passage.language in {"", self.language, self.main}:
+        if passage.language in {"", content_of(self.language), self.main}:
             return ""
         return message("shown_in", self.language, language=name_language(passage.language, self.language))
 
@@ -33,8 +33,9 @@ def describe_texts(spoken: Iterable[str], language: str) -> Texts:
     """Return what to say about texts in the languages *spoken*, one item a text, to a reader of *language*."""
     counts = Counter(one for one in spoken if one)
     # As many in two languages: the reader's own counts as the main one, then the first in the alphabet.
-    main = max(sorted(counts), key=lambda one: (counts[one], one == language), default=language)
-    if main == language:
+    wanted = content_of(language)
+    main = max(sorted(counts), key=lambda one: (counts[one], one == wanted), default=wanted)
+    if main == wanted:
         return Texts(language, main, "")
     key = "all_texts_in" if len(counts) == 1 else "most_texts_in"
     return Texts(language, main, message(key, language, language=name_language(main, language)))

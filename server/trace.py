@@ -16,9 +16,9 @@ class Trace:
     """
     The record of one request; times are in seconds.
 
-    ``lane`` is page or query, ``cache`` what the cache of answers did, ``limit`` the setting that was met, ``engine``
-    how long an executor worked for it, ``store`` how long the engine in this process did, ``processor`` how long this
-    process did in all.
+    ``lane`` is page, query, search or reconcile, ``cache`` what the cache of answers did, ``limit`` the setting that
+    was met, ``engine`` how long an executor worked for it, ``store`` how long the engine in this process did,
+    ``processor`` how long this process did in all.
     """
 
     client: str = ""

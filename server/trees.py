@@ -18,8 +18,9 @@ from graph.vocab import Iri
 from .errors import UnknownPage
 from .languages import NOTHING, Passage, choose, requested_language
 from .listings import OFFERED, Record, rows_response
+from .query_links import bound
 from .responses import choose_format, page_response
-from .templating import bound, here
+from .templating import here
 from .values import address
 from .world import release
 

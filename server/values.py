@@ -78,9 +78,9 @@ def edition(kind: str) -> str:
 
 
 def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
-    """Return the name of a class or property; its shortened IRI where the ontology has none."""
+    """Return the name of a class or property in the page's own language; its shortened IRI where it has none."""
     term = terms.get(iri)
-    return (choose(term.labels, language) if term else None) or Passage(shorten(iri), "")
+    return (choose(term.labels, str(language)) if term else None) or Passage(shorten(iri), "")
 
 
 def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[str, Section]:
@@ -92,7 +92,7 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
         section = sections.get(property_)
         if section is None:
             term = release.terms.get(property_)
-            definition = choose(term.definitions, language) if term else None
+            definition = choose(term.definitions, str(language)) if term else None
             label = term_label(release.terms, property_, language)
             section = sections[property_] = Section(property_, label, definition, [])
         value = seen.get((property_, cell))

@@ -37,6 +37,7 @@ class Site:
     budget: Budget
     queries: Share
     downloads: Share
+    batches: Share
     bodies: Share
     codings: Share
     arrivals: Arrivals

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def test_a_script_is_named_by_its_digest(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("call", ["script('tree.js')", "bundled_style('query.css')"])
+@pytest.mark.parametrize("call", ["script('tree.js')", "bundled('editor.css')"])
 def test_without_a_bundle_a_page_goes_without(tmp_path: Path, call: str) -> None:
     assert rendered(served(tmp_path, None), "{{ " + call + " }}") == ""
 
@@ -45,5 +46,18 @@ def test_a_bundled_file_may_be_kept_for_ever(tmp_path: Path) -> None:
     with client.get("/static/built/tree-AB12.js") as response:
         kept = response.cache_control
 
-    assert (kept.max_age, kept.immutable) == (31_536_000, True)
+    assert (kept.max_age, kept.immutable, kept.public) == (31_536_000, True, True)
     assert not client.get("/static/built/none.js").cache_control.immutable
+
+
+def test_a_bundled_file_comes_packed_to_who_can_unpack_it(tmp_path: Path) -> None:
+    client = served(tmp_path, None).test_client()
+    (tmp_path / "built" / "tree-AB12.js.gz").write_bytes(gzip.compress(b"1;"))
+
+    with client.get("/static/built/tree-AB12.js", headers={"Accept-Encoding": "gzip, br"}) as response:
+        assert (response.content_encoding, response.mimetype) == ("gzip", "text/javascript")
+        assert gzip.decompress(response.data) == b"1;"
+    with client.get("/static/built/tree-AB12.js", headers={"Accept-Encoding": "gzip;q=0"}) as response:
+        assert response.content_encoding is None
+        assert response.data == b"1;"
+        assert "Accept-Encoding" in response.vary

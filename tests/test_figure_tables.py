@@ -44,10 +44,11 @@ def test_a_bar_is_named_by_what_tells_it_from_the_others() -> None:
         names = [Passage(sector, "nb"), Passage("heltid", "nb"), Passage(sex, "nb")]
         return Line(names, ["10"], bar=Row("", "10", 5.0, 20.0, 10.0))
 
-    bars = Table("2223", "", None, [drawn("privat", "kvinner"), drawn("privat", "menn"), drawn("statlig", "menn")]).bars
+    lines = [drawn("privat", "kvinner"), drawn("privat", "menn"), drawn("statlig", "menn")]
+    chart = Table("2223", "", None, lines).chart
 
-    assert [bar.name for bar in bars] == ["privat, kvinner", "privat, menn", "statlig, menn"]
+    assert [bar.name for bar in chart] == ["privat, kvinner", "privat, menn", "statlig, menn"]
 
 
 def test_a_single_figure_is_no_chart() -> None:
-    assert Table("2223", "", None, [Line([Passage("alle", "nb")], ["1"], bar=Row("", "1", 0.0, 1.0))]).bars == []
+    assert Table("2223", "", None, [Line([Passage("alle", "nb")], ["1"], bar=Row("", "1", 0.0, 1.0))]).chart == []

@@ -29,6 +29,8 @@ THINGS = [
     thing("nus", "7632", "Medisin", code="7632"),
     thing("nus", "763202", "Anestesiologi", code="763202"),
     thing("title", "2230101", "Barnehageassistent", code="5131101"),
+    thing("title", "4190100", "Assistent", code="4190100"),
+    thing("education", "barnehage", "Barnehage"),
 ]
 
 
@@ -57,6 +59,9 @@ def first(index: SearchIndex, typed: str) -> Found:
         ("sjukepleiar", "sykepleier", "forms"),
         ("syekpleier", "sykepleier", "near"),
         ("LIS1", "2221150", "words"),
+        ("Erfaren sykepleier søkes", "sykepleier", "part"),
+        ("barnehagedame", "barnehage", "part"),
+        ("legekvinne", "lege", "part"),
         ("spesialisering lege", "2221150", "words"),
         ("barnehage assistent", "2230101", "same"),
         ("763202", "763202", "code"),
@@ -85,6 +90,13 @@ def test_a_code_comes_before_what_begins_with_it(index: SearchIndex) -> None:
 
 def test_a_code_is_of_every_edition_that_has_it(index: SearchIndex) -> None:
     assert {one.thing.kind for one in Search(index, "2221").found(5) if one.way == "code"} == {"styrk98", "styrk08"}
+
+
+def test_a_compound_is_found_by_what_it_is_a_kind_of(index: SearchIndex) -> None:
+    assert [(one.thing.key, one.way) for one in Search(index, "assistentar").found(5)] == [
+        ("4190100", "forms"),
+        ("2230101", "compound"),
+    ]
 
 
 def test_the_same_comes_before_what_begins_so(index: SearchIndex) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 
 from server.languages import choose
 
@@ -25,3 +26,24 @@ def test_the_nearest_language_is_shown_and_named(names: dict[str, str], language
 
 def test_without_a_name_nothing_is_made_up() -> None:
     assert choose({}, "nb") is None
+
+
+def test_names_are_in_the_language_of_the_content_and_words_in_that_of_the_page(client: FlaskClient) -> None:
+    text = client.get("/doc/occupation/lege.html?lang=nb&content=en").text
+
+    assert '<html lang="nb">' in text
+    assert '<h1><span lang="en">Medical doctor</span></h1>' in text
+    assert ">Meld feil<" in text
+    assert "/doc/occupation/audiograf?lang=nb&amp;content=en" in text
+
+
+def test_the_language_of_the_content_follows_to_the_document_and_tells_it_from_others(client: FlaskClient) -> None:
+    sent = client.get("/id/occupation/lege?content=en", headers={"Accept": "text/html"})
+    pages = [client.get(f"/doc/occupation/lege.html?content={one}") for one in ("nb", "en")]
+
+    assert sent.location == "/doc/occupation/lege.html?content=en"
+    assert len({page.headers["ETag"] for page in pages}) == 2
+
+
+def test_what_is_no_language_is_not_one_of_the_content(client: FlaskClient) -> None:
+    assert "<h1>Lege</h1>" in client.get("/doc/occupation/lege.html?lang=nb&content=tlh").text

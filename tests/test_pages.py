@@ -12,8 +12,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.release import Release
-from server.browse import ALL_KINDS, age_in_words
-from server.templating import bound
+from server.browse import ALL_KINDS
+from server.query_links import bound
+from server.sources import age_in_words
 
 LANGUAGES = ("nb", "nn", "en")
 

@@ -19,7 +19,7 @@ DOORS = {
     "pyshacl": set(),
     "sqlite3": {"graph/search/index.py", "graph/search/writer.py"},
     "flask": {"server"},
-    "granian": {"server/__main__.py"},
+    "granian": {"server/__main__.py", "server/stopping.py"},
 }
 FORBIDDEN = {
     "ontology": {"graph", "queries", "server", "tests"},

@@ -42,7 +42,7 @@ def test_no_file_is_opened_before_it_is_asked(tmp_path: Path) -> None:
     index = SearchIndex(tmp_path / "missing.sqlite")
 
     with pytest.raises(ReleaseFault, match="no search index can be read here"):
-        index.near("lege")
+        index.near(["lege"])
 
 
 def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
@@ -51,11 +51,11 @@ def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
     connection.close()
 
     with pytest.raises(ReleaseFault, match="version 99"):
-        SearchIndex(tmp_path / "old.sqlite").near("lege")
+        SearchIndex(tmp_path / "old.sqlite").near(["lege"])
 
 
 def test_nothing_can_be_written_through_it(index: SearchIndex) -> None:
-    index.near("lege")
+    index.near(["lege"])
     connection: sqlite3.Connection = index._local.connection
 
     with pytest.raises(sqlite3.OperationalError, match="readonly"):

@@ -11,12 +11,12 @@ from server.languages import Passage
 from server.texts import describe_texts
 
 NOTES = {
-    "nb": ["Det meste av teksten fra kilden er på nynorsk.", "Denne teksten er på dansk."],
-    "nn": ["Denne teksten er på bokmål.", "Denne teksten er på dansk."],
+    "nb": ["Det meste av teksten fra kilden finnes bare på nynorsk.", "Denne teksten finnes bare på dansk."],
+    "nn": ["Denne teksten finst berre på bokmål.", "Denne teksten finst berre på dansk."],
     "en": [
-        "Most of the text from the source is in Norwegian Nynorsk.",
-        "This text is in Norwegian Bokmål.",
-        "This text is in Danish.",
+        "Most of the text from the source is in Norwegian Nynorsk only.",
+        "This text is in Norwegian Bokmål only.",
+        "This text is in Danish only.",
     ],
 }
 
@@ -24,12 +24,12 @@ NOTES = {
 @pytest.mark.parametrize(
     ("spoken", "language", "note"),
     [
-        (["nn", "nn"], "nb", "Teksten fra kilden er på nynorsk."),
-        (["nn", "nn", "da"], "nb", "Det meste av teksten fra kilden er på nynorsk."),
+        (["nn", "nn"], "nb", "Teksten fra kilden finnes bare på nynorsk."),
+        (["nn", "nn", "da"], "nb", "Det meste av teksten fra kilden finnes bare på nynorsk."),
         (["nn", "nn", "nb"], "nn", ""),
         (["nb", "nn"], "nn", ""),
         ([], "en", ""),
-        (["nb"], "en", "The text from the source is in Norwegian Bokmål."),
+        (["nb"], "en", "The text from the source is in Norwegian Bokmål only."),
     ],
 )
 def test_the_language_of_most_texts_is_told_unless_it_is_the_reader_s(
@@ -39,7 +39,7 @@ def test_the_language_of_most_texts_is_told_unless_it_is_the_reader_s(
 
 
 def test_a_language_without_a_name_is_told_by_its_tag() -> None:
-    assert describe_texts(["nb"], "nb").note_on(Passage("Hei", "sv")) == "Denne teksten er på sv."
+    assert describe_texts(["nb"], "nb").note_on(Passage("Hei", "sv")) == "Denne teksten finnes bare på sv."
 
 
 @pytest.mark.parametrize("language", NOTES)
@@ -47,7 +47,7 @@ def test_the_page_about_lege_tells_each_language_once(client: FlaskClient, langu
     text = client.get(f"/doc/occupation/lege.html?lang={language}").text
 
     assert (
-        re.findall(r'<p class="note"(?: lang="..")?>([^<]*? is in [^<]*|[^<]* er på [^<]*)</p>', text)
+        re.findall(r'<p class="note"(?: lang="..")?>([^<]*? is in [^<]*|[^<]* (?:bare|berre) på [^<]*)</p>', text)
         == NOTES[language]
     )
 

@@ -37,6 +37,15 @@ def test_saying_it_again_adds_nothing(bench: Workbench) -> None:
     assert bench.add(GRAPH, STATEMENTS) == 0
 
 
+def test_what_is_taken_out_of_one_graph_stays_where_another_states_it(bench: Workbench) -> None:
+    bench.add(f"{BASE}id/graph/two", STATEMENTS[:1])
+
+    bench.remove(GRAPH, STATEMENTS)
+
+    assert len(bench) == 1
+    assert bench.graph_sizes() == {GRAPH: 0, f"{BASE}id/graph/two": 1}
+
+
 def test_a_rule_adds_only_what_nobody_has_said(bench: Workbench) -> None:
     rule = QueryFile("copy", "rules", "CONSTRUCT { ?s ?p ?o . ?s <p> ?o } WHERE { ?s ?p ?o }", {})
 

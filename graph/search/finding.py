@@ -1,7 +1,8 @@
 """
 Finds things by what someone typed: a name, the beginning of one, a misspelt one, or a code.
 
-What is the same goes before what begins so, and that before what has such words, in other forms, and near ones.
+What is the same goes before what begins so, and that before what has such words, in other forms, and near ones. Near
+ones, and names that have only some of the words, are looked for where little else is found.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -17,18 +19,23 @@ from rapidfuzz.distance import OSA
 from .folding import fold_words
 from .index import Entry, Indexed, SearchIndex
 from .stems import stem
+from .titles import read_title
 from .words import load_words
+from .writer import HEAD
 
 # Why a thing was found, the best reason first.
-WAYS = ("code", "same", "code-prefix", "beginning", "words", "forms", "near")
-CODE, SAME, CODE_PREFIX, BEGINNING, WORDS, FORMS, NEAR = WAYS
+WAYS = ("code", "same", "code-prefix", "beginning", "words", "forms", "compound", "near", "part")
+CODE, SAME, CODE_PREFIX, BEGINNING, WORDS, FORMS, COMPOUND, NEAR, PART = WAYS
 
 LONGEST = 200
 _CODE = re.compile(r"\s*(?P<digits>[0-9](?:[0-9. ]*[0-9])?)\s*(?P<more>\*?)\s*")
+# Names gathered in each way, and how many make it needless to look for near ones.
 _GATHERED = 200
+_NEARLY = 8
 _MOST_WORDS = 12
 _MOST_NEAR = 8
 _SHORTEST_NEAR = 4
+_LONGEST_BEGINNING, _A_FEW = 15, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,10 @@ class Found:
     entry: Entry | None = None
 
 
+Way = tuple[str, Entry]
+_Row = tuple[str, float, Entry]
+
+
 @dataclass
 class Search:
     """What someone typed, looked for in *index* among things of *kinds* (all where none is given)."""
@@ -51,18 +62,24 @@ class Search:
 
     def found(self, limit: int) -> list[Found]:
         """Return the best *limit* things, each once."""
-        best: dict[int, tuple[str, float, Entry]] = {}
-        coded = [Found(thing, way, 1.0) for thing, way in self._coded(limit)]
-        numbers = {one.thing.number for one in coded}
-        for way, entries in self._named():
-            for entry in entries:
-                if entry.thing not in best and entry.thing not in numbers:
-                    best[entry.thing] = way, fuzz.ratio(self._folded, entry.folded) / 100, entry
-            if len(best) >= limit:
+        coded = {thing.number: Found(thing, way, 1.0) for thing, way in self._coded(limit)}
+        best: dict[int, _Row] = {}
+        most = max(limit, _GATHERED)
+        # Words as typed go before words as meant; each look costs a query, so the last are taken for little found only.
+        for look, enough in (
+            (self._beginning, limit), (self._with_words, limit), (self._compounds, limit),
+            (self._nearly, _NEARLY), (self._partly, 1),
+        ):  # fmt: skip
+            if not self._words or len(best) + len(coded) >= min(limit, enough):
                 break
-        things = self.index.things(best)
-        named = [Found(things[thing], *how) for thing, how in best.items()]
-        return sorted([*coded, *named], key=_rank)[:limit]
+            # Those that begin so are in order already: a few more than are shown will do.
+            for way, entry in look(5 * limit if look == self._beginning else most):
+                if entry.thing not in best and entry.thing not in coded:
+                    best[entry.thing] = way, fuzz.ratio(self._sought(way), entry.folded) / 100, entry
+        kept = sorted(best.values(), key=_rank)[:limit]
+        things = self.index.things(entry.thing for _, _, entry in kept)
+        named = [Found(things[entry.thing], way, likeness, entry) for way, likeness, entry in kept]
+        return sorted([*coded.values(), *named], key=lambda one: WAYS.index(one.way))[:limit]
 
     @cached_property
     def _words(self) -> list[str]:
@@ -72,6 +89,10 @@ class Search:
     def _folded(self) -> str:
         return " ".join(self._words)
 
+    @cached_property
+    def _telling(self) -> list[str]:
+        return read_title(self.typed).telling[:_MOST_WORDS]
+
     def _coded(self, limit: int) -> Iterator[tuple[Indexed, str]]:
         """Yield the things whose code is what was typed or begins so."""
         if typed := _CODE.fullmatch(self.typed[:LONGEST]):
@@ -79,41 +100,91 @@ class Search:
             for thing in self.index.with_code(digits, self.kinds, limit):
                 yield thing, CODE if thing.code == digits and not typed["more"] else CODE_PREFIX
 
-    def _named(self) -> Iterator[tuple[str, list[Entry]]]:
-        """Yield the names found in one way after the other, each way only when the ones before did not do."""
-        index, words = self.index, self._words
-        if not words:
-            return
-        yield SAME, index.same(self._folded, self.kinds, _GATHERED)
-        yield BEGINNING, index.beginning(self._folded, self.kinds, _GATHERED)
-        yield WORDS, index.containing([[f"{word}*"] for word in words], self.kinds, _GATHERED)
-        known = [[f"{word}*", *self._meant(word)] for word in words]
-        yield FORMS, index.containing(known, self.kinds, _GATHERED)
-        near = [[*choices, *self._near(word)] for word, choices in zip(words, known, strict=True)]
-        entries = index.containing(near, self.kinds, _GATHERED)
-        yield NEAR, sorted(entries, key=lambda entry: -fuzz.ratio(self._folded, entry.folded))
+    def _beginning(self, most: int) -> Iterator[Way]:
+        """Yield names that are what was typed, or begin so; blanks and hyphens make no difference."""
+        index, joined = self.index, self._folded.replace(" ", "")
+        entries = index.beginning(joined, self.kinds, most)
+        # Where so many begin so, what is the same may be beyond them.
+        same = index.same(joined, self.kinds, most) if len(entries) == most else ()
+        for entry in (*same, *entries):
+            yield (SAME if entry.folded.replace(" ", "") == joined else BEGINNING), entry
+
+    def _with_words(self, most: int) -> Iterator[Way]:
+        """Yield names that have words which begin as those typed, or are what these are forms of or short for."""
+        entries = self.index.containing(self._known, self.kinds, most)
+        if len(entries) == most:
+            entries = [*self.index.containing([[f"{word}*"] for word in self._words], self.kinds, most), *entries]
+        for entry in entries:
+            has_all = all(f" {word}" in f" {entry.folded}" for word in self._words)
+            yield (WORDS if has_all else FORMS), entry
+
+    def _compounds(self, most: int) -> Iterator[Way]:
+        """Yield names with compounds that are a kind of what was typed."""
+        choices = [[*known, HEAD + stem(word)] for word, known in zip(self._words, self._known, strict=True)]
+        for entry in self.index.containing(choices, self.kinds, most):
+            yield COMPOUND, entry
+
+    def _nearly(self, most: int) -> Iterator[Way]:
+        """Yield names that have the words, or words a slip away from them."""
+        near = self._near
+        choices = [[*choices, *near[word]] for word, choices in zip(self._words, self._known, strict=True)]
+        for entry in self.index.containing(choices, self.kinds, most):
+            yield NEAR, entry
+
+    def _partly(self, most: int) -> Iterator[Way]:
+        """Yield names that have the words that tell what a job is, or else any of these, or how one begins."""
+        telling = [[*self._meant(word), *self._near.get(word, ())] for word in self._telling]
+        for choices in (telling, [list(chain.from_iterable(telling))]):
+            if any(choices) and (entries := self.index.containing(choices, self.kinds, most)):
+                yield from ((PART, entry) for entry in entries)
+                return
+        yield from ((PART, entry) for entry in self._begun(most))
+
+    def _begun(self, most: int) -> list[Entry]:
+        """Return names with words that begin as the longest word does, with as much of it as a few names have."""
+        longest = max(self._telling, key=len, default="")[:_LONGEST_BEGINNING]
+        entries: list[Entry] = []
+        for end in range(len(longest) - 1, _SHORTEST_NEAR - 1, -1):
+            entries = self.index.containing([[f"{longest[:end]}*"]], self.kinds, most)
+            if len(entries) >= _A_FEW:
+                break
+        return entries
+
+    def _sought(self, way: str) -> str:
+        """Return what names found in this *way* should be like."""
+        return " ".join(self._telling) if way == PART else self._folded
 
     def _meant(self, word: str) -> list[str]:
-        """Return the stems of what *word* may be short for or a form of."""
-        return [stem(word), *(stem(whole) for whole in load_words().abbreviations.get(word, ())[:1])]
+        """Return how words begin that are *word* in either norm, and the stems it may be a form of or short for."""
+        words = load_words()
+        begin = dict.fromkeys((f"{word}*", f"{words.respell(word)}*"))
+        return [*begin, stem(word), *(stem(whole) for whole in words.abbreviations.get(word, ())[:1])]
 
-    def _near(self, word: str) -> list[str]:
-        if len(word) < _SHORTEST_NEAR:
-            return []
-        likeness = {
-            known: max(OSA.normalized_similarity(word, known), OSA.normalized_similarity(stem(word), known))
-            for known in {*self.index.near(word), *self.index.near(stem(word))}
-        }
-        return sorted(likeness, key=lambda known: (-likeness[known], known))[:_MOST_NEAR]
+    @cached_property
+    def _known(self) -> list[list[str]]:
+        return [self._meant(word) for word in self._words]
+
+    @cached_property
+    def _near(self) -> dict[str, list[str]]:
+        """The words of the index that are near each word typed, the likest few."""
+        asked = {word: {word, stem(word)} for word in self._words if len(word) >= _SHORTEST_NEAR}
+        found = self.index.near({form for forms in asked.values() for form in forms})
+        near: dict[str, list[str]] = {word: [] for word in self._words}
+        for word, forms in asked.items():
+            likeness: dict[str, float] = {}
+            for form in forms:
+                for known in found[form]:
+                    likeness[known] = max(likeness.get(known, 0.0), OSA.normalized_similarity(form, known))
+            near[word] = sorted(likeness, key=lambda known: (-likeness[known], known))[:_MOST_NEAR]
+        return near
 
 
-def _rank(found: Found) -> tuple[int, float, int]:
+def _rank(row: _Row) -> tuple[int, float, int]:
     """
     Order by the way, then by the order of the index.
 
     Where what was typed is not the name's beginning, how like it is comes between, in tenths: a letter less counts for
     less than the role of the name and the kind of the thing.
     """
-    way = WAYS.index(found.way)
-    number = found.entry.number if found.entry else found.thing.number
-    return way, -round(found.likeness, 1) if found.way in {WORDS, FORMS, NEAR} else 0.0, number
+    way, likeness, entry = row
+    return WAYS.index(way), -round(likeness, 1) if way in {WORDS, FORMS, COMPOUND, NEAR, PART} else 0.0, entry.number

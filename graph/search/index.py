@@ -55,10 +55,10 @@ class Step:
 _ENTRY = "SELECT n.id, n.thing, n.text, n.language, n.role, n.folded FROM name n"
 _AFTER_ALL = "\U0010ffff"
 _NAMES = {
-    "same": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE (n.folded = :text OR n.joined = :joined)",
-    "initial": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.folded, 1, 1) = :text",
-    "initials": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.folded, 1, 2) = :text",
-    "beginning": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.folded >= :text AND n.folded < :end",
+    "same": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.joined = :text",
+    "initial": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.joined, 1, 1) = :text",
+    "initials": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.joined, 1, 2) = :text",
+    "beginning": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.joined >= :text AND n.joined < :end",
     "containing": f"{_ENTRY} JOIN found ON found.rowid = n.id JOIN thing t ON t.id = n.thing WHERE found MATCH :text",
 }
 _FILTER = " AND (:kinds = '' OR instr(:kinds, ' ' || t.kind || ' ')) ORDER BY n.id LIMIT :limit"
@@ -68,7 +68,7 @@ _NAMES_OF = (
     "SELECT id, thing, text, language, role, folded FROM name "
     "WHERE thing IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
-_NEAR = "SELECT DISTINCT word FROM near WHERE thin IN (SELECT value FROM json_each(?))"
+_NEAR = "SELECT thin, word FROM near WHERE thin IN (SELECT value FROM json_each(?))"
 
 
 class SearchIndex:
@@ -79,11 +79,11 @@ class SearchIndex:
         self._local = threading.local()
 
     def same(self, text: str, kinds: Collection[str], limit: int) -> list[Entry]:
-        """Return the names that are *text* (folded), with or without the blanks between its words."""
-        return self._names("same", kinds, limit, text=text, joined=text.replace(" ", ""))
+        """Return the names that are *text* (folded, without blanks), whatever stands between their words."""
+        return self._names("same", kinds, limit, text=text)
 
     def beginning(self, text: str, kinds: Collection[str], limit: int) -> list[Entry]:
-        """Return names that begin with *text* (folded)."""
+        """Return names that begin with *text* (folded, without blanks), whatever stands between their words."""
         # Very many begin with one letter or two; these have indexes that need no sorting.
         way = {1: "initial", 2: "initials"}.get(len(text), "beginning")
         return self._names(way, kinds, limit, text=text, end=text + _AFTER_ALL)
@@ -95,9 +95,13 @@ class SearchIndex:
         ]
         return self._names("containing", kinds, limit, text=" AND ".join(f"({one})" for one in wanted))
 
-    def near(self, word: str) -> list[str]:
-        """Return the words and stems of names that are *word* (folded) but for a letter, or two that changed place."""
-        return [row[0] for row in self._ask(_NEAR, [json.dumps(sorted(thin_out(word)))])]
+    def near(self, words: Collection[str]) -> dict[str, list[str]]:
+        """Return for each of *words* (folded) those of names that are it but for a letter, or two exchanged."""
+        thinned = {word: thin_out(word) for word in words}
+        known: dict[str, list[str]] = {}
+        for thin, word in self._ask(_NEAR, [json.dumps(sorted(set().union(*thinned.values())))]) if words else ():
+            known.setdefault(thin, []).append(word)
+        return {word: sorted({one for thin in thins for one in known.get(thin, ())}) for word, thins in thinned.items()}
 
     def with_code(self, code: str, kinds: Collection[str], limit: int) -> list[Indexed]:
         """Return the things whose code begins with *code*, that code itself first."""

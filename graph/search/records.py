@@ -9,7 +9,7 @@ ROLES = ("preferred", "alternative", "registered", "hidden")
 # The kinds of things, in the order in which equally good ones are shown; other kinds come after.
 KINDS = (
     "occupation", "title", "specialisation", "styrk08", "styrk98", "isco08", "isco88", "education", "education-group",
-    "nus", "esco",
+    "nus", "nus-field", "nav-category", "esco",
 )  # fmt: skip
 
 
@@ -38,7 +38,8 @@ class Link:
     """
     A way from one thing to another, by their IRIs, with a confidence from 0 to 1.
 
-    ``relation`` is ``group`` (a title's own), ``occupation``, ``classified``, ``code``, ``broader`` or ``mapping``.
+    ``relation`` is ``group`` (a title's own), ``occupation``, ``classified``, ``code``, ``category``, ``broader`` or
+    ``mapping``.
     """
 
     source: str

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
 from .folding import fold, fold_words
-from .lexicon import thin_out
+from .lexicon import Lexicon, thin_out
 from .records import KINDS, ROLES, Link, Name, Thing
 from .stems import stem
 
 INDEX_FILE = "search.sqlite"
 VERSION = 1
+# Stands before the last part of a compound among the words of a name; no word has it.
+HEAD = "§"
+_NORWEGIAN = ("nb", "nn", "")
 _SHORTEST_NEAR = 4
 _SCHEMA = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, key TEXT NOT NULL,
@@ -29,9 +32,8 @@ CREATE VIRTUAL TABLE found USING fts5 (words, content='', detail=none, prefix='1
 # Made last, so that the tables are filled faster.
 _INDEXES = """
 CREATE INDEX name_thing ON name (thing);
-CREATE INDEX name_folded ON name (folded, id);
-CREATE INDEX name_initial ON name (substr(folded, 1, 1), id);
-CREATE INDEX name_initials ON name (substr(folded, 1, 2), id);
+CREATE INDEX name_initial ON name (substr(joined, 1, 1), id);
+CREATE INDEX name_initials ON name (substr(joined, 1, 2), id);
 CREATE INDEX name_joined ON name (joined, id);
 INSERT INTO found (found) VALUES ('optimize');
 """
@@ -42,6 +44,7 @@ def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> i
     Write the index of *things* and the *links* among them to a new file at *path*; returns the number of names.
 
     Names are numbered in the order in which equally good ones are shown, so that a search may stop at any number.
+    With its words and their stems a name is found by what compounds are a kind of: a barnelege is a lege.
     """
     ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
     numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}
@@ -53,13 +56,17 @@ def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> i
             ((number, thing.iri, thing.kind, thing.key, thing.code) for number, thing in enumerate(ordered, start=1)),
         )
         words: set[str] = set()
+        head_of = _find_heads(names)
         for number, (*_, thing, name) in enumerate(names, start=1):
             folded = fold_words(name.text)
             stems = [stem(word) for word in folded]
             words.update(folded, stems)
+            heads = [HEAD + head for one in stems if (head := head_of(one))]
             row = (number, thing, name.text, name.language, name.role, " ".join(folded), "".join(folded))
             connection.execute("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            connection.execute("INSERT INTO found (rowid, words) VALUES (?, ?)", (number, " ".join([*folded, *stems])))
+            connection.execute(
+                "INSERT INTO found (rowid, words) VALUES (?, ?)", (number, " ".join([*folded, *stems, *heads]))
+            )
         connection.executemany(
             "INSERT INTO near VALUES (?, ?)",
             sorted((thin, word) for word in words if len(word) >= _SHORTEST_NEAR for thin in thin_out(word)),
@@ -76,6 +83,18 @@ def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> i
         connection.commit()
         connection.execute("VACUUM")
     return len(names)
+
+
+def _find_heads(names: Iterable[tuple[int, int, int, str, str, int, Name]]) -> Callable[[str], str]:
+    """Return what tells the last part of the compound that a stem is, '' for one that is none."""
+    norwegian = (name.text for *_, name in names if name.language in _NORWEGIAN)
+    lexicon = Lexicon([[(word, stem(word), 1.0) for word in fold_words(text)] for text in norwegian])
+
+    def head_of(one: str) -> str:
+        parts = lexicon.parts(one)
+        return parts[-1] if len(parts) > 1 else ""
+
+    return head_of
 
 
 def _distinct(thing: Thing) -> list[Name]:

@@ -1,8 +1,9 @@
-// Bundles src/*.js into ../static/built: names with content hashes, a manifest that leads to them, and the licences
+// Bundles src/*.js into ../static/built: names with content hashes, each also packed by gzip, a manifest that leads to them, and the licences
 // of the packages inside. Run it through bundle.py, which knows when it is needed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { argv, chdir } from "node:process";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 chdir(import.meta.dirname);
@@ -28,6 +29,7 @@ const { metafile } = await build({
 
 const files = {};
 for (const [path, output] of Object.entries(metafile.outputs)) {
+  writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
   if (output.entryPoint) {
     files[basename(output.entryPoint)] = basename(path);
     if (output.cssBundle) files[basename(output.entryPoint).replace(/\.js$/, ".css")] = basename(output.cssBundle);

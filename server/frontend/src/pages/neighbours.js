@@ -2,6 +2,8 @@
 // the table: a row that is pointed at or focused is marked in the drawing, a point that is clicked leads where its row does.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 
+const NAME_HEIGHT = 26;
+
 const drawing = document.querySelector("svg.neighbours");
 if (drawing) enhance(drawing);
 
@@ -30,7 +32,9 @@ function enhance(svg) {
     .tick(300); // at once: nothing moves, so nobody has to ask it not to
   for (const node of nodes) {
     node.x = Math.min(width - Math.max(node.half, 12), Math.max(Math.max(node.half, 12), node.x));
-    node.y = Math.min(height - 12, Math.max(28, node.y));
+  }
+  part(nodes, height);
+  for (const node of nodes) {
     node.element.setAttribute("transform", `translate(${node.x.toFixed(1)},${node.y.toFixed(1)})`);
   }
   for (const { element, source, target } of links) {
@@ -39,6 +43,22 @@ function enhance(svg) {
     }
   }
   tie(svg, nodes, links);
+}
+
+// Names that would still lie over each other part up and down, within the drawing.
+function part(nodes, height) {
+  for (let round = 0; round < 60; round++) {
+    for (const [order, one] of nodes.entries()) {
+      for (const other of nodes.slice(order + 1)) {
+        const [upper, lower] = one.y <= other.y ? [one, other] : [other, one];
+        const near = NAME_HEIGHT - (lower.y - upper.y);
+        if (near <= 0 || one.half + other.half + 6 <= Math.abs(one.x - other.x)) continue;
+        if (!upper.fx) upper.y -= near / 2;
+        if (!lower.fx) lower.y += near / 2;
+      }
+    }
+    for (const node of nodes) node.y = Math.min(height - 12, Math.max(28, node.y));
+  }
 }
 
 function tie(svg, nodes, links) {

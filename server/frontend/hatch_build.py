@@ -10,10 +10,10 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUNDLE = Path(__file__).resolve().parent / "server" / "frontend" / "bundle.py"
+BUNDLE = Path(__file__).resolve().with_name("bundle.py")
 
 
-class FrontEnd(BuildHookInterface[Any]):
+class FrontEnd(BuildHookInterface[Any]):  # type: ignore[misc]  # hatchling is there when a wheel is built
     """Runs ``server/frontend/bundle.py`` before anything is packed; an editable install leaves that to make."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -1,0 +1,57 @@
+"""The educations of an occupation, by level and field: those that lead to it, and the codes of NUS2000 that count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.queries import load_folder
+from graph.release import Release
+from graph.store import Row
+from graph.vocab import Iri
+
+from .languages import NOTHING, Passage, content_of
+from .values import address
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """An education, or a code of NUS2000 with its digits ('' for an education), and its field."""
+
+    href: str
+    code: str
+    name: Passage
+    field_code: str
+    field: Passage
+
+
+@dataclass
+class Level:
+    """What there is of one level of education; ``code`` is '' for what has none."""
+
+    code: str
+    name: Passage
+    learnt: list[Learnt] = field(default_factory=list)
+
+
+def educations_of(release: Release, iri: Iri, language: str) -> list[Level]:
+    """Return the educations of an occupation, the highest level first and what has no level last."""
+    levels: dict[str, Level] = {}
+    bound = {"this": iri, "language": content_of(language)}
+    for row in release.store.rows(load_folder("pages")["educations"].text, bound):
+        code = _text(row, "levelCode")
+        level = levels.setdefault(code, Level(code, _passage(row, "level")))
+        notation = _text(row, "notation")
+        name = _passage(row, "name") if "name" in row else Passage(notation, "")
+        href = address(row["thing"].value, release.names)
+        level.learnt.append(Learnt(href, notation, name, _text(row, "fieldCode"), _passage(row, "field")))
+    for level in levels.values():
+        level.learnt.sort(key=lambda one: (one.code != "", one.field_code, one.code, one.name.words))
+    return sorted(levels.values(), key=lambda level: level.code, reverse=True)
+
+
+def _text(row: Row, name: str) -> str:
+    return row[name].value if name in row else ""
+
+
+def _passage(row: Row, name: str) -> Passage:
+    return Passage(row[name].value, row[name].language) if name in row else NOTHING

@@ -1,0 +1,63 @@
+// Makes the box of the query page an editor: colours, faults marked while typing, completion from our own VoID, prefixes
+// filled in. The form stays what it is: it sends what the editor holds, and the server answers with the page.
+import Yasqe from "@zazuko/yasqe";
+import "@zazuko/yasqe/build/yasqe.min.css";
+import "../query.css";
+
+export async function enhance(box) {
+  const vocabulary = fetch(box.dataset.vocabulary).then((answer) => answer.json());
+  fork("class", "our-classes", async () => (await vocabulary).classes);
+  fork("property", "our-properties", async () => (await vocabulary).properties);
+  fork("prefixes", "our-prefixes", async () =>
+    Object.entries((await vocabulary).prefixes).map(([name, iri]) => `${name}: <${iri}>`),
+  );
+  Yasqe.defaults.autocompleters = []; // what is registered is enabled too, and would answer twice
+  const place = document.createElement("div");
+  box.before(place);
+  const editor = new Yasqe(place, {
+    value: box.value,
+    persistenceId: null,
+    consumeShareLink: null,
+    createShareableLink: null,
+    showQueryButton: false,
+    resizeable: false,
+    autocompleters: ["our-prefixes", "variables", "our-classes", "our-properties"],
+    pluginButtons: () => null,
+    viewportMargin: Infinity,
+  });
+  const run = () => document.querySelector("button[name=run]").click();
+  // Tab leaves the editor, as it leaves any field: who uses the keyboard must not be caught in it (WCAG 2.1.2).
+  editor.setOption("extraKeys", {
+    "Ctrl-Space": () => editor.autocomplete(),
+    "Ctrl-Enter": run,
+    "Cmd-Enter": run,
+    "Ctrl-/": () => editor.commentLines(),
+    Tab: false,
+    "Shift-Tab": false,
+  });
+  editor.setSize(null, "auto");
+  const input = editor.getInputField();
+  input.setAttribute("aria-label", document.querySelector("label[for=text]").textContent);
+  if (box.getAttribute("aria-describedby")) input.setAttribute("aria-describedby", box.getAttribute("aria-describedby"));
+  box.hidden = true;
+  box.required = false; // it is out of sight, and what is hidden cannot be filled in
+  document.querySelector("label[for=text]").addEventListener("click", () => editor.focus());
+  box.form.addEventListener("submit", () => {
+    box.value = editor.getValue();
+  });
+  markFault(editor, box);
+}
+
+function fork(original, name, get) {
+  Yasqe.forkAutocompleter(original, { name, get, bulk: true, persistenceId: null });
+}
+
+function markFault(editor, box) {
+  const line = Number(box.dataset.faultLine) - 1;
+  if (!(line >= 0)) return;
+  const column = Math.max(0, Number(box.dataset.faultColumn) - 1);
+  const end = Math.max(column + 1, editor.getLine(line)?.length ?? 0);
+  editor.getDoc().markText({ line, ch: column }, { line, ch: end }, { className: "fault-mark" });
+  editor.getDoc().addLineClass(line, "background", "fault-line");
+  editor.getDoc().setCursor(line, column);
+}

@@ -1,0 +1,119 @@
+"""The queries behind what a page shows, each bound to the page's thing, and the addresses that show or run them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from urllib.parse import urlencode
+
+from flask import Flask
+
+from graph.queries import load_folder
+from graph.vocab import Iri
+
+from .languages import content_of
+from .occupation import Related
+from .values import Section
+from .world import release
+
+_BOUND = "# bound\n"
+
+
+def register(app: Flask) -> None:
+    """Give *app*'s templates the queries behind their tables."""
+    app.jinja_env.globals.update(
+        sparql_link=sparql_link,
+        bound_query=bound_query,
+        facts_query=facts_query,
+        list_query=list_query,
+        describe_query=describe_query,
+        counted_query=counted_query,
+        sums_query=sums_query,
+        related_query=related_query,
+        titles_query=titles_query,
+        sources_query=sources_query,
+    )
+
+
+def sparql_link(query: str, form: str = "") -> str:
+    """Return the address that shows *query* on the query page, or its answer in the format *form*."""
+    if form:
+        return "/sparql?" + urlencode({"query": query, "format": form})
+    return "/query?" + urlencode({"query": query})
+
+
+def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
+    """
+    Return a query file's text with its variables bound to one term or several, to run anywhere as it stands.
+
+    The values come last, or where the text has the comment ``# bound``: before what is grouped.
+    """
+    base = f"BASE <{release().names.base}>\n{query.rstrip()}\n"
+    if not values:
+        return base
+    choices = [[value] if isinstance(value, str) else value for value in values.values()]
+    rows = " ".join(f"({' '.join(_write(term) for term in row)})" for row in product(*choices))
+    names = " ".join(f"?{name}" for name in values)
+    values_block = f"VALUES ({names}) {{ {rows} }}\n"
+    return base.replace(_BOUND, values_block) if _BOUND in base else base + values_block
+
+
+def _write(term: str) -> str:
+    # A text is written alike in JSON and in SPARQL.
+    return f"<{term}>" if isinstance(term, Iri) else json.dumps(term)
+
+
+def bound_query(query: str, iri: str, language: str = "") -> str:
+    """Return a query file's text with ``?this`` bound to *iri*, and ``?language`` where it has one to be bound."""
+    spoken = {"language": content_of(language)} if language else {}
+    return bound(query, {"this": Iri(iri), **spoken})
+
+
+def _page_query(key: str, **values: str | Sequence[str]) -> str:
+    return bound(load_folder("pages")[key].text, values)
+
+
+def list_query(listed: Mapping[str, Iri]) -> str:
+    """Return the query behind a list, given what its things are *listed* by."""
+    return _page_query("list", **listed)
+
+
+def facts_query(iri: str, sections: Iterable[Section], *, is_incoming: bool = False) -> str:
+    """Return the query behind a table of facts: what these *sections* say of *iri*, or of what links to it."""
+    key = "facts-in-table" if is_incoming else "facts-table"
+    return _page_query(key, this=Iri(iri), property=[Iri(section.iri) for section in sections])
+
+
+def describe_query(iri: str) -> str:
+    """Return the query behind all that is said of *iri*."""
+    return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
+
+
+def related_query(iri: str, language: str) -> str:
+    """Return the query behind the table of occupations related to *iri*, its words in *language*."""
+    return _page_query("related-table", this=Iri(iri), language=str(language))
+
+
+def titles_query(iri: str) -> str:
+    """Return the query behind the tables of the job titles of *iri*."""
+    return _page_query("titles", this=Iri(iri))
+
+
+def counted_query(values: Mapping[str, Sequence[str]]) -> str:
+    """Return the query behind the table of what some occupations have, each with each."""
+    return _page_query("counted-table", **values)
+
+
+def sums_query(iri: str, related: Iterable[Related]) -> str:
+    """Return the query behind the safe and naive sums over *iri* and the occupations *related* to it."""
+    names = release().names
+    others = [names.thing("occupation", other.key) for other in related]
+    return _page_query("sums-table", occupation=[Iri(iri), *others])
+
+
+def sources_query(language: str, iri: str = "") -> str:
+    """Return the query behind the table of sources, names in *language*: of all, or of those that tell of *iri*."""
+    if iri:
+        return _page_query("sources-of", this=Iri(iri), language=content_of(language))
+    return _page_query("sources", language=content_of(language))

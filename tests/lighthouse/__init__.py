@@ -1,0 +1,1 @@
+"""Lighthouse's figures for the kinds of pages."""
