@@ -84,7 +84,8 @@ def test_an_iri_is_copied_on_click(browser: Browser, site: str) -> None:
 
 
 def test_a_query_is_asked_and_answered_on_the_page(page: Page) -> None:
-    page.goto("/query")
+    page.goto("/query?query=")
+    page.wait_for_load_state("networkidle")  # the editor, where there is one, comes after the page
     page.get_by_role("textbox", name="Spørjinga").fill("SELECT ?s { ?s a <https://w3id.org/yrkesgraf/def#Occupation> }")
     page.get_by_role("button", name="Køyr").click()
 
