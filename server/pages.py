@@ -127,8 +127,8 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         return render_template("education.html", **context, sources=sources_of(release, iri, language))
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
-        spoken += [other.blurb.language for other in parts["related"] if other.blurb]
-        context["texts"] = describe_texts(spoken, language)
+        blurbs = [other.blurb.language for other in parts["related"] if other.blurb]
+        context["blurbs"] = describe_texts(blurbs, language)
         stated = stated_groups(sections)
         linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
         return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
