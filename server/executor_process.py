@@ -68,8 +68,10 @@ class Executor:
 
     def prepare(self, request: Request) -> None:
         """Have the store of *request* opened as soon as the process has started; the next query finds it open."""
+        # Only what says where the store is: all of it must fit into the pipe, for nobody may read yet.
+        order = msgspec.structs.replace(request, only_open=True, query="", default_graphs=None, named_graphs=None)
         with suppress(Gone, Overdue):
-            self._pipe.send(_ENCODER.encode(msgspec.structs.replace(request, only_open=True)), until=time.monotonic())
+            self._pipe.send(_ENCODER.encode(order), until=time.monotonic())
 
     def send(self, request: Request) -> None:
         """Hand over *request*; raises ``Overdue`` where it is not read in time and ``Dead`` where the process ended."""

@@ -155,6 +155,19 @@ def test_an_executor_killed_by_others_is_replaced(pool: ExecutorPool, bundled: R
     assert b"true" in pool.run(bundled, select("ASK { ?s ?p ?o }")).body
 
 
+def test_a_large_query_does_no_harm_to_executors_made_after_it(bundled: Release) -> None:
+    pool = ExecutorPool(SETTINGS)
+    large = "ASK {} #" + "x" * 500_000
+    suffering = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i #" + "x" * 500_000
+    pool.run(bundled, select(large))
+
+    for _ in range(3):
+        with pytest.raises(ResourceLimit):
+            pool.run(bundled, select(suffering))
+        assert b"true" in pool.run(bundled, select("ASK {}")).body
+    pool.close()
+
+
 def test_long_queries_leave_quick_ones_the_executors_they_have(bundled: Release) -> None:
     pool = ExecutorPool(replace(SETTINGS, query_seconds=4, quick_seconds=0.05, long_executors=4))
     busy = [threading.Thread(target=suffer, args=(pool, bundled)) for _ in range(2)]

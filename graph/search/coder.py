@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .confidence import confidence
-from .index import Indexed, SearchIndex
-from .matcher import Known, Matcher
+from .english import find_english
+from .index import Entry, Indexed, SearchIndex
+from .matcher import FOLDED, Candidate, Known, Matcher
 from .routes import ROUTES, Reached, Routes
+from .titles import split_title
 
 TARGETS = tuple(ROUTES)
+_EACH_COUNTS = ("title", "esco")
 CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
 CERTAIN_SCORE, LEAST_SCORE = 0.9, 0.5
 _GROUP_DIGITS = 4
+# Names in English are looked for where no Norwegian one is this sure; how often one that is the same is right.
+_SURE_ENOUGH, _ENGLISH = 0.75, 0.85
+_PART_SHARE = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +54,49 @@ class Coder:
 
     def code(self, title: str) -> Coded:
         """Return what *title* is coded as."""
-        candidates = self._matcher.match(title)
+        candidates, score = self._match(title)
+        if score < _SURE_ENOUGH and (entries := find_english(title, self._index)):
+            return self._code_english(entries, candidates)
         if not candidates:
             return Coded(UNMATCHED, "", 0.0, "", "", (), {})
         best = candidates[0]
-        score = confidence(candidates)
         others = (one.known.text for one in candidates if one.folded != best.folded)
-        verdict = UNMATCHED if score < self.least else CERTAIN if score >= CERTAIN_SCORE else DOUBTFUL
         same = [one.known.thing for one in candidates if one.folded == best.folded]
+        score *= self._share(same)
+        verdict = self._judge(score)
         things = () if verdict == UNMATCHED else tuple(self.routes.things[one] for one in same)
         codes = self._codes_of(tuple(same), things) if things else {}
         return Coded(verdict, best.known.text, score, best.how, next(others, ""), things, codes)
+
+    def _code_english(self, entries: Sequence[Entry], others: Sequence[Candidate]) -> Coded:
+        """Return what a title is coded as that is one of these *entries*; less sure where several groups have it."""
+        things = tuple(self.routes.things[entry.thing] for entry in entries)
+        groups = {reached.thing.number for thing in things for reached in self.routes.reach([thing.number], "styrk08")}
+        score = _ENGLISH / max(1, len(groups))
+        verdict = self._judge(score)
+        shown = () if verdict == UNMATCHED else things
+        codes = self._codes_of(tuple(thing.number for thing in shown), shown) if shown else {}
+        return Coded(verdict, entries[0].text, score, FOLDED, others[0].known.text if others else "", shown, codes)
+
+    def _match(self, title: str) -> tuple[list[Candidate], float]:
+        """Return the names that *title* may mean with how sure the first is; part by part where the whole is unsure."""
+        candidates = self._matcher.match(title)
+        score = confidence(candidates)
+        if score < _SURE_ENOUGH:
+            for part in split_title(title):
+                others = self._matcher.match(part)
+                if (sure := _PART_SHARE * confidence(others)) > score:
+                    candidates, score = others, sure
+        return candidates, score
+
+    def _share(self, numbers: Sequence[int]) -> float:
+        """Return how sure the group of things is: an occupation that no title is called like may be of several."""
+        if any(self.routes.things[number].kind == "title" for number in numbers):
+            return 1.0
+        return max((reached.confidence for reached in self.routes.reach(numbers, "styrk98")), default=1.0)
+
+    def _judge(self, score: float) -> str:
+        return UNMATCHED if score < self.least else CERTAIN if score >= CERTAIN_SCORE else DOUBTFUL
 
     def name(self, thing: Indexed) -> str:
         """Return the name of *thing* in bokmål, or in any language."""
@@ -76,7 +114,7 @@ class Coder:
 
     def _reach(self, things: Sequence[Indexed], target: str) -> list[Reached]:
         """Return the codes of *things*: those of all titles of one name, or else of the occupation of that name."""
-        titles = [thing.number for thing in things if thing.kind == "title"]
+        titles = [thing.number for thing in things if thing.kind in _EACH_COUNTS]
         found: dict[int, Reached] = {}
         for title in titles:
             for reached in self.routes.reach([title], target):

@@ -10,31 +10,35 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS, Candidate
+from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN, Candidate
 
 # What each way of finding a name has to begin with, and what each feature adds.
 Weights = tuple[float, ...]
 _FITTED: dict[str, Weights] = {
-    SAME: (7.0, 0.0, 0.0, 0.0, 0.0),
-    FOLDED: (4.3, 0.0, 9.7, 0.0, 0.0),
-    STEMS: (5.5, 0.0, 0.0, 0.0, 0.0),
-    NEAR: (-18.0, 10.9, 11.7, 5.4, 6.8),
-    PART: (-17.9, 46.7, 6.0, -12.0, -14.6),
-    SPELT: (-11.8, 18.1, 3.0, 0.0, 0.0),
+    SAME: (3.5, 0.0, 0.0, 0.0, 0.0, 0.0),
+    FOLDED: (5.5, 0.0, 2.8, 0.0, 0.0, 0.0),
+    STEMS: (8.0, 0.0, 0.5, 0.0, 0.0, 0.0),
+    WITHIN: (-7.5, 0.0, 3.0, 8.0, 5.5, 1.0),
+    NEAR: (-14.1, 4.7, 4.3, 2.8, 3.5, 5.4),
+    PART: (-12.2, 11.3, 0.0, 0.0, -4.6, 7.0),
+    SPELT: (-8.0, 5.1, 8.0, 0.0, 0.0, 3.0),
 }
-_WIDEST = 0.3
+_WIDEST, _AS_LIKE = 0.3, 0.05
 
 
 def features(candidates: Sequence[Candidate]) -> tuple[str, tuple[float, ...]]:
     """
     Return how the best of *candidates* was found, and what tells how sure it is.
 
-    That is how like it is, how much less like the next other name is, and both shares of what is the same.
+    That is how like it is, how much less like the next other name is, both shares of what is the same, and how many of
+    those that are nearly as like are of its family.
     """
     best = candidates[0]
     others = (one.likeness for one in candidates[1:] if one.folded != best.folded)
     distance = min(_WIDEST, best.likeness - next(others, 0.0))
-    return best.how, (best.likeness, distance, min(1.0, best.asked), min(1.0, best.named))
+    rivals = [one.known for one in candidates if one.likeness > best.likeness - _AS_LIKE and one.known.family]
+    agreed = sum(one.family == best.known.family for one in rivals) / len(rivals) if rivals else 1.0
+    return best.how, (best.likeness, distance, min(1.0, best.asked), min(1.0, best.named), agreed)
 
 
 def confidence(candidates: Sequence[Candidate]) -> float:

@@ -13,27 +13,30 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from .folding import fold_words
+from .letters import Letters
 from .lexicon import Lexicon, Near
 from .titles import Reading, read_title
+from .within import Within
 
-WAYS = ("same", "folded", "stems", "near", "part", "spelt")
-SAME, FOLDED, STEMS, NEAR, PART, SPELT = WAYS
+WAYS = ("same", "folded", "stems", "within", "near", "part", "spelt")
+SAME, FOLDED, STEMS, WITHIN, NEAR, PART, SPELT = WAYS
 
 _COMPARED = 16
 _WORTH_COMPARING = 0.5
 _COMMON = 150
 _NEARLY_ALL = 0.8
 _MOST_LIKE = 0.95
-_LIKE_ENOUGH, _LEAST_SPELT, _MOST_SPELT, _SPELT = 0.45, 60, 5, 0.8
+_LIKE_ENOUGH = 0.45
+# How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
+_CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
 # What is ranked: how like, the number of the name made negative, in which way, and both shares.
 _Row = tuple[float, int, str, float, float]
 _NOTHING: _Row = (0.0, 0, "", 0.0, 0.0)
 _UNKNOWN = 0.5
 _LETTERS, _WORDS, _FAMILY = 0.6, 0.4, 0.1
-_WITHOUT_FIELD = 0.97
 _SURELY_NEAR = 0.8
 _LOOKED_UP = (SAME, FOLDED, STEMS)
 
@@ -83,8 +86,10 @@ class Matcher:
         self._weight: dict[str, float] = {}
         self._known = [known for known, _ in read]
         self._whole = [reading.folded for _, reading in read]
-        self._bare = [" ".join(fold_words(known.text.partition("(")[0])) for known, _ in read]
+        bare = [" ".join(fold_words(known.text.partition("(")[0])) for known, _ in read]
         self._weights = [self._weigh(reading) for _, reading in read]
+        self._letters = Letters(self._whole, bare)
+        self._within = Within(read_title(known.text.partition("(")[0]) for known, _ in read)
         self._totals = [sum(weights.values()) for weights in self._weights]
         self._folded: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
@@ -102,9 +107,13 @@ class Matcher:
         reading = read_title(title)
         if not reading.folded:
             return []
-        found = [*self._look_up(reading), *self._compare(reading)]
+        found = list(self._look_up(reading))
+        if not found:
+            found += self._contain(reading)
+        found += self._compare(reading)
         if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
-            found += self._spell_out(reading)
+            spelt = self._letters.spell_out(" ".join(reading.telling))
+            found += [(likeness, -number, SPELT, 0.0, 0.0) for number, likeness in spelt]
         best: dict[int, _Row] = {}
         for row in found:
             thing = self._known[-row[1]].thing
@@ -156,22 +165,29 @@ class Matcher:
         least = max(ranked)[0] * _WORTH_COMPARING
         ranked = sorted((pair for pair in ranked if pair[0] >= least), reverse=True)[:_COMPARED]
         written = " ".join(reading.telling)
-        whole = self._likeness(written, [self._whole[-number] for _, number in ranked])
-        bare = self._likeness(written, [self._bare[-number] for _, number in ranked])
+        letters = self._letters.likeness(written, [-number for _, number in ranked])
         for place, (words, number) in enumerate(ranked):
-            letters = max(whole[place], bare[place] * _WITHOUT_FIELD)
-            likeness = _WORDS * min(1.0, words) + _LETTERS * letters
+            likeness = _WORDS * min(1.0, words) + _LETTERS * letters[place]
             asked, named = shared[-number] / most, shared[-number] / totals[-number]
             how = NEAR if max(asked, named) >= _NEARLY_ALL else PART
             yield min(likeness, _MOST_LIKE), number, how, asked, named
 
-    def _spell_out(self, reading: Reading) -> Iterator[_Row]:
-        """Yield the names that are like a title letter by letter where words do not help; it takes its time."""
-        written = " ".join(reading.telling)
-        for names in (self._whole, self._bare):
-            found = process.extract(written, names, scorer=fuzz.ratio, score_cutoff=_LEAST_SPELT, limit=_MOST_SPELT)
-            for _, score, number in found:
-                yield score / 100 * _SPELT, -number, SPELT, 0.0, 0.0
+    def _contain(self, reading: Reading) -> Iterator[_Row]:
+        """Yield the names that stand within a title: rows to rank, the last number lower for many trades."""
+        weights = [self._weigh_word(stem, share) for _, stem, share in reading.words]
+        most = sum(weights) or 1.0
+        for numbers, first, last, part in self._within.spans(reading):
+            asked = part * sum(weights[first : last + 1]) / most
+            named = 1 / len({self._known[number].family for number in numbers})
+            likeness = _CONTAINED + _ASKED * asked + (_FIRST if first == 0 else 0.0) - _AMBIGUOUS * (1 - named)
+            for number in numbers:
+                letters = fuzz.ratio(reading.folded, self._whole[number]) / 100
+                yield likeness + _LETTER * letters, -number, WITHIN, asked, named
+
+    def _weigh_word(self, stem: str, share: float) -> float:
+        if stem not in self._lexicon:
+            return share * _UNKNOWN * self._most_telling
+        return share * sum(self._tell(part) for part in self._lexicon.parts(stem))
 
     def _gather(self, wanted: dict[str, float], sure: set[str], most: float) -> dict[int, float]:
         """
@@ -239,11 +255,3 @@ class Matcher:
             for part in self._lexicon.parts(stem):
                 weights[part] = max(weights.get(part, 0.0), share * self._tell(part))
         return weights
-
-    @staticmethod
-    def _likeness(written: str, names: list[str]) -> list[float]:
-        """Return how like each of *names* is to what was *written*, letter by letter (0 to 1)."""
-        found = [0.0] * len(names)
-        for _, score, place in process.extract(written, names, scorer=fuzz.ratio, limit=None):
-            found[place] = score / 100
-        return found

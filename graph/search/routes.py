@@ -13,23 +13,38 @@ from functools import cached_property
 
 from .index import Indexed, SearchIndex, Step
 
-# What titles can be coded to, and by which ways, the best first: each step is a relation and the kind it leads to.
+# What titles can be coded to, and by which ways, the best first: each step is a relation and the kind it leads to. A
+# relation with a ~ is gone backwards; what comes of it shares what is sure.
 Route = tuple[tuple[str, str], ...]
+_BACKWARDS = "~"
 _GROUP, _OF_TITLE, _OF_GROUP = ("group", "styrk98"), ("mapping", "styrk08"), ("mapping", "styrk08")
-_STYRK08: tuple[Route, ...] = ((_OF_TITLE,), (_GROUP, _OF_GROUP), (("classified", "styrk08"),))
+_OF_ESCO: Route = (("~mapping", "styrk08"),)
+_STYRK08: tuple[Route, ...] = ((_OF_TITLE,), (_GROUP, _OF_GROUP), (("classified", "styrk08"),), _OF_ESCO)
 ROUTES: Mapping[str, tuple[Route, ...]] = {
     "title": ((),),
-    "styrk98": ((_GROUP,), (("classified", "styrk98"),)),
+    "styrk98": (
+        (_GROUP,),
+        (("classified", "styrk98"),),
+        (("~occupation", "title"), _GROUP),
+        (("~mapping", "title"), _GROUP),
+        (("classified", "styrk08"), ("~mapping", "styrk98")),
+        (*_OF_ESCO, ("~mapping", "styrk98")),
+    ),
     "styrk08": _STYRK08,
     "isco08": (
         *((*route, ("mapping", "isco08")) for route in _STYRK08),
         (_GROUP, ("mapping", "isco08")),
     ),
     "occupation": ((("occupation", "occupation"),), (("mapping", "occupation"),), ()),
-    "esco": tuple((*route, ("mapping", "esco")) for route in _STYRK08),
+    "esco": ((), *((*route, ("mapping", "esco")) for route in _STYRK08[:-1])),
     "nus": ((("code", "nus"),), (("occupation", "occupation"), ("code", "nus"))),
-    "category": tuple((*route, ("broader", "category")) for route in _STYRK08),
+    "category": tuple((*route, ("category", "nav-category")) for route in _STYRK08),
 }
+
+
+def kind_of(target: str) -> str:
+    """Return the kind of the things that the system *target* has."""
+    return "nav-category" if target == "category" else target
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +79,14 @@ class Routes:
     def _find(self, thing: int, target: str) -> list[Reached]:
         for route in ROUTES[target]:
             if found := self._follow(thing, route, target):
-                is_mapped = any(relation == "mapping" for relation, _ in route)
+                is_mapped = any(relation == "mapping" or relation[0] == _BACKWARDS for relation, _ in route)
                 reached = [Reached(self.things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
                 return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))
         return []
 
     def leads_to(self, target: str) -> bool:
         """Return whether anything in the index leads to the system *target* at all."""
-        return target in self._kinds
+        return kind_of(target) in self._kinds
 
     def _follow(self, thing: int, route: Route, target: str) -> dict[int, float]:
         """Return what lies at the end of *route*, where the ways that meet add up."""
@@ -79,11 +94,16 @@ class Routes:
         for relation, kind in route:
             further: dict[int, float] = {}
             for one, sure in reached.items():
-                for step in self._steps.get(one, ()):
-                    if step.relation == relation and self.things[step.target].kind == kind:
-                        further[step.target] = further.get(step.target, 0.0) + sure * step.confidence
+                steps = [step for step in self._from(one, relation) if self.things[step.target].kind == kind]
+                whole = sum(step.confidence for step in steps) if relation[0] == _BACKWARDS else 1.0
+                for step in steps:
+                    further[step.target] = further.get(step.target, 0.0) + sure * step.confidence / whole
             reached = further
-        return {one: sure for one, sure in reached.items() if self.things[one].kind == target}
+        return {one: sure for one, sure in reached.items() if self.things[one].kind == kind_of(target)}
+
+    def _from(self, thing: int, relation: str) -> list[Step]:
+        steps = self._backwards if relation[0] == _BACKWARDS else self._steps
+        return [step for step in steps.get(thing, ()) if step.relation == relation.removeprefix(_BACKWARDS)]
 
     @cached_property
     def things(self) -> dict[int, Indexed]:
@@ -97,3 +117,11 @@ class Routes:
     @cached_property
     def _steps(self) -> dict[int, list[Step]]:
         return self.index.steps()
+
+    @cached_property
+    def _backwards(self) -> dict[int, list[Step]]:
+        found: dict[int, list[Step]] = {}
+        for source, steps in self._steps.items():
+            for step in steps:
+                found.setdefault(step.target, []).append(Step(step.relation, source, step.confidence))
+        return found

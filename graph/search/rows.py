@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .coder import CERTAIN, DOUBTFUL, UNMATCHED, Coded, Coder
 from .index import Indexed
-from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS
+from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN
 from .routes import Reached
 
 VERDICTS = (CERTAIN, DOUBTFUL, UNMATCHED)
@@ -16,6 +16,7 @@ REASONS = {
     SAME: "the same name",
     FOLDED: "the same but for signs, short forms or words of advertisements",
     STEMS: "the same words in other forms",
+    WITHIN: "the name is part of what was written",
     NEAR: "nearly the same words",
     PART: "some of the same words",
     SPELT: "nearly the same letters",

@@ -9,9 +9,15 @@ from .folding import fold, fold_words
 from .stems import stem
 from .words import load_words
 
-_SHARE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:-|–|til)?\s*(?:\d+(?:[.,]\d+)?)?\s*(?:%|prosent|pst)|\b\d{3,}\b")
+_SHARE = re.compile(
+    r"\d+(?:[.,]\d+)?\s*(?:-|–|til)?\s*(?:\d+(?:[.,]\d+)?)?\s*(?:%|prosent|pst)|\b\d+ ?t(?:imer)?\b(?:/uke)?|\b\d{3,}\b"
+)
 _WORD = re.compile("[a-z0-9]+|[()]")
-_LONGEST = 200
+# What stands between two titles, or between a title and what is said besides.
+_BETWEEN = re.compile(
+    r"[/|,;:()\[\]]|\s[-–—]\s|\s(?:at|in|for|søkes|søkjast|til|i|ved|hos|og|eller|and|or)\s", re.IGNORECASE
+)
+_LONGEST, _MOST_PARTS = 200, 4
 _SHORT = 3
 _FIELD, _PLACE = 0.55, 0.4
 
@@ -87,3 +93,14 @@ def _begins_word(said: list[str], number: int) -> bool:
     """Return whether the short form at *number* makes one word with the next; a number does so only as the first."""
     after = said[number + 1] if number + 1 < len(said) else ""
     return after.isalpha() and len(after) > _SHORT and (number == 0 or not said[number].isdigit())
+
+
+def split_title(text: str) -> list[str]:
+    """
+    Return the parts of *text* that may be titles by themselves, none where it is one.
+
+    >>> split_title("Tømrer/snekker - Oslo")
+    ['Tømrer', 'snekker', 'Oslo']
+    """
+    parts = [part.strip() for part in _BETWEEN.split(text[:_LONGEST]) if part.strip()]
+    return parts[:_MOST_PARTS] if len(parts) > 1 else []

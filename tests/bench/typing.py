@@ -2,7 +2,8 @@
 People typing into the search box, several at once: how soon the suggestions come.
 
 ``python -m tests.bench.typing HOME`` serves the current release of HOME and types names of its index letter by letter,
-some with a slip, as many at once as asked for. Nothing is answered from what was kept: each request says so.
+some with a slip, as many at once as asked for, without pause or with one before each letter. Nothing is answered from
+what was kept: each request says so.
 """
 
 from __future__ import annotations
@@ -40,12 +41,13 @@ def keystrokes(home: Path, names: int, seed: int) -> list[str]:
     return typed
 
 
-def ask(job: tuple[str, list[str]]) -> list[tuple[float, float]]:
+def ask(job: tuple[str, list[str], float]) -> list[tuple[float, float]]:
     """Ask for suggestions one after the other; returns the seconds each took, for us and in the server."""
-    url, typed = job
+    url, typed, pause = job
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
     taken = []
     for text in typed:
+        time.sleep(pause)
         started = time.perf_counter()
         connection.request("GET", f"/suggest?q={quote(text)}", headers={"Cache-Control": "no-cache"})
         answer = connection.getresponse()
@@ -73,6 +75,7 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=400)
     parser.add_argument("--at-once", type=int, default=4)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--pause", type=float, default=0.0, help="seconds before each letter")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     typed = keystrokes(given.home, given.names, given.seed)
@@ -81,7 +84,7 @@ def main() -> None:
         Pool(given.at_once) as pool,
     ):
         started = time.perf_counter()
-        shares = [(server.url, typed[place :: given.at_once]) for place in range(given.at_once)]
+        shares = [(server.url, typed[place :: given.at_once], given.pause) for place in range(given.at_once)]
         taken = [one for share in pool.map(ask, shares) for one in share]
         seconds = time.perf_counter() - started
     print(f"{len(taken)} suggestions, {given.at_once} at once, {len(taken) / seconds:.0f} a second")  # noqa: T201

@@ -41,9 +41,13 @@ export async function enhance(box) {
   const input = editor.getInputField();
   input.setAttribute("aria-label", document.querySelector("label[for=text]").textContent);
   if (box.getAttribute("aria-describedby")) input.setAttribute("aria-describedby", box.getAttribute("aria-describedby"));
-  const isTyping = document.activeElement === box;
+  if (document.activeElement === box) {
+    // Who has begun to write goes on where the cursor was.
+    editor.focus();
+    const doc = editor.getDoc();
+    doc.setSelection(doc.posFromIndex(box.selectionStart), doc.posFromIndex(box.selectionEnd));
+  }
   box.hidden = true;
-  if (isTyping) editor.focus();
   box.required = false; // it is out of sight, and what is hidden cannot be filled in
   document.querySelector("label[for=text]").addEventListener("click", () => editor.focus());
   box.form.addEventListener("submit", () => {

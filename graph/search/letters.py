@@ -1,0 +1,38 @@
+"""Compares what was written with names letter by letter: the whole names, and what stands before their brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+_WITHOUT_FIELD = 0.97
+_LEAST_SPELT, _MOST_SPELT, _SPELT = 60, 5, 0.8
+
+
+class Letters:
+    """Names as they are compared: *whole* and *bare*, folded, in the order of their numbers."""
+
+    def __init__(self, whole: Sequence[str], bare: Sequence[str]) -> None:
+        self._whole = whole
+        self._bare = bare
+
+    def likeness(self, written: str, numbers: Sequence[int]) -> list[float]:
+        """Return how like each of the names of these *numbers* is to what was *written* (0 to 1)."""
+        whole = _compare(written, [self._whole[number] for number in numbers])
+        bare = _compare(written, [self._bare[number] for number in numbers])
+        return [max(one, other * _WITHOUT_FIELD) for one, other in zip(whole, bare, strict=True)]
+
+    def spell_out(self, written: str) -> Iterator[tuple[int, float]]:
+        """Yield the numbers of the names that are like what was *written*, with how like; looks at all of them."""
+        for names in (self._whole, self._bare):
+            found = process.extract(written, names, scorer=fuzz.ratio, score_cutoff=_LEAST_SPELT, limit=_MOST_SPELT)
+            for _, score, number in found:
+                yield number, score / 100 * _SPELT
+
+
+def _compare(written: str, names: list[str]) -> list[float]:
+    found = [0.0] * len(names)
+    for _, score, place in process.extract(written, names, scorer=fuzz.ratio, limit=None):
+        found[place] = score / 100
+    return found
