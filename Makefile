@@ -4,6 +4,7 @@ BASE ?= http://localhost:$(PORT)/
 HOME_FOLDER ?= var/releases
 SOURCES ?=
 SIZES ?= 0.1M 1M
+TITLES ?= 400
 DATA ?=
 PYTHON ?= python3
 VENV := .venv
@@ -25,10 +26,10 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build assets check test bench attack conformance lighthouse lint format browser clean help
+.PHONY: serve build assets check test bench bench-coding attack conformance lighthouse lint format browser clean help
 
 help:  ## show this
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
 
 serve: build  ## set up, build the release if its inputs changed, and serve it (PORT=8000)
 	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT) --base $(BASE)
@@ -52,6 +53,9 @@ test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types 
 
 bench: $(VENV)/benched  ## measure against peers in the same run (SIZES="0.1M 1M 10M")
 	@$(BIN)/python -m tests.bench $(SIZES)
+
+bench-coding: $(VENV)/tested  ## measure how titles written with noise get their codes back (TITLES=400)
+	@$(BIN)/python -m tests.bench.coding $(TITLES)
 
 attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
 	@$(BIN)/python -m tests.bench.attack

@@ -151,14 +151,16 @@ def run_coding(sent: Sent, targets: list[str], least: float) -> Coding:
             )
         except subprocess.TimeoutExpired:
             words = f"The table could not be coded within {settings.coding_seconds:g} seconds; send it in parts."
+            trace().engine += settings.coding_seconds
             raise ResourceLimit("coding_seconds", words) from None
-        finally:
-            trace().engine += time.perf_counter() - started
+    trace().queue += time.perf_counter() - started
     try:
         coding = msgspec.json.decode(ended.stdout, type=Coding)
     except msgspec.DecodeError:
         words = f"The table needs more than {settings.query_memory} bytes of memory; send it in parts."
         raise ResourceLimit("query_memory", words) from None
+    trace().engine += coding.seconds
+    trace().queue -= coding.seconds
     if coding.fault:
         raise BadRequest(coding.fault)
     if coding.too_many:

@@ -28,7 +28,7 @@ from graph.sheets import read_sheet
 from .confine import end_before_others, leave_network, limit_memory
 
 _GRACE = 5
-_NICENESS = 10
+_NICENESS = 5
 # What a column of titles is called, where nobody says which it is.
 _USUAL = (
     "title",

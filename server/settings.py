@@ -72,7 +72,7 @@ class Settings:
 
     codings: int = limit(2, "How many tables of titles are coded at once; one client may have one of these places.")
     coded_rows: int = limit(10_000, "How many titles are coded at once.")
-    coding_seconds: float = limit(20.0, "How long the coding of a table may take, in seconds.")
+    coding_seconds: float = limit(40.0, "How long the coding of a table may take, in seconds.")
 
     client_queries: int = limit(16, "How many ad-hoc queries of one client may run or wait at once.")
     client_downloads: int = limit(2, "How many answers and files above a megabyte one client may take at once.")
@@ -148,7 +148,8 @@ class Settings:
     @property
     def patience(self) -> float:
         """How long a request may at most take from its first byte to its answer's, in seconds."""
-        return 1.25 * (self.header_seconds + self.body_seconds + self.queue_seconds + self.query_seconds)
+        longest = max(self.query_seconds, self.coding_seconds)
+        return 1.25 * (self.header_seconds + self.body_seconds + self.queue_seconds + longest)
 
     @property
     def threads(self) -> int:

@@ -17,7 +17,7 @@ from server.settings import Settings
 from tests.bench.servers import Server, serving
 from tests.conftest import Connect
 
-HASTY = Settings(header_seconds=0.1, body_seconds=0.1, queue_seconds=0.1, query_seconds=0.1)
+HASTY = Settings(header_seconds=0.1, body_seconds=0.1, queue_seconds=0.1, query_seconds=0.1, coding_seconds=0.1)
 
 
 class Pair:

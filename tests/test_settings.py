@@ -64,3 +64,4 @@ def test_patience_is_longer_than_anything_a_request_waits_for() -> None:
     settings = Settings()
 
     assert settings.patience > settings.header_seconds + settings.body_seconds + settings.query_seconds
+    assert settings.patience > settings.header_seconds + settings.body_seconds + settings.coding_seconds

@@ -14,7 +14,7 @@ NAMES = ["Elektriker", "Kokk", "Maskinfører", "Barne- og ungdomsarbeider"]
     ("written", "found"),
     [
         ("Elektrikere bolig", [("Elektriker", 0, 0, 1.0)]),
-        ("erfaren sushikokk", [("Kokk", 0, 0, 0.5)]),
+        ("erfaren sushikokk", [("Kokk", 0, 0, 0.3)]),
         ("vei maskinfører", [("Maskinfører", 1, 1, 1.0)]),
         ("barne- og ungdomsarbeider skole", [("Barne- og ungdomsarbeider", 0, 1, 1.0)]),
         ("astronaut", []),

@@ -15,10 +15,10 @@ from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN, Candidate
 # What each way of finding a name has to begin with, and what each feature adds.
 Weights = tuple[float, ...]
 _FITTED: dict[str, Weights] = {
-    SAME: (3.5, 0.0, 0.0, 0.0, 0.0, 0.0),
+    SAME: (4.6, 0.0, 0.0, 0.0, 0.0, 0.0),
     FOLDED: (5.5, 0.0, 2.8, 0.0, 0.0, 0.0),
     STEMS: (8.0, 0.0, 0.5, 0.0, 0.0, 0.0),
-    WITHIN: (-7.5, 0.0, 3.0, 8.0, 5.5, 1.0),
+    WITHIN: (-6.0, 0.0, 3.0, 4.0, 4.0, 0.5),
     NEAR: (-14.1, 4.7, 4.3, 2.8, 3.5, 5.4),
     PART: (-12.2, 11.3, 0.0, 0.0, -4.6, 7.0),
     SPELT: (-8.0, 5.1, 8.0, 0.0, 0.0, 3.0),

@@ -23,7 +23,7 @@ _PLURAL = "s"
 def find_english(title: str, index: SearchIndex) -> list[Entry]:
     """Return the names that *title*, or else a part of it, is the same as: all of them, of one wording."""
     for wording in dict.fromkeys(_wordings(title)):
-        if len(wording) >= _SHORTEST and (found := index.same(wording, _KINDS, _FOUND)):
+        if len(wording) >= _SHORTEST and (found := index.same(wording.replace(" ", ""), _KINDS, _FOUND)):
             of_first_role = [entry for entry in found if entry.role == found[0].role]
             return list({entry.thing: entry for entry in of_first_role}.values())
     return []

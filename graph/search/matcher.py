@@ -29,7 +29,7 @@ _WORTH_COMPARING = 0.5
 _COMMON = 150
 _NEARLY_ALL = 0.8
 _MOST_LIKE = 0.95
-_LIKE_ENOUGH = 0.45
+_LIKE_ENOUGH = 0.52
 # How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
 _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
 # What is ranked: how like, the number of the name made negative, in which way, and both shares.

@@ -16,7 +16,7 @@ from .titles import Reading
 _MOST_WORDS = 10
 _SHORTEST_HEAD, _SHORTEST_BEFORE = 4, 3
 # What a compound's unknown first part takes from it.
-_HEAD_SHARE = 0.5
+_HEAD_SHARE = 0.3
 
 # The numbers of the names found, the places of the first and the last word (from 0), and the share of the last one.
 Span = tuple[list[int], int, int, float]
