@@ -31,6 +31,7 @@ class Source(Record, frozen=True):
 
     ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` says it in words, by language.
     ``notice`` is the sentence the licence asks to have shown, by language.
+    ``licence_note`` says how the licence is known, where the document does not say it itself, by language.
     ``as_of`` is the day the document speaks for, ``retrieved`` the day it was fetched; ``sha256`` is checked
     when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an ``optional`` source is
     left out of the build where its document is not there. A ``bundled`` one lies with the program. A ``keeper``
@@ -48,6 +49,7 @@ class Source(Record, frozen=True):
     retrieved: datetime.date
     rhythm_text: Mapping[str, str] = {}
     notice: Mapping[str, str] = {}
+    licence_note: Mapping[str, str] = {}
     url: str | None = None
     language: str | None = None
     sha256: str | None = None

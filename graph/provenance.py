@@ -58,6 +58,7 @@ class Provenance:
         yield publisher, SKOS.prefLabel, Literal(source.publisher, lang="nb")
         yield iri, DCTERMS.license, URIRef(source.licence)
         yield from spoken(iri, DCTERMS.rights, source.notice)
+        yield from spoken(iri, RDFS.comment, source.licence_note)
         yield iri, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + source.frequency)
         yield from spoken(iri, YG.rhythm, source.rhythm_text)
         yield iri, DCTERMS.modified, day(source.as_of)

@@ -8,7 +8,7 @@ the one above. Folders: entities, pages, checks, rules, examples, engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,8 @@ from .sources.files import read_text
 from .vocab import Iri, expand
 
 _FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
-_PAGE = "# page\n"
+_CHOSEN = re.compile(r"# chosen (?P<variable>\?\w+)\n")
+_WITHOUT = re.compile(r"# without (?P<variable>\?\w+)\n")
 _MORE = re.compile(r"#   +(?P<words>\S.*)")
 
 
@@ -55,13 +56,20 @@ class QueryFile:
 
 
 def paged(text: str, size: int, number: int) -> str:
-    """
-    Return the SELECT query *text* with the page *number* (from 1) of *size* rows.
+    """Return the SELECT query *text* with the page *number* (from 1) of *size* rows."""
+    return f"{text}\nLIMIT {size:d} OFFSET {(number - 1) * size:d}\n"
 
-    The limit comes last, or where the text has the comment ``# page``: in a part whose rows are those of the whole.
-    """
-    limit = f"LIMIT {size:d} OFFSET {(number - 1) * size:d}\n"
-    return text.replace(_PAGE, limit) if _PAGE in text else f"{text}\n{limit}"
+
+def chosen(text: str, iris: Iterable[str]) -> str:
+    """Return the query *text* asked of *iris* alone, which its comment ``# chosen ?variable`` makes place for."""
+    values = " ".join(f"<{iri}>" for iri in iris)
+    return _CHOSEN.sub(lambda found: f"VALUES {found['variable']} {{ {values} }}\n", text)
+
+
+def without(text: str, iris: Iterable[str]) -> str:
+    """Return the query *text* without *iris*, which its comment ``# without ?variable`` makes place for."""
+    left_out = ", ".join(f"<{iri}>" for iri in iris)
+    return _WITHOUT.sub(lambda found: f"FILTER ({found['variable']} NOT IN ({left_out}))\n", text)
 
 
 def parse_query(text: str, path: Path) -> QueryFile:

@@ -22,10 +22,12 @@ from . import (
     entities,
     errors,
     limits,
+    linked,
     metrics,
     neighbours,
     observe,
     occupations,
+    orders,
     outline,
     probes,
     query_links,
@@ -68,8 +70,8 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     outline.register(app)
     assets.register(app)
     parts = (
-        entities, browse, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue, query_page,
-        trees, occupations, compare, neighbours, course, report, coding,
+        entities, browse, linked, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue,
+        query_page, trees, occupations, compare, neighbours, course, report, coding,
         search, reconcile, reconcile_services,
     )  # fmt: skip
     for part in parts:
@@ -94,6 +96,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         lane,
         answers,
         documents,
+        AnswerCache(orders.MOST_BYTES, orders.MOST_BYTES),
         metrics.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
         Budget(settings.client_seconds),
         queries,

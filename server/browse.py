@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request, send_file
 
-from graph.queries import load_folder, paged
+from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, Names, shorten
 from ontology import CONTEXT
@@ -13,16 +13,16 @@ from . import diagram
 from .documents import describe_ontology, in_format
 from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
-from .languages import Passage, requested_language
+from .languages import Passage, content_of, requested_language
 from .ontology_page import about_ontology, describe_terms, read_facts
+from .orders import find_order, named, page_number
 from .responses import Place, choose_format, document, page_response
 from .sources import all_sources, today
-from .values import Value, collect, finish, term_label
+from .values import term_label
 from .world import release
 
 bp = Blueprint("browse", __name__)
 
-PAGE_SIZE = 100
 # What most come for stands first on the start page; the rest is a click away.
 MAIN_KINDS = (
     "occupation", "specialisation", "title", "education", "interest", "styrk98", "styrk08", "isco08", "nus", "esco",
@@ -105,20 +105,12 @@ def listing(kind: str) -> Response:
     """List everything of one kind, a hundred to a page."""
     current, language = release(), requested_language()
     bound = listed_by(kind, current.names)
-    label, total = _described(current, kind, language)
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = request.args.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() else 0
-    if not 1 <= number <= pages:
-        raise UnknownPage(f"There is no page {page!r} in this list; it has {pages}.")
-    found: dict[str, Value] = {}
-    rows = paged(load_folder("pages")["list-page"].text, PAGE_SIZE, number)
-    for row in current.store.rows(rows, {**bound, "language": language}):
-        collect(found.setdefault(row["value"].value, Value(row["value"])), row)
-    shown = [finish(value, current, language) for value in found.values()]
+    label, _ = _described(current, kind, language)
+    order = find_order(current, "list-order", {**bound, "language": content_of(language)})
+    number, pages = page_number(request.args.get("page", "1"), order.total)
     html = render_template(
-        "list.html", language=language, release=current, kind=kind, label=label, listed=bound, values=shown,
-        total=total, page=number, pages=pages,
+        "list.html", language=language, release=current, kind=kind, label=label, listed=bound,
+        values=named(current, order.page(number), language), total=order.total, page=number, pages=pages,
     )  # fmt: skip
     return page_response(html, current, language)
 

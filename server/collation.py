@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-# The brace comes after z in every encoding; queries/pages/list-page.rq sorts by the same key.
+# The brace comes after z in every encoding.
 _LAST = str.maketrans({"æ": "{1", "ä": "{1", "ø": "{2", "ö": "{2", "å": "{3"})
 
 

@@ -10,7 +10,7 @@ from graph.release import Release
 from graph.store import Row
 from graph.vocab import PREFIXES, Iri
 
-from .languages import NOTHING, Passage
+from .languages import NOTHING, Passage, content_of
 from .values import Section, address, edition, picked, term_label
 
 MOST_SHOWN = 30
@@ -18,7 +18,9 @@ _REPLACED = PREFIXES["dct"] + "isReplacedBy"
 _SIDES = ("source", "target")
 _HOW = ("matched", "unmatched", "ambiguous")
 # The kinds of things that crosswalks lead from and to.
-KINDS = frozenset({"styrk98", "styrk08", "isco88", "isco08", "title", "esco", "occupation"})
+KINDS = frozenset({"styrk98", "styrk08", "isco88", "isco08", "title", "esco"})
+# The kinds of things that equal names suggest for each other.
+SUGGESTED = frozenset({"title", "occupation"})
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,12 @@ def crossings(current: Release, iri: Iri, language: str) -> list[Crossing]:
         other = make_end(current, row, "other", "code", "name")
         found[crosswalk].lines.append(make_line(current, row, None, other, language))
     return list(found.values())
+
+
+def suggestions(current: Release, iri: Iri, language: str) -> list[Line]:
+    """Return what equal names suggest for the title or occupation *iri*, the surest first; nobody states any of it."""
+    rows = current.store.rows(load_folder("pages")["suggested"].text, {"this": iri, "language": content_of(language)})
+    return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
 
 
 def crosswalk_parts(current: Release, iri: Iri, sections: dict[str, Section], language: str) -> dict[str, Any]:

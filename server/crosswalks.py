@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request
 
-from graph.queries import load_folder, paged
+from graph.queries import chosen, load_folder
 from graph.release import Release
 from graph.vocab import Iri
 
 from .crossings import make_end, make_line, make_passage
 from .errors import UnknownPage
 from .languages import Passage, requested_language
+from .orders import find_order, page_number
 from .responses import page_response
 from .world import release
 
 bp = Blueprint("crosswalks", __name__)
-
-PAGE_SIZE = 100
 
 
 @bp.get("/crosswalk/<key>/mappings")
@@ -24,11 +23,10 @@ def mappings(key: str) -> Response:
     """List the mappings of a crosswalk, a hundred to a page."""
     current, language = release(), requested_language()
     iri, title = _crosswalk(current, key, language)
-    grounds = current.store.rows(load_folder("pages")["crosswalk-grounds"].text, {"this": iri})
-    total = sum(int(row["mappings"].value) for row in grounds)
-    number, pages = _page(total)
+    order = find_order(current, "mapping-order", {"this": iri}, by_name=False)
+    number, pages = page_number(request.args.get("page", "1"), order.total)
     query = load_folder("pages")["crosswalk-mappings"].text
-    rows = current.store.rows(paged(query, PAGE_SIZE, number), {"this": iri, "language": language})
+    rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
     lines = [
         make_line(
             current,
@@ -41,7 +39,7 @@ def mappings(key: str) -> Response:
     ]
     page = render_template(
         "mappings.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
-        total=total, page=number, pages=pages, table_query=query,
+        total=order.total, page=number, pages=pages, table_query=query,
     )  # fmt: skip
     return page_response(page, current, language)
 
@@ -51,14 +49,14 @@ def unmatched(key: str) -> Response:
     """List what has no match in a crosswalk, on both sides, a hundred to a page."""
     current, language = release(), requested_language()
     iri, title = _crosswalk(current, key, language)
+    order = find_order(current, "unmatched-order", {"this": iri}, by_name=False)
+    number, pages = page_number(request.args.get("page", "1"), order.total)
     query = load_folder("pages")["crosswalk-unmatched"].text
-    rows = current.store.rows(query, {"this": iri, "language": language})
-    number, pages = _page(len(rows))
-    shown = rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in shown]
+    rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
+    lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in rows]
     page = render_template(
         "unmatched.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
-        total=len(rows), page=number, pages=pages, table_query=query,
+        total=order.total, page=number, pages=pages, table_query=query,
     )  # fmt: skip
     return page_response(page, current, language)
 
@@ -69,13 +67,3 @@ def _crosswalk(current: Release, key: str, language: str) -> tuple[Iri, Passage]
     if not rows:
         raise UnknownPage(f"There is no crosswalk called {key!r} in this release.")
     return iri, make_passage(rows[0], "title")
-
-
-def _page(total: int) -> tuple[int, int]:
-    """Return the page asked for and how many there are."""
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = request.args.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() else 0
-    if not 1 <= number <= pages:
-        raise UnknownPage(f"There is no page {page!r} in this list; it has {pages}.")
-    return number, pages

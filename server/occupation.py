@@ -18,6 +18,9 @@ from .sources import sources_of
 from .sums import related_sums
 from .values import Section, Value, address
 
+# A manager of anything has three hundred codes by crosswalks; the table as CSV has them all.
+_MOST_CODES = 100
+
 
 @dataclass
 class TitleRow:
@@ -69,6 +72,7 @@ def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any
         "shared_titles": sum(title.shared for title in titles),
         "related": related(release, iri, language),
         "codes": codes_of(release, iri, language),
+        "most_codes": _MOST_CODES,
         "codes_query": load_folder("pages")["codes"].text,
         "levels": educations_of(release, iri, language),
         "levels_query": load_folder("pages")["educations"].text,

@@ -16,12 +16,13 @@ from .beginnings import read_beginning
 from .collation import alphabetical
 from .formats import DOCUMENTS, N_TRIPLES, RESULTS_TSV
 from .languages import Passage, choose
+from .long_lists import linked_sections
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
 from .sources import sources_of
 from .tables import components, figure_parts
 from .texts import describe_texts
-from .values import Section, edition, group_values, own_text, picked, term_label
+from .values import Section, edition, own_text, picked, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
 _TYPE = PREFIXES["rdf"] + "type"
@@ -65,6 +66,9 @@ _PROSE = (
     PREFIXES["dct"] + "description",
 )
 
+# The kinds of things whose page has parts of its own for what they have many of.
+_WHOLE = frozenset(("occupation", "education", "crosswalk", "release", "query"))
+
 # The kinds of things that figures are of.
 _COUNTED = frozenset(("occupation", "education", "styrk08", "nus"))
 
@@ -90,8 +94,8 @@ class Heading:
 def render_thing(release: Release, iri: Iri, language: str) -> str:
     """Return the page about *iri*, which must exist in *release*."""
     pages = load_folder("pages")
-    sections = group_values(release.store.rows(pages["facts"].text, {"this": iri}), release, language)
-    incoming = group_values(release.store.rows(pages["links-in"].text, {"this": iri}), release, language)
+    is_whole = (release.names.split(iri) or ("", ""))[0] in _WHOLE
+    sections, incoming = linked_sections(release, iri, language, whole=is_whole)
     heading = make_heading(release, iri, sections, language)
     context: dict[str, Any] = {
         "heading": heading,
@@ -105,6 +109,8 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "notices": _notices(release, iri, language),
         "figures": {},
         "crossings": crossings.crossings(release, iri, language) if heading.kind in crossings.KINDS else [],
+        "suggestions": crossings.suggestions(release, iri, language) if heading.kind in crossings.SUGGESTED else [],
+        "suggestions_query": pages["suggested"].text,
         "crossings_query": pages["crossings"].text,
         "most_crossings": crossings.MOST_SHOWN,
         "components": components(release, iri, language) if heading.kind == "cube" else [],
@@ -121,8 +127,8 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         return render_template("education.html", **context, sources=sources_of(release, iri, language))
     if heading.kind == "occupation":
         parts = occupation_parts(release, iri, language)
-        spoken += [other.blurb.language for other in parts["related"] if other.blurb]
-        context["texts"] = describe_texts(spoken, language)
+        blurbs = [other.blurb.language for other in parts["related"] if other.blurb]
+        context["blurbs"] = describe_texts(blurbs, language)
         stated = stated_groups(sections)
         linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
         return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)

@@ -24,6 +24,7 @@ def register(app: Flask) -> None:
     """Give *app*'s templates the queries behind their tables."""
     app.jinja_env.globals.update(
         sparql_link=sparql_link,
+        bound=bound,
         bound_query=bound_query,
         facts_query=facts_query,
         list_query=list_query,

@@ -23,6 +23,7 @@ from .hits import SEARCHABLE, Hit, check_kinds, check_length, count_kinds, find_
 from .languages import requested_language
 from .messages import message
 from .responses import choose_format, page_response
+from .templating import languages_chosen
 from .trace import trace
 from .world import release
 
@@ -158,8 +159,7 @@ def _page(answer: Answer, current: Release, language: str) -> str:
     asked = [("q", answer.typed), *(("type", kind) for kind in answer.kinds)]
     if answer.size != PAGE_SIZE:
         asked.append(("limit", str(answer.size)))
-    if "lang" in request.args:
-        asked.append(("lang", language))
+    asked += languages_chosen().items()
 
     def link(suffix: str = "", page: int = 1) -> str:
         more = [("page", str(page))] if page > 1 else []

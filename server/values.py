@@ -51,12 +51,18 @@ class Value:
 
 @dataclass
 class Section:
-    """All values of one property, with the property's own name."""
+    """
+    The values of one property, with the property's own name.
+
+    Where they are too many for a page, ``values`` are the first of ``total``, and ``more`` leads to all.
+    """
 
     iri: str
     label: Passage
     definition: Passage | None
     values: list[Value]
+    total: int = 0
+    more: str = ""
 
     @property
     def key(self) -> str:
@@ -91,10 +97,7 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
         property_, cell = row["property"].value, row["value"]
         section = sections.get(property_)
         if section is None:
-            term = release.terms.get(property_)
-            definition = choose(term.definitions, str(language)) if term else None
-            label = term_label(release.terms, property_, language)
-            section = sections[property_] = Section(property_, label, definition, [])
+            section = sections[property_] = make_section(release, property_, [], language)
         value = seen.get((property_, cell))
         if value is None:
             value = seen[property_, cell] = Value(cell)
@@ -105,6 +108,13 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
             finish(value, release, language)
         section.values.sort(key=_place)
     return sections
+
+
+def make_section(release: Release, iri: str, values: list[Value], language: str) -> Section:
+    """Return the section of the property *iri*, with what it is called and what it means."""
+    term = release.terms.get(iri)
+    definition = choose(term.definitions, str(language)) if term else None
+    return Section(iri, term_label(release.terms, iri, language), definition, values)
 
 
 def _place(value: Value) -> tuple[str, float, str, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .fairness import Budget, Share
     from .journal import Journal
     from .metrics import Meters
+    from .orders import Order
     from .settings import Settings
     from .shortcut import Document
 
@@ -33,6 +34,7 @@ class Site:
     executors: Lane
     answers: AnswerCache[str, Answer]
     documents: AnswerCache[tuple[str, ...], Document]
+    orders: AnswerCache[tuple[str, ...], Order]
     meters: Meters
     budget: Budget
     queries: Share

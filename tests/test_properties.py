@@ -7,6 +7,7 @@ import pytest
 from graph.release import Release
 from graph.search.index import Indexed, open_index
 from graph.search.properties import PROPERTIES, Properties
+from graph.search.routes import ROUTES, kind_of
 
 
 def keys(properties: Properties, kind: str, key: str, property_: str) -> list[str]:
@@ -35,6 +36,12 @@ def test_a_title_has_its_group_and_its_occupation(bundled_properties: Properties
 def test_a_group_is_its_own_value_and_has_its_titles(bundled_properties: Properties) -> None:
     assert keys(bundled_properties, "styrk98", "2221", "styrk98") == ["2221"]
     assert len(keys(bundled_properties, "styrk98", "2221", "title")) == 45
+
+
+def test_every_way_to_a_system_ends_at_what_the_system_has() -> None:
+    assert {(target, way[-1][1]) for target, ways in ROUTES.items() for way in ways if way} == {
+        (target, kind_of(target)) for target in ROUTES if target != "title"
+    }
 
 
 def test_a_code_of_styrk98_is_none_of_styrk08(bundled_properties: Properties) -> None:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from rdflib.namespace import RDFS
+from rdflib.term import Literal
 
+from graph.assemble import ADAPTERS
+from graph.catalogue import read_sources_file
+from graph.fetch import NATIONAL
+from graph.provenance import Provenance
 from graph.release import Release
+from graph.vocab import DEFAULT_BASE, Names
 
 PREFIXES = """PREFIX yg: <https://w3id.org/yrkesgraf/def#> PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX void: <http://rdfs.org/ns/void#>"""
@@ -34,3 +41,20 @@ def test_the_counts_of_the_description_are_those_of_the_data(bundled: Release) -
     )
 
     assert [row["n"].value for row in said] == ["46"]
+
+
+def test_a_licence_that_the_document_does_not_state_is_told_as_a_judgement() -> None:
+    provenance = Provenance(Names(DEFAULT_BASE), "test")
+    told = {
+        source.key: {
+            str(words.language): str(words)
+            for _, says, words in provenance.source(source)
+            if says == RDFS.comment and isinstance(words, Literal)
+        }
+        for source in read_sources_file(NATIONAL, ADAPTERS)
+    }
+
+    judged = {key: words for key, words in told.items() if words}
+    assert set(judged) == {"styrk98-grupper", "ilo-isco08", "ilo-isco88", "ilo-isco88-isco08"}
+    assert all(set(words) == {"nb", "nn", "en"} for words in judged.values())
+    assert "our judgement" in judged["ilo-isco08"]["en"]

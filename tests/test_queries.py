@@ -9,7 +9,7 @@ import pytest
 
 from graph.checks import Check, all_checks
 from graph.errors import SourceFault
-from graph.queries import load_folder, paged, parse_query
+from graph.queries import chosen, load_folder, paged, parse_query, without
 from graph.vocab import PREFIXES
 
 FOLDERS = ("entities", "pages", "checks", "rules", "examples", "engine", "search", "course")
@@ -75,4 +75,8 @@ def test_an_indented_line_goes_on_with_the_one_above() -> None:
 
 def test_a_page_is_cut_at_the_end_or_where_the_query_says() -> None:
     assert paged("SELECT * {}", 100, 3) == "SELECT * {}\nLIMIT 100 OFFSET 200\n"
-    assert paged("SELECT * { {SELECT * {}\n# page\n} }", 5, 1) == "SELECT * { {SELECT * {}\nLIMIT 5 OFFSET 0\n} }"
+
+
+def test_a_query_is_asked_of_some_things_or_without_some_where_it_has_place_for_them() -> None:
+    assert chosen("{ # chosen ?x\n ?x a ?y }", ["urn:a", "urn:b"]) == "{ VALUES ?x { <urn:a> <urn:b> }\n ?x a ?y }"
+    assert without("{ # without ?p\n }", ["urn:a", "urn:b"]) == "{ FILTER (?p NOT IN (<urn:a>, <urn:b>))\n }"

@@ -38,8 +38,13 @@ ROUTES: Mapping[str, tuple[Route, ...]] = {
     "occupation": ((("occupation", "occupation"),), (("mapping", "occupation"),), ()),
     "esco": ((), *((*route, ("mapping", "esco")) for route in _STYRK08[:-1])),
     "nus": ((("code", "nus"),), (("occupation", "occupation"), ("code", "nus"))),
-    "category": tuple((*route, ("broader", "category")) for route in _STYRK08),
+    "category": tuple((*route, ("category", "nav-category")) for route in _STYRK08),
 }
+
+
+def kind_of(target: str) -> str:
+    """Return the kind of the things that the system *target* has."""
+    return "nav-category" if target == "category" else target
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Routes:
 
     def leads_to(self, target: str) -> bool:
         """Return whether anything in the index leads to the system *target* at all."""
-        return target in self._kinds
+        return kind_of(target) in self._kinds
 
     def _follow(self, thing: int, route: Route, target: str) -> dict[int, float]:
         """Return what lies at the end of *route*, where the ways that meet add up."""
@@ -94,7 +99,7 @@ class Routes:
                 for step in steps:
                     further[step.target] = further.get(step.target, 0.0) + sure * step.confidence / whole
             reached = further
-        return {one: sure for one, sure in reached.items() if self.things[one].kind == target}
+        return {one: sure for one, sure in reached.items() if self.things[one].kind == kind_of(target)}
 
     def _from(self, thing: int, relation: str) -> list[Step]:
         steps = self._backwards if relation[0] == _BACKWARDS else self._steps

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from graph.release import Release
 from tests.bench.servers import ours
@@ -33,16 +34,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+@contextmanager
+def watched(context: BrowserContext, site: str) -> Iterator[Page]:
     """A page that fails the test when anything is fetched from another host or written to the console."""
-    context = browser.new_context(java_script_enabled=request.param, locale="nn-NO", base_url=site)
     page = context.new_page()
     strangers: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda asked: None if asked.url.startswith((site, "data:")) else strangers.append(asked.url))
     page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
     assert strangers == []
     assert complaints == []
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A watched page in nynorsk."""
+    with watched(browser.new_context(java_script_enabled=request.param, locale="nn-NO", base_url=site), site) as page:
+        yield page

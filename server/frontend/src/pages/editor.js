@@ -4,8 +4,10 @@ import Yasqe from "@zazuko/yasqe";
 import "@zazuko/yasqe/build/yasqe.min.css";
 import "../query.css";
 
+const NOTHING = { classes: [], properties: [], prefixes: {} };
+
 export async function enhance(box) {
-  const vocabulary = fetch(box.dataset.vocabulary).then((answer) => answer.json());
+  const vocabulary = fetch(box.dataset.vocabulary).then((answer) => answer.json()).catch(() => NOTHING);
   fork("class", "our-classes", async () => (await vocabulary).classes);
   fork("property", "our-properties", async () => (await vocabulary).properties);
   fork("prefixes", "our-prefixes", async () =>
@@ -39,7 +41,14 @@ export async function enhance(box) {
   const input = editor.getInputField();
   input.setAttribute("aria-label", document.querySelector("label[for=text]").textContent);
   if (box.getAttribute("aria-describedby")) input.setAttribute("aria-describedby", box.getAttribute("aria-describedby"));
+  const isTyping = document.activeElement === box;
   box.hidden = true;
+  if (isTyping) {
+    // Who has begun to write goes on where the cursor was.
+    editor.focus();
+    const doc = editor.getDoc();
+    doc.setSelection(doc.posFromIndex(box.selectionStart), doc.posFromIndex(box.selectionEnd));
+  }
   box.required = false; // it is out of sight, and what is hidden cannot be filled in
   document.querySelector("label[for=text]").addEventListener("click", () => editor.focus());
   box.form.addEventListener("submit", () => {

@@ -10,8 +10,10 @@ if (box) {
     const [{ enhance }] = await Promise.all([import("./editor.js"), styled]);
     enhance(box);
   };
-  if (document.readyState === "complete") begin();
-  else addEventListener("load", begin, { once: true });
+  // Where it does not come, or the reader has gone on before it came, the box is as good as it was.
+  const tryTo = () => begin().catch(() => {});
+  if (document.readyState === "complete") tryTo();
+  else addEventListener("load", tryTo, { once: true });
 }
 
 const chart = document.querySelector("[data-chart]");

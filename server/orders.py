@@ -1,0 +1,98 @@
+"""
+The order of long lists: found once a release and kept, so that a page costs what it shows and not what the list holds.
+
+What is kept is the IRIs alone, up to so many bytes; the names of a page are looked up when it is made.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.queries import chosen, load_folder
+from graph.release import Release
+from graph.store import Cell
+from graph.vocab import Iri
+
+from .collation import alphabetical
+from .errors import UnknownPage
+from .formats import CSV
+from .languages import FALLBACK, content_of
+from .values import Value, collect, finish
+from .world import site
+
+PAGE_SIZE = 100
+MOST_BYTES = 16 << 20
+
+
+@dataclass(frozen=True)
+class Order:
+    """The IRIs of a list in order, a line each: a page is cut from it without taking the rest apart."""
+
+    body: bytes
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.body.count(b"\n")
+
+    def page(self, number: int) -> list[Iri]:
+        """Return the page *number*, from 1."""
+        lines = self.body.splitlines()[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        return [Iri(line.decode()) for line in lines]
+
+
+def find_order(current: Release, query: str, values: Mapping[str, str], *, by_name: bool = True) -> Order:
+    """
+    Return the order of the ``?value`` of a page query with *values* for its variables.
+
+    By its ``?notation`` and then its ``?name`` in the alphabet, in ``language`` or the best there is; or as the query
+    has it. Found once a release.
+    """
+    key = (query, *(f"{name}={value}" for name, value in sorted(values.items())))
+    orders = site().orders
+    if (found := orders.find(current, key)) is None:
+        iris = _by_name(current, query, values) if by_name else _rows(current, query, values)
+        found = Order("".join(f"{iri}\n" for iri in iris).encode())
+        orders.keep(current, key, found)
+    return found
+
+
+def _by_name(current: Release, query: str, values: Mapping[str, str]) -> list[str]:
+    """Return IRIs in the order of codes and names; only where some have no name, another language is asked for."""
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for language in FALLBACK[values["language"]]:
+        for iri, row in _rows(current, query, {**values, "language": language}).items():
+            codes[iri] = row["notation"]
+            if row["name"]:
+                names.setdefault(iri, alphabetical(row["name"]))
+        if len(names) == len(codes):
+            break
+    return sorted(codes, key=lambda iri: (codes[iri], names.get(iri, ""), iri))
+
+
+def _rows(current: Release, query: str, values: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    answer = current.store.answer(load_folder("pages")[query].text, results=CSV.media_type, bindings=values)
+    rows = csv.DictReader(io.StringIO(answer.body.decode(), newline=""))
+    return {row["value"]: row for row in rows}
+
+
+def named(current: Release, iris: list[Iri], language: str) -> list[Value]:
+    """Return what a list shows of *iris*: codes and names in *language*, or in the best there is."""
+    found = {str(iri): Value(Cell(iri, "uri")) for iri in iris}
+    rows = current.store.rows(chosen(load_folder("pages")["list-page"].text, iris), {"language": content_of(language)})
+    for row in rows:
+        collect(found[row["value"].value], row)
+    return [finish(value, current, language) for value in found.values()]
+
+
+def page_number(asked: str, total: int) -> tuple[int, int]:
+    """Return the page *asked* for of a list of *total* things, and how many pages there are."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = int(asked) if asked.isascii() and asked.isdigit() else 0
+    if not 1 <= number <= pages:
+        raise UnknownPage(f"There is no page {asked!r} in this list; it has {pages}.")
+    return number, pages

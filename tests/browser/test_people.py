@@ -1,0 +1,141 @@
+"""The four people find their way: a counsellor, a pupil, a researcher and a screen-reader user."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import watched
+
+pytestmark = pytest.mark.browser
+
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+MOST_TABS = 250
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str, scripts: bool, width: int) -> Iterator[Page]:
+    """A page in bokmål as wide as asked; nothing may come from another host, and the console stays empty."""
+    context = browser.new_context(
+        java_script_enabled=scripts, locale="nb-NO", base_url=site, viewport={"width": width, "height": 800}
+    )
+    with watched(context, site) as page:
+        yield page
+
+
+def press_until(page: Page, wanted: Locator) -> None:
+    """Press Tab until *wanted* has the focus."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} is not reached by {MOST_TABS} tabs")
+
+
+def fits(page: Page) -> bool:
+    """Whether the page is no wider than its window."""
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [1280])
+def test_a_counsellor_reads_compares_counts_and_reports_a_fault(visitor: Page) -> None:
+    visitor.goto("/")
+    visitor.get_by_role("link", name="Yrker fra A til Å").click()
+    visitor.get_by_role("link", name="Lege", exact=True).click()
+    way = visitor.get_by_role("region", name="Veien fram").get_by_role("listitem")
+    expect(way.first).to_contain_text("6 år")
+    expect(
+        visitor.get_by_role("region", name="Spesialiseringer").get_by_role("link", name="Psykiatri", exact=True)
+    ).to_be_visible()
+
+    visitor.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Bla").click()
+    visitor.get_by_role("link", name="Sammenlign yrker").click()
+    for name in ("Lege", "Allmennlege"):
+        visitor.get_by_label("Legg til et yrke").select_option(label=name)
+        visitor.get_by_role("button", name="Legg til").click()
+    expect(visitor.get_by_role("columnheader", name=re.compile("^(Lege|Allmennlege)"))).to_have_count(2)
+
+    visitor.get_by_role("link", name="Tell uten å telle dobbelt").click()
+    expect(visitor.get_by_role("columnheader", name="Ulike (trygt)")).to_be_visible()
+    visitor.get_by_role("link", name="Lege", exact=True).first.click()
+    visitor.get_by_role("link", name=re.compile("Meld feil.*arbeidssteder")).click()
+    visitor.get_by_label("Hva er galt").fill("Mangler fastlegekontor.")
+    visitor.get_by_role("button", name="Lag meldingen").click()
+    expect(visitor.locator("pre")).to_contain_text("yrkesgraf/def#workplaces>")
+    expect(visitor.locator("pre")).to_contain_text("Mangler fastlegekontor.")
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [360])
+def test_a_pupil_with_a_telephone_goes_from_letter_to_occupation_to_its_kin(visitor: Page) -> None:
+    visitor.goto("/")
+    visitor.get_by_role("link", name="Yrker", exact=True).click()
+    visitor.get_by_role("navigation", name="Bokstaver").get_by_role("link", name="L", exact=True).click()
+    visitor.get_by_role("link", name="Lege", exact=True).click()
+    assert fits(visitor)
+
+    visitor.get_by_text("På denne siden").last.click()
+    visitor.get_by_role("navigation", name="På denne siden").get_by_role("link", name="Veien fram").click()
+    expect(visitor.get_by_role("heading", name="Veien fram")).to_be_in_viewport()
+    visitor.get_by_role("link", name="Se dem som tegning").click()
+    assert fits(visitor)
+
+    visitor.get_by_role("table").get_by_role("link", name="Bioingeniør").click()
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Bioingeniør")
+    assert fits(visitor)
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [1280])
+def test_a_researcher_asks_takes_the_rows_along_and_reads_what_terms_mean(visitor: Page, scripts: bool) -> None:
+    visitor.goto("/doc/occupation/lege")
+    titles = visitor.get_by_role("region", name="Stillingstitler", exact=False).first
+    rows = titles.locator("tbody tr").count()
+    link = titles.get_by_role("link", name="Som SPARQL")
+    link.click()
+    visitor.get_by_role("button", name="Kjør", exact=True).click()
+    expect(visitor.get_by_role("region", name="Tabell: Svaret").locator("tbody tr")).to_have_count(rows)
+
+    whole = visitor.get_by_role("link", name="Hele svaret som CSV").get_attribute("href") or ""
+    answer = visitor.request.get(whole)
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(answer.text().splitlines()) == rows + 1
+    assert "yg:hasJobTitle" in parse_qs(urlsplit(visitor.url).query)["query"][0]
+
+    visitor.get_by_role("link", name="Lær SPARQL i ti steg").click()
+    visitor.get_by_role("list").get_by_role("link").nth(2).click()
+    expect(visitor.get_by_role("heading", name="Svaret")).to_be_visible()
+    visitor.get_by_role("link", name="Ontologi", exact=True).click()
+    visitor.goto(f"{visitor.url.partition('#')[0]}#JobTitle")
+    expect(visitor.locator("#JobTitle")).to_be_in_viewport()
+
+
+@SCRIPTS
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_screen_reader_user_goes_by_keyboard_headings_and_names(visitor: Page) -> None:
+    visitor.goto("/")
+    press_until(visitor, visitor.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Yrker"))
+    visitor.keyboard.press("Enter")
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Yrker fra A til Å")
+    press_until(visitor, visitor.get_by_role("link", name="Hopp til innholdet"))
+    visitor.keyboard.press("Enter")
+    press_until(visitor, visitor.get_by_role("link", name="Lege", exact=True))
+    visitor.keyboard.press("Enter")
+
+    expect(visitor.get_by_role("heading", level=1)).to_have_count(1)
+    levels = [int(one.evaluate("element => element.tagName.slice(1)")) for one in visitor.locator("h1, h2, h3").all()]
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    names = [one.get_attribute("aria-labelledby") or "" for one in visitor.locator("main section").all()]
+    assert names
+    assert all(visitor.locator(f'[id="{name}"]').count() == 1 for name in names)
+    assert visitor.locator("table").count() == visitor.locator("table:has(th[scope])").count()
+    assert visitor.locator("svg:not([aria-hidden=true])").count() == 0
+
+    for wide in visitor.locator("main .scroll:visible").all()[:2]:
+        press_until(visitor, wide)
