@@ -2,7 +2,8 @@
 Says how sure a match is: a score of 0.9 is to mean that it is right nine times in ten.
 
 Likeness alone does not say: a name a little like what was written is sure where no other is as like, and the likest of
-twenty is not. The numbers are those that ``python -m tests.bench.coding --fit`` finds on the titles set apart for that.
+twenty is not. The numbers began as what ``python -m tests.bench.coding --fit`` finds on the titles set
+apart for that. Where cases are few (the same name, names within titles, spelling) they were then rounded by hand.
 """
 
 from __future__ import annotations

@@ -35,9 +35,8 @@ _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
 # What is ranked: how like, the number of the name made negative, in which way, and both shares.
 _Row = tuple[float, int, str, float, float]
 _NOTHING: _Row = (0.0, 0, "", 0.0, 0.0)
-_UNKNOWN = 0.5
+_UNKNOWN, _SURELY_NEAR = 0.5, 0.8
 _LETTERS, _WORDS, _FAMILY = 0.6, 0.4, 0.1
-_SURELY_NEAR = 0.8
 _LOOKED_UP = (SAME, FOLDED, STEMS)
 
 
@@ -78,12 +77,12 @@ class Matcher:
         read = [(known, read_title(known.text, advertised=False)) for known in names]
         self._lexicon = Lexicon([reading.words for _, reading in read])
         self._most_telling = math.log(1 + len(read))
-        self._counts = Counter(
+        counts = Counter(
             part
             for _, reading in read
             for part in {part for _, stem, _ in reading.words for part in self._lexicon.parts(stem)}
         )
-        self._weight: dict[str, float] = {}
+        self._weight = {part: self._most_telling - math.log(1 + count) for part, count in counts.items()}
         self._known = [known for known, _ in read]
         self._whole = [reading.folded for _, reading in read]
         bare = [" ".join(fold_words(known.text.partition("(")[0])) for known, _ in read]
@@ -107,9 +106,7 @@ class Matcher:
         reading = read_title(title)
         if not reading.folded:
             return []
-        found = list(self._look_up(reading))
-        if not found:
-            found += self._contain(reading)
+        found = [*self._look_up(reading)] or [*self._contain(reading)]
         found += self._compare(reading)
         if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
             spelt = self._letters.spell_out(" ".join(reading.telling))
@@ -185,9 +182,8 @@ class Matcher:
                 yield likeness + _LETTER * letters, -number, WITHIN, asked, named
 
     def _weigh_word(self, stem: str, share: float) -> float:
-        if stem not in self._lexicon:
-            return share * _UNKNOWN * self._most_telling
-        return share * sum(self._tell(part) for part in self._lexicon.parts(stem))
+        known = stem in self._lexicon
+        return share * (sum(map(self._tell, self._lexicon.parts(stem))) if known else _UNKNOWN * self._most_telling)
 
     def _gather(self, wanted: dict[str, float], sure: set[str], most: float) -> dict[int, float]:
         """
@@ -243,10 +239,7 @@ class Matcher:
         return ((stem, 1.0),) if len(self._lexicon.parts(stem)) > 1 else near
 
     def _tell(self, part: str) -> float:
-        found = self._weight.get(part)
-        if found is None:
-            found = self._weight[part] = self._most_telling - math.log(1 + self._counts[part])
-        return found
+        return self._weight.get(part, self._most_telling)
 
     def _weigh(self, reading: Reading) -> dict[str, float]:
         """Return the parts of a name with how much each tells."""

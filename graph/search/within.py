@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .stems import stem
 from .titles import Reading
 
 _MOST_WORDS = 10
@@ -41,12 +40,12 @@ class Within:
                 key = f"{key} {stems[last]}" if key else stems[last]
                 if key in known:
                     yield known[key], first, last, 1.0
-            if stems[first] not in known and (found := self._head(reading.words[first][0])):
+            if stems[first] not in known and (found := self._head(stems[first])):
                 yield found, first, first, _HEAD_SHARE
 
     def _head(self, word: str) -> list[int]:
-        """Return the names that the compound *word* ends in, the longest."""
+        """Return the names that the stem of a compound ends in, the longest."""
         for place in range(_SHORTEST_BEFORE, len(word) - _SHORTEST_HEAD + 1):
-            if found := self._numbers.get(stem(word[place:])):
+            if found := self._numbers.get(word[place:]):
                 return found
         return []
