@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from graph.queries import load_folder
 from graph.release import Release
 from graph.terms import Term
-from graph.vocab import ONTOLOGY, PREFIXES, YG, Iri, shorten
+from graph.vocab import ONTOLOGY, PREFIXES, YG, shorten
 
 from .languages import NOTHING, Passage, choose
 from .values import address, term_label
@@ -59,6 +59,7 @@ def describe_terms(current: Release, facts: Facts, language: str) -> dict[str, l
     """Return the ontology's own terms as "classes", "properties" and "individuals", each by name."""
     parts: dict[str, list[Described]] = {"classes": [], "properties": [], "individuals": []}
     used: dict[str, list[tuple[str, str]]] = {}
+    examples = _examples(current, language)
     for iri, own in sorted(facts.items()):
         for class_, _ in own.get(_DOMAIN, ()):
             used.setdefault(class_, []).append(_link(current, iri, language))
@@ -68,7 +69,7 @@ def describe_terms(current: Release, facts: Facts, language: str) -> dict[str, l
         if kind == "classes":
             described.properties = used.get(term.iri, [])
             described.count = current.manifest.counts.get(shorten(term.iri), 0)
-            described.thing = _example(current, term.iri, language) if described.count else None
+            described.thing = examples.get(term.iri)
         parts[kind].append(described)
     return parts
 
@@ -122,14 +123,21 @@ def _link(current: Release, iri: str, language: str) -> tuple[str, str]:
     return iri, shorten(iri)
 
 
-def _example(current: Release, class_: str, language: str) -> tuple[str, Passage] | None:
-    rows = current.store.rows(load_folder("pages")["class-example"].text, {"class": Iri(class_)})
-    if not rows:
-        return None
-    thing = rows[0]["thing"].value
-    names = {row["name"].language: row["name"].value for row in rows if "name" in row and row["thing"].value == thing}
-    fallback = Passage((current.names.split(thing) or ("", shorten(thing)))[1], "")
-    return address(thing, current.names), choose(names, language) or fallback
+def _examples(current: Release, language: str) -> dict[str, tuple[str, Passage]]:
+    """Return the address and name of a thing of each class that has any."""
+    things: dict[str, tuple[str, dict[str, str]]] = {}
+    for row in current.store.rows(load_folder("pages")["class-examples"].text):
+        _, names = things.setdefault(row["class"].value, (row["thing"].value, {}))
+        if "name" in row:
+            names[row["name"].language] = row["name"].value
+    return {
+        class_: (address(iri, current.names), choose(names, language) or Passage(_key(current, iri), ""))
+        for class_, (iri, names) in things.items()
+    }
+
+
+def _key(current: Release, iri: str) -> str:
+    return (current.names.split(iri) or ("", shorten(iri)))[1]
 
 
 def _spoken(values: Iterable[tuple[str, str]], language: str) -> Passage | None:
