@@ -25,6 +25,7 @@ from .answers import identify, is_lasting
 from .clients import client_of
 from .downloads import PART
 from .errors import COMMON_HEADERS
+from .making import Making
 from .observe import Sent, settle
 from .protocol import read_address
 from .trace import TRACE, Trace, trace
@@ -45,6 +46,8 @@ _REMEMBERED = 1024
 _LONGEST_REMEMBERED = 4096
 # What "Cache-Control" of a request may be here, and whether it then wants nothing that was kept.
 _WISHES = {"": False, "max-age=0": False, "no-cache": True}
+# What takes long to make, and may be asked for by many at once when a release is new.
+_MADE_ONCE = ("/doc/", "/list/", "/linked/", "/tree/", "/neighbours/", "/occupations", "/def")
 # Headers that make a request one for the views.
 _CONDITIONS = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
 _VARIES_BY = frozenset(("accept", "accept-language"))
@@ -134,6 +137,7 @@ class Shortcut:
         self._app = app
         self._world = world
         self._read = lru_cache(_REMEMBERED)(_read)
+        self._making = Making()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer, or have the framework answer."""
@@ -150,8 +154,23 @@ class Shortcut:
             ready = find(environ, found, wish)
         except YrkesgrafError:
             ready = None  # nothing has been done yet: the view will find the same, and say it
-        if ready is None:
-            return self._app(environ, start_response)
+        if ready is None and not wish and environ["PATH_INFO"].startswith(_MADE_ONCE):
+            return self._make_once(environ, start_response, found)
+        return (
+            self._app(environ, start_response) if ready is None else self._send(environ, start_response, found, ready)
+        )
+
+    def _make_once(self, environ: WSGIEnvironment, start_response: StartResponse, found: Trace) -> Iterable[bytes]:
+        """Answer with what another request for the same is making already, or have the framework make it."""
+        with self._making.turn(_address(environ)) as is_first:
+            ready = None if is_first else self._find_document(environ, found, is_fresh=False)
+            if ready is None:
+                return self._app(environ, start_response)
+        return self._send(environ, start_response, found, ready)
+
+    def _send(
+        self, environ: WSGIEnvironment, start_response: StartResponse, found: Trace, ready: Ready
+    ) -> Iterable[bytes]:
         timing = settle(self._world, found, environ, Sent(ready.route, ready.status, len(ready.body)))
         start_response(_STATUS_LINES[ready.status], [*ready.headers, ("Server-Timing", timing)])
         return [ready.body]

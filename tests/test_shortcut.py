@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
@@ -64,6 +65,23 @@ def test_a_kept_document_is_the_one_that_was_made(client: FlaskClient, path: str
 
     assert first.data == again.data
     assert headers(again) == {**headers(first), "Cache-Status": "yrkesgraf; hit"}
+
+
+def test_a_document_that_many_ask_for_at_once_is_made_once(client: FlaskClient) -> None:
+    path = f"{LEGE}.html?at-once"  # which no other test asks for
+    statuses: list[str] = []
+
+    def ask() -> None:
+        answer = Client(client.application.wsgi_app).get(path)
+        statuses.append(answer.headers.get("Cache-Status", "made"))
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(statuses) == ["made", *["yrkesgraf; hit"] * 5]
 
 
 @pytest.mark.parametrize(
