@@ -56,7 +56,7 @@ def load_app(stopping: Stopping) -> Flask:
     from .app import create_app
     from .connections import Janitor
     from .engines import choose_opener
-    from .metrics import forget_ended_workers, know_process
+    from .meters import forget_ended_workers, know_process
     from .world import EXTENSION, Site
 
     sys.setswitchinterval(_SWITCH_SECONDS)

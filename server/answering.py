@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from graph.release import Release
 from graph.store import Answer
 
-from .errors import NotAcceptable, Refused
 from .executors import Query
 from .formats import GRAPHS, RESULTS, Format
 from .protocol import Accepted
+from .refusals import NotAcceptable, Refused
 from .service_keyword import asks_other_services
 from .world import Site
 

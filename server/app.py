@@ -8,6 +8,7 @@ from graph.release import CurrentRelease
 from graph.store import Answer
 
 from . import (
+    arrivals,
     assets,
     bodies,
     browse,
@@ -21,8 +22,10 @@ from . import (
     downloads,
     entities,
     errors,
+    kept,
     limits,
     linked,
+    meters,
     metrics,
     neighbours,
     observe,
@@ -87,9 +90,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
     lane = choose_lane(settings)
     queries = sparql.share_queries(settings)
     answers: AnswerCache[str, Answer] = AnswerCache(settings.cache_bytes, settings.cached_answer)
-    documents: AnswerCache[tuple[str, ...], shortcut.Document] = AnswerCache(
-        settings.cache_bytes, settings.cached_answer
-    )
+    documents: AnswerCache[tuple[str, ...], kept.Document] = AnswerCache(settings.cache_bytes, settings.cached_answer)
     return Site(
         world,
         settings,
@@ -97,13 +98,13 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         answers,
         documents,
         AnswerCache(orders.MOST_BYTES, orders.MOST_BYTES),
-        metrics.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
+        meters.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
         Budget(settings.client_seconds),
         queries,
         downloads.share_downloads(settings),
         reconcile.share_batches(settings),
-        bodies.share_bodies(settings),
+        arrivals.share_bodies(settings),
         coding.share_codings(settings),
-        bodies.Arrivals(),
+        arrivals.Arrivals(),
         Journal(),
     )

@@ -12,7 +12,7 @@ import msgspec
 from graph.errors import YrkesgrafError
 from graph.search.evidence import Given
 
-from .errors import BadRequest
+from .refusals import BadRequest
 
 MOST_CANDIDATES = 25
 # Of properties in a query or an extension, and of values of one; each is compared with each candidate.

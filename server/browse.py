@@ -11,11 +11,11 @@ from ontology import CONTEXT
 
 from . import diagram
 from .documents import describe_ontology, in_format
-from .errors import UnknownPage
 from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import Passage, content_of, requested_language
 from .ontology_page import about_ontology, describe_terms, read_facts
 from .orders import find_order, named, page_number
+from .refusals import UnknownPage
 from .responses import Place, choose_format, document, page_response
 from .sources import all_sources, today
 from .values import term_label

@@ -11,9 +11,9 @@ from graph.queries import load_folder
 from graph.release import Release
 
 from .documents import in_format
-from .errors import UnknownPage
 from .formats import BY_SUFFIX, Format
 from .languages import NOTHING, Passage, choose, requested_language
+from .refusals import UnknownPage
 from .responses import choose_format, document, page_response
 from .values import address
 from .world import release

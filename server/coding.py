@@ -24,11 +24,11 @@ from graph.search.rows import MANY, REASONS, VERDICTS
 from graph.sheets import SUFFIXES
 
 from .coding_process import Coding, Order
-from .errors import BadRequest, ResourceLimit
 from .fairness import Bound, Share
 from .formats import Format
 from .languages import requested_language
 from .listings import OFFERED
+from .refusals import BadRequest, ResourceLimit
 from .responses import choose_format, page_response
 from .settings import Settings
 from .trace import trace

@@ -11,11 +11,11 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import YG, Iri
 
-from .errors import BadRequest, UnknownPage
 from .languages import Passage, requested_language
 from .listings import OFFERED, Record, rows_response
 from .numbers import write_number
 from .occupations import Entry, read_names
+from .refusals import BadRequest, UnknownPage
 from .responses import choose_format, page_response
 from .values import Section, Value, group_values, own_text, term_label
 from .world import release

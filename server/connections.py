@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from .bodies import Arrivals
+from .arrivals import Arrivals
 from .clients import client_of, is_within
 from .settings import Settings
 

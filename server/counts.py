@@ -17,9 +17,9 @@ from graph.vocab import Iri
 from .browse import listed_by
 from .collation import alphabetical
 from .entities import finish_document, make_etag
-from .errors import BadRequest, NotAcceptable
 from .formats import CSV, HTML, JSON, Format, negotiate
 from .languages import requested_language
+from .refusals import BadRequest, NotAcceptable
 from .sums import Shown, make_sum, show
 from .world import release
 

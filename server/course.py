@@ -6,8 +6,8 @@ from flask import Blueprint, Response, render_template
 
 from graph.queries import QueryFile, load_folder, paged
 
-from .errors import UnknownPage
 from .languages import FALLBACK, Passage, requested_language
+from .refusals import UnknownPage
 from .responses import page_response
 from .texts import describe_texts
 from .world import release

@@ -9,9 +9,9 @@ from graph.release import Release
 from graph.vocab import Iri
 
 from .crossings import make_end, make_line, make_passage
-from .errors import UnknownPage
 from .languages import Passage, requested_language
 from .orders import find_order, page_number
+from .refusals import UnknownPage
 from .responses import page_response
 from .world import release
 

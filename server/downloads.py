@@ -12,8 +12,9 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
-from .errors import ResourceLimit, explain
+from .errors import explain
 from .fairness import Bound, Share
+from .refusals import ResourceLimit
 from .settings import Settings
 from .trace import trace
 from .world import site

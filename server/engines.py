@@ -12,8 +12,8 @@ from graph.release import Opener, Release
 from graph.remote import RemoteStore
 from graph.store import Answer, GraphStore
 
-from .errors import ResourceLimit
 from .executors import ExecutorPool, Query
+from .refusals import ResourceLimit
 from .settings import Settings
 
 

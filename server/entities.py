@@ -19,10 +19,10 @@ from graph.release import Release
 from graph.vocab import ELSEWHERE, LICENCE, ONTOLOGY, Iri
 
 from .documents import describe
-from .errors import NotAcceptable
 from .formats import BY_SUFFIX, DOCUMENTS, HTML, Format, negotiate
 from .languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, requested_language
 from .pages import render_thing
+from .refusals import NotAcceptable
 from .sources import today
 from .world import release, site
 

@@ -20,11 +20,11 @@ from graph.errors import QueryFault, YrkesgrafError
 from graph.release import Release
 from graph.store import Answer
 
-from .errors import ResourceLimit
 from .executor_process import Dead, Executor, Reaper
 from .frames import Gone, Overdue, Reply, Request
 from .nursery import Nursery
 from .places import Displaced, Places, Run
+from .refusals import ResourceLimit
 from .settings import Settings
 from .trace import Trace
 

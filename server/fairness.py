@@ -15,7 +15,7 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from .errors import ResourceLimit, TooMany
+from .refusals import ResourceLimit, TooMany
 
 _CLIENTS = 10_000
 _SMALLEST_CHARGE = 0.01

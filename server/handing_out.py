@@ -11,9 +11,9 @@ from graph.search.reconciler import Reconciler
 from graph.search.routes import Reached
 
 from .batches import Asked, Extension
-from .errors import BadRequest
 from .hits import shown_name
 from .manifest import describe_property, describe_type
+from .refusals import BadRequest
 from .values import edition
 
 SHOWN = ("thing", "code", "name")

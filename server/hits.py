@@ -12,9 +12,9 @@ from graph.search.folding import fold
 from graph.search.index import Entry, Indexed, open_index
 from graph.search.records import KINDS, ROLES
 
-from .errors import BadRequest
 from .languages import Passage, choose
 from .messages import message
+from .refusals import BadRequest
 from .values import address, edition
 
 # The kinds of things that can be searched for, in the order in which they are shown.

@@ -6,9 +6,9 @@ import json
 
 from flask import Blueprint, Response, render_template, request
 
-from .errors import NotAcceptable
 from .formats import HTML, JSON, negotiate
 from .languages import requested_language
+from .refusals import NotAcceptable
 from .world import release, site
 
 bp = Blueprint("limits", __name__)

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, render_template, request
 from graph.queries import load_folder
 from graph.vocab import PREFIXES, expand
 
-from .errors import UnknownPage
 from .languages import content_of, requested_language
 from .long_lists import WAYS, path_of
 from .orders import find_order, named, page_number
+from .refusals import UnknownPage
 from .responses import page_response
 from .values import make_section
 from .world import release

@@ -10,11 +10,11 @@ from flask import Blueprint, Response, render_template, request
 from graph.queries import load_folder
 from graph.release import Release
 
-from .errors import BadRequest, UnknownPage
 from .languages import requested_language
 from .listings import OFFERED, Record, rows_response
 from .occupation import Related, related
 from .occupations import Entry, read_names
+from .refusals import BadRequest, UnknownPage
 from .responses import choose_format, page_response
 from .world import release
 

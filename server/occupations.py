@@ -11,10 +11,10 @@ from graph.release import Release
 from graph.vocab import YG
 
 from .collation import ALPHABET, alphabetical, first_letter
-from .errors import UnknownPage
 from .facets import Index
 from .languages import Passage, choose, requested_language
 from .listings import OFFERED, Record, rows_response
+from .refusals import UnknownPage
 from .responses import choose_format, page_response
 from .templating import here
 from .trees import name_schemes

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from graph.queries import chosen, load_folder
 from graph.release import Release
@@ -17,31 +16,14 @@ from graph.store import Cell
 from graph.vocab import Iri
 
 from .collation import alphabetical
-from .errors import UnknownPage
 from .formats import CSV
+from .kept import PAGE_SIZE, Order
 from .languages import FALLBACK, content_of
+from .refusals import UnknownPage
 from .values import Value, collect, finish
 from .world import site
 
-PAGE_SIZE = 100
 MOST_BYTES = 16 << 20
-
-
-@dataclass(frozen=True)
-class Order:
-    """The IRIs of a list in order, a line each: a page is cut from it without taking the rest apart."""
-
-    body: bytes
-
-    @property
-    def total(self) -> int:
-        """How many there are."""
-        return self.body.count(b"\n")
-
-    def page(self, number: int) -> list[Iri]:
-        """Return the page *number*, from 1."""
-        lines = self.body.splitlines()[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-        return [Iri(line.decode()) for line in lines]
 
 
 def find_order(current: Release, query: str, values: Mapping[str, str], *, by_name: bool = True) -> Order:

@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
 
-from .errors import BadRequest, NotAcceptable, Refused
 from .executors import Query
 from .formats import GRAPHS, RESULTS, Format, negotiate
+from .refusals import BadRequest, NotAcceptable, Refused
 from .trace import Trace
 
 # The formats accepted for rows and for triples; None where none of that kind is.

@@ -15,11 +15,12 @@ from graph.vocab import PREFIXES
 from .answering import run
 from .beginnings import Found, read_beginning
 from .course import without_header
-from .errors import ResourceLimit, explain
+from .errors import explain
 from .executors import Query
 from .formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
 from .languages import requested_language
 from .problems import Problem, describe_problem
+from .refusals import ResourceLimit
 from .responses import document
 from .trace import trace
 from .world import release, site

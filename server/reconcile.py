@@ -19,7 +19,6 @@ from graph.search.reconciler import Proposal, Reconciler, open_reconciler
 
 from .batches import Query, read_extension, read_queries
 from .entities import finish_document, make_etag
-from .errors import BadRequest, ResourceLimit
 from .fairness import Bound, Share
 from .formats import JSON, Format
 from .handing_out import hand_out
@@ -27,6 +26,7 @@ from .hits import SEARCHABLE, shown_name
 from .languages import requested_language
 from .manifest import EVIDENCE, describe_type, make_manifest
 from .messages import message
+from .refusals import BadRequest, ResourceLimit
 from .settings import Settings
 from .trace import trace
 from .values import edition

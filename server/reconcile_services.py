@@ -12,12 +12,12 @@ from graph.search.index import Indexed
 from graph.search.properties import PROPERTIES
 from graph.search.reconciler import Reconciler, open_reconciler
 
-from .errors import BadRequest, UnknownPage
 from .hits import SEARCHABLE, check_kinds, check_length, find_hits, shown_name
 from .languages import Passage, requested_language
 from .manifest import EVIDENCE, describe_property, describe_service, describe_type, types_of
 from .messages import message
 from .reconcile import LANE, send, thing_id
+from .refusals import BadRequest, UnknownPage
 from .responses import page_response
 from .search import describe_hit
 from .trace import trace

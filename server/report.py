@@ -15,10 +15,10 @@ from graph.store import Cell
 from graph.vocab import Iri
 
 from .entities import must_exist
-from .errors import UnknownPage
 from .languages import Language, requested_language
 from .messages import message
 from .pages import Heading, make_heading
+from .refusals import UnknownPage
 from .responses import page_response
 from .tables import shorten
 from .values import Section, group_values

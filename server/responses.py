@@ -11,8 +11,8 @@ from graph.release import Release
 from graph.vocab import ONTOLOGY
 
 from .entities import finish_document, make_etag
-from .errors import NotAcceptable, UnknownPage
 from .formats import BY_SUFFIX, Format, negotiate
+from .refusals import NotAcceptable, UnknownPage
 
 
 @dataclass(frozen=True)

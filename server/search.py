@@ -17,11 +17,11 @@ from graph.search.finding import Search
 from graph.search.index import open_index
 
 from .entities import finish_document, make_etag
-from .errors import BadRequest
 from .formats import CSV, HTML, JSON, Format
 from .hits import SEARCHABLE, Hit, check_kinds, check_length, count_kinds, find_hits, show_found
 from .languages import requested_language
 from .messages import message
+from .refusals import BadRequest
 from .responses import choose_format, page_response
 from .templating import languages_chosen
 from .trace import trace

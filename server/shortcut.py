@@ -25,6 +25,7 @@ from .answers import identify, is_lasting
 from .clients import client_of
 from .downloads import PART
 from .errors import COMMON_HEADERS
+from .kept import Document, Headers
 from .making import Making
 from .observe import Sent, settle
 from .protocol import read_address
@@ -53,8 +54,6 @@ _CONDITIONS = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SI
 _VARIES_BY = frozenset(("accept", "accept-language"))
 _STATUS_LINES = {status: f"{status} {status.phrase.upper()}" for status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)}
 
-Headers = list[tuple[str, str]]
-
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -64,23 +63,6 @@ class Ready:
     status: HTTPStatus
     headers: Headers
     body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """
-    A document as a view made it, with its headers and those of a 304; good until then (monotonic seconds).
-
-    Where nobody has asked for more than whether it has changed, there are those of a 304 only.
-    """
-
-    body: bytes
-    is_whole: bool
-    route: str
-    etag: str
-    headers: Headers
-    unmodified: Headers
-    until: float
 
 
 def register(app: Flask) -> None:

@@ -11,7 +11,6 @@ from .answering import Found, find_lasting, format_of, run
 from .answers import identify, is_lasting
 from .description import describe_service
 from .entities import finish_document
-from .errors import BadRequest, NotAcceptable, Refused, UnsupportedBody
 from .executors import Query
 from .fairness import Bound, Share
 from .formats import GRAPHS, HTML, negotiate
@@ -27,6 +26,7 @@ from .protocol import (
     wanted_format,
 )
 from .query_page import first_query
+from .refusals import BadRequest, NotAcceptable, Refused, UnsupportedBody
 from .settings import Settings
 from .shortcut import FAULT, FOUND
 from .trace import trace

@@ -15,10 +15,10 @@ from graph.queries import load_folder
 from graph.release import Release
 from graph.vocab import Iri
 
-from .errors import UnknownPage
 from .languages import NOTHING, Passage, choose, requested_language
 from .listings import OFFERED, Record, rows_response
 from .query_links import bound
+from .refusals import UnknownPage
 from .responses import choose_format, page_response
 from .templating import here
 from .values import address

@@ -13,14 +13,13 @@ if TYPE_CHECKING:
     from graph.store import Answer
 
     from .answers import AnswerCache
-    from .bodies import Arrivals
+    from .arrivals import Arrivals
     from .engines import Lane
     from .fairness import Budget, Share
     from .journal import Journal
-    from .metrics import Meters
-    from .orders import Order
+    from .kept import Document, Order
+    from .meters import Meters
     from .settings import Settings
-    from .shortcut import Document
 
 EXTENSION = "yrkesgraf"
 

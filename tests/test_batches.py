@@ -8,7 +8,7 @@ import pytest
 
 from graph.search.evidence import Given
 from server.batches import MOST_CANDIDATES, TooLargeBatch, read_extension, read_queries
-from server.errors import BadRequest
+from server.refusals import BadRequest
 
 
 def test_a_query_may_have_everything_the_specification_names() -> None:

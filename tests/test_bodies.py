@@ -12,7 +12,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.release import Release
-from server.bodies import Arrivals
 from tests.bench.servers import Server, serving
 from tests.conftest import Connect
 
@@ -130,14 +129,3 @@ def test_a_body_that_trickles_is_ended_too(server: Server, connect: Connect) -> 
 
     assert time.monotonic() - started < 1 + 2.5
     assert httpx.post(f"{server.url}/sparql", content="ASK {}", headers={"Content-Type": BODY}).status_code == 200
-
-
-def test_the_oldest_arrival_of_an_address_is_the_one_that_counts() -> None:
-    arrivals = Arrivals()
-
-    with arrivals.note("192.0.2.7") as first, arrivals.note("192.0.2.7"), arrivals.note("192.0.2.8"):
-        now = time.monotonic()
-
-        assert arrivals.since(now + 1)["192.0.2.7"] == first
-        assert arrivals.since(first - 1) == {}
-    assert arrivals.since(now + 1) == {}

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from graph.release import Release
-from server.bodies import Arrivals
+from server.arrivals import Arrivals
 from server.connections import Janitor, own_connections
 from server.settings import Settings
 from tests.bench.servers import Server, serving

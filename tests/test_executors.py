@@ -16,8 +16,8 @@ import pytest
 
 from graph.errors import QueryFault
 from graph.release import Release
-from server.errors import ResourceLimit
 from server.executors import ExecutorPool, Query
+from server.refusals import ResourceLimit
 from server.settings import Settings
 from tests.runaways import RUNAWAYS
 

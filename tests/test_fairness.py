@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from server.errors import ResourceLimit, TooMany
 from server.fairness import Bound, Budget, Share
+from server.refusals import ResourceLimit, TooMany
 
 
 def share(everyone: int, each: int) -> Share:

@@ -6,9 +6,9 @@ import pytest
 
 from graph.release import Release
 from graph.search.index import Entry
-from server.errors import BadRequest
 from server.hits import check_kinds, check_length, find_hits, shown_name
 from server.languages import Passage
+from server.refusals import BadRequest
 
 
 def test_the_preferred_name_in_the_language_of_the_reader_is_shown() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -10,7 +9,6 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from graph.release import Release
-from server.metrics import forget_ended_workers
 
 
 def read(text: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
@@ -81,14 +79,3 @@ def test_methods_that_a_stranger_makes_up_are_one(client: FlaskClient) -> None:
 @pytest.mark.parametrize(("address", "status"), [("127.0.0.1", 200), ("::1", 200), ("192.0.2.7", 403), ("", 403)])
 def test_only_those_named_may_read_them(client: FlaskClient, address: str, status: int) -> None:
     assert client.get("/metrics", environ_overrides={"REMOTE_ADDR": address}).status_code == status
-
-
-def test_what_an_ended_worker_said_of_the_present_is_forgotten(tmp_path: Path) -> None:
-    own, ended = tmp_path / "gauge_livesum_1.db", tmp_path / "gauge_livesum_999999999.db"
-    counted = tmp_path / "counter_999999999.db"
-    for path in (own, ended, counted):
-        path.touch()
-
-    forget_ended_workers(tmp_path)
-
-    assert sorted(path.name for path in tmp_path.iterdir()) == [counted.name, own.name]

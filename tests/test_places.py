@@ -8,9 +8,9 @@ import time
 import pytest
 
 from graph.release import Release
-from server.errors import ResourceLimit
 from server.executors import ExecutorPool, Query
 from server.places import Places
+from server.refusals import ResourceLimit
 from server.settings import Settings
 from server.trace import Trace
 

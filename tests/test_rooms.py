@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -47,17 +48,23 @@ SERVER_MAY_IMPORT = {
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Yield the full names of the modules that a file imports."""
+    """Yield the full names of the modules that a file imports, and of what it takes from them."""
     package = path.parent.as_posix().replace("/", ".")
     for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            if node.level == 0:
-                yield node.module or ""
-            else:
-                above = package.split(".")[: len(package.split(".")) - node.level + 1]
-                yield ".".join([*above, node.module or ""])
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            module = ".".join([*above, *([node.module] if node.module else [])])
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {path.with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in MODULES}
+    graph = {name: {found for found in imports(path) if found in names} - {name} for name, path in names.items()}
+
+    assert len([*TopologicalSorter(graph).static_order()]) == len(names)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)
