@@ -4,6 +4,7 @@ BASE ?= http://localhost:$(PORT)/
 HOME_FOLDER ?= var/releases
 SOURCES ?=
 SIZES ?= 0.1M 1M
+TIMES ?= 1 4 16
 TITLES ?= 400
 DATA ?=
 PYTHON ?= python3
@@ -26,7 +27,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build assets check test bench bench-coding attack conformance lighthouse lint format browser clean help
+.PHONY: serve build assets check test bench bench-growth bench-coding attack conformance lighthouse lint format browser clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -51,8 +52,12 @@ test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types 
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
-bench: $(VENV)/benched  ## measure against peers in the same run (SIZES="0.1M 1M 10M")
+bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")
 	@$(BIN)/python -m tests.bench $(SIZES)
+	@$(BIN)/python -m tests.bench.scale $(TIMES) $(if $(DATA),--data $(DATA))
+
+bench-growth: $(VENV)/tested  ## measure only how a build grows with its sources (TIMES="1 4 16", DATA=)
+	@$(BIN)/python -m tests.bench.scale $(TIMES) $(if $(DATA),--data $(DATA))
 
 bench-coding: $(VENV)/tested  ## measure how titles written with noise get their codes back (TITLES=400)
 	@$(BIN)/python -m tests.bench.coding $(TITLES)

@@ -17,11 +17,13 @@ import msgspec
 
 from .errors import SourceFault
 from .fetched import RECORD, read_record
-from .model import Record, check_key
+from .model import LANGUAGES, Record, check_key
 from .release import digest_file
 
 _BUNDLED = Path(__file__).parent / "data"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# What can be an IRI as it stands; fetch may say {today}.
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`|]+")
 _FREQUENCIES = {"NIGHTLY": "DAILY", "MONTHLY": "MONTHLY", "YEARLY": "ANNUAL", "IRREGULAR": "IRREG", "NEVER": "NEVER"}
 
 
@@ -65,6 +67,16 @@ class Source(Record, frozen=True):
             raise ValueError(f"rhythm is one of {known}, got {self.rhythm!r}")
         if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
             raise ValueError(f"sha256 is 64 hexadecimal digits, got {self.sha256!r}")
+        for field, address in (("licence", self.licence), ("url", self.url), ("fetch", self.fetch)):
+            if address is not None and not _ADDRESS.fullmatch(address):
+                raise ValueError(f"{field} is an address that begins with http:// or https://, got {address!r}")
+        if not {"nb", "nn"} & self.titles.keys():
+            raise ValueError("titles is a table with at least one of nb and nn")
+        for field in ("titles", "rhythm_text", "notice", "licence_note"):
+            if unknown := set(getattr(self, field)) - set(LANGUAGES):
+                raise ValueError(f"{field} is in {', '.join(LANGUAGES)}, got {min(unknown)!r}")
+        if self.language is not None and self.language not in LANGUAGES:
+            raise ValueError(f"language is one of {', '.join(LANGUAGES)}, got {self.language!r}")
 
     @property
     def frequency(self) -> str:
@@ -180,9 +192,10 @@ def _source(path: Path, lines: list[str], number: int, table: object) -> Source:
         return msgspec.convert(table, Source)
     except msgspec.ValidationError as error:
         message = str(error)
-        field = re.search(r"field `(\w+)`|\$\.(\w+)", message)
-        name = (field[1] or field[2]) if field else ""
-        raise SourceFault(path, _line(lines, number, name), message) from None
+        field = re.search(r"field `(\w+)`|\$\.(\w+)|^(\w+) is", message)
+        name = next(filter(None, field.groups()), "") if field else ""
+        words = message.removesuffix(" - at `$`")
+        raise SourceFault(path, _line(lines, number, name), words) from None
 
 
 def _line(lines: list[str], number: int, field: str) -> int:

@@ -8,6 +8,7 @@ another data folder, so that the folder is complete.
 
 from __future__ import annotations
 
+import copy
 import datetime
 import fcntl
 import hashlib
@@ -38,7 +39,8 @@ _ACCEPT = {
     ".xml": "application/xml, text/xml;q=0.9",
     ".html": "text/html",
 }
-# A reader cannot see that the second half of a list is missing; a list that loses a fifth of itself is looked at first.
+# A reader cannot see that the second half of a list is missing; one that loses a fifth of itself, or of what the spare
+# folder has, is looked at first.
 _LEAST_SHARE = 0.8
 
 
@@ -97,7 +99,8 @@ class Fetcher:
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
         if answer.body is None and known is None:
-            return Result(source.key, Outcome.FAILED, f"{source.fetch}: 304 for something we do not have")
+            words = f"{_as_of_today(source.fetch)}: 304 for something we do not have"
+            return Result(source.key, Outcome.FAILED, words)
         if known and (answer.body is None or hashlib.sha256(answer.body).hexdigest() == known.sha256):
             return Result(source.key, Outcome.UNCHANGED)
         return answer
@@ -117,19 +120,20 @@ class Fetcher:
 
     def _keep(self, source: Source, answer: Fetched, context: Context) -> Result:
         body = answer.body or b""
+        address = _as_of_today(str(source.fetch))
         kept = self.cache / source.path
         record = read_record(self.cache)
+        before = record[source.key].statements if source.key in record else self._of_spare(source, context)
         with tempfile.TemporaryDirectory() as folder:
             fresh = Path(folder) / kept.name
             fresh.write_bytes(body)
             try:
                 statements = _statements(source, fresh, context)
             except SourceFault as fault:
-                words = str(fault).replace(str(fresh), str(source.fetch))
+                words = str(fault).replace(str(fresh), address)
                 return Result(source.key, Outcome.FAILED, f"{words}; it no longer has the shape that is read here")
-        before = record[source.key].statements if source.key in record else 0
         if statements < _LEAST_SHARE * before and not self.smaller:
-            words = f"{source.fetch}: {statements} statements where the kept document has {before}; --smaller takes it"
+            words = f"{address}: {statements} statements where the document so far has {before}; --smaller takes it"
             return Result(source.key, Outcome.FAILED, words)
         write_whole(kept, body)
         now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
@@ -139,6 +143,11 @@ class Fetcher:
         )
         write_record(self.cache, record)
         return Result(source.key, Outcome.NEW, f"{len(body):,} bytes, {statements:,} statements")
+
+    def _of_spare(self, source: Source, context: Context) -> int:
+        """Return how many statements the spare document makes: nothing else tells half a first list from a whole."""
+        spare = place(self.spare, source)
+        return _statements(source, spare, copy.deepcopy(context)) if spare.is_file() else 0
 
 
 def page_source(url: str) -> Source:

@@ -2,8 +2,9 @@
 Gets a document over HTTP with manners: a named user agent, conditional requests, retries that wait, limits.
 
 A server in trouble is asked again after a growing and jittered wait, or when its Retry-After says; no host is asked
-more often than its interval allows. An answer counts only when it is whole: what breaks off, dribbles past the deadline
-or grows past the size limit is a fault, and nothing of it is kept.
+more often than its interval allows. An answer counts only when it is whole: what breaks off, packed or not, lasts past
+the deadline or grows past the size limit is a fault, and nothing of it is kept. Plain text in another encoding that its
+answer declares becomes UTF-8: the CSV of Klass is ISO-8859-1 where nobody asks for another.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import datetime
 import email.utils
 import time
+import zlib
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -31,6 +33,9 @@ _TRY_AGAIN = {
     HTTPStatus.GATEWAY_TIMEOUT,
 }
 _MOST_REDIRECTS = 5
+# Documents that do not say in themselves how they are encoded, as XML and HTML may.
+_PLAIN = frozenset({"text/csv", "text/plain", "application/json"})
+_UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
 class FetchFault(YrkesgrafError):
@@ -87,7 +92,7 @@ class PoliteClient:
         """
         if urlsplit(url).scheme not in {"http", "https"}:
             raise FetchFault(f"{url}: only http and https addresses are fetched")
-        headers = {"Accept": accept, "User-Agent": USER_AGENT}
+        headers = {"Accept": accept, "User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": last_modified} if last_modified else {}
         manners = self.manners
@@ -136,21 +141,43 @@ class PoliteClient:
             return Fetched(body, response.headers.get("ETag"), response.headers.get("Last-Modified"))
 
     def _read(self, url: str, response: httpx.Response, until: float) -> bytes:
+        packing = response.headers.get("Content-Encoding", "identity").strip().lower()
+        if packing not in {"identity", "gzip", "x-gzip"}:
+            raise FetchFault(f"{url}: the answer is packed as {packing!r}, which was not asked for")
+        unpack = None if packing == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
         body = bytearray()
-        for chunk in response.iter_bytes():
-            body += chunk
+        for chunk in response.iter_raw():
+            try:
+                # One byte more than may come is enough to see that too much does.
+                body += unpack.decompress(chunk, self.manners.most_bytes + 1) if unpack else chunk
+            except zlib.error as fault:
+                raise _Again(f"the answer cannot be unpacked: {fault}") from None
             if len(body) > self.manners.most_bytes:
                 raise FetchFault(f"{url}: the answer has more than {self.manners.most_bytes} bytes")
             if time.monotonic() > until:
                 raise FetchFault(f"{url}: the answer was not whole after {self.manners.deadline:g} seconds")
         if not body:
             raise _Again("the answer is empty")
-        return bytes(body)
+        if unpack and not unpack.eof:
+            raise _Again(f"the packed answer breaks off after {len(body)} bytes")
+        return _in_utf8(url, response, bytes(body))
 
     def _keep_interval(self, host: str) -> None:
         if host in self._asked:
             time.sleep(max(0.0, self._asked[host] + self.manners.interval - time.monotonic()))
         self._asked[host] = time.monotonic()
+
+
+def _in_utf8(url: str, response: httpx.Response, body: bytes) -> bytes:
+    """Return *body* in UTF-8 where it is plain text in another encoding that the answer declares."""
+    media_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    encoding = response.charset_encoding
+    if media_type not in _PLAIN or not encoding or encoding.lower() in _UTF8:
+        return body
+    try:
+        return body.decode(encoding).encode()
+    except (LookupError, UnicodeDecodeError) as fault:
+        raise FetchFault(f"{url}: the answer is not in {encoding!r}, as it says: {fault}") from None
 
 
 def _retry_after(response: httpx.Response) -> float | None:

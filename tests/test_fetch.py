@@ -149,7 +149,7 @@ def test_a_document_damaged_by_hand_is_fetched_whole_again(world: World) -> None
         (Reply(body=NAMES.replace("key:", "id:").encode()), "line 1: .*no longer has the shape"),
         (
             Reply(body=b"- key: lege\n  names: {nb: Lege}\n...\n"),
-            "3 statements where the kept document has 9|4 statements",
+            "4 statements where the document so far has 9",
         ),
     ],
 )
@@ -168,6 +168,16 @@ def test_what_is_wrong_with_an_answer_is_told_and_the_kept_document_stays(
     assert world.kept == NAMES
     assert (world.cache / RECORD).read_bytes() == record
     assert [path.name for path in world.cache.rglob(".fetching-*")] == []
+
+
+def test_half_a_list_is_told_the_first_time_too_where_the_spare_folder_has_the_whole(world: World) -> None:
+    (world.spare / "lists" / "fetched.yaml").write_text(NAMES, "utf-8")
+    world.answers("- key: lege\n  names: {nb: Lege}\n...\n")
+
+    result = world.fetch()["fetched"]
+
+    assert (result.outcome, (world.cache / "lists" / "fetched.yaml").exists()) == (Outcome.FAILED, False)
+    assert "statements where the document so far has 9" in result.words
 
 
 def test_a_list_that_really_became_shorter_is_taken_when_asked_to(world: World) -> None:

@@ -51,6 +51,11 @@ def test_a_changed_shape_is_a_fault(tmp_path: Path, codes: tuple[dict[str, Any],
         read_klass_codes(answer(tmp_path, *codes), "styrk08")
 
 
+def test_a_document_of_another_kind_is_told_from_the_first_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceFault, match="line 1: there is no list of codes"):
+        read_klass_codes(answer(tmp_path, MAJOR, key="titles"), "styrk08")
+
+
 def test_a_fault_tells_the_line_of_the_code(tmp_path: Path) -> None:
     with pytest.raises(SourceFault) as fault:
         read_klass_codes(answer(tmp_path, MAJOR, SUB_MAJOR | {"code": "22111"}), "styrk08")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import email.utils
+import gzip
 import time
 from collections.abc import Iterator
 
@@ -95,6 +96,47 @@ def test_half_an_answer_is_asked_for_again_and_never_taken(there: Service) -> No
     assert get(there, Reply(body=WHOLE.body, cut=4), WHOLE) == WHOLE.body
     with pytest.raises(FetchFault, match=r"incomplete|without sending complete"):
         get(there, Reply(body=WHOLE.body, cut=4))
+
+
+def test_a_packed_answer_is_unpacked_and_asked_for_again_when_it_breaks_off(there: Service) -> None:
+    packed = gzip.compress(b"".join(b"%d;LEGE\n" % code for code in range(2221101, 2221301)))
+    half, whole = (Reply(body=body, headers={"Content-Encoding": "gzip"}) for body in (packed[:150], packed))
+
+    assert get(there, half, whole) == gzip.decompress(packed)
+    with pytest.raises(FetchFault, match=r"packed answer breaks off after \d+ bytes \(asked 4 times\)"):
+        get(there, half)
+    with pytest.raises(FetchFault, match="cannot be unpacked"):
+        get(there, Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"}))
+    with pytest.raises(FetchFault, match="packed as 'br'"):
+        get(there, Reply(body=b"..", headers={"Content-Encoding": "br"}))
+
+
+def test_a_small_packed_answer_that_is_too_large_unpacked_is_given_up(there: Service) -> None:
+    with pytest.raises(FetchFault, match="more than 10000 bytes"):
+        get(there, Reply(body=gzip.compress(b"x" * 1_000_000), headers={"Content-Encoding": "gzip"}))
+
+
+@pytest.mark.parametrize(
+    ("media_type", "body"),
+    [
+        ("text/csv;charset=ISO-8859-1", "SJÅFØR".encode("latin-1")),
+        ("text/csv; charset=UTF-8", "SJÅFØR".encode()),
+        ("application/json", "SJÅFØR".encode()),
+    ],
+)
+def test_plain_text_comes_in_utf8_whatever_encoding_it_declares(there: Service, media_type: str, body: bytes) -> None:
+    assert get(there, Reply(body=body, headers={"Content-Type": media_type})) == "SJÅFØR".encode()
+
+
+def test_an_xml_document_declares_its_encoding_itself_and_stays_as_it_is(there: Service) -> None:
+    body = '<?xml version="1.0" encoding="ISO-8859-1"?><a>Sjåfør</a>'.encode("latin-1")
+
+    assert get(there, Reply(body=body, headers={"Content-Type": "text/xml; charset=ISO-8859-1"})) == body
+
+
+def test_an_answer_in_an_encoding_that_is_none_is_told_of(there: Service) -> None:
+    with pytest.raises(FetchFault, match="not in 'klingon', as it says"):
+        get(there, Reply(body="SJÅFØR".encode(), headers={"Content-Type": "text/csv; charset=klingon"}))
 
 
 def test_an_answer_that_dribbles_is_given_up_at_the_deadline(there: Service) -> None:

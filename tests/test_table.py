@@ -32,7 +32,13 @@ def test_other_columns_are_taken_unless_all_are_known(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "line", "words"),
-    [("", 1, "missing: a"), ("a,b\n", 1, "no row"), ("a,b\n1\n", 2, "as many"), ('a,b\n1,"2\n', 2, "not CSV")],
+    [
+        ("", 1, "missing: a"),
+        ("a,b\n", 1, "no row"),
+        ("a,b\n1\n", 2, "as many"),
+        ('a,b\n1,"2\n', 2, "not CSV"),
+        ("a,b\n1,2\n3,4", 3, "cut off"),
+    ],
 )
 def test_a_fault_is_told_with_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
     with pytest.raises(SourceFault, match=words) as fault:

@@ -41,6 +41,11 @@ def test_the_encoding_is_the_declared_one(tmp_path: Path) -> None:
         (b"<a>\n<b></a>", r"line 2: this is not XML"),
         (b"<a>\n", r"line \d: this is not XML: Premature end"),
         (b"", r"this is not XML"),
+        (
+            '<?xml version="1.0" encoding="ISO-8859-1"?>\n<a>Sjåfør</a>'.encode(),
+            "line 2: the document declares ISO-8859-1 and is UTF-8",
+        ),
+        (b'<?xml version="1.0" encoding="ISO-8859-1"?>\n<a>Sj\0r</a>', r"line 2: this is not XML: [^\n]*$"),
         (b"\xff\xfe\x00", r"this is not XML"),
         (b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', r"line 1: a document type"),
         (b'<!DOCTYPE a [<!ENTITY b "x">]><a>&b;</a>', r"line 1: a document type"),

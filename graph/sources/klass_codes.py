@@ -40,7 +40,10 @@ def read_klass_codes(path: Path, kind: str) -> tuple[list[CodedItem], dict[str, 
     beginning, and a level that is not the code's.
     """
     document = JsonDocument(path)
-    listed = document.convert(document.objects().get("codes"), list[dict[str, Any]], "codes")
+    content = document.objects()
+    if "codes" not in content:
+        raise document.fault("there is no list of codes, as Klass answers one", "")
+    listed = document.convert(content["codes"], list[dict[str, Any]], "codes")
     found: dict[str, CodedItem] = {}
     parents: dict[str, str | None] = {}
     levels: Counter[int] = Counter()

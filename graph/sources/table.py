@@ -34,10 +34,11 @@ def read_table(
     """
     Yield each row of the file at *path*, which has all of *columns* and, where given, none but these and *others*.
 
-    Raises ``SourceFault`` with the line for another header, a row with too few or too many cells, what is no CSV, or a
-    file without a row.
+    Raises ``SourceFault`` with the line for another header, a row with too few or too many cells, what is no CSV, a
+    file without a row, or one whose last row does not end: in its last cell, half a row looks like a whole one.
     """
-    reader = csv.DictReader(io.StringIO(read_text(path), newline=""), delimiter=separator, strict=True)
+    text = read_text(path)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found = reader.fieldnames or ()
     expected = f"the columns here are {', '.join(columns)}"
     if missing := [column for column in columns if column not in found]:
@@ -55,6 +56,10 @@ def read_table(
         raise SourceFault(path, line, f"not CSV: {error}") from None
     if line == first:
         raise SourceFault(path, 1, "there is a header and no row")
+    if not text.endswith("\n"):
+        raise SourceFault(
+            path, text.count("\n") + 1, "the last row has no line end: it looks cut off (end it if it is whole)"
+        )
 
 
 class Once:

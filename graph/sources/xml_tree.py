@@ -14,6 +14,8 @@ from lxml import etree
 
 from ..errors import SourceFault
 
+_LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin1", "windows-1252", "iso-8859-15"})
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -38,7 +40,8 @@ def read_xml(path: Path) -> Element:
     """
     Return the root of the XML document at *path*, in whatever encoding it declares.
 
-    Raises ``SourceFault`` with the line for a file that is not XML, is cut off, or has a document type of its own.
+    Raises ``SourceFault`` with the line for a file that is not XML, is cut off, is not in the encoding it declares, or
+    has a document type of its own.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
@@ -50,10 +53,23 @@ def read_xml(path: Path) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceFault(path, error.lineno, f"this is not XML: {error.msg}") from None
+        raise SourceFault(path, error.lineno, f"this is not XML: {' '.join(str(error.msg).split())}") from None
+    if line := _mislabelled(data, root.getroottree().docinfo.encoding):
+        raise SourceFault(path, line, "the document declares ISO-8859-1 and is UTF-8; declare what it is")
     if root.getroottree().docinfo.doctype:
         raise SourceFault(path, 1, "a document type; sources have none, and what one declares is not read")
     return _element(root)
+
+
+def _mislabelled(data: bytes, declared: str | None) -> int | None:
+    """Return the first line of *data* with a letter outside ASCII, where all of it is UTF-8 and declared Latin-1."""
+    if (declared or "").lower() not in _LATIN or data.isascii():
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return next(number for number, line in enumerate(data.split(b"\n"), start=1) if not line.isascii())
 
 
 def _element(node: etree._Element) -> Element:

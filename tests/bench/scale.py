@@ -1,13 +1,15 @@
 """
 Measures how a build grows: the sources once, 4 and 16 times as large, each built in a process of its own.
 
-Run with ``python -m tests.bench.scale``, or with the multiples as arguments. The real data are taken from
-``../shared/sources`` where they are, else the bundled facts. Stages are in seconds of the processor, of all threads,
-since others may use the machine too; the reasoner runs in Java, whose seconds only the clock has.
+Run with ``make bench-growth``, which ``make bench`` ends with; ``TIMES="1 4"`` are other multiples. The real data are
+taken from ``../shared/sources`` (``DATA=``) where they are, else the bundled facts. Stages are in seconds of the
+processor, of all threads, since others may use the machine too; the reasoner runs in Java, whose seconds only the clock
+has.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -50,17 +52,20 @@ class Measured:
 
 def main() -> None:
     """Measure each multiple in turn and print the table."""
-    multiples = [int(word) for word in sys.argv[1:]] or MULTIPLES
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.scale")
+    parser.add_argument("times", nargs="*", type=int, default=MULTIPLES, help="how often the data are taken")
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder of the real data")
+    chosen = parser.parse_args()
     found = []
-    for times in multiples:
+    for times in chosen.times:
         with tempfile.TemporaryDirectory() as folder:
-            found.append(measure(times, Path(folder)))
+            found.append(measure(times, Path(folder), chosen.data))
         print_growth(found)
 
 
-def measure(times: int, folder: Path) -> Measured:
-    """Build a release of *times* the data in *folder*, and tell what it took."""
-    sources, data = national(times, folder) if DATA.is_dir() and NATIONAL.is_file() else bundled(times, folder)
+def measure(times: int, folder: Path, real: Path) -> Measured:
+    """Build a release of *times* the *real* data in *folder*, or of the bundled, and tell what it took."""
+    sources, data = national(times, folder, real) if real.is_dir() else bundled(times, folder)
     home = folder / "releases"
     command = [sys.executable, "-m", "graph.cli", "build", "--sources", sources, "--data", data, "--home", home]
     process = subprocess.Popen([str(part) for part in command], cwd=ROOT)
@@ -82,9 +87,9 @@ def measure(times: int, folder: Path) -> Measured:
     )
 
 
-def national(times: int, folder: Path) -> tuple[Path, Path]:
-    """Write *times* the real data to *folder*; returns the sources file and the data folder."""
-    multiply(DATA, folder / "data", times)
+def national(times: int, folder: Path, real: Path = DATA) -> tuple[Path, Path]:
+    """Write *times* the *real* data to *folder*; returns the sources file and the data folder."""
+    multiply(real, folder / "data", times)
     lines = NATIONAL.read_text("utf-8").splitlines(keepends=True)
     sources = folder / "sources.toml"
     sources.write_text("".join(line for line in lines if not line.startswith("sha256")), "utf-8")
