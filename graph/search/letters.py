@@ -19,8 +19,11 @@ class Letters:
 
     def likeness(self, written: str, numbers: Sequence[int]) -> list[float]:
         """Return how like each of the names of these *numbers* is to what was *written* (0 to 1)."""
-        whole = _compare(written, [self._whole[number] for number in numbers])
-        bare = _compare(written, [self._bare[number] for number in numbers])
+        names, without = [self._whole[number] for number in numbers], [self._bare[number] for number in numbers]
+        whole = _compare(written, names)
+        if names == without:
+            return whole
+        bare = _compare(written, without)
         return [max(one, other * _WITHOUT_FIELD) for one, other in zip(whole, bare, strict=True)]
 
     def spell_out(self, written: str) -> Iterator[tuple[int, float]]:

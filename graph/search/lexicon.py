@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from .slips import MOST_SLIPS, Slips
 from .stems import stem
 from .words import load_words
 
@@ -44,16 +45,17 @@ class Lexicon:
                 self._stems.setdefault(word, word_stem)
         self._sorted = sorted(self._stems)
         self._thinned: dict[str, list[str]] = {}
-        self._by_length: dict[int, list[str]] = {}
-        self._alike: dict[int, list[str]] = {}
         self._near: dict[str, Near] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         for word in self._sorted:
-            self._by_length.setdefault(len(word), []).append(word)
             if len(word) >= _SHORTEST_NEAR:
                 for thin in thin_out(word):
                     self._thinned.setdefault(thin, []).append(word)
         self._lefts = self._count_lefts()
+
+    @cached_property
+    def _slips(self) -> Slips:
+        return Slips(self._sorted)
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._counts
@@ -82,7 +84,10 @@ class Lexicon:
 
         What is known is a word that names have, or a compound of such.
         """
-        for short, meant in load_words().heads.items():
+        heads = load_words().heads
+        if not word.endswith(tuple(heads)):
+            return ""
+        for short, meant in heads.items():
             if word.endswith(short) and len(word) >= _SHORTEST_LEFT + len(short):
                 found = stem(word.removesuffix(short) + meant)
                 if found in self._counts or len(self.parts(found)) > 1:
@@ -117,12 +122,9 @@ class Lexicon:
         """Return the words within two slips of *word*, or three in a long one."""
         if len(word) < _SHORTEST_FAR:
             return {}
-        slips = 2 if len(word) < _LONG else 3
-        if len(word) not in self._alike:
-            lengths = range(len(word) - slips, len(word) + slips + 1)
-            self._alike[len(word)] = [known for length in lengths for known in self._by_length.get(length, ())]
-        found = process.extract(word, self._alike[len(word)], scorer=OSA.distance, score_cutoff=slips, limit=_MOST_NEAR)
-        return {known: 1 - distance / max(len(word), len(known)) for known, distance, _ in found}
+        slips = MOST_SLIPS - 1 if len(word) < _LONG else MOST_SLIPS
+        found = self._slips.within(word, slips, _MOST_NEAR)
+        return {known: 1 - distance / max(len(word), len(known)) for known, distance in found.items()}
 
     def _count_lefts(self) -> frozenset[str]:
         """Return the stems that are words, or stand before known words in more than one compound."""

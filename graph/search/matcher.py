@@ -8,16 +8,16 @@ best few are compared letter by letter.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from .folding import fold_words
 from .letters import Letters
-from .lexicon import Lexicon, Near
+from .meanings import Meanings
+from .sharing import Sharing
 from .titles import Reading, read_title
 from .within import Within
 
@@ -25,19 +25,15 @@ WAYS = ("same", "folded", "stems", "within", "near", "part", "spelt")
 SAME, FOLDED, STEMS, WITHIN, NEAR, PART, SPELT = WAYS
 
 _COMPARED = 16
-_WORTH_COMPARING = 0.5
-_COMMON = 150
 _NEARLY_ALL = 0.8
-_MOST_LIKE = 0.95
+_MOST_LIKE, _LEAST_SAME = 0.95, 0.86
 _LIKE_ENOUGH = 0.52
 # How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
 _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
 # What is ranked: how like, the number of the name made negative, in which way, and both shares.
 _Row = tuple[float, int, str, float, float]
 _NOTHING: _Row = (0.0, 0, "", 0.0, 0.0)
-_UNKNOWN, _SURELY_NEAR = 0.5, 0.8
 _LETTERS, _WORDS, _FAMILY = 0.6, 0.4, 0.1
-_LOOKED_UP = (SAME, FOLDED, STEMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,7 @@ class Known:
     family: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """
     A name that may be meant: how like it is (0 to 1), how it was found, and how much of the two is the same.
 
@@ -74,57 +69,68 @@ class Matcher:
     """The names of an index, held for matching; made once and safe to share between threads that only match."""
 
     def __init__(self, names: Iterable[Known]) -> None:
-        read = [(known, read_title(known.text, advertised=False)) for known in names]
-        self._lexicon = Lexicon([reading.words for _, reading in read])
-        self._most_telling = math.log(1 + len(read))
-        counts = Counter(
-            part
-            for _, reading in read
-            for part in {part for _, stem, _ in reading.words for part in self._lexicon.parts(stem)}
-        )
-        self._weight = {part: self._most_telling - math.log(1 + count) for part, count in counts.items()}
-        self._known = [known for known, _ in read]
-        self._whole = [reading.folded for _, reading in read]
-        bare = [" ".join(fold_words(known.text.partition("(")[0])) for known, _ in read]
-        self._weights = [self._weigh(reading) for _, reading in read]
+        self._known = list(names)
+        self._things = [known.thing for known in self._known]
+        read = [read_title(known.text, advertised=False) for known in self._known]
+        self._meanings = Meanings(read)
+        self._sharing = Sharing([self._meanings.weigh(reading) for reading in read])
+        self._whole = [reading.folded for reading in read]
+        bare = [" ".join(fold_words(known.text.partition("(")[0])) for known in self._known]
         self._letters = Letters(self._whole, bare)
-        self._within = Within(read_title(known.text.partition("(")[0]) for known, _ in read)
-        self._totals = [sum(weights.values()) for weights in self._weights]
+        self._within = Within(read_title(known.text.partition("(")[0]) for known in self._known)
+        self._beside: dict[int, list[_Row]] = {}
         self._folded: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
         self._stems: dict[str, list[int]] = {}
-        self._holders: dict[str, list[tuple[int, float]]] = {}
-        for number, (_, reading) in enumerate(read):
+        for number, reading in enumerate(read):
             self._folded.setdefault(reading.folded, []).append(number)
             self._keys.setdefault(reading.folded.replace(" ", ""), []).append(number)
             self._stems.setdefault(reading.set_key, []).append(number)
-            for part, weight in self._weights[number].items():
-                self._holders.setdefault(part, []).append((number, weight))
 
     def match(self, title: str, limit: int = 5) -> list[Candidate]:
         """Return the names that *title* may mean, one a thing, the likest first."""
         reading = read_title(title)
         if not reading.folded:
             return []
-        found = [*self._look_up(reading)] or [*self._contain(reading)]
-        found += self._compare(reading)
+        if same := sorted(self._look_up(reading), reverse=True):
+            ranked = self._one_a_thing([*same, *self._stand_beside(-same[0][1])])
+        else:
+            ranked = self._support(self._one_a_thing(self._guess(reading))[:_COMPARED])
+        return [
+            Candidate(self._known[-number], self._whole[-number], likeness, how, asked, named)
+            for likeness, number, how, asked, named in ranked[:limit]
+        ]
+
+    def _guess(self, reading: Reading) -> list[_Row]:
+        """Return the names that a title may mean that no name is the same as, the likest first."""
+        found = [*self._contain(reading), *self._compare(reading)]
         if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
             spelt = self._letters.spell_out(" ".join(reading.telling))
             found += [(likeness, -number, SPELT, 0.0, 0.0) for number, likeness in spelt]
+        return sorted(found, reverse=True)
+
+    def _stand_beside(self, number: int) -> list[_Row]:
+        """
+        Return the names that share the most with the name of this *number*, found once for all titles that are it.
+
+        None is as like as a name that is the same in the least way.
+        """
+        if number not in self._beside:
+            reading = read_title(self._known[number].text, advertised=False)
+            rows = [(min(row[0], _LEAST_SAME), *row[1:]) for row in self._compare(reading)]
+            self._beside[number] = self._one_a_thing(sorted(rows, reverse=True))
+        return self._beside[number]
+
+    def _one_a_thing(self, ranked: list[_Row]) -> list[_Row]:
+        """Return rows without those of a thing that a row before them has."""
         best: dict[int, _Row] = {}
-        for row in found:
-            thing = self._known[-row[1]].thing
-            if thing not in best or row[0] > best[thing][0]:
-                best[thing] = row
-        ranked = self._support(sorted(best.values(), reverse=True)[:_COMPARED])[:limit]
-        return [
-            Candidate(self._known[-number], self._whole[-number], likeness, how, asked, named)
-            for likeness, number, how, asked, named in ranked
-        ]
+        for row in ranked:
+            best.setdefault(self._things[-row[1]], row)
+        return list(best.values())
 
     def _support(self, ranked: list[_Row]) -> list[_Row]:
         """Return rows in a new order, in which those whose families are well among them have moved up."""
-        if not ranked or ranked[0][2] in _LOOKED_UP:
+        if not ranked:
             return ranked
         votes: dict[str, float] = {}
         for likeness, number, *_ in ranked:
@@ -153,25 +159,16 @@ class Matcher:
 
     def _compare(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that share the most with a title: rows to rank."""
-        wanted, sure, most = self._parts_of(reading)
-        shared = self._gather(wanted, sure, most)
-        if not shared:
-            return
-        totals = self._totals
-        ranked = [(2 * weight / (most + totals[number]), -number) for number, weight in shared.items()]
-        least = max(ranked)[0] * _WORTH_COMPARING
-        ranked = sorted((pair for pair in ranked if pair[0] >= least), reverse=True)[:_COMPARED]
-        written = " ".join(reading.telling)
-        letters = self._letters.likeness(written, [-number for _, number in ranked])
-        for place, (words, number) in enumerate(ranked):
-            likeness = _WORDS * min(1.0, words) + _LETTERS * letters[place]
-            asked, named = shared[-number] / most, shared[-number] / totals[-number]
-            how = NEAR if max(asked, named) >= _NEARLY_ALL else PART
-            yield min(likeness, _MOST_LIKE), number, how, asked, named
+        most_alike = self._sharing.most_alike(self._meanings.read(reading), _COMPARED)
+        letters = self._letters.likeness(" ".join(reading.telling), [number for number, *_ in most_alike])
+        for (number, words, asked, named), spelling in zip(most_alike, letters, strict=True):
+            likeness = _WORDS * min(1.0, words) + _LETTERS * spelling
+            how = NEAR if asked >= _NEARLY_ALL or named >= _NEARLY_ALL else PART
+            yield min(likeness, _MOST_LIKE), -number, how, asked, named
 
     def _contain(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that stand within a title: rows to rank, the last number lower for many trades."""
-        weights = [self._weigh_word(stem, share) for _, stem, share in reading.words]
+        weights = self._meanings.weigh_words(reading)
         most = sum(weights) or 1.0
         for numbers, first, last, part in self._within.spans(reading):
             asked = part * sum(weights[first : last + 1]) / most
@@ -180,71 +177,3 @@ class Matcher:
             for number in numbers:
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100
                 yield likeness + _LETTER * letters, -number, WITHIN, asked, named
-
-    def _weigh_word(self, stem: str, share: float) -> float:
-        known = stem in self._lexicon
-        return share * (sum(map(self._tell, self._lexicon.parts(stem))) if known else _UNKNOWN * self._most_telling)
-
-    def _gather(self, wanted: dict[str, float], sure: set[str], most: float) -> dict[int, float]:
-        """
-        Return how much each name shares with the *wanted* parts, whose weights add up to *most*.
-
-        The rarest are taken first. Once half of the weight is, of parts that are *sure* to be meant, or a part is very
-        common, what has none of it so far could not be the best any more and is not looked for.
-        """
-        shared: dict[int, float] = {}
-        get, weights, holders = shared.get, self._weights, self._holders
-        taken = 0.0
-        for count, part in sorted((len(holders[part]), part) for part in wanted if part in holders):
-            weight = wanted[part]
-            if shared and (count > _COMMON or 2 * taken > most):
-                for number in shared:
-                    if part in weights[number]:
-                        held = weights[number][part]
-                        shared[number] += held if held < weight else weight
-            else:
-                for number, held in holders[part]:
-                    shared[number] = get(number, 0.0) + (held if held < weight else weight)
-            taken += weight if part in sure else 0.0
-        return shared
-
-    def _parts_of(self, reading: Reading) -> tuple[dict[str, float], set[str], float]:
-        """Return the parts a title is made of with their weights, those not guessed, and the weight of the title."""
-        found: dict[str, float] = {}
-        sure: set[str] = set()
-        most = 0.0
-        lexicon = self._lexicon
-        for word, stem, share in reading.words:
-            is_known = stem in lexicon
-            meant = ((stem, 1.0),) if is_known else self._meant(word, stem)
-            if not meant:
-                most += share * _UNKNOWN * self._most_telling
-                continue
-            for place, (known, likeness) in enumerate(meant):
-                for part in lexicon.parts(known):
-                    weight = share * self._tell(part)
-                    most += weight if not place else 0.0
-                    found[part] = max(found.get(part, 0.0), weight * likeness)
-                    if is_known:
-                        sure.add(part)
-        return found, sure, most
-
-    def _meant(self, word: str, stem: str) -> Near:
-        """Return what an unknown *word* may be: misspelt, or a compound of known parts."""
-        if whole := self._lexicon.whole(word):
-            return ((whole, 1.0),)
-        near = self._lexicon.near(word, stem)
-        if near and near[0][1] > _SURELY_NEAR:
-            return near
-        return ((stem, 1.0),) if len(self._lexicon.parts(stem)) > 1 else near
-
-    def _tell(self, part: str) -> float:
-        return self._weight.get(part, self._most_telling)
-
-    def _weigh(self, reading: Reading) -> dict[str, float]:
-        """Return the parts of a name with how much each tells."""
-        weights: dict[str, float] = {}
-        for _, stem, share in reading.words:
-            for part in self._lexicon.parts(stem):
-                weights[part] = max(weights.get(part, 0.0), share * self._tell(part))
-        return weights

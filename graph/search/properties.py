@@ -94,7 +94,7 @@ class Properties(Routes):
         if thing.kind == kind:
             return [Reached(thing, 1.0, False)]
         for route in (*ROUTES.get(property_, ()), *_MORE.get(property_, ())):
-            if found := self._follow(thing.number, route, kind):
+            if found := self._ends(thing.number, route, kind):
                 is_mapped = any(relation.startswith("mapping") for relation, _ in route)
                 reached = [Reached(self.things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
                 return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))

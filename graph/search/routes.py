@@ -62,6 +62,7 @@ class Routes:
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
         self._reached: dict[tuple[int, str], list[Reached]] = {}
+        self._followed: dict[tuple[int, Route], dict[int, float]] = {}
 
     def reach(self, things: Iterable[int], target: str) -> list[Reached]:
         """
@@ -78,7 +79,7 @@ class Routes:
 
     def _find(self, thing: int, target: str) -> list[Reached]:
         for route in ROUTES[target]:
-            if found := self._follow(thing, route, target):
+            if found := self._ends(thing, route, kind_of(target)):
                 is_mapped = any(relation == "mapping" or relation[0] == _BACKWARDS for relation, _ in route)
                 reached = [Reached(self.things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
                 return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))
@@ -88,22 +89,29 @@ class Routes:
         """Return whether anything in the index leads to the system *target* at all."""
         return kind_of(target) in self._kinds
 
-    def _follow(self, thing: int, route: Route, target: str) -> dict[int, float]:
-        """Return what lies at the end of *route*, where the ways that meet add up."""
-        reached = {thing: 1.0}
-        for relation, kind in route:
-            further: dict[int, float] = {}
-            for one, sure in reached.items():
-                steps = [step for step in self._from(one, relation) if self.things[step.target].kind == kind]
-                whole = sum(step.confidence for step in steps) if relation[0] == _BACKWARDS else 1.0
-                for step in steps:
-                    further[step.target] = further.get(step.target, 0.0) + sure * step.confidence / whole
-            reached = further
-        return {one: sure for one, sure in reached.items() if self.things[one].kind == kind_of(target)}
+    def _ends(self, thing: int, route: Route, kind: str) -> dict[int, float]:
+        """Return what of one *kind* lies at the end of *route*, with how sure each is."""
+        return {one: sure for one, sure in self._follow(thing, route).items() if self.things[one].kind == kind}
+
+    def _follow(self, thing: int, route: Route) -> dict[int, float]:
+        """Return what lies at the end of *route*, where the ways that meet add up; remembered, as ways soon meet."""
+        if not route:
+            return {thing: 1.0}
+        found = self._followed.get((thing, route))
+        if found is None:
+            found = self._followed[thing, route] = {}
+            (relation, kind), rest = route[0], route[1:]
+            steps = [step for step in self._from(thing, relation) if self.things[step.target].kind == kind]
+            whole = sum(step.confidence for step in steps) if relation[0] == _BACKWARDS else 1.0
+            for step in steps:
+                for end, sure in self._follow(step.target, rest).items():
+                    found[end] = found.get(end, 0.0) + step.confidence / whole * sure
+        return found
 
     def _from(self, thing: int, relation: str) -> list[Step]:
         steps = self._backwards if relation[0] == _BACKWARDS else self._steps
-        return [step for step in steps.get(thing, ()) if step.relation == relation.removeprefix(_BACKWARDS)]
+        bare = relation.removeprefix(_BACKWARDS)
+        return [step for step in steps.get(thing, ()) if step.relation == bare]
 
     @cached_property
     def things(self) -> dict[int, Indexed]:

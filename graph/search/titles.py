@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .folding import fold, fold_words
+from .folding import find_words, fold
 from .stems import stem
 from .words import load_words
 
 _SHARE = re.compile(
     r"\d+(?:[.,]\d+)?\s*(?:-|–|til)?\s*(?:\d+(?:[.,]\d+)?)?\s*(?:%|prosent|pst)|\b\d+ ?t(?:imer)?\b(?:/uke)?|\b\d{3,}\b"
 )
+_DIGIT = re.compile("[0-9]")
 _WORD = re.compile("[a-z0-9]+|[()]")
 # What stands between two titles, or between a title and what is said besides.
 _BETWEEN = re.compile(
@@ -20,6 +21,8 @@ _BETWEEN = re.compile(
 _LONGEST, _MOST_PARTS = 200, 4
 _SHORT = 3
 _FIELD, _PLACE = 0.55, 0.4
+# What follows the last word of what one does.
+_LAST: tuple[list[str], ...] = ([], ["("], [")"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
     """
     words = load_words()
     folded = fold(text[:_LONGEST])
-    said = _WORD.findall(_SHARE.sub(" ", folded) if advertised else folded)
+    is_shared = advertised and _DIGIT.search(folded)
+    said = _WORD.findall(_SHARE.sub(" ", folded) if is_shared else folded)
     shares: list[tuple[str, float]] = []
     left_out: list[tuple[str, float]] = []
     in_brackets = after = False
@@ -80,13 +84,16 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
         share = _FIELD if in_brackets else _PLACE if after else 1.0
         after = word in words.before_place
         left = left_out if after or (advertised and word in words.of_any_job) else shares
-        is_last = said[number + 1 : number + 2] in ([], ["("], [")"])
-        meant = (words.heads[word],) if is_last and word in words.heads else words.abbreviations.get(word, (word,))
-        left += [(one, share) for one in meant]
+        if word in words.heads and said[number + 1 : number + 2] in _LAST:
+            left.append((words.heads[word], share))
+        elif word in words.abbreviations:
+            left += [(one, share) for one in words.abbreviations[word]]
+        else:
+            left.append((word, share))
     if waiting:
         shares.append((waiting.removesuffix("s"), 1.0))
     shares = shares or left_out
-    return Reading(" ".join(fold_words(text[:_LONGEST])), tuple((word, stem(word), share) for word, share in shares))
+    return Reading(" ".join(find_words(folded)), tuple((word, stem(word), share) for word, share in shares))
 
 
 def _begins_word(said: list[str], number: int) -> bool:

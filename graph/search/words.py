@@ -55,5 +55,19 @@ def load_words() -> Words:
         dict(sorted(tables["heads"].items(), key=lambda pair: -len(pair[0]))),
         tables["joined"],
         {name: meant for name, (_, meant) in named.items()},
-        re.compile("|".join(f"(?P<{name}>{spelt})" for name, (spelt, _) in named.items())),
+        re.compile(_either({name: spelt for name, (spelt, _) in named.items()})),
     )
+
+
+def _either(patterns: Mapping[str, str]) -> str:
+    """
+    Return a pattern that matches any of *patterns*, in a group of that name.
+
+    Those that begin with a letter stand together by it: a branch that begins with one is left at once where another
+    letter stands, and one that begins with a group is not.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for name, pattern in patterns.items():
+        first = pattern[0] if pattern[0].isalpha() else ""
+        by_letter.setdefault(first, []).append(f"(?P<{name}>{pattern.removeprefix(first)})")
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(by_letter.items()))
