@@ -7,6 +7,7 @@ It imports what reads tables and matches names when it runs; see ``graph/cli.py`
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import sys
 import time
@@ -26,6 +27,7 @@ from .release import Releases
 if TYPE_CHECKING:
     from .search.coder import Coder
 
+_LOOKED_FOR_CYCLES = 100_000
 _DEFAULT_TARGETS = "title,styrk98,styrk08,isco08,occupation"
 # How each ending of a table is written.
 _DIALECTS = {".csv": "excel", ".tsv": "excel-tab"}
@@ -61,6 +63,8 @@ def code_titles(
         raise YrkesgrafError(f"{output}: what is written is one of {', '.join(_DIALECTS)}")
     coder = Coder(open_index(Releases(home).current().folder), targets, min_score)
     started = time.perf_counter()
+    # What is remembered of words and names grows with the rows and has no cycles: looking for some took a twentieth.
+    gc.set_threshold(_LOOKED_FOR_CYCLES)
     tally = _code_file(coder, file, column, output)
     _sum_up(tally, time.perf_counter() - started)
 

@@ -16,6 +16,12 @@ class Letters:
     def __init__(self, whole: Sequence[str], bare: Sequence[str]) -> None:
         self._whole = whole
         self._bare = bare
+        # Each wording of those that differ from the whole, with the names that have it.
+        self._only_bare: dict[str, list[int]] = {}
+        for number, (one, other) in enumerate(zip(whole, bare, strict=True)):
+            if one != other:
+                self._only_bare.setdefault(other, []).append(number)
+        self._wordings = list(self._only_bare)
 
     def likeness(self, written: str, numbers: Sequence[int]) -> list[float]:
         """Return how like each of the names of these *numbers* is to what was *written* (0 to 1)."""
@@ -28,10 +34,15 @@ class Letters:
 
     def spell_out(self, written: str) -> Iterator[tuple[int, float]]:
         """Yield the numbers of the names that are like what was *written*, with how like; looks at all of them."""
-        for names in (self._whole, self._bare):
-            found = process.extract(written, names, scorer=fuzz.ratio, score_cutoff=_LEAST_SPELT, limit=_MOST_SPELT)
-            for _, score, number in found:
+        for _, score, number in _like(written, self._whole):
+            yield number, score / 100 * _SPELT
+        for wording, score, _ in _like(written, self._wordings):
+            for number in self._only_bare[wording][:_MOST_SPELT]:
                 yield number, score / 100 * _SPELT
+
+
+def _like(written: str, names: Sequence[str]) -> list[tuple[str, float, int]]:
+    return process.extract(written, names, scorer=fuzz.ratio, score_cutoff=_LEAST_SPELT, limit=_MOST_SPELT)
 
 
 def _compare(written: str, names: list[str]) -> list[float]:

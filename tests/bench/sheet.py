@@ -46,7 +46,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sheet, coded = Path(folder, "titles.csv"), Path(folder, "coded.csv")
         write_sheet(sheet, rows)
-        command = [Path(sys.executable).with_name("yrkesgraf"), "code", sheet, "--column", "title"]
+        command: list[str | Path] = [Path(sys.executable).with_name("yrkesgraf"), "code", sheet, "--column", "title"]
         command += ["--to", "styrk98,styrk08,isco08,occupation", "--home", sys.argv[1], "--output", coded]
         started = time.perf_counter()
         subprocess.run(command, check=True)
