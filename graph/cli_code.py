@@ -42,6 +42,7 @@ def code_titles(
         _DEFAULT_TARGETS
     ),
     min_score: Annotated[float, typer.Option(help="Titles less sure than this get no code.", min=0, max=1)] = 0.5,
+    lang: Annotated[str, typer.Option(help="The language of reasons and notes: nb, nn or en.")] = "en",
     output: Annotated[Path | None, typer.Option(help="Where to write (.csv or .tsv); standard output else.")] = None,
     home: Home = DEFAULT_HOME,
 ) -> None:
@@ -55,21 +56,24 @@ def code_titles(
     """
     from .search.coder import TARGETS, Coder
     from .search.index import open_index
+    from .search.reasons import LANGUAGES
 
     targets = list(dict.fromkeys(one.strip() for one in to.split(",") if one.strip()))
     if unknown := [one for one in targets if one not in TARGETS]:
         raise YrkesgrafError(f"titles cannot be coded to {', '.join(unknown)}; there are: {', '.join(TARGETS)}")
+    if lang not in LANGUAGES:
+        raise YrkesgrafError(f"reasons are told in {', '.join(LANGUAGES)}, not in {lang!r}")
     if output and output.suffix not in _DIALECTS and (output.is_file() or not output.exists()):
         raise YrkesgrafError(f"{output}: what is written is one of {', '.join(_DIALECTS)}")
     coder = Coder(open_index(Releases(home).current().folder), targets, min_score)
     started = time.perf_counter()
     # What is remembered of words and names grows with the rows and has no cycles: looking for some took a twentieth.
     gc.set_threshold(_LOOKED_FOR_CYCLES)
-    tally = _code_file(coder, file, column, output)
+    tally = _code_file(coder, file, column, output, lang)
     _sum_up(tally, time.perf_counter() - started)
 
 
-def _code_file(coder: Coder, file: Path, column: str, output: Path | None) -> Counter[str]:
+def _code_file(coder: Coder, file: Path, column: str, output: Path | None, language: str) -> Counter[str]:
     """Write the rows of *file* with their codes to *output*; returns how many got each verdict."""
     from .progress import Progress
     from .search.rows import code_rows, columns
@@ -81,7 +85,8 @@ def _code_file(coder: Coder, file: Path, column: str, output: Path | None) -> Co
         writer = csv.writer(stream, _DIALECTS.get(output.suffix if output else "", "excel"), lineterminator="\n")
         writer.writerow([*sheet.columns, *columns(coder, sheet.columns)])
         rows, again = tee(Progress().count(sheet.rows, "titles"))
-        for row, added in zip(rows, code_rows(coder, (row[place] for row in again), tally), strict=True):
+        coded = code_rows(coder, (row[place] for row in again), tally, language)
+        for row, added in zip(rows, coded, strict=True):
             writer.writerow([*row, *added])
     return tally
 

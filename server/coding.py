@@ -20,7 +20,8 @@ from flask import Blueprint, Response, render_template, request
 
 from graph.errors import YrkesgrafError
 from graph.search.coder import LEAST_SCORE, TARGETS
-from graph.search.rows import MANY, REASONS, VERDICTS
+from graph.search.reasons import read_reason
+from graph.search.rows import MANY, VERDICTS
 from graph.sheets import SUFFIXES
 
 from .coding_process import Coding, Order
@@ -104,9 +105,9 @@ def code_titles(suffix: str | None = None) -> Response:
     coding = run_coding(sent, targets, _read_least())
     if chosen.suffix == "html":
         response = Response(_page(coding, sent, targets), content_type=chosen.content_type)
-        response.content_language.add(requested_language())
     else:
         response = _download(coding, chosen, PurePath(sent.name).stem)
+    response.content_language.add(requested_language())
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -141,6 +142,7 @@ def run_coding(sent: Sent, targets: list[str], least: float) -> Coding:
     order = Order(
         str(release().folder.resolve()), sent.name, request.form.get("column", ""), targets, least,
         settings.coded_rows, _UNPACKED * settings.body_bytes, settings.query_memory, settings.coding_seconds,
+        str(requested_language()),
     )  # fmt: skip
     command = [sys.executable, "-m", "server.coding_process", msgspec.json.encode(order).decode()]
     with world.codings.hold(trace().client):
@@ -189,7 +191,7 @@ def read_line(coding: Coding, row: list[str]) -> Line:
     for start in range(0, len(cells), 3):
         code, name, confidence = (cell.split(MANY) if cell else [] for cell in cells[start : start + 3])
         codes.append(list(zip_longest(code, name, confidence, fillvalue="")))
-    how = next(way for way, words in REASONS.items() if words == reason)
+    how = read_reason(reason, coding.language)
     return Line(row[coding.place], verdict, matched, score, how, runner_up, codes)
 
 

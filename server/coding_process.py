@@ -44,7 +44,11 @@ _USUAL = (
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What to do: by the release in *folder*, within so many rows, unpacked bytes, bytes of memory and seconds."""
+    """
+    What to do: by the release in *folder*, within so many rows, unpacked bytes, bytes of memory and seconds.
+
+    ``language`` is that of reasons and notes.
+    """
 
     folder: str
     name: str
@@ -55,6 +59,7 @@ class Order(msgspec.Struct, frozen=True):
     unpacked: int
     memory: int
     seconds: float
+    language: str
 
 
 class Coding(msgspec.Struct, frozen=True):
@@ -73,6 +78,7 @@ class Coding(msgspec.Struct, frozen=True):
     tally: dict[str, int] = {}
     place: int = 0
     seconds: float = 0.0
+    language: str = ""
 
 
 def code_table(order: Order, body: bytes) -> Coding:
@@ -85,12 +91,12 @@ def code_table(order: Order, body: bytes) -> Coding:
         if len(rows) > order.rows:
             return Coding(too_many=True, seconds=time.process_time())
         coder = Coder(open_index(Path(order.folder)), order.targets, order.least)
-        coded = code_rows(coder, (row[place] for row in rows), tally)
+        coded = code_rows(coder, (row[place] for row in rows), tally, order.language)
         whole = [[*row, *cells] for row, cells in zip(rows, coded, strict=True)]
         added = columns(coder, sheet.columns)
     except YrkesgrafError as error:
         return Coding(fault=str(error), seconds=time.process_time())
-    return Coding("", False, sheet.columns, added, whole, dict(tally), place, time.process_time())
+    return Coding("", False, sheet.columns, added, whole, dict(tally), place, time.process_time(), order.language)
 
 
 def find_column(names: list[str], asked: str) -> int:

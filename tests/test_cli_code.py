@@ -25,6 +25,24 @@ def test_each_row_keeps_its_cells_and_gets_codes(crossed: Release, tmp_path: Pat
     assert "1 certain (50 %), 0 doubtful (0 %), 1 unmatched (50 %)" in result.stderr
 
 
+@pytest.mark.parametrize(("language", "reason"), [("nb", "samme navn"), ("nn", "same namn"), ("en", "the same name")])
+def test_reasons_are_told_in_the_language_asked_for(
+    crossed: Release, tmp_path: Path, language: str, reason: str
+) -> None:
+    table = tmp_path / "titles.csv"
+    table.write_text("title\nMøbelsnekker\n", "utf-8")
+    result = run(crossed, "code", str(table), "--to", "styrk98,isco08", "--lang", language)
+
+    assert [row["reason"] for row in csv.DictReader(result.stdout.splitlines())] == [reason]
+
+
+def test_a_language_that_nothing_is_told_in_is_refused(crossed: Release) -> None:
+    result = run(crossed, "code", "any.csv", "--lang", "da")
+
+    assert result.returncode == 1
+    assert "reasons are told in nb, nn, en, not in 'da'" in " ".join(result.stderr.split())
+
+
 def test_it_may_go_to_a_file_with_tabs(crossed: Release, tmp_path: Path) -> None:
     table, output = tmp_path / "titles.tsv", tmp_path / "coded.tsv"
     table.write_text("title\nTrevaresnekker\n", "utf-8")

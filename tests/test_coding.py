@@ -179,7 +179,7 @@ def test_a_client_has_one_place(desk: FlaskClient) -> None:
 @pytest.fixture
 def order(crossed: Release) -> Callable[..., Order]:
     def make(name: str, column: str = "", rows: int = 10) -> Order:
-        return Order(str(crossed.folder), name, column, ["styrk98"], 0.5, rows, 1 << 20, 1 << 30, 10.0)
+        return Order(str(crossed.folder), name, column, ["styrk98"], 0.5, rows, 1 << 20, 1 << 30, 10.0, "nn")
 
     return make
 
@@ -204,3 +204,13 @@ def test_a_file_that_is_sent_stays_in_memory(desk: FlaskClient) -> None:
 
         assert isinstance(stream, io.BytesIO)
         assert len(stream.read()) == 900_000
+
+
+@pytest.mark.parametrize(("language", "reason"), [("nb", "samme navn"), ("nn", "same namn"), ("en", "the same name")])
+def test_what_is_downloaded_gives_its_reasons_in_the_language_of_the_page(
+    desk: FlaskClient, language: str, reason: str
+) -> None:
+    response = send(desk, f"/code.csv?lang={language}", "title\nMøbelsnekker\n".encode(), "titler.csv", to="styrk98")
+
+    assert response.headers["Content-Language"] == language
+    assert [row["reason"] for row in csv.DictReader(io.StringIO(response.text))] == [reason]
