@@ -2,16 +2,16 @@
 Measures how often titles written with noise get their code back, by kind of noise, beside two simple ways.
 
 Run with ``python -m tests.bench.coding [SIZE]``. The yrkeskatalog's titles are split in two by a digest of their names:
-the numbers of ``graph/search/confidence.py`` are fitted on the one half (``--fit``), everything is measured on the
-other with another seed. *unseen* are titles taken out of the index before they are asked for, right where the code of
-the group is; that is how it goes with titles nobody has listed. *by hand* are titles of advertisements from a list.
+the numbers of ``graph/search/confidence.py`` are fitted on the one half (``tests/bench/fitting.py``), everything is
+measured on the other with another seed. *unseen* are titles taken out of the index before they are asked for, right
+where the code of the group is; that is how it goes with titles nobody has listed. *by hand* are titles of
+advertisements from a list.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import math
 import resource
 import sys
 import time
@@ -25,7 +25,7 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
-from graph.search.confidence import confidence, features
+from graph.search.confidence import confidence
 from graph.search.matcher import Candidate, Known, Matcher
 from tests.bench.noise import KINDS, noisy
 
@@ -34,10 +34,8 @@ UNSEEN, ADVERTISED = "unseen (group)", "by hand (group)"
 # Titles as they stand in advertisements, with the groups that are right in the judgement of who wrote them down: one
 # list for fitting and one that nothing was fitted on.
 FITTING, HELD_OUT = (Path(__file__).with_name(name) for name in ("fitting.csv", "advertised.csv"))
-_FITTING, _MEASURING = "fitting-1", "measuring-2026"
+_MEASURING = "measuring-2026"
 _UNSEEN_SHARE = 12
-_STEPS = 4000
-_OF_LIFE = 4
 console = Console(width=150)
 
 Titles = list[tuple[str, str]]
@@ -155,41 +153,11 @@ def judged(ours: Ours, cases: Sequence[Case]) -> list[tuple[list[Candidate], boo
     return [(candidates, case.place([ours.title(candidates[0])]) == 0) for case, candidates in found if candidates]
 
 
-def fit(judged_cases: Sequence[tuple[list[Candidate], bool]], how: str) -> list[float]:
-    """Return the weights for *how* that make what was found most likely, by going up the slope."""
-    read = [(features(candidates)[1], right) for candidates, right in judged_cases if candidates[0].how == how]
-    points = [((1.0, *values), right) for values, right in read]
-    weights = [0.0] * len(points[0][0])
-    for _ in range(_STEPS):
-        slopes = [0.0] * len(weights)
-        for row, right in points:
-            miss = right - 1 / (1 + math.exp(-sum(map(float.__mul__, weights, row))))
-            slopes = [slope + miss * value for slope, value in zip(slopes, row, strict=True)]
-        weights = [(1 - 1e-3) * weight + 8 * slope / len(points) for weight, slope in zip(weights, slopes, strict=True)]
-    return weights
-
-
-def print_fit(titles: Titles, size: int) -> None:
-    """Print the weights fitted on the half set apart for that."""
-    ours = Ours(titles)
-    found = [one for _, cases in make_cases(titles, _FITTING, size, fitting=True) for one in judged(ours, cases)]
-    left, out = take_out(titles, _FITTING, fitting=True)
-    # What nobody has listed is rarer among these than among the titles of advertisements.
-    found += _OF_LIFE * [*judged(Ours(left), out), *judged(ours, advertised(FITTING))]
-    for how in sorted({candidates[0].how for candidates, _ in found}):
-        of_kind = [right for candidates, right in found if candidates[0].how == how]
-        weights = ", ".join(f"{weight:.2f}" for weight in fit(found, how))
-        console.print(f"{how}: ({weights}), {len(of_kind)} cases, {sum(of_kind) / len(of_kind):.3f} right")
-
-
 def main() -> None:
     """Print the tables of what is right, of how sure it was, and of time and memory."""
     titles = read_catalogue()
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     size = numbers[0] if numbers else 400
-    if "--fit" in sys.argv:
-        print_fit(titles, size)
-        return
     started = time.process_time()
     ours = Ours(titles)
     made = time.process_time() - started
