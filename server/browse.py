@@ -13,8 +13,9 @@ from . import diagram
 from .documents import describe_ontology, in_format
 from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import Passage, content_of, requested_language
+from .listings import OFFERED, rows_response
 from .ontology_page import about_ontology, describe_terms, read_facts
-from .orders import find_order, named, page_number
+from .orders import Entry, find_order, named, page_number, read_entries
 from .refusals import UnknownPage
 from .responses import Place, choose_format, document, page_response
 from .sources import all_sources, today
@@ -101,12 +102,18 @@ def start() -> Response:
 
 
 @bp.get("/list/<kind>")
-def listing(kind: str) -> Response:
-    """List everything of one kind, a hundred to a page."""
+@bp.get("/list/<kind>.<suffix>")
+def listing(kind: str, suffix: str | None = None) -> Response:
+    """List everything of one kind, a hundred to a page, or whole as CSV or JSON."""
+    chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     bound = listed_by(kind, current.names)
+    values = {**bound, "language": content_of(language)}
+    if chosen.suffix != "html":
+        records = (entry._asdict() for entry in read_entries(current, "list-order", values))
+        return rows_response(Entry._fields, records, chosen, current, language)
     label, _ = _described(current, kind, language)
-    order = find_order(current, "list-order", {**bound, "language": content_of(language)})
+    order = find_order(current, "list-order", values)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     html = render_template(
         "list.html", language=language, release=current, kind=kind, label=label, listed=bound,
