@@ -42,7 +42,6 @@ KINDS = {
     "authorisation": "Authorisation",
     "review": "Review",
     "statistics": "StatisticsSection",
-    "scheme": "Classification",
     "source": "SourceDocument",
     "graph": "NamedGraph",
     "rule": "Rule",
@@ -56,11 +55,14 @@ KINDS = {
     "cube": "Cube",
     "mapping": "Mapping",
     "nav-category": "NavCategory",
+    "related": "RelatedLink",
+    "reason": "Reason",
 }
 # Kinds of things that are listed by the classification they stand in, which has the same key.
 SCHEME_KINDS = ("styrk98", "styrk08", "isco88", "isco08", "nus", "nus-field")
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
+    "scheme": f"{PREFIXES['skos']}ConceptScheme",
     "organisation": f"{PREFIXES['org']}Organization",
     "esco": f"{PREFIXES['esco']}Occupation",
     "crosswalk": f"{PREFIXES['xkos']}Correspondence",
@@ -175,7 +177,12 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
 
 def _described(current: Release, kind: str, language: str) -> tuple[Passage, int]:
     """Return the name of what things of *kind* are listed by, and their number, which the build knows for a class."""
-    listed = listed_by(kind, current.names)["class"]
+    bound = listed_by(kind, current.names)
+    listed = bound["class"]
+    if kind == "scheme":
+        # The build counts the schemes of others, too, which are not listed.
+        total = find_order(current, "list-order", {**bound, "language": content_of(language)}).total
+        return term_label(current.terms, f"{YG}Classification", language), total
     if kind not in SCHEME_KINDS:
         return term_label(current.terms, listed, language), current.manifest.counts.get(shorten(listed), 0)
     rows = current.store.rows(load_folder("pages")["scheme-size"].text, {"scheme": listed})
