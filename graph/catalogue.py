@@ -34,10 +34,11 @@ class Source(Record, frozen=True):
     ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` says it in words, by language.
     ``notice`` is the sentence the licence asks to have shown, by language.
     ``licence_note`` says how the licence is known, where the document does not say it itself, by language.
-    ``as_of`` is the day the document speaks for, ``retrieved`` the day it was fetched; ``sha256`` is checked
-    when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an ``optional`` source is
-    left out of the build where its document is not there. A ``bundled`` one lies with the program. A ``keeper``
-    comes from the body that keeps a classification: where other sources call its codes something else, its names stand.
+    ``as_of`` is the day the document speaks for, None where nobody says; ``retrieved`` is the day it was fetched.
+    ``sha256`` is checked when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an
+    ``optional`` source is left out of the build where its document is not there. A ``bundled`` one lies with the
+    program. A ``keeper`` comes from the body that keeps a classification: where other sources call its codes something
+    else, its names stand.
     """
 
     key: str
@@ -47,8 +48,8 @@ class Source(Record, frozen=True):
     publisher: str
     licence: str
     rhythm: str
-    as_of: datetime.date
     retrieved: datetime.date
+    as_of: datetime.date | None = None
     rhythm_text: Mapping[str, str] = {}
     notice: Mapping[str, str] = {}
     licence_note: Mapping[str, str] = {}

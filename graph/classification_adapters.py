@@ -43,6 +43,24 @@ def _items(kind: str, read: Reader) -> Adapter:
     return adapter
 
 
+def _unit_groups(kind: str, read: Reader) -> Adapter:
+    """Return the adapter for a list of unit groups, whose first digits are the codes of the groups above them."""
+
+    def adapter(path: Path, source: str, context: Context) -> Reading:
+        found, report = read(path)
+        # What somebody added to the edition is in none of its groups.
+        codes = {item.code for item in found if not item.added_by}
+        groups = {code[:depth] for code in codes for depth in DEPTHS[kind] if depth < len(code)} - codes
+        report["groups above, which stand here without a name"] = sorted(groups)
+        statements = [
+            *item_statements(context.names, kind, found, URIRef(source)),
+            *_bare(context.names, kind, groups, source),
+        ]
+        return Reading(statements, report)
+
+    return adapter
+
+
 def _education_codes(read: Reader) -> Adapter:
     """Return the adapter for NUS2000, which has the groups of every code too, in both of its hierarchies."""
 
@@ -103,10 +121,10 @@ def placing_statements(found: Iterable[Categorised], names: Names, source: URIRe
 
 CLASSIFICATION_ADAPTERS: Mapping[str, Adapter] = {
     "title-catalogue": _titles,
-    "styrk98-groups": _items("styrk98", read_styrk98_groups),
+    "styrk98-groups": _unit_groups("styrk98", read_styrk98_groups),
     "klass-styrk08": _items("styrk08", lambda path: read_klass_codes(path, "styrk08")),
     "isco08": _items("isco08", read_isco08),
-    "isco88": _items("isco88", read_isco88),
+    "isco88": _unit_groups("isco88", read_isco88),
     "nus-names": _education_codes(read_nus),
     "klass-nus": _education_codes(lambda path: read_klass_codes(path, _NUS)),
     "nav-categories": _categories,

@@ -55,6 +55,12 @@ _SOURCE_TEXTS = {
     "nn": "«{title}» frå {publisher}, slik kjelda var {as_of}; lesen inn i Yrkesgraf {retrieved}.",
     "en": "“{title}” from {publisher}, as the source was on {as_of}; read into Yrkesgraf on {retrieved}.",
 }
+_UNDATED_TEXTS = {
+    "nb": "«{title}» fra {publisher}; kilden sier ikke hvilken dag den gjelder for; lest inn i Yrkesgraf {retrieved}.",
+    "nn": "«{title}» frå {publisher}; kjelda seier ikkje kva dag ho gjeld for; lesen inn i Yrkesgraf {retrieved}.",
+    "en": "“{title}” from {publisher}; the source does not say which day it speaks for; read into Yrkesgraf on "
+    "{retrieved}.",
+}
 _SERVICE_TITLES = {
     "nb": "Yrkesgrafs SPARQL-endepunkt",
     "nn": "SPARQL-endepunktet til Yrkesgraf",
@@ -175,17 +181,19 @@ class DataCatalogue:
         iri = self.provenance.source_iri(source)
         publisher = URIRef(self.names.thing("organisation", slug(source.publisher)))
         titles = {language or "nb": title for language, title in source.titles.items()}
+        said = _SOURCE_TEXTS if source.as_of else _UNDATED_TEXTS
         texts = {
-            language: _SOURCE_TEXTS[language].format(
+            language: said[language].format(
                 title=title, publisher=source.publisher, as_of=source.as_of, retrieved=source.retrieved
             )
             for language, title in titles.items()
-            if language in _SOURCE_TEXTS
+            if language in said
         }
         yield from self._dataset(iri, titles, texts, publisher, [source.language] if source.language else ())
         yield from _agent(publisher, source.publisher)
         yield iri, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + source.frequency)
-        yield iri, DCTERMS.modified, day(source.as_of)
+        if source.as_of:
+            yield iri, DCTERMS.modified, day(source.as_of)
         page = URIRef(source.url or self.names.document("source", source.key))
         yield from self._distribution(iri, URIRef(f"{iri}#original"), source.publisher, source.licence, page)
 

@@ -61,7 +61,8 @@ class Provenance:
         yield from spoken(iri, RDFS.comment, source.licence_note)
         yield iri, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + source.frequency)
         yield from spoken(iri, YG.rhythm, source.rhythm_text)
-        yield iri, DCTERMS.modified, day(source.as_of)
+        if source.as_of:
+            yield iri, DCTERMS.modified, day(source.as_of)
         yield iri, DCTERMS.dateAccepted, day(source.retrieved)
         yield iri, YG.adapter, Literal(source.adapter)
         if source.url:

@@ -40,9 +40,8 @@ def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Sta
         yield code, SKOS.notation, Literal(item.code)
         yield code, SKOS.inScheme, iri
         yield from spoken(code, SKOS.prefLabel, item.names)
-        if item.broader is None:
-            yield iri, SKOS.hasTopConcept, code
-        else:
+        # Where a source does not say what a code is under, rules do, by its digits, and which are on top.
+        if item.broader is not None:
             yield code, SKOS.broader, URIRef(names.thing(scheme.kind, item.broader))
 
 

@@ -13,8 +13,9 @@ from . import diagram
 from .documents import describe_ontology, in_format
 from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import Passage, content_of, requested_language
+from .listings import OFFERED, rows_response
 from .ontology_page import about_ontology, describe_terms, read_facts
-from .orders import find_order, named, page_number
+from .orders import Entry, find_order, named, page_number, read_entries
 from .refusals import UnknownPage
 from .responses import Place, choose_format, document, page_response
 from .sources import all_sources, today
@@ -41,7 +42,6 @@ KINDS = {
     "authorisation": "Authorisation",
     "review": "Review",
     "statistics": "StatisticsSection",
-    "scheme": "Classification",
     "source": "SourceDocument",
     "graph": "NamedGraph",
     "rule": "Rule",
@@ -55,11 +55,14 @@ KINDS = {
     "cube": "Cube",
     "mapping": "Mapping",
     "nav-category": "NavCategory",
+    "related": "RelatedLink",
+    "reason": "Reason",
 }
 # Kinds of things that are listed by the classification they stand in, which has the same key.
 SCHEME_KINDS = ("styrk98", "styrk08", "isco88", "isco08", "nus", "nus-field")
 # Kinds of things whose class is of another vocabulary.
 BORROWED_KINDS = {
+    "scheme": f"{PREFIXES['skos']}ConceptScheme",
     "organisation": f"{PREFIXES['org']}Organization",
     "esco": f"{PREFIXES['esco']}Occupation",
     "crosswalk": f"{PREFIXES['xkos']}Correspondence",
@@ -101,12 +104,18 @@ def start() -> Response:
 
 
 @bp.get("/list/<kind>")
-def listing(kind: str) -> Response:
-    """List everything of one kind, a hundred to a page."""
+@bp.get("/list/<kind>.<suffix>")
+def listing(kind: str, suffix: str | None = None) -> Response:
+    """List everything of one kind, a hundred to a page, or whole as CSV or JSON."""
+    chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     bound = listed_by(kind, current.names)
+    values = {**bound, "language": content_of(language)}
+    if chosen.suffix != "html":
+        records = (entry._asdict() for entry in read_entries(current, "list-order", values))
+        return rows_response(Entry._fields, records, chosen, current, language)
     label, _ = _described(current, kind, language)
-    order = find_order(current, "list-order", {**bound, "language": content_of(language)})
+    order = find_order(current, "list-order", values)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     html = render_template(
         "list.html", language=language, release=current, kind=kind, label=label, listed=bound,
@@ -168,7 +177,12 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
 
 def _described(current: Release, kind: str, language: str) -> tuple[Passage, int]:
     """Return the name of what things of *kind* are listed by, and their number, which the build knows for a class."""
-    listed = listed_by(kind, current.names)["class"]
+    bound = listed_by(kind, current.names)
+    listed = bound["class"]
+    if kind == "scheme":
+        # The build counts the schemes of others, too, which are not listed.
+        total = find_order(current, "list-order", {**bound, "language": content_of(language)}).total
+        return term_label(current.terms, f"{YG}Classification", language), total
     if kind not in SCHEME_KINDS:
         return term_label(current.terms, listed, language), current.manifest.counts.get(shorten(listed), 0)
     rows = current.store.rows(load_folder("pages")["scheme-size"].text, {"scheme": listed})

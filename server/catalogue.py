@@ -28,7 +28,7 @@ _ROBOTS = Format("txt", "text/plain", "text", charset=True)
 
 @dataclass
 class Dataset:
-    """A dataset of the catalogue: its texts by language, and its forms as (name, address, licence)."""
+    """A dataset of the catalogue: its day ('' unknown), texts by language, and forms as (name, address, licence)."""
 
     href: str
     publisher: str
@@ -110,7 +110,8 @@ def datasets(current: Release, language: str) -> list[Dataset]:
     found: dict[str, Dataset] = {}
     for row in current.store.rows(load_folder("pages")["catalogue"].text):
         iri = row["dataset"].value
-        new = Dataset(address(iri, current.names), row["publisher"].value, row["modified"].value)
+        modified = row["modified"].value if "modified" in row else ""
+        new = Dataset(address(iri, current.names), row["publisher"].value, modified)
         dataset = found.setdefault(iri, new)
         dataset.titles[row["title"].language] = row["title"].value
         if "text" in row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from graph.queries import chosen, load_folder
 from graph.release import Release
@@ -36,24 +37,41 @@ def find_order(current: Release, query: str, values: Mapping[str, str], *, by_na
     key = (query, *(f"{name}={value}" for name, value in sorted(values.items())))
     orders = site().orders
     if (found := orders.find(current, key)) is None:
-        iris = _by_name(current, query, values) if by_name else _rows(current, query, values)
+        if by_name:
+            iris = [entry.iri for entry in read_entries(current, query, values)]
+        else:
+            iris = list(_rows(current, query, values))
         found = Order("".join(f"{iri}\n" for iri in iris).encode())
         orders.keep(current, key, found)
     return found
 
 
-def _by_name(current: Release, query: str, values: Mapping[str, str]) -> list[str]:
-    """Return IRIs in the order of codes and names; only where some have no name, another language is asked for."""
+class Entry(NamedTuple):
+    """A thing in a list: its IRI, its code, and its name with the language that is in; each '' where it has none."""
+
+    iri: str
+    code: str
+    name: str
+    language: str
+
+
+def read_entries(current: Release, query: str, values: Mapping[str, str]) -> list[Entry]:
+    """
+    Return all of a list by codes and names, in ``language`` of *values* or the best there is.
+
+    Only where some have no name, another language is asked for.
+    """
     codes: dict[str, str] = {}
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
     for language in FALLBACK[values["language"]]:
         for iri, row in _rows(current, query, {**values, "language": language}).items():
             codes[iri] = row["notation"]
             if row["name"]:
-                names.setdefault(iri, alphabetical(row["name"]))
+                names.setdefault(iri, (row["name"], language))
         if len(names) == len(codes):
             break
-    return sorted(codes, key=lambda iri: (codes[iri], names.get(iri, ""), iri))
+    entries = (Entry(iri, code, *names.get(iri, ("", ""))) for iri, code in codes.items())
+    return sorted(entries, key=lambda entry: (entry.code, alphabetical(entry.name), entry.iri))
 
 
 def _rows(current: Release, query: str, values: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -22,12 +22,12 @@ _MONTHS = {"MONTHLY": 1, "ANNUAL": 12}
 
 @dataclass(frozen=True)
 class Source:
-    """A source: its address, name, publisher, the day it speaks for, its age and rhythm, and when the next is due."""
+    """A source: its address, name, publisher, the day it speaks for, age, rhythm, and when the next is due."""
 
     href: str
     label: Passage
     publisher: str
-    as_of: datetime.date
+    as_of: datetime.date | None
     age: str
     rhythm: Passage
     following: str
@@ -46,13 +46,13 @@ def sources_of(current: Release, iri: Iri, language: str) -> list[Source]:
 
 
 def _read(row: Row, current: Release, language: str) -> Source:
-    as_of = datetime.date.fromisoformat(row["asOf"].value)
+    as_of = datetime.date.fromisoformat(row["asOf"].value) if "asOf" in row else None
     return Source(
         address(row["source"].value, current.names),
         _passage(row, "label"),
         row["publisher"].value,
         as_of,
-        age_in_words((today() - as_of).days, language),
+        age_in_words((today() - as_of).days, language) if as_of else "–",
         _passage(row, "rhythm"),
         following_in_words(as_of, row["frequency"].value.rpartition("/")[2], today(), language),
     )
@@ -76,7 +76,7 @@ def age_in_words(days: int, language: str) -> str:
     return message("years", language, n=days // 365)
 
 
-def following_in_words(as_of: datetime.date, frequency: str, now: datetime.date, language: str) -> str:
+def following_in_words(as_of: datetime.date | None, frequency: str, now: datetime.date, language: str) -> str:
     """
     Return when a source as of *as_of* is expected anew, by the last part of its frequency's IRI, as of *now*.
 
@@ -87,7 +87,7 @@ def following_in_words(as_of: datetime.date, frequency: str, now: datetime.date,
     """
     if frequency == "DAILY":
         return message("next_daily", language)
-    if frequency not in _MONTHS:
+    if frequency not in _MONTHS or as_of is None:
         return message("next_never" if frequency == "NEVER" else "next_unknown", language)
     due = _after(as_of, _MONTHS[frequency])
     words = write_date(f"{due:%Y-%m}", language)

@@ -63,7 +63,7 @@ def test_a_good_file_gives_its_sources_and_the_date_of_the_newest(tmp_path: Path
         (("as_of = 2023-03-03", 'as_of = 2023-03-03\ncolour = "red"'), "line 11: .*unknown field `colour`"),
         (('key = "lege"', 'key = "Lege!"'), "a key is lower-case"),
         (("as_of = 2023-03-03", "as_of = 2023-13-03"), "not TOML"),
-        (("as_of = 2023-03-03", ""), "missing required field `as_of`"),
+        (("retrieved = 2026-11-01", ""), "missing required field `retrieved`"),
         (("retrieved = 2026-11-01", f'retrieved = 2026-11-01\nsha256 = "{"0" * 64}"'), "line 12: .*has the SHA-256"),
         (("[[source]]", "[[sauce]]"), "at least one"),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rdflib.namespace import DCTERMS, OWL, RDF, SKOS
+from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import URIRef
 
 from graph.checks import query_findings
@@ -42,6 +42,8 @@ SOUND: list[Statement] = [
     (MAPPING, YG.mapsTo, NEW),
     (MAPPING, YG.evidence, YG.officialTable),
 ]
+ABOUT = URIRef("https://schema.org/about")
+PAGE = URIRef("https://example.org/doctors")
 LOOSE, ALIKE = here("mapping/loose"), here("mapping/alike")
 
 
@@ -111,6 +113,19 @@ def test_editions_that_meet_through_a_crosswalk_are_sound() -> None:
             [(DOCTOR, YG.classifiedIn, here("styrk98/222"))],
             "has no title in",
             id="an occupation in a new group as old",
+        ),
+        pytest.param(
+            [(TITLE, RDFS.seeAlso, PAGE), (NEW, RDFS.seeAlso, PAGE)], "rdfs:seeAlso", id="a page that both refer to"
+        ),
+        pytest.param([(PAGE, ABOUT, OLD), (PAGE, ABOUT, NEW)], "schema:about", id="a page that is about both"),
+        pytest.param([(TITLE, SKOS.mappingRelation, ISCO)], "skos:mappingRelation", id="a looser match"),
+        pytest.param(
+            [(TABLE, SKOS.member, TITLE), (TABLE, SKOS.member, NEW)], "is gathered with", id="a collection of both"
+        ),
+        pytest.param(
+            [(OLD, SKOS.inScheme, here("scheme/all")), (NEW, SKOS.inScheme, here("scheme/all"))],
+            "skos:inScheme",
+            id="a scheme of both",
         ),
     ],
 )

@@ -62,6 +62,16 @@ def test_the_pages_of_a_list_go_on_in_the_order_of_the_alphabet(visitor: FlaskCl
     assert len(found) == 12 * len(ORDERED) + 1
 
 
+def test_the_whole_of_a_list_in_its_order_and_with_the_languages_of_its_names_is_one_csv(visitor: FlaskClient) -> None:
+    answer = visitor.get("/list/occupation.csv")
+
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert answer.content_type.startswith("text/csv")
+    assert list(dict.fromkeys(row["name"] for row in rows)) == [*ORDERED[:4], "Zebra keeper", *ORDERED[4:]]
+    assert {row["language"] for row in rows} == {"nb", "en"}
+    assert len(rows) == 12 * len(ORDERED) + 1
+
+
 def test_a_page_shows_the_beginning_of_a_long_list_and_leads_to_all_of_it(visitor: FlaskClient) -> None:
     page = LexborHTMLParser(visitor.get("/doc/level/all.html").text)
 

@@ -35,9 +35,39 @@ def test_every_kind_has_a_list_whose_csv_has_as_many_rows(client: FlaskClient, k
     assert page.status_code == 200
     assert "<h1>" in page.text
     total = int(re.findall(r'<span class="count">(\d+)</span>', page.text)[0])
-    as_csv = re.findall(r'href="(/sparql\?[^"]*format=csv)"', page.text)[0]
-    rows = list(csv.DictReader(io.StringIO(client.get(unescape(as_csv)).text)))
-    assert len({row["value"] for row in rows}) == total
+    as_csv = client.get(f"/list/{kind}.csv")
+    as_json = client.get(f"/list/{kind}", headers={"Accept": "application/json"})
+    rows = list(csv.DictReader(io.StringIO(as_csv.text)))
+    assert f"/list/{kind}.csv" in page.text
+    assert len({row["iri"] for row in rows}) == len(rows) == total
+    assert as_json.get_json() == rows
+    as_sparql = re.findall(r'href="/query(\?query=[^"]*)"', page.text)[0]
+    answer = client.get(f"/sparql{unescape(as_sparql)}", headers={"Accept": "text/csv"})
+    assert {row["value"] for row in csv.DictReader(io.StringIO(answer.text))} == {row["iri"] for row in rows}
+
+
+def test_all_that_has_an_address_is_in_a_list_that_its_page_leads_to(
+    bundled: Release, portal: Release, client: FlaskClient, portal_client: FlaskClient
+) -> None:
+    query = "SELECT DISTINCT ?thing WHERE { ?thing a ?class . FILTER REGEX(STR(?thing), '/id/[^#]+$') }"
+    for release, visitor in ((bundled, client), (portal, portal_client)):
+        # A structure of statistics stands on the page of its cube.
+        here = {
+            row["thing"].value for row in release.store.rows(query) if not row["thing"].value.endswith("-structure")
+        }
+        kinds: dict[str, set[str]] = {}
+        for iri in here:
+            kinds.setdefault((release.names.split(iri) or ("", ""))[0], set()).add(iri)
+        assert "reason" in kinds
+
+        for kind, things in kinds.items():
+            entries = visitor.get(f"/list/{kind}.json").get_json()
+            assert things <= {entry["iri"] for entry in entries}, kind
+
+
+def test_a_list_has_no_other_form(client: FlaskClient) -> None:
+    assert client.get("/list/title.ttl").status_code == 404
+    assert client.get("/list/title", headers={"Accept": "image/png"}).status_code == 406
 
 
 def test_the_page_about_lege_counts_titles_once(client: FlaskClient) -> None:

@@ -72,6 +72,11 @@ def test_levels_of_education_come_from_the_first_digit(bundled: Release) -> None
     assert [(row["level"].value[-1], row["n"].value) for row in rows] == [("7", "44"), ("8", "3")]
 
 
+def test_one_can_go_down_a_classification_as_well_as_up(bundled: Release) -> None:
+    assert values(bundled, "SELECT ?x { <id/styrk98/2> skos:narrower ?x }") == {"http://localhost:8000/id/styrk98/2221"}
+    assert values(bundled, "SELECT ?x { <id/styrk98/2221> skos:broader ?x }") == {"http://localhost:8000/id/styrk98/2"}
+
+
 def test_the_danish_text_is_marked_danish(bundled: Release) -> None:
     assert values(bundled, "SELECT ?x { ?x yg:blurb ?b FILTER(LANG(?b) = 'da') }") == {
         "http://localhost:8000/id/related/lege--anestesisykepleier"

@@ -1,8 +1,9 @@
 """
 Finds things by what someone typed: a name, the beginning of one, a misspelt one, or a code.
 
-What is the same goes before what begins so, and that before what has such words, in other forms, and near ones. Near
-ones, and names that have only some of the words, are looked for where little else is found.
+What is the same, also in other forms or the other norm, goes before what begins so, and that before what has such
+words, in other forms, and near ones. Near ones, and names that have only some of the words, are looked for where little
+else is found.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from .words import load_words
 from .writer import HEAD
 
 # Why a thing was found, the best reason first.
-WAYS = ("code", "same", "code-prefix", "beginning", "words", "forms", "compound", "near", "part")
-CODE, SAME, CODE_PREFIX, BEGINNING, WORDS, FORMS, COMPOUND, NEAR, PART = WAYS
+WAYS = ("code", "same", "same-words", "code-prefix", "beginning", "words", "forms", "compound", "near", "part")
+CODE, SAME, SAME_WORDS, CODE_PREFIX, BEGINNING, WORDS, FORMS, COMPOUND, NEAR, PART = WAYS
 
 LONGEST = 200
 _CODE = re.compile(r"\s*(?P<digits>[0-9](?:[0-9. ]*[0-9])?)\s*(?P<more>\*?)\s*")
@@ -35,6 +36,7 @@ _NEARLY = 8
 _MOST_WORDS = 12
 _MOST_NEAR = 8
 _SHORTEST_NEAR = 4
+_SHORTEST_WORD = 3
 _LONGEST_BEGINNING, _A_FEW = 15, 4
 
 
@@ -67,8 +69,8 @@ class Search:
         most = max(limit, _GATHERED)
         # Words as typed go before words as meant; each look costs a query, so the last are taken for little found only.
         for look, enough in (
-            (self._beginning, limit), (self._with_words, limit), (self._compounds, limit),
-            (self._nearly, _NEARLY), (self._partly, 1),
+            (self._in_other_forms, limit), (self._beginning, limit), (self._with_words, limit),
+            (self._compounds, limit), (self._nearly, _NEARLY), (self._partly, 1),
         ):  # fmt: skip
             if not self._words or len(best) + len(coded) >= min(limit, enough):
                 break
@@ -86,6 +88,10 @@ class Search:
         return fold_words(self.typed[:LONGEST])[:_MOST_WORDS]
 
     @cached_property
+    def _stems(self) -> list[str]:
+        return [stem(word) for word in self._words]
+
+    @cached_property
     def _folded(self) -> str:
         return " ".join(self._words)
 
@@ -99,6 +105,16 @@ class Search:
             digits = typed["digits"].replace(" ", "")
             for thing in self.index.with_code(digits, self.kinds, limit):
                 yield thing, CODE if thing.code == digits and not typed["more"] else CODE_PREFIX
+
+    def _in_other_forms(self, most: int) -> Iterator[Way]:
+        """Yield names that are what was typed but for the forms of their words: lærar, læreren and lærere are one."""
+        if len(self._words[-1]) < _SHORTEST_WORD:
+            return
+        stems = self._stems
+        for entry in self.index.containing([[one] for one in stems], self.kinds, most):
+            words = entry.folded.split()
+            if len(words) == len(stems) and [stem(word) for word in words] == stems:
+                yield (SAME if words == self._words else SAME_WORDS), entry
 
     def _beginning(self, most: int) -> Iterator[Way]:
         """Yield names that are what was typed, or begin so; blanks and hyphens make no difference."""
