@@ -56,7 +56,7 @@ def count_occupations(
     """
     release = Releases(home).current()
     names = names_of(release.store.rows, [release.names.thing("occupation", key) for key in occupations])
-    counted = count(release.store.rows, [release.names.thing("occupation", key) for key in occupations], of)
+    counted = count(release.store.rows, [release.names.thing("occupation", key) for key in occupations])[of]
     if form is TallyForm.JSON:
         typer.echo(json.dumps(counted.as_data(), ensure_ascii=False, indent=2))
     elif form is TallyForm.CSV:

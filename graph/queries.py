@@ -17,6 +17,7 @@ import queries
 
 from .errors import SourceFault
 from .sources.files import read_text
+from .store import write_term
 from .vocab import Iri, expand
 
 _FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
@@ -61,14 +62,18 @@ def paged(text: str, size: int, number: int) -> str:
 
 
 def chosen(text: str, iris: Iterable[str]) -> str:
-    """Return the query *text* asked of *iris* alone, which its comment ``# chosen ?variable`` makes place for."""
-    values = " ".join(f"<{iri}>" for iri in iris)
+    """
+    Return the query *text* asked of *iris* alone, which its comment ``# chosen ?variable`` makes place for.
+
+    Raises ``QueryFault`` for what is no IRI.
+    """
+    values = " ".join(write_term(Iri(iri)) for iri in iris)
     return _CHOSEN.sub(lambda found: f"VALUES {found['variable']} {{ {values} }}\n", text)
 
 
 def without(text: str, iris: Iterable[str]) -> str:
     """Return the query *text* without *iris*, which its comment ``# without ?variable`` makes place for."""
-    left_out = ", ".join(f"<{iri}>" for iri in iris)
+    left_out = ", ".join(write_term(Iri(iri)) for iri in iris)
     return _WITHOUT.sub(lambda found: f"FILTER ({found['variable']} NOT IN ({left_out}))\n", text)
 
 

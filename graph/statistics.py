@@ -13,8 +13,8 @@ from http import HTTPStatus
 from typing import Any
 
 from .errors import YrkesgrafError
-from .queries import load_folder
-from .store import Bindings, Row
+from .queries import chosen, load_folder
+from .store import Row
 from .vocab import YG, Iri
 
 # What can be counted, and the property that leads to it from an occupation.
@@ -26,7 +26,7 @@ COUNTABLE: Mapping[str, Iri] = {
 SUMMARY = ("of", "occupations", "safe", "naive", "shared", "names")
 _KINDS = {property_: of for of, property_ in COUNTABLE.items()}
 
-Ask = Callable[[str, Bindings], list[Row]]
+Ask = Callable[[str], list[Row]]
 
 
 class UnknownOccupation(YrkesgrafError):
@@ -125,36 +125,36 @@ def tally(of: str, occupations: Iterable[str], rows: Iterable[Row]) -> Tally:
     return counted
 
 
-def count(ask: Ask, occupations: Sequence[Iri], of: str) -> Tally:
-    """Return the tally of what is called *of* in ``COUNTABLE`` over *occupations*, each counted once if given twice."""
-    query = load_folder("pages")["counted"].text
-    distinct = list(dict.fromkeys(occupations))
-    rows = [row for one in distinct for row in ask(query, {"occupation": one, "property": COUNTABLE[of]})]
-    return tally(of, distinct, rows)
+def count(ask: Ask, occupations: Sequence[Iri]) -> dict[str, Tally]:
+    """Return the tallies of all that ``COUNTABLE`` names over *occupations*, each counted once if given twice."""
+    query = chosen(load_folder("pages")["counted"].text, occupations)
+    members = dict.fromkeys(map(str, occupations))
+    return _tallies(members, ask(query) if members else [])
 
 
-def count_with_related(ask: Ask, occupation: Iri) -> list[Tally]:
-    """Return the tallies over *occupation* and its related ones, of all that can be counted and is there."""
-    rows: dict[str, list[Row]] = {of: [] for of in COUNTABLE}
-    members = {str(occupation): None}
-    for row in ask(load_folder("pages")["counted-with-related"].text, {"this": occupation}):
-        members[row["occupation"].value] = None
-        if "thing" in row:
-            rows[_KINDS[Iri(row["property"].value)]].append(row)
-    return [tally(of, members, found) for of, found in rows.items() if found]
+def tally_with_related(occupation: Iri, rows: Iterable[Row]) -> list[Tally]:
+    """Return the tallies of *rows* over *occupation* and its related ones, of all that can be counted and is there."""
+    rows = list(rows)
+    members = {str(occupation): None, **{row["occupation"].value: None for row in rows}}
+    counted = _tallies(members, (row for row in rows if "thing" in row))
+    return [found for found in counted.values() if found.things]
+
+
+def _tallies(members: Iterable[str], rows: Iterable[Row]) -> dict[str, Tally]:
+    found: dict[str, list[Row]] = {of: [] for of in COUNTABLE}
+    for row in rows:
+        found[_KINDS[Iri(row["property"].value)]].append(row)
+    return {of: tally(of, members, own) for of, own in found.items()}
 
 
 def names_of(ask: Ask, occupations: Iterable[Iri]) -> dict[str, Named]:
     """Return *occupations* with their names, by IRI; raises ``UnknownOccupation`` for one without any."""
-    query = load_folder("pages")["occupation-names"].text
-    found: dict[str, Named] = {}
-    for occupation in occupations:
-        named = Named(occupation)
-        for row in ask(query, {"this": occupation}):
-            named.take(row)
+    found: dict[str, Named] = {occupation: Named(occupation) for occupation in occupations}
+    for row in ask(chosen(load_folder("pages")["occupation-names"].text, found)) if found else []:
+        found[row["occupation"].value].take(row)
+    for named in found.values():
         if not named.names:
-            raise UnknownOccupation(occupation)
-        found[occupation] = named
+            raise UnknownOccupation(named.iri)
     return found
 
 

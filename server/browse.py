@@ -6,10 +6,12 @@ from flask import Blueprint, Response, render_template, request, send_file
 
 from graph.queries import load_folder
 from graph.release import Release
+from graph.together import Question
 from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, Names, shorten
 from ontology import CONTEXT
 
 from . import diagram
+from .asking import Found, ask
 from .documents import describe_ontology, in_format
 from .formats import BY_SUFFIX, DOCUMENTS, Format
 from .languages import Passage, content_of, requested_language
@@ -18,7 +20,7 @@ from .ontology_page import about_ontology, describe_terms, read_facts
 from .orders import Entry, find_order, named, page_number, read_entries
 from .refusals import UnknownPage
 from .responses import Place, choose_format, document, page_response
-from .sources import all_sources, today
+from .sources import read_sources, sources_question, today
 from .values import term_label
 from .world import release
 
@@ -89,14 +91,15 @@ def listed_by(kind: str, names: Names) -> dict[str, Iri]:
 def start() -> Response:
     """Show what is here, how old each source is, and three questions that run on a click."""
     current, language = release(), requested_language()
-    kinds = [(kind, *_described(current, kind, language)) for kind in ALL_KINDS]
+    found = ask(current, {"sources": sources_question(language), **_size_questions(current)})
+    kinds = [(kind, _label(current, kind, language), _size(current, kind, found, language)) for kind in ALL_KINDS]
     page = render_template(
         "start.html",
         language=language,
         release=current,
         kinds=[kind for kind in kinds if kind[2]],
         main_kinds=MAIN_KINDS,
-        sources=all_sources(current, language),
+        sources=read_sources(current, found["sources"], language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
     # The ages of the sources are other words tomorrow.
@@ -114,7 +117,7 @@ def listing(kind: str, suffix: str | None = None) -> Response:
     if chosen.suffix != "html":
         records = (entry._asdict() for entry in read_entries(current, "list-order", values))
         return rows_response(Entry._fields, records, chosen, current, language)
-    label, _ = _described(current, kind, language)
+    label = _label(current, kind, language)
     order = find_order(current, "list-order", values)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     html = render_template(
@@ -175,15 +178,24 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
     return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
 
 
-def _described(current: Release, kind: str, language: str) -> tuple[Passage, int]:
-    """Return the name of what things of *kind* are listed by, and their number, which the build knows for a class."""
+def _label(current: Release, kind: str, language: str) -> Passage:
+    """Return the name of what things of *kind* are listed by."""
+    by_scheme = f"{YG}ClassificationItem" if kind in SCHEME_KINDS else ""
+    listed = f"{YG}Classification" if kind == "scheme" else by_scheme or listed_by(kind, current.names)["class"]
+    return term_label(current.terms, listed, language)
+
+
+def _size_questions(current: Release) -> dict[str, Question]:
+    text = load_folder("pages")["scheme-size"].text
+    return {kind: Question(text, {"scheme": current.names.thing("scheme", kind)}) for kind in SCHEME_KINDS}
+
+
+def _size(current: Release, kind: str, found: Found, language: str) -> int:
+    """Return how many things of *kind* there are, which the build knows for a class."""
     bound = listed_by(kind, current.names)
-    listed = bound["class"]
     if kind == "scheme":
         # The build counts the schemes of others, too, which are not listed.
-        total = find_order(current, "list-order", {**bound, "language": content_of(language)}).total
-        return term_label(current.terms, f"{YG}Classification", language), total
-    if kind not in SCHEME_KINDS:
-        return term_label(current.terms, listed, language), current.manifest.counts.get(shorten(listed), 0)
-    rows = current.store.rows(load_folder("pages")["scheme-size"].text, {"scheme": listed})
-    return term_label(current.terms, f"{YG}ClassificationItem", language), int(rows[0]["items"].value) if rows else 0
+        return find_order(current, "list-order", {**bound, "language": content_of(language)}).total
+    if kind in SCHEME_KINDS:
+        return int(found[kind][0]["items"].value) if found[kind] else 0
+    return current.manifest.counts.get(shorten(bound["class"]), 0)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.queries import load_folder
 from graph.release import Release
-from graph.vocab import Iri
+from graph.store import Row
 
-from .languages import Passage, content_of
+from .languages import Passage
 from .values import address, edition, term_label
 
 # The order of the editions on a page: what the sources state first.
@@ -34,11 +33,10 @@ class Coded:
     confidence: float = 1.0
 
 
-def codes_of(release: Release, iri: Iri, language: str) -> list[Coded]:
+def read_codes(release: Release, rows: list[Row], language: str) -> list[Coded]:
     """Return the codes of an occupation, by edition; those that its groups answer to the surest first."""
-    bound = {"this": iri, "language": content_of(language)}
     found = []
-    for row in release.store.rows(load_folder("pages")["codes"].text, bound):
+    for row in rows:
         code, notation = row["code"].value, row["notation"].value
         kind, _ = release.names.split(code) or ("", "")
         name = Passage(row["name"].value, row["name"].language) if "name" in row else Passage(notation, "")

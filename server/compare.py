@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, render_template, request
 
-from graph.queries import load_folder
 from graph.release import Release
+from graph.store import Row
 from graph.vocab import YG, Iri
 
+from .asking import ask, questions_about
 from .languages import Passage, requested_language
 from .listings import OFFERED, Record, rows_response
 from .numbers import write_number
@@ -78,7 +79,7 @@ def compare(suffix: str | None = None) -> Response:
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     entries = read_names(current, language)
-    columns = [read_column(current, entries[key], language) for key in _asked(entries)]
+    columns = read_columns(current, [entries[key] for key in _asked(entries)], language)
     lines = compare_lists(columns, current, language)
     if chosen.suffix != "html":
         return rows_response(_COLUMNS, as_records(columns, lines), chosen, current, language)
@@ -102,16 +103,30 @@ def _asked(entries: dict[str, Entry]) -> list[str]:
     return found
 
 
-def read_column(current: Release, entry: Entry, language: str) -> Column:
-    """Return what is compared of one occupation; two queries."""
-    pages, this = load_folder("pages"), Iri(entry.iri)
-    sections = group_values(current.store.rows(pages["compared"].text, {"this": this}), current, language)
-    pay = [
+def read_columns(current: Release, entries: list[Entry], language: str) -> list[Column]:
+    """Return what is compared of some occupations; one query."""
+    questions = {
+        f"{key} {entry.key}": question
+        for entry in entries
+        for key, question in questions_about(Iri(entry.iri), language, "compared", "pay").items()
+    }
+    found = ask(current, questions)
+    return [
+        Column(
+            entry,
+            group_values(found[f"compared {entry.key}"], current, language),
+            _read_pay(found[f"pay {entry.key}"], language),
+        )
+        for entry in entries
+    ]
+
+
+def _read_pay(rows: list[Row], language: str) -> list[Pay]:
+    return [
         Pay(row["code"].value, write_number(row["median"].value, language), row["period"].value)
-        for row in current.store.rows(pages["pay"].text, {"this": this})
+        for row in rows
         if "median" in row and all(row[part].value == _ALL for part in ("sector", "time", "sex"))
     ]
-    return Column(entry, sections, pay)
 
 
 def compare_lists(columns: list[Column], current: Release, language: str) -> list[Line]:

@@ -37,7 +37,7 @@ def counting(suffix: str | None = None) -> Response:
     current, language = release(), requested_language()
     keys, of = _asked()
     names = names_of(current.store.rows, [current.names.thing("occupation", key) for key in keys])
-    tallies = [count(current.store.rows, [Iri(iri) for iri in names], kind) for kind in COUNTABLE]
+    tallies = list(count(current.store.rows, [Iri(iri) for iri in names]).values())
     if chosen is JSON:
         body = json.dumps([counted.as_data() for counted in tallies], ensure_ascii=False)
     elif chosen is CSV:

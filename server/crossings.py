@@ -10,7 +10,7 @@ from graph.release import Release
 from graph.store import Row
 from graph.vocab import PREFIXES, Iri
 
-from .languages import NOTHING, Passage, content_of
+from .languages import NOTHING, Passage
 from .values import Section, address, edition, picked, term_label
 
 MOST_SHOWN = 30
@@ -57,11 +57,10 @@ class Crossing:
     lines: list[Line]
 
 
-def crossings(current: Release, iri: Iri, language: str) -> list[Crossing]:
-    """Return what *iri* answers to, official crosswalks first; a mapping that leads here is shown from here."""
+def crossings(current: Release, rows: list[Row], language: str) -> list[Crossing]:
+    """Return what a thing answers to, official crosswalks first; a mapping that leads here is shown from here."""
     found: dict[str, Crossing] = {}
-    query = load_folder("pages")["crossings"].text
-    for row in current.store.rows(query, {"this": iri, "language": language}):
+    for row in rows:
         crosswalk = row["crosswalk"].value
         if crosswalk not in found:
             better = address(row["better"].value, current.names) if "better" in row else ""
@@ -73,15 +72,15 @@ def crossings(current: Release, iri: Iri, language: str) -> list[Crossing]:
     return list(found.values())
 
 
-def suggestions(current: Release, iri: Iri, language: str) -> list[Line]:
-    """Return what equal names suggest for the title or occupation *iri*, the surest first; nobody states any of it."""
-    rows = current.store.rows(load_folder("pages")["suggested"].text, {"this": iri, "language": content_of(language)})
+def suggestions(current: Release, rows: list[Row], language: str) -> list[Line]:
+    """Return what equal names suggest for a title or an occupation, the surest first; nobody states any of it."""
     return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
 
 
-def crosswalk_parts(current: Release, iri: Iri, sections: dict[str, Section], language: str) -> dict[str, Any]:
+def crosswalk_parts(
+    current: Release, iri: Iri, rows: list[Row], sections: dict[str, Section], language: str
+) -> dict[str, Any]:
     """Return the parts of a crosswalk's page by the names its template knows them by."""
-    rows = current.store.rows(load_folder("pages")["crosswalk-grounds"].text, {"this": iri})
     grounds: dict[str, tuple[int, float]] = {}
     cardinalities: dict[str, int] = {}
     for row in rows:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.queries import load_folder
 from graph.release import Release
 from graph.store import Row
-from graph.vocab import Iri
 
-from .languages import NOTHING, Passage, content_of
+from .languages import NOTHING, Passage
 from .values import address
 
 
@@ -33,11 +31,10 @@ class Level:
     learnt: list[Learnt] = field(default_factory=list)
 
 
-def educations_of(release: Release, iri: Iri, language: str) -> list[Level]:
+def read_educations(release: Release, rows: list[Row]) -> list[Level]:
     """Return the educations of an occupation, the highest level first and what has no level last."""
     levels: dict[str, Level] = {}
-    bound = {"this": iri, "language": content_of(language)}
-    for row in release.store.rows(load_folder("pages")["educations"].text, bound):
+    for row in rows:
         code = _text(row, "levelCode")
         level = levels.setdefault(code, Level(code, _passage(row, "level")))
         notation = _text(row, "notation")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, render_template, request
 
-from graph.queries import load_folder
 from graph.release import Release
 
+from .asking import ask_about
 from .languages import requested_language
 from .listings import OFFERED, Record, rows_response
 from .occupation import Related, related
@@ -72,13 +72,14 @@ def neighbours(key: str) -> Response:
 def draw(current: Release, entry: Entry, least: float, language: str) -> tuple[list[Node], list[Line]]:
     """Return the neighbours and the relations to draw: round the middle, the stronger related the nearer."""
     this = current.names.thing("occupation", entry.key)
-    found = [other for other in related(current, this, language) if other.strength >= least]
+    asked = ask_about(current, this, language, "related", "neighbour-links")
+    found = [other for other in related(current, asked["related"], language) if other.strength >= least]
     nodes = {other.key: Node(other, *place(order, len(found), other.strength), []) for order, other in enumerate(found)}
     lines = [
         Line(entry.key, key, (WIDTH / 2, HEIGHT / 2, node.x, node.y), node.other.strength)
         for key, node in nodes.items()
     ]
-    for row in current.store.rows(load_folder("pages")["neighbour-links"].text, {"this": this}):
+    for row in asked["neighbour-links"]:
         one, other = (nodes.get((current.names.split(row[end].value) or ("", ""))[1]) for end in ("one", "other"))
         strength = float(row["strength"].value)
         if one is None or other is None or strength < max(least, 0.2):

@@ -8,18 +8,25 @@ from typing import Any
 
 from graph.queries import load_folder
 from graph.release import Release
+from graph.store import Row
 from graph.vocab import YG, Iri
 
-from .codes import codes_of
-from .educations import educations_of
+from .asking import Found
+from .codes import read_codes
+from .educations import read_educations
 from .languages import NOTHING, Passage, choose
 from .path import find_steps
-from .sources import sources_of
+from .sources import read_sources
 from .sums import related_sums
 from .values import Section, Value, address
 
 # A manager of anything has three hundred codes by crosswalks; the table as CSV has them all.
 _MOST_CODES = 100
+# The queries of the page beyond those of every page.
+QUERIES = (
+    "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
+    "counted-with-related",
+)  # fmt: skip
 
 
 @dataclass
@@ -61,24 +68,24 @@ class Related:
     blurb: Passage | None = None
 
 
-def occupation_parts(release: Release, iri: Iri, language: str) -> dict[str, Any]:
+def occupation_parts(release: Release, iri: Iri, found: Found, language: str) -> dict[str, Any]:
     """Return the parts of the page by the names its template knows them by."""
-    groups = title_groups(release, iri, language)
+    groups = title_groups(release, found, language)
     titles = [title for group in groups for title in group.titles]
     return {
         "title_groups": groups,
         "distinct_titles": len(titles),
         "listed_titles": sum(title.times for title in titles),
         "shared_titles": sum(title.shared for title in titles),
-        "related": related(release, iri, language),
-        "codes": codes_of(release, iri, language),
+        "related": related(release, found["related"], language),
+        "codes": read_codes(release, found["codes"], language),
         "most_codes": _MOST_CODES,
         "codes_query": load_folder("pages")["codes"].text,
-        "levels": educations_of(release, iri, language),
+        "levels": read_educations(release, found["educations"]),
         "levels_query": load_folder("pages")["educations"].text,
-        "sources": sources_of(release, iri, language),
-        "steps": find_steps(release, iri, language),
-        "sums": related_sums(release, iri, language),
+        "sources": read_sources(release, found["sources-of"], language),
+        "steps": find_steps(release, found, language),
+        "sums": related_sums(release, iri, found["counted-with-related"], language),
         "yg": YG,
     }
 
@@ -89,14 +96,13 @@ def stated_groups(sections: Mapping[str, Section]) -> list[Value]:
     return [value for value in found.values if "/styrk08/" in value.href] if found else []
 
 
-def title_groups(release: Release, iri: Iri, language: str) -> list[TitleGroup]:
+def title_groups(release: Release, found: Found, language: str) -> list[TitleGroup]:
     """Return the job titles of an occupation by STYRK-98 group, groups and titles in the order of their codes."""
-    pages = load_folder("pages")
     names: dict[str, dict[str, str]] = {}
-    for row in release.store.rows(pages["group-names"].text, {"this": iri}):
+    for row in found["group-names"]:
         names.setdefault(row["group"].value, {})[row["name"].language] = row["name"].value
     groups: dict[str, TitleGroup] = {}
-    for row in release.store.rows(pages["titles"].text, {"this": iri}):
+    for row in found["titles"]:
         group = row["group"].value
         if group not in groups:
             name = choose(names.get(group, {}), language)
@@ -116,10 +122,10 @@ def title_groups(release: Release, iri: Iri, language: str) -> list[TitleGroup]:
     return list(groups.values())
 
 
-def related(release: Release, iri: Iri, language: str) -> list[Related]:
+def related(release: Release, rows: list[Row], language: str) -> list[Related]:
     """Return the related occupations, the strongest first, each with all its reasons."""
     found: dict[str, Related] = {}
-    for row in release.store.rows(load_folder("pages")["related"].text, {"this": iri, "language": language}):
+    for row in rows:
         other_iri = row["other"].value
         if other_iri not in found:
             key = (release.names.split(other_iri) or ("", ""))[1]

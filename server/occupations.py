@@ -104,7 +104,8 @@ def interests(suffix: str | None = None) -> Response:
 def ways() -> Response:
     """Show the ways into the graph."""
     current, language = release(), requested_language()
-    trees = [(key, name) for key, (name, _) in name_schemes(current, language).items()]
+    schemes = current.store.rows(load_folder("pages")["schemes"].text)
+    trees = [(key, name) for key, (name, _) in name_schemes(current, schemes, language).items()]
     page = render_template("browse.html", language=language, release=current, trees=trees)
     return page_response(page, current, language)
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from graph.queries import chosen, load_folder
 from graph.release import Release
-from graph.store import Cell
+from graph.store import Cell, Row
+from graph.together import Question
 from graph.vocab import Iri
 
 from .collation import alphabetical
@@ -82,8 +83,18 @@ def _rows(current: Release, query: str, values: Mapping[str, str]) -> dict[str, 
 
 def named(current: Release, iris: list[Iri], language: str) -> list[Value]:
     """Return what a list shows of *iris*: codes and names in *language*, or in the best there is."""
+    question = name_question(iris, language)
+    return read_named(current, iris, current.store.rows(question.text, question.bindings), language)
+
+
+def name_question(iris: list[Iri], language: str) -> Question:
+    """Return the question of what *iris* are called in *language*, or in the best there is."""
+    return Question(chosen(load_folder("pages")["list-page"].text, iris), {"language": content_of(language)})
+
+
+def read_named(current: Release, iris: list[Iri], rows: list[Row], language: str) -> list[Value]:
+    """Return what a list shows of *iris*, whose names and codes are in *rows*."""
     found = {str(iri): Value(Cell(iri, "uri")) for iri in iris}
-    rows = current.store.rows(chosen(load_folder("pages")["list-page"].text, iris), {"language": content_of(language)})
     for row in rows:
         collect(found[row["value"].value], row)
     return [finish(value, current, language) for value in found.values()]

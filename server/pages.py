@@ -9,18 +9,20 @@ from flask import render_template
 
 from graph.queries import load_folder
 from graph.release import Release
+from graph.store import Row
 from graph.vocab import PREFIXES, YG, Iri
 
-from . import crossings, schema_org
+from . import crossings, occupation, release_page, schema_org
+from .asking import ask, questions_about
 from .beginnings import read_beginning
 from .collation import alphabetical
 from .formats import DOCUMENTS, N_TRIPLES, RESULTS_TSV
 from .languages import Passage, choose
-from .long_lists import linked_sections
+from .long_lists import find_cuts, linked_questions, linked_sections
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
-from .sources import sources_of
-from .tables import components, figure_parts
+from .sources import read_sources
+from .tables import FIGURE_QUERIES, figure_parts, read_components
 from .texts import describe_texts
 from .values import Section, edition, own_text, picked, term_label
 
@@ -72,6 +74,15 @@ _WHOLE = frozenset(("occupation", "education", "crosswalk", "release", "query"))
 # The kinds of things that figures are of.
 _COUNTED = frozenset(("occupation", "education", "styrk08", "nus"))
 
+# The queries that the page about a thing of a kind has of its own.
+_QUERIES = {
+    "cube": ("components",),
+    "crosswalk": ("crosswalk-grounds",),
+    "education": ("sources-of",),
+    "occupation": occupation.QUERIES,
+    "release": release_page.QUERIES,
+}
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -94,8 +105,12 @@ class Heading:
 def render_thing(release: Release, iri: Iri, language: str) -> str:
     """Return the page about *iri*, which must exist in *release*."""
     pages = load_folder("pages")
-    is_whole = (release.names.split(iri) or ("", ""))[0] in _WHOLE
-    sections, incoming = linked_sections(release, iri, language, whole=is_whole)
+    kind = (release.names.split(iri) or ("", ""))[0]
+    cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)
+    asked = ask(
+        release, linked_questions(iri, cuts, language) | questions_about(iri, language, "notices", *_queries(kind))
+    )
+    sections, incoming = linked_sections(release, iri, cuts, asked, language)
     heading = make_heading(release, iri, sections, language)
     context: dict[str, Any] = {
         "heading": heading,
@@ -106,27 +121,28 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "incoming": [section for section in incoming.values() if section.iri.startswith(YG)],
         "formats": [format_ for format_ in DOCUMENTS if format_.suffix != "html"],
         "picked": picked(sections),
-        "notices": _notices(release, iri, language),
+        "notices": _notices(asked["notices"], language),
         "figures": {},
-        "crossings": crossings.crossings(release, iri, language) if heading.kind in crossings.KINDS else [],
-        "suggestions": crossings.suggestions(release, iri, language) if heading.kind in crossings.SUGGESTED else [],
+        "crossings": crossings.crossings(release, asked.get("crossings", []), language),
+        "suggestions": crossings.suggestions(release, asked.get("suggested", []), language),
         "suggestions_query": pages["suggested"].text,
         "crossings_query": pages["crossings"].text,
         "most_crossings": crossings.MOST_SHOWN,
-        "components": components(release, iri, language) if heading.kind == "cube" else [],
+        "components": read_components(release, asked.get("components", []), language),
         "components_query": pages["components"].text,
     }
     spoken = [own.language for iri in _PROSE if (own := own_text(sections.get(iri), language))]
     context["texts"] = describe_texts(spoken, language)
     if heading.kind in _COUNTED:
-        context["figures"] = figure_parts(release, iri, language)
+        context["figures"] = figure_parts(release, asked, language)
     if heading.kind == "crosswalk":
-        parts = crossings.crosswalk_parts(release, iri, sections, language)
+        parts = crossings.crosswalk_parts(release, iri, asked["crosswalk-grounds"], sections, language)
         return render_template("crosswalk.html", **context, **parts)
     if heading.kind == "education":
-        return render_template("education.html", **context, sources=sources_of(release, iri, language))
+        sources = read_sources(release, asked["sources-of"], language)
+        return render_template("education.html", **context, sources=sources)
     if heading.kind == "occupation":
-        parts = occupation_parts(release, iri, language)
+        parts = occupation_parts(release, iri, asked, language)
         blurbs = [other.blurb.language for other in parts["related"] if other.blurb]
         context["blurbs"] = describe_texts(blurbs, language)
         stated = stated_groups(sections)
@@ -134,7 +150,7 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
     if heading.kind == "release":
         described = sum(int(value.cell.value) for section in context["picked"](_TRIPLES) for value in section.values)
-        parts = release_parts(release, iri, language)
+        parts = release_parts(release, iri, asked, language)
         return render_template("release.html", **context, **parts, described=described)
     if heading.kind == "query":
         return render_template("example.html", **context, **_example_parts(release, heading.key))
@@ -186,10 +202,18 @@ def _is_twin(section: Section, sections: dict[str, Section]) -> bool:
     return all(value.iri in ours for value in section.values)
 
 
-def _notices(release: Release, iri: Iri, language: str) -> list[Passage]:
+def _queries(kind: str) -> list[str]:
+    """Return the keys of what a page about a thing of *kind* asks beyond what every page does."""
+    found = ["crossings"] if kind in crossings.KINDS else []
+    found += ["suggested"] if kind in crossings.SUGGESTED else []
+    found += FIGURE_QUERIES if kind in _COUNTED else []
+    return [*found, *_QUERIES.get(kind, ())]
+
+
+def _notices(rows: list[Row], language: str) -> list[Passage]:
     """Return what the licences of the thing's sources ask to have shown, each sentence once."""
     found: dict[str, dict[str, str]] = {}
-    for row in release.store.rows(load_folder("pages")["notices"].text, {"this": iri}):
+    for row in rows:
         found.setdefault(row["source"].value, {})[row["notice"].language] = row["notice"].value
     chosen = (choose(words, language) for words in found.values())
     return list(dict.fromkeys(notice for notice in chosen if notice))

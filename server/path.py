@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.queries import load_folder
 from graph.release import Release
 from graph.store import Row
-from graph.vocab import Iri
 
+from .asking import Found
 from .languages import NOTHING, Passage, choose
 from .messages import message
 from .values import address
@@ -38,11 +37,10 @@ class Step:
     grantors: list[Stop] = field(default_factory=list)
 
 
-def find_steps(release: Release, iri: Iri, language: str) -> list[Step]:
+def find_steps(release: Release, found: Found, language: str) -> list[Step]:
     """Return the steps on the way to an occupation, in order; none where no source tells of it."""
-    pages = load_folder("pages")
-    rows = release.store.rows(pages["path"].text, {"this": iri})
-    licences = _authorisations(release, release.store.rows(pages["authorisations"].text, {"this": iri}))
+    rows = found["path"]
+    licences = _authorisations(release, found["authorisations"])
     steps = [*_programmes(release, rows, language), *licences, *_training(release, rows, language)]
     minimum = next((row["minimum"].value for row in rows if "minimum" in row), None)
     if minimum is not None:

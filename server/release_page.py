@@ -7,12 +7,16 @@ from typing import Any
 
 from graph.queries import load_folder
 from graph.release import Release
+from graph.store import Row
 from graph.vocab import YG, Iri
 
+from .asking import Found
 from .collation import alphabetical
 from .languages import Passage
 from .values import Value, collect, finish, term_label
 
+# The queries of the page beyond those of every page.
+QUERIES = ("release-counts", "release-parts")
 # In the order they are shown: the sources first, then what the release is built and asked with.
 _KINDS = ("source", "graph", "rule", "check", "query")
 
@@ -34,23 +38,22 @@ class ClassCount:
     entities: int
 
 
-def release_parts(release: Release, iri: Iri, language: str) -> dict[str, Any]:
+def release_parts(release: Release, iri: Iri, found: Found, language: str) -> dict[str, Any]:
     """Return the parts of the page by the names its template knows them by."""
     pages = load_folder("pages")
-    counts = _counts(release, iri, language)
+    counts = _counts(release, found["release-counts"], language)
     is_current = release.names.thing("release", release.id) == iri
     return {
         "counts": [one for one in counts if one.name.language],
         "other_counts": [one for one in counts if not one.name.language],
         "counts_query": pages["release-counts"].text,
-        "parts": _parts(release, iri, language),
+        "parts": _parts(release, found["release-parts"], language),
         "parts_query": pages["release-parts"].text,
         "files": release.manifest.files if is_current else (),
     }
 
 
-def _counts(release: Release, iri: Iri, language: str) -> list[ClassCount]:
-    rows = release.store.rows(load_folder("pages")["release-counts"].text, {"this": iri})
+def _counts(release: Release, rows: list[Row], language: str) -> list[ClassCount]:
     found = []
     for row in rows:
         class_ = row["class"].value
@@ -60,9 +63,9 @@ def _counts(release: Release, iri: Iri, language: str) -> list[ClassCount]:
     return found
 
 
-def _parts(release: Release, iri: Iri, language: str) -> list[Part]:
+def _parts(release: Release, rows: list[Row], language: str) -> list[Part]:
     values: dict[str, Value] = {}
-    for row in release.store.rows(load_folder("pages")["release-parts"].text, {"this": iri}):
+    for row in rows:
         collect(values.setdefault(row["value"].value, Value(row["value"])), row)
     parts: dict[str, Part] = {kind: Part(kind) for kind in _KINDS}
     for value in values.values():

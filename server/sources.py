@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.queries import load_folder
 from graph.release import Release
 from graph.store import Row
-from graph.vocab import Iri
+from graph.together import Question
 
 from .dates import write_date
 from .languages import NOTHING, Passage, content_of
@@ -33,16 +33,14 @@ class Source:
     following: str
 
 
-def all_sources(current: Release, language: str) -> list[Source]:
-    """Return every source of the release, the newest first."""
-    rows = current.store.rows(load_folder("pages")["sources"].text, {"language": content_of(language)})
+def sources_question(language: str) -> Question:
+    """Return the question of every source of a release, the newest first."""
+    return Question(load_folder("pages")["sources"].text, {"language": content_of(language)})
+
+
+def read_sources(current: Release, rows: list[Row], language: str) -> list[Source]:
+    """Return the source that each of *rows* tells of."""
     return [_read(row, current, language) for row in rows]
-
-
-def sources_of(current: Release, iri: Iri, language: str) -> list[Source]:
-    """Return the sources that tell of *iri*, the newest first."""
-    bound = {"this": iri, "language": content_of(language)}
-    return [_read(row, current, language) for row in current.store.rows(load_folder("pages")["sources-of"].text, bound)]
 
 
 def _read(row: Row, current: Release, language: str) -> Source:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.release import Release
-from graph.statistics import Named, Tally, count_with_related
+from graph.statistics import Named, Tally, tally_with_related
+from graph.store import Row
 from graph.vocab import Iri
 
 from .languages import NOTHING, Passage, choose
@@ -35,9 +36,9 @@ class Sum:
     shared: list[tuple[Shown, list[Shown]]]
 
 
-def related_sums(current: Release, occupation: Iri, language: str) -> list[Sum]:
+def related_sums(current: Release, occupation: Iri, rows: list[Row], language: str) -> list[Sum]:
     """Return the counts over an occupation and all that are related to it, where there is anything to count."""
-    return [make_sum(current, counted, {}, language) for counted in count_with_related(current.store.rows, occupation)]
+    return [make_sum(current, counted, {}, language) for counted in tally_with_related(occupation, rows)]
 
 
 def make_sum(current: Release, counted: Tally, names: dict[str, Named], language: str) -> Sum:

@@ -10,9 +10,10 @@ from typing import Any
 from graph.queries import load_folder
 from graph.release import Release
 from graph.store import Row
-from graph.vocab import YG, Iri
+from graph.vocab import YG
 
 from . import charts
+from .asking import Found
 from .dates import write_date
 from .languages import Passage, choose
 from .numbers import write_number
@@ -23,6 +24,9 @@ _ALL = "A"
 
 # As many letters as there is room for above a bar on a telephone.
 _LONGEST_NAME = 46
+
+# The queries of what figures a page has, with the names of the codes that tell them apart.
+FIGURE_QUERIES = ("figure-codes", "pay", "unemployment", "head-counts")
 
 _PAY = ("average", "median", "lower", "upper", "employees")
 
@@ -96,10 +100,10 @@ class Figures:
 class Names:
     """The names of the codes of statistics in one language, by list and code."""
 
-    def __init__(self, release: Release, language: str) -> None:
+    def __init__(self, release: Release, rows: list[Row], language: str) -> None:
         self.language = language
         spoken: dict[str, dict[str, str]] = {}
-        for row in release.store.rows(load_folder("pages")["figure-codes"].text):
+        for row in rows:
             spoken.setdefault(row["code"].value, {})[row["name"].language] = row["name"].value
         self._names = {code: choose(names, language) for code, names in spoken.items()}
         self._release = release
@@ -109,9 +113,9 @@ class Names:
         return self._names.get(self._release.names.thing("code", f"{list_}-{code}")) or Passage(code, "")
 
 
-def figure_parts(release: Release, iri: Iri, language: str) -> dict[str, Figures]:
-    """Return the statistics on the page of *iri* by the names its template knows them by, those there are."""
-    names = Names(release, language)
+def figure_parts(release: Release, asked: Found, language: str) -> dict[str, Figures]:
+    """Return the statistics on a page by the names its template knows them by, those there are."""
+    names = Names(release, asked["figure-codes"], language)
     number = partial(write_number, language=language)
     found = {}
     for key, line in (
@@ -119,8 +123,8 @@ def figure_parts(release: Release, iri: Iri, language: str) -> dict[str, Figures
         ("unemployment", lambda row: _unemployment_line(row, names, number)),
         ("head-counts", lambda row: _head_count_line(row, names, number)),
     ):
-        query = load_folder("pages")[key].text
-        if rows := release.store.rows(query, {"this": iri}):
+        if rows := asked[key]:
+            query = load_folder("pages")[key].text
             found[key.replace("-", "_")] = _figures(query, rows, line, release, names)
     return found
 
@@ -136,10 +140,10 @@ class Component:
     values_href: str
 
 
-def components(release: Release, iri: Iri, language: str) -> list[Component]:
+def read_components(release: Release, rows: list[Row], language: str) -> list[Component]:
     """Return the properties that the observations of a cube, or of a structure, have."""
     found = []
-    for row in release.store.rows(load_folder("pages")["components"].text, {"this": iri}):
+    for row in rows:
         property_ = row["property"].value
         values = Passage(row["name"].value, row["name"].language) if "name" in row else None
         found.append(

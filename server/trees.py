@@ -6,15 +6,18 @@ The page is links in nested lists, and works as such; ``tree.js`` makes it a tre
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, render_template, request
 
 from graph.queries import load_folder
 from graph.release import Release
+from graph.store import Row
+from graph.together import Question
 from graph.vocab import Iri
 
+from .asking import Found, ask
 from .languages import NOTHING, Passage, choose, requested_language
 from .listings import OFFERED, Record, rows_response
 from .query_links import bound
@@ -83,10 +86,12 @@ def tree(scheme: str, suffix: str | None = None) -> Response:
         raise UnknownPage(f"There is no tree called {scheme!r}; there are: {', '.join(TREES)}.")
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
-    roots, at = grow(current, scheme, request.args.get("at", ""), language)
+    code = request.args.get("at", "")
+    found = ask_top(current, scheme, code, language)
+    roots, at = grow(current, scheme, code, found, language)
     if chosen.suffix != "html":
         return rows_response(COLUMNS, (as_record(node) for node in walk(roots)), chosen, current, language)
-    schemes = name_schemes(current, language)
+    schemes = name_schemes(current, found["schemes"], language)
     label, about = schemes.get(scheme, (Passage(scheme, ""), None))
     page = render_template(
         "tree.html", language=language, release=current, scheme=scheme, label=label, about=about, roots=roots, at=at,
@@ -95,38 +100,58 @@ def tree(scheme: str, suffix: str | None = None) -> Response:
     return page_response(page, current, language)
 
 
-def grow(current: Release, scheme: str, at: str, language: str) -> tuple[list[Node], Node | None]:
+def ask_top(current: Release, scheme: str, at: str, language: str) -> Found:
+    """Ask what the top of a classification has, where the code *at* ('' for none) stands in it, and what others are."""
+    pages, top = load_folder("pages"), current.names.thing("scheme", scheme)
+    ways = {way: Question(pages["tree-path"].text, {"this": way}) for way in _called(current, scheme, at)}
+    schemes = {"schemes": Question(pages["schemes"].text)}
+    return ask(current, level_questions(scheme, top, language, is_top=True) | ways | schemes)
+
+
+def _called(current: Release, scheme: str, at: str) -> list[Iri]:
+    """Return what the code *at* may be called in a classification; nothing where it is ''."""
+    return [current.names.thing(kind, at) for kind in TREES[scheme]] if at else []
+
+
+def grow(current: Release, scheme: str, at: str, found: Found, language: str) -> tuple[list[Node], Node | None]:
     """
     Return the top of a classification with what is open below it, and the node of the code *at*.
 
+    What ``ask_top`` *found* is the top and the way down.
+
     Raises ``UnknownPage`` where the release has no such classification, or it has no such code. Each level that is
-    open is asked for by itself: few codes are then looked up, where one query for all of them would read every code.
+    open is a question by itself, asked together: few codes are then looked up, where one question for all of them
+    would read every code.
     """
-    roots = read_level(current, scheme, current.names.thing("scheme", scheme), language)
+    roots = read_level(current, current.names.thing("scheme", scheme), found, is_top=True)
     if not roots:
         raise UnknownPage(f"This release has no codes of {scheme!r} to make a tree of.")
     if not at:
         return roots, None
     tops = {node.iri: node for node in roots}
-    for kind in TREES[scheme]:
-        if path := find_path(current, current.names.thing(kind, at), set(tops)):
+    for way in _called(current, scheme, at):
+        if path := find_path(way, found[way], set(tops)):
             return roots, _open_path(current, scheme, tops[path[0]], path, language)
     raise UnknownPage(f"There is no code {at!r} in {scheme!r}.")
 
 
 def _open_path(current: Release, scheme: str, node: Node, path: list[str], language: str) -> Node:
     """Open *node* and what is below it along *path*, which begins there; return the node at its end."""
+    questions: dict[str, Question] = {}
+    for iri in path:
+        questions |= level_questions(scheme, Iri(iri), language)
+    found = ask(current, questions)
     for following in (*path[1:], ""):
-        node.children = read_level(current, scheme, Iri(node.iri), language)
+        node.children = read_level(current, Iri(node.iri), found)
         if following:
             node = next(child for child in node.children if child.iri == following)
     return node
 
 
-def find_path(current: Release, this: Iri, tops: set[str]) -> list[str]:
+def find_path(this: Iri, rows: Iterable[Row], tops: set[str]) -> list[str]:
     """Return the codes from one of *tops* down to *this*, itself included; none where no way leads there."""
     above: dict[str, list[str]] = {}
-    for row in current.store.rows(load_folder("pages")["tree-path"].text, {"this": this}):
+    for row in rows:
         above.setdefault(row["lower"].value, []).append(row["upper"].value if "upper" in row else "")
     ways = [[str(this)]]
     while ways:
@@ -137,22 +162,32 @@ def find_path(current: Release, this: Iri, tops: set[str]) -> list[str]:
     return []
 
 
-def read_level(current: Release, scheme: str, parent: Iri, language: str) -> list[Node]:
-    """Return the codes right below *parent*, a code or the classification, with what they count; three queries."""
-    pages, is_top = load_folder("pages"), parent == current.names.thing("scheme", scheme)
-    level = "tree-top" if is_top else "tree-below"
+def level_questions(scheme: str, parent: Iri, language: str, *, is_top: bool = False) -> dict[str, Question]:
+    """Return the questions of the codes right below *parent*, a code or the classification, and what they count."""
+    pages, level = load_folder("pages"), "tree-top" if is_top else "tree-below"
+    bound = {"parent": parent}
+    questions = {
+        f"{parent} items": Question(pages[level].text, bound | {"language": language}),
+        f"{parent} codes": Question(pages[f"{level}-codes"].text, bound),
+    }
+    if filed := _FILED.get(scheme):
+        questions[f"{parent} filed"] = Question(pages[f"{level}-{filed}"].text, bound)
+    return questions
+
+
+def read_level(current: Release, parent: Iri, found: Found, *, is_top: bool = False) -> list[Node]:
+    """Return the codes right below *parent* from the answers to those questions."""
     nodes = {}
-    for row in current.store.rows(pages[level].text, {"parent": parent, "language": language}):
+    for row in found[f"{parent} items"]:
         iri = row["item"].value
         key = (current.names.split(iri) or ("", ""))[1]
         name = Passage(row["name"].value, row["name"].language) if "name" in row else NOTHING
         code = row["code"].value if "code" in row else key
         nodes[iri] = Node(iri, key, address(iri, current.names), code, name, "" if is_top else str(parent))
-    for row in current.store.rows(pages[f"{level}-codes"].text, {"parent": parent}):
+    for row in found[f"{parent} codes"]:
         nodes[row["item"].value].below = int(row["count"].value)
-    if filed := _FILED.get(scheme):
-        for row in current.store.rows(pages[f"{level}-{filed}"].text, {"parent": parent}):
-            nodes[row["item"].value].occupations = int(row["count"].value)
+    for row in found.get(f"{parent} filed", ()):
+        nodes[row["item"].value].occupations = int(row["count"].value)
     return list(nodes.values())
 
 
@@ -179,11 +214,11 @@ def as_record(node: Node) -> Record:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def name_schemes(current: Release, language: str) -> dict[str, tuple[Passage, Passage | None]]:
+def name_schemes(current: Release, rows: list[Row], language: str) -> dict[str, tuple[Passage, Passage | None]]:
     """Return the name of each classification that this release has a tree of, by key, and what it is."""
     names: dict[str, dict[str, str]] = {}
     about: dict[str, dict[str, str]] = {}
-    for row in current.store.rows(load_folder("pages")["schemes"].text):
+    for row in rows:
         key = (current.names.split(row["scheme"].value) or ("", ""))[1]
         names.setdefault(key, {})[row["name"].language] = row["name"].value
         if "definition" in row:

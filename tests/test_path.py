@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from graph.release import Release
+from server.asking import ask_about
 from server.path import Step, find_steps
+
+
+def steps_of(release: Release, key: str, language: str) -> list[Step]:
+    iri = release.names.thing("occupation", key)
+    return find_steps(release, ask_about(release, iri, language, "path", "authorisations"), language)
 
 
 def told(step: Step) -> tuple[str, str]:
@@ -13,7 +19,7 @@ def told(step: Step) -> tuple[str, str]:
 
 
 def test_the_way_to_lege_goes_from_the_programme_to_the_specialist(bundled: Release) -> None:
-    steps = find_steps(bundled, bundled.names.thing("occupation", "lege"), "nb")
+    steps = steps_of(bundled, "lege", "nb")
 
     assert [told(step) for step in steps] == [
         ("Profesjonsstudium i medisin", "6 år"),
@@ -26,7 +32,7 @@ def test_the_way_to_lege_goes_from_the_programme_to_the_specialist(bundled: Rele
 
 
 def test_the_parts_of_a_stage_stand_in_their_order(bundled: Release) -> None:
-    steps = find_steps(bundled, bundled.names.thing("occupation", "lege"), "en")
+    steps = steps_of(bundled, "lege", "en")
 
     assert [(length, place.words) for length, place in steps[2].parts.values()] == [
         ("12 months", "sjukehus"),
@@ -41,8 +47,8 @@ def test_the_parts_of_a_stage_stand_in_their_order(bundled: Release) -> None:
 def test_the_years_to_a_specialist_are_counted_from_the_authorisation(
     bundled: Release, language: str, last: str
 ) -> None:
-    assert find_steps(bundled, bundled.names.thing("occupation", "lege"), language)[-1].length == last
+    assert steps_of(bundled, "lege", language)[-1].length == last
 
 
 def test_an_occupation_no_source_tells_the_way_to_has_no_steps(bundled: Release) -> None:
-    assert find_steps(bundled, bundled.names.thing("occupation", "audiograf"), "nb") == []
+    assert steps_of(bundled, "audiograf", "nb") == []

@@ -8,9 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.release import Release
+from server.asking import ask_about
 from server.collation import alphabetical
 from server.numbers import write_number
-from server.release_page import release_parts
+from server.release_page import QUERIES, release_parts
 
 
 @pytest.fixture
@@ -34,7 +35,9 @@ def test_things_are_counted_by_class(text: str) -> None:
 
 
 def test_its_parts_stand_by_kind_in_alphabetical_order(bundled: Release) -> None:
-    found = release_parts(bundled, bundled.names.thing("release", bundled.id), "nn")
+    iri = bundled.names.thing("release", bundled.id)
+
+    found = release_parts(bundled, iri, ask_about(bundled, iri, "nn", *QUERIES), "nn")
 
     assert [part.kind for part in found["parts"]] == ["source", "graph", "rule", "check", "query"]
     for part in found["parts"]:

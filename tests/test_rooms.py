@@ -42,6 +42,7 @@ SERVER_MAY_IMPORT = {
         "statistics",
         "store",
         "terms",
+        "together",
         "vocab",
     ),
 }

@@ -5,13 +5,17 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.queries import load_folder
 from graph.release import Release
+from graph.together import ask_together
 from graph.vocab import Names
 from server.browse import ALL_KINDS, listed_by
 from server.formats import DOCUMENTS, GRAPHS, RESULTS
+from server.world import EXTENSION
+from tests.test_together import about_lege, alone
 
 from .compare import meaning
 
@@ -80,6 +84,15 @@ def test_every_description_says_the_same(client: FlaskClient, remote: FlaskClien
 @pytest.mark.parametrize("key", load_folder("examples"))
 def test_every_example_has_the_same_answer(client: FlaskClient, remote: FlaskClient, key: str) -> None:
     assert_same(client, remote, "/sparql?" + urlencode({"query": load_folder("examples")[key].text}))
+
+
+def test_queries_asked_together_keep_the_order_that_each_asks_for(bundled: Release, remote_app: Flask) -> None:
+    store = remote_app.extensions[EXTENSION].world.get().store
+    questions = [question for question in about_lege(bundled) if "ORDER BY" in question.text]
+
+    for start in range(0, len(questions), 9):
+        some = questions[start : start + 9]
+        assert ask_together(store, some) == [alone(store, question) for question in some]
 
 
 @pytest.mark.parametrize("suffix", [format_.suffix for format_ in RESULTS])
