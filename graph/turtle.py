@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+# An IRI as the namespace that a prefix may stand for, which ends in no letter, and the name within it.
+_NAME = re.compile(r"(.*[^A-Za-z0-9_-])([A-Za-z0-9_][A-Za-z0-9_-]*)")
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _SHORT = re.compile(rf'"([+-]?\d+|true|false)"\^\^<{re.escape(_XSD)}(integer|boolean)>')
@@ -48,26 +49,29 @@ class _Writer:
     """Shortens terms, and remembers which prefixes it needed."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
-        self._namespaces = sorted(((namespace, prefix) for prefix, namespace in prefixes.items()), reverse=True)
+        self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
         self._known: dict[str, str] = {}
         self.used: set[str] = set()
 
     def block(self, subject: str, properties: Mapping[str, list[str]]) -> str:
-        """Return one subject with all its properties, its types first."""
+        """Return one subject with all its properties in the order given, but for its types, which come first."""
         lines = []
-        for predicate, objects in sorted(properties.items(), key=lambda item: (item[0] != _TYPE, item[0])):
-            verb = "a" if predicate == _TYPE else self.term(predicate)
-            lines.append(f"    {verb} " + " ,\n        ".join(map(self.term, objects)))
+        for predicate, objects in properties.items():
+            written = " ,\n        ".join(map(self.term, objects))
+            if predicate == _TYPE:
+                lines.insert(0, f"    a {written}")
+            else:
+                lines.append(f"    {self.term(predicate)} {written}")
         return f"{self.term(subject)}\n" + " ;\n".join(lines) + " .\n"
 
     def term(self, term: str) -> str:
         """Return a term in its shortest form."""
         if term.startswith("<"):
             return self._iri(term[1:-1])
-        if (short := _SHORT.fullmatch(term)) is not None:
-            return short[1]
         if not term.endswith(">"):
             return term
+        if (short := _SHORT.fullmatch(term)) is not None:
+            return short[1]
         text, _, datatype = term.rpartition('"^^<')
         return f'{text}"^^{self._iri(datatype[:-1])}'
 
@@ -77,8 +81,9 @@ class _Writer:
         return self._known[iri]
 
     def _shorten(self, iri: str) -> str:
-        for namespace, prefix in self._namespaces:
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-                self.used.add(prefix)
-                return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        name = _NAME.fullmatch(iri)
+        prefix = self._prefixes.get(name[1]) if name else None
+        if name is None or prefix is None:
+            return f"<{iri}>"
+        self.used.add(prefix)
+        return f"{prefix}:{name[2]}"

@@ -30,6 +30,7 @@ from .trace import Trace
 
 # As many as may have died at once, and a new one.
 _ATTEMPTS = 8
+_LOOK_AGAIN_SECONDS = 0.01
 
 
 class ExecutorFault(YrkesgrafError):
@@ -66,11 +67,14 @@ class ExecutorPool:
         self._latest: Request | None = None
         self._at_work: set[Executor] = set()
         self._stock = threading.Lock()
-        self._counts = threading.Condition()
-        self.running = 0
         self._is_closed = False
         with self._stock:
             self._fill()
+
+    @property
+    def running(self) -> int:
+        """How many queries are being answered."""
+        return self._places.taken
 
     def run(self, release: Release, query: Query) -> Answer:
         """
@@ -85,7 +89,6 @@ class ExecutorPool:
         if not entered:
             seconds = f"{self._settings.queue_seconds:g}"
             raise ResourceLimit("executors", f"All executors were busy for {seconds} seconds; try again.", 5)
-        self._count_running(1)
         run = Run(self._places, query.trace.client, self._settings)
         try:
             self._latest = request = _request(release, query, self._settings)
@@ -95,13 +98,12 @@ class ExecutorPool:
         finally:
             query.trace.engine = query.trace.engine or time.perf_counter() - started - query.trace.queue
             run.leave()
-            self._count_running(-1)
 
     def close(self) -> None:
         """End all executors; queries that run are let finish first."""
-        with self._counts:
-            self._is_closed = True
-            self._counts.wait_for(lambda: self.running == 0)
+        self._is_closed = True
+        while self.running:
+            time.sleep(_LOOK_AGAIN_SECONDS)
         while self._idle:
             self._reaper.bury(self._idle.pop())
         self._reaper.close()
@@ -118,11 +120,6 @@ class ExecutorPool:
     def is_ready(self) -> bool:
         """Return whether a query would find a working executor: one runs a query, or one is alive and idle."""
         return not self._is_closed and (self.running > 0 or any(executor.is_alive() for executor in list(self._idle)))
-
-    def _count_running(self, more: int) -> None:
-        with self._counts:
-            self.running += more
-            self._counts.notify_all()
 
     def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
         for _ in range(_ATTEMPTS):
@@ -159,8 +156,9 @@ class ExecutorPool:
             self._at_work.remove(executor)
             is_kept = not (executor.is_slowed or self._is_closed) and self._count() <= self._settings.executors
             if is_kept:
-                self._idle.append(executor)
-            self._fill()
+                self._idle.append(executor)  # as many as before it was taken, so that none has to be started
+            else:
+                self._fill()
         if not is_kept:
             self._reaper.bury(executor)
 
