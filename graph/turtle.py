@@ -55,7 +55,7 @@ class _Writer:
 
     def block(self, subject: str, properties: Mapping[str, list[str]]) -> str:
         """Return one subject with all its properties in the order given, but for its types, which come first."""
-        lines = []
+        lines: list[str] = []
         for predicate, objects in properties.items():
             written = " ,\n        ".join(map(self.term, objects))
             if predicate == _TYPE:
