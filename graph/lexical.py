@@ -132,9 +132,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
-    """Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where projected."""
-    projecting, sorting, depth = False, False, 0
+    """
+    Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where the query projects.
+
+    A sub-select projects it no more: its name would come from two places, which SPARQL does not allow.
+    """
+    projecting, sorting, depth, braces = False, False, 0, 0
     for token in outline.tokens:
+        braces += {"{": 1, "}": -1}.get(token.text, 0)
         if token.says("SELECT"):
             projecting, depth = True, 0
         elif token.says("GROUP", "ORDER"):
@@ -144,9 +149,8 @@ def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit
         elif token.text in {"(", ")"}:
             depth += 1 if token.text == "(" else -1
         elif token.kind == "variable" and (term := terms.get(token.text[1:])):
-            yield Edit(
-                token.start, token.end, _shown(term, token.text[1:], projecting, sorting) if depth == 0 else term
-            )
+            shown = "" if projecting and braces else _shown(term, token.text[1:], projecting, sorting)
+            yield Edit(token.start, token.end, shown if depth == 0 else term)
 
 
 def _shown(term: str, name: str, projecting: bool, sorting: bool) -> str:
