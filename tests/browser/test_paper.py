@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from .conftest import watched
 
@@ -21,7 +21,7 @@ PATHS = (
     "/def.html",
 )
 # What A4 leaves between the margins, in pixels of CSS.
-A4 = {"width": 680, "height": 1000}
+A4: ViewportSize = {"width": 680, "height": 1000}
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
