@@ -22,7 +22,7 @@ from .long_lists import find_cuts, linked_questions, linked_sections
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
 from .sources import read_sources
-from .tables import FIGURE_QUERIES, figure_parts, read_components
+from .tables import FIGURE_QUERIES, figure_parts, paid_groups, read_components
 from .texts import describe_texts
 from .values import Section, edition, own_text, picked, term_label
 
@@ -145,9 +145,9 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         parts = occupation_parts(release, iri, asked, language)
         blurbs = [other.blurb.language for other in parts["related"] if other.blurb]
         context["blurbs"] = describe_texts(blurbs, language)
-        stated = stated_groups(sections)
-        linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
-        return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
+        parts |= {"stated_groups": stated_groups(sections), "paid": paid_groups(context["figures"])}
+        linked = schema_org.occupation(iri, heading.title, sections, parts, language)
+        return render_template("occupation.html", **context, **parts, schema_org=linked)
     if heading.kind == "release":
         described = sum(int(value.cell.value) for section in context["picked"](_TRIPLES) for value in section.values)
         parts = release_parts(release, iri, asked, language)
