@@ -16,7 +16,7 @@ def linked(client: FlaskClient, key: str, language: str) -> dict[str, Any]:
     return found
 
 
-def words(value: Any) -> str:
+def words(value: str | dict[str, str]) -> str:
     return value["@value"] if isinstance(value, dict) else value
 
 
