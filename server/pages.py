@@ -19,6 +19,7 @@ from .collation import alphabetical
 from .formats import DOCUMENTS, N_TRIPLES, RESULTS_TSV
 from .languages import Passage, choose
 from .long_lists import find_cuts, linked_questions, linked_sections
+from .messages import find_message
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
 from .sources import read_sources
@@ -170,7 +171,10 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
     others = [
         Passage(words, spoken) for spoken, words in names.items() if words != title.words and not words.endswith(".")
     ]
-    class_label = term_label(release.terms, _own_class(release, sections), language)
+    # "Group of STYRK-08" tells a reader more than "classification item" does.
+    kind_words = find_message(f"one_{kind}", language)
+    own_class = term_label(release.terms, _own_class(release, sections), language)
+    class_label = Passage(kind_words, language) if kind_words else own_class
     return Heading(iri, kind, key, title, others, code, class_label)
 
 
