@@ -167,10 +167,9 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
             names.setdefault(value.cell.language, value.cell.value)
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
-    # A whole sentence, as a check has, is no name that one would want in other languages too.
-    others = [
-        Passage(words, spoken) for spoken, words in names.items() if words != title.words and not words.endswith(".")
-    ]
+    # A whole sentence, as checks and findings have, is no name that one would want in other languages too.
+    others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
+    others = [name for name in others if kind != "finding" and not name.words.endswith(".")]
     # "Group of STYRK-08" tells a reader more than "classification item" does.
     kind_words = find_message(f"one_{kind}", language)
     own_class = term_label(release.terms, _own_class(release, sections), language)
