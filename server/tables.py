@@ -67,6 +67,11 @@ class Table:
         return whole if len(whole) < len(self.lines) else []
 
     @property
+    def middle(self) -> str:
+        """What the first line's bar says, as it is written, such as the median of pay; '' where that is withheld."""
+        return self.lines[0].bar.words if self.lines[0].bar else ""
+
+    @property
     def chart(self) -> list[charts.Bar]:
         """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
         lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
