@@ -168,7 +168,8 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
     # A whole sentence, as checks and findings have, is no name that one would want in other languages too.
-    others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
+    told = {words: spoken for spoken, words in reversed(names.items()) if words != title.words}
+    others = [Passage(words, spoken) for words, spoken in reversed(told.items())]
     others = [name for name in others if kind != "finding" and not name.words.endswith(".")]
     # "Group of STYRK-08" tells a reader more than "classification item" does.
     kind_words = find_message(f"one_{kind}", language)

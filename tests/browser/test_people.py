@@ -10,6 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from graph.release import Release
+from tests.bench.servers import ours
+
 from .conftest import watched
 
 pytestmark = pytest.mark.browser
@@ -89,6 +92,34 @@ def test_a_pupil_with_a_telephone_goes_from_letter_to_occupation_to_its_kin(visi
     visitor.get_by_role("table").get_by_role("link", name="Bioingeniør").click()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Bioingeniør")
     assert fits(visitor)
+
+
+@pytest.fixture(scope="module")
+def portal_site(portal: Release) -> Iterator[str]:
+    """The address of a server whose release has pay and educations."""
+    with ours(portal.folder.parent) as address:
+        yield address
+
+
+@SCRIPTS
+def test_a_pupil_finds_what_to_study_and_what_it_pays(browser: Browser, portal_site: str, scripts: bool) -> None:
+    context = browser.new_context(
+        java_script_enabled=scripts, locale="nb-NO", base_url=portal_site, viewport={"width": 360, "height": 800}
+    )
+    with watched(context, portal_site) as page:
+        occupation = next(one for one in page.request.get("/occupations.json").json() if one["level"])
+        page.goto("/")
+        page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.fill(occupation["name"])
+        page.get_by_role("button", name="Søk").click()
+        page.get_by_role("link", name=occupation["name"], exact=True).first.click()
+
+        glance = page.locator(".glance")
+        expect(glance).to_be_in_viewport()
+        glance.get_by_role("link", name=re.compile(r"\d kr$")).first.click()
+        expect(page.get_by_role("heading", name="Lønn")).to_be_in_viewport()
+        glance.get_by_role("link").first.click()
+        expect(page.locator("article > header p.kind")).to_have_text("utdanning")
+        assert fits(page)
 
 
 @SCRIPTS
