@@ -46,6 +46,11 @@ def read_educations(release: Release, rows: list[Row]) -> list[Level]:
     return sorted(levels.values(), key=lambda level: level.code, reverse=True)
 
 
+def find_leading(levels: list[Level]) -> list[Learnt]:
+    """Return the educations that lead to an occupation, each once though it stands at several levels; lowest first."""
+    return list({one.href: one for level in reversed(levels) for one in level.learnt if not one.code}.values())
+
+
 def cut(levels: list[Level], most: int) -> tuple[list[Level], list[Level]]:
     """Return the first *most* educations of *levels*, and the rest, both by level."""
     shown, rest = [], []

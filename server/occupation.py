@@ -13,7 +13,7 @@ from graph.vocab import YG, Iri
 
 from .asking import Found
 from .codes import read_codes
-from .educations import cut, read_educations
+from .educations import cut, find_leading, read_educations
 from .languages import NOTHING, Passage, choose
 from .path import find_steps
 from .sources import read_sources
@@ -97,8 +97,7 @@ def _educations(release: Release, found: Found) -> dict[str, Any]:
     levels = read_educations(release, found["educations"])
     number = sum(len(level.learnt) for level in levels)
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
-    leading = [one for level in levels for one in level.learnt if not one.code]
-    return {"leading": leading, "number_of_educations": number, "levels": shown, "more_levels": rest}
+    return {"leading": find_leading(levels), "number_of_educations": number, "levels": shown, "more_levels": rest}
 
 
 def stated_groups(sections: Mapping[str, Section]) -> list[Value]:

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from server.educations import Learnt, Level, cut
+from server.educations import Learnt, Level, cut, find_leading
 from server.languages import NOTHING
 
 HTML = {"Accept": "text/html"}
@@ -42,6 +42,13 @@ def test_what_to_study_and_what_it_pays_stand_at_the_top(portal_client: FlaskCli
     found = re.findall(pay, top)
     assert found
     assert all(re.sub(r"\D", "", one).isdigit() for one in found)
+
+
+def test_an_education_that_stands_at_several_levels_is_named_once() -> None:
+    twice = Learnt("/doc/education/pedagogikk", "", NOTHING, "", NOTHING)
+    levels = [Level("7", NOTHING, [twice]), Level("6", NOTHING, [twice, *level("6", "610101").learnt])]
+
+    assert find_leading(levels) == [twice]
 
 
 def test_who_has_neither_education_nor_pay_gets_no_empty_box(client: FlaskClient) -> None:
