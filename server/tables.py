@@ -134,6 +134,11 @@ def figure_parts(release: Release, asked: Found, language: str) -> dict[str, Fig
     return found
 
 
+def paid_groups(figures: Mapping[str, Figures]) -> list[Table]:
+    """Return the groups whose pay is among *figures* and shown."""
+    return [table for table in figures["pay"].tables if table.middle] if "pay" in figures else []
+
+
 @dataclass(frozen=True)
 class Component:
     """A property of a cube's observations: its role, its name and address, and the list or unit of its values."""
