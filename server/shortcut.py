@@ -8,6 +8,7 @@ conditions, faults. What it says is what they would say, header by header.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,6 +53,8 @@ _WISHES = {"": False, "max-age=0": False, "no-cache": True}
 _MADE_ONCE = ("/doc/", "/list/", "/linked/", "/tree/", "/neighbours/", "/occupations", "/def")
 # Headers that make a request one for the views.
 _CONDITIONS = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
+# What has another version of a document sends one; lists and "*" are for the views.
+_ONE_TAG = re.compile(r'"[^"]*"')
 _VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding"))
 _STATUS_LINES = {status: f"{status} {status.phrase.upper()}" for status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)}
 
@@ -165,10 +168,10 @@ class Shortcut:
         if document is None or document.until < monotonic():
             return None
         condition = environ.get("HTTP_IF_NONE_MATCH")
-        if condition != document.etag and (condition or not document.is_whole):
+        if condition != document.etag and not (document.is_whole and _is_of_another(condition, document.etag)):
             return None
         found.cache = "hit"
-        if condition:
+        if condition == document.etag:
             headers = [*document.unmodified, ("Cache-Status", "yrkesgraf; hit; detail=validator")]
             return Ready(document.route, HTTPStatus.NOT_MODIFIED, headers)
         return Ready(
@@ -211,6 +214,14 @@ class Shortcut:
 
     def _common(self) -> Headers:
         return [("Cache-Control", f"public, max-age={self._world.settings.cache_seconds}"), *COMMON_HEADERS]
+
+
+def _is_of_another(condition: str | None, etag: str) -> bool:
+    """Return whether *condition* is no tag, or one of neither this document nor another packing of it."""
+    if condition is None:
+        return True
+    plain = condition.replace(f'{MARK}"', '"')
+    return _ONE_TAG.fullmatch(condition) is not None and plain != etag.replace(f'{MARK}"', '"')
 
 
 def _read(release: str, address: str, accept: str | None) -> tuple[Operation, Accepted, str]:
