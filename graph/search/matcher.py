@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from .families import Families
 from .folding import fold_words
 from .letters import Letters
-from .meanings import Meanings
+from .meanings import Meanings, Wanted
 from .sharing import Sharing
 from .titles import Reading, read_title
 from .within import Within
@@ -33,7 +34,9 @@ _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
 # What is ranked: how like, the number of the name made negative, in which way, and both shares.
 _Row = tuple[float, int, str, float, float]
 _NOTHING: _Row = (0.0, 0, "", 0.0, 0.0)
-_LETTERS, _WORDS, _FAMILY = 0.6, 0.4, 0.1
+_LETTERS, _WORDS = 0.6, 0.4
+# What the families of those as like, and of names with the same parts, add to how like a name is.
+_AMONG_LIKE, _BY_PARTS = 0.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ class Matcher:
         self._things = [known.thing for known in self._known]
         read = [read_title(known.text, advertised=False) for known in self._known]
         self._meanings = Meanings(read)
-        self._sharing = Sharing([self._meanings.weigh(reading) for reading in read])
+        weights = [self._meanings.weigh(reading) for reading in read]
+        self._sharing = Sharing(weights)
+        self._families = Families(weights, [known.family for known in self._known])
         self._whole = [reading.folded for reading in read]
         bare = [" ".join(fold_words(known.text.partition("(")[0])) for known in self._known]
         self._letters = Letters(self._whole, bare)
@@ -95,15 +100,17 @@ class Matcher:
         if same := sorted(self._look_up(reading), reverse=True):
             ranked = self._one_a_thing([*same, *self._stand_beside(-same[0][1])])
         else:
-            ranked = self._support(self._one_a_thing(self._guess(reading))[:_COMPARED])
+            wanted = self._meanings.read(reading)
+            guessed = self._one_a_thing(self._guess(reading, wanted))[:_COMPARED]
+            ranked = self._support(guessed, wanted) if guessed else []
         return [
             Candidate(self._known[-number], self._whole[-number], likeness, how, asked, named)
             for likeness, number, how, asked, named in ranked[:limit]
         ]
 
-    def _guess(self, reading: Reading) -> list[_Row]:
+    def _guess(self, reading: Reading, wanted: Wanted) -> list[_Row]:
         """Return the names that a title may mean that no name is the same as, the likest first."""
-        found = [*self._contain(reading), *self._compare(reading)]
+        found = [*self._contain(reading), *self._compare(reading, wanted)]
         if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
             spelt = self._letters.spell_out(" ".join(reading.telling))
             found += [(likeness, -number, SPELT, 0.0, 0.0) for number, likeness in spelt]
@@ -117,7 +124,8 @@ class Matcher:
         """
         if number not in self._beside:
             reading = read_title(self._known[number].text, advertised=False)
-            rows = [(min(row[0], _LEAST_SAME), *row[1:]) for row in self._compare(reading)]
+            compared = self._compare(reading, self._meanings.read(reading))
+            rows = [(min(row[0], _LEAST_SAME), *row[1:]) for row in compared]
             self._beside[number] = self._one_a_thing(sorted(rows, reverse=True))
         return self._beside[number]
 
@@ -128,20 +136,17 @@ class Matcher:
             best.setdefault(self._things[-row[1]], row)
         return list(best.values())
 
-    def _support(self, ranked: list[_Row]) -> list[_Row]:
-        """Return rows in a new order, in which those whose families are well among them have moved up."""
-        if not ranked:
-            return ranked
+    def _support(self, ranked: list[_Row], wanted: Wanted) -> list[_Row]:
+        """Return rows in a new order, in which those have moved up whose families more than themselves speak for."""
         votes: dict[str, float] = {}
         for likeness, number, *_ in ranked:
             family = self._known[-number].family
             votes[family] = votes.get(family, 0.0) + likeness**4
         every = sum(votes.values())
-        moved = [
-            ((row[0] + _FAMILY * votes[self._known[-row[1]].family] / every) / (1 + _FAMILY), *row[1:])
-            for row in ranked
-        ]
-        return sorted(moved, reverse=True)
+        spoken = self._families.speak(wanted.parts, votes)
+        added = {family: _AMONG_LIKE * vote / every + _BY_PARTS * spoken[family] for family, vote in votes.items()}
+        whole = 1 + _AMONG_LIKE + _BY_PARTS
+        return sorted((((row[0] + added[self._known[-row[1]].family]) / whole, *row[1:]) for row in ranked), reverse=True)
 
     def _look_up(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that are the same in one way or another: rows to rank."""
@@ -157,9 +162,9 @@ class Matcher:
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
                 yield likeness - (1 - letters) / 10, -number, how, 1.0, 1.0
 
-    def _compare(self, reading: Reading) -> Iterator[_Row]:
+    def _compare(self, reading: Reading, wanted: Wanted) -> Iterator[_Row]:
         """Yield the names that share the most with a title: rows to rank."""
-        most_alike = self._sharing.most_alike(self._meanings.read(reading), _COMPARED)
+        most_alike = self._sharing.most_alike(wanted, _COMPARED)
         letters = self._letters.likeness(" ".join(reading.telling), [number for number, *_ in most_alike])
         for (number, words, asked, named), spelling in zip(most_alike, letters, strict=True):
             likeness = _WORDS * min(1.0, words) + _LETTERS * spelling
