@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from .matcher import FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN, Candidate
+from .matcher import CALLED, FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN, Candidate
 
 # What each way of finding a name has to begin with, and what each feature adds.
 Weights = tuple[float, ...]
@@ -25,6 +25,7 @@ _FITTED: dict[str, Weights] = {
     SAME: (4.6, 0.0, 0.0, 0.0, 0.0, 0.0),
     FOLDED: (5.5, 0.0, 2.8, 0.0, 0.0, 0.0),
     STEMS: (8.0, 0.0, 0.5, 0.0, 0.0, 0.0),
+    CALLED: (2.2, 0.0, 0.0, 0.0, 0.0, 0.0),
     WITHIN: (-6.0, 0.0, 3.0, 4.0, 4.0, 0.5),
     NEAR: (-8.28, 3.68, 0.40, 1.52, 2.72, 3.14),
     PART: (-3.72, 4.71, -2.81, -1.02, -1.68, 3.00),

@@ -8,12 +8,13 @@ best few are compared letter by letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from .called import load_called
 from .families import Families
 from .folding import fold_words
 from .letters import Letters
@@ -22,13 +23,15 @@ from .sharing import Sharing
 from .titles import Reading, read_title
 from .within import Within
 
-WAYS = ("same", "folded", "stems", "within", "near", "part", "spelt")
-SAME, FOLDED, STEMS, WITHIN, NEAR, PART, SPELT = WAYS
+WAYS = ("same", "folded", "stems", "called", "within", "near", "part", "spelt")
+SAME, FOLDED, STEMS, CALLED, WITHIN, NEAR, PART, SPELT = WAYS
 
 _COMPARED = 16
 _NEARLY_ALL = 0.8
 _MOST_LIKE, _LEAST_SAME = 0.95, 0.86
 _LIKE_ENOUGH = 0.52
+# What a name is called besides goes after the name of another that is the same but for signs, before one by its stems.
+_CALLED_LESS = 0.03
 # How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
 _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
 # What is ranked: how like, the number of the name made negative, in which way, and both shares.
@@ -73,16 +76,20 @@ class Matcher:
 
     def __init__(self, names: Iterable[Known]) -> None:
         self._known = list(names)
+        self._listed = len(self._known)
+        called = list(_call(self._known))
+        self._texts = texts = [known.text for known in self._known] + [text for _, text in called]
+        self._known += [known for known, _ in called]
         self._things = [known.thing for known in self._known]
-        read = [read_title(known.text, advertised=False) for known in self._known]
+        read = [read_title(text, advertised=False) for text in texts]
         self._meanings = Meanings(read)
         weights = [self._meanings.weigh(reading) for reading in read]
         self._sharing = Sharing(weights)
         self._families = Families(weights, [known.family for known in self._known])
         self._whole = [reading.folded for reading in read]
-        bare = [" ".join(fold_words(known.text.partition("(")[0])) for known in self._known]
+        bare = [" ".join(fold_words(text.partition("(")[0])) for text in texts]
         self._letters = Letters(self._whole, bare)
-        self._within = Within(read_title(known.text.partition("(")[0]) for known in self._known)
+        self._within = Within(read_title(text.partition("(")[0]) for text in texts)
         self._beside: dict[int, list[_Row]] = {}
         self._folded: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
@@ -123,7 +130,7 @@ class Matcher:
         None is as like as a name that is the same in the least way.
         """
         if number not in self._beside:
-            reading = read_title(self._known[number].text, advertised=False)
+            reading = read_title(self._texts[number], advertised=False)
             compared = self._compare(reading, self._meanings.read(reading))
             rows = [(min(row[0], _LEAST_SAME), *row[1:]) for row in compared]
             self._beside[number] = self._one_a_thing(sorted(rows, reverse=True))
@@ -160,7 +167,11 @@ class Matcher:
             for number in held.get(key, ()):
                 # Of several with the same stems, that with the likest endings is meant.
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
-                yield likeness - (1 - letters) / 10, -number, how, 1.0, 1.0
+                like = likeness - (1 - letters) / 10
+                if number < self._listed:
+                    yield like, -number, how, 1.0, 1.0
+                else:
+                    yield like - _CALLED_LESS, -number, CALLED, 1.0, 1.0
 
     def _compare(self, reading: Reading, wanted: Wanted) -> Iterator[_Row]:
         """Yield the names that share the most with a title: rows to rank."""
@@ -182,3 +193,14 @@ class Matcher:
             for number in numbers:
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100
                 yield likeness + _LETTER * letters, -number, WITHIN, asked, named
+
+
+def _call(names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
+    """Yield names with what each is called besides, where no name is the same as that."""
+    called = load_called()
+    folded = [" ".join(fold_words(known.text)) for known in names]
+    listed = set(folded)
+    for known, text in zip(names, folded, strict=True):
+        for one in called.get(text, ()):
+            if " ".join(fold_words(one)) not in listed:
+                yield known, one
