@@ -19,6 +19,8 @@ class Families:
             for part in of_name:
                 held = counts.setdefault(part, {})
                 held[family] = held.get(family, 0) + 1
+        # Where nothing has a family, none is less likely for that.
+        self._without = 0.0 if any(families) else 1.0
         # The root lets a family speak that has few of the names with a common part.
         self._shares = {
             part: {family: sqrt(count / whole) for family, count in held.items() if family}
@@ -36,4 +38,4 @@ class Families:
                 for family in families:
                     if family in shares:
                         said[family] += weight * shares[family]
-        return {family: one / whole for family, one in said.items()} if whole else said
+        return {family: one / whole if family and whole else self._without for family, one in said.items()}

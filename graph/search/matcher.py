@@ -8,7 +8,7 @@ best few are compared letter by letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,9 +34,9 @@ _LIKE_ENOUGH = 0.52
 _CALLED_LESS = 0.03
 # How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
 _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
-# What is ranked: how like, the number of the name made negative, in which way, and both shares.
-_Row = tuple[float, int, str, float, float]
-_NOTHING: _Row = (0.0, 0, "", 0.0, 0.0)
+# What is ranked: how like, the number of the name made negative, in which way, both shares, and how like the letters.
+_Row = tuple[float, int, str, float, float, float]
+_NOTHING: _Row = (0.0, 0, "", 0.0, 0.0, 0.0)
 _LETTERS, _WORDS = 0.6, 0.4
 # What the families of those as like, and of names with the same parts, add to how like a name is.
 _AMONG_LIKE, _BY_PARTS = 0.2, 0.4
@@ -60,7 +60,8 @@ class Candidate(NamedTuple):
     A name that may be meant: how like it is (0 to 1), how it was found, and how much of the two is the same.
 
     ``folded`` are the name's words folded; ``asked`` is the share of what was written that the name has, ``named`` the
-    share of the name that was written.
+    share of the name that was written; ``letters`` are how like the two are letter by letter, and ``backed`` is how far
+    other names with the same parts speak for its family.
     """
 
     known: Known
@@ -69,6 +70,8 @@ class Candidate(NamedTuple):
     how: str
     asked: float
     named: float
+    letters: float = 1.0
+    backed: float = 1.0
 
 
 class Matcher:
@@ -104,15 +107,20 @@ class Matcher:
         reading = read_title(title)
         if not reading.folded:
             return []
+        spoken: dict[str, float] = {}
         if same := sorted(self._look_up(reading), reverse=True):
             ranked = self._one_a_thing([*same, *self._stand_beside(-same[0][1])])
+        elif not reading.tells:
+            return []
         else:
             wanted = self._meanings.read(reading)
             guessed = self._one_a_thing(self._guess(reading, wanted))[:_COMPARED]
-            ranked = self._support(guessed, wanted) if guessed else []
+            spoken = self._families.speak(wanted.parts, {self._known[-row[1]].family for row in guessed})
+            ranked = self._support(guessed, spoken) if guessed else []
         return [
-            Candidate(self._known[-number], self._whole[-number], likeness, how, asked, named)
-            for likeness, number, how, asked, named in ranked[:limit]
+            Candidate(known, self._whole[-number], likeness, how, asked, named, letters, spoken.get(known.family, 1.0))
+            for likeness, number, how, asked, named, letters in ranked[:limit]
+            for known in (self._known[-number],)
         ]
 
     def _guess(self, reading: Reading, wanted: Wanted) -> list[_Row]:
@@ -120,7 +128,7 @@ class Matcher:
         found = [*self._contain(reading), *self._compare(reading, wanted)]
         if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
             spelt = self._letters.spell_out(" ".join(reading.telling))
-            found += [(likeness, -number, SPELT, 0.0, 0.0) for number, likeness in spelt]
+            found += [(likeness, -number, SPELT, 0.0, 0.0, likeness) for number, likeness in spelt]
         return sorted(found, reverse=True)
 
     def _stand_beside(self, number: int) -> list[_Row]:
@@ -143,17 +151,18 @@ class Matcher:
             best.setdefault(self._things[-row[1]], row)
         return list(best.values())
 
-    def _support(self, ranked: list[_Row], wanted: Wanted) -> list[_Row]:
+    def _support(self, ranked: list[_Row], spoken: Mapping[str, float]) -> list[_Row]:
         """Return rows in a new order, in which those have moved up whose families more than themselves speak for."""
         votes: dict[str, float] = {}
         for likeness, number, *_ in ranked:
             family = self._known[-number].family
             votes[family] = votes.get(family, 0.0) + likeness**4
         every = sum(votes.values())
-        spoken = self._families.speak(wanted.parts, votes)
         added = {family: _AMONG_LIKE * vote / every + _BY_PARTS * spoken[family] for family, vote in votes.items()}
         whole = 1 + _AMONG_LIKE + _BY_PARTS
-        return sorted((((row[0] + added[self._known[-row[1]].family]) / whole, *row[1:]) for row in ranked), reverse=True)
+        return sorted(
+            (((row[0] + added[self._known[-row[1]].family]) / whole, *row[1:]) for row in ranked), reverse=True
+        )
 
     def _look_up(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that are the same in one way or another: rows to rank."""
@@ -169,9 +178,9 @@ class Matcher:
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
                 like = likeness - (1 - letters) / 10
                 if number < self._listed:
-                    yield like, -number, how, 1.0, 1.0
+                    yield like, -number, how, 1.0, 1.0, letters
                 else:
-                    yield like - _CALLED_LESS, -number, CALLED, 1.0, 1.0
+                    yield like - _CALLED_LESS, -number, CALLED, 1.0, 1.0, letters
 
     def _compare(self, reading: Reading, wanted: Wanted) -> Iterator[_Row]:
         """Yield the names that share the most with a title: rows to rank."""
@@ -180,7 +189,7 @@ class Matcher:
         for (number, words, asked, named), spelling in zip(most_alike, letters, strict=True):
             likeness = _WORDS * min(1.0, words) + _LETTERS * spelling
             how = NEAR if asked >= _NEARLY_ALL or named >= _NEARLY_ALL else PART
-            yield min(likeness, _MOST_LIKE), -number, how, asked, named
+            yield min(likeness, _MOST_LIKE), -number, how, asked, named, spelling
 
     def _contain(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that stand within a title: rows to rank, the last number lower for many trades."""
@@ -192,14 +201,14 @@ class Matcher:
             likeness = _CONTAINED + _ASKED * asked + (_FIRST if first == 0 else 0.0) - _AMBIGUOUS * (1 - named)
             for number in numbers:
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100
-                yield likeness + _LETTER * letters, -number, WITHIN, asked, named
+                yield likeness + _LETTER * letters, -number, WITHIN, asked, named, letters
 
 
 def _call(names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
-    """Yield names with what each is called besides, where no name is the same as that."""
+    """Yield names with what each is called besides, where no name of a family is the same as that."""
     called = load_called()
     folded = [" ".join(fold_words(known.text)) for known in names]
-    listed = set(folded)
+    listed = {text for text, known in zip(folded, names, strict=True) if known.family}
     for known, text in zip(names, folded, strict=True):
         for one in called.get(text, ()):
             if " ".join(fold_words(one)) not in listed:

@@ -50,7 +50,9 @@ def judge(coder: Coder, case: Case) -> Judged:
 def main() -> None:
     """Print for each half how many are right and how sure that was; and the failures of the one if they are asked."""
     coder = Coder(open_index(Releases(Path(sys.argv[1])).current().folder), ["styrk98"], least=0.0)
-    table = Table("half", "titles", "right", "given", "right of given", "certain", "right of certain", "none: unmatched")
+    table = Table(
+        "half", "titles", "right", "given", "right of given", "certain", "right of certain", "none: unmatched"
+    )
     halves = {"learnt from": True, "measured": False}
     found = {
         name: [judge(coder, case) for case in advertised(MESSY) if in_fitting_half(case.written) == is_fitting]
