@@ -135,9 +135,11 @@ def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit
     """
     Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where the query projects.
 
-    A sub-select projects it no more: its name would come from two places, which SPARQL does not allow.
+    Where a query and one within it both project it, the inner one does so no more: its name would come from two places,
+    which SPARQL does not allow.
     """
     projecting, sorting, depth, braces = False, False, 0, 0
+    projected: dict[str, int] = {}  # how deep in braces a name is projected, at the least
     for token in outline.tokens:
         braces += {"{": 1, "}": -1}.get(token.text, 0)
         if token.says("SELECT"):
@@ -149,8 +151,11 @@ def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit
         elif token.text in {"(", ")"}:
             depth += 1 if token.text == "(" else -1
         elif token.kind == "variable" and (term := terms.get(token.text[1:])):
-            shown = "" if projecting and braces else _shown(term, token.text[1:], projecting, sorting)
-            yield Edit(token.start, token.end, shown if depth == 0 else term)
+            name = token.text[1:]
+            if projecting and depth == 0 and projected.setdefault(name, braces) < braces:
+                yield Edit(token.start, token.end, "")
+            else:
+                yield Edit(token.start, token.end, _shown(term, name, projecting, sorting) if depth == 0 else term)
 
 
 def _shown(term: str, name: str, projecting: bool, sorting: bool) -> str:

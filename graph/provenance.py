@@ -113,7 +113,9 @@ class Provenance:
         content = f"{finding.check}\n{finding.about}\n{finding.message}".encode()
         iri = self._iri("finding", f"{finding.check}-{hashlib.sha256(content).hexdigest()[:12]}")
         yield iri, RDF.type, YG.Finding
-        yield from spoken(iri, RDFS.label, finding.words)
+        # Thousands of findings of a check say the same of other things; a list of them tells which.
+        about = " – " + "/".join(named) if (named := self._names.split(finding.about)) else ""
+        yield from spoken(iri, RDFS.label, {language: words + about for language, words in finding.words.items()})
         yield iri, SH.severity, SH[finding.severity]
         yield iri, YG.findingOf, self._iri("check", finding.check)
         yield self._iri("check", finding.check), YG.hasFinding, iri

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import re
 import shutil
 import subprocess
+import tempfile
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, chdir, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,7 +137,7 @@ def _infer(java: Path, frame: Iterable[Triple], axioms: Iterable[Axiom]) -> rdfl
         stated = io.BytesIO(graph.serialize(format="nt", encoding="utf-8"))
         world.get_ontology(YG).load(fileobj=stated, only_local=True)
         found = world.get_ontology(_INFERRED)
-        with found:
+        with found, _beside_the_root():
             owlready2.sync_reasoner_hermit(world, debug=0)
         lines = io.BytesIO()
         found.save(lines, format="ntriples")
@@ -148,6 +151,11 @@ def _infer(java: Path, frame: Iterable[Triple], axioms: Iterable[Axiom]) -> rdfl
         raise ReasoningFault(f"HermiT cannot reason over the ontology: {' '.join(complaint.split())}") from None
     finally:
         world.close()
+
+
+def _beside_the_root() -> AbstractContextManager[None]:
+    """Leave "/" for a while, where containers start programs: HermiT makes an IRI of its folder, and cannot of that."""
+    return chdir(tempfile.gettempdir()) if Path.cwd() == Path(os.sep) else nullcontext()
 
 
 def _remove_leftover(error: Exception) -> None:

@@ -53,6 +53,7 @@ class AnswersOnly(logging.Filter):
 
 def load_app(stopping: Stopping) -> Flask:
     """Make the app in a worker process, from the environment; *stopping* says when its connections are to end."""
+    from .allocation import keep_memory
     from .app import create_app
     from .connections import Janitor
     from .engines import choose_opener
@@ -60,6 +61,7 @@ def load_app(stopping: Stopping) -> Flask:
     from .world import EXTENSION, Site
 
     sys.setswitchinterval(_SWITCH_SECONDS)
+    keep_memory()
     settings = Settings.from_environment(os.environ)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
     know_process()

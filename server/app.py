@@ -32,6 +32,7 @@ from . import (
     occupations,
     orders,
     outline,
+    packing,
     probes,
     query_links,
     query_page,
@@ -65,6 +66,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     made = app.extensions[EXTENSION] = make_site(world, settings)
     observe.register(app)
     shortcut.register(app)
+    packing.register(app)
     errors.register(app)
     bodies.register(app)
     downloads.register(app)

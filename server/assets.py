@@ -14,6 +14,8 @@ from pathlib import Path
 from flask import Flask, Response, current_app, request, send_from_directory
 from markupsafe import Markup, escape
 
+from .packing import GZIP, accepts_gzip
+
 FOLDER = "built"
 _YEAR = 31_536_000
 
@@ -46,13 +48,13 @@ def bundled_file(name: str) -> Response:
     """Return a bundled file, packed for who can unpack it; it never changes, since its name holds a digest of it."""
     folder = Path(current_app.static_folder or "") / FOLDER
     packed = f"{name}.gz"
-    is_packed = request.accept_encodings["gzip"] > 0 and (folder / packed).is_file()
+    is_packed = accepts_gzip(request.headers.get("Accept-Encoding", "")) and (folder / packed).is_file()
     response = send_from_directory(
         folder, packed if is_packed else name, mimetype=mimetypes.guess_type(name)[0], max_age=_YEAR
     )
     response.vary.add("Accept-Encoding")
     if is_packed:
-        response.content_encoding = "gzip"
+        response.content_encoding = GZIP
     response.cache_control.public = True
     response.cache_control.immutable = True
     return response

@@ -14,10 +14,12 @@ from graph.vocab import YG, Iri
 from .asking import ask, questions_about
 from .languages import Passage, requested_language
 from .listings import OFFERED, Record, rows_response
+from .messages import find_message
 from .numbers import write_number
 from .occupations import Entry, read_names
 from .refusals import BadRequest, UnknownPage
 from .responses import choose_format, page_response
+from .texts import describe_texts
 from .values import Section, Value, group_values, own_text, term_label
 from .world import release
 
@@ -25,6 +27,7 @@ bp = Blueprint("compare", __name__)
 
 MOST = 4
 # What is compared, in the order of the table; texts are shown whole, the rest as lists.
+TEXTS = ("summary", "commonTasks", "howToBecome")
 LISTS = (
     "classifiedIn",
     "hasInterest",
@@ -72,6 +75,15 @@ class Line:
         return self.holders[value.iri] > 1
 
 
+@dataclass
+class Telling:
+    """A text about each of all that are compared, None where there is none."""
+
+    key: str
+    label: Passage
+    cells: list[Passage | None]
+
+
 @bp.get("/compare")
 @bp.get("/compare.<suffix>")
 def compare(suffix: str | None = None) -> Response:
@@ -83,10 +95,11 @@ def compare(suffix: str | None = None) -> Response:
     lines = compare_lists(columns, current, language)
     if chosen.suffix != "html":
         return rows_response(_COLUMNS, as_records(columns, lines), chosen, current, language)
+    told = compare_texts(columns, current, language)
     page = render_template(
         "compare.html", language=language, release=current, columns=columns, lines=lines, most=MOST,
         others=[entry for entry in entries.values() if entry.key not in {one.entry.key for one in columns}],
-        summaries=[own_text(column.sections.get(f"{YG}summary"), language) for column in columns],
+        told=told, texts=describe_texts([one.language for telling in told for one in telling.cells if one], language),
     )  # fmt: skip
     return page_response(page, current, language)
 
@@ -129,6 +142,19 @@ def _read_pay(rows: list[Row], language: str) -> list[Pay]:
     ]
 
 
+def compare_texts(columns: list[Column], current: Release, language: str) -> list[Telling]:
+    """Return the texts that any of *columns* has, each in the language its reader should see."""
+    found = [
+        Telling(
+            name,
+            term_label(current.terms, YG + name, language),
+            [own_text(column.sections.get(YG + name), language) for column in columns],
+        )
+        for name in TEXTS
+    ]
+    return [telling for telling in found if any(telling.cells)]
+
+
 def compare_lists(columns: list[Column], current: Release, language: str) -> list[Line]:
     """Return the properties that any of *columns* has, what several have first in each cell."""
     lines = []
@@ -140,7 +166,9 @@ def compare_lists(columns: list[Column], current: Release, language: str) -> lis
         holders = Counter(value.iri for values in cells for value in values)
         for values in cells:
             values.sort(key=lambda value: -holders[value.iri])
-        lines.append(Line(name, term_label(current.terms, YG + name, language), cells, holders))
+        words = find_message(f"many_{name}", language)
+        label = Passage(words, language) if words else term_label(current.terms, YG + name, language)
+        lines.append(Line(name, label, cells, holders))
     return lines
 
 

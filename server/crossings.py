@@ -98,7 +98,8 @@ def crosswalk_parts(
         "sides": [pick(f"{side}Scheme") for side in _SIDES],
         "replaced": [sections[_REPLACED]] if _REPLACED in sections else [],
         "file": f"/dumps/{current.id}/crosswalk-{_key(current, iri)}.sssom.tsv",
-        "grounds_query": load_folder("pages")["crosswalk-grounds"].text,
+        "grounds_query": load_folder("pages")["crosswalk-grounds-table"].text,
+        "coverage_query": load_folder("pages")["crosswalk-coverage-table"].text,
     }
 
 

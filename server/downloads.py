@@ -46,11 +46,7 @@ def send_in_parts(response: Response) -> Response:
         return response
     if (response.content_length or 0) <= PART:
         if response.is_streamed or response.direct_passthrough:
-            response.direct_passthrough = False
-            source = response.response
-            data = b"".join(response.iter_encoded())
-            _close(source)
-            response.set_data(data)
+            response.set_data(take_in(response))
         return response
     places, client = site().downloads, trace().client
     try:
@@ -61,6 +57,15 @@ def send_in_parts(response: Response) -> Response:
     response.direct_passthrough = True
     response.response = Parts(response.response, lambda: places.leave(client))
     return response
+
+
+def take_in(response: Response) -> bytes:
+    """Return the body of *response*, and let what it comes from go."""
+    response.direct_passthrough = False
+    source = response.response
+    body = b"".join(response.iter_encoded())
+    _close(source)
+    return body
 
 
 class Parts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.release import Release
 from graph.store import Row
@@ -44,6 +44,18 @@ def read_educations(release: Release, rows: list[Row]) -> list[Level]:
     for level in levels.values():
         level.learnt.sort(key=lambda one: (one.code != "", one.field_code, one.code, one.name.words))
     return sorted(levels.values(), key=lambda level: level.code, reverse=True)
+
+
+def cut(levels: list[Level], most: int) -> tuple[list[Level], list[Level]]:
+    """Return the first *most* educations of *levels*, and the rest, both by level."""
+    shown, rest = [], []
+    for level in levels:
+        if head := level.learnt[:most]:
+            shown.append(replace(level, learnt=head))
+        if tail := level.learnt[most:]:
+            rest.append(replace(level, learnt=tail))
+        most = max(0, most - len(level.learnt))
+    return shown, rest
 
 
 def _text(row: Row, name: str) -> str:

@@ -20,7 +20,7 @@ from graph.vocab import ELSEWHERE, LICENCE, ONTOLOGY, Iri
 
 from .documents import describe
 from .formats import BY_SUFFIX, DOCUMENTS, HTML, Format, negotiate
-from .languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, requested_language
+from .languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, chosen_language, requested_language
 from .pages import render_thing
 from .refusals import NotAcceptable
 from .sources import today
@@ -114,6 +114,8 @@ def must_exist(current: Release, iri: Iri) -> None:
 def _add_headers(response: Response, current: Release, thing: tuple[str, str], chosen: Format, language: str) -> None:
     kind, key = thing
     names = current.names
+    # A page in the language its address asks for is one of its own, which the others are named as versions of.
+    own = f".html?lang={chosen_language()}" if chosen is HTML and chosen_language() else ""
     response.headers["Content-Location"] = f"/doc/{kind}/{key}.{chosen.suffix}"
     if chosen is HTML:
         response.content_language.add(language)
@@ -127,7 +129,7 @@ def _add_headers(response: Response, current: Release, thing: tuple[str, str], c
     links += [
         f'<{ONTOLOGY}>; rel="describedby"',
         f'<{LICENCE}>; rel="license"',
-        f'<{names.document(kind, key)}>; rel="canonical"',
+        f'<{names.document(kind, key, own)}>; rel="canonical"',
         f'<{names.thing("release", current.id)}>; rel="http://rdfs.org/ns/void#inDataset"',
     ]
     response.headers["Link"] = ", ".join(links)

@@ -1,7 +1,7 @@
 """
 Turns what went wrong into an answer, once: RFC 9457 problem details for programs, a page for people.
 
-Every answer, errors too, says that it depends on Accept and Accept-Language and that any site may read it.
+Every answer, errors too, says that it depends on what the client accepts and that any site may read it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .trace import trace
 from .world import site
 
 PROBLEM = "application/problem+json"
-_VARY = ("Accept", "Accept-Language")
+_VARY = ("Accept", "Accept-Language", "Accept-Encoding")
 # Nothing on a page comes from elsewhere, and nothing that is written into one is run.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

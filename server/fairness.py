@@ -18,7 +18,8 @@ from limits.strategies import FixedWindowRateLimiter
 from .refusals import ResourceLimit, TooMany
 
 _CLIENTS = 10_000
-_SMALLEST_CHARGE = 0.01
+# What is counted starts a thread that forgets it later.
+_SMALLEST_CHARGE = 0.1
 
 
 @dataclass(frozen=True)

@@ -50,14 +50,20 @@ class Language(str):
         return made
 
 
+def chosen_language() -> str:
+    """Return the language that the address of this page asks for, '' where the client's headers decide."""
+    asked = request.args.get("lang", "")
+    return asked if asked in INTERFACE_LANGUAGES else ""
+
+
 def requested_language() -> Language:
     """
     Return the language asked for: ``?lang=`` first, then Accept-Language, then bokmål; ``no`` counts as bokmål.
 
     Names and texts are wanted in that of ``?content=``, or in the same.
     """
-    asked = request.args.get("lang", "")
-    if asked not in INTERFACE_LANGUAGES:
+    asked = chosen_language()
+    if not asked:
         best = request.accept_languages.best_match(("nb", "no", "nn", "en"), default="nb")
         asked = "nb" if best in {"no", None} else str(best)
     content = request.args.get("content", "")

@@ -13,7 +13,7 @@ from graph.vocab import YG, Iri
 
 from .asking import Found
 from .codes import read_codes
-from .educations import read_educations
+from .educations import cut, read_educations
 from .languages import NOTHING, Passage, choose
 from .path import find_steps
 from .sources import read_sources
@@ -22,6 +22,8 @@ from .values import Section, Value, address
 
 # A manager of anything has three hundred codes by crosswalks; the table as CSV has them all.
 _MOST_CODES = 100
+# A nurse may have studied thirty things; a list that is only a little longer is shown whole.
+_MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of the page beyond those of every page.
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
@@ -81,13 +83,22 @@ def occupation_parts(release: Release, iri: Iri, found: Found, language: str) ->
         "codes": read_codes(release, found["codes"], language),
         "most_codes": _MOST_CODES,
         "codes_query": load_folder("pages")["codes"].text,
-        "levels": read_educations(release, found["educations"]),
+        **_educations(release, found),
         "levels_query": load_folder("pages")["educations"].text,
         "sources": read_sources(release, found["sources-of"], language),
         "steps": find_steps(release, found, language),
         "sums": related_sums(release, iri, found["counted-with-related"], language),
         "yg": YG,
     }
+
+
+def _educations(release: Release, found: Found) -> dict[str, Any]:
+    """Return the educations that lead here and all by level: those to be seen at once, and those behind a click."""
+    levels = read_educations(release, found["educations"])
+    number = sum(len(level.learnt) for level in levels)
+    shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
+    leading = [one for level in levels for one in level.learnt if not one.code]
+    return {"leading": leading, "number_of_educations": number, "levels": shown, "more_levels": rest}
 
 
 def stated_groups(sections: Mapping[str, Section]) -> list[Value]:

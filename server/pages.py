@@ -19,10 +19,11 @@ from .collation import alphabetical
 from .formats import DOCUMENTS, N_TRIPLES, RESULTS_TSV
 from .languages import Passage, choose
 from .long_lists import find_cuts, linked_questions, linked_sections
+from .messages import find_message
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
 from .sources import read_sources
-from .tables import FIGURE_QUERIES, figure_parts, read_components
+from .tables import FIGURE_QUERIES, figure_parts, paid_groups, read_components
 from .texts import describe_texts
 from .values import Section, edition, own_text, picked, term_label
 
@@ -145,9 +146,9 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         parts = occupation_parts(release, iri, asked, language)
         blurbs = [other.blurb.language for other in parts["related"] if other.blurb]
         context["blurbs"] = describe_texts(blurbs, language)
-        stated = stated_groups(sections)
-        linked = schema_org.occupation(iri, heading.title.words, sections, parts["title_groups"], stated)
-        return render_template("occupation.html", **context, **parts, stated_groups=stated, schema_org=linked)
+        parts |= {"stated_groups": stated_groups(sections), "paid": paid_groups(context["figures"])}
+        linked = schema_org.occupation(iri, heading.title, sections, parts, language)
+        return render_template("occupation.html", **context, **parts, schema_org=linked)
     if heading.kind == "release":
         described = sum(int(value.cell.value) for section in context["picked"](_TRIPLES) for value in section.values)
         parts = release_parts(release, iri, asked, language)
@@ -166,11 +167,13 @@ def make_heading(release: Release, iri: Iri, sections: dict[str, Section], langu
             names.setdefault(value.cell.language, value.cell.value)
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
-    # A whole sentence, as a check has, is no name that one would want in other languages too.
-    others = [
-        Passage(words, spoken) for spoken, words in names.items() if words != title.words and not words.endswith(".")
-    ]
-    class_label = term_label(release.terms, _own_class(release, sections), language)
+    # A whole sentence, as checks and findings have, is no name that one would want in other languages too.
+    others = [Passage(words, spoken) for spoken, words in names.items() if words != title.words]
+    others = [name for name in others if kind != "finding" and not name.words.endswith(".")]
+    # "Group of STYRK-08" tells a reader more than "classification item" does.
+    kind_words = find_message(f"one_{kind}", language)
+    own_class = term_label(release.terms, _own_class(release, sections), language)
+    class_label = Passage(kind_words, language) if kind_words else own_class
     return Heading(iri, kind, key, title, others, code, class_label)
 
 

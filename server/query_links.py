@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from urllib.parse import urlencode
 
 from flask import Flask
 
+from graph.lexical import apply_edits, bind_terms, outline_query
 from graph.queries import load_folder
 from graph.vocab import Iri
 
-from .languages import content_of
+from .languages import FALLBACK, content_of
 from .occupation import Related
 from .values import Section
 from .world import release
 
-_BOUND = "# bound\n"
+_BOUND = re.compile(r"^( *)# bound\n", re.MULTILINE)
 
 
 def register(app: Flask) -> None:
@@ -48,16 +50,25 @@ def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
     """
     Return a query file's text with its variables bound to one term or several, to run anywhere as it stands.
 
-    The values come last, or where the text has the comment ``# bound``: before what is grouped.
+    One term stands where its variable did, since engines plan by constants, not by values. Several become values at the
+    end, or where the text has the comment ``# bound``: before what is grouped.
     """
-    base = f"BASE <{release().names.base}>\n{query.rstrip()}\n"
-    if not values:
-        return base
-    choices = [[value] if isinstance(value, str) else value for value in values.values()]
-    rows = " ".join(f"({' '.join(_write(term) for term in row)})" for row in product(*choices))
-    names = " ".join(f"?{name}" for name in values)
+    terms, choices = {}, {}
+    for name, value in values.items():
+        several = [value] if isinstance(value, str) else value
+        if len(several) == 1:
+            terms[name] = _write(several[0])
+        else:
+            choices[name] = several
+    text = apply_edits(query, bind_terms(outline_query(query), terms)).rstrip()
+    base = f"BASE <{release().names.base}>\n{text}\n"
+    if not choices:
+        return _BOUND.sub("", base)
+    rows = " ".join(f"({' '.join(_write(term) for term in row)})" for row in product(*choices.values()))
+    names = " ".join(f"?{name}" for name in choices)
     values_block = f"VALUES ({names}) {{ {rows} }}\n"
-    return base.replace(_BOUND, values_block) if _BOUND in base else base + values_block
+    placed, places = _BOUND.subn(lambda found: found[1] + values_block, base)
+    return placed if places else base + values_block
 
 
 def _write(term: str) -> str:
@@ -80,10 +91,12 @@ def list_query(listed: Mapping[str, Iri]) -> str:
     return _page_query("list", **listed)
 
 
-def facts_query(iri: str, sections: Iterable[Section], *, is_incoming: bool = False) -> str:
+def facts_query(iri: str, sections: Iterable[Section], language: str, *, is_incoming: bool = False) -> str:
     """Return the query behind a table of facts: what these *sections* say of *iri*, or of what links to it."""
-    key = "facts-in-table" if is_incoming else "facts-table"
-    return _page_query(key, this=Iri(iri), property=[Iri(section.iri) for section in sections])
+    asked: dict[str, str | Sequence[str]] = {"this": Iri(iri), "property": [Iri(section.iri) for section in sections]}
+    if is_incoming:
+        return _page_query("facts-in-table", **asked)
+    return _page_query("facts-table", **asked, languages=" ".join(FALLBACK[content_of(language)]))
 
 
 def describe_query(iri: str) -> str:

@@ -8,6 +8,7 @@ conditions, faults. What it says is what they would say, header by header.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,7 @@ from .errors import COMMON_HEADERS
 from .kept import Document, Headers
 from .making import Making
 from .observe import Sent, settle
+from .packing import GZIP, LEAST, MARK, accepts_gzip, packed_answer
 from .protocol import read_address
 from .trace import TRACE, Trace, trace
 from .world import Site, release, site
@@ -51,7 +53,9 @@ _WISHES = {"": False, "max-age=0": False, "no-cache": True}
 _MADE_ONCE = ("/doc/", "/list/", "/linked/", "/tree/", "/neighbours/", "/occupations", "/def")
 # Headers that make a request one for the views.
 _CONDITIONS = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
-_VARIES_BY = frozenset(("accept", "accept-language"))
+# What has another version of a document sends one; lists and "*" are for the views.
+_ONE_TAG = re.compile(r'"[^"]*"')
+_VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding"))
 _STATUS_LINES = {status: f"{status} {status.phrase.upper()}" for status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)}
 
 
@@ -109,6 +113,7 @@ def _address(environ: WSGIEnvironment) -> tuple[str, ...]:
         environ.get("HTTP_ACCEPT_LANGUAGE", ""),
         environ.get("HTTP_HOST", ""),
         environ["wsgi.url_scheme"],
+        GZIP if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",
     )
 
 
@@ -163,10 +168,10 @@ class Shortcut:
         if document is None or document.until < monotonic():
             return None
         condition = environ.get("HTTP_IF_NONE_MATCH")
-        if condition != document.etag and (condition or not document.is_whole):
+        if condition != document.etag and not (document.is_whole and _is_of_another(condition, document.etag)):
             return None
         found.cache = "hit"
-        if condition:
+        if condition == document.etag:
             headers = [*document.unmodified, ("Cache-Status", "yrkesgraf; hit; detail=validator")]
             return Ready(document.route, HTTPStatus.NOT_MODIFIED, headers)
         return Ready(
@@ -178,8 +183,9 @@ class Shortcut:
         address = environ["QUERY_STRING"]
         read = self._read if len(address) < _LONGEST_REMEMBERED else _read
         operation, accepted, key = read(current.id, address, environ.get("HTTP_ACCEPT"))
+        is_packed = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         condition = environ.get("HTTP_IF_NONE_MATCH")
-        if not key or condition not in {None, f'"{key}"'}:
+        if not key or condition not in {None, f'"{key}"', f'"{key}{MARK}"' if is_packed else None}:
             return None
         environ[TRACE] = found
         found.lane, found.query = "query", operation.text
@@ -187,22 +193,35 @@ class Shortcut:
         known = (key,) if condition else ()
         try:
             answer = find_lasting(self._world, current, query, key, known=known, is_fresh=is_fresh)
-            headers = [("Cache-Status", answer.status), ("ETag", f'"{key}"'), *self._common()]
+            headers = [("Cache-Status", answer.status), *self._common()]
             if answer.answer is None:
-                return Ready(_ENDPOINT, HTTPStatus.NOT_MODIFIED, headers)
+                return Ready(_ENDPOINT, HTTPStatus.NOT_MODIFIED, [*headers, ("ETag", condition or "")])
             headers.append(("Content-Type", format_of(answer.answer, accepted).content_type))
         except Exception as fault:
             environ[FAULT] = fault
             return None
-        body = answer.answer.body
+        body, tag = answer.answer.body, key
         if len(body) > PART:
             environ[FOUND] = answer  # a large answer takes one of a few places, which the views know of
             return None
-        headers += (("Content-Length", str(len(body))), ("Last-Modified", _date(current.manifest.built)))
+        if is_packed and len(body) >= LEAST:
+            body = packed_answer(self._world, current, key, answer.answer, is_fresh=is_fresh).body
+            tag = key + MARK
+            headers.append(("Content-Encoding", GZIP))
+        headers += (("ETag", f'"{tag}"'), ("Content-Length", str(len(body))))
+        headers.append(("Last-Modified", _date(current.manifest.built)))
         return Ready(_ENDPOINT, HTTPStatus.OK, headers, body)
 
     def _common(self) -> Headers:
         return [("Cache-Control", f"public, max-age={self._world.settings.cache_seconds}"), *COMMON_HEADERS]
+
+
+def _is_of_another(condition: str | None, etag: str) -> bool:
+    """Return whether *condition* is no tag, or one of neither this document nor another packing of it."""
+    if condition is None:
+        return True
+    plain = condition.replace(f'{MARK}"', '"')
+    return _ONE_TAG.fullmatch(condition) is not None and plain != etag.replace(f'{MARK}"', '"')
 
 
 def _read(release: str, address: str, accept: str | None) -> tuple[Operation, Accepted, str]:

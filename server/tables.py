@@ -67,6 +67,11 @@ class Table:
         return whole if len(whole) < len(self.lines) else []
 
     @property
+    def middle(self) -> str:
+        """What the first line's bar says, as it is written, such as the median of pay; '' where that is withheld."""
+        return self.lines[0].bar.words if self.lines[0].bar else ""
+
+    @property
     def chart(self) -> list[charts.Bar]:
         """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
         lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
@@ -127,6 +132,11 @@ def figure_parts(release: Release, asked: Found, language: str) -> dict[str, Fig
             query = load_folder("pages")[key].text
             found[key.replace("-", "_")] = _figures(query, rows, line, release, names)
     return found
+
+
+def paid_groups(figures: Mapping[str, Figures]) -> list[Table]:
+    """Return the groups whose pay is among *figures* and shown."""
+    return [table for table in figures["pay"].tables if table.middle] if "pay" in figures else []
 
 
 @dataclass(frozen=True)

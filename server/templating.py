@@ -20,6 +20,7 @@ from .languages import (
     LANGUAGE_NAMES,
     Language,
     Passage,
+    chosen_language,
     content_of,
     requested_language,
 )
@@ -47,7 +48,8 @@ def register(app: Flask) -> None:
         t=translate,
         here=here,
         in_language=in_language,
-        own_address=own_address,
+        page_address=page_address,
+        chosen_language=chosen_language,
         describe_page=describe_page,
         kind_name=kind_name,
         name_licence=name_licence,
@@ -114,10 +116,15 @@ def in_language(code: str, choice: str = "lang") -> str:
     return f"{path}?{urlencode(query)}"
 
 
-def own_address() -> str:
-    """Return the address of this page without what it says of languages."""
+def page_address(language: str, thing: Heading | None) -> str:
+    """Return the whole address of this page, or of that about *thing*, in *language*; '' is the client's wish."""
+    names = release().names
+    if thing:
+        return names.document(thing.kind, thing.key, f".html?lang={language}" if language else "")
     query = [(name, value) for name, value in request.args.items(multi=True) if name not in LANGUAGE_CHOICES]
-    return request.path + (f"?{urlencode(query)}" if query else "")
+    query += [("lang", language)] if language else []
+    path = "/query" if request.path == "/sparql" and query else request.path
+    return names.base.rstrip("/") + path + (f"?{urlencode(query)}" if query else "")
 
 
 def describe_page(heading: Heading, sections: Mapping[str, Section], language: Language) -> str:

@@ -55,6 +55,23 @@ def test_pay_stands_beside_the_rest(portal_client: FlaskClient) -> None:
     assert {record["property"] for record in records} >= {"medianPay", "hasInterest"}
 
 
+def test_what_one_does_and_how_one_gets_there_stand_side_by_side(portal_client: FlaskClient) -> None:
+    keys = [record["key"] for record in portal_client.get("/occupations.json").get_json()]
+
+    text = portal_client.get(f"/compare?ids={','.join(keys[:4])}&lang=nb", headers=HTML).text
+
+    heads = re.findall(r'<th scope="row">(.*?)</th>', text)
+    assert heads[:2] == ["Vanlige arbeidsoppgaver", "Slik blir du det"]
+    assert '<ul class="told"><li>' in text
+
+
+def test_a_text_in_another_language_says_so(client: FlaskClient) -> None:
+    text = client.get("/compare?ids=lege,allmennlege&lang=en", headers=HTML).text
+
+    assert re.search(r'<p class="note">[^<]*Norwegian', text)
+    assert '<div lang="n' in text
+
+
 @pytest.mark.parametrize(
     ("ids", "status", "said"),
     [

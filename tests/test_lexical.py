@@ -74,7 +74,8 @@ def test_the_dataset_is_read_from_its_clauses_and_not_from_strings() -> None:
         ("SELECT ?x ?y { ?x ?p ?y }", "SELECT (<a> AS ?x) ?y { <a> ?p ?y }"),
         ("SELECT (COUNT(?x) AS ?n) { ?x ?p ?y }", "SELECT (COUNT(<a>) AS ?n) { <a> ?p ?y }"),
         ("ASK { ?x ?p '?x' } # ?x", "ASK { <a> ?p '?x' } # ?x"),
-        ("SELECT ?y { { SELECT ?x ?y { ?x ?p ?y } } }", "SELECT ?y { { SELECT  ?y { <a> ?p ?y } } }"),
+        ("SELECT ?y { { SELECT ?x ?y { ?x ?p ?y } } }", "SELECT ?y { { SELECT (<a> AS ?x) ?y { <a> ?p ?y } } }"),
+        ("SELECT ?x ?y { { SELECT ?x ?y { ?x ?p ?y } } }", "SELECT (<a> AS ?x) ?y { { SELECT  ?y { <a> ?p ?y } } }"),
         (
             "SELECT ?x (COUNT(?y) AS ?n) { ?y ?p ?x } GROUP BY ?x ORDER BY ?x LIMIT 1",
             "SELECT (<a> AS ?x) (COUNT(?y) AS ?n) { ?y ?p <a> } GROUP BY (<a>) ORDER BY (<a>) LIMIT 1",

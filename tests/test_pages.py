@@ -83,6 +83,8 @@ def test_the_page_about_lege_counts_titles_once(client: FlaskClient) -> None:
     [
         ("/doc/occupation/lege", "yrke"),
         ("/doc/title/2221150", "stillingstittel"),
+        ("/doc/styrk98/2221", "gruppe i STYRK-98"),
+        ("/doc/nus/763202", "utdanningskode i NUS2000"),
         ("/doc/organisation/legeforeningen", "organisasjon"),
     ],
 )

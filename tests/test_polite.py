@@ -167,12 +167,13 @@ def test_a_server_that_is_not_there_is_told_of() -> None:
 def test_a_host_is_left_alone_between_two_requests(there: Service) -> None:
     there.replies["/x"] = [WHOLE]
     client = PoliteClient(Manners(interval=0.2))
+    started = time.monotonic()
 
     for _ in range(3):
         client.get(f"{there.url}/x", "*/*")
 
-    times = [at for _, _, at in there.asked]
-    assert times[-1] - times[0] > 0.3
+    # By our own clock: on a busy machine a request may be late at the server, and the next less so.
+    assert time.monotonic() - started >= 0.4
 
 
 def test_a_redirect_is_followed(there: Service) -> None:

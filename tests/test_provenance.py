@@ -14,7 +14,8 @@ from graph.release import Release
 from graph.vocab import DEFAULT_BASE, Names
 
 PREFIXES = """PREFIX yg: <https://w3id.org/yrkesgraf/def#> PREFIX dct: <http://purl.org/dc/terms/>
-PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX void: <http://rdfs.org/ns/void#>"""
+PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX void: <http://rdfs.org/ns/void#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"""
 
 ALWAYS = {
     "every source has a publisher, a licence, a date and a rhythm": """?x a yg:SourceDocument FILTER NOT EXISTS {
@@ -25,6 +26,8 @@ ALWAYS = {
     "every thing of a source names it": """?x a yg:Occupation FILTER NOT EXISTS { ?x prov:wasDerivedFrom ?s }""",
     "every finding names its check": """?x a yg:Finding FILTER NOT EXISTS { ?x yg:findingOf ?c . ?c yg:hasFinding ?x
     }""",
+    "no two findings are called the same": """?x yg:findingAbout ?a ; rdfs:label ?name .
+        ?y yg:findingAbout ?b ; rdfs:label ?name FILTER (?a != ?b)""",
     "every part of the release says so": """?r dct:hasPart ?x FILTER NOT EXISTS { ?x dct:isPartOf ?r }""",
 }
 

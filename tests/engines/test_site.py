@@ -15,6 +15,7 @@ from graph.vocab import Names
 from server.browse import ALL_KINDS, listed_by
 from server.formats import DOCUMENTS, GRAPHS, RESULTS
 from server.world import EXTENSION
+from tests.test_shown_rows import parts
 from tests.test_together import about_lege, alone
 
 from .compare import meaning
@@ -84,6 +85,15 @@ def test_every_description_says_the_same(client: FlaskClient, remote: FlaskClien
 @pytest.mark.parametrize("key", load_folder("examples"))
 def test_every_example_has_the_same_answer(client: FlaskClient, remote: FlaskClient, key: str) -> None:
     assert_same(client, remote, "/sparql?" + urlencode({"query": load_folder("examples")[key].text}))
+
+
+@pytest.mark.parametrize("thing", ["source/utdanning-lege", "occupation/lege", "crosswalk/titles-occupations"])
+def test_the_queries_behind_a_page_give_the_same_rows(client: FlaskClient, remote: FlaskClient, thing: str) -> None:
+    found = [link for _, link in parts(client.get(f"/doc/{thing}.html").text)]
+
+    assert found
+    for link in found:
+        assert_same(client, remote, link)
 
 
 def test_queries_asked_together_keep_the_order_that_each_asks_for(bundled: Release, remote_app: Flask) -> None:

@@ -8,12 +8,14 @@ const drawing = document.querySelector("svg.neighbours");
 if (drawing) enhance(drawing);
 
 function enhance(svg) {
-  const { width, height } = svg.viewBox.baseVal;
+  const drawn = svg.viewBox.baseVal;
+  const { width, height } = fit(svg, drawn);
   const nodes = [...svg.querySelectorAll(".node")].map((element) => {
     const { e: x, f: y } = element.transform.baseVal.consolidate().matrix;
     const isMiddle = element.classList.contains("middle");
     const half = element.querySelector("text").getComputedTextLength() / 2;
-    return { element, key: element.dataset.key, x, y, half, ...(isMiddle && { fx: width / 2, fy: height / 2 }) };
+    const place = { x: (x * width) / drawn.width, y: (y * height) / drawn.height };
+    return { element, key: element.dataset.key, ...place, half, ...(isMiddle && { fx: width / 2, fy: height / 2 }) };
   });
   const byKey = new Map(nodes.map((node) => [node.key, node]));
   const links = [...svg.querySelectorAll("line")].map((element) => ({
@@ -26,8 +28,8 @@ function enhance(svg) {
     .force("link", forceLink(links).distance((link) => 110 + 200 * (1 - link.strength)).strength((link) => 0.25 * link.strength))
     .force("charge", forceManyBody().strength(-900))
     .force("apart", forceCollide((node) => Math.min(node.half, 80) * 0.75 + 10))
-    .force("x", forceX(width / 2).strength(0.06))
-    .force("y", forceY(height / 2).strength(0.13))
+    .force("x", forceX(width / 2).strength((0.06 * 760) / width))
+    .force("y", forceY(height / 2).strength(width < height ? 0.04 : 0.13))
     .stop()
     .tick(300); // at once: nothing moves, so nobody has to ask it not to
   for (const node of nodes) {
@@ -42,7 +44,18 @@ function enhance(svg) {
       element.setAttribute(name, value.toFixed(1));
     }
   }
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   tie(svg, nodes, links);
+}
+
+// Where there is less room than the drawing was made for, it is drawn upright, so that nobody has to scroll to the middle.
+function fit(svg, { width, height }) {
+  const room = Math.floor(svg.parentElement.clientWidth);
+  if (room >= width) return { width, height };
+  const fitted = { width: Math.max(room, 280), height: Math.max(height, svg.querySelectorAll(".node").length * 30) };
+  svg.setAttribute("width", fitted.width);
+  svg.setAttribute("height", fitted.height);
+  return fitted;
 }
 
 // Names that would still lie over each other part up and down, within the drawing.

@@ -33,7 +33,7 @@ function prepare(root) {
     item.tabIndex = -1;
     if (item.classList.contains("at")) item.setAttribute("aria-selected", "true");
     if (toggle) item.setAttribute("aria-expanded", String("open" in toggle.dataset));
-    for (const link of item.querySelectorAll(":scope > .row > a")) link.tabIndex = -1;
+    for (const link of item.querySelectorAll(":scope > .row a")) link.tabIndex = -1;
     toggle?.setAttribute("aria-hidden", "true");
   }
 }
@@ -117,7 +117,7 @@ function onKey(tree, event) {
       if (expanded === "true") closeItem(item);
       else focus(tree, item.parentElement.closest("li"));
     },
-    Enter: () => item.querySelector(":scope > .row > a.item").click(),
+    Enter: () => item.querySelector(":scope > .row a.item").click(),
     " ": () => expanded !== null && toggleItem(tree, item),
     "*": () => {
       for (const one of item.parentElement.children) if (one.getAttribute("aria-expanded") === "false") openItem(one);
@@ -140,7 +140,7 @@ function find(tree, items, place, key) {
   const from = typed.length > 1 ? place : place + 1;
   const found = [...items.slice(from), ...items.slice(0, from)].find((item) => {
     const code = item.querySelector(":scope > .row code").textContent;
-    const name = item.querySelector(":scope > .row > a.item").textContent.replace(code, "").trim();
+    const name = item.querySelector(":scope > .row a.item").textContent.replace(code, "").trim();
     return code.startsWith(wanted) || name.toLocaleLowerCase().startsWith(wanted);
   });
   focus(tree, found);
