@@ -45,6 +45,12 @@ def test_what_is_no_title_tells_of_no_job(written: str) -> None:
     assert not read_title(written).tells
 
 
+def test_a_word_in_the_place_of_a_title_stays_beside_a_title() -> None:
+    reading = read_title("Sivilingeniør, andre")
+
+    assert (reading.telling, reading.tells) == (["sivilingenior", "andre"], True)
+
+
 def test_what_a_full_stop_cuts_short_is_written_out() -> None:
     assert read_title("Veterinærass. og prosjektkoord.").telling == ["veterinerassistent", "prosjektkoordinator"]
 

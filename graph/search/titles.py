@@ -97,9 +97,8 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
     if waiting:
         shares.append((waiting.removesuffix("s"), 1.0))
     told = shares or left_out
-    return Reading(
-        " ".join(find_words(plain)), tuple((word, stem(word), share) for word, share in told), tells=bool(shares)
-    )
+    tells = any(word not in words.of_no_job for word, _ in shares)
+    return Reading(" ".join(find_words(plain)), tuple((word, stem(word), share) for word, share in told), tells=tells)
 
 
 def _begins_word(said: list[str], number: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_OF_ANY_JOB = ("said_of_any_job", "instead_of_a_title", "places", "people")
+_OF_ANY_JOB = ("said_of_any_job", "places", "people")
 PATH = Path(__file__).with_name("words.toml")
 
 
@@ -18,13 +18,15 @@ class Words:
     """
     What is known of words, all of them folded.
 
-    ``of_any_job`` say nothing about which occupation it is, as names of people and places do not; after one of
-    ``before_place`` comes where one works, after one of ``before_number`` a number that tells one job from another.
-    ``abbreviations`` stand for words, ``heads`` do so last, ``joined`` make one word with the next, ``spellings`` are
-    parts of words; ``cut_short`` finds heads that end a word with a full stop.
+    ``of_any_job`` say nothing about which occupation it is, as names of people and places do not; where there are only
+    those ``of_no_job`` there is no title. After one of ``before_place`` comes where one works, after one of
+    ``before_number`` a number that tells one job from another. ``abbreviations`` stand for words, ``heads`` do so last,
+    ``joined`` make one word with the next, ``spellings`` are parts of words; ``cut_short`` finds heads that end a word
+    with a full stop.
     """
 
     of_any_job: frozenset[str]
+    of_no_job: frozenset[str]
     before_place: frozenset[str]
     before_number: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
@@ -57,6 +59,7 @@ def load_words() -> Words:
     named = {f"s{number}": pair for number, pair in enumerate(written)}
     return Words(
         frozenset(word for table in _OF_ANY_JOB for word in tables[table].split()),
+        frozenset(tables["instead_of_a_title"].split()),
         frozenset(tables["before_the_place"].split()),
         frozenset(tables["before_a_number"].split()),
         {short: tuple(long.split()) for short, long in tables["abbreviations"].items()},
