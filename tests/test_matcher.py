@@ -61,6 +61,13 @@ def test_a_name_that_fits_as_well_as_another_is_not_sure(matcher: Matcher) -> No
     assert confidence(alike.match("kontrollør")) < 0.9 < confidence(matcher.match("sykepleier"))
 
 
+def test_what_stands_before_the_brackets_of_many_families_is_no_surer_than_the_most_of_one() -> None:
+    fields = [("skole", "A"), ("barnehage", "A"), ("kjøkken", "B"), ("lager", "C")]
+    many = Matcher(Known(number, f"Assistent ({field})", family) for number, (field, family) in enumerate(fields))
+
+    assert confidence(many.match("assistent")) <= 0.5
+
+
 def test_nothing_is_not_sure_at_all() -> None:
     assert confidence([]) == 0.0
 

@@ -60,4 +60,5 @@ def confidence(candidates: Sequence[Candidate]) -> float:
         return 0.0
     how, values = features(candidates)
     begin, *weights = _FITTED[how]
-    return 1 / (1 + math.exp(-begin - sum(map(float.__mul__, weights, values))))
+    chance = 1 / (1 + math.exp(-begin - sum(map(float.__mul__, weights, values))))
+    return min(chance, candidates[0].most)

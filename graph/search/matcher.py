@@ -8,6 +8,7 @@ best few are compared letter by letter.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -61,7 +62,7 @@ class Candidate(NamedTuple):
 
     ``folded`` are the name's words folded; ``asked`` is the share of what was written that the name has, ``named`` the
     share of the name that was written; ``letters`` are how like the two are letter by letter, and ``backed`` is how far
-    other names with the same parts speak for its family.
+    other names with the same parts speak for its family. ``most`` is how sure any one can be at the most.
     """
 
     known: Known
@@ -72,6 +73,7 @@ class Candidate(NamedTuple):
     named: float
     letters: float = 1.0
     backed: float = 1.0
+    most: float = 1.0
 
 
 class Matcher:
@@ -108,6 +110,7 @@ class Matcher:
         if not reading.folded:
             return []
         spoken: dict[str, float] = {}
+        most = 1.0
         if same := sorted(self._look_up(reading), reverse=True):
             ranked = self._one_a_thing([*same, *self._stand_beside(-same[0][1])])
         elif not reading.tells:
@@ -117,11 +120,19 @@ class Matcher:
             guessed = self._one_a_thing(self._guess(reading, wanted))[:_COMPARED]
             spoken = self._families.speak(wanted.parts, {self._known[-row[1]].family for row in guessed})
             ranked = self._support(guessed, spoken) if guessed else []
+            most = self._share_of_one(reading)
         return [
-            Candidate(known, self._whole[-number], likeness, how, asked, named, letters, spoken.get(known.family, 1.0))
+            Candidate(
+                known, self._whole[-number], likeness, how, asked, named, letters, spoken.get(known.family, 1.0), most
+            )
             for likeness, number, how, asked, named, letters in ranked[:limit]
             for known in (self._known[-number],)
         ]
+
+    def _share_of_one(self, reading: Reading) -> float:
+        """Return how many of the names that are the same but for their brackets are of one family at the most."""
+        families = [family for number in self._within.same(reading) if (family := self._known[number].family)]
+        return max(Counter(families).values()) / len(families) if families else 1.0
 
     def _guess(self, reading: Reading, wanted: Wanted) -> list[_Row]:
         """Return the names that a title may mean that no name is the same as, the likest first."""
