@@ -31,6 +31,8 @@ _FITTED: dict[str, Weights] = {
     PART: (-5.14, 2.54, -6.86, -3.35, -0.66, 3.08, 4.93, 1.97, 1.33),
     SPELT: (-2.83, 1.07, -0.78, 0.00, 0.00, 2.75, 0.08, 0.00, 1.16),
 }
+# The ways that others as like make less sure.
+_GUESSES = (CALLED, NEAR, PART, SPELT)
 _WIDEST, _AS_LIKE, _SPELT_LIKE = 0.3, 0.05, 0.85
 
 
@@ -47,11 +49,18 @@ def features(candidates: Sequence[Candidate]) -> tuple[str, tuple[float, ...]]:
     distance = min(_WIDEST, best.likeness - next(others, 0.0))
     rivals = [one.known for one in candidates if one.likeness > best.likeness - _AS_LIKE and one.known.family]
     agreed = sum(one.family == best.known.family for one in rivals) / len(rivals) if rivals else 1.0
-    as_spelt = [one for one in candidates[1:] if one.letters > best.letters - _AS_LIKE and one.folded != best.folded]
-    is_alone = all(one.known.family == best.known.family != "" for one in as_spelt)
-    spelt = max(0.0, best.letters - _SPELT_LIKE) / (1 - _SPELT_LIKE) if is_alone else 0.0
+    spelt = max(0.0, best.letters - _SPELT_LIKE) / (1 - _SPELT_LIKE)
+    if spelt and best.how in _GUESSES and not _is_alone(candidates):
+        spelt = 0.0
     asked, named = min(1.0, best.asked), min(1.0, best.named)
     return best.how, (best.likeness, distance, asked, named, agreed, best.letters, spelt, best.backed)
+
+
+def _is_alone(candidates: Sequence[Candidate]) -> bool:
+    """Return whether the names that are spelt as like as the best are of its family."""
+    best = candidates[0]
+    as_spelt = (one for one in candidates[1:] if one.letters > best.letters - _AS_LIKE and one.folded != best.folded)
+    return all(one.known.family == best.known.family != "" for one in as_spelt)
 
 
 def confidence(candidates: Sequence[Candidate]) -> float:
