@@ -14,7 +14,9 @@ from tests.bench.noise import KINDS, noisy
 
 NAMES = [
     "Sykepleier", "Oversykepleier", "Lege", "Overlege", "Truckfører", "Lærer (grunnskole)", "Lærer (fagskole)",
-    "Butikkmedarbeider", "Avdelingsleder (drift)", "Renholder", "Kantineassistent", "Selger (agent)", "Agent (selger)",
+    "Butikkmedarbeider", "Avdelingsleder (drift)", "Renholder", "Renholder (bedrifter)", "Kantineassistent",
+    "Selger (agent)",
+    "Agent (selger)",
 ]  # fmt: skip
 
 
@@ -33,8 +35,11 @@ def matcher() -> Matcher:
         ("sjukepleiarar", "Sykepleier", "stems"),
         ("selgere (agent)", "Selger (agent)", "stems"),
         ("syekpleier", "Sykepleier", "near"),
-        ("kantineass.", "Kantineassistent", "near"),
-        ("butikkmedarb. 50 %", "Butikkmedarbeider", "near"),
+        ("kantineass.", "Kantineassistent", "folded"),
+        ("kantineass", "Kantineassistent", "near"),
+        ("butikkmedarb. 50 %", "Butikkmedarbeider", "folded"),
+        ("vaskedame", "Renholder (bedrifter)", "called"),
+        ("Vaskedamer søkes", "Renholder (bedrifter)", "called"),
         ("avd.leder drift", "Avdelingsleder (drift)", "folded"),
         ("reinhaldarar", "Renholder", "stems"),
     ],
@@ -51,7 +56,16 @@ def test_what_is_no_title_matches_nothing(matcher: Matcher, written: str) -> Non
 
 
 def test_a_name_that_fits_as_well_as_another_is_not_sure(matcher: Matcher) -> None:
-    assert confidence(matcher.match("lærer")) < 0.9 < confidence(matcher.match("sykepleier"))
+    alike = Matcher([Known(1, "Kontrollør (kino)", "A"), Known(2, "Kontrollør (buss)", "B")])
+
+    assert confidence(alike.match("kontrollør")) < 0.9 < confidence(matcher.match("sykepleier"))
+
+
+def test_what_stands_before_the_brackets_of_many_families_is_no_surer_than_the_most_of_one() -> None:
+    fields = [("skole", "A"), ("barnehage", "A"), ("kjøkken", "B"), ("lager", "C")]
+    many = Matcher(Known(number, f"Assistent ({field})", family) for number, (field, family) in enumerate(fields))
+
+    assert confidence(many.match("assistent")) <= 0.5
 
 
 def test_nothing_is_not_sure_at_all() -> None:

@@ -8,19 +8,23 @@ from functools import cached_property
 
 from .confidence import confidence
 from .english import find_english
+from .given_codes import find_given
 from .index import Entry, Indexed, SearchIndex
 from .matcher import FOLDED, Candidate, Known, Matcher
 from .routes import ROUTES, Reached, Routes
 from .titles import split_title
 
 TARGETS = tuple(ROUTES)
-_EACH_COUNTS = ("title", "esco")
+_EACH_COUNTS = ("title", "esco", "styrk98", "styrk08")
+# The way of a title that is a code.
+CODE = "code"
 CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
 CERTAIN_SCORE, LEAST_SCORE = 0.9, 0.5
 _GROUP_DIGITS = 4
 # Names in English are looked for where no Norwegian one is this sure; how often one that is the same is right.
 _SURE_ENOUGH, _ENGLISH = 0.75, 0.85
-_PART_SHARE = 0.85
+# What is left of how sure the first part of a title is, and any after it, which may be a field or a department.
+_FIRST_PART, _LATER_PART = 0.85, 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +58,56 @@ class Coder:
 
     def code(self, title: str) -> Coded:
         """Return what *title* is coded as."""
+        given, sure = find_given(title, self._index, self.name)
+        if given:
+            return self._answer(tuple(given), title.strip(), sure, CODE, "")
         candidates, score = self._match(title)
         if score < _SURE_ENOUGH and (entries := find_english(title, self._index)):
             return self._code_english(entries, candidates)
         if not candidates:
             return Coded(UNMATCHED, "", 0.0, "", "", (), {})
         best = candidates[0]
-        others = (one.known.text for one in candidates if one.folded != best.folded)
-        same = [one.known.thing for one in candidates if one.folded == best.folded]
-        score *= self._share(same)
+        other = next((one.known.text for one in candidates if one.folded != best.folded), "")
+        same = tuple(self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded)
+        return self._answer(same, best.known.text, score, best.how, other)
+
+    def _answer(self, things: tuple[Indexed, ...], matched: str, score: float, how: str, other: str) -> Coded:
+        """Return what a title is coded as that is *things*; without these where it is less sure than asked for."""
         verdict = self._judge(score)
-        things = () if verdict == UNMATCHED else tuple(self.routes.things[one] for one in same)
-        codes = self._codes_of(tuple(same), things) if things else {}
-        return Coded(verdict, best.known.text, score, best.how, next(others, ""), things, codes)
+        shown = () if verdict == UNMATCHED else things
+        codes = self._codes_of(tuple(thing.number for thing in shown), shown) if shown else {}
+        return Coded(verdict, matched, score, how, other, shown, codes)
 
     def _code_english(self, entries: Sequence[Entry], others: Sequence[Candidate]) -> Coded:
         """Return what a title is coded as that is one of these *entries*; less sure where several groups have it."""
         things = tuple(self.routes.things[entry.thing] for entry in entries)
         groups = {reached.thing.number for thing in things for reached in self.routes.reach([thing.number], "styrk08")}
-        score = _ENGLISH / max(1, len(groups))
-        verdict = self._judge(score)
-        shown = () if verdict == UNMATCHED else things
-        codes = self._codes_of(tuple(thing.number for thing in shown), shown) if shown else {}
-        return Coded(verdict, entries[0].text, score, FOLDED, others[0].known.text if others else "", shown, codes)
+        other = others[0].known.text if others else ""
+        return self._answer(things, entries[0].text, _ENGLISH / max(1, len(groups)), FOLDED, other)
 
     def _match(self, title: str) -> tuple[list[Candidate], float]:
         """Return the names that *title* may mean with how sure the first is; part by part where the whole is unsure."""
-        candidates = self._matcher.match(title)
-        score = confidence(candidates)
+        candidates, score = self._weigh(self._matcher.match(title))
         if score < _SURE_ENOUGH:
+            share = _FIRST_PART
             for part in split_title(title):
-                others = self._matcher.match(part)
-                if (sure := _PART_SHARE * confidence(others)) > score:
-                    candidates, score = others, sure
+                others, sure = self._weigh(self._matcher.match(part))
+                if share * sure > score:
+                    candidates, score = others, share * sure
+                share = _LATER_PART if others else share
         return candidates, score
+
+    def _weigh(self, candidates: list[Candidate]) -> tuple[list[Candidate], float]:
+        """Return *candidates* with how sure the first is, which is a title where one is called like the best."""
+        if not candidates:
+            return candidates, 0.0
+        same = [one for one in candidates if one.folded == candidates[0].folded]
+        # An occupation is of several groups; what is called the same and is of one goes before it.
+        ranked = [*sorted(same, key=self._is_of_no_group), *candidates[len(same) :]] if len(same) > 1 else candidates
+        return ranked, confidence(ranked) * self._share([one.known.thing for one in same])
+
+    def _is_of_no_group(self, candidate: Candidate) -> bool:
+        return not candidate.known.family
 
     def _share(self, numbers: Sequence[int]) -> float:
         """Return how sure the group of things is: an occupation that no title is called like may be of several."""

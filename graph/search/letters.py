@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz, process
 
 _WITHOUT_FIELD = 0.97
-_LEAST_SPELT, _MOST_SPELT, _SPELT = 60, 5, 0.8
+_LEAST_SPELT, _MOST_SPELT, _SPELT, _SHORTEST_SPELT = 60, 5, 0.8, 5
 
 
 class Letters:
@@ -33,7 +33,13 @@ class Letters:
         return [max(one, other * _WITHOUT_FIELD) for one, other in zip(whole, bare, strict=True)]
 
     def spell_out(self, written: str) -> Iterator[tuple[int, float]]:
-        """Yield the numbers of the names that are like what was *written*, with how like; looks at all of them."""
+        """
+        Yield the numbers of the names that are like what was *written*, with how like; looks at all of them.
+
+        A few letters are like many names and mean none.
+        """
+        if len(written) < _SHORTEST_SPELT:
+            return
         for _, score, number in _like(written, self._whole):
             yield number, score / 100 * _SPELT
         for wording, score, _ in _like(written, self._wordings):

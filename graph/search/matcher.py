@@ -8,32 +8,39 @@ best few are compared letter by letter.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from .called import load_called
+from .families import Families
 from .folding import fold_words
 from .letters import Letters
-from .meanings import Meanings
+from .meanings import Meanings, Wanted
 from .sharing import Sharing
 from .titles import Reading, read_title
 from .within import Within
 
-WAYS = ("same", "folded", "stems", "within", "near", "part", "spelt")
-SAME, FOLDED, STEMS, WITHIN, NEAR, PART, SPELT = WAYS
+WAYS = ("same", "folded", "stems", "called", "within", "near", "part", "spelt")
+SAME, FOLDED, STEMS, CALLED, WITHIN, NEAR, PART, SPELT = WAYS
 
 _COMPARED = 16
 _NEARLY_ALL = 0.8
 _MOST_LIKE, _LEAST_SAME = 0.95, 0.86
 _LIKE_ENOUGH = 0.52
+# What a name is called besides goes after the name of another that is the same but for signs, before one by its stems.
+_CALLED_LESS = 0.03
 # How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
 _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
-# What is ranked: how like, the number of the name made negative, in which way, and both shares.
-_Row = tuple[float, int, str, float, float]
-_NOTHING: _Row = (0.0, 0, "", 0.0, 0.0)
-_LETTERS, _WORDS, _FAMILY = 0.6, 0.4, 0.1
+# What is ranked: how like, the number of the name made negative, in which way, both shares, and how like the letters.
+_Row = tuple[float, int, str, float, float, float]
+_NOTHING: _Row = (0.0, 0, "", 0.0, 0.0, 0.0)
+_LETTERS, _WORDS = 0.6, 0.4
+# What the families of those as like, and of names with the same parts, add to how like a name is.
+_AMONG_LIKE, _BY_PARTS = 0.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,8 @@ class Candidate(NamedTuple):
     A name that may be meant: how like it is (0 to 1), how it was found, and how much of the two is the same.
 
     ``folded`` are the name's words folded; ``asked`` is the share of what was written that the name has, ``named`` the
-    share of the name that was written.
+    share of the name that was written; ``letters`` are how like the two are letter by letter, and ``backed`` is how far
+    other names with the same parts speak for its family. ``most`` is how sure any one can be at the most.
     """
 
     known: Known
@@ -63,6 +71,9 @@ class Candidate(NamedTuple):
     how: str
     asked: float
     named: float
+    letters: float = 1.0
+    backed: float = 1.0
+    most: float = 1.0
 
 
 class Matcher:
@@ -70,14 +81,20 @@ class Matcher:
 
     def __init__(self, names: Iterable[Known]) -> None:
         self._known = list(names)
+        self._listed = len(self._known)
+        called = list(_call(self._known))
+        self._texts = texts = [known.text for known in self._known] + [text for _, text in called]
+        self._known += [known for known, _ in called]
         self._things = [known.thing for known in self._known]
-        read = [read_title(known.text, advertised=False) for known in self._known]
+        read = [read_title(text, advertised=False) for text in texts]
         self._meanings = Meanings(read)
-        self._sharing = Sharing([self._meanings.weigh(reading) for reading in read])
+        weights = [self._meanings.weigh(reading) for reading in read]
+        self._sharing = Sharing(weights)
+        self._families = Families(weights, [known.family for known in self._known])
         self._whole = [reading.folded for reading in read]
-        bare = [" ".join(fold_words(known.text.partition("(")[0])) for known in self._known]
+        bare = [" ".join(fold_words(text.partition("(")[0])) for text in texts]
         self._letters = Letters(self._whole, bare)
-        self._within = Within(read_title(known.text.partition("(")[0]) for known in self._known)
+        self._within = Within(read_title(text.partition("(")[0]) for text in texts)
         self._beside: dict[int, list[_Row]] = {}
         self._folded: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
@@ -92,21 +109,37 @@ class Matcher:
         reading = read_title(title)
         if not reading.folded:
             return []
+        spoken: dict[str, float] = {}
+        most = 1.0
         if same := sorted(self._look_up(reading), reverse=True):
             ranked = self._one_a_thing([*same, *self._stand_beside(-same[0][1])])
+        elif not reading.tells:
+            return []
         else:
-            ranked = self._support(self._one_a_thing(self._guess(reading))[:_COMPARED])
+            wanted = self._meanings.read(reading)
+            guessed = self._one_a_thing(self._guess(reading, wanted))[:_COMPARED]
+            spoken = self._families.speak(wanted.parts, {self._known[-row[1]].family for row in guessed})
+            ranked = self._support(guessed, spoken) if guessed else []
+            most = self._share_of_one(reading)
         return [
-            Candidate(self._known[-number], self._whole[-number], likeness, how, asked, named)
-            for likeness, number, how, asked, named in ranked[:limit]
+            Candidate(
+                known, self._whole[-number], likeness, how, asked, named, letters, spoken.get(known.family, 1.0), most
+            )
+            for likeness, number, how, asked, named, letters in ranked[:limit]
+            for known in (self._known[-number],)
         ]
 
-    def _guess(self, reading: Reading) -> list[_Row]:
+    def _share_of_one(self, reading: Reading) -> float:
+        """Return how many of the names that are the same but for their brackets are of one family at the most."""
+        families = [family for number in self._within.same(reading) if (family := self._known[number].family)]
+        return max(Counter(families).values()) / len(families) if families else 1.0
+
+    def _guess(self, reading: Reading, wanted: Wanted) -> list[_Row]:
         """Return the names that a title may mean that no name is the same as, the likest first."""
-        found = [*self._contain(reading), *self._compare(reading)]
+        found = [*self._contain(reading), *self._compare(reading, wanted)]
         if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
             spelt = self._letters.spell_out(" ".join(reading.telling))
-            found += [(likeness, -number, SPELT, 0.0, 0.0) for number, likeness in spelt]
+            found += [(likeness, -number, SPELT, 0.0, 0.0, likeness) for number, likeness in spelt]
         return sorted(found, reverse=True)
 
     def _stand_beside(self, number: int) -> list[_Row]:
@@ -116,8 +149,9 @@ class Matcher:
         None is as like as a name that is the same in the least way.
         """
         if number not in self._beside:
-            reading = read_title(self._known[number].text, advertised=False)
-            rows = [(min(row[0], _LEAST_SAME), *row[1:]) for row in self._compare(reading)]
+            reading = read_title(self._texts[number], advertised=False)
+            compared = self._compare(reading, self._meanings.read(reading))
+            rows = [(min(row[0], _LEAST_SAME), *row[1:]) for row in compared]
             self._beside[number] = self._one_a_thing(sorted(rows, reverse=True))
         return self._beside[number]
 
@@ -128,20 +162,18 @@ class Matcher:
             best.setdefault(self._things[-row[1]], row)
         return list(best.values())
 
-    def _support(self, ranked: list[_Row]) -> list[_Row]:
-        """Return rows in a new order, in which those whose families are well among them have moved up."""
-        if not ranked:
-            return ranked
+    def _support(self, ranked: list[_Row], spoken: Mapping[str, float]) -> list[_Row]:
+        """Return rows in a new order, in which those have moved up whose families more than themselves speak for."""
         votes: dict[str, float] = {}
         for likeness, number, *_ in ranked:
             family = self._known[-number].family
             votes[family] = votes.get(family, 0.0) + likeness**4
         every = sum(votes.values())
-        moved = [
-            ((row[0] + _FAMILY * votes[self._known[-row[1]].family] / every) / (1 + _FAMILY), *row[1:])
-            for row in ranked
-        ]
-        return sorted(moved, reverse=True)
+        added = {family: _AMONG_LIKE * vote / every + _BY_PARTS * spoken[family] for family, vote in votes.items()}
+        whole = 1 + _AMONG_LIKE + _BY_PARTS
+        return sorted(
+            (((row[0] + added[self._known[-row[1]].family]) / whole, *row[1:]) for row in ranked), reverse=True
+        )
 
     def _look_up(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that are the same in one way or another: rows to rank."""
@@ -155,16 +187,20 @@ class Matcher:
             for number in held.get(key, ()):
                 # Of several with the same stems, that with the likest endings is meant.
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
-                yield likeness - (1 - letters) / 10, -number, how, 1.0, 1.0
+                like = likeness - (1 - letters) / 10
+                if number < self._listed:
+                    yield like, -number, how, 1.0, 1.0, letters
+                else:
+                    yield like - _CALLED_LESS, -number, CALLED, 1.0, 1.0, letters
 
-    def _compare(self, reading: Reading) -> Iterator[_Row]:
+    def _compare(self, reading: Reading, wanted: Wanted) -> Iterator[_Row]:
         """Yield the names that share the most with a title: rows to rank."""
-        most_alike = self._sharing.most_alike(self._meanings.read(reading), _COMPARED)
+        most_alike = self._sharing.most_alike(wanted, _COMPARED)
         letters = self._letters.likeness(" ".join(reading.telling), [number for number, *_ in most_alike])
         for (number, words, asked, named), spelling in zip(most_alike, letters, strict=True):
             likeness = _WORDS * min(1.0, words) + _LETTERS * spelling
             how = NEAR if asked >= _NEARLY_ALL or named >= _NEARLY_ALL else PART
-            yield min(likeness, _MOST_LIKE), -number, how, asked, named
+            yield min(likeness, _MOST_LIKE), -number, how, asked, named, spelling
 
     def _contain(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that stand within a title: rows to rank, the last number lower for many trades."""
@@ -176,4 +212,15 @@ class Matcher:
             likeness = _CONTAINED + _ASKED * asked + (_FIRST if first == 0 else 0.0) - _AMBIGUOUS * (1 - named)
             for number in numbers:
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100
-                yield likeness + _LETTER * letters, -number, WITHIN, asked, named
+                yield likeness + _LETTER * letters, -number, WITHIN, asked, named, letters
+
+
+def _call(names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
+    """Yield names with what each is called besides, where no name of a family is the same as that."""
+    called = load_called()
+    folded = [" ".join(fold_words(known.text)) for known in names]
+    listed = {text for text, known in zip(folded, names, strict=True) if known.family}
+    for known, text in zip(names, folded, strict=True):
+        for one in called.get(text, ()):
+            if " ".join(fold_words(one)) not in listed:
+                yield known, one

@@ -30,7 +30,7 @@ _GROUP_DIGITS = 4
 _LOOKED_AT, _WEIGHED = 25, 50
 _BY_EVIDENCE_ALONE = 0.5
 _GROUPS = ("styrk98", "styrk08")
-_BY_GROUP = 0.7
+_BY_GROUP, _AS_LIKE = 0.7, 0.02
 # Names in English, of which there are too many to match letter by letter unless they are asked for.
 _ONLY_WHEN_ASKED = ("esco",)
 
@@ -108,7 +108,11 @@ class Reconciler:
         if not candidates:
             return []
         best = candidates[0]
-        chance = confidence(candidates)
+        sure = confidence(candidates)
+        # A chance may be that of a group: names as like as the best share it.
+        as_like = [one for one in candidates if one.likeness > best.likeness - _AS_LIKE]
+        wordings = {one.folded: one.likeness**4 for one in reversed(as_like)}
+        chance = sure * wordings[best.folded] / sum(wordings.values())
         others = sum(one.likeness**4 for one in candidates if one.folded != best.folded)
         return [
             self._propose(one, chance if one.folded == best.folded else (1 - chance) * one.likeness**4 / others)

@@ -18,10 +18,11 @@ from .index import Indexed, SearchIndex, Step
 Route = tuple[tuple[str, str], ...]
 _BACKWARDS = "~"
 _GROUP, _OF_TITLE, _OF_GROUP = ("group", "styrk98"), ("mapping", "styrk08"), ("mapping", "styrk08")
+_ITSELF: Route = ()
 _OF_ESCO: Route = (("~mapping", "styrk08"),)
 _STYRK08: tuple[Route, ...] = ((_OF_TITLE,), (_GROUP, _OF_GROUP), (("classified", "styrk08"),), _OF_ESCO)
 ROUTES: Mapping[str, tuple[Route, ...]] = {
-    "title": ((),),
+    "title": (_ITSELF,),
     "styrk98": (
         (_GROUP,),
         (("classified", "styrk98"),),
@@ -29,16 +30,19 @@ ROUTES: Mapping[str, tuple[Route, ...]] = {
         (("~mapping", "title"), _GROUP),
         (("classified", "styrk08"), ("~mapping", "styrk98")),
         (*_OF_ESCO, ("~mapping", "styrk98")),
+        _ITSELF,
+        (("~mapping", "styrk98"),),
     ),
-    "styrk08": _STYRK08,
+    "styrk08": (_ITSELF, *_STYRK08),
     "isco08": (
         *((*route, ("mapping", "isco08")) for route in _STYRK08),
         (_GROUP, ("mapping", "isco08")),
+        (("mapping", "isco08"),),
     ),
-    "occupation": ((("occupation", "occupation"),), (("mapping", "occupation"),), ()),
-    "esco": ((), *((*route, ("mapping", "esco")) for route in _STYRK08[:-1])),
+    "occupation": ((("occupation", "occupation"),), (("mapping", "occupation"),), _ITSELF),
+    "esco": (_ITSELF, *((*route, ("mapping", "esco")) for route in _STYRK08[:-1]), (("mapping", "esco"),)),
     "nus": ((("code", "nus"),), (("occupation", "occupation"), ("code", "nus"))),
-    "category": tuple((*route, ("category", "nav-category")) for route in _STYRK08),
+    "category": tuple((*route, ("category", "nav-category")) for route in (*_STYRK08, _ITSELF)),
 }
 
 

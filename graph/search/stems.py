@@ -9,7 +9,9 @@ from .words import load_words
 
 # Who does it, whoever it is: lærarinne, renholdskvinne, tillitsperson, formenn.
 _WOMAN = re.compile("(?<=[a-z]{2}[ear]r)(?:inn|sk)(?:e|a|en|er|ene)$")
-_PERSON = re.compile("(?<=[a-z]{2})(?:kvinn(?:e|a|er|en|ene)|person(?:er|en)?|menn(?:ene)?|mann(?:en)?|dame)s?$")
+_PERSON = re.compile(
+    "(?<=[a-z]{2})(?:(?:kvinn|dam)(?:e|a|er|en|ene)|person(?:er|en)?|menn(?:ene)?|mann(?:en)?)s?$",
+)
 # -arane, -erne, -arar, -er; -ene, -ane; -en, -et, -a, -e; three letters stay.
 _ENDING = re.compile("(?<=[a-z0-9]{3})(?:(?:er|ar)(?:ane|ene|ne|en|ar|er|e|s)?|ens?|ets?|enes?|ane|a|es?)$")
 # Plurals and definite forms that change within, and what the singular has.

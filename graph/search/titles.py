@@ -14,9 +14,10 @@ _SHARE = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile("[a-z0-9]+|[()]")
-# What stands between two titles, or between a title and what is said besides.
+# What stands between two titles, or between a title and what is said besides; in brackets is a field and no title.
 _BETWEEN = re.compile(
-    r"[/|,;:()\[\]]|\s[-–—]\s|\s(?:at|in|for|søkes|søkjast|til|i|ved|hos|og|eller|and|or)\s", re.IGNORECASE
+    r"(?:[/|,;:\[\]]|\s[-–—]\s|\s(?:at|in|for|søkes|søkjast|til|i|ved|hos|og|eller|and|or)\s)(?![^()]*\))",
+    re.IGNORECASE,
 )
 _LONGEST, _MOST_PARTS = 200, 4
 _SHORT = 3
@@ -31,10 +32,12 @@ class Reading:
     A title read: its words folded, and those of them that tell what the job is, each with its stem and its share.
 
     A share is how much of a word counts: 1 for what one does, less for a field in brackets or where one does it.
+    ``tells`` is whether any word does tell of a job: where none does, all of them stand in ``words``.
     """
 
     folded: str
     words: tuple[tuple[str, str, float], ...]
+    tells: bool = True
 
     @property
     def telling(self) -> list[str]:
@@ -62,7 +65,8 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
     ['avdelingsleder', 'drift']
     """
     words = load_words()
-    folded = fold(text[:_LONGEST])
+    plain = fold(text[:_LONGEST])
+    folded = words.write_out(plain)
     is_shared = advertised and _DIGIT.search(folded)
     said = _WORD.findall(_SHARE.sub(" ", folded) if is_shared else folded)
     shares: list[tuple[str, float]] = []
@@ -92,8 +96,9 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
             left.append((word, share))
     if waiting:
         shares.append((waiting.removesuffix("s"), 1.0))
-    shares = shares or left_out
-    return Reading(" ".join(find_words(folded)), tuple((word, stem(word), share) for word, share in shares))
+    told = shares or left_out
+    tells = any(word not in words.of_no_job for word, _ in shares)
+    return Reading(" ".join(find_words(plain)), tuple((word, stem(word), share) for word, share in told), tells=tells)
 
 
 def _begins_word(said: list[str], number: int) -> bool:

@@ -30,6 +30,10 @@ class Within:
             if reading.words:
                 self._numbers.setdefault(" ".join(found for _, found, _ in reading.words), []).append(number)
 
+    def same(self, reading: Reading) -> list[int]:
+        """Return the numbers of the names that are all of a title but for their brackets."""
+        return self._numbers.get(" ".join(found for _, found, _ in reading.words), [])
+
     def spans(self, reading: Reading) -> Iterator[Span]:
         """Yield every run of words that is a name, and the names at the end of compounds that nobody knows."""
         stems = [found for _, found, _ in reading.words[:_MOST_WORDS]]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_OF_ANY_JOB = ("said_of_any_job", "places", "people")
 PATH = Path(__file__).with_name("words.toml")
 
 
@@ -17,13 +18,15 @@ class Words:
     """
     What is known of words, all of them folded.
 
-    ``of_any_job`` say nothing about which occupation it is; after one of ``before_place`` comes where one works,
-    after one of ``before_number`` a number that tells one job from another.
-    ``abbreviations`` stand for words, ``heads`` do so last, ``joined`` make one word with the next, ``spellings`` are
-    parts of words.
+    ``of_any_job`` say nothing about which occupation it is, as names of people and places do not; where there are only
+    those ``of_no_job`` there is no title. After one of ``before_place`` comes where one works, after one of
+    ``before_number`` a number that tells one job from another. ``abbreviations`` stand for words, ``heads`` do so last,
+    ``joined`` make one word with the next, ``spellings`` are parts of words; ``cut_short`` finds heads that end a word
+    with a full stop.
     """
 
     of_any_job: frozenset[str]
+    of_no_job: frozenset[str]
     before_place: frozenset[str]
     before_number: frozenset[str]
     abbreviations: Mapping[str, tuple[str, ...]]
@@ -31,6 +34,13 @@ class Words:
     joined: Mapping[str, str]
     spellings: Mapping[str, str]
     spelling: re.Pattern[str]
+    cut_short: re.Pattern[str]
+
+    def write_out(self, folded: str) -> str:
+        """Return a text that is *folded* with the ends of words written out that a full stop cuts short: kontorass."""
+        if "." not in folded:
+            return folded
+        return self.cut_short.sub(lambda found: self.heads[found[0].removesuffix(".")], folded)
 
     def respell(self, word: str) -> str:
         """Return a folded *word* as bokmål spells it."""
@@ -48,7 +58,8 @@ def load_words() -> Words:
     written = sorted(tables["spellings"].items(), key=lambda pair: (-len(pair[0].strip("^$")), pair[0]))
     named = {f"s{number}": pair for number, pair in enumerate(written)}
     return Words(
-        frozenset(tables["said_of_any_job"].split()),
+        frozenset(word for table in _OF_ANY_JOB for word in tables[table].split()),
+        frozenset(tables["instead_of_a_title"].split()),
         frozenset(tables["before_the_place"].split()),
         frozenset(tables["before_a_number"].split()),
         {short: tuple(long.split()) for short, long in tables["abbreviations"].items()},
@@ -56,6 +67,7 @@ def load_words() -> Words:
         tables["joined"],
         {name: meant for name, (_, meant) in named.items()},
         re.compile(_either({name: spelt for name, (spelt, _) in named.items()})),
+        re.compile(rf"(?<=[a-z]{{3}})(?:{'|'.join(sorted(tables['heads'], key=len, reverse=True))})\.(?![a-z])"),
     )
 
 

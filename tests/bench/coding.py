@@ -34,6 +34,8 @@ UNSEEN, ADVERTISED = "unseen (group)", "by hand (group)"
 # Titles as they stand in advertisements, with the groups that are right in the judgement of who wrote them down: one
 # list for fitting and one that nothing was fitted on.
 FITTING, HELD_OUT = (Path(__file__).with_name(name) for name in ("fitting.csv", "advertised.csv"))
+# Titles as payrolls and spreadsheets have them, those without a group because they are none; see ``messy.py``.
+MESSY = Path(__file__).with_name("messy.csv")
 _MEASURING = "measuring-2026"
 _UNSEEN_SHARE = 12
 console = Console(width=150)
@@ -62,7 +64,7 @@ def advertised(path: Path) -> list[Case]:
     """Return the titles of a list written for this by hand, right where any of their groups of STYRK-98 is."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
-    return [Case(row["title"], row["title"], frozenset(row["styrk98"].split("|")), 4) for row in rows]
+    return [Case(row["title"], row["title"], frozenset(filter(None, row["styrk98"].split("|"))), 4) for row in rows]
 
 
 def read_catalogue(path: Path = CATALOGUE) -> Titles:

@@ -2,8 +2,8 @@
 Fits the numbers of ``graph/search/confidence.py`` on the half of the titles set apart for that.
 
 Run with ``python -m tests.bench.fitting [SIZE]``. What nobody has listed is rare here, so titles are taken out of the
-index six times over and count twice, as those of advertisements do. Each of five parts of the occupation groups is also
-judged by what was fitted on the four others: those are the shares printed, score by score, for titles taken out.
+index six times over and count five times, and those of advertisements and payrolls twice. Each of five parts of the
+occupation groups is also judged by what was fitted on the four others: those are the shares printed, score by score.
 """
 
 from __future__ import annotations
@@ -18,10 +18,21 @@ from itertools import pairwise
 from rich.console import Console
 
 from graph.search.confidence import features
-from tests.bench.coding import FITTING, Case, Ours, advertised, make_cases, read_catalogue, take_out
+from tests.bench.coding import (
+    FITTING,
+    MESSY,
+    Case,
+    Ours,
+    advertised,
+    in_fitting_half,
+    make_cases,
+    read_catalogue,
+    take_out,
+)
 
 _SEED, _TIMES, _PARTS, _ROUNDS = "fitting", 6, 5, 30
-_COUNT_TWICE = 2.0
+# How much a case counts beside a listed title with noise.
+_BY_HAND, _TAKEN_OUT = 2.0, 5.0
 _BOUNDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.01)
 console = Console(width=150)
 
@@ -44,7 +55,7 @@ def judge(ours: Ours, cases: Sequence[Case], weight: float, *, is_listed: bool) 
         if candidates := ours.candidates(case.written):
             how, values = features(candidates)
             is_right = case.place([ours.title(candidates[0])]) == 0
-            part = hashlib.sha256(min(case.codes)[:4].encode()).digest()[0] % _PARTS
+            part = hashlib.sha256(min(case.codes, default="")[:4].encode()).digest()[0] % _PARTS
             yield Point(how, (1.0, *values), is_right, weight, part, is_listed)
 
 
@@ -52,12 +63,13 @@ def collect(size: int) -> list[Point]:
     """Return all points to fit on."""
     titles = read_catalogue()
     ours = Ours(titles)
-    points = [*judge(ours, advertised(FITTING), _COUNT_TWICE, is_listed=True)]
+    messy = [case for case in advertised(MESSY) if in_fitting_half(case.written)]
+    points = [*judge(ours, [*advertised(FITTING), *messy], _BY_HAND, is_listed=True)]
     for _, cases in make_cases(titles, f"{_SEED}-1", size, fitting=True):
         points += judge(ours, cases, 1.0, is_listed=True)
     for time in range(_TIMES):
         left, out = take_out(titles, f"{_SEED}-{time}", fitting=True)
-        points += judge(Ours(left), out, _COUNT_TWICE, is_listed=False)
+        points += judge(Ours(left), out, _TAKEN_OUT, is_listed=False)
     return points
 
 

@@ -1,0 +1,23 @@
+"""The table of what titles are called besides their names, kept in ``called.toml``; read on first use."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from .folding import fold_words
+
+PATH = Path(__file__).with_name("called.toml")
+_BETWEEN = ";"
+
+
+@cache
+def load_called() -> Mapping[str, tuple[str, ...]]:
+    """Return what each name, which is folded, is called besides."""
+    tables = tomllib.loads(PATH.read_text("utf-8"))
+    return {
+        " ".join(fold_words(name)): tuple(" ".join(one.split()) for one in said.split(_BETWEEN))
+        for name, said in tables.items()
+    }
