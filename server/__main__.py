@@ -28,7 +28,7 @@ from graph.errors import ReleaseFault, YrkesgrafError
 from graph.release import CurrentRelease, Release, Releases
 
 from .settings import PREFIX, Settings
-from .stopping import Farewell, Server, Stopping
+from .stopping import Exit, Farewell, Server, Stopping
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -72,8 +72,10 @@ def load_app(stopping: Stopping) -> Flask:
     site.journal.start(site.meters.take_stock)
     # A worker that is told to stop has answered all it was asked when this runs. It takes its executors along and reaps
     # them: left alone they would end too, and stay in the table of processes for as long as process 1 likes.
-    Finalize(None, site.executors.close, exitpriority=0)
-    app.wsgi_app = Farewell(app.wsgi_app, stopping)  # type: ignore[method-assign]
+    last = Finalize(None, site.executors.close, exitpriority=0)
+    farewell = Farewell(app.wsgi_app, stopping)
+    app.wsgi_app = farewell  # type: ignore[method-assign]
+    Exit(stopping, farewell, last).watch()
     return app
 
 

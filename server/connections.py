@@ -17,7 +17,7 @@ import struct
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -105,10 +105,26 @@ class Janitor:
                 log.warning("connections could not be looked at: %s", error)
 
 
-def own_connections() -> Iterator[tuple[socket.socket, Seen]]:
-    """Yield the connections that clients have to this process, each with a handle that is closed afterwards."""
+def refuse_more() -> set[int]:
+    """Take no more connections; returns the ports they came to."""
+    ports = set()
+    for handle in _own_sockets():
+        if _inspect(handle)[0] == _LISTENING:
+            ports.add(handle.getsockname()[1])
+            with suppress(OSError):
+                handle.shutdown(socket.SHUT_RDWR)
+        handle.close()
+    return ports
+
+
+def own_connections(known: Collection[int] = ()) -> Iterator[tuple[socket.socket, Seen]]:
+    """
+    Yield the connections that clients have to this process, each with a handle that is closed afterwards.
+
+    They are those to the ports it listens on, and to those *known* besides.
+    """
     found = [(handle, *_inspect(handle)) for handle in _own_sockets()]
-    ports = {handle.getsockname()[1] for handle, state, _ in found if state == _LISTENING}
+    ports = {*known, *(handle.getsockname()[1] for handle, state, _ in found if state == _LISTENING)}
     for handle, state, seen in found:
         if seen is not None and state != _LISTENING and handle.getsockname()[1] in ports:
             yield handle, seen

@@ -36,11 +36,15 @@ def running(
     """
     Run *command* until the body ends, entering it once *ready* answers; raises RuntimeError after *patience* seconds.
 
-    What it prints goes to the file *log*, or nowhere.
+    It leads a process group of its own. What it prints goes to the file *log*, or nowhere.
     """
     with (log or Path(os.devnull)).open("wb") as output:
         process = subprocess.Popen(
-            command, env=os.environ | (environment or {}), stdout=output, stderr=subprocess.STDOUT
+            command,
+            env=os.environ | (environment or {}),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             _wait(process, ready, patience)
