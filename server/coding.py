@@ -20,7 +20,6 @@ from flask import Blueprint, Response, render_template, request
 
 from graph.errors import YrkesgrafError
 from graph.search.coder import LEAST_SCORE, TARGETS
-from graph.search.reasons import read_reason
 from graph.search.rows import MANY, VERDICTS
 from graph.sheets import SUFFIXES
 
@@ -64,14 +63,14 @@ class Line:
     """
     One title of the preview: what became of it, and for each system its codes with their names and confidence.
 
-    ``how`` is the way it was matched by (one of ``WAYS``, '' for none).
+    ``reason`` says in the reader's language why it was matched.
     """
 
     title: str
     verdict: str
     matched: str
     score: str
-    how: str
+    reason: str
     runner_up: str
     codes: list[list[tuple[str, str, str]]]
 
@@ -191,8 +190,7 @@ def read_line(coding: Coding, row: list[str]) -> Line:
     for start in range(0, len(cells), 3):
         code, name, confidence = (cell.split(MANY) if cell else [] for cell in cells[start : start + 3])
         codes.append(list(zip_longest(code, name, confidence, fillvalue="")))
-    how = read_reason(reason, coding.language)
-    return Line(row[coding.place], verdict, matched, score, how, runner_up, codes)
+    return Line(row[coding.place], verdict, matched, score, reason, runner_up, codes)
 
 
 def _download(coding: Coding, chosen: Format, stem: str) -> Response:

@@ -72,7 +72,7 @@ def test_pages_link_to_the_document_and_show_what_the_licence_asks_for(visitor: 
 
     assert f'href="/doc/esco/{CHAIR_MAKER}?lang=en">chair maker</a>' in group
     assert "This service uses the ESCO classification of the European Commission." in page
-    assert "occupation in ESCO" in page
+    assert "ESCO occupation" in page
     assert 'href="/doc/isco08/7522?lang=en"' in page
 
 

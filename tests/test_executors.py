@@ -169,11 +169,11 @@ def test_a_large_query_does_no_harm_to_executors_made_after_it(bundled: Release)
 
 
 def test_long_queries_leave_quick_ones_the_executors_they_have(bundled: Release) -> None:
-    pool = ExecutorPool(replace(SETTINGS, query_seconds=4, quick_seconds=0.05, long_executors=4))
+    pool = ExecutorPool(replace(SETTINGS, query_seconds=6, quick_seconds=0.5, long_executors=4))
     busy = [threading.Thread(target=suffer, args=(pool, bundled)) for _ in range(2)]
     for thread in busy:
         thread.start()
-    time.sleep(0.5)
+    time.sleep(1.5)
     pool.run(bundled, select("ASK {}"))
 
     before = forked()

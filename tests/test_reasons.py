@@ -10,14 +10,16 @@ import pytest
 
 from graph.search import reasons
 from graph.search.matcher import WAYS
-from graph.search.reasons import LANGUAGES, give_reason, note, read_reason
+from graph.search.reasons import LANGUAGES, give_reason, note
 
 TEXTS = tomllib.loads(Path(reasons.__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_way_has_a_reason_by_which_it_is_known_again(language: str) -> None:
-    assert [read_reason(give_reason(how, language), language) for how in (*WAYS, "")] == [*WAYS, ""]
+def test_each_way_has_a_reason_of_its_own(language: str) -> None:
+    ways = (*WAYS, "code", "")
+
+    assert len({give_reason(how, language) for how in ways}) == len(ways)
 
 
 @pytest.mark.parametrize("key", sorted(TEXTS["notes"]))

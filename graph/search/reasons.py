@@ -24,17 +24,6 @@ def give_reason(how: str, language: str) -> str:
     return _load()["reasons"][how or _NO_WAY][language]
 
 
-def read_reason(words: str, language: str) -> str:
-    """
-    Return in which way a name was found that has this reason.
-
-    >>> read_reason("nesten dei same orda", "nn")
-    'near'
-    """
-    how = next(how for how, texts in _load()["reasons"].items() if texts[language] == words)
-    return "" if how == _NO_WAY else how
-
-
 def note(key: str, language: str, **values: object) -> str:
     """Return the note of this *key* with its *values*."""
     return _load()["notes"][key][language].format(**values)

@@ -16,7 +16,7 @@ from .test_people import fits, press_until
 
 pytestmark = pytest.mark.browser
 
-TITLES = ("Lege", "Erfarne allmennleger søkes, 80 %", "Astronaut")
+TITLES = ("Lege", "Erfarne allmennleger søkes, 80 %", "Kosmonaut")
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 
 
