@@ -41,7 +41,8 @@ def press_until(page: Page, wanted: Locator) -> None:
 
 
 def fits(page: Page) -> bool:
-    """Whether the page is no wider than its window."""
+    """Whether the page, once it is there whole, is no wider than its window."""
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
@@ -81,12 +82,14 @@ def test_a_pupil_with_a_telephone_goes_from_letter_to_occupation_to_its_kin(visi
     visitor.get_by_role("link", name="Yrker", exact=True).click()
     visitor.get_by_role("navigation", name="Bokstaver").get_by_role("link", name="L", exact=True).click()
     visitor.get_by_role("link", name="Lege", exact=True).click()
+    expect(visitor).to_have_url(re.compile("/occupation/lege"))
     assert fits(visitor)
 
     visitor.get_by_text("På denne siden").last.click()
     visitor.get_by_role("navigation", name="På denne siden").get_by_role("link", name="Veien fram").click()
     expect(visitor.get_by_role("heading", name="Veien fram")).to_be_in_viewport()
     visitor.get_by_role("link", name="Se dem som tegning").click()
+    expect(visitor).to_have_url(re.compile("/neighbours/lege"))
     assert fits(visitor)
 
     visitor.get_by_role("table").get_by_role("link", name="Bioingeniør").click()
