@@ -64,7 +64,7 @@ def take_in(response: Response) -> bytes:
     response.direct_passthrough = False
     source = response.response
     body = b"".join(response.iter_encoded())
-    _close(source)
+    close_source(source)
     return body
 
 
@@ -88,13 +88,13 @@ class Parts:
 
     def close(self) -> None:
         """Let the next client have the place."""
-        _close(self._source)
+        close_source(self._source)
         if self._leave is not None:
             leave, self._leave = self._leave, None
             leave()
 
 
-def _close(source: object) -> None:
+def close_source(source: object) -> None:
     """Close a file being sent; other sources have nothing to close."""
     if close := getattr(source, "close", None):
         close()

@@ -22,7 +22,7 @@ from werkzeug.http import parse_accept_header
 from graph.release import Release
 from graph.store import Answer
 
-from .downloads import PART, take_in
+from .downloads import PART, close_source, take_in
 from .trace import trace
 from .world import Site, site
 
@@ -66,6 +66,16 @@ def packed_answer(world: Site, current: Release, key: str, answer: Answer, *, is
     return packed
 
 
+def unmarked(tags: str) -> str:
+    """
+    Return entity *tags* as those of the same bodies that are not packed.
+
+    >>> unmarked('"a-gzip", W/"b"')
+    '"a", W/"b"'
+    """
+    return tags.replace(f'{MARK}"', '"')
+
+
 def register(app: Flask) -> None:
     """Pack the answers of *app*; registered after what keeps them, and before what makes parts of them."""
     app.before_request(know_tags)
@@ -80,7 +90,7 @@ def know_tags() -> None:
     for name in _TAGS:
         if f'{MARK}"' in (tags := environ.get(name, "")):
             environ[_KNOWN] = tags
-            environ[name] = tags.replace(f'{MARK}"', '"')
+            environ[name] = unmarked(tags)
 
 
 def pack_response(response: Response) -> Response:
@@ -151,7 +161,6 @@ class PackedParts:
 
     def close(self) -> None:
         """Let the source go, and have the time paid for."""
-        if close := getattr(self._source, "close", None):
-            close()
+        close_source(self._source)
         seconds, self._seconds = self._seconds, 0.0
         self._charge(seconds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
@@ -12,6 +11,7 @@ from flask import Flask
 
 from graph.lexical import apply_edits, bind_terms, outline_query
 from graph.queries import load_folder
+from graph.store import write_term
 from graph.vocab import Iri
 
 from .languages import FALLBACK, content_of
@@ -57,23 +57,18 @@ def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
     for name, value in values.items():
         several = [value] if isinstance(value, str) else value
         if len(several) == 1:
-            terms[name] = _write(several[0])
+            terms[name] = write_term(several[0])
         else:
             choices[name] = several
     text = apply_edits(query, bind_terms(outline_query(query), terms)).rstrip()
     base = f"BASE <{release().names.base}>\n{text}\n"
     if not choices:
         return _BOUND.sub("", base)
-    rows = " ".join(f"({' '.join(_write(term) for term in row)})" for row in product(*choices.values()))
+    rows = " ".join(f"({' '.join(write_term(term) for term in row)})" for row in product(*choices.values()))
     names = " ".join(f"?{name}" for name in choices)
     values_block = f"VALUES ({names}) {{ {rows} }}\n"
     placed, places = _BOUND.subn(lambda found: found[1] + values_block, base)
     return placed if places else base + values_block
-
-
-def _write(term: str) -> str:
-    # A text is written alike in JSON and in SPARQL.
-    return f"<{term}>" if isinstance(term, Iri) else json.dumps(term)
 
 
 def bound_query(query: str, iri: str, language: str = "") -> str:

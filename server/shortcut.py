@@ -29,7 +29,7 @@ from .errors import COMMON_HEADERS
 from .kept import Document, Headers
 from .making import Making
 from .observe import Sent, settle
-from .packing import GZIP, LEAST, MARK, accepts_gzip, packed_answer
+from .packing import GZIP, LEAST, MARK, accepts_gzip, packed_answer, unmarked
 from .protocol import read_address
 from .trace import TRACE, Trace, trace
 from .world import Site, release, site
@@ -220,8 +220,7 @@ def _is_of_another(condition: str | None, etag: str) -> bool:
     """Return whether *condition* is no tag, or one of neither this document nor another packing of it."""
     if condition is None:
         return True
-    plain = condition.replace(f'{MARK}"', '"')
-    return _ONE_TAG.fullmatch(condition) is not None and plain != etag.replace(f'{MARK}"', '"')
+    return _ONE_TAG.fullmatch(condition) is not None and unmarked(condition) != unmarked(etag)
 
 
 def _read(release: str, address: str, accept: str | None) -> tuple[Operation, Accepted, str]:
