@@ -4,16 +4,22 @@ Takes in the body of a request: no more of it than allowed, in no more time than
 The web server hands a body over as it arrives, waits for it without end, and must not be left waiting when the request
 is over (granian then keeps Python's lock, and the whole worker stands still). So the thread that answers is the one
 that reads, and what takes too long is ended from outside: ``connections`` closes the client's end of it.
+
+A body that no view asked for is taken in as well before the answer goes out, or the answer says that the connection
+ends: the web server closes it without a word, and a client's next request would be lost.
 """
 
 from __future__ import annotations
 
 import io
 import time
+from contextlib import suppress
 from typing import BinaryIO, Protocol
 
-from flask import Flask, Request, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from graph.errors import YrkesgrafError
 
 from .fairness import Share
 from .refusals import BadRequest, ResourceLimit, TooSlow
@@ -21,7 +27,8 @@ from .trace import trace
 from .world import site
 
 _CHUNK = 1 << 16
-_WITHOUT_BODY = ("GET", "HEAD", "OPTIONS")
+# What says that a body follows, whatever the method.
+ANNOUNCED = ("CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
 # Honest bodies are here when their headers are: a place is free again after microseconds.
 _PLACE_SECONDS = 0.1
 _LOOK_AGAIN_SECONDS = 0.01
@@ -44,12 +51,22 @@ class HeldRequest(Request):
 def register(app: Flask) -> None:
     """Let every body of a request to *app* be taken in within the limits."""
     app.before_request(limit_body)
+    app.after_request(finish_body)
 
 
 def limit_body() -> None:
     """Put a reader with limits in the place of the web server's."""
-    if request.method not in _WITHOUT_BODY:
-        request.environ["wsgi.input"] = LimitedBody(request.environ["wsgi.input"], request.content_length)
+    environ = request.environ
+    if any(environ.get(name) for name in ANNOUNCED):
+        environ["wsgi.input"] = LimitedBody(environ["wsgi.input"], request.content_length)
+
+
+def finish_body(response: Response) -> Response:
+    """Let *response* say that its connection ends where a part of the request is still to come on it."""
+    body = request.environ["wsgi.input"]
+    if isinstance(body, LimitedBody) and not body.finish():
+        response.headers["Connection"] = "close"
+    return response
 
 
 class LimitedBody:
@@ -58,13 +75,22 @@ class LimitedBody:
     def __init__(self, source: Readable, announced: int | None) -> None:
         self._source = source
         self._announced = announced
+        self._begun = False
         self._whole: io.BytesIO | None = None
 
     def read(self, size: int = -1, /) -> bytes:
         """Return *size* bytes or all; raises what is wrong with the body before it gives any of it."""
         if self._whole is None:
+            self._begun = True
             self._whole = io.BytesIO(self._take_in())
         return self._whole.read(size)
+
+    def finish(self) -> bool:
+        """Take in what nobody has asked for, if it is little; returns whether nothing of the body is left to come."""
+        if not self._begun and self._announced is not None and self._announced <= _CHUNK:
+            with suppress(YrkesgrafError, HTTPException):  # the answer is there already: only its connection suffers
+                self.read()
+        return self._whole is not None
 
     def _take_in(self) -> bytes:
         world, client = site(), trace().client

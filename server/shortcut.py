@@ -23,6 +23,7 @@ from graph.errors import YrkesgrafError
 
 from .answering import find_lasting, format_of
 from .answers import identify, is_lasting
+from .bodies import ANNOUNCED
 from .clients import client_of
 from .downloads import PART
 from .errors import COMMON_HEADERS
@@ -52,7 +53,7 @@ _WISHES = {"": False, "max-age=0": False, "no-cache": True}
 # What takes long to make, and may be asked for by many at once when a release is new.
 _MADE_ONCE = ("/doc/", "/list/", "/linked/", "/tree/", "/neighbours/", "/occupations", "/def")
 # Headers that make a request one for the views.
-_CONDITIONS = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE")
+_CONDITIONS = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", *ANNOUNCED)
 # What has another version of a document sends one; lists and "*" are for the views.
 _ONE_TAG = re.compile(r'"[^"]*"')
 _VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding"))

@@ -49,6 +49,44 @@ def test_an_honest_body_is_answered(server: Server, text: str) -> None:
     assert sent.content == chunked.content
 
 
+@pytest.mark.parametrize(
+    ("request_line", "media_type", "status"),
+    [
+        ("POST /sparql", "application/sparql-update", 403),
+        ("POST /sparql", "text/plain", 415),
+        ("POST /suggest", FORM, 405),
+        ("POST /nosuch", BODY, 404),
+        ("GET /suggest?q=lege", FORM, 200),
+        ("GET /robots.txt", FORM, 200),
+    ],
+)
+def test_an_answer_that_needs_no_body_waits_for_it_so_that_the_next_request_is_heard(
+    server: Server, connect: Connect, request_line: str, media_type: str, status: int
+) -> None:
+    head = f"{request_line} HTTP/1.1\r\nHost: x\r\nContent-Type: {media_type}\r\nContent-Length: 8\r\n\r\n"
+    connection = connect(server, head.encode())
+    time.sleep(0.1)
+    connection.sendall(b"update=x")
+
+    first = connection.recv(65_536).decode()
+    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+    assert first.startswith(f"HTTP/1.1 {status} ")
+    assert "\r\nconnection:" not in first
+    assert "HTTP/1.1 200 OK" in read(connection)
+
+
+def test_an_answer_that_does_not_wait_for_a_long_body_says_that_its_connection_ends(
+    server: Server, connect: Connect
+) -> None:
+    connection = connect(server, b"POST /nosuch HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n")
+
+    answer = read(connection)
+
+    assert answer.startswith("HTTP/1.1 404 ")
+    assert "\r\nconnection: close\r\n" in answer
+
+
 def test_fifty_megabytes_announced_are_refused_before_any_is_sent(server: Server, connect: Connect) -> None:
     connection = connect(server, HEAD + b"Content-Length: %d\r\n\r\n" % FIFTY_MEGABYTES)
 
