@@ -27,7 +27,7 @@ from .release import Releases
 if TYPE_CHECKING:
     from .search.coder import Coder
 
-_LOOKED_FOR_CYCLES = 100_000
+_LOOKED_FOR_CYCLES = 1_000_000
 _DEFAULT_TARGETS = "title,styrk98,styrk08,isco08,occupation"
 # How each ending of a table is written.
 _DIALECTS = {".csv": "excel", ".tsv": "excel-tab"}
@@ -86,8 +86,7 @@ def _code_file(coder: Coder, file: Path, column: str, output: Path | None, langu
         writer.writerow([*sheet.columns, *columns(coder, sheet.columns)])
         rows, again = tee(Progress().count(sheet.rows, "titles"))
         coded = code_rows(coder, (row[place] for row in again), tally, language)
-        for row, added in zip(rows, coded, strict=True):
-            writer.writerow([*row, *added])
+        writer.writerows([*row, *added] for row, added in zip(rows, coded, strict=True))
     return tally
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .confidence import confidence
 from .english import find_english
@@ -27,8 +27,7 @@ _SURE_ENOUGH, _ENGLISH = 0.75, 0.85
 _FIRST_PART, _LATER_PART = 0.85, 0.65
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(NamedTuple):
     """
     What became of one title.
 

@@ -117,7 +117,7 @@ class Matcher:
             return []
         else:
             wanted = self._meanings.read(reading)
-            guessed = self._one_a_thing(self._guess(reading, wanted))[:_COMPARED]
+            guessed = self._one_a_thing(self._guess(reading, wanted), _COMPARED)
             spoken = self._families.speak(wanted.parts, {self._known[-row[1]].family for row in guessed})
             ranked = self._support(guessed, spoken) if guessed else []
             most = self._share_of_one(reading)
@@ -155,11 +155,16 @@ class Matcher:
             self._beside[number] = self._one_a_thing(sorted(rows, reverse=True))
         return self._beside[number]
 
-    def _one_a_thing(self, ranked: list[_Row]) -> list[_Row]:
-        """Return rows without those of a thing that a row before them has."""
+    def _one_a_thing(self, ranked: list[_Row], most: int | None = None) -> list[_Row]:
+        """Return rows without those of a thing that a row before them has, *most* of them where that is given."""
         best: dict[int, _Row] = {}
+        things = self._things
         for row in ranked:
-            best.setdefault(self._things[-row[1]], row)
+            thing = things[-row[1]]
+            if thing not in best:
+                best[thing] = row
+                if len(best) == most:
+                    break
         return list(best.values())
 
     def _support(self, ranked: list[_Row], spoken: Mapping[str, float]) -> list[_Row]:
@@ -204,9 +209,12 @@ class Matcher:
 
     def _contain(self, reading: Reading) -> Iterator[_Row]:
         """Yield the names that stand within a title: rows to rank, the last number lower for many trades."""
+        spans = list(self._within.spans(reading))
+        if not spans:
+            return
         weights = self._meanings.weigh_words(reading)
         most = sum(weights) or 1.0
-        for numbers, first, last, part in self._within.spans(reading):
+        for numbers, first, last, part in spans:
             asked = part * sum(weights[first : last + 1]) / most
             named = 1 / len({self._known[number].family for number in numbers})
             likeness = _CONTAINED + _ASKED * asked + (_FIRST if first == 0 else 0.0) - _AMBIGUOUS * (1 - named)

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .lexicon import Lexicon, Near
 from .titles import Reading
@@ -29,8 +30,7 @@ class Sense:
     is_known: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The parts a title is made of with their weights, those of them that are not guessed, and the title's weight."""
 
     parts: dict[str, float]

@@ -40,11 +40,12 @@ class Sharing:
         ranked = [
             (2 * weight / (most + totals[number]), -number) for number, weight in shared.items() if weight >= lightest
         ]
-        least = max(ranked)[0] * _WORTH_COMPARING
-        ranked = sorted([pair for pair in ranked if pair[0] >= least], reverse=True)[:limit]
+        ranked.sort(reverse=True)
+        least = ranked[0][0] * _WORTH_COMPARING
         return [
             (-number, likeness, shared[-number] / most, shared[-number] / totals[-number])
-            for likeness, number in ranked
+            for likeness, number in ranked[:limit]
+            if likeness >= least
         ]
 
     def _gather(self, wanted: Wanted) -> dict[int, float]:

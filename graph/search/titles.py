@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .folding import find_words, fold
 from .stems import stem
@@ -26,8 +26,7 @@ _FIELD, _PLACE = 0.55, 0.4
 _LAST: tuple[list[str], ...] = ([], ["("], [")"])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """
     A title read: its words folded, and those of them that tell what the job is, each with its stem and its share.
 
@@ -67,13 +66,16 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
     words = load_words()
     plain = fold(text[:_LONGEST])
     folded = words.write_out(plain)
-    is_shared = advertised and _DIGIT.search(folded)
-    said = _WORD.findall(_SHARE.sub(" ", folded) if is_shared else folded)
+    has_digits = _DIGIT.search(folded) is not None
+    said = _WORD.findall(_SHARE.sub(" ", folded) if advertised and has_digits else folded)
     shares: list[tuple[str, float]] = []
     left_out: list[tuple[str, float]] = []
     in_brackets = after = False
     waiting = ""
     for number, word in enumerate(said):
+        if word not in words.special and not waiting and not in_brackets and not after and not has_digits:
+            shares.append((word, 1.0))  # as most are
+            continue
         if word in "()":
             in_brackets = word == "("
             continue
@@ -96,9 +98,9 @@ def read_title(text: str, *, advertised: bool = True) -> Reading:
             left.append((word, share))
     if waiting:
         shares.append((waiting.removesuffix("s"), 1.0))
-    told = shares or left_out
-    tells = any(word not in words.of_no_job for word, _ in shares)
-    return Reading(" ".join(find_words(plain)), tuple((word, stem(word), share) for word, share in told), tells=tells)
+    tells = not words.of_no_job.issuperset([word for word, _ in shares])
+    told = tuple([(word, stem(word), share) for word, share in shares or left_out])
+    return Reading(" ".join(find_words(plain)), told, tells)
 
 
 def _begins_word(said: list[str], number: int) -> bool:

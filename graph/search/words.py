@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 _OF_ANY_JOB = ("said_of_any_job", "places", "people")
@@ -22,7 +22,7 @@ class Words:
     those ``of_no_job`` there is no title. After one of ``before_place`` comes where one works, after one of
     ``before_number`` a number that tells one job from another. ``abbreviations`` stand for words, ``heads`` do so last,
     ``joined`` make one word with the next, ``spellings`` are parts of words; ``cut_short`` finds heads that end a word
-    with a full stop.
+    with a full stop. Any word that is not ``special`` is one that tells what the job is, by itself.
     """
 
     of_any_job: frozenset[str]
@@ -35,6 +35,11 @@ class Words:
     spellings: Mapping[str, str]
     spelling: re.Pattern[str]
     cut_short: re.Pattern[str]
+
+    @cached_property
+    def special(self) -> frozenset[str]:
+        """All words that are to be read in a way of their own, and brackets."""
+        return self.of_any_job.union(self.before_place, self.abbreviations, self.heads, self.joined, "()")
 
     def write_out(self, folded: str) -> str:
         """Return a text that is *folded* with the ends of words written out that a full stop cuts short: kontorass."""
