@@ -9,8 +9,8 @@ else is found.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from .folding import fold_words
-from .index import Entry, Indexed, SearchIndex
+from .index import Entry, Indexed, SearchIndex, write_wanted
 from .stems import stem
 from .titles import read_title
 from .words import load_words
@@ -61,6 +61,7 @@ class Search:
     index: SearchIndex
     typed: str
     kinds: Collection[str] = ()
+    _asked: dict[str, list[Entry]] = field(default_factory=dict)
 
     def found(self, limit: int) -> list[Found]:
         """Return the best *limit* things, each once."""
@@ -111,7 +112,7 @@ class Search:
         if len(self._words[-1]) < _SHORTEST_WORD:
             return
         stems = self._stems
-        for entry in self.index.containing([[one] for one in stems], self.kinds, most):
+        for entry in self._containing([[one] for one in stems], most):
             words = entry.folded.split()
             if len(words) == len(stems) and [stem(word) for word in words] == stems:
                 yield (SAME if words == self._words else SAME_WORDS), entry
@@ -127,9 +128,9 @@ class Search:
 
     def _with_words(self, most: int) -> Iterator[Way]:
         """Yield names that have words which begin as those typed, or are what these are forms of or short for."""
-        entries = self.index.containing(self._known, self.kinds, most)
+        entries = self._containing(self._known, most)
         if len(entries) == most:
-            entries = [*self.index.containing([[f"{word}*"] for word in self._words], self.kinds, most), *entries]
+            entries = [*self._containing([[f"{word}*"] for word in self._words], most), *entries]
         for entry in entries:
             has_all = all(f" {word}" in f" {entry.folded}" for word in self._words)
             yield (WORDS if has_all else FORMS), entry
@@ -137,21 +138,21 @@ class Search:
     def _compounds(self, most: int) -> Iterator[Way]:
         """Yield names with compounds that are a kind of what was typed."""
         choices = [[*known, HEAD + stem(word)] for word, known in zip(self._words, self._known, strict=True)]
-        for entry in self.index.containing(choices, self.kinds, most):
+        for entry in self._containing(choices, most):
             yield COMPOUND, entry
 
     def _nearly(self, most: int) -> Iterator[Way]:
         """Yield names that have the words, or words a slip away from them."""
         near = self._near
         choices = [[*choices, *near[word]] for word, choices in zip(self._words, self._known, strict=True)]
-        for entry in self.index.containing(choices, self.kinds, most):
+        for entry in self._containing(choices, most):
             yield NEAR, entry
 
     def _partly(self, most: int) -> Iterator[Way]:
         """Yield names that have the words that tell what a job is, or else any of these, or how one begins."""
         telling = [[*self._meant(word), *self._near.get(word, ())] for word in self._telling]
         for choices in (telling, [list(chain.from_iterable(telling))]):
-            if any(choices) and (entries := self.index.containing(choices, self.kinds, most)):
+            if any(choices) and (entries := self._containing(choices, most)):
                 yield from ((PART, entry) for entry in entries)
                 return
         yield from ((PART, entry) for entry in self._begun(most))
@@ -161,10 +162,17 @@ class Search:
         longest = max(self._telling, key=len, default="")[:_LONGEST_BEGINNING]
         entries: list[Entry] = []
         for end in range(len(longest) - 1, _SHORTEST_NEAR - 1, -1):
-            entries = self.index.containing([[f"{longest[:end]}*"]], self.kinds, most)
+            entries = self._containing([[f"{longest[:end]}*"]], most)
             if len(entries) >= _A_FEW:
                 break
         return entries
+
+    def _containing(self, choices: Iterable[Iterable[str]], most: int) -> list[Entry]:
+        """Return names that have a word of each of *choices*; what was looked for in another way is not asked again."""
+        wanted = write_wanted(choices)
+        if wanted not in self._asked:
+            self._asked[wanted] = self.index.containing(wanted, self.kinds, most)
+        return self._asked[wanted]
 
     def _sought(self, way: str) -> str:
         """Return what names found in this *way* should be like."""

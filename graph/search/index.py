@@ -1,7 +1,9 @@
 """
 Reads the search index of a release: names by what they begin with, contain or are near to, codes, things and links.
 
-Nothing is opened before it is asked, and each thread has a connection of its own to the one immutable file.
+Nothing is opened before it is asked, and each thread has a connection of its own to the one immutable file. Python
+gives the interpreter to another thread at every row that SQLite finds, and has to wait for it again: two hundred rows
+took a busy server a hundred milliseconds. So all rows of an answer come as one.
 """
 
 from __future__ import annotations
@@ -9,19 +11,20 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
+
+import msgspec
 
 from ..errors import ReleaseFault
 from .lexicon import thin_out
 from .writer import INDEX_FILE, VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, array_like=True):
     """A name found: its number in the index and that of its thing, its text, language, role, and its words folded."""
 
     number: int
@@ -32,8 +35,7 @@ class Entry:
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indexed:
+class Indexed(msgspec.Struct, frozen=True, array_like=True):
     """A thing of the index: its number, IRI, kind, key and code ('' for none)."""
 
     number: int
@@ -43,10 +45,10 @@ class Indexed:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A link from one thing: how it relates to which other, with what confidence."""
+class Step(msgspec.Struct, frozen=True, array_like=True):
+    """A link from one thing: its number, how it relates to which other, with what confidence."""
 
+    source: int
     relation: str
     target: int
     confidence: float
@@ -54,21 +56,33 @@ class Step:
 
 _ENTRY = "SELECT n.id, n.thing, n.text, n.language, n.role, n.folded FROM name n"
 _AFTER_ALL = "\U0010ffff"
+_FILTER = " AND (:kinds = '' OR instr(:kinds, ' ' || t.kind || ' ')) ORDER BY {} LIMIT :limit"
+_BY_NAME = _FILTER.format("n.id")
+# By the words' own number of the name, in which order they come: by the name's, all there are would be sorted first.
+_BY_WORDS = _FILTER.format("found.rowid")
 _NAMES = {
-    "same": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.joined = :text",
-    "initial": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.joined, 1, 1) = :text",
-    "initials": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.joined, 1, 2) = :text",
-    "beginning": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.joined >= :text AND n.joined < :end",
-    "containing": f"{_ENTRY} JOIN found ON found.rowid = n.id JOIN thing t ON t.id = n.thing WHERE found MATCH :text",
+    "same": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.joined = :text{_BY_NAME}",
+    "initial": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.joined, 1, 1) = :text{_BY_NAME}",
+    "initials": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE substr(n.joined, 1, 2) = :text{_BY_NAME}",
+    "beginning": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.joined >= :text AND n.joined < :end{_BY_NAME}",
+    "containing": (
+        f"{_ENTRY} JOIN found ON found.rowid = n.id JOIN thing t ON t.id = n.thing WHERE found MATCH :text{_BY_WORDS}"
+    ),
 }
-_FILTER = " AND (:kinds = '' OR instr(:kinds, ' ' || t.kind || ' ')) ORDER BY n.id LIMIT :limit"
 _THING = "SELECT id, iri, kind, key, code FROM thing"
 _THINGS = "SELECT id, iri, kind, key, code FROM thing WHERE id IN (SELECT value FROM json_each(?))"
-_NAMES_OF = (
-    "SELECT id, thing, text, language, role, folded FROM name "
-    "WHERE thing IN (SELECT value FROM json_each(?)) ORDER BY id"
-)
+_NAMES_OF = "SELECT id, thing, text, language, role, folded FROM name WHERE thing IN (SELECT value FROM json_each(?))"
 _NEAR = "SELECT thin, word FROM near WHERE thin IN (SELECT value FROM json_each(?))"
+_STEPS = "SELECT source, relation, target, confidence FROM link"
+_WHOLE = "SELECT json_group_array(json_array({})) FROM ({})"
+_COLUMNS = {
+    Entry: "id, thing, text, language, role, folded",
+    Indexed: "id, iri, kind, key, code",
+    Step: "source, relation, target, confidence",
+    tuple[str, str]: "thin, word",
+}
+_READ = {of: msgspec.json.Decoder(list[of]) for of in _COLUMNS}  # type: ignore[valid-type]
+_Row = TypeVar("_Row")
 
 
 class SearchIndex:
@@ -88,67 +102,69 @@ class SearchIndex:
         way = {1: "initial", 2: "initials"}.get(len(text), "beginning")
         return self._names(way, kinds, limit, text=text, end=text + _AFTER_ALL)
 
-    def containing(self, choices: Sequence[Collection[str]], kinds: Collection[str], limit: int) -> list[Entry]:
-        """Return names that have a word of each of *choices* (folded; one that ends with * is a word's beginning)."""
-        wanted = [
-            " OR ".join(f'"{word.removesuffix("*")}"{"*" * word.endswith("*")}' for word in one) for one in choices
-        ]
-        return self._names("containing", kinds, limit, text=" AND ".join(f"({one})" for one in wanted))
+    def containing(self, wanted: str, kinds: Collection[str], limit: int) -> list[Entry]:
+        """Return names that have the words *wanted*, written by ``write_wanted``."""
+        return self._names("containing", kinds, limit, text=wanted)
 
     def near(self, words: Collection[str]) -> dict[str, list[str]]:
         """Return for each of *words* (folded) those of names that are it but for a letter, or two exchanged."""
         thinned = {word: thin_out(word) for word in words}
         known: dict[str, list[str]] = {}
-        for thin, word in self._ask(_NEAR, [json.dumps(sorted(set().union(*thinned.values())))]) if words else ():
+        thins = json.dumps(sorted(set().union(*thinned.values())))
+        for thin, word in self._ask(tuple[str, str], _NEAR, [thins]) if words else ():
             known.setdefault(thin, []).append(word)
         return {word: sorted({one for thin in thins for one in known.get(thin, ())}) for word, thins in thinned.items()}
 
     def with_code(self, code: str, kinds: Collection[str], limit: int) -> list[Indexed]:
         """Return the things whose code begins with *code*, that code itself first."""
-        query = f"{_THING} t WHERE code >= :code AND code < :end {_FILTER.replace('n.id', 'code, id')}"
+        query = f"{_THING} t WHERE code >= :code AND code < :end{_FILTER.format('code, id')}"
         values = {"code": code, "end": code + _AFTER_ALL, "kinds": _join(kinds), "limit": limit}
-        return [Indexed(*row) for row in self._ask(query, values)]
+        return sorted(self._ask(Indexed, query, values), key=attrgetter("code", "number"))
 
     def things(self, numbers: Iterable[int]) -> dict[int, Indexed]:
         """Return the things of these numbers."""
-        return {row[0]: Indexed(*row) for row in self._ask(_THINGS, [json.dumps(list(numbers))])}
+        return {thing.number: thing for thing in self._ask(Indexed, _THINGS, [json.dumps(list(numbers))])}
 
     def every_thing(self) -> dict[int, Indexed]:
         """Return every thing by its number."""
-        return {row[0]: Indexed(*row) for row in self._ask(_THING)}
+        return {thing.number: thing for thing in self._ask(Indexed, _THING)}
 
     def thing(self, iri: str) -> Indexed | None:
         """Return the thing of this IRI, or None where the index has none."""
-        return next((Indexed(*row) for row in self._ask(f"{_THING} WHERE iri = ?", [iri])), None)
+        return next(iter(self._ask(Indexed, f"{_THING} WHERE iri = ?", [iri])), None)
 
     def names(self, numbers: Iterable[int]) -> dict[int, list[Entry]]:
         """Return all names of the things of these numbers, the one to show first."""
         found: dict[int, list[Entry]] = {}
-        for row in self._ask(_NAMES_OF, [json.dumps(list(numbers))]):
-            found.setdefault(row[1], []).append(Entry(*row))
+        for entry in self._entries(_NAMES_OF, [json.dumps(list(numbers))]):
+            found.setdefault(entry.thing, []).append(entry)
         return found
 
     def names_of_kinds(self, kinds: Collection[str]) -> list[Entry]:
         """Return every name of things of these kinds."""
-        query = f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE instr(?, ' ' || t.kind || ' ') ORDER BY n.id"
-        return [Entry(*row) for row in self._ask(query, [_join(kinds)])]
+        query = f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE instr(?, ' ' || t.kind || ' ')"
+        return self._entries(query, [_join(kinds)])
 
     def steps(self) -> dict[int, list[Step]]:
         """Return every link, by the number of the thing it leads from."""
         found: dict[int, list[Step]] = {}
-        for source, *rest in self._ask("SELECT source, relation, target, confidence FROM link"):
-            found.setdefault(source, []).append(Step(*rest))
+        for step in self._ask(Step, _STEPS):
+            found.setdefault(step.source, []).append(step)
         return found
 
     def _names(self, way: str, kinds: Collection[str], limit: int, **values: object) -> list[Entry]:
-        rows = self._ask(_NAMES[way] + _FILTER, {**values, "kinds": _join(kinds), "limit": limit})
-        return [Entry(*row) for row in rows]
+        return self._entries(_NAMES[way], {**values, "kinds": _join(kinds), "limit": limit})
 
-    def _ask(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
+    def _entries(self, query: str, values: Sequence[object] | Mapping[str, object]) -> list[Entry]:
+        return sorted(self._ask(Entry, query, values), key=attrgetter("number"))
+
+    def _ask(self, of: type[_Row], query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[_Row]:
+        """Return the rows of *query*, each *of* one kind, in no order."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
-        return connection.execute(query, values).fetchall()
+        (rows,) = connection.execute(_WHOLE.format(_COLUMNS[of], query), values).fetchone()
+        return _READ[of].decode(rows)
 
     def _connect(self) -> sqlite3.Connection:
         try:
@@ -165,6 +181,33 @@ class SearchIndex:
 def open_index(folder: Path) -> SearchIndex:
     """Return the search index of the release in *folder*, one for all who ask."""
     return SearchIndex(folder / INDEX_FILE)
+
+
+def write_wanted(choices: Iterable[Iterable[str]]) -> str:
+    """
+    Return what to look for where a name is to have a word of each of *choices* (folded), as FTS5 has it.
+
+    One that ends with * is the beginning of words.
+
+    >>> write_wanted([["lege*", "legen"], ["barn"]])
+    '("lege"*) AND ("barn")'
+    """
+    return " AND ".join(f"({' OR '.join(map(_term, _without_contained(one)))})" for one in choices)
+
+
+def _term(word: str) -> str:
+    """Return *word*, or the beginning of one, as FTS5 has it."""
+    return f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"'
+
+
+def _without_contained(words: Iterable[str]) -> Iterator[str]:
+    """Yield *words*, each once, without those that begin as another does that any may begin with."""
+    apart = dict.fromkeys(words)
+    beginnings = tuple(word[:-1] for word in apart if word.endswith("*"))
+    for word in apart:
+        rest = tuple(one for one in beginnings if f"{one}*" != word)
+        if not word.startswith(rest):
+            yield word
 
 
 def _join(kinds: Collection[str]) -> str:

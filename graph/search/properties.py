@@ -121,7 +121,8 @@ class Properties(Routes):
     def _steps(self) -> dict[int, list[Step]]:
         """The links, each in both directions."""
         steps = self.index.steps()
-        for source, links in list(steps.items()):
+        for links in list(steps.values()):
             for step in [step for step in links if not step.relation.endswith(_BACK)]:
-                steps.setdefault(step.target, []).append(Step(step.relation + _BACK, source, step.confidence))
+                back = Step(step.target, step.relation + _BACK, step.source, step.confidence)
+                steps.setdefault(step.target, []).append(back)
         return steps

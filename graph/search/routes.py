@@ -133,7 +133,8 @@ class Routes:
     @cached_property
     def _backwards(self) -> dict[int, list[Step]]:
         found: dict[int, list[Step]] = {}
-        for source, steps in self._steps.items():
+        for steps in self._steps.values():
             for step in steps:
-                found.setdefault(step.target, []).append(Step(step.relation, source, step.confidence))
+                back = Step(step.target, step.relation, step.source, step.confidence)
+                found.setdefault(step.target, []).append(back)
         return found
