@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from .queries import load_folder
-from .search.records import Link, Name, Thing
+from .search.called import call
+from .search.folding import fold_words
+from .search.records import CALLED, Link, Name, Thing
 from .search.writer import INDEX_FILE, write_index
 from .vocab import Names
 from .workbench import Workbench
+
+_CALLED = ("title", "occupation")
 
 
 def write_search(bench: Workbench, names: Names, folder: Path) -> int:
@@ -30,7 +35,24 @@ def gather_things(bench: Workbench, names: Names) -> list[Thing]:
     for iri, held in spoken.items():
         if place := names.split(iri):
             things.append(Thing(iri, *place, codes.get(iri, ""), tuple(sorted(held))))
-    return things
+    return _with_called(things)
+
+
+def _with_called(things: list[Thing]) -> list[Thing]:
+    """Return *things*, titles and occupations with what they are called besides where no title has that as its name."""
+    titles = {_fold(name) for thing in things if thing.kind == "title" for name in thing.names}
+
+    def called(thing: Thing) -> set[Name]:
+        return {Name(one, "", CALLED) for name in thing.names for one in call(_fold(name), titles)}
+
+    return [
+        replace(thing, names=(*thing.names, *sorted(called(thing)))) if thing.kind in _CALLED else thing
+        for thing in things
+    ]
+
+
+def _fold(name: Name) -> str:
+    return " ".join(fold_words(name.text))
 
 
 def gather_links(bench: Workbench) -> list[Link]:

@@ -10,7 +10,7 @@ from graph.release import Release
 from graph.search.finding import Found, Search
 from graph.search.folding import fold
 from graph.search.index import Entry, Indexed, open_index
-from graph.search.records import KINDS, ROLES
+from graph.search.records import CALLED, KINDS, ROLES
 
 from .languages import Passage, choose
 from .messages import message
@@ -47,7 +47,8 @@ class Hit:
         how = message(f"found_{self.way.replace('-', '_')}", language)
         if self.matched is None:
             return how
-        return message("found_name", language, how=how, name=self.matched.text)
+        key = "found_called" if self.matched.role == CALLED else "found_name"
+        return message(key, language, how=how, name=self.matched.text)
 
     def as_data(self, language: str) -> dict[str, Any]:
         """Return the hit as programs read it."""

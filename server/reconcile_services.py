@@ -11,6 +11,7 @@ from graph.search.folding import fold
 from graph.search.index import Indexed
 from graph.search.properties import PROPERTIES
 from graph.search.reconciler import Reconciler, open_reconciler
+from graph.search.records import CALLED
 
 from .hits import SEARCHABLE, check_kinds, check_length, find_hits, shown_name
 from .languages import Passage, requested_language
@@ -170,7 +171,7 @@ def _describe_thing(current: Release, id_: str, language: str) -> dict[str, Any]
     others = {
         entry.text: Passage(entry.text, entry.language)
         for entry in reconciler.index.names([thing.number]).get(thing.number, ())
-        if entry.text != name.words
+        if entry.text != name.words and entry.role != CALLED
     }
     values = [
         (describe_property(property_, language)["name"], [

@@ -41,6 +41,24 @@ def test_the_page_says_which_name_was_found_and_why(client: FlaskClient) -> None
     assert "Yrke. Samme navn: «Medical doctor»." in html.unescape(text)
 
 
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("nb", "samme navn: «doktor», som det også kalles"),
+        ("nn", "same namn: «doktor», som det òg blir kalla"),
+        ("en", "the same name: “doktor”, as it is also called"),
+    ],
+)
+def test_what_a_thing_is_called_besides_finds_it_and_is_no_name_of_it(
+    client: FlaskClient, language: str, why: str
+) -> None:
+    data = client.get(f"/search.json?q=doktor&lang={language}").get_json()
+
+    (found, *_) = (hit for hit in data["results"] if hit["document"] == "/doc/occupation/lege")
+    assert (found["why"], found["matched"]["role"]) == (why, "called")
+    assert b"doktor" not in client.get("/doc/occupation/lege.ttl").data.lower()
+
+
 def test_facets_count_and_narrow(client: FlaskClient) -> None:
     whole = client.get("/search.json?q=lege").get_json()
     titles = client.get("/search.json?q=lege&type=title").get_json()

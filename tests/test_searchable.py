@@ -9,7 +9,8 @@ from rdflib.namespace import RDF, SKOS
 
 from graph.release import Release, digest_file
 from graph.search.index import open_index
-from graph.searchable import write_search
+from graph.search.records import CALLED
+from graph.searchable import gather_things, write_search
 from graph.vocab import Names
 from graph.workbench import Workbench
 
@@ -35,6 +36,30 @@ def test_the_names_of_a_title_are_as_shown_and_not_also_in_capitals(bundled: Rel
     names = [entry.text for entry in index.names([title.number])[title.number]]
 
     assert names == ["Lege i spesialisering, del 1 (LIS1)"]
+
+
+def test_what_a_title_is_called_besides_is_found_and_not_coded_by_as_if_it_were_its_name(bundled: Release) -> None:
+    index = open_index(bundled.folder)
+
+    called = {entry.text for entry in index.same("doktor", (), 10) if entry.role == CALLED}
+
+    assert called == {"doktor"}
+    assert "doktor" not in {entry.text for entry in index.names_of_kinds(["title", "occupation"])}
+
+
+def test_nothing_is_called_besides_what_is_a_title(tmp_path: Path) -> None:
+    bench = Workbench(BASE)
+    yg = "https://w3id.org/yrkesgraf/def#"
+    for kind, key, name in (("occupation", "lege", "Lege"), ("title", "1234567", "Doktor")):
+        iri = URIRef(f"{BASE}id/{kind}/{key}")
+        is_a = URIRef(f"{yg}{'Occupation' if kind == 'occupation' else 'JobTitle'}")
+        bench.add(f"{BASE}id/graph/one", [(iri, RDF.type, is_a), (iri, SKOS.prefLabel, Literal(name, lang="nb"))])
+
+    things = {thing.kind: {name.text for name in thing.names} for thing in gather_things(bench, Names(BASE))}
+
+    assert things["title"] == {"Doktor"}
+    assert {"Lege", "medisiner"} <= things["occupation"]
+    assert "doktor" not in things["occupation"]
 
 
 def test_links_lead_from_a_title_to_its_group_and_occupation(bundled: Release) -> None:

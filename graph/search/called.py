@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,11 @@ from .folding import fold_words
 
 PATH = Path(__file__).with_name("called.toml")
 _BETWEEN = ";"
+
+
+def call(folded: str, listed: Container[str]) -> list[str]:
+    """Return what a name, which is *folded*, is called besides where that is none of the names *listed*, folded too."""
+    return [one for one in load_called().get(folded, ()) if " ".join(fold_words(one)) not in listed]
 
 
 @cache

@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from .folding import fold_words
 from .index import Entry, Indexed, SearchIndex, write_wanted
+from .records import CALLED
 from .stems import stem
 from .titles import read_title
 from .words import load_words
@@ -124,7 +125,8 @@ class Search:
         # Where so many begin so, what is the same may be beyond them.
         same = index.same(joined, self.kinds, most) if len(entries) == most else ()
         for entry in (*same, *entries):
-            yield (SAME if entry.folded.replace(" ", "") == joined else BEGINNING), entry
+            rest = WORDS if entry.role == CALLED else BEGINNING
+            yield (SAME if entry.folded.replace(" ", "") == joined else rest), entry
 
     def _with_words(self, most: int) -> Iterator[Way]:
         """Yield names that have words which begin as those typed, or are what these are forms of or short for."""
@@ -203,12 +205,13 @@ class Search:
         return near
 
 
-def _rank(row: _Row) -> tuple[int, float, int]:
+def _rank(row: _Row) -> tuple[int, bool, float, int]:
     """
-    Order by the way, then by the order of the index.
+    Order by the way, then by the order of the index; what a thing is only called besides goes after names.
 
     Where what was typed is not the name's beginning, how like it is comes between, in tenths: a letter less counts for
     less than the role of the name and the kind of the thing.
     """
     way, likeness, entry = row
-    return WAYS.index(way), -round(likeness, 1) if way in {WORDS, FORMS, COMPOUND, NEAR, PART} else 0.0, entry.number
+    alike = -round(likeness, 1) if way in {WORDS, FORMS, COMPOUND, NEAR, PART} else 0.0
+    return WAYS.index(way), entry.role == CALLED, alike, entry.number

@@ -21,6 +21,7 @@ import msgspec
 
 from ..errors import ReleaseFault
 from .lexicon import thin_out
+from .records import CALLED
 from .writer import INDEX_FILE, VERSION
 
 
@@ -141,9 +142,9 @@ class SearchIndex:
         return found
 
     def names_of_kinds(self, kinds: Collection[str]) -> list[Entry]:
-        """Return every name of things of these kinds."""
-        query = f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE instr(?, ' ' || t.kind || ' ')"
-        return self._entries(query, [_join(kinds)])
+        """Return every name of things of these kinds, without what they are only called besides."""
+        query = f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE instr(?, ' ' || t.kind || ' ') AND n.role <> ?"
+        return self._entries(query, [_join(kinds), CALLED])
 
     def steps(self) -> dict[int, list[Step]]:
         """Return every link, by the number of the thing it leads from."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from .called import load_called
+from .called import call
 from .families import Families
 from .folding import fold_words
 from .letters import Letters
@@ -225,10 +225,7 @@ class Matcher:
 
 def _call(names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
     """Yield names with what each is called besides, where no name of a family is the same as that."""
-    called = load_called()
     folded = [" ".join(fold_words(known.text)) for known in names]
     listed = {text for text, known in zip(folded, names, strict=True) if known.family}
     for known, text in zip(names, folded, strict=True):
-        for one in called.get(text, ()):
-            if " ".join(fold_words(one)) not in listed:
-                yield known, one
+        yield from ((known, one) for one in call(text, listed))

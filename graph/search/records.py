@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# The roles of a name, the one to show first; a registered name is as a register writes it.
-ROLES = ("preferred", "alternative", "registered", "hidden")
+# The roles of a name, the one to show first. A registered name is as a register writes it; what a thing is called
+# besides no source has but the table of this project, and it is only found by that.
+CALLED = "called"
+ROLES = ("preferred", "alternative", "registered", "hidden", CALLED)
 # The kinds of things, in the order in which equally good ones are shown; other kinds come after.
 KINDS = (
     "occupation", "title", "specialisation", "styrk08", "styrk98", "isco08", "isco88", "education", "education-group",
