@@ -131,6 +131,34 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[done:]])
 
 
+class Use(NamedTuple):
+    """
+    A variable where it stands in a query: its name and token, and in which of SELECT, GROUP and ORDER ('' for none).
+
+    ``depth`` is how deep in parentheses of that clause, ``braces`` how deep in braces.
+    """
+
+    name: str
+    token: Token
+    clause: str
+    depth: int
+    braces: int
+
+
+def variable_uses(tokens: Iterable[Token]) -> Iterator[Use]:
+    """Yield the variables among *tokens*, each where it stands."""
+    clause, depth, braces = "", 0, 0
+    for token in tokens:
+        braces += {"{": 1, "}": -1}.get(token.text, 0)
+        depth += {"(": 1, ")": -1}.get(token.text, 0)
+        if token.says("SELECT", "GROUP", "ORDER"):
+            clause, depth = token.text.upper(), 0
+        elif token.text in {"{", "}"} or token.says("WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "VALUES"):
+            clause = ""
+        elif token.kind == "variable":
+            yield Use(token.text[1:], token, clause, depth if clause else 0, braces)
+
+
 def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
     """
     Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where the query projects.
@@ -138,31 +166,21 @@ def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit
     Where a query and one within it both project it, the inner one does so no more: its name would come from two places,
     which SPARQL does not allow.
     """
-    projecting, sorting, depth, braces = False, False, 0, 0
     projected: dict[str, int] = {}  # how deep in braces a name is projected, at the least
-    for token in outline.tokens:
-        braces += {"{": 1, "}": -1}.get(token.text, 0)
-        if token.says("SELECT"):
-            projecting, depth = True, 0
-        elif token.says("GROUP", "ORDER"):
-            sorting, depth = True, 0
-        elif token.text in {"{", "}"} or token.says("WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "VALUES"):
-            projecting = sorting = False
-        elif token.text in {"(", ")"}:
-            depth += 1 if token.text == "(" else -1
-        elif token.kind == "variable" and (term := terms.get(token.text[1:])):
-            name = token.text[1:]
-            if projecting and depth == 0 and projected.setdefault(name, braces) < braces:
-                yield Edit(token.start, token.end, "")
-            else:
-                yield Edit(token.start, token.end, _shown(term, name, projecting, sorting) if depth == 0 else term)
+    for name, token, clause, depth, braces in variable_uses(outline.tokens):
+        if not (term := terms.get(name)):
+            continue
+        if clause == "SELECT" and not depth and projected.setdefault(name, braces) < braces:
+            yield Edit(token.start, token.end, "")
+        else:
+            yield Edit(token.start, token.end, term if depth else _shown(term, name, clause))
 
 
-def _shown(term: str, name: str, projecting: bool, sorting: bool) -> str:
-    """Return *term* as it may stand in a SELECT clause, in GROUP BY and ORDER BY (in parentheses), or elsewhere."""
-    if projecting:
+def _shown(term: str, name: str, clause: str) -> str:
+    """Return *term* as it may stand in a SELECT *clause*, in GROUP BY and ORDER BY (in parentheses), or elsewhere."""
+    if clause == "SELECT":
         return f"({term} AS ?{name})"
-    return f"({term})" if sorting else term
+    return f"({term})" if clause else term
 
 
 def find_divisions(outline: QueryOutline) -> Iterator[Token]:

@@ -15,12 +15,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .engine import Engine
-from .lexical import QueryOutline, outline_query
+from .lexical import QueryOutline, outline_query, variable_uses
 from .queries import load_folder
 from .store import Bindings, Row, write_term
 
 _SIDE = "c0"
-_PLACE = "# questions\n"
+_QUESTIONS = "# questions\n"
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Question:
     bindings: Bindings = field(default_factory=dict)
 
 
-class _Use(NamedTuple):
+class _Place(NamedTuple):
     """A bound variable where it is used: its name, and what stands before and after its term there."""
 
     name: str
@@ -43,7 +43,7 @@ class _Part(NamedTuple):
     """A query taken apart: its prefixes, its text in pieces with bound variables between, and what its columns are."""
 
     prefixes: tuple[str, ...]
-    pieces: tuple[str | _Use, ...]
+    pieces: tuple[str | _Place, ...]
     columns: tuple[str, ...]
 
 
@@ -74,7 +74,7 @@ def compose(questions: Iterable[Question]) -> str:
         )
         sides.append(f'{{ {{ {text}\n}} BIND ("{number}" AS ?{_SIDE}) }}')
     frame = load_folder("engine")["together"].text
-    return "\n".join([*prefixes, frame.replace(_PLACE, "\nUNION\n".join(sides) + "\n")])
+    return "\n".join([*prefixes, frame.replace(_QUESTIONS, "\nUNION\n".join(sides) + "\n")])
 
 
 @lru_cache(maxsize=256)
@@ -98,25 +98,16 @@ def _columns(outline: QueryOutline) -> Iterator[str]:
             yield token.text[1:]
 
 
-def _pieces(outline: QueryOutline, names: dict[str, str], bound: Collection[str]) -> Iterator[str | _Use]:
+def _pieces(outline: QueryOutline, names: dict[str, str], bound: Collection[str]) -> Iterator[str | _Place]:
     """Yield the text from its SELECT on, columns by their new *names*, with a place for each of the *bound*."""
-    clause, depth = "", 0
     done = outline.tokens[outline.head].start
-    for token in outline.tokens[outline.head :]:
-        if token.says("SELECT", "GROUP", "ORDER"):
-            clause, depth = token.text.upper(), 0
-        elif token.text in {"{", "}"} or token.says("WHERE", "HAVING", "LIMIT", "OFFSET"):
-            clause = ""
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.kind != "variable":
-            continue
-        name = token.text[1:]
+    for name, token, clause, depth, _ in variable_uses(outline.tokens[outline.head :]):
         if name in bound:
             yield outline.text[done : token.start]
             if not clause or depth:
-                yield _Use(name)
+                yield _Place(name)
             elif clause != "SELECT":
-                yield _Use(name, "(", ")")
+                yield _Place(name, "(", ")")
             done = token.end
         elif name in names:
             yield outline.text[done : token.start] + names[name]

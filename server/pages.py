@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,24 +18,20 @@ from .asking import ask, questions_about
 from .beginnings import read_beginning
 from .collation import alphabetical
 from .formats import DOCUMENTS, N_TRIPLES, RESULTS_TSV
+from .headings import HEADED, Heading, make_heading
 from .languages import Passage, choose
 from .long_lists import find_cuts, linked_questions, linked_sections
-from .messages import find_message
 from .occupation import occupation_parts, stated_groups
 from .release_page import release_parts
 from .sources import read_sources
 from .tables import FIGURE_QUERIES, figure_parts, paid_groups, read_components
 from .texts import describe_texts
-from .values import Section, edition, own_text, picked, term_label
+from .values import Section, own_text, picked
 
-_LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
-_TYPE = PREFIXES["rdf"] + "type"
-_CONCEPT = PREFIXES["skos"] + "Concept"
 _TRIPLES = PREFIXES["void"] + "triples"
-_NOTATION = PREFIXES["skos"] + "notation"
 
 # Shown in the heading, or by a part of the page made for them.
-_NOT_REPEATED = {*_LABELS, _TYPE, _NOTATION}
+_NOT_REPEATED = set(HEADED)
 _NOT_REPEATED |= {f"{YG}{how}{end}" for how in ("matched", "unmatched", "ambiguous") for end in ("Sources", "Targets")}
 _NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOfficial")}
 # What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
@@ -86,26 +83,19 @@ _QUERIES = {
 
 
 @dataclass(frozen=True)
-class Heading:
-    """What stands at the top of a page: the thing, its names, its code, and what kind of thing it is."""
+class _Subject:
+    """What a page is about: the thing *iri* of *release*, what was *asked* of it, and its sections and heading."""
 
+    release: Release
     iri: Iri
-    kind: str
-    key: str
-    title: Passage
-    names: list[Passage]
-    code: str
-    class_label: Passage
-
-    @property
-    def edition(self) -> str:
-        """The edition of the code, '' for none."""
-        return edition(self.kind)
+    language: str
+    asked: Mapping[str, list[Row]]
+    sections: dict[str, Section]
+    heading: Heading
 
 
 def render_thing(release: Release, iri: Iri, language: str) -> str:
     """Return the page about *iri*, which must exist in *release*."""
-    pages = load_folder("pages")
     kind = (release.names.split(iri) or ("", ""))[0]
     cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)
     asked = ask(
@@ -113,17 +103,32 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
     )
     sections, incoming = linked_sections(release, iri, cuts, asked, language)
     heading = make_heading(release, iri, sections, language)
-    context: dict[str, Any] = {
-        "heading": heading,
+    about = _Subject(release, iri, language, asked, sections, heading)
+    figures = figure_parts(release, asked, language) if kind in _COUNTED else {}
+    context = _common_parts(about) | {
+        "incoming": [section for section in incoming.values() if section.iri.startswith(YG)],
+        "figures": figures,
+    }
+    if kind == "occupation":
+        return render_template("occupation.html", **context, **_occupation_parts(about, figures))
+    template, parts_of = _PAGES.get(kind, ("thing.html", _no_parts))
+    return render_template(template, **context, **parts_of(about))
+
+
+def _common_parts(about: _Subject) -> dict[str, Any]:
+    """Return what a page about a thing of any kind shows."""
+    release, asked, sections, language = about.release, about.asked, about.sections, about.language
+    pages = load_folder("pages")
+    spoken = [own.language for iri in _PROSE if (own := own_text(sections.get(iri), language))]
+    return {
+        "heading": about.heading,
         "language": language,
         "release": release,
         "sections": sections,
         "facts": _facts(sections),
-        "incoming": [section for section in incoming.values() if section.iri.startswith(YG)],
         "formats": [format_ for format_ in DOCUMENTS if format_.suffix != "html"],
         "picked": picked(sections),
         "notices": _notices(asked["notices"], language),
-        "figures": {},
         "crossings": crossings.crossings(release, asked.get("crossings", []), language),
         "suggestions": crossings.suggestions(release, asked.get("suggested", []), language),
         "suggestions_query": pages["suggested"].text,
@@ -131,61 +136,50 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
         "most_crossings": crossings.MOST_SHOWN,
         "components": read_components(release, asked.get("components", []), language),
         "components_query": pages["components"].text,
+        "texts": describe_texts(spoken, language),
     }
-    spoken = [own.language for iri in _PROSE if (own := own_text(sections.get(iri), language))]
-    context["texts"] = describe_texts(spoken, language)
-    if heading.kind in _COUNTED:
-        context["figures"] = figure_parts(release, asked, language)
-    if heading.kind == "crosswalk":
-        parts = crossings.crosswalk_parts(release, iri, asked["crosswalk-grounds"], sections, language)
-        return render_template("crosswalk.html", **context, **parts)
-    if heading.kind == "education":
-        sources = read_sources(release, asked["sources-of"], language)
-        return render_template("education.html", **context, sources=sources)
-    if heading.kind == "occupation":
-        parts = occupation_parts(release, iri, asked, language)
-        blurbs = [other.blurb.language for other in parts["related"] if other.blurb]
-        context["blurbs"] = describe_texts(blurbs, language)
-        parts |= {"stated_groups": stated_groups(sections), "paid": paid_groups(context["figures"])}
-        linked = schema_org.occupation(iri, heading.title, sections, parts, language)
-        return render_template("occupation.html", **context, **parts, schema_org=linked)
-    if heading.kind == "release":
-        described = sum(int(value.cell.value) for section in context["picked"](_TRIPLES) for value in section.values)
-        parts = release_parts(release, iri, asked, language)
-        return render_template("release.html", **context, **parts, described=described)
-    if heading.kind == "query":
-        return render_template("example.html", **context, **_example_parts(release, heading.key))
-    return render_template("thing.html", **context)
 
 
-def make_heading(release: Release, iri: Iri, sections: dict[str, Section], language: str) -> Heading:
-    """Choose the title, the other names, the code and the most telling class of a thing."""
-    kind, key = release.names.split(iri) or ("", "")
-    names: dict[str, str] = {}
-    for property_ in _LABELS:
-        for value in sections[property_].values if property_ in sections else ():
-            names.setdefault(value.cell.language, value.cell.value)
-    code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
-    title = choose(names, language) or Passage(code or key, "")
-    # A whole sentence, as checks and findings have, is no name that one would want in other languages too.
-    told = {words: spoken for spoken, words in reversed(names.items()) if words != title.words}
-    others = [Passage(words, spoken) for words, spoken in reversed(told.items())]
-    others = [name for name in others if kind != "finding" and not name.words.endswith(".")]
-    # "Group of STYRK-08" tells a reader more than "classification item" does.
-    kind_words = find_message(f"one_{kind}", language)
-    own_class = term_label(release.terms, _own_class(release, sections), language)
-    class_label = Passage(kind_words, language) if kind_words else own_class
-    return Heading(iri, kind, key, title, others, code, class_label)
+def _occupation_parts(about: _Subject, figures: dict[str, Any]) -> dict[str, Any]:
+    parts = occupation_parts(about.release, about.iri, about.asked, about.language)
+    blurbs = [other.blurb.language for other in parts["related"] if other.blurb]
+    parts |= {"stated_groups": stated_groups(about.sections), "paid": paid_groups(figures)}
+    linked = schema_org.occupation(about.iri, about.heading.title, about.sections, parts, about.language)
+    return parts | {"blurbs": describe_texts(blurbs, about.language), "schema_org": linked}
 
 
-def _own_class(release: Release, sections: dict[str, Section]) -> str:
-    """Return the class a reader knows the thing by: ours before others', one with a name before one without."""
-    classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
-    by_definition = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
-    own = [class_ for class_ in classes if class_.startswith(YG) and class_ not in by_definition]
-    # That a thing is a concept tells a reader the least.
-    named = sorted((class_ for class_ in classes if class_ in release.terms), key=_CONCEPT.__eq__)
-    return (own or named or classes or [""])[0]
+def _crosswalk_parts(about: _Subject) -> dict[str, Any]:
+    grounds = about.asked["crosswalk-grounds"]
+    return crossings.crosswalk_parts(about.release, about.iri, grounds, about.sections, about.language)
+
+
+def _education_parts(about: _Subject) -> dict[str, Any]:
+    return {"sources": read_sources(about.release, about.asked["sources-of"], about.language)}
+
+
+def _release_parts(about: _Subject) -> dict[str, Any]:
+    described = [value for section in picked(about.sections)(_TRIPLES) for value in section.values]
+    parts = release_parts(about.release, about.iri, about.asked, about.language)
+    return parts | {"described": sum(int(value.cell.value) for value in described)}
+
+
+def _example_parts(about: _Subject) -> dict[str, Any]:
+    example = load_folder("examples")[about.heading.key]
+    answer = about.release.store.answer(example.text, results=RESULTS_TSV.media_type, graphs=N_TRIPLES.media_type)
+    return {"example": example, "found": read_beginning(answer)}
+
+
+def _no_parts(_about: _Subject) -> dict[str, Any]:
+    return {}
+
+
+# The kinds of things with a page of their own, and what is on it besides.
+_PAGES: dict[str, tuple[str, Callable[[_Subject], dict[str, Any]]]] = {
+    "crosswalk": ("crosswalk.html", _crosswalk_parts),
+    "education": ("education.html", _education_parts),
+    "release": ("release.html", _release_parts),
+    "query": ("example.html", _example_parts),
+}
 
 
 def _facts(sections: dict[str, Section]) -> list[Section]:
@@ -221,9 +215,3 @@ def _notices(rows: list[Row], language: str) -> list[Passage]:
         found.setdefault(row["source"].value, {})[row["notice"].language] = row["notice"].value
     chosen = (choose(words, language) for words in found.values())
     return list(dict.fromkeys(notice for notice in chosen if notice))
-
-
-def _example_parts(release: Release, key: str) -> dict[str, Any]:
-    example = load_folder("examples")[key]
-    answer = release.store.answer(example.text, results=RESULTS_TSV.media_type, graphs=N_TRIPLES.media_type)
-    return {"example": example, "found": read_beginning(answer)}

@@ -15,9 +15,9 @@ from graph.store import Cell
 from graph.vocab import Iri
 
 from .entities import must_exist
+from .headings import Heading, make_heading
 from .languages import Language, requested_language
 from .messages import message
-from .pages import Heading, make_heading
 from .refusals import UnknownPage
 from .responses import page_response
 from .tables import shorten

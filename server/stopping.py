@@ -3,7 +3,8 @@ Tells clients whose connection stays open that the server stops, so that each en
 
 The first process is told to stop; its workers know from a byte that they share with it. Granian asks every connection
 to end after its request, but one that is asked between two requests may miss that, and a client that goes on asking
-then holds a worker until it is killed.
+then holds a worker until it is killed. A worker that misses the signal itself is ended from within once it has answered
+all that it was asked.
 """
 
 from __future__ import annotations
@@ -121,9 +122,14 @@ class Exit:
             time.sleep(_LOOK_SECONDS)
         time.sleep(_GRACE_SECONDS)
         ports = refuse_more()
-        while self._farewell.inside or any(seen.has_more for _, seen in own_connections(ports)):
+        while self._farewell.inside or _has_more(ports):
             time.sleep(_LOOK_SECONDS)
         time.sleep(_GRACE_SECONDS)
         if self._last.still_active():
             self._last()
             os._exit(0)
+
+
+def _has_more(ports: set[int]) -> bool:
+    """Return whether a part of an answer waits on any connection to *ports*; looks at all, which closes the handles."""
+    return max([seen.has_more for _, seen in own_connections(ports)], default=False)

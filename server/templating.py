@@ -13,6 +13,7 @@ from graph.queries import QueryFile, load_folder
 from graph.vocab import PREFIXES, YG
 from graph.vocab import shorten as shorten_iri
 
+from .headings import Heading
 from .languages import (
     FALLBACK,
     INTERFACE_LANGUAGES,
@@ -26,7 +27,6 @@ from .languages import (
 )
 from .messages import find_message, message
 from .numbers import write_number
-from .pages import Heading
 from .tables import shorten
 from .texts import name_language
 from .values import Section, Value, address, name_licence, own_text

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import httpx
+
+from tests.bench.servers import Server
+
 DOUBLINGS = [
     f"BIND (CONCAT({', '.join([f'?{one}'] * 8)}) AS ?{next_})"
     for one, next_ in zip("abcdefghi", "bcdefghiz", strict=True)
@@ -14,3 +18,8 @@ RUNAWAYS = {
     "a grouped concatenation": "SELECT (GROUP_CONCAT(CONCAT(STR(?a),STR(?d),STR(?g))) AS ?x) "
     "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
 }
+
+
+def ask(server: Server, query: str, timeout: float = 20) -> httpx.Response:
+    """Return what *server* answers to *query*."""
+    return httpx.get(f"{server.url}/sparql", params={"query": query}, timeout=timeout)

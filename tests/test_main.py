@@ -1,4 +1,4 @@
-"""The server starts without complaint, stops without losing an answer, and changes releases without an error."""
+"""The server starts without complaint, its workers count together, and what keeps it from starting is said."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
-import threading
 import time
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
 from pathlib import Path
-from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -25,56 +20,10 @@ from graph.progress import Progress
 from graph.release import Release, Releases
 from tests.bench.servers import Server, serving
 from tests.conftest import WORLD
+from tests.processes import command_of, family
+from tests.runaways import RUNAWAYS, ask
 
-RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 PAGE = "/doc/title/2221110.ttl"
-# Made anew: what is kept is answered so fast that a client is mostly between two requests.
-FRESH = {"Cache-Control": "no-cache"}
-
-
-def ask(server: Server, query: str, timeout: float = 20) -> httpx.Response:
-    return httpx.get(f"{server.url}/sparql", params={"query": query}, timeout=timeout)
-
-
-def family(root: int) -> list[int]:
-    """Return the process *root* and all that come from it."""
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(path.parent.name)] = int(path.read_text("utf-8", "replace").rsplit(")", 1)[1].split()[1])
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    found = [root]
-    for pid in found:
-        found += [child for child, parent in parents.items() if parent == pid]
-    return found
-
-
-def still_there(pids: list[int]) -> list[str]:
-    """Return the line that the system has of each of the processes *pids* that still exists."""
-    found = []
-    for pid in pids:
-        with suppress(FileNotFoundError, ProcessLookupError):
-            found.append(Path(f"/proc/{pid}/stat").read_text("utf-8", "replace"))
-    return found
-
-
-def resident(pids: list[int]) -> int:
-    """Return the memory that processes hold, in megabytes; pages they share are counted for each."""
-    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
-    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
-
-
-def settle(server: Server) -> list[int]:
-    """Wait until the server has as many processes as a moment ago, and return them."""
-    before: list[int] = []
-    for _ in range(50):
-        now = family(server.process.pid)
-        if now == before:
-            return now
-        before = now
-        time.sleep(0.3)
-    raise AssertionError("the server's processes never come to rest")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +62,7 @@ def test_two_workers_answer_and_count_together(server: Server) -> None:
     before = counted()
     for _ in range(40):
         assert httpx.get(f"{server.url}{PAGE}").status_code == 200
-    workers = [pid for pid in family(server.process.pid) if b"server.nursery" not in _command(pid)]
+    workers = [pid for pid in family(server.process.pid) if b"server.nursery" not in command_of(pid)]
 
     assert len(workers) == 3
     until = time.monotonic() + 5
@@ -122,157 +71,14 @@ def test_two_workers_answer_and_count_together(server: Server) -> None:
     assert counted() - before == 40
 
 
-def _command(pid: int) -> bytes:
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
-
-
-def test_a_hundred_runaways_in_a_row_leave_memory_where_it_was(bundled: Release) -> None:
-    with serving(
-        bundled.folder.parent, query_seconds=0.02, quick_seconds=0.02, executors=2, client_seconds=1000
-    ) as server:
-        for _ in range(4):
-            ask(server, RUNAWAY)
-        before = settle(server)
-        memory = resident(before)
-
-        def run_away(_: object = None) -> None:
-            for number in range(50):
-                answer = ask(server, f"{RUNAWAY} # {threading.get_ident()} {number}")
-                found.append((answer.status_code, answer.json().get("limit"), "Retry-After" in answer.headers))
-
-        found: list[tuple[int, str, bool]] = []
-        pair = [threading.Thread(target=run_away) for _ in range(2)]
-        for thread in pair:
-            thread.start()
-        for thread in pair:
-            thread.join()
-        after = settle(server)
-
-        assert Counter(found) == {(503, "query_seconds", True): 100}
-        assert len(after) == len(before)
-        assert resident(after) < memory + 25
-        # A limit this short may also meet an honest query where the machine has other things to do.
-        assert any("boolean" in ask(server, f"ASK {{ ?s ?p ?o }} # {number}").json() for number in range(20))
-
-
 def test_a_runaway_ends_at_its_deadline_with_the_limit_in_its_body(server: Server) -> None:
     started = time.monotonic()
-    answer = ask(server, RUNAWAY)
+    answer = ask(server, RUNAWAYS["a cartesian count"])
     took = time.monotonic() - started
 
     assert (answer.status_code, answer.json()["limit"]) == (503, "query_seconds")
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert 0.3 <= took < 0.3 + 5  # the limit, what ending may take, and a machine with other things to do
-
-
-def test_interrupted_at_a_terminal_it_stops(bundled: Release) -> None:
-    for _ in range(4):
-        with serving(bundled.folder.parent, workers=2) as server:
-            os.killpg(server.process.pid, signal.SIGINT)
-
-            assert server.process.wait(20) == 0
-
-
-def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
-    with serving(bundled.folder.parent, query_seconds=1.5, executors=2, client_queries=50) as server:
-        answers: list[int] = []
-        refused: list[str] = []
-        told = threading.Event()
-
-        def keep_asking() -> None:
-            sent = ["never"]
-
-            def note(event: str, _: object) -> None:
-                # By then it has gone out: one that is only begun may find its idle connection closed.
-                if event == "http11.send_request_headers.complete":
-                    sent[0] = "after" if told.is_set() else "before"
-
-            with httpx.Client(timeout=20) as client:
-                while True:
-                    sent[0] = "never"
-                    try:
-                        answer = client.get(f"{server.url}{PAGE}", headers=FRESH, extensions={"trace": note})
-                        answers.append(answer.status_code)
-                    except httpx.TransportError as error:
-                        refused.append(f"{sent[0]} {type(error).__name__}")
-                        return
-
-        def ask_long() -> None:
-            answers.append(ask(server, RUNAWAY).status_code)
-
-        clients = [threading.Thread(target=keep_asking) for _ in range(2)]
-        long = [threading.Thread(target=ask_long) for _ in range(2)]
-        for thread in (*clients, *long):
-            thread.start()
-        while "yrkesgraf_queries 2.0" not in httpx.get(f"{server.url}/metrics").text:
-            time.sleep(0.05)
-        pids = family(server.process.pid)
-        told.set()
-        server.process.send_signal(signal.SIGTERM)
-        for thread in (*clients, *long):
-            thread.join()
-
-        assert server.process.wait(20) == 0
-        assert Counter(answers)[503] == 2
-        assert set(answers) == {200, 503}
-        assert [one for one in refused if one.startswith("before")] == []
-        assert still_there(pids) == []
-
-
-def test_a_change_of_release_under_load_costs_nobody_an_answer(
-    bundled: Release, joiners: Release, tmp_path: Path
-) -> None:
-    for release in (bundled, joiners):
-        (tmp_path / release.id).symlink_to(release.folder)
-    releases = Releases(tmp_path)
-    releases.switch(bundled.id)
-    counting = urlencode({"query": "SELECT (COUNT(?o) AS ?n) { ?o a <https://w3id.org/yrkesgraf/def#Occupation> }"})
-    paths = ("/", "/doc/scheme/styrk98.ttl", "/list/occupation", f"/sparql?{counting}", "/limits")
-    with serving(tmp_path, client_seconds=1000) as server, ExitStack() as stack:
-        found: Counter[tuple[str, int]] = Counter()
-        bodies: set[bytes] = set()
-        is_over = threading.Event()
-
-        def load() -> None:
-            client = stack.enter_context(httpx.Client(base_url=server.url, timeout=20))
-            while not is_over.is_set():
-                for path in paths:
-                    answer = client.get(path)
-                    found[path, answer.status_code] += 1
-                    if path.startswith("/sparql"):
-                        bodies.add(answer.content)
-
-        loaders = [threading.Thread(target=load) for _ in range(2)]
-        for thread in loaders:
-            thread.start()
-        for _ in range(10):
-            for release in (joiners, bundled):
-                releases.switch(release.id)
-                time.sleep(0.12)
-        is_over.set()
-        for thread in loaders:
-            thread.join()
-
-        assert {status for _, status in found} == {200}
-        assert min(found.values()) > 0
-        assert len(bodies) == 2
-
-
-def test_a_worker_that_dies_is_replaced_and_takes_its_executors_along(bundled: Release) -> None:
-    with serving(bundled.folder.parent, executors=1) as server:
-        worker = next(pid for pid in family(server.process.pid)[1:] if b"server.nursery" not in _command(pid))
-        executors = family(worker)[1:]
-        os.kill(worker, signal.SIGKILL)
-
-        until = time.monotonic() + 15
-        while time.monotonic() < until:
-            try:
-                if httpx.get(f"{server.url}/readyz").status_code == 200:
-                    break
-            except httpx.TransportError:
-                time.sleep(0.1)
-        assert httpx.get(f"{server.url}{PAGE}").status_code == 200
-        assert not [pid for pid in executors if Path(f"/proc/{pid}").exists() and b"nursery" in _command(pid)]
 
 
 @pytest.mark.parametrize(

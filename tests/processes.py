@@ -1,0 +1,56 @@
+"""What tests ask the system about the processes of a server."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from tests.bench.servers import Server
+
+
+def family(root: int) -> list[int]:
+    """Return the process *root* and all that come from it."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(path.parent.name)] = int(path.read_text("utf-8", "replace").rsplit(")", 1)[1].split()[1])
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    found = [root]
+    for pid in found:
+        found += [child for child, parent in parents.items() if parent == pid]
+    return found
+
+
+def still_there(pids: list[int]) -> list[str]:
+    """Return the line that the system has of each of the processes *pids* that still exists."""
+    found = []
+    for pid in pids:
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found.append(Path(f"/proc/{pid}/stat").read_text("utf-8", "replace"))
+    return found
+
+
+def resident(pids: list[int]) -> int:
+    """Return the memory that processes hold, in megabytes; pages they share are counted for each."""
+    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
+    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+def settle(server: Server) -> list[int]:
+    """Wait until the server has as many processes as a moment ago, and return them."""
+    before: list[int] = []
+    for _ in range(50):
+        now = family(server.process.pid)
+        if now == before:
+            return now
+        before = now
+        time.sleep(0.3)
+    raise AssertionError("the server's processes never come to rest")
+
+
+def command_of(pid: int) -> bytes:
+    """Return the command line of a process, its words ended by zeros."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
