@@ -17,6 +17,7 @@ from .listings import OFFERED, Record, rows_response
 from .messages import find_message
 from .numbers import write_number
 from .occupations import Entry, read_names
+from .query_links import compared_query
 from .refusals import BadRequest, UnknownPage
 from .responses import choose_format, page_response
 from .texts import describe_texts
@@ -99,6 +100,7 @@ def compare(suffix: str | None = None) -> Response:
     page = render_template(
         "compare.html", language=language, release=current, columns=columns, lines=lines, most=MOST,
         others=[entry for entry in entries.values() if entry.key not in {one.entry.key for one in columns}],
+        query=compared_query([Iri(one.entry.iri) for one in columns], language) if len(columns) > 1 else "",
         told=told, texts=describe_texts([one.language for telling in told for one in telling.cells if one], language),
     )  # fmt: skip
     return page_response(page, current, language)

@@ -8,12 +8,13 @@ from flask import Blueprint, Response, render_template, request
 
 from graph.queries import load_folder
 from graph.release import Release
-from graph.vocab import YG
+from graph.vocab import YG, Iri
 
 from .collation import ALPHABET, alphabetical, first_letter
 from .facets import Index
 from .languages import Passage, choose, requested_language
 from .listings import OFFERED, Record, rows_response
+from .query_links import chosen_query
 from .refusals import UnknownPage
 from .responses import choose_format, page_response
 from .templating import here
@@ -57,6 +58,8 @@ class World:
     entries: dict[str, Entry]
     index: Index
     names: dict[str, Passage]
+    # What a facet's value is: for a category the main group of STYRK-08.
+    iris: dict[str, Iri]
 
 
 @bp.get("/occupations")
@@ -80,6 +83,7 @@ def occupations(suffix: str | None = None) -> Response:
     page = render_template(
         "occupations.html", language=language, release=current, letters=letters, alphabet=ALPHABET, choice=choice,
         total=len(entries), facets={facet: options(world, choice, facet) for facet in FACETS}, names=world.names,
+        query=chosen_query({facet: world.iris[value] for facet, value in choice.items()}, language),
     )  # fmt: skip
     return page_response(page, current, language)
 
@@ -125,19 +129,21 @@ def read_names(current: Release, language: str) -> dict[str, Entry]:
 def read_world(current: Release, language: str) -> World:
     """Return all occupations with what they can be chosen by; three queries."""
     pages, names = load_folder("pages"), current.names
-    index = Index()
+    index, iris = Index(), dict[str, Iri]()
     for row in current.store.rows(pages["occupation-facets"].text):
         kind, key = names.split(row["occupation"].value) or ("", "")
         value = _value(row["facet"].value, row["value"].value, current)
         if kind == "occupation" and value:
             index.add(row["facet"].value, value, key)
+            is_category = row["facet"].value == "category"
+            iris[value] = names.thing("styrk08", value[-1]) if is_category else Iri(row["value"].value)
     terms: dict[str, dict[str, str]] = {}
     for row in current.store.rows(pages["facet-names"].text):
         terms.setdefault(_key(row["value"].value, current), {})[row["name"].language] = row["name"].value
     shown = {key: choose(words, language) or Passage(key, "") for key, words in terms.items()}
     for feature in index.values.get("feature", {}):
         shown[feature] = term_label(current.terms, YG + feature, language)
-    return World(read_names(current, language), index, shown)
+    return World(read_names(current, language), index, shown, iris)
 
 
 def _value(facet: str, iri: str, current: Release) -> str:

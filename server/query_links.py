@@ -20,6 +20,8 @@ from .values import Section
 from .world import release
 
 _BOUND = re.compile(r"^( *)# bound\n", re.MULTILINE)
+# A line of a query that ends in the name of a facet.
+_OF_FACET = re.compile(r"^(.*\S) # (\w+)\n", re.MULTILINE)
 
 
 def register(app: Flask) -> None:
@@ -97,6 +99,19 @@ def facts_query(iri: str, sections: Iterable[Section], language: str, *, is_inco
 def describe_query(iri: str) -> str:
     """Return the query behind all that is said of *iri*."""
     return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
+
+
+def chosen_query(choice: Mapping[str, Iri], language: str) -> str:
+    """Return the query behind the occupations that have the values of a *choice* by facet, with names in *language*."""
+    text = _OF_FACET.sub(
+        lambda found: f"{found[1]}\n" if found[2] in choice else "", load_folder("pages")["occupations-chosen"].text
+    )
+    return bound(text, {**choice, "language": content_of(language)})
+
+
+def compared_query(iris: Sequence[Iri], language: str) -> str:
+    """Return the query behind a table that sets two or more occupations side by side."""
+    return _page_query("compared-table", occupation=iris, languages=" ".join(FALLBACK[content_of(language)]))
 
 
 def related_query(iri: str, language: str) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
+from collections import Counter
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -53,6 +56,25 @@ def test_pay_stands_beside_the_rest(portal_client: FlaskClient) -> None:
     records = portal_client.get(f"/compare.json?ids={','.join(keys[:4])}").get_json()
 
     assert {record["property"] for record in records} >= {"medianPay", "hasInterest"}
+
+
+def test_the_query_behind_the_table_gives_its_rows(portal_client: FlaskClient) -> None:
+    keys = [record["key"] for record in portal_client.get("/occupations.json").get_json()][:4]
+    text = portal_client.get(f"/compare?ids={','.join(keys)}&lang=nn", headers=HTML).text
+    records = portal_client.get(f"/compare.json?ids={','.join(keys)}&lang=nn").get_json()
+
+    link = next(href for href in re.findall(r'href="(/query\?[^"]*)"', text) if "medianPay" in href)
+    (query,) = parse_qs(urlsplit(html.unescape(link)).query)["query"]
+    answer = portal_client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
+    rows = list(csv.DictReader(answer.splitlines()))
+
+    of_lists = Counter(row["property"].rpartition("#")[2] for row in rows)
+    told = {name: of_lists.pop(name, 0) for name in ("summary", "commonTasks", "howToBecome")}
+    shown = Counter(dict.fromkeys(of_lists, 0))
+    for record in records:
+        shown[record["property"]] += len(record["occupations"])
+    assert of_lists == shown
+    assert sum(told.values()) == len(re.findall(r"<td>(?:<p class=\"note\">[^<]*</p>)?<div lang=", text)) > 0
 
 
 def test_what_one_does_and_how_one_gets_there_stand_side_by_side(portal_client: FlaskClient) -> None:

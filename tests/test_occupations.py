@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -54,6 +56,27 @@ def test_csv_and_json_have_the_same_rows(client: FlaskClient) -> None:
     assert [row["iri"] for row in rows] == [record["iri"] for record in records]
     lege = next(row for row in rows if row["key"] == "lege")
     assert lege["feature"] == "hasSpecialisation|requiresAuthorisation"
+
+
+@pytest.mark.parametrize(
+    ("world", "facets"), [("portal_client", ("interest", "level", "category")), ("client", ("feature",))]
+)
+def test_the_query_behind_the_list_gives_its_rows_whatever_is_chosen(
+    request: pytest.FixtureRequest, world: str, facets: tuple[str, ...]
+) -> None:
+    client: FlaskClient = request.getfixturevalue(world)
+    page = client.get("/occupations?lang=nn", headers=HTML).text
+    chosen = [found[0] for facet in facets if (found := re.search(rf"{facet}=[\w-]+", page))]
+
+    assert len(chosen) == len(facets)
+    for address in ("/occupations?", *(f"/occupations?{one}&" for one in chosen), f"/occupations?{'&'.join(chosen)}&"):
+        text = client.get(f"{address}lang=nn", headers=HTML).text
+        (query,) = parse_qs(urlsplit(html.unescape(re.findall(r'href="(/query\?[^"]*)"', text)[-1])).query)["query"]
+        answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
+        rows = client.get(f"{address.replace('?', '.json?')}lang=nn").get_json()
+
+        found = {(row["occupation"], row["name"]) for row in csv.DictReader(answer.splitlines())}
+        assert found == {(row["iri"], row["name"]) for row in rows}
 
 
 def test_a_value_that_no_occupation_has_is_named(client: FlaskClient) -> None:
