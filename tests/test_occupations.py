@@ -75,8 +75,8 @@ def test_the_query_behind_the_list_gives_its_rows_whatever_is_chosen(
         answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
         rows = client.get(f"{address.replace('?', '.json?')}lang=nn").get_json()
 
-        found = {(row["occupation"], row["name"]) for row in csv.DictReader(answer.splitlines())}
-        assert found == {(row["iri"], row["name"]) for row in rows}
+        answered = {(row["occupation"], row["name"]) for row in csv.DictReader(answer.splitlines())}
+        assert answered == {(row["iri"], row["name"]) for row in rows}
 
 
 def test_a_value_that_no_occupation_has_is_named(client: FlaskClient) -> None:

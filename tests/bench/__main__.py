@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 import httpx
@@ -21,7 +22,7 @@ from graph.release import Release
 from .cases import JSON, QUERIES, Case, make_cases
 from .load import Failing, Measured, measure
 from .mixed import beside_heavy
-from .peers import PEERS, Peer, fixed_page, ours, program_versions
+from .peers import PEERS, Peer, fixed_page, only, ours, program_versions
 from .sizes import find_release, read_size
 
 SIZES = ("0.1M", "1M")
@@ -56,16 +57,17 @@ def measure_size(release: Release, names: list[str], rounds: int, seconds: float
         cases = make_cases(release, peers, stack.enter_context(fixed_page(len(page))))
         table = _new_table(f"{release.manifest.triples:,} triples, {rounds} rounds of {seconds:g} s, in turn")
         for case in cases:
-            row = [case.name, *_describe(ask_in_turn(case, rounds, seconds))]
+            row = [case.name, *_describe(ask_in_turn(case, rounds, seconds, peers))]
             console.print(" | ".join(row), style="dim")
             table.add_row(*row)
         console.print(table)
         console.print(_describe_memory(peers))
-        console.print(_describe_mixed(here, rounds * seconds))
+        with only("ours", peers):
+            console.print(_describe_mixed(here, rounds * seconds))
 
 
-def ask_in_turn(case: Case, rounds: int, seconds: float) -> dict[str, Measured | str]:
-    """Return by name the round of the median rate, or why there is none."""
+def ask_in_turn(case: Case, rounds: int, seconds: float, peers: Sequence[Peer] = ()) -> dict[str, Measured | str]:
+    """Return by name the round of the median rate, or why there is none; the other *peers* stand still meanwhile."""
     found: dict[str, list[Measured]] = {name: [] for name in case.targets}
     failed: dict[str, str] = {}
     for _ in range(rounds):
@@ -73,7 +75,8 @@ def ask_in_turn(case: Case, rounds: int, seconds: float) -> dict[str, Measured |
             if name in failed:
                 continue
             try:
-                found[name].append(measure(target, seconds, case.connections))
+                with only(name, peers):
+                    found[name].append(measure(target, seconds, case.connections))
             except Failing as reason:
                 failed[name] = str(reason)
     return failed | {name: _middle(measured) for name, measured in found.items() if name not in failed}
