@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+
+import msgspec
 
 from graph.release import Release
 from graph.store import Answer
@@ -22,8 +23,7 @@ _NO_SERVICE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """What there is for a query: the answer, or None where the client has it; and what ``Cache-Status`` says."""
 
     answer: Answer | None

@@ -63,7 +63,10 @@ class AnswerCache(Generic[Key, Value]):
             if release.id != self._release:
                 self._answers.clear()
                 self._release = release.id
-            return self._answers.get(key)
+            try:
+                return self._answers[key]  # ``get`` looks twice
+            except KeyError:
+                return None
 
     def keep(self, release: Release, key: Key, answer: Value) -> bool:
         """Keep *answer* under *key* where it is small enough and its release is still the one; returns whether."""

@@ -108,5 +108,5 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         arrivals.share_bodies(settings),
         coding.share_codings(settings),
         arrivals.Arrivals(),
-        Journal(),
+        Journal(settings),
     )

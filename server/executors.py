@@ -14,7 +14,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from graph.errors import QueryFault, YrkesgrafError
 from graph.release import Release
@@ -37,8 +38,7 @@ class ExecutorFault(YrkesgrafError):
     """An executor that failed in a way that is our fault, not the query's."""
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(msgspec.Struct, frozen=True):
     """
     An ad-hoc query: its text, the media types of its answer, and the dataset given from outside, if any.
 
@@ -50,7 +50,7 @@ class Query:
     graphs: str
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
-    trace: Trace = field(default_factory=Trace, compare=False)
+    trace: Trace = msgspec.field(default_factory=Trace)
 
 
 class ExecutorPool:
@@ -170,7 +170,7 @@ class ExecutorPool:
 
     def _count(self) -> int:
         """Return how many executors there are for quick places; one at a long query is ended after it."""
-        return len(self._idle) + sum(not executor.is_slowed for executor in self._at_work)
+        return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
 
     def _fill(self) -> None:
         """Start executors until there is one more than quick places, and one more than are at work."""

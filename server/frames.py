@@ -82,7 +82,7 @@ class Pipe:
         if sum(map(len, pieces)) <= _CHUNK:
             pieces = [b"".join(pieces)]  # one call for what fits; what does not is not copied for it
         for piece in pieces:
-            self._write(memoryview(piece), until)
+            self._write(piece, until)
 
     def receive(self, until: float | None = None, most: int | None = None) -> bytes:
         """
@@ -106,10 +106,11 @@ class Pipe:
                 os.close(handle)
         self.read_from = self.write_to = -1
 
-    def _write(self, data: memoryview, until: float | None) -> None:
-        while data:
+    def _write(self, piece: bytes, until: float | None) -> None:
+        written, whole = 0, memoryview(piece)
+        while written < len(piece):
             try:
-                data = data[os.write(self.write_to, data) :]
+                written += os.write(self.write_to, whole[written:])
             except BlockingIOError:
                 if not _poll(self._writable, until):
                     raise Overdue from None
@@ -119,6 +120,9 @@ class Pipe:
     def _take(self, size: int, until: float | None) -> bytes:
         """Return the next *size* bytes."""
         chunks, length = [self._rest], len(self._rest)
+        if length >= size:  # as it mostly is
+            whole, self._rest = self._rest[:size], self._rest[size:]
+            return whole
         while length < size:
             # No more than is missing of something large, so that its end needs no copy; all there is of what is small.
             chunks.append(chunk := self._read(max(_SMALL, min(size - length, _CHUNK)), until))

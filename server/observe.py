@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 from flask import Flask, Response, g, request
 
-from .clients import client_of, network_of
-from .settings import Settings
+from .clients import client_of
+from .journal import Entry
 from .trace import Trace, trace
 from .world import Site, site
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
 # What the operator's own programs ask must be answered even when a client at the same address has used its share up.
 _UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
-_LONGEST_QUERY = 10_000
 _UNNAMED_ROUTE = "none"
 
 
@@ -64,46 +61,8 @@ def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: Sent) -> s
     world.budget.charge(found.client, found.processor + found.engine)
     is_probe = sent.route in _UNLIMITED and sent.status == HTTPStatus.OK
     if world.journal.is_read and not is_probe:
-        world.journal.write(describe(environ, sent, found, world.settings))
+        agent = environ.get("HTTP_USER_AGENT", "")
+        path = environ["PATH_INFO"]
+        world.journal.write(Entry(time.time(), environ["REQUEST_METHOD"], path, agent, sent.status, sent.length, found))
     engine = found.engine + found.store
     return f"queue;dur={found.queue * 1e3:.2f}, engine;dur={engine * 1e3:.2f}, render;dur={found.render * 1e3:.2f}"
-
-
-def describe(environ: WSGIEnvironment, sent: Sent, found: Trace, settings: Settings) -> str:
-    """Return one line of JSON about an answer; the address has no query string, which holds the query."""
-    line: dict[str, object] = {
-        "time": _write_time(time.time()),
-        "client": found.address if settings.log_addresses else network_of(found.address),
-        "method": environ["REQUEST_METHOD"],
-        "path": environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace"),  # as PEP 3333 has it
-        "status": int(sent.status),
-        "bytes": sent.length,
-        "lane": found.lane,
-        "seconds": round(found.seconds, 6),
-    }
-    optional = {
-        "queue": round(found.queue, 6),
-        "engine": round(found.engine + found.store, 6),
-        "cache": found.cache,
-        "limit": found.limit,
-        "query": found.query[:_LONGEST_QUERY] if settings.log_queries else "",
-    }
-    if sent.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        optional["agent"] = environ.get("HTTP_USER_AGENT", "")
-    line.update((name, value) for name, value in optional.items() if value)
-    return msgspec.json.encode(line).decode()
-
-
-def _write_time(seconds: float) -> str:
-    """
-    Return a moment as ISO 8601 has it, to the millisecond.
-
-    >>> _write_time(1.0625)
-    '1970-01-01T00:00:01.062+00:00'
-    """
-    return f"{_write_second(int(seconds))}.{int(seconds % 1 * 1000):03d}+00:00"
-
-
-@lru_cache(maxsize=4)
-def _write_second(seconds: int) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 from .executor_process import Executor
@@ -42,9 +41,13 @@ class Places:
 
     def enter(self, seconds: float) -> bool:
         """Take a quick place, waiting up to *seconds* for one; returns whether there was one."""
-        with suppress(Empty):
+        try:
             self._quick.get_nowait()
-            return True
+        except Empty:
+            return self._wait(seconds)
+        return True
+
+    def _wait(self, seconds: float) -> bool:
         with self._lock:
             self.waiting += 1
         try:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from time import monotonic
 from typing import TYPE_CHECKING
 
+import msgspec
 from flask import Flask, Response, request
 from werkzeug.http import http_date, remove_entity_headers
 
@@ -53,15 +53,16 @@ _WISHES = {"": False, "max-age=0": False, "no-cache": True}
 # What takes long to make, and may be asked for by many at once when a release is new.
 _MADE_ONCE = ("/doc/", "/list/", "/linked/", "/tree/", "/neighbours/", "/occupations", "/def")
 # Headers that make a request one for the views.
-_CONDITIONS = ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", *ANNOUNCED)
+_CONDITIONS = frozenset(
+    ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", *ANNOUNCED)
+)
 # What has another version of a document sends one; lists and "*" are for the views.
 _ONE_TAG = re.compile(r'"[^"]*"')
 _VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding"))
 _STATUS_LINES = {status: f"{status} {status.phrase.upper()}" for status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)}
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(msgspec.Struct, frozen=True):
     """An answer to be sent: the route it counts for, its status, headers and body."""
 
     route: str
@@ -130,7 +131,7 @@ class Shortcut:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer, or have the framework answer."""
         wish = _WISHES.get(environ.get("HTTP_CACHE_CONTROL", ""))
-        if wish is None or environ["REQUEST_METHOD"] != "GET" or any(name in environ for name in _CONDITIONS):
+        if wish is None or environ["REQUEST_METHOD"] != "GET" or not _CONDITIONS.isdisjoint(environ):
             return self._app(environ, start_response)
         address = environ.get("REMOTE_ADDR", "")
         found = Trace(client_of(address), address)

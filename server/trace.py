@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 
+import msgspec
 from flask import g, request
 
 # Where a request carries a record begun before the framework took it up.
 TRACE = "yrkesgraf.trace"
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(msgspec.Struct):
     """
     The record of one request; times are in seconds.
 
     ``lane`` is page, query, search or reconcile, ``cache`` what the cache of answers did, ``limit`` the setting that
     was met, ``engine`` how long an executor worked for it, ``store`` how long the engine in this process did,
-    ``processor`` how long this process did in all.
+    ``processor`` how long this process did in all since it *began*, when this thread had *used* so much.
     """
 
     client: str = ""
@@ -32,13 +31,13 @@ class Trace:
     store: float = 0.0
     processor: float = 0.0
     seconds: float = 0.0
-    _started: float = field(default_factory=time.perf_counter)
-    _used: float = field(default_factory=time.thread_time)
+    began: float = msgspec.field(default_factory=time.perf_counter)
+    used: float = msgspec.field(default_factory=time.thread_time)
 
     def finish(self) -> None:
         """Take the time; a request is answered by one thread from its beginning to its end."""
-        self.seconds = time.perf_counter() - self._started
-        self.processor = time.thread_time() - self._used
+        self.seconds = time.perf_counter() - self.began
+        self.processor = time.thread_time() - self.used
 
     @property
     def render(self) -> float:
