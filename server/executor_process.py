@@ -96,10 +96,12 @@ class Executor:
         Let everything else go before this process; it cannot be taken back, so it is ended after its query.
 
         A lower priority (nice) would not do: the scheduler lets such a process end its slice of milliseconds before
-        the one that wakes up, and a quick query wakes four.
+        the one that wakes up, and a quick query wakes four. Nor does this priority alone: now and then one that wakes
+        up waits for the next tick even behind such a process, so that one core is left free of them.
         """
         self.is_slowed = True
         self._schedule(os.SCHED_IDLE)
+        self._leave_a_core()
 
     def is_alive(self) -> bool:
         """Return whether the process still runs."""
@@ -110,6 +112,13 @@ class Executor:
             os.sched_setscheduler(self.pid, policy, os.sched_param(0))
         except (PermissionError, ProcessLookupError) as error:
             log.debug("executor %s is scheduled as before: %s", self.pid, error)
+
+    def _leave_a_core(self) -> None:
+        cores = os.sched_getaffinity(0)
+        try:
+            os.sched_setaffinity(self.pid, cores - {min(cores)} or cores)
+        except (PermissionError, ProcessLookupError) as error:
+            log.debug("executor %s runs on any core: %s", self.pid, error)
 
     def kill(self) -> None:
         """Kill the process; it is still to be ended."""

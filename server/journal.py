@@ -12,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 from http import HTTPStatus
 from typing import NamedTuple
@@ -25,6 +26,9 @@ from .trace import Trace
 access = logging.getLogger("yrkesgraf.access")
 
 _PAUSE = 0.2
+# Answers wait while lines are written, and one in a hundred of them must not wait for longer than all else takes.
+_AT_ONCE = 50
+_BREATH = 0.001
 _LONGEST_QUERY = 10_000
 
 
@@ -124,17 +128,20 @@ class Journal:
         if self._thread is None:
             self.flush()
 
-    def flush(self) -> None:
-        """Write all there is, as one record."""
-        lines = []
-        while self._entries:
-            lines.append(describe(self._entries.popleft(), self._settings))
-        if lines:
-            access.info("\n".join(lines))
+    def flush(self) -> bool:
+        """Write the oldest fifty of what there is, as one record; returns whether there may be more."""
+        entries: list[Entry] = []
+        with suppress(IndexError):  # another thread may write too
+            while len(entries) < _AT_ONCE:
+                entries.append(self._entries.popleft())
+        if entries:
+            access.info("\n".join(describe(entry, self._settings) for entry in entries))
+        return len(entries) == _AT_ONCE
 
     def _keep_writing(self, each_time: Callable[[], object]) -> None:
         main = threading.main_thread()
         while main.is_alive():
             main.join(_PAUSE)
-            self.flush()
+            while self.flush():
+                time.sleep(_BREATH)
             each_time()

@@ -126,3 +126,4 @@ def test_one_slowed_down_is_marked_and_goes_behind_others(executor: Executor) ->
 
     assert executor.is_slowed
     assert os.sched_getscheduler(executor.pid) == os.SCHED_IDLE
+    assert len(os.sched_getaffinity(executor.pid)) == max(1, len(os.sched_getaffinity(0)) - 1)
