@@ -19,7 +19,7 @@ from rich.table import Table
 
 from graph.release import Release
 
-from .cases import FRESH, HTML, JSON, QUERIES, Case, make_cases
+from .cases import FEW, FRESH, HTML, JSON, MANY, QUERIES, Case, make_cases
 from .load import Failing, Measured, Target, measure
 from .mixed import beside_heavy
 from .peers import PEERS, Peer, fixed_page, only, ours, program_versions
@@ -119,15 +119,16 @@ def _describe_memory(peers: list[Peer]) -> str:
 def _describe_mixed(here: Peer, seconds: float, fixed: Target) -> str:
     """Tell how a tiny query and a fixed page fare beside heavy ones; what a fixed page waits is the machine's."""
     heavy = here.ask(QUERIES["heavy"], JSON)
+    tiny = here.ask(QUERIES["tiny"], JSON, **FRESH)
     told = []
-    for name, target in (("tiny SELECT, run", here.ask(QUERIES["tiny"], JSON, **FRESH)), ("fixed page", fixed)):
+    for name, target, connections in (("tiny, run", tiny, MANY), ("tiny, run", tiny, FEW), ("fixed page", fixed, FEW)):
         try:
-            alone, beside = beside_heavy(target, heavy, seconds, 2)
+            alone, beside = beside_heavy(target, heavy, seconds, connections)
         except Failing as reason:
             return f"beside two heavy clients: {reason}"
         told.append(
-            f"{name}: p50 {alone.p50 * 1e3:.2f} ms alone; beside two heavy clients p50 {beside.p50 * 1e3:.2f} ms, "
-            f"p99 {beside.p99 * 1e3:.2f} ms, which is {beside.p99 / alone.p50:.1f} times the p50 alone"
+            f"{name}, {connections} at once: p50 {alone.p50 * 1e3:.2f} ms alone; beside two heavy clients p50 "
+            f"{beside.p50 * 1e3:.2f} ms, p99 {beside.p99 * 1e3:.2f} ms, {beside.p99 / alone.p50:.1f} times the p50"
         )
     return "\n".join(told)
 

@@ -18,7 +18,7 @@ JSON = "application/sparql-results+json"
 CSV = "text/csv"
 HTML = "text/html"
 FRESH = {"Cache-Control": "no-cache"}
-_MANY, _FEW = 8, 2
+MANY, FEW = 8, 2
 # One that a usual number of statements is about, and the one that the most are about.
 _THINGS = (("title", "title", "2221110"), ("Lege", "occupation", "lege"))
 
@@ -29,7 +29,7 @@ class Case:
 
     name: str
     targets: Mapping[str, Target]
-    connections: int = _MANY
+    connections: int = MANY
 
 
 def make_cases(release: Release, peers: list[Peer], page: str) -> list[Case]:
@@ -51,15 +51,15 @@ def make_cases(release: Release, peers: list[Peer], page: str) -> list[Case]:
     cases += [
         Case("tiny SELECT, run", tiny | {"ours": here.ask(QUERIES["tiny"], JSON, **FRESH)}),
         Case("tiny SELECT, kept", tiny),
-        Case("10,000 rows as CSV", _fresh(peers, "rows", CSV), _FEW),
-        Case("10,000 rows as JSON", _fresh(peers, "rows", JSON), _FEW),
+        Case("10,000 rows as CSV", _fresh(peers, "rows", CSV), FEW),
+        Case("10,000 rows as JSON", _fresh(peers, "rows", JSON), FEW),
         Case("Lege as HTML, kept", {"ours": Target(f"{document}.html", HTML), "fixed page": Target(page, HTML)}),
         Case("304", {"ours": Target(f"{document}.ttl", TURTLE, known, httpx.codes.NOT_MODIFIED)}),
     ]
     for name in QUERIES:
         if name[0].isdigit():
             accept = TURTLE if name.endswith("construct") else JSON
-            cases.append(Case(name[2:], _fresh(peers, name, accept), _FEW))
+            cases.append(Case(name[2:], _fresh(peers, name, accept), FEW))
     return cases
 
 
