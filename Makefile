@@ -50,6 +50,7 @@ test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types 
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")
@@ -65,7 +66,7 @@ bench-coding: $(VENV)/tested  ## measure how titles written with noise get their
 attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
 	@$(BIN)/python -m tests.bench.attack
 
-conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they say to server/conformance.ttl
+conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they say to server/sparql/conformance.ttl
 	$(BIN)/python -m tests.w3c
 
 lighthouse: $(VENV)/tested assets  ## measure each kind of page with Lighthouse (needs npm and Debian's chromium)

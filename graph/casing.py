@@ -87,3 +87,14 @@ def _stands_alone(text: str, match: re.Match[str], before: str) -> bool:
     if letter == "I" and match.start() > 0 and text[match.start() - 1] == " ":
         return not re.match(r" \w", text[match.end() :])
     return letter not in _SMALL_LETTERS and after != "." and text[match.start() - 1 : match.start()] != "."
+
+
+_INVISIBLE = re.compile("[\u200b\u00ad\ufeff]")
+
+
+_BLANKS = re.compile(r"[\s\u00a0]+")
+
+
+def even(text: str) -> str:
+    """Return *text* on one line, with single blanks and without characters nobody sees."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()

@@ -151,3 +151,8 @@ def _cover(there: Collection[str], partners: Mapping[str, int]) -> Coverage:
     every = frozenset(there) | frozenset(partners)
     ambiguous = frozenset(key for key, count in partners.items() if count > 1)
     return Coverage(every, tuple(sorted(every - frozenset(partners))), ambiguous)
+
+
+# The two kinds of evidence agree on 1,808 of 3,020 titles, 0.6. Were they equally good and independent, each would be
+# right on the square root of that; where they differ, each is then right 0.77 · 0.23 / 0.4 of the times.
+EACH, AGAINST, TOGETHER = 0.77, 0.44, 0.95

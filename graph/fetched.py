@@ -12,14 +12,13 @@ from pathlib import Path
 
 import msgspec
 
+from .atomic_files import open_whole, sync_folder
 from .errors import SourceFault
-from .release import sync_folder
-from .whole import open_whole
 
 RECORD = "fetched.json"
 
 
-class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+class FetchedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     """One fetched document; ``statements`` is what its reader made of it, by which a shrunken one is known."""
 
     url: str
@@ -32,11 +31,11 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     last_modified: str | None = None
 
 
-def read_record(folder: Path) -> dict[str, Entry]:
+def read_record(folder: Path) -> dict[str, FetchedDocument]:
     """Return the entries of the record in *folder* by source key; none where nothing was fetched."""
     path = folder / RECORD
     try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Entry])
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, FetchedDocument])
     except FileNotFoundError:
         return {}
     except msgspec.DecodeError as error:
@@ -45,7 +44,7 @@ def read_record(folder: Path) -> dict[str, Entry]:
         ) from None
 
 
-def write_record(folder: Path, record: dict[str, Entry]) -> None:
+def write_record(folder: Path, record: dict[str, FetchedDocument]) -> None:
     """Write *record* to *folder*, in the order of the keys."""
     write_whole(folder / RECORD, msgspec.json.format(msgspec.json.encode(dict(sorted(record.items()))), indent=2))
 

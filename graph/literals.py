@@ -11,7 +11,7 @@ from rdflib.term import Literal, URIRef
 
 from . import vocab
 from .model import Text
-from .workbench import Statement
+from .vocab import Statement
 
 YG = Namespace(vocab.YG)
 ORG = Namespace(vocab.PREFIXES["org"])

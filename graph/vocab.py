@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rdflib.term import Literal, URIRef
+
 from .errors import YrkesgrafError
 
 DEFAULT_BASE = "http://localhost:8000/"
@@ -126,3 +128,6 @@ def shorten(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
+
+
+Statement = tuple[URIRef, URIRef, URIRef | Literal]

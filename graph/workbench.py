@@ -1,9 +1,9 @@
 """
 The writing side of pyoxigraph: the store a release is assembled in, and the files made of it.
 
-It stands beside ``graph/store.py``, the reading door, so that nothing the server imports can write. Every statement
-is held twice, in the graph of its source and in the default graph, because a union default graph answers 1.3-1.9 times
-slower.
+It stands apart from ``graph/reading/store.py``, the reading door, so that no import of the server can write. Every
+statement is held twice, in the graph of its source and in the default graph, because a union default graph answers
+1.3-1.9 times slower.
 """
 
 from __future__ import annotations
@@ -20,11 +20,9 @@ from rdflib.namespace import RDF
 from rdflib.term import Literal, URIRef
 
 from .errors import QueryFault, SourceFault
-from .queries import QueryFile
-from .store import Bindings, Row, parse_rows, run
-from .vocab import PREFIXES
-
-Statement = tuple[URIRef, URIRef, URIRef | Literal]
+from .reading.query_files import QueryFile
+from .reading.store import Bindings, Row, parse_rows, run
+from .vocab import PREFIXES, Statement
 
 DEFAULT_GRAPH = ox.DefaultGraph()
 _GZIP_LEVEL = 6

@@ -26,10 +26,10 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from graph.errors import ReleaseFault, YrkesgrafError
-from graph.release import CurrentRelease, Release, Releases
+from graph.reading.release import CurrentRelease, Release, Releases
 
+from .http.stopping import Exit, Farewell, Server, Stopping
 from .settings import PREFIX, Settings
-from .stopping import Exit, Farewell, Server, Stopping
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -57,12 +57,12 @@ class AnswersOnly(logging.Filter):
 
 def load_app(stopping: Stopping) -> Flask:
     """Make the app in a worker process, from the environment; *stopping* says when its connections are to end."""
-    from .allocation import keep_memory
     from .app import create_app
-    from .connections import Janitor
-    from .engines import choose_opener
-    from .meters import forget_ended_workers, know_process
-    from .world import EXTENSION, Site
+    from .executors.engines import choose_opener
+    from .http.connections import Janitor
+    from .http.malloc import keep_memory
+    from .http.meters import forget_ended_workers, know_process
+    from .http.site import EXTENSION, Site
 
     sys.setswitchinterval(_SWITCH_SECONDS)
     keep_memory()

@@ -4,54 +4,25 @@ from __future__ import annotations
 
 from flask import Flask
 
-from graph.release import CurrentRelease
-from graph.store import Answer
+from graph.reading.release import CurrentRelease
+from graph.reading.store import Answer
 
-from . import (
-    arrivals,
-    assets,
-    bodies,
-    browse,
-    catalogue,
-    coding,
-    compare,
-    conformance,
-    counts,
-    course,
-    crosswalks,
-    downloads,
-    entities,
-    errors,
-    kept,
-    limits,
-    linked,
-    meters,
-    metrics,
-    neighbours,
-    observe,
-    occupations,
-    orders,
-    outline,
-    packing,
-    probes,
-    query_links,
-    query_page,
-    reconcile,
-    reconcile_services,
-    report,
-    search,
-    shortcut,
-    sparql,
-    templating,
-    trees,
-)
-from .answers import AnswerCache
+from . import fast_path
+from .browse import compare, counts, course, crosswalks, fault_report, harvest, lists, neighbours, occupations, trees
 from .clients import TrustedProxies
-from .engines import choose_lane
+from .coding import upload
+from .executors.engines import choose_lane
 from .fairness import Budget
-from .journal import Journal
+from .http import arriving_bodies, assets, bodies, compression, downloads, errors, meters, release_cache, request_hooks
+from .http.access_log import Journal
+from .http.answer_cache import AnswerCache
+from .http.site import EXTENSION, Site
+from .operate import limits, metrics, probes
+from .reconcile import service, suggestions
+from .search import results
 from .settings import Settings
-from .world import EXTENSION, Site
+from .sparql import conformance, endpoint, query_page
+from .things import entities, linked, orders, page_outline, query_links, templating
 
 _YEAR = 31_536_000
 
@@ -64,24 +35,24 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
     made = app.extensions[EXTENSION] = make_site(world, settings)
-    observe.register(app)
-    shortcut.register(app)
-    packing.register(app)
+    request_hooks.register(app)
+    fast_path.register(app)
+    compression.register(app)
     errors.register(app)
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
     query_links.register(app)
-    outline.register(app)
+    page_outline.register(app)
     assets.register(app)
     parts = (
-        entities, browse, linked, sparql, limits, metrics, probes, counts, crosswalks, conformance, catalogue,
-        query_page, trees, occupations, compare, neighbours, course, report, coding,
-        search, reconcile, reconcile_services,
+        entities, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance, harvest,
+        query_page, trees, occupations, compare, neighbours, course, fault_report, upload,
+        results, service, suggestions,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
-    app.wsgi_app = shortcut.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
+    app.wsgi_app = fast_path.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app
@@ -90,9 +61,11 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
 def make_site(world: CurrentRelease, settings: Settings) -> Site:
     """Return what the requests of one application share."""
     lane = choose_lane(settings)
-    queries = sparql.share_queries(settings)
+    queries = endpoint.share_queries(settings)
     answers: AnswerCache[str, Answer] = AnswerCache(settings.cache_bytes, settings.cached_answer)
-    documents: AnswerCache[tuple[str, ...], kept.Document] = AnswerCache(settings.cache_bytes, settings.cached_answer)
+    documents: AnswerCache[tuple[str, ...], release_cache.Document] = AnswerCache(
+        settings.cache_bytes, settings.cached_answer
+    )
     return Site(
         world,
         settings,
@@ -104,9 +77,9 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         Budget(settings.client_seconds),
         queries,
         downloads.share_downloads(settings),
-        reconcile.share_batches(settings),
-        arrivals.share_bodies(settings),
-        coding.share_codings(settings),
-        arrivals.Arrivals(),
+        service.share_batches(settings),
+        arriving_bodies.share_bodies(settings),
+        upload.share_codings(settings),
+        arriving_bodies.Arrivals(),
         Journal(settings),
     )

@@ -11,23 +11,22 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.build import Order, build
+from graph.building.pipeline import Order, build
 from graph.progress import Progress
-from graph.release import CurrentRelease, Release, Releases
+from graph.reading.release import CurrentRelease, Release, Releases
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
+from server.http.site import EXTENSION
 from server.settings import Settings
-from server.world import EXTENSION
 from tests.bench.servers import Server
+from tests.paths import DATA, SHARED
 
 Connect = Callable[[Server, bytes], socket.socket]
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-WORLD = ROOT / "tests" / "world" / "sources.toml"
-PORTAL = ROOT / "tests" / "portal" / "sources.toml"
-CLASSES = ROOT / "tests" / "classes" / "sources.toml"
-CROSSWALKS = ROOT / "tests" / "crosswalks" / "sources.toml"
+WORLD = DATA / "world" / "sources.toml"
+PORTAL = DATA / "portal" / "sources.toml"
+CLASSES = DATA / "classes" / "sources.toml"
+CROSSWALKS = DATA / "crosswalks" / "sources.toml"
 
 
 @pytest.fixture(scope="session")

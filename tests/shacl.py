@@ -12,8 +12,8 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import BNode, Node
 
-from graph.checks import shape_breaches
-from graph.store import Cell
+from graph.checking.checks import shape_breaches
+from graph.reading.store import Cell
 from graph.vocab import shorten
 from graph.workbench import Workbench
 

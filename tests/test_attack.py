@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from graph.release import Release
+from graph.reading.release import Release
 from tests.bench.attack import attack, look
 from tests.bench.servers import serving
 from tests.runaways import RUNAWAYS

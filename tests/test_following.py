@@ -5,7 +5,7 @@ from __future__ import annotations
 import rdflib
 from flask.testing import FlaskClient
 
-from graph.release import Release
+from graph.reading.release import Release
 
 
 def follow(client: FlaskClient, base: str, start: str) -> set[str]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.paths import ROOT
+
 # What takes minutes is left out: a folder with a mark stands for an environment.
 QUICK = ("NEW_VENV=mkdir -p .venv/bin && touch .venv/fresh", "INSTALL=true")
 

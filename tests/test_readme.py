@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.release import Release
+from graph.reading.release import Release
 from tests.bench.servers import Server, serving
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 

@@ -14,7 +14,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import ResultRow
 from SPARQLWrapper import CSV, GET, JSON, JSONLD, N3, POST, RDFXML, TSV, TURTLE, XML, SPARQLWrapper
 
-from graph.release import Release
+from graph.reading.release import Release
 from tests.bench.servers import Server, serving
 
 # SPARQLWrapper makes graphs of a class that rdflib has given up.

@@ -1,94 +1,57 @@
-"""The rooms keep their direction, and each engine has its door."""
+"""The rooms stay readable: small folders, names used once, short files, and no query outside its room."""
 
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.paths import ROOT
+
 ROOMS = ("ontology", "graph", "queries", "server")
-MODULES = sorted(path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py"))
-
-DOORS = {
-    "pyoxigraph": {"graph/store.py", "graph/workbench.py"},
-    "SPARQLWrapper": {"graph/remote.py"},
-    "owlready2": {"graph/reasoning.py"},
-    "pyshacl": set(),
-    "sqlite3": {"graph/search/index.py", "graph/search/writer.py"},
-    "flask": {"server"},
-    "granian": {"server/__main__.py", "server/stopping.py"},
-}
-FORBIDDEN = {
-    "ontology": {"graph", "queries", "server", "tests"},
-    "queries": {"graph", "ontology", "server", "tests"},
-    "graph": {"server", "flask", "werkzeug", "tests"},
-    "server": {"rdflib", "tests"},
-}
-# What the server may know of the graph room: reading, and nothing that writes.
-SERVER_MAY_IMPORT = {
-    *(
-        "engine",
-        "errors",
-        "lexical",
-        "queries",
-        "release",
-        "remote",
-        "search",
-        "sheets",
-        "statistics",
-        "store",
-        "terms",
-        "together",
-        "vocab",
-    ),
-}
+MODULES = sorted(
+    path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py") if "node_modules" not in path.parts
+)
+NAMED = [path for path in MODULES if path.name not in ("__init__.py", "__main__.py")]
+MOST_IN_A_FOLDER = 25
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield the full names of the modules that a file imports, and of what it takes from them."""
-    package = path.parent.as_posix().replace("/", ".")
-    for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
-            module = ".".join([*above, *([node.module] if node.module else [])])
-            yield module
-            yield from (f"{module}.{alias.name}" for alias in node.names)
+def public_classes(path: Path) -> Iterator[str]:
+    """Yield the names of the public classes that a file defines at its top."""
+    for node in ast.parse((ROOT / path).read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield node.name
 
 
-def test_no_modules_import_each_other_in_a_circle() -> None:
-    names = {path.with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in MODULES}
-    graph = {name: {found for found in imports(path) if found in names} - {name} for name, path in names.items()}
-
-    assert len([*TopologicalSorter(graph).static_order()]) == len(names)
+def repeated(names: Iterator[str]) -> list[str]:
+    """Return the names that occur more than once."""
+    return sorted(name for name, count in Counter(names).items() if count > 1)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_a_room_imports_only_what_lies_below_it(path: Path) -> None:
-    roots = {name.partition(".")[0] for name in imports(path)}
+def test_a_folder_holds_at_most_25_modules() -> None:
+    sizes = Counter(path.parent for path in NAMED)
 
-    assert not roots & FORBIDDEN[path.parts[0]]
-
-
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_an_engine_is_imported_at_its_door_only(path: Path) -> None:
-    roots = {name.partition(".")[0] for name in imports(path)}
-
-    for engine, doors in DOORS.items():
-        if engine in roots:
-            assert path.as_posix() in doors or path.parts[0] in doors
+    assert len(sizes) > len(ROOMS)
+    assert not {folder: size for folder, size in sizes.items() if size > MOST_IN_A_FOLDER}
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if path.parts[0] == "server"], ids=str)
-def test_the_server_knows_only_the_reading_side(path: Path) -> None:
-    known = {name.split(".")[1] for name in imports(path) if name.startswith("graph.")}
+@pytest.mark.parametrize("room", ["graph", "server"])
+def test_no_two_modules_of_a_room_share_a_name(room: str) -> None:
+    assert repeated(path.stem for path in NAMED if path.parts[0] == room) == []
 
-    assert known <= SERVER_MAY_IMPORT
+
+@pytest.mark.parametrize("room", ["graph", "server"])
+def test_no_two_public_classes_of_a_room_share_a_name(room: str) -> None:
+    assert repeated(name for path in NAMED if path.parts[0] == room for name in public_classes(path)) == []
+
+
+@pytest.mark.parametrize("path", [path for path in NAMED if len(path.parts) > 2], ids=str)
+def test_a_module_does_not_repeat_the_name_of_its_folder(path: Path) -> None:
+    assert path.parent.name.rstrip("s") not in path.stem.split("_")
+    assert path.parent.name not in path.stem.split("_")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=str)

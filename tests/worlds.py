@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from graph.description import DUMP_NAME
-from graph.manifest import MANIFEST, Manifest
-from graph.release import Release, Releases
+from graph.building.void import DUMP_NAME
+from graph.reading.manifest import MANIFEST, Manifest
+from graph.reading.release import Release, Releases
 from graph.vocab import YG, Names
 from graph.workbench import Workbench
 

@@ -1,1 +1,1 @@
-"""Finding by name: Norwegian words folded, stemmed and split, the index of a release, and titles matched to codes."""
+"""Search by name: Norwegian words folded, stemmed and split, and the search index of a release."""

@@ -18,12 +18,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from .folding import fold_words
-from .index import Entry, Indexed, SearchIndex, write_wanted
+from .index import Indexed, IndexEntry, SearchIndex, write_wanted
+from .index_writer import HEAD
 from .records import CALLED
 from .stems import stem
-from .titles import read_title
 from .words import load_words
-from .writer import HEAD
+from .written_titles import read_title
 
 # Why a thing was found, the best reason first.
 WAYS = ("code", "same", "same-words", "code-prefix", "beginning", "words", "forms", "compound", "near", "part")
@@ -48,11 +48,11 @@ class Found:
     thing: Indexed
     way: str
     likeness: float
-    entry: Entry | None = None
+    entry: IndexEntry | None = None
 
 
-Way = tuple[str, Entry]
-_Row = tuple[str, float, Entry]
+Way = tuple[str, IndexEntry]
+_Row = tuple[str, float, IndexEntry]
 
 
 @dataclass
@@ -62,7 +62,7 @@ class Search:
     index: SearchIndex
     typed: str
     kinds: Collection[str] = ()
-    _asked: dict[str, list[Entry]] = field(default_factory=dict)
+    _asked: dict[str, list[IndexEntry]] = field(default_factory=dict)
 
     def found(self, limit: int) -> list[Found]:
         """Return the best *limit* things, each once."""
@@ -159,17 +159,17 @@ class Search:
                 return
         yield from ((PART, entry) for entry in self._begun(most))
 
-    def _begun(self, most: int) -> list[Entry]:
+    def _begun(self, most: int) -> list[IndexEntry]:
         """Return names with words that begin as the longest word does, with as much of it as a few names have."""
         longest = max(self._telling, key=len, default="")[:_LONGEST_BEGINNING]
-        entries: list[Entry] = []
+        entries: list[IndexEntry] = []
         for end in range(len(longest) - 1, _SHORTEST_NEAR - 1, -1):
             entries = self._containing([[f"{longest[:end]}*"]], most)
             if len(entries) >= _A_FEW:
                 break
         return entries
 
-    def _containing(self, choices: Iterable[Iterable[str]], most: int) -> list[Entry]:
+    def _containing(self, choices: Iterable[Iterable[str]], most: int) -> list[IndexEntry]:
         """Return names that have a word of each of *choices*; what was looked for in another way is not asked again."""
         wanted = write_wanted(choices)
         if wanted not in self._asked:

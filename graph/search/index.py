@@ -20,12 +20,12 @@ from typing import TypeVar
 import msgspec
 
 from ..errors import ReleaseFault
+from .index_writer import INDEX_FILE, VERSION
 from .lexicon import thin_out
 from .records import CALLED
-from .writer import INDEX_FILE, VERSION
 
 
-class Entry(msgspec.Struct, frozen=True, array_like=True):
+class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
     """A name found: its number in the index and that of its thing, its text, language, role, and its words folded."""
 
     number: int
@@ -46,7 +46,7 @@ class Indexed(msgspec.Struct, frozen=True, array_like=True):
     code: str
 
 
-class Step(msgspec.Struct, frozen=True, array_like=True):
+class LinkStep(msgspec.Struct, frozen=True, array_like=True):
     """A link from one thing: its number, how it relates to which other, with what confidence."""
 
     source: int
@@ -77,9 +77,9 @@ _NEAR = "SELECT thin, word FROM near WHERE thin IN (SELECT value FROM json_each(
 _STEPS = "SELECT source, relation, target, confidence FROM link"
 _WHOLE = "SELECT json_group_array(json_array({})) FROM ({})"
 _COLUMNS = {
-    Entry: "id, thing, text, language, role, folded",
+    IndexEntry: "id, thing, text, language, role, folded",
     Indexed: "id, iri, kind, key, code",
-    Step: "source, relation, target, confidence",
+    LinkStep: "source, relation, target, confidence",
     tuple[str, str]: "thin, word",
 }
 _READ = {of: msgspec.json.Decoder(list[of]) for of in _COLUMNS}  # type: ignore[valid-type]
@@ -93,17 +93,17 @@ class SearchIndex:
         self.path = path
         self._local = threading.local()
 
-    def same(self, text: str, kinds: Collection[str], limit: int) -> list[Entry]:
+    def same(self, text: str, kinds: Collection[str], limit: int) -> list[IndexEntry]:
         """Return the names that are *text* (folded, without blanks), whatever stands between their words."""
         return self._names("same", kinds, limit, text=text)
 
-    def beginning(self, text: str, kinds: Collection[str], limit: int) -> list[Entry]:
+    def beginning(self, text: str, kinds: Collection[str], limit: int) -> list[IndexEntry]:
         """Return names that begin with *text* (folded, without blanks), whatever stands between their words."""
         # Very many begin with one letter or two; these have indexes that need no sorting.
         way = {1: "initial", 2: "initials"}.get(len(text), "beginning")
         return self._names(way, kinds, limit, text=text, end=text + _AFTER_ALL)
 
-    def containing(self, wanted: str, kinds: Collection[str], limit: int) -> list[Entry]:
+    def containing(self, wanted: str, kinds: Collection[str], limit: int) -> list[IndexEntry]:
         """Return names that have the words *wanted*, written by ``write_wanted``."""
         return self._names("containing", kinds, limit, text=wanted)
 
@@ -134,30 +134,30 @@ class SearchIndex:
         """Return the thing of this IRI, or None where the index has none."""
         return next(iter(self._ask(Indexed, f"{_THING} WHERE iri = ?", [iri])), None)
 
-    def names(self, numbers: Iterable[int]) -> dict[int, list[Entry]]:
+    def names(self, numbers: Iterable[int]) -> dict[int, list[IndexEntry]]:
         """Return all names of the things of these numbers, the one to show first."""
-        found: dict[int, list[Entry]] = {}
+        found: dict[int, list[IndexEntry]] = {}
         for entry in self._entries(_NAMES_OF, [json.dumps(list(numbers))]):
             found.setdefault(entry.thing, []).append(entry)
         return found
 
-    def names_of_kinds(self, kinds: Collection[str]) -> list[Entry]:
+    def names_of_kinds(self, kinds: Collection[str]) -> list[IndexEntry]:
         """Return every name of things of these kinds, without what they are only called besides."""
         query = f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE instr(?, ' ' || t.kind || ' ') AND n.role <> ?"
         return self._entries(query, [_join(kinds), CALLED])
 
-    def steps(self) -> dict[int, list[Step]]:
+    def steps(self) -> dict[int, list[LinkStep]]:
         """Return every link, by the number of the thing it leads from."""
-        found: dict[int, list[Step]] = {}
-        for step in self._ask(Step, _STEPS):
+        found: dict[int, list[LinkStep]] = {}
+        for step in self._ask(LinkStep, _STEPS):
             found.setdefault(step.source, []).append(step)
         return found
 
-    def _names(self, way: str, kinds: Collection[str], limit: int, **values: object) -> list[Entry]:
+    def _names(self, way: str, kinds: Collection[str], limit: int, **values: object) -> list[IndexEntry]:
         return self._entries(_NAMES[way], {**values, "kinds": _join(kinds), "limit": limit})
 
-    def _entries(self, query: str, values: Sequence[object] | Mapping[str, object]) -> list[Entry]:
-        return sorted(self._ask(Entry, query, values), key=attrgetter("number"))
+    def _entries(self, query: str, values: Sequence[object] | Mapping[str, object]) -> list[IndexEntry]:
+        return sorted(self._ask(IndexEntry, query, values), key=attrgetter("number"))
 
     def _ask(self, of: type[_Row], query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[_Row]:
         """Return the rows of *query*, each *of* one kind, in no order."""

@@ -1,1 +1,1 @@
-"""One reader a module: each turns one kind of source into records, and says what it could not place."""
+"""Readers: each turns one kind of source document into records and reports the lines it could not place."""

@@ -17,7 +17,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from graph.release import Release
+from graph.reading.release import Release
 
 from .cases import FEW, FRESH, HTML, JSON, MANY, QUERIES, Case, make_cases
 from .load import Failing, Measured, Target, measure

@@ -18,9 +18,9 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from graph.build import Order, build
+from graph.building.pipeline import Order, build
 from graph.progress import Progress
-from graph.release import Releases
+from graph.reading.release import Releases
 from graph.vocab import DEFAULT_BASE
 from tests.runaways import RUNAWAYS
 

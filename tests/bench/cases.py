@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 
-from graph.release import Release
+from graph.reading.release import Release
 
 from .load import Target
 from .peers import TURTLE, Peer

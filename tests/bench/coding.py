@@ -2,7 +2,7 @@
 Measures how often titles written with noise get their code back, by kind of noise, beside two simple ways.
 
 Run with ``python -m tests.bench.coding [SIZE]``. The yrkeskatalog's titles are split in two by a digest of their names:
-the numbers of ``graph/search/confidence.py`` are fitted on the one half (``tests/bench/fitting.py``), everything is
+the numbers of ``graph/coding/confidence.py`` are fitted on the one half (``tests/bench/fitting.py``), everything is
 measured on the other with another seed. *unseen* are titles taken out of the index before they are asked for, right
 where the code of the group is; that is how it goes with titles nobody has listed. *by hand* are titles of
 advertisements from a list.
@@ -25,8 +25,8 @@ from rapidfuzz import fuzz, process
 from rich.console import Console
 from rich.table import Table
 
-from graph.search.confidence import confidence
-from graph.search.matcher import Candidate, Known, Matcher
+from graph.coding.confidence import confidence
+from graph.coding.matcher import Candidate, Known, Matcher
 from tests.bench.noise import KINDS, noisy
 
 CATALOGUE = Path(__file__).resolve().parents[3] / "shared" / "sources" / "ssb" / "yrkeskatalog.csv"

@@ -1,5 +1,5 @@
 """
-Fits the numbers of ``graph/search/confidence.py`` on the half of the titles set apart for that.
+Fits the numbers of ``graph/coding/confidence.py`` on the half of the titles set apart for that.
 
 Run with ``python -m tests.bench.fitting [SIZE]``. What nobody has listed is rare here, so titles are taken out of the
 index six times over and count five times, and those of advertisements and payrolls twice. Each of five parts of the
@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from rich.console import Console
 
-from graph.search.confidence import features
+from graph.coding.confidence import features
 from tests.bench.coding import (
     FITTING,
     MESSY,

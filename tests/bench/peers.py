@@ -14,11 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlencode
 
-from graph.description import DUMP_NAME
-from graph.lexical import outline_query
-from graph.queries import load_folder
-from graph.quirks import Dialect, adapt
-from graph.release import Release
+from graph.building.void import DUMP_NAME
+from graph.reading.dialects import Dialect, adapt
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.sparql_tokens import outline_query
 from graph.vocab import Iri
 from tests.engines.servers import virtuoso
 

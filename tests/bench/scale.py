@@ -23,10 +23,9 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from graph.assemble import BUNDLED
-from graph.fetch import NATIONAL
-from graph.release import Releases
-from graph.sources.facts import read_facts, write_facts
+from graph.reading.release import Releases
+from graph.sources.page.facts import read_facts, write_facts
+from graph.sources_file import BUNDLED, NATIONAL
 
 from .multiply import multiply
 
@@ -67,7 +66,7 @@ def measure(times: int, folder: Path, real: Path) -> Measured:
     """Build a release of *times* the *real* data in *folder*, or of the bundled, and tell what it took."""
     sources, data = national(times, folder, real) if real.is_dir() else bundled(times, folder)
     home = folder / "releases"
-    command = [sys.executable, "-m", "graph.cli", "build", "--sources", sources, "--data", data, "--home", home]
+    command = [sys.executable, "-m", "graph", "build", "--sources", sources, "--data", data, "--home", home]
     process = subprocess.Popen([str(part) for part in command], cwd=ROOT)
     _, status, usage = os.wait4(process.pid, 0)
     if status:

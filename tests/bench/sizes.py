@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from graph.fetch import NATIONAL
-from graph.release import Release, Releases
+from graph.reading.release import Release, Releases
+from graph.sources_file import NATIONAL
 
 from .scale import DATA, ROOT, bundled, national
 
@@ -43,5 +43,5 @@ def _build(size: int, folder: Path) -> None:
         sources, data = national(max(1, round(size / _NATIONAL_COPY)), folder)
     else:
         sources, data = bundled(1, folder, max(1, round(size / _BUNDLED_HUNDRED * _BUNDLED_COPIES)))
-    command = [sys.executable, "-m", "graph.cli", "build", "--sources", sources, "--data", data]
+    command = [sys.executable, "-m", "graph", "build", "--sources", sources, "--data", data]
     subprocess.run([str(part) for part in [*command, "--home", folder / "releases"]], cwd=ROOT, check=True)

@@ -17,7 +17,7 @@ from multiprocessing import Pool
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from graph.release import Releases
+from graph.reading.release import Releases
 from graph.search.index import open_index
 
 from .servers import serving

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from graph.release import Release
+from graph.reading.release import Release
 from tests.bench.servers import ours
 
 from .conftest import watched

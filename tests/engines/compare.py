@@ -9,8 +9,8 @@ from typing import Any
 import pyoxigraph as ox
 from werkzeug.test import TestResponse
 
-from graph.store import JSON_RESULTS, convert_results, parse_rows
-from server.jsonld import load_context
+from graph.reading.store import JSON_RESULTS, convert_results, parse_rows
+from server.http.jsonld import load_context
 
 _RESULTS = {
     "application/sparql-results+json",

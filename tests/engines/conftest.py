@@ -11,12 +11,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.release import CurrentRelease, Release, Releases
-from graph.remote import RemoteStore
+from graph.reading.release import CurrentRelease, Release, Releases
+from graph.reading.remote import RemoteStore
 from server.app import create_app
-from server.engines import choose_opener
+from server.executors.engines import choose_opener
+from server.http.site import EXTENSION
 from server.settings import Settings
-from server.world import EXTENSION
 from tests.worlds import make_release
 
 from .servers import Virtuoso, loaded_oxigraph, oxigraph, virtuoso

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import httpx
 
-from graph.description import DUMP_NAME
-from graph.release import Release
+from graph.building.void import DUMP_NAME
+from graph.reading.release import Release
 from tests.bench.servers import free_port, running
 
 _INI = """

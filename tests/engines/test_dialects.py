@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryFault
-from graph.release import Release
-from graph.remote import RemoteStore
-from graph.store import JSON_RESULTS
+from graph.reading.release import Release
+from graph.reading.remote import RemoteStore
+from graph.reading.store import JSON_RESULTS
 from graph.vocab import Iri
 
 from .compare import rows, triples

@@ -8,15 +8,15 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.queries import load_folder
-from graph.release import Release
-from graph.together import ask_together
+from graph.reading.batch import ask_together
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
 from graph.vocab import Names
-from server.browse import ALL_KINDS, listed_by
+from server.browse.lists import ALL_KINDS, listed_by
 from server.formats import DOCUMENTS, GRAPHS, RESULTS
-from server.world import EXTENSION
-from tests.test_shown_rows import parts
-from tests.test_together import about_lege, alone
+from server.http.site import EXTENSION
+from tests.graph.reading.test_batch import about_lege, alone
+from tests.server.things.test_shown_rows import parts
 
 from .compare import meaning
 

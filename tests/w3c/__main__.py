@@ -1,4 +1,4 @@
-"""Runs the W3C's tests and writes what they say to ``server/conformance.ttl``, which the server shows."""
+"""Runs the W3C's tests and writes what they say to ``server/sparql/conformance.ttl``, which the server shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from graph import __version__
-from server.conformance import EARL
+from server.sparql.conformance import EARL
 
 from .earl import write_earl
 from .run import run_suites

@@ -14,7 +14,7 @@ import rdflib
 from rdflib.namespace import RDF, Namespace
 from rdflib.term import URIRef
 
-from graph.store import JSON_RESULTS, convert_results
+from graph.reading.store import JSON_RESULTS, convert_results
 
 from .manifest import Case, Exchange
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from rdflib.namespace import DCTERMS, Namespace
 
 from graph import __version__
-from server.conformance import EARL as PUBLISHED
+from server.sparql.conformance import EARL as PUBLISHED
 
 from .earl import write_earl
 from .outcomes import FAILED, INAPPLICABLE, KNOWN_FAILURES, PASSED, Outcome

@@ -1,0 +1,5 @@
+"""Runs the command line as ``python -m graph``."""
+
+from .commands.application import app
+
+app()

@@ -1,0 +1,130 @@
+"""The adapters for classifications and the catalogue of job titles, as their publishers or others give them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from rdflib.namespace import PROV, RDF, SKOS
+from rdflib.term import Literal, URIRef
+
+from ..literals import YG
+from ..sources.classifications.coded import DEPTHS, CodedItem
+from ..sources.classifications.isco import read_isco08, read_isco88
+from ..sources.classifications.klass_codes import read_klass_codes
+from ..sources.classifications.nav_categories import Categorised, NavCategory, read_nav_categories
+from ..sources.classifications.nus import read_nus
+from ..sources.classifications.styrk98_groups import read_styrk98_groups
+from ..sources.classifications.title_catalogue import read_titles
+from ..statements.codes import catalogue_statements, code_statements, item_statements
+from ..statements.schemes import level_key
+from ..vocab import Names, Statement
+from .interface import Adapter, Context, Reading
+
+Reader = Callable[[Path], tuple[list[CodedItem], dict[str, Any]]]
+_NAV = "nav-category"
+_NUS, _FIELD = "nus", "nus-field"
+
+
+def _titles(path: Path, source: str, context: Context) -> Reading:
+    found, report = read_titles(path)
+    return Reading(catalogue_statements(context.names, found, URIRef(source)), report)
+
+
+def _items(kind: str, read: Reader) -> Adapter:
+    """Return the adapter that puts what *read* finds into the scheme *kind*."""
+
+    def adapter(path: Path, source: str, context: Context) -> Reading:
+        found, report = read(path)
+        return Reading(item_statements(context.names, kind, found, URIRef(source)), report)
+
+    return adapter
+
+
+def _unit_groups(kind: str, read: Reader) -> Adapter:
+    """Return the adapter for a list of unit groups, whose first digits are the codes of the groups above them."""
+
+    def adapter(path: Path, source: str, context: Context) -> Reading:
+        found, report = read(path)
+        # What somebody added to the edition is in none of its groups.
+        codes = {item.code for item in found if not item.added_by}
+        groups = {code[:depth] for code in codes for depth in DEPTHS[kind] if depth < len(code)} - codes
+        report["groups above, which stand here without a name"] = sorted(groups)
+        statements = [
+            *item_statements(context.names, kind, found, URIRef(source)),
+            *_bare(context.names, kind, groups, source),
+        ]
+        return Reading(statements, report)
+
+    return adapter
+
+
+def _education_codes(read: Reader) -> Adapter:
+    """Return the adapter for NUS2000, which has the groups of every code too, in both of its hierarchies."""
+
+    def adapter(path: Path, source: str, context: Context) -> Reading:
+        found, report = read(path)
+        used = {code for entry in context.portal.entries.values() for code in entry.codes}
+        codes = {item.code for item in found} | used
+        groups = {code[:depth] for code in codes for depth in DEPTHS[_NUS] if depth < len(code)} - codes
+        fields = {code[1 : depth + 1] for code in codes for depth in DEPTHS[_FIELD] if depth < len(code)}
+        report["used before and not named here"] = len(used - {item.code for item in found})
+        report["groups that stand here without a name"] = sorted(groups)
+        report["fields"] = len(fields)
+        statements = [
+            *item_statements(context.names, _NUS, found, URIRef(source)),
+            *_bare(context.names, _NUS, groups, source),
+            *_bare(context.names, _FIELD, fields, source),
+        ]
+        return Reading(statements, report)
+
+    return adapter
+
+
+def _bare(names: Names, kind: str, codes: Iterable[str], source: str) -> Iterator[Statement]:
+    yield from item_statements(names, kind, (CodedItem(code=code) for code in sorted(codes)), URIRef(source))
+
+
+def _categories(path: Path, source: str, context: Context) -> Reading:
+    categories, groups, report = read_nav_categories(path)
+    statements = [
+        *category_statements(categories, context.names, URIRef(source)),
+        *placing_statements(groups, context.names, URIRef(source)),
+    ]
+    return Reading(statements, report)
+
+
+def category_statements(found: Iterable[NavCategory], names: Names, source: URIRef) -> Iterator[Statement]:
+    """Yield NAV's categories, each a member of its level."""
+    scheme = URIRef(names.thing("scheme", _NAV))
+    for one in found:
+        iri = URIRef(names.thing(_NAV, one.key))
+        yield iri, RDF.type, YG.NavCategory
+        yield iri, PROV.wasDerivedFrom, source
+        yield iri, SKOS.prefLabel, Literal(one.name, lang="nb")
+        yield iri, SKOS.inScheme, scheme
+        yield URIRef(names.thing("level", level_key(_NAV, 2 if one.above else 1))), SKOS.member, iri
+        if one.above:
+            yield iri, SKOS.broader, URIRef(names.thing(_NAV, one.above))
+        else:
+            yield scheme, SKOS.hasTopConcept, iri
+
+
+def placing_statements(found: Iterable[Categorised], names: Names, source: URIRef) -> Iterator[Statement]:
+    """Yield which category each group of STYRK-08 is in, and what NAV calls the group."""
+    for one in found:
+        yield from code_statements(names, "styrk08", one.code, source, one.name)
+        yield URIRef(names.thing("styrk08", one.code)), YG.navCategory, URIRef(names.thing(_NAV, one.category))
+
+
+CLASSIFICATION_ADAPTERS: Mapping[str, Adapter] = {
+    "title-catalogue": _titles,
+    "styrk98-groups": _unit_groups("styrk98", read_styrk98_groups),
+    "klass-styrk08": _items("styrk08", lambda path: read_klass_codes(path, "styrk08")),
+    "isco08": _items("isco08", read_isco08),
+    "isco88": _unit_groups("isco88", read_isco88),
+    "nus-names": _education_codes(read_nus),
+    "klass-nus": _education_codes(lambda path: read_klass_codes(path, _NUS)),
+    "nav-categories": _categories,
+}

@@ -1,0 +1,66 @@
+"""Adapters for hand-kept files and occupation pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..model import OccupationRecord
+from ..sources.classifications.hand_kept import read_classifications, read_organisations
+from ..sources.classifications.occupation_names import name_index, read_names
+from ..sources.page.facts import read_facts
+from ..sources.page.reader import read_page
+from ..statements.occupations import OccupationWriter
+from ..statements.schemes import name_statements, organisation_statements, scheme_statements
+from .interface import Adapter, Context, Reading
+
+
+def _names(path: Path, source: str, context: Context) -> Reading:
+    found = read_names(path)
+    context.known.update(name_index(found))
+    return Reading(name_statements(found, context.names, source), {"occupations": len(found)})
+
+
+def _organisations(path: Path, source: str, context: Context) -> Reading:
+    found = read_organisations(path)
+    return Reading(organisation_statements(found, context.names, source), {"organisations": len(found)})
+
+
+def _classifications(path: Path, source: str, context: Context) -> Reading:
+    schemes = read_classifications(path)
+    statements = (one for scheme in schemes for one in scheme_statements(scheme, context.names, source))
+    return Reading(statements, {scheme.key: len(scheme.items) for scheme in schemes})
+
+
+def _facts(path: Path, source: str, context: Context) -> Reading:
+    record = read_facts(path)
+    statements = OccupationWriter(context.names, source).statements(record)
+    return Reading(statements, _counts(record), record.page_language)
+
+
+def _page(path: Path, source: str, context: Context) -> Reading:
+    reading = read_page(path, with_people=context.with_people, known=context.known)
+    report = _counts(reading.record) | {"reading": reading.report.as_data()}
+    statements = OccupationWriter(context.names, source).statements(reading.record)
+    return Reading(statements, report, reading.record.page_language)
+
+
+def _counts(record: OccupationRecord) -> dict[str, Any]:
+    return {
+        "occupation": record.key,
+        "titles": len(record.titles),
+        "distinct titles": len({line.code for line in record.titles}),
+        "education codes": len(record.education_group.members) if record.education_group else 0,
+        "specialisations": len(record.specialisations),
+        "related occupations": len(record.related),
+    }
+
+
+HAND_KEPT_ADAPTERS: Mapping[str, Adapter] = {
+    "organisations": _organisations,
+    "classifications": _classifications,
+    "names": _names,
+    "facts": _facts,
+    "page": _page,
+}

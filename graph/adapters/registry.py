@@ -1,0 +1,20 @@
+"""The table of adapters: every kind of document that a sources file may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .code_lists import CLASSIFICATION_ADAPTERS
+from .correspondences import CROSSWALK_ADAPTERS
+from .esco_files import ESCO_ADAPTERS
+from .hand_kept_files import HAND_KEPT_ADAPTERS
+from .interface import Adapter
+from .portal_files import PORTAL_ADAPTERS
+
+ADAPTERS: Mapping[str, Adapter] = {
+    **HAND_KEPT_ADAPTERS,
+    **ESCO_ADAPTERS,
+    **PORTAL_ADAPTERS,
+    **CLASSIFICATION_ADAPTERS,
+    **CROSSWALK_ADAPTERS,
+}

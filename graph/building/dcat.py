@@ -1,0 +1,243 @@
+"""
+Describes a release to data portals, by DCAT-AP-NO: the catalogue, its datasets, their distributions, the endpoint.
+
+The graph is complete in itself, since a portal harvests ``/catalog`` and nothing else. What is mandatory is that of
+DCAT-AP-NO 3 (draft of January 2025), and of 2.2 where it asks for more (``dct:identifier``).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rdflib.namespace import DCTERMS, FOAF, PROV, RDF, RDFS, SKOS
+from rdflib.term import Literal, URIRef
+
+from ..casing import slug
+from ..literals import DCAT, ORG, VCARD, day, spoken
+from ..publisher import Publisher
+from ..sources_file import Source
+from ..statements.provenance import DATASET_TITLES, FREQUENCY, LANGUAGE, LANGUAGE_CODES, Provenance
+from ..vocab import LICENCE, Names, Statement
+from .void import DUMP_NAME, DUMPS
+
+_EU = "http://publications.europa.eu/resource/authority/"
+_IANA = "https://www.iana.org/assignments/media-types/"
+_NORWAY = URIRef(f"{_EU}country/NOR")
+_THEMES = tuple(URIRef(f"{_EU}data-theme/{code}") for code in ("EDUC", "SOCI"))
+_PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
+_OWN_LANGUAGES = ("nb", "nn", "en")
+# By the dump's suffix: its media type, and its name in the EU's list of file types.
+
+_CATALOGUE_TITLES = {
+    "nb": "Yrkesgrafs datakatalog",
+    "nn": "Datakatalogen til Yrkesgraf",
+    "en": "The data catalogue of Yrkesgraf",
+}
+_CATALOGUE_TEXTS = {
+    "nb": "Yrkesgraf, kildene den er laget av, og tjenesten en kan spørre den gjennom.",
+    "nn": "Yrkesgraf, kjeldene han er laga av, og tenesta ein kan spørje han gjennom.",
+    "en": "Yrkesgraf, the sources it is made of, and the service it can be asked through.",
+}
+_DATASET_TEXTS = {
+    "nb": "Norske yrker med spesialiseringer, stillingstitler, utdanningskoder, klassifikasjoner og beslektede yrker, "
+    "lenket sammen og med kilde på hver opplysning.",
+    "nn": "Norske yrke med spesialiseringar, stillingstitlar, utdanningskodar, klassifikasjonar og nærskylde yrke, "
+    "lenkja saman og med kjelde på kvar opplysning.",
+    "en": "Norwegian occupations with specialisations, job titles, education codes, classifications and related "
+    "occupations, linked together and with the source of every fact.",
+}
+_RELEASE_TEXTS = {"nb": "Utgave {key}.", "nn": "Utgåve {key}.", "en": "Release {key}."}
+_SOURCE_TEXTS = {
+    "nb": "«{title}» fra {publisher}, slik kilden var {as_of}; lest inn i Yrkesgraf {retrieved}.",
+    "nn": "«{title}» frå {publisher}, slik kjelda var {as_of}; lesen inn i Yrkesgraf {retrieved}.",
+    "en": "“{title}” from {publisher}, as the source was on {as_of}; read into Yrkesgraf on {retrieved}.",
+}
+_UNDATED_TEXTS = {
+    "nb": "«{title}» fra {publisher}; kilden sier ikke hvilken dag den gjelder for; lest inn i Yrkesgraf {retrieved}.",
+    "nn": "«{title}» frå {publisher}; kjelda seier ikkje kva dag ho gjeld for; lesen inn i Yrkesgraf {retrieved}.",
+    "en": "“{title}” from {publisher}; the source does not say which day it speaks for; read into Yrkesgraf on "
+    "{retrieved}.",
+}
+_SERVICE_TITLES = {
+    "nb": "Yrkesgrafs SPARQL-endepunkt",
+    "nn": "SPARQL-endepunktet til Yrkesgraf",
+    "en": "The SPARQL endpoint of Yrkesgraf",
+}
+_KEYWORDS = {
+    "nb": ("yrker", "stillingstitler", "utdanning", "STYRK", "NUS"),
+    "nn": ("yrke", "stillingstitlar", "utdanning", "STYRK", "NUS"),
+    "en": ("occupations", "job titles", "education", "STYRK", "NUS"),
+}
+
+
+@dataclass(frozen=True)
+class DataCatalogue:
+    """Writes the catalogue of one release: its IRIs, who publishes it, when it is issued, what it is made of."""
+
+    names: Names
+    provenance: Provenance
+    publisher: Publisher
+    issued: datetime.date
+    sources: Sequence[Source]
+
+    @property
+    def iri(self) -> URIRef:
+        """The catalogue."""
+        return URIRef(self.names.thing("catalogue", "yrkesgraf"))
+
+    @property
+    def service(self) -> URIRef:
+        """The SPARQL endpoint, as a service."""
+        return URIRef(self.names.thing("service", "sparql"))
+
+    @property
+    def agent(self) -> URIRef:
+        """The publisher of the release."""
+        own = self.names.thing("organisation", slug(self.publisher.name))
+        return URIRef(self.publisher.iri or own)
+
+    @property
+    def contact(self) -> URIRef:
+        """Where to write to about anything in the catalogue."""
+        return URIRef(f"{self.iri}#contact")
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield the whole catalogue."""
+        yield from self._catalogue()
+        yield from self._agents()
+        yield from self._graph_itself()
+        yield from self._service()
+        for source in self.sources:
+            yield from self._source(source)
+
+    def _catalogue(self) -> Iterator[Statement]:
+        yield self.iri, RDF.type, DCAT.Catalog
+        yield from self._resource(self.iri, _CATALOGUE_TITLES, _CATALOGUE_TEXTS, self.agent)
+        yield from self._languages(self.iri, _OWN_LANGUAGES)
+        yield self.iri, FOAF.homepage, URIRef(self.names.base)
+        yield self.iri, DCTERMS.license, URIRef(LICENCE)
+        yield self.iri, DCTERMS.modified, day(self.issued)
+        yield self.iri, DCTERMS.spatial, _NORWAY
+        yield self.iri, DCAT.themeTaxonomy, URIRef(f"{_EU}data-theme")
+        yield self.iri, DCAT.service, self.service
+        for dataset in (self.provenance.dataset, *map(self.provenance.source_iri, self.sources)):
+            yield self.iri, DCAT.dataset, dataset
+
+    def _agents(self) -> Iterator[Statement]:
+        publisher = self.publisher
+        yield from _agent(self.agent, publisher.name)
+        if publisher.number:
+            yield self.agent, DCTERMS.identifier, Literal(publisher.number)
+        yield self.contact, RDF.type, VCARD.Organization
+        yield self.contact, VCARD.fn, Literal(publisher.name, lang="nb")
+        yield self.contact, RDFS.label, Literal(publisher.name, lang="nb")
+        if publisher.email:
+            yield self.contact, VCARD.hasEmail, URIRef(f"mailto:{publisher.email}")
+        if publisher.page or not publisher.email:
+            yield self.contact, VCARD.hasURL, URIRef(publisher.page or self.names.base)
+
+    def _graph_itself(self) -> Iterator[Statement]:
+        dataset, release = self.provenance.dataset, self.provenance.release
+        key = release.rpartition("/")[2]
+        release_texts = {language: words.format(key=key) for language, words in _RELEASE_TEXTS.items()}
+        for iri, texts in ((dataset, _DATASET_TEXTS), (release, release_texts)):
+            yield from self._dataset(iri, DATASET_TITLES, texts, self.agent, _OWN_LANGUAGES)
+            for language, words in _KEYWORDS.items():
+                yield from ((iri, DCAT.keyword, Literal(word, lang=language)) for word in words)
+            for source in self.sources:
+                yield iri, PROV.wasDerivedFrom, self.provenance.source_iri(source)
+        yield dataset, DCTERMS.accrualPeriodicity, URIRef(f"{FREQUENCY}IRREG")
+        yield dataset, DCTERMS.modified, day(self.issued)
+        yield dataset, DCAT.hasVersion, release
+        for suffix, (media_type, file_type) in DUMPS.items():
+            dump = URIRef(f"{self.names.base}dumps/{key}/{DUMP_NAME}.{suffix}")
+            distribution = URIRef(f"{release}#{suffix.partition('.')[0]}")
+            yield from self._distribution(release, distribution, f"{DUMP_NAME}.{suffix}", LICENCE, dump)
+            yield dataset, DCAT.distribution, distribution
+            yield distribution, DCAT.downloadURL, dump
+            yield distribution, DCAT.mediaType, URIRef(_IANA + media_type)
+            yield distribution, DCTERMS.format, URIRef(f"{_EU}file-type/{file_type}")
+            yield distribution, DCAT.compressFormat, URIRef(f"{_IANA}application/gzip")
+
+    def _service(self) -> Iterator[Statement]:
+        endpoint = URIRef(f"{self.names.base}sparql")
+        yield self.service, RDF.type, DCAT.DataService
+        yield from self._resource(self.service, _SERVICE_TITLES, {}, self.agent)
+        yield self.service, DCAT.endpointURL, endpoint
+        yield self.service, DCAT.endpointDescription, endpoint
+        yield self.service, DCAT.servesDataset, self.provenance.dataset
+        yield self.service, DCAT.landingPage, URIRef(f"{self.names.base}query")
+        yield self.service, DCTERMS.conformsTo, _PROTOCOL
+        yield self.service, DCTERMS.license, URIRef(LICENCE)
+        yield self.service, DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC")
+        distribution = URIRef(f"{self.provenance.release}#sparql")
+        yield from self._distribution(self.provenance.dataset, distribution, "SPARQL", LICENCE, endpoint)
+        yield distribution, DCAT.accessService, self.service
+
+    def _source(self, source: Source) -> Iterator[Statement]:
+        iri = self.provenance.source_iri(source)
+        publisher = URIRef(self.names.thing("organisation", slug(source.publisher)))
+        titles = {language or "nb": title for language, title in source.titles.items()}
+        said = _SOURCE_TEXTS if source.as_of else _UNDATED_TEXTS
+        texts = {
+            language: said[language].format(
+                title=title, publisher=source.publisher, as_of=source.as_of, retrieved=source.retrieved
+            )
+            for language, title in titles.items()
+            if language in said
+        }
+        yield from self._dataset(iri, titles, texts, publisher, [source.language] if source.language else ())
+        yield from _agent(publisher, source.publisher)
+        yield iri, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + source.frequency)
+        if source.as_of:
+            yield iri, DCTERMS.modified, day(source.as_of)
+        page = URIRef(source.url or self.names.document("source", source.key))
+        yield from self._distribution(iri, URIRef(f"{iri}#original"), source.publisher, source.licence, page)
+
+    def _dataset(
+        self,
+        iri: URIRef,
+        titles: Mapping[str, str],
+        texts: Mapping[str, str],
+        publisher: URIRef,
+        languages: Sequence[str],
+    ) -> Iterator[Statement]:
+        yield iri, RDF.type, DCAT.Dataset
+        yield from self._resource(iri, titles, texts, publisher)
+        yield from self._languages(iri, languages)
+        yield iri, DCTERMS.spatial, _NORWAY
+        yield iri, DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC")
+        yield from ((iri, DCAT.theme, theme) for theme in _THEMES)
+
+    def _resource(
+        self, iri: URIRef, titles: Mapping[str, str], texts: Mapping[str, str], publisher: URIRef
+    ) -> Iterator[Statement]:
+        yield from spoken(iri, DCTERMS.title, titles)
+        yield from spoken(iri, DCTERMS.description, texts)
+        yield iri, DCTERMS.identifier, Literal(str(iri))
+        yield iri, DCTERMS.publisher, publisher
+        yield iri, DCAT.contactPoint, self.contact
+        if iri in {self.iri, self.service}:
+            yield from spoken(iri, RDFS.label, titles)
+
+    def _distribution(
+        self, dataset: URIRef, iri: URIRef, title: str, licence: str, address: URIRef
+    ) -> Iterator[Statement]:
+        yield dataset, DCAT.distribution, iri
+        yield iri, RDF.type, DCAT.Distribution
+        yield iri, DCTERMS.title, Literal(title, lang="nb")
+        yield iri, RDFS.label, Literal(title, lang="nb")
+        yield iri, DCTERMS.license, URIRef(licence)
+        yield iri, DCAT.accessURL, address
+
+    def _languages(self, iri: URIRef, languages: Sequence[str]) -> Iterator[Statement]:
+        yield from ((iri, DCTERMS.language, URIRef(LANGUAGE + LANGUAGE_CODES[language])) for language in languages)
+
+
+def _agent(iri: URIRef, name: str) -> Iterator[Statement]:
+    yield iri, RDF.type, ORG.Organization
+    yield iri, RDF.type, FOAF.Agent
+    yield iri, FOAF.name, Literal(name, lang="nb")
+    yield iri, SKOS.prefLabel, Literal(name, lang="nb")

@@ -1,0 +1,152 @@
+"""Builds a release from its sources: reason, read, derive, check, describe, publish, and make it the current one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import ontology
+import queries
+
+from .. import __version__
+from ..adapters.registry import ADAPTERS
+from ..atomic_files import digest_file
+from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
+from ..checking.reasoning import check_ontology
+from ..deriving.keeper_names import settle_names
+from ..deriving.rules import add_ontology, derive
+from ..draft import Assembled
+from ..progress import Progress
+from ..publisher import read_publisher
+from ..reading.query_files import load_folder
+from ..reading.release import Release, Releases
+from ..sources_file import BUNDLED, Catalogue, read_catalogue
+from ..statements.provenance import Provenance
+from ..vocab import Names
+from ..workbench import Workbench, check_query, check_turtle
+from .assembly import read_sources
+from .dcat import DataCatalogue
+from .publication import Draft, alone, name_release, publish
+from .sssom import SssomWriter
+from .void import describe, identify
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to build: from which sources file and data folder, under which base IRI, into which releases folder."""
+
+    releases: Releases
+    base: str
+    sources: Path = BUNDLED
+    data: Path | None = None
+    with_people: bool = False
+
+
+def build(order: Order, progress: Progress) -> Release:
+    """
+    Build the release *order* asks for, publish it, and return it.
+
+    A release of the same inputs that is there and whole is published as it is. Raises ``YrkesgrafError`` and leaves the
+    current release in place when anything is wrong.
+    """
+    Names(order.base)  # what is wrong with the base is told before anything is made
+    order.releases.home.mkdir(parents=True, exist_ok=True)
+    with alone(order.releases.home):
+        catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
+        inputs = digest_inputs(order, catalogue)
+        name = name_release(catalogue, inputs)
+        if (order.releases.home / name).is_dir():
+            if not (broken := order.releases.get(name).broken_files()):
+                progress.say(f"release {name} is built already")
+                return order.releases.switch(name)
+            progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
+        draft = prepare(order, catalogue, inputs, progress)
+        stop_on_violations(draft.findings)
+        publish(draft, order.releases, progress)
+        return order.releases.switch(name)
+
+
+def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress) -> Draft:
+    """Read, derive, check and describe everything in memory; the findings may hold violations."""
+    names = Names(order.base)
+    provenance = Provenance(names, name_release(catalogue, inputs))
+    assembled = Assembled(Workbench(order.base), names, provenance)
+    draft = Draft(assembled, [], catalogue, inputs)
+    check_own_files()
+    with draft.stage(progress, "reason over the ontology"):
+        reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
+        add_ontology(assembled, reasoned.hierarchy)
+    with draft.stage(progress, "read the sources", len(catalogue.sources)):
+        read_sources(catalogue, assembled, progress, with_people=order.with_people)
+        settle_names(catalogue, assembled)
+    with draft.stage(progress, "derive"):
+        _describe_making(assembled, catalogue)
+        derive(assembled)
+        writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
+        for crosswalk in assembled.crosswalks:
+            assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
+    with draft.stage(progress, "ask the checks"):
+        found = set(query_findings(assembled.bench))
+    with draft.stage(progress, "check the shapes"):
+        found |= set(shape_findings(assembled.bench))
+    draft.findings = sorted(found)
+    with draft.stage(progress, "describe"):
+        about_findings = (one for finding in draft.findings for one in provenance.finding(finding))
+        assembled.bench.add(provenance.graph_iri("findings"), about_findings)
+        statements = list(describe(assembled.bench, names, provenance))
+        assembled.bench.add(provenance.graph_iri("description"), statements)
+    return draft
+
+
+def check_own_files() -> None:
+    """Raise ``SourceFault`` with file, line and column for a part of the ontology or a query that cannot be read."""
+    for path in sorted(ontology.FOLDER.glob("*.ttl")):
+        check_turtle(path)
+    for folder in sorted(path.name for path in queries.FOLDER.iterdir() if path.is_dir()):
+        for query in load_folder(folder).values():
+            check_query(query)
+
+
+def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
+    """Say what the release is, and which checks, examples and graphs it has, so that its parts can be followed."""
+    bench, provenance = assembled.bench, assembled.provenance
+    place = provenance.graph_iri("provenance")
+    sources = [provenance.source_iri(source) for source in catalogue.sources]
+    bench.add(place, identify(provenance, catalogue.issued(), sources))
+    for check in all_checks():
+        bench.add(place, provenance.check(check))
+    for example in load_folder("examples").values():
+        if all(bench.uses(term) for term in example.needs):
+            bench.add(place, provenance.example(example))
+    published = DataCatalogue(
+        assembled.names, provenance, read_publisher(catalogue.path), catalogue.issued(), catalogue.sources
+    )
+    bench.add(provenance.graph_iri("catalogue"), published.statements())
+    for key, title in _OWN_GRAPHS.items():
+        bench.add(place, provenance.graph(key, title))
+
+
+_OWN_GRAPHS = {
+    "provenance": {"nb": "Opphav", "nn": "Opphav", "en": "Provenance"},
+    "catalogue": {"nb": "Datakatalogen", "nn": "Datakatalogen", "en": "The data catalogue"},
+    "findings": {"nb": "Funn", "nn": "Funn", "en": "Findings"},
+    "description": {"nb": "Beskrivelse av utgaven", "nn": "Omtale av utgåva", "en": "Description of the release"},
+}
+
+
+def digest_inputs(order: Order, catalogue: Catalogue) -> str:
+    """Return the SHA-256 of all that decides what a release holds: base, sources, ontology, queries and code."""
+    files = [catalogue.path, *(catalogue.file(source) for source in catalogue.sources)]
+    for folder, pattern in (
+        (ontology.FOLDER, "*.*"),
+        (queries.FOLDER, "*/*.*"),
+        (Path(__file__).parents[1], "**/*.py"),
+    ):
+        files += sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != ".pyc")
+    digest = hashlib.sha256(f"{__version__}\n{order.base}\n{order.with_people}\n".encode())
+    for source in catalogue.sources:
+        digest.update(f"{source.key} {source.retrieved}\n".encode())
+    for path in files:
+        digest.update(f"{path.name} {digest_file(path)}\n".encode())
+    return digest.hexdigest()

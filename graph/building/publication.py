@@ -1,0 +1,181 @@
+"""
+Writes a checked draft to a release folder, whole or not at all.
+
+Everything is written in a hidden folder beside the releases and gets its name in one rename; a build killed at any
+moment leaves that folder, which the next build removes, and ``current`` where it was.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+import ontology
+
+from .. import __version__
+from ..atomic_files import digest_file, sync_folder
+from ..draft import Assembled
+from ..errors import ReleaseFault
+from ..findings import Finding
+from ..progress import Progress
+from ..reading.manifest import MANIFEST, FileEntry, Manifest
+from ..reading.release import ONTOLOGY_FILE, Releases
+from ..sources_file import Catalogue
+from ..vocab import shorten
+from .search_records import write_search
+from .sssom import SssomWriter, file_name
+from .void import DUMP_NAME, count_classes
+
+_BUILDING = ".building-"
+
+
+@dataclass
+class Draft:
+    """A release in memory, checked but not yet written."""
+
+    assembled: Assembled
+    findings: list[Finding]
+    catalogue: Catalogue
+    inputs: str
+    seconds: dict[str, float] = field(default_factory=dict)
+    processor_seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The release's name: the day of its newest source and the digest of everything that went into it."""
+        return name_release(self.catalogue, self.inputs)
+
+    @contextmanager
+    def stage(self, progress: Progress, name: str, parts: int | None = None) -> Iterator[None]:
+        """Show *name* while the body runs, with its *parts* if it has any, and keep how many seconds it took."""
+        started, used = time.perf_counter(), time.process_time()
+        with progress.stage(name, parts):
+            yield
+        self.seconds[name] = time.perf_counter() - started
+        self.processor_seconds[name] = time.process_time() - used
+
+
+def name_release(catalogue: Catalogue, inputs: str) -> str:
+    """Return the name of the release made of these *inputs*: equal inputs, equal name."""
+    return f"{catalogue.issued().isoformat()}-{inputs[:8]}"
+
+
+def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
+    """Write *draft* beside the other releases, under its own name."""
+    folder = releases.home / f"{_BUILDING}{os.getpid()}"
+    folder.mkdir()
+    try:
+        with draft.stage(progress, "write the store"):
+            draft.assembled.bench.write_store(folder / "store")
+        with draft.stage(progress, "write the dumps"):
+            draft.assembled.bench.write_dumps(folder, DUMP_NAME)
+            description = draft.assembled.provenance.graph_iri("description")
+            (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
+            _write_crosswalks(draft, folder)
+        with draft.stage(progress, "write the search index"):
+            write_search(draft.assembled.bench, draft.assembled.names, folder)
+        (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
+        (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
+        _write_manifest(draft, folder)
+        _sync_tree(folder)
+        target = releases.home / draft.id
+        if target.exists():
+            _set_aside(target)
+        folder.rename(target)
+        sync_folder(releases.home)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _write_crosswalks(draft: Draft, folder: Path) -> None:
+    made = draft.assembled
+    writer = SssomWriter(made.bench, made.names, made.provenance, draft.catalogue.issued())
+    for crosswalk in made.crosswalks:
+        (folder / file_name(crosswalk.key)).write_text(writer.text(crosswalk), "utf-8")
+
+
+def _ontology() -> str:
+    """Return the ontology with its alignments as written: the store rewrites datatypes that OWL 2 counts with."""
+    return "\n".join(path.read_text("utf-8") for path in (ontology.TERMS, ontology.ALIGNMENTS))
+
+
+def _set_aside(target: Path) -> None:
+    """Move a damaged release out of the way in one rename, and remove it."""
+    aside = target.with_name(f"{_BUILDING}damaged-{os.getpid()}")
+    target.rename(aside)
+    shutil.rmtree(aside)
+
+
+def _report(draft: Draft) -> dict[str, Any]:
+    return {
+        "release": draft.id,
+        "sources": draft.assembled.sources,
+        "rules": draft.assembled.rules,
+        "crosswalks": draft.assembled.coverage,
+        "related occupations": draft.assembled.evaluation,
+        "findings": [dataclasses.asdict(finding) for finding in draft.findings],
+        "seconds": {stage: round(seconds, 3) for stage, seconds in draft.seconds.items()},
+        "processor_seconds": {stage: round(seconds, 3) for stage, seconds in draft.processor_seconds.items()},
+    }
+
+
+def _write_manifest(draft: Draft, folder: Path) -> None:
+    bench = draft.assembled.bench
+    counts = {shorten(class_): entities for class_, entities in count_classes(bench).items()}
+    files = tuple(
+        FileEntry(str(path.relative_to(folder)), path.stat().st_size, digest_file(path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    )
+    manifest = Manifest(
+        id=draft.id,
+        base=bench.base,
+        version=__version__,
+        inputs=draft.inputs,
+        issued=draft.catalogue.issued(),
+        built=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+        triples=len(bench),
+        quads=sum(bench.graph_sizes().values()),
+        things=bench.count_things(),
+        counts=counts,
+        files=files,
+    )
+    (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
+
+
+def _sync_tree(folder: Path) -> None:
+    """Make every file last through a power cut before the folder gets its name."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_dir():
+            sync_folder(path)
+        else:
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
+    sync_folder(folder)
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """Hold the releases folder for one build, and clear what killed builds left; the lock dies with its process."""
+    with (home / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise ReleaseFault(f"{home}: another build is running here; wait for it to end") from None
+        for leftover in home.glob(f"{_BUILDING}*"):
+            shutil.rmtree(leftover)
+        for leftover in home.glob(".current-*"):
+            leftover.unlink()
+        yield

@@ -1,0 +1,68 @@
+"""Gathers from an assembled graph what its search index holds, and writes that into the release folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ..reading.query_files import load_folder
+from ..search.everyday_names import call
+from ..search.folding import fold_words
+from ..search.index_writer import INDEX_FILE, write_index
+from ..search.records import CALLED, Link, Name, Thing
+from ..vocab import Names
+from ..workbench import Workbench
+
+_CALLED = ("title", "occupation")
+
+
+def write_search(bench: Workbench, names: Names, folder: Path) -> int:
+    """Write the search index of what is on *bench* into *folder*; returns the number of names it holds."""
+    return write_index(folder / INDEX_FILE, gather_things(bench, names), gather_links(bench))
+
+
+def gather_things(bench: Workbench, names: Names) -> list[Thing]:
+    """Return everything that has a document here and a name or code to be found by."""
+    codes: dict[str, str] = {}
+    spoken: dict[str, set[Name]] = {}
+    for row in bench.rows(load_folder("search")["names"].text):
+        found = spoken.setdefault(row["thing"].value, set())
+        if "code" in row:
+            codes[row["thing"].value] = row["code"].value
+        else:
+            found.add(Name(row["name"].value, row["name"].language, row["role"].value))
+    things = []
+    for iri, held in spoken.items():
+        if place := names.split(iri):
+            things.append(Thing(iri, *place, codes.get(iri, ""), tuple(sorted(held))))
+    return _with_called(things)
+
+
+def _with_called(things: list[Thing]) -> list[Thing]:
+    """Return *things*, titles and occupations with what they are called besides where no title has that as its name."""
+    titles = {_fold(name) for thing in things if thing.kind == "title" for name in thing.names}
+
+    def called(thing: Thing) -> set[Name]:
+        return {Name(one, "", CALLED) for name in thing.names for one in call(_fold(name), titles)}
+
+    return [
+        replace(thing, names=(*thing.names, *sorted(called(thing)))) if thing.kind in _CALLED else thing
+        for thing in things
+    ]
+
+
+def _fold(name: Name) -> str:
+    return " ".join(fold_words(name.text))
+
+
+def gather_links(bench: Workbench) -> list[Link]:
+    """Return the ways from titles and occupations to codes."""
+    return [
+        Link(
+            row["from"].value,
+            row["to"].value,
+            row["relation"].value,
+            float(row["confidence"].value) if "confidence" in row else 1.0,
+        )
+        for row in bench.rows(load_folder("search")["links"].text)
+    ]

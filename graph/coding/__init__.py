@@ -1,0 +1,1 @@
+"""Codes for job titles: matching, confidence, crosswalk routes, and candidates for reconciliation."""

@@ -1,0 +1,97 @@
+"""Writes what titles are coded as beside the rows they came in: which columns, and what stands in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..search.index import Indexed
+from .coder import CERTAIN, DOUBTFUL, UNMATCHED, Coded, Coder
+from .reasons import give_reason, note
+from .routes import Reached
+
+VERDICTS = (CERTAIN, DOUBTFUL, UNMATCHED)
+MANY = " | "
+USUAL_LANGUAGE = "en"
+_OWN = ("verdict", "matched", "score", "reason", "runner_up")
+_SHOWN_CODES = 10
+_REMEMBERED = 100_000
+
+
+def columns(coder: Coder, given: Sequence[str]) -> list[str]:
+    """Return the names of the columns to add to those *given*, none of which is used twice."""
+    names = [*_OWN]
+    for target in coder.targets:
+        names += [target, f"{target}_name", f"{target}_confidence"]
+    return [name if name not in given else f"coded_{name}" for name in [*names, "note"]]
+
+
+def cells(coder: Coder, coded: Coded, language: str = USUAL_LANGUAGE) -> list[str]:
+    """Return what stands in the columns for one title, with its reason and its note in one *language*."""
+    return [*_told(coded, language), *_led_to(coder, coded, language)]
+
+
+def _told(coded: Coded, language: str) -> list[str]:
+    reason = give_reason(coded.how, language)
+    return [coded.verdict, coded.matched, f"{coded.score:.2f}", reason, coded.runner_up]
+
+
+def _led_to(coder: Coder, coded: Coded, language: str) -> list[str]:
+    """Return what stands in the columns of each system and in the note."""
+    row: list[str] = []
+    notes: list[str] = []
+    for target in coder.targets:
+        reached = coded.codes.get(target, [])
+        row += list(_code_cells(coder, reached))
+        if coded.things and (told := _note(coder, target, reached, language)):
+            notes.append(told)
+    if len(coded.things) > 1 and len({thing.code for thing in coded.things if thing.code}) > 1:
+        notes.insert(0, note("titles", language, count=len(coded.things)))
+    return [*row, "; ".join(notes)]
+
+
+def code_rows(
+    coder: Coder, titles: Iterable[str], tally: Counter[str], language: str = USUAL_LANGUAGE
+) -> Iterator[list[str]]:
+    """Yield the cells for each of *titles*, and count the verdicts in *tally*; what comes again is remembered."""
+    known: dict[str, tuple[str, list[str]]] = {}
+    rendered: dict[tuple[Indexed, ...], list[str]] = {}
+    for title in titles:
+        found = known.get(title)
+        if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            coded = coder.code(title)
+            if coded.things not in rendered:
+                rendered[coded.things] = _led_to(coder, coded, language)
+            found = known[title] = coded.verdict, [*_told(coded, language), *rendered[coded.things]]
+        tally[found[0]] += 1
+        yield found[1]
+
+
+def _code_cells(coder: Coder, reached: Sequence[Reached]) -> Iterator[str]:
+    shown = reached[:_SHOWN_CODES]
+    yield MANY.join(one.thing.code or one.thing.key for one in shown)
+    yield MANY.join(coder.name(one.thing) for one in shown)
+    yield MANY.join(f"{one.confidence:.2f}" for one in shown) if any(one.is_mapped for one in shown) else ""
+
+
+def _note(coder: Coder, target: str, reached: Sequence[Reached], language: str) -> str:
+    """Return what is to be known of the codes of one system: that there are several, or why there is none."""
+    if len(reached) > 1:
+        key = "may_be" if any(one.is_mapped for one in reached) else "belongs"
+        told = note(key, language, target=target, count=len(reached))
+        return told if len(reached) <= _SHOWN_CODES else f"{told}, {note('shown', language, shown=_SHOWN_CODES)}"
+    if reached:
+        return ""
+    why = _WHY_NONE.get(target, "nowhere") if coder.routes.leads_to(target) else "no_such"
+    return note(why, language, target=target)
+
+
+_WHY_NONE = {
+    "title": "no_title",
+    "styrk98": "no_group",
+    "styrk08": "no_mapping",
+    "isco08": "no_mapping",
+    "occupation": "no_occupation",
+}

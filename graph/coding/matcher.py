@@ -1,0 +1,231 @@
+"""
+Matches titles as people write them with the names of an index: fast enough for a file of any length.
+
+A name that is the same once folded, or made of the same stems, is found by one look-up. For any other title the names
+that share its rarest words are gathered (compounds count by their parts, misspelt words by those near them) and the
+best few are compared letter by letter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from ..search.everyday_names import call
+from ..search.folding import fold_words
+from ..search.written_titles import WrittenTitle, read_title
+from .families import Families
+from .letters import Letters
+from .names_within import Within
+from .shared_parts import Sharing
+from .word_senses import Meanings, Wanted
+
+WAYS = ("same", "folded", "stems", "called", "within", "near", "part", "spelt")
+SAME, FOLDED, STEMS, CALLED, WITHIN, NEAR, PART, SPELT = WAYS
+
+_COMPARED = 16
+_NEARLY_ALL = 0.8
+_MOST_LIKE, _LEAST_SAME = 0.95, 0.86
+_LIKE_ENOUGH = 0.52
+# What a name is called besides goes after the name of another that is the same but for signs, before one by its stems.
+_CALLED_LESS = 0.03
+# How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
+_CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
+# What is ranked: how like, the number of the name made negative, in which way, both shares, and how like the letters.
+_Row = tuple[float, int, str, float, float, float]
+_NOTHING: _Row = (0.0, 0, "", 0.0, 0.0, 0.0)
+_LETTERS, _WORDS = 0.6, 0.4
+# What the families of those as like, and of names with the same parts, add to how like a name is.
+_AMONG_LIKE, _BY_PARTS = 0.2, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """
+    A name of the index: the number of the thing that has it, the name as it is written there, and its family.
+
+    Names of one family (the titles of a group) speak for one another where none is the same as what was written.
+    """
+
+    thing: int
+    text: str
+    family: str = ""
+
+
+class Candidate(NamedTuple):
+    """
+    A name that may be meant: how like it is (0 to 1), how it was found, and how much of the two is the same.
+
+    ``folded`` are the name's words folded; ``asked`` is the share of what was written that the name has, ``named`` the
+    share of the name that was written; ``letters`` are how like the two are letter by letter, and ``backed`` is how far
+    other names with the same parts speak for its family. ``most`` is how sure any one can be at the most.
+    """
+
+    known: Known
+    folded: str
+    likeness: float
+    how: str
+    asked: float
+    named: float
+    letters: float = 1.0
+    backed: float = 1.0
+    most: float = 1.0
+
+
+class Matcher:
+    """The names of an index, held for matching; made once and safe to share between threads that only match."""
+
+    def __init__(self, names: Iterable[Known]) -> None:
+        self._known = list(names)
+        self._listed = len(self._known)
+        called = list(_call(self._known))
+        self._texts = texts = [known.text for known in self._known] + [text for _, text in called]
+        self._known += [known for known, _ in called]
+        self._things = [known.thing for known in self._known]
+        read = [read_title(text, advertised=False) for text in texts]
+        self._meanings = Meanings(read)
+        weights = [self._meanings.weigh(reading) for reading in read]
+        self._sharing = Sharing(weights)
+        self._families = Families(weights, [known.family for known in self._known])
+        self._whole = [reading.folded for reading in read]
+        bare = [" ".join(fold_words(text.partition("(")[0])) for text in texts]
+        self._letters = Letters(self._whole, bare)
+        self._within = Within(read_title(text.partition("(")[0]) for text in texts)
+        self._beside: dict[int, list[_Row]] = {}
+        self._folded: dict[str, list[int]] = {}
+        self._keys: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        for number, reading in enumerate(read):
+            self._folded.setdefault(reading.folded, []).append(number)
+            self._keys.setdefault(reading.folded.replace(" ", ""), []).append(number)
+            self._stems.setdefault(reading.set_key, []).append(number)
+
+    def match(self, title: str, limit: int = 5) -> list[Candidate]:
+        """Return the names that *title* may mean, one a thing, the likest first."""
+        reading = read_title(title)
+        if not reading.folded:
+            return []
+        spoken: dict[str, float] = {}
+        most = 1.0
+        if same := sorted(self._look_up(reading), reverse=True):
+            ranked = self._one_a_thing([*same, *self._stand_beside(-same[0][1])])
+        elif not reading.tells:
+            return []
+        else:
+            wanted = self._meanings.read(reading)
+            guessed = self._one_a_thing(self._guess(reading, wanted), _COMPARED)
+            spoken = self._families.speak(wanted.parts, {self._known[-row[1]].family for row in guessed})
+            ranked = self._support(guessed, spoken) if guessed else []
+            most = self._share_of_one(reading)
+        return [
+            Candidate(
+                known, self._whole[-number], likeness, how, asked, named, letters, spoken.get(known.family, 1.0), most
+            )
+            for likeness, number, how, asked, named, letters in ranked[:limit]
+            for known in (self._known[-number],)
+        ]
+
+    def _share_of_one(self, reading: WrittenTitle) -> float:
+        """Return how many of the names that are the same but for their brackets are of one family at the most."""
+        families = [family for number in self._within.same(reading) if (family := self._known[number].family)]
+        return max(Counter(families).values()) / len(families) if families else 1.0
+
+    def _guess(self, reading: WrittenTitle, wanted: Wanted) -> list[_Row]:
+        """Return the names that a title may mean that no name is the same as, the likest first."""
+        found = [*self._contain(reading), *self._compare(reading, wanted)]
+        if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
+            spelt = self._letters.spell_out(" ".join(reading.telling))
+            found += [(likeness, -number, SPELT, 0.0, 0.0, likeness) for number, likeness in spelt]
+        return sorted(found, reverse=True)
+
+    def _stand_beside(self, number: int) -> list[_Row]:
+        """
+        Return the names that share the most with the name of this *number*, found once for all titles that are it.
+
+        None is as like as a name that is the same in the least way.
+        """
+        if number not in self._beside:
+            reading = read_title(self._texts[number], advertised=False)
+            compared = self._compare(reading, self._meanings.read(reading))
+            rows = [(min(row[0], _LEAST_SAME), *row[1:]) for row in compared]
+            self._beside[number] = self._one_a_thing(sorted(rows, reverse=True))
+        return self._beside[number]
+
+    def _one_a_thing(self, ranked: list[_Row], most: int | None = None) -> list[_Row]:
+        """Return rows without those of a thing that a row before them has, *most* of them where that is given."""
+        best: dict[int, _Row] = {}
+        things = self._things
+        for row in ranked:
+            thing = things[-row[1]]
+            if thing not in best:
+                best[thing] = row
+                if len(best) == most:
+                    break
+        return list(best.values())
+
+    def _support(self, ranked: list[_Row], spoken: Mapping[str, float]) -> list[_Row]:
+        """Return rows in a new order, in which those have moved up whose families more than themselves speak for."""
+        votes: dict[str, float] = {}
+        for likeness, number, *_ in ranked:
+            family = self._known[-number].family
+            votes[family] = votes.get(family, 0.0) + likeness**4
+        every = sum(votes.values())
+        added = {family: _AMONG_LIKE * vote / every + _BY_PARTS * spoken[family] for family, vote in votes.items()}
+        whole = 1 + _AMONG_LIKE + _BY_PARTS
+        return sorted(
+            (((row[0] + added[self._known[-row[1]].family]) / whole, *row[1:]) for row in ranked), reverse=True
+        )
+
+    def _look_up(self, reading: WrittenTitle) -> Iterator[_Row]:
+        """Yield the names that are the same in one way or another: rows to rank."""
+        ways = (
+            (SAME, 1.0, self._folded, reading.folded),
+            (FOLDED, 0.99, self._keys, reading.folded.replace(" ", "")),
+            (FOLDED, 0.98, self._keys, reading.key),
+            (STEMS, 0.96, self._stems, reading.set_key),
+        )
+        for how, likeness, held, key in ways:
+            for number in held.get(key, ()):
+                # Of several with the same stems, that with the likest endings is meant.
+                letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
+                like = likeness - (1 - letters) / 10
+                if number < self._listed:
+                    yield like, -number, how, 1.0, 1.0, letters
+                else:
+                    yield like - _CALLED_LESS, -number, CALLED, 1.0, 1.0, letters
+
+    def _compare(self, reading: WrittenTitle, wanted: Wanted) -> Iterator[_Row]:
+        """Yield the names that share the most with a title: rows to rank."""
+        most_alike = self._sharing.most_alike(wanted, _COMPARED)
+        letters = self._letters.likeness(" ".join(reading.telling), [number for number, *_ in most_alike])
+        for (number, words, asked, named), spelling in zip(most_alike, letters, strict=True):
+            likeness = _WORDS * min(1.0, words) + _LETTERS * spelling
+            how = NEAR if asked >= _NEARLY_ALL or named >= _NEARLY_ALL else PART
+            yield min(likeness, _MOST_LIKE), -number, how, asked, named, spelling
+
+    def _contain(self, reading: WrittenTitle) -> Iterator[_Row]:
+        """Yield the names that stand within a title: rows to rank, the last number lower for many trades."""
+        spans = list(self._within.spans(reading))
+        if not spans:
+            return
+        weights = self._meanings.weigh_words(reading)
+        most = sum(weights) or 1.0
+        for numbers, first, last, part in spans:
+            asked = part * sum(weights[first : last + 1]) / most
+            named = 1 / len({self._known[number].family for number in numbers})
+            likeness = _CONTAINED + _ASKED * asked + (_FIRST if first == 0 else 0.0) - _AMBIGUOUS * (1 - named)
+            for number in numbers:
+                letters = fuzz.ratio(reading.folded, self._whole[number]) / 100
+                yield likeness + _LETTER * letters, -number, WITHIN, asked, named, letters
+
+
+def _call(names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
+    """Yield names with what each is called besides, where no name of a family is the same as that."""
+    folded = [" ".join(fold_words(known.text)) for known in names]
+    listed = {text for text, known in zip(folded, names, strict=True) if known.family}
+    for known, text in zip(names, folded, strict=True):
+        yield from ((known, one) for one in call(text, listed))

@@ -1,0 +1,128 @@
+"""
+What is known of a thing of the index besides its names: its groups, codes and occupations, by property.
+
+These are what a reconciliation service compares with what someone else has on record, and what it hands out.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from ..search.index import Indexed, LinkStep, SearchIndex
+from .routes import ROUTES, Reached, Route, Routes
+
+# The kind of the things that each property leads to.
+PROPERTIES: Mapping[str, str] = {
+    "styrk98": "styrk98",
+    "styrk08": "styrk08",
+    "isco08": "isco08",
+    "esco": "esco",
+    "nus": "nus",
+    "occupation": "occupation",
+    "title": "title",
+    "category": "nav-category",
+}
+# What is only compared: nothing in the graph has a value of it.
+TRADE = "trade"
+_BACK = "-of"
+_IN_STYRK08: tuple[Route, ...] = (
+    (("mapping", "styrk08"),),
+    (("group", "styrk98"), ("mapping", "styrk08")),
+    (("classified", "styrk08"),),
+)
+# Ways besides those by which titles are coded: from groups and codes, and backwards.
+_MORE: Mapping[str, tuple[Route, ...]] = {
+    "isco08": ((("mapping", "isco08"),),),
+    "esco": ((("mapping", "esco"),),),
+    "styrk08": ((("mapping-of", "styrk08"),),),
+    "occupation": (
+        (("classified-of", "occupation"),),
+        (("code-of", "occupation"),),
+        (("mapping-of", "styrk08"), ("classified-of", "occupation")),
+    ),
+    "title": ((("occupation-of", "title"),), (("group-of", "title"),)),
+    "category": (
+        (("category", "nav-category"),),
+        *((*route, ("category", "nav-category")) for route in _IN_STYRK08),
+    ),
+}
+
+
+class Properties(Routes):
+    """The properties of the things of *index*; what it needs is read when it is first asked for."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        super().__init__(index)
+        self._values: dict[tuple[int, str], tuple[Reached, ...]] = {}
+        self._holders: dict[tuple[str, str], dict[int, list[tuple[int, float]]]] = {}
+        self._known: dict[str, list[str]] = {}
+        self._lock = threading.Lock()
+
+    def values(self, thing: Indexed, property_: str) -> tuple[Reached, ...]:
+        """Return the values of a property of *thing*, the surest first; a thing of its kind is its own value."""
+        key = thing.number, property_
+        if key not in self._values:
+            self._values[key] = tuple(self._find_values(thing, property_))
+        return self._values[key]
+
+    def holders(self, value: int, kind: str, property_: str) -> list[tuple[int, float]]:
+        """Return the things of *kind* that have this value of a property, each with how sure that is."""
+        with self._lock:
+            if (kind, property_) not in self._holders:
+                found: dict[int, list[tuple[int, float]]] = {}
+                for thing in self.of_kind(kind):
+                    for reached in self.values(thing, property_):
+                        found.setdefault(reached.thing.number, []).append((thing.number, reached.confidence))
+                self._holders[kind, property_] = found
+            return self._holders[kind, property_].get(value, [])
+
+    def of_kind(self, kind: str) -> list[Indexed]:
+        """Return the things of one kind, in the order in which they are shown."""
+        return self._by_kind.get(kind, [])
+
+    def known_of(self, kind: str) -> list[str]:
+        """Return the properties that things of *kind* have, any of them."""
+        if kind not in self._known:
+            things = self.of_kind(kind)
+            self._known[kind] = [name for name in PROPERTIES if any(self.values(thing, name) for thing in things)]
+        return self._known[kind]
+
+    def _find_values(self, thing: Indexed, property_: str) -> Iterable[Reached]:
+        kind = PROPERTIES[property_]
+        if thing.kind == kind:
+            return [Reached(thing, 1.0, False)]
+        for route in (*ROUTES.get(property_, ()), *_MORE.get(property_, ())):
+            if found := self._ends(thing.number, route, kind):
+                is_mapped = any(relation.startswith("mapping") for relation, _ in route)
+                reached = [Reached(self.things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
+                return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))
+        return ()
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of things there are, in the order in which they are shown."""
+        return list(self._by_kind)
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, str], Indexed]:
+        """The things by kind and key."""
+        return {(thing.kind, thing.key): thing for thing in self.things.values()}
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Indexed]]:
+        found: dict[str, list[Indexed]] = {}
+        for thing in self.things.values():
+            found.setdefault(thing.kind, []).append(thing)
+        return found
+
+    @cached_property
+    def _steps(self) -> dict[int, list[LinkStep]]:
+        """The links, each in both directions."""
+        steps = self.index.steps()
+        for links in list(steps.values()):
+            for step in [step for step in links if not step.relation.endswith(_BACK)]:
+                back = LinkStep(step.target, step.relation + _BACK, step.source, step.confidence)
+                steps.setdefault(step.target, []).append(back)
+        return steps

@@ -1,0 +1,140 @@
+"""
+The ways from a title or an occupation to its codes in each system, with the confidence of what crosswalks say.
+
+A code of STYRK-98 is no code of STYRK-08 and none of ISCO-08: these are reached by the mappings of crosswalks alone, or
+by the group that an occupation itself is put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..search.index import Indexed, LinkStep, SearchIndex
+
+# What titles can be coded to, and by which ways, the best first: each step is a relation and the kind it leads to. A
+# relation with a ~ is gone backwards; what comes of it shares what is sure.
+Route = tuple[tuple[str, str], ...]
+_BACKWARDS = "~"
+_GROUP, _OF_TITLE, _OF_GROUP = ("group", "styrk98"), ("mapping", "styrk08"), ("mapping", "styrk08")
+_ITSELF: Route = ()
+_OF_ESCO: Route = (("~mapping", "styrk08"),)
+_STYRK08: tuple[Route, ...] = ((_OF_TITLE,), (_GROUP, _OF_GROUP), (("classified", "styrk08"),), _OF_ESCO)
+ROUTES: Mapping[str, tuple[Route, ...]] = {
+    "title": (_ITSELF,),
+    "styrk98": (
+        (_GROUP,),
+        (("classified", "styrk98"),),
+        (("~occupation", "title"), _GROUP),
+        (("~mapping", "title"), _GROUP),
+        (("classified", "styrk08"), ("~mapping", "styrk98")),
+        (*_OF_ESCO, ("~mapping", "styrk98")),
+        _ITSELF,
+        (("~mapping", "styrk98"),),
+    ),
+    "styrk08": (_ITSELF, *_STYRK08),
+    "isco08": (
+        *((*route, ("mapping", "isco08")) for route in _STYRK08),
+        (_GROUP, ("mapping", "isco08")),
+        (("mapping", "isco08"),),
+    ),
+    "occupation": ((("occupation", "occupation"),), (("mapping", "occupation"),), _ITSELF),
+    "esco": (_ITSELF, *((*route, ("mapping", "esco")) for route in _STYRK08[:-1]), (("mapping", "esco"),)),
+    "nus": ((("code", "nus"),), (("occupation", "occupation"), ("code", "nus"))),
+    "category": tuple((*route, ("category", "nav-category")) for route in (*_STYRK08, _ITSELF)),
+}
+
+
+def kind_of(target: str) -> str:
+    """Return the kind of the things that the system *target* has."""
+    return "nav-category" if target == "category" else target
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A code that a title leads to, how sure the crosswalks on the way are (1 where none is), and whether any was."""
+
+    thing: Indexed
+    confidence: float
+    is_mapped: bool
+
+
+class Routes:
+    """The links of *index*, held for following; read when they are first asked for."""
+
+    def __init__(self, index: SearchIndex) -> None:
+        self.index = index
+        self._reached: dict[tuple[int, str], list[Reached]] = {}
+        self._followed: dict[tuple[int, Route], dict[int, float]] = {}
+
+    def reach(self, things: Iterable[int], target: str) -> list[Reached]:
+        """
+        Return what *things* lead to in the system *target* (one of ``ROUTES``), the surest first.
+
+        The first of the things that leads anywhere decides, by the best way that does.
+        """
+        for thing in things:
+            if (thing, target) not in self._reached:
+                self._reached[thing, target] = self._find(thing, target)
+            if found := self._reached[thing, target]:
+                return found
+        return []
+
+    def _find(self, thing: int, target: str) -> list[Reached]:
+        for route in ROUTES[target]:
+            if found := self._ends(thing, route, kind_of(target)):
+                is_mapped = any(relation == "mapping" or relation[0] == _BACKWARDS for relation, _ in route)
+                reached = [Reached(self.things[one], min(1.0, sure), is_mapped) for one, sure in found.items()]
+                return sorted(reached, key=lambda one: (-one.confidence, one.thing.number))
+        return []
+
+    def leads_to(self, target: str) -> bool:
+        """Return whether anything in the index leads to the system *target* at all."""
+        return kind_of(target) in self._kinds
+
+    def _ends(self, thing: int, route: Route, kind: str) -> dict[int, float]:
+        """Return what of one *kind* lies at the end of *route*, with how sure each is."""
+        return {one: sure for one, sure in self._follow(thing, route).items() if self.things[one].kind == kind}
+
+    def _follow(self, thing: int, route: Route) -> dict[int, float]:
+        """Return what lies at the end of *route*, where the ways that meet add up; remembered, as ways soon meet."""
+        if not route:
+            return {thing: 1.0}
+        found = self._followed.get((thing, route))
+        if found is None:
+            found = self._followed[thing, route] = {}
+            (relation, kind), rest = route[0], route[1:]
+            steps = [step for step in self._from(thing, relation) if self.things[step.target].kind == kind]
+            whole = sum(step.confidence for step in steps) if relation[0] == _BACKWARDS else 1.0
+            for step in steps:
+                for end, sure in self._follow(step.target, rest).items():
+                    found[end] = found.get(end, 0.0) + step.confidence / whole * sure
+        return found
+
+    def _from(self, thing: int, relation: str) -> list[LinkStep]:
+        steps = self._backwards if relation[0] == _BACKWARDS else self._steps
+        bare = relation.removeprefix(_BACKWARDS)
+        return [step for step in steps.get(thing, ()) if step.relation == bare]
+
+    @cached_property
+    def things(self) -> dict[int, Indexed]:
+        """Every thing of the index by its number."""
+        return self.index.every_thing()
+
+    @cached_property
+    def _kinds(self) -> set[str]:
+        return {thing.kind for thing in self.things.values()}
+
+    @cached_property
+    def _steps(self) -> dict[int, list[LinkStep]]:
+        return self.index.steps()
+
+    @cached_property
+    def _backwards(self) -> dict[int, list[LinkStep]]:
+        found: dict[int, list[LinkStep]] = {}
+        for steps in self._steps.values():
+            for step in steps:
+                back = LinkStep(step.target, step.relation, step.source, step.confidence)
+                found.setdefault(step.target, []).append(back)
+        return found

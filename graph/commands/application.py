@@ -1,0 +1,214 @@
+"""
+The command line: fetch, read, build, check, serve, query, count, evaluate, crosswalk, code, releases.
+
+Commands import what they need when they run: the reasoner and the validator take half a second that `serve` should
+not wait.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import QueryFault, YrkesgrafError
+from ..reading.query_files import load_folder
+from ..reading.release import Releases
+from ..text_files import read_text
+from ..vocab import DEFAULT_BASE
+from .code_titles import code_titles
+from .counts import count_occupations, evaluate_related
+from .crosswalk_table import print_crosswalk
+from .fetch import fetch
+from .printed_tables import show
+from .releases import DEFAULT_HOME, Home, explained, releases_app
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Norwegian occupations as linked data: read sources, build a release, serve it, ask it.",
+)
+app.add_typer(releases_app, name="releases")
+app.command()(fetch)
+app.command("count")(count_occupations)
+app.command("evaluate")(evaluate_related)
+app.command("crosswalk")(print_crosswalk)
+app.command("code")(code_titles)
+
+Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the bundled facts when left out.")]
+Data = Annotated[Path | None, typer.Option(help="The folder its paths are relative to; by default its own.")]
+Base = Annotated[str, typer.Option(help="The base IRI of everything in the release; ends with a slash.")]
+People = Annotated[bool, typer.Option("--with-people", help="Keep names of interviewed people, which stay out else.")]
+
+
+class RecordForm(StrEnum):
+    """The forms a record can be printed in."""
+
+    JSON = "json"
+    YAML = "yaml"
+
+
+class Rows(StrEnum):
+    """The forms rows of a query can be printed in."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+
+
+@app.command()
+@explained
+def read(
+    file: Annotated[Path, typer.Argument(help="An occupation page, as text or HTML.")],
+    form: Annotated[RecordForm, typer.Option("--format", help="How to print the record.")] = RecordForm.JSON,
+    with_people: People = False,
+) -> None:
+    """
+    Read an occupation page into a record; what could not be placed goes to standard error, line by line.
+
+    Example: yrkesgraf read page.txt --format yaml > lege.yaml
+    """
+    from ..sources.classifications.occupation_names import name_index, read_names
+    from ..sources.page.facts import write_facts, write_json
+    from ..sources.page.reader import read_page
+    from ..sources_file import BUNDLED_NAMES
+
+    reading = read_page(file, with_people=with_people, known=name_index(read_names(BUNDLED_NAMES)))
+    sys.stdout.write(write_json(reading.record) if form is RecordForm.JSON else write_facts(reading.record))
+    typer.echo(reading.report.as_text(), err=True)
+
+
+@app.command()
+@explained
+def build(
+    sources: Sources = None,
+    data: Data = None,
+    home: Home = DEFAULT_HOME,
+    base: Base = DEFAULT_BASE,
+    with_people: People = False,
+) -> None:
+    """
+    Build a release from the sources and make it the current one.
+
+    The same input gives the same release, which is built once; a build that fails leaves the current one in place.
+    """
+    from ..building.pipeline import build as build_release
+    from ..progress import Progress
+
+    release = build_release(_order(sources, data, home, base, with_people), Progress())
+    manifest = release.manifest
+    typer.echo(f"{release.folder}: {manifest.things} things, {manifest.triples} triples under {manifest.base}")
+
+
+@app.command()
+@explained
+def check(
+    sources: Sources = None,
+    data: Data = None,
+    base: Base = DEFAULT_BASE,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every finding.")] = False,
+) -> None:
+    """Check the sources without publishing anything; exit status 1 when something must be mended."""
+    from ..adapters.registry import ADAPTERS
+    from ..building.pipeline import digest_inputs, prepare
+    from ..checking.checks import VIOLATION, all_checks
+    from ..progress import Progress
+    from ..sources_file import read_catalogue
+
+    order = _order(sources, data, DEFAULT_HOME, base, False)
+    catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
+    findings = prepare(order, catalogue, digest_inputs(order, catalogue), Progress()).findings
+    counts = Counter(finding.check for finding in findings)
+    show(
+        ("check", "severity", "findings", "what should hold"),
+        [(one.key, one.severity, str(counts[one.key]), one.words["holds"]["en"]) for one in all_checks()],
+    )
+    for finding in findings:
+        if verbose or finding.severity == VIOLATION:
+            typer.echo(f"{finding.severity} {finding.check}: {finding.about} {finding.message}")
+    if any(finding.severity == VIOLATION for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+@explained
+def serve(
+    home: Home = DEFAULT_HOME,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
+    workers: Annotated[int, typer.Option(help="Web worker processes.", min=1)] = 1,
+    base: Annotated[str, typer.Option(help="Serve releases under this base IRI; that of the newest else.")] = "",
+) -> None:
+    """Serve the current release over HTTP; a newer one of the same base is picked up without a restart."""
+    release = Releases(home).current(base)
+    typer.echo(f"serving release {release.id} on http://{host}:{port}/ (its IRIs begin with {release.manifest.base})")
+    sys.stdout.flush()
+    # The server's process takes this one's place: signals reach it, and this room never imports that one.
+    command = [sys.executable, "-m", "server", "--host", host, "--port", str(port), "--workers", str(workers)]
+    place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": release.manifest.base}
+    os.execve(sys.executable, command, os.environ | place)  # noqa: S606
+
+
+@app.command()
+@explained
+def query(
+    file: Annotated[Path | None, typer.Argument(help="A file with a SPARQL query; - reads standard input.")] = None,
+    example: Annotated[str | None, typer.Option(help="Run the example query of this name instead.")] = None,
+    form: Annotated[Rows, typer.Option("--format", help="How to print rows.")] = Rows.TABLE,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """
+    Ask the current release; triples are printed as Turtle.
+
+    Example: yrkesgraf query --example titles-by-group --format csv
+    """
+    text = _query_text(file, example)
+    store = Releases(home).current().store
+    place = f"example {example}" if example else "standard input" if str(file) == "-" else str(file)
+    media_type = {"csv": "text/csv", "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml"}
+    try:
+        answer = store.answer(text, results=media_type.get(form, "application/sparql-results+json"))
+    except QueryFault as fault:
+        raise YrkesgrafError(f"{place}: {fault}") from None
+    if form is Rows.TABLE and answer.media_type.endswith("results+json"):
+        _print_table(answer.body)
+    else:
+        sys.stdout.buffer.write(answer.body)
+
+
+def _query_text(file: Path | None, example: str | None) -> str:
+    examples = load_folder("examples")
+    if example is not None:
+        if example not in examples:
+            raise YrkesgrafError(f"there is no example {example!r}; there are: {', '.join(examples)}")
+        return examples[example].text
+    if file is None:
+        raise YrkesgrafError("give a file with a query, or - for standard input, or --example NAME")
+    return read_text(Path("/dev/stdin") if str(file) == "-" else file)
+
+
+def _print_table(body: bytes) -> None:
+    import msgspec
+
+    found = msgspec.json.decode(body)
+    if "boolean" in found:
+        typer.echo(str(found["boolean"]).lower())
+        return
+    columns = found["head"]["vars"]
+    rows = found["results"]["bindings"]
+    show(columns, [[row.get(column, {}).get("value", "") for column in columns] for row in rows])
+
+
+def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_people: bool) -> Any:  # noqa: ANN401
+    from ..building.pipeline import Order
+    from ..sources_file import BUNDLED
+
+    return Order(Releases(home), base, sources or BUNDLED, data, with_people)

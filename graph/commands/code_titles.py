@@ -1,0 +1,121 @@
+"""
+The command that gives the titles in a table their codes.
+
+It imports what reads tables and matches names when it runs; see ``graph/commands/application.py``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gc
+import io
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import tee
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from ..errors import SourceFault, YrkesgrafError
+from ..reading.release import Releases
+from .releases import DEFAULT_HOME, Home, explained
+
+if TYPE_CHECKING:
+    from ..coding.coder import Coder
+
+_LOOKED_FOR_CYCLES = 1_000_000
+_DEFAULT_TARGETS = "title,styrk98,styrk08,isco08,occupation"
+# How each ending of a table is written.
+_DIALECTS = {".csv": "excel", ".tsv": "excel-tab"}
+
+
+@explained
+def code_titles(
+    file: Annotated[Path, typer.Argument(help="A table with titles: .csv, .tsv, .xlsx or .parquet.")],
+    *,
+    column: Annotated[str, typer.Option(help="The column with the titles.")] = "title",
+    to: Annotated[str, typer.Option(help="What to code to, with commas between; all there is: see below.")] = (
+        _DEFAULT_TARGETS
+    ),
+    min_score: Annotated[float, typer.Option(help="Titles less sure than this get no code.", min=0, max=1)] = 0.5,
+    lang: Annotated[str, typer.Option(help="The language of reasons and notes: nb, nn or en.")] = "en",
+    output: Annotated[Path | None, typer.Option(help="Where to write (.csv or .tsv); standard output else.")] = None,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """
+    Give the titles in a table their codes: how sure, by which name, why, and what else it may have been.
+
+    Codes: title (seven digits), styrk98, styrk08, isco08, occupation, esco, nus, category. Several are all given, with
+    | between. A score of 0.9 means that nine of ten such matches are right.
+
+    Example: yrkesgraf code titles.xlsx --column title --to styrk98,styrk08,isco08,occupation --output coded.csv
+    """
+    from ..coding.coder import TARGETS, Coder
+    from ..coding.reasons import LANGUAGES
+    from ..search.index import open_index
+
+    targets = list(dict.fromkeys(one.strip() for one in to.split(",") if one.strip()))
+    if unknown := [one for one in targets if one not in TARGETS]:
+        raise YrkesgrafError(f"titles cannot be coded to {', '.join(unknown)}; there are: {', '.join(TARGETS)}")
+    if lang not in LANGUAGES:
+        raise YrkesgrafError(f"reasons are told in {', '.join(LANGUAGES)}, not in {lang!r}")
+    if output and output.suffix not in _DIALECTS and (output.is_file() or not output.exists()):
+        raise YrkesgrafError(f"{output}: what is written is one of {', '.join(_DIALECTS)}")
+    coder = Coder(open_index(Releases(home).current().folder), targets, min_score)
+    started = time.perf_counter()
+    # What is remembered of words and names grows with the rows and has no cycles: looking for some took a twentieth.
+    gc.set_threshold(_LOOKED_FOR_CYCLES)
+    tally = _code_file(coder, file, column, output, lang)
+    _sum_up(tally, time.perf_counter() - started)
+
+
+def _code_file(coder: Coder, file: Path, column: str, output: Path | None, language: str) -> Counter[str]:
+    """Write the rows of *file* with their codes to *output*; returns how many got each verdict."""
+    from ..coding.coded_rows import code_rows, columns
+    from ..progress import Progress
+    from ..sources.files.spreadsheets import open_sheet
+
+    tally: Counter[str] = Counter()
+    with open_sheet(file) as sheet, _opened(output) as stream:
+        place = _place_of(column, sheet.columns, file)
+        writer = csv.writer(stream, _DIALECTS.get(output.suffix if output else "", "excel"), lineterminator="\n")
+        writer.writerow([*sheet.columns, *columns(coder, sheet.columns)])
+        rows, again = tee(Progress().count(sheet.rows, "titles"))
+        coded = code_rows(coder, (row[place] for row in again), tally, language)
+        writer.writerows([*row, *added] for row, added in zip(rows, coded, strict=True))
+    return tally
+
+
+def _place_of(column: str, columns: list[str], file: Path) -> int:
+    if columns.count(column) > 1:
+        raise SourceFault(file, None, f"{columns.count(column)} columns are called {column!r}; give them names apart")
+    if column not in columns:
+        raise SourceFault(file, None, f"no column is called {column!r}; there are: {', '.join(columns)}")
+    return columns.index(column)
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
+    """Open where rows go: standard output as they come, or a file that is there once it is whole."""
+    from ..atomic_files import open_whole
+
+    if output is None:
+        yield sys.stdout
+        return
+    with open_whole(output) as file:
+        text = io.TextIOWrapper(file, "utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
+
+
+def _sum_up(tally: Counter[str], seconds: float) -> None:
+    from ..coding.coded_rows import VERDICTS
+
+    whole = sum(tally.values())
+    shares = ", ".join(f"{tally[one]:,} {one} ({100 * tally[one] / max(1, whole):.0f} %)" for one in VERDICTS)
+    typer.echo(f"{whole:,} titles in {seconds:.1f} s, {whole / max(seconds, 1e-9):,.0f} a second: {shares}", err=True)

@@ -1,0 +1,101 @@
+"""The commands that count what a set of occupations has, and say what the derived links are worth."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ..deriving.evaluation import evaluate
+from ..deriving.likeness import TOP, WEIGHTS
+from ..errors import YrkesgrafError
+from ..reading.counting import SUMMARY, NamedThing, Tally, count, names_of
+from ..reading.release import Releases
+from .printed_tables import show
+from .releases import DEFAULT_HOME, Home, explained
+
+
+class Countable(StrEnum):
+    """What can be counted: job titles, education codes, educations."""
+
+    TITLES = "titles"
+    CODES = "codes"
+    EDUCATIONS = "educations"
+
+
+class TallyForm(StrEnum):
+    """The forms a count can be printed in."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class EvaluationForm(StrEnum):
+    """The forms an evaluation can be printed in."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+@explained
+def count_occupations(
+    occupations: Annotated[list[str], typer.Argument(help="Keys of occupations, such as lege.")],
+    of: Annotated[Countable, typer.Option(help="What to count.")] = Countable.TITLES,
+    form: Annotated[TallyForm, typer.Option("--format", help="How to print the count.")] = TallyForm.TABLE,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """
+    Count what several occupations have together, with nothing counted twice, and name what they share.
+
+    Example: yrkesgraf count mobelsnekker trevaresnekker industrisnekker --of titles
+    """
+    release = Releases(home).current()
+    names = names_of(release.store.rows, [release.names.thing("occupation", key) for key in occupations])
+    counted = count(release.store.rows, [release.names.thing("occupation", key) for key in occupations])[of]
+    if form is TallyForm.JSON:
+        typer.echo(json.dumps(counted.as_data(), ensure_ascii=False, indent=2))
+    elif form is TallyForm.CSV:
+        csv.writer(sys.stdout, lineterminator="\n").writerows([SUMMARY, counted.summary()])
+    else:
+        _print(counted, names)
+
+
+@explained
+def evaluate_related(
+    form: Annotated[EvaluationForm, typer.Option("--format", help="How to print the figures.")] = EvaluationForm.TABLE,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Say how often the occupations that likeness ranks highest are those that pages name, by kind of reason."""
+    release = Releases(home).current()
+    found = evaluate(release.store.rows)
+    if found is None:
+        raise YrkesgrafError(
+            f"no page in release {release.id} names related occupations, so there is nothing to compare"
+        )
+    if form is EvaluationForm.JSON:
+        typer.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
+        return
+    show(
+        ("kind of reason", f"recall at {TOP}, alone", f"recall at {TOP}, without it"),
+        [(kind, f"{found.alone[kind]:.3f}", f"{found.without[kind]:.3f}") for kind in WEIGHTS],
+    )
+    typer.echo(
+        f"{found.pages} pages name {found.named} occupations; recall at {TOP} with all kinds: {found.recall:.3f}"
+    )
+    typer.echo(f"alike at all: {found.anywhere:.3f}; {TOP} drawn at random would give {found.chance:.3f}")
+
+
+def _print(counted: Tally, names: dict[str, NamedThing]) -> None:
+    show(
+        ("occupation", counted.of),
+        [(names[occupation].name, str(len(found))) for occupation, found in counted.members.items()],
+        [("distinct (safe)", str(counted.safe)), ("added up (naive)", str(counted.naive))],
+    )
+    for thing in counted.shared():
+        holders = ", ".join(names[holder].name for holder in counted.holders(thing.iri))
+        typer.echo(f"counted more than once: {thing.code} {thing.name} ({holders})")

@@ -1,0 +1,65 @@
+"""
+The command that prints a crosswalk of the current release, or what has no match in it.
+
+It imports what writes SSSOM, and rdflib with it, when it runs; see ``graph/commands/application.py``.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from ..errors import YrkesgrafError
+from ..reading.query_files import load_folder
+from ..reading.release import Releases
+from .releases import DEFAULT_HOME, Home, explained
+
+_MAPPING = ("fromCode", "fromName", "toCode", "toName", "relation", "ground", "cardinality", "confidence")
+_UNMATCHED = ("side", "code", "name")
+
+
+class CrosswalkForm(StrEnum):
+    """The forms a crosswalk can be printed in."""
+
+    SSSOM = "sssom"
+    TSV = "tsv"
+    CSV = "csv"
+
+
+@explained
+def print_crosswalk(
+    key: Annotated[str, typer.Argument(help="The crosswalk's key, such as styrk08-isco08.")],
+    unmatched: Annotated[bool, typer.Option("--unmatched", help="What has no match instead, on both sides.")] = False,
+    form: Annotated[
+        CrosswalkForm, typer.Option("--format", help="How to print it; SSSOM holds both, with its metadata.")
+    ] = CrosswalkForm.CSV,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """
+    Print the mappings of a crosswalk with their evidence and confidence.
+
+    Example: yrkesgraf crosswalk styrk08-isco08 --unmatched --format tsv
+    """
+    from ..building.sssom import file_name, key_of
+
+    release = Releases(home).current()
+    file = release.folder / file_name(key)
+    if not file.is_file():
+        known = ", ".join(sorted(key_of(path.name) for path in release.folder.glob(file_name("*"))))
+        raise YrkesgrafError(f"there is no crosswalk {key!r} in release {release.id}; there are: {known}")
+    if form is CrosswalkForm.SSSOM:
+        sys.stdout.write(file.read_text("utf-8"))
+        return
+    query, columns = ("crosswalk-unmatched", _UNMATCHED) if unmatched else ("crosswalk-mappings", _MAPPING)
+    binding = {"this": release.names.thing("crosswalk", key), "language": "nb"}
+    rows = release.store.rows(load_folder("pages")[query].text, binding)
+    dialect = "excel-tab" if form is CrosswalkForm.TSV else "excel"
+    writer = csv.writer(sys.stdout, dialect, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = ((row[column].value if column in row else "") for column in columns)
+        writer.writerow([cell.rpartition("#")[2] for cell in cells])

@@ -1,0 +1,87 @@
+"""The part of the command line that lists releases, shows one and switches, and what all commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..errors import YrkesgrafError
+from ..reading.release import Release, Releases
+from .printed_tables import show
+
+DEFAULT_HOME = Path("var/releases")
+Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder that holds the releases.")]
+
+releases_app = typer.Typer(no_args_is_help=True, help="List the releases, show one, switch to another.")
+
+
+def explained(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn what a person can mend into one sentence on standard error and exit status 1."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - typer hands over what the command declares
+        try:
+            command(*args, **kwargs)
+        except YrkesgrafError as error:
+            words = str(error)
+        except OSError as error:  # a disk that is full or read-only, a file where a folder should be
+            if error.filename is None:
+                raise
+            words = f"{error.filename}: {error.strerror}"
+        else:
+            return
+        typer.echo(f"yrkesgraf: {words}", err=True)
+        raise typer.Exit(1)
+
+    return run
+
+
+@releases_app.command("list")
+@explained
+def list_releases(home: Home = DEFAULT_HOME) -> None:
+    """List all releases, oldest build first; the current one of each base is marked, and the current one of all."""
+    releases = Releases(home)
+    last = releases.current_id()
+    rows = []
+    for release in releases.list():
+        manifest = release.manifest
+        mark = "→" if release.id == last else "·" if release.id == releases.current_id(manifest.base) else ""
+        built = f"{manifest.built:%Y-%m-%d %H:%M}"
+        rows.append((mark, release.id, built, str(manifest.things), str(manifest.triples), manifest.base))
+    show(("", "release", "built", "things", "triples", "base"), rows)
+
+
+@releases_app.command("show")
+@explained
+def show_release(
+    name: Annotated[str | None, typer.Argument(help="Its name; the current one when left out.")] = None,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Show what a release holds, and see that its files are whole; exit status 1 when one is not."""
+    releases = Releases(home)
+    release = releases.current() if name is None else releases.get(name)
+    _print_release(release)
+    if broken := release.broken_files():
+        raise YrkesgrafError(f"{release.folder}: damaged: {', '.join(broken)}; build it again")
+
+
+def _print_release(release: Release) -> None:
+    manifest = release.manifest
+    typer.echo(f"{manifest.id}, built {manifest.built:%Y-%m-%d %H:%M} by version {manifest.version}")
+    typer.echo(f"{manifest.things} things, {manifest.triples} triples in {manifest.quads} statements, {manifest.base}")
+    show(("class", "things"), [(class_, str(count)) for class_, count in sorted(manifest.counts.items())])
+
+
+@releases_app.command("switch")
+@explained
+def switch_release(
+    name: Annotated[str, typer.Argument(help="Its name, or as much of it as only it begins with.")],
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """Make a release the current one; a running server of its base picks it up with its next request."""
+    release = Releases(home).switch(name)
+    typer.echo(f"{home}: now serving {release.id}")

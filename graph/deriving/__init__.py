@@ -1,0 +1,1 @@
+"""Derived statements: rules, crosswalks, related occupations, and their evaluation."""

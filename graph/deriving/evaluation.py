@@ -1,0 +1,93 @@
+"""
+Says how well the derived links foretell those that pages state, and what each kind of reason adds.
+
+The yardstick is recall: of the occupations a page names, the share among the ``TOP`` that likeness alone ranks highest
+for it. A page's list is an editor's choice, cut short in alphabetical order, so a low figure says that likeness and the
+editor look for different things as much as that likeness errs; nothing is fitted to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .likeness import TOP, WEIGHTS, Relations
+from .link_evidence import ON_PAGE, Ask, StatedLink, read_evidence, read_names, read_stated
+
+Ranked = Mapping[str, Sequence[tuple[float, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """
+    How much of what pages name is found, as shares from 0 to 1, each page weighing the same.
+
+    ``recall`` is among the ``TOP`` with all kinds, ``anywhere`` among all that are alike at all, ``chance`` what
+    drawing ``TOP`` at random would give; ``alone`` and ``without`` are the recall with one kind only, or all but one.
+    """
+
+    pages: int
+    named: int
+    recall: float
+    anywhere: float
+    chance: float
+    alone: Mapping[str, float]
+    without: Mapping[str, float]
+    ranks: Mapping[str, Mapping[str, int | None]]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the figures as plain data, rounded to three digits."""
+        return {
+            "pages": self.pages,
+            "occupations named": self.named,
+            f"recall at {TOP}": round(self.recall, 3),
+            "found at any rank": round(self.anywhere, 3),
+            "by chance": round(self.chance, 3),
+            "with one kind only": {kind: round(value, 3) for kind, value in self.alone.items()},
+            "without one kind": {kind: round(value, 3) for kind, value in self.without.items()},
+            "ranks": self.ranks,
+        }
+
+
+def evaluate(ask: Ask) -> Evaluation | None:
+    """Compare likeness with what pages name; None where no page names any."""
+    stated = _by_page(read_stated(ask))
+    if not stated:
+        return None
+    occupations = len(read_names(ask))
+    relations = Relations(read_evidence(ask))
+    ranked = relations.ranked()
+    return Evaluation(
+        pages=len(stated),
+        named=sum(map(len, stated.values())),
+        recall=_recall(ranked, stated, TOP),
+        anywhere=_recall(ranked, stated, occupations),
+        chance=min(1.0, TOP / max(1, occupations - 1)),
+        alone={kind: _recall(relations.ranked(set(WEIGHTS) - {kind}), stated, TOP) for kind in WEIGHTS},
+        without={kind: _recall(relations.ranked({kind}), stated, TOP) for kind in WEIGHTS},
+        ranks={page: _ranks(ranked, page, named) for page, named in stated.items()},
+    )
+
+
+def _by_page(links: Collection[StatedLink]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for link in links:
+        if link.kind == ON_PAGE:
+            found.setdefault(link.origin, []).append(link.target)
+    return found
+
+
+def _recall(ranked: Ranked, stated: Mapping[str, Sequence[str]], most: int) -> float:
+    """Return the mean over pages of the share of what a page names that is among the *most* ranked highest for it."""
+    shares = []
+    for page, named in stated.items():
+        top = {other for _, other in ranked.get(page, ())[:most]}
+        shares.append(len(top & set(named)) / min(len(named), most))
+    return sum(shares) / len(shares)
+
+
+def _ranks(ranked: Ranked, page: str, named: Sequence[str]) -> dict[str, int | None]:
+    """Return the rank (from 1) of each occupation that *page* names, None for one not alike at all."""
+    order = {other: rank for rank, (_, other) in enumerate(ranked.get(page, ()), start=1)}
+    return {other: order.get(other) for other in named}

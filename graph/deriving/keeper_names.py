@@ -1,0 +1,56 @@
+"""
+Settles what a code or a title is called where several sources name it: the name its keeper gives it stands.
+
+A *keeper* is a source that comes from the body that keeps a classification, such as an answer of Klass. What another
+source calls the thing is from then on a name in use there, which people still find it by. Two sources of which none is
+the keeper are left alone, for a check to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from rdflib.namespace import SKOS
+from rdflib.term import Literal, URIRef
+
+from ..casing import cased
+from ..draft import Assembled
+from ..literals import YG
+from ..reading.query_files import load_folder
+from ..reading.store import Row
+from ..sources_file import Catalogue
+
+REPORTED = "names that gave way to the keeper's"
+
+
+def settle_names(catalogue: Catalogue, assembled: Assembled) -> None:
+    """Make every name that differs from its keeper's a name in use, and report it under its source."""
+    place = assembled.provenance.graph_iri
+    keepers = {str(place(source.key)) for source in catalogue.sources if source.keeper}
+    of_graph = {str(place(source.key)): source.key for source in catalogue.sources}
+    rows = assembled.bench.rows(load_folder("pages")["contested-names"].text)
+    for _, found in groupby(rows, key=lambda row: (row["item"].value, row["property"].value)):
+        for row, own in _giving_way(list(found), keepers):
+            graph = row["graph"].value
+            _demote(row, assembled)
+            words = f"{'/'.join(assembled.names.split(row['item'].value) or ())}: {row['name'].value} | {own}"
+            assembled.sources[of_graph[graph]].setdefault(REPORTED, []).append(words)
+
+
+def _giving_way(rows: Iterable[Row], keepers: Iterable[str]) -> Iterable[tuple[Row, str]]:
+    """Yield each name of one thing that is not its keeper's, with that; in no other language than the keeper's."""
+    kept: Mapping[str, str] = {row["name"].language: row["name"].value for row in rows if row["graph"].value in keepers}
+    for row in rows:
+        own = kept.get(row["name"].language)
+        if own not in (None, row["name"].value) and row["graph"].value not in keepers:
+            yield row, own
+
+
+def _demote(row: Row, assembled: Assembled) -> None:
+    graph, item, name = row["graph"].value, URIRef(row["item"].value), row["name"]
+    stated = Literal(name.value, lang=name.language or None)
+    assembled.bench.remove(graph, [(item, URIRef(row["property"].value), stated)])
+    # The names of titles are registered in capitals, without a language, and their sources are registers too.
+    instead = (YG.nameInUse, stated) if name.language else (SKOS.altLabel, Literal(cased(name.value), lang="nb"))
+    assembled.bench.add(graph, [(item, *instead)])

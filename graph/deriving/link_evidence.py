@@ -1,0 +1,55 @@
+"""Reads from a graph what can make occupations alike, and which links between them pages state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..reading.query_files import load_folder
+from ..reading.store import Row
+from ..vocab import YG
+from .likeness import WEIGHTS, Features, Pair
+
+Ask = Callable[[str], list[Row]]
+
+ON_PAGE = "statedOnPage"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLink:
+    """A link that a page states: from and to which occupation (IRIs), by what kind of reason, and the reason's IRI."""
+
+    origin: str
+    target: str
+    kind: str
+    reason: str
+
+    @property
+    def pair(self) -> Pair:
+        """The two occupations."""
+        return self.origin, self.target
+
+
+def read_evidence(ask: Ask) -> list[Features]:
+    """Return what occupations (by IRI) have of each kind of reason, in the order of ``WEIGHTS``."""
+    found = {kind: Features(kind) for kind in WEIGHTS}
+    for row in ask(load_folder("pages")["evidence"].text):
+        size = int(row["size"].value) if "size" in row else 1
+        found[row["kind"].value.removeprefix(YG)].add(row["occupation"].value, row["feature"].value, size)
+    return list(found.values())
+
+
+def read_stated(ask: Ask) -> list[StatedLink]:
+    """Return the links that pages state, and those turned round."""
+    return [
+        StatedLink(row["from"].value, row["to"].value, row["kind"].value.removeprefix(YG), row["reason"].value)
+        for row in ask(load_folder("pages")["stated-links"].text)
+    ]
+
+
+def read_names(ask: Ask) -> dict[str, dict[str, str]]:
+    """Return the names of every occupation by IRI and language."""
+    found: dict[str, dict[str, str]] = {}
+    for row in ask(load_folder("pages")["all-occupation-names"].text):
+        found.setdefault(row["occupation"].value, {})[row["name"].language] = row["name"].value
+    return found

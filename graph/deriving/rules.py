@@ -1,0 +1,118 @@
+"""
+Derives what follows from the sources: the rules of ``queries/rules``, one graph each, and five that SPARQL cannot say.
+
+Rules of one stratum run until none of them adds anything; counting rules stand in a later stratum than what they count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib.namespace import RDFS, SKOS
+from rdflib.term import Literal, URIRef
+
+import ontology
+
+from ..casing import cased
+from ..draft import Assembled
+from ..reading.query_files import QueryFile, load_folder
+from ..vocab import Statement
+from .crosswalk_stage import COVERED, DERIVED, WORDS, CrosswalkStage
+from .evaluation import evaluate
+from .related_links import related_statements
+from .related_words import KEY, TITLE, WHY
+
+_MOST_ROUNDS = 10
+
+_TITLE_LABEL = {
+    "nb": "En tittel registrert i store bokstaver får en lesbar form.",
+    "nn": "Ein tittel registrert i store bokstavar får ei lesbar form.",
+    "en": "A title registered in capitals gets a readable form.",
+}
+_TITLE_LABEL_WHY = {
+    "nb": "Registeret skriver store bokstaver uten språk; formen som registrert blir stående i yg:registeredName.",
+    "nn": "Registeret skriv store bokstavar utan språk; forma som registrert blir ståande i yg:registeredName.",
+    "en": "The register writes capitals without a language; the form as registered stays in yg:registeredName.",
+}
+_HIERARCHY = {
+    "nb": "En klasse som ontologien gjør til underklasse, er underklasse.",
+    "nn": "Ein klasse som ontologien gjer til underklasse, er underklasse.",
+    "en": "A class that the ontology makes a subclass is a subclass.",
+}
+_HIERARCHY_WHY = {
+    "nb": "HermiT har regnet ut hierarkiet; her står det som ikke var sagt fra før.",
+    "nn": "HermiT har rekna ut hierarkiet; her står det som ikkje var sagt frå før.",
+    "en": "HermiT computed the hierarchy; what was not said before stands here.",
+}
+
+
+def add_ontology(assembled: Assembled, hierarchy: Iterable[tuple[str, str]]) -> None:
+    """Add the ontology with what goes with it, and the (subclass, superclass) pairs inferred, a graph each."""
+    bench, provenance = assembled.bench, assembled.provenance
+    titles = {"nb": "Ontologien", "nn": "Ontologien", "en": "The ontology"}
+    for path in (ontology.TERMS, ontology.ALIGNMENTS, ontology.BORROWED):
+        key = f"ontology-{path.stem}"
+        bench.add_turtle(provenance.graph_iri(key), path)
+        words = {language: f"{title} ({path.stem})" for language, title in titles.items()}
+        bench.add(provenance.graph_iri("provenance"), provenance.graph(key, words))
+    inferred = [(URIRef(lower), RDFS.subClassOf, URIRef(upper)) for lower, upper in hierarchy]
+    _state(assembled, "class-hierarchy", (_HIERARCHY, _HIERARCHY_WHY), inferred)
+
+
+def derive(assembled: Assembled) -> None:
+    """Run every rule, and say of each what it is and which graph holds what it made."""
+    rules = load_folder("rules")
+    for rule in rules.values():
+        provenance = assembled.provenance
+        about_it = provenance.rule(rule.key, rule.header["title"], rule.header["why"], rule.text)
+        assembled.bench.add(provenance.graph_iri("provenance"), about_it)
+    _state(assembled, "title-label", (_TITLE_LABEL, _TITLE_LABEL_WHY), _title_labels(assembled))
+    first, *later = sorted({rule.words("stratum") for rule in rules.values()})
+    _run([rule for rule in rules.values() if rule.words("stratum") == first], assembled)
+    # Likeness rests on crosswalks and on the groups that the first stratum finds; later ones turn its links round.
+    _cross(assembled)
+    _relate(assembled)
+    for stratum in later:
+        _run([rule for rule in rules.values() if rule.words("stratum") == stratum], assembled)
+
+
+def _cross(assembled: Assembled) -> None:
+    stage = CrosswalkStage(assembled.bench, assembled.names, assembled.crosswalks)
+    _state(assembled, DERIVED, WORDS[DERIVED], stage.statements())
+    _state(assembled, COVERED, WORDS[COVERED], stage.coverage())
+    assembled.crosswalks += stage.derived
+    assembled.coverage = {one.crosswalk.key: one.as_data() for one in stage.all}
+
+
+def _relate(assembled: Assembled) -> None:
+    ask = assembled.bench.rows
+    _state(assembled, KEY, (TITLE, WHY), list(related_statements(ask, assembled.names)))
+    found = evaluate(ask)
+    assembled.evaluation = found.as_data() if found else {}
+
+
+def _title_labels(assembled: Assembled) -> Iterator[Statement]:
+    for row in assembled.bench.rows(load_folder("pages")["registered-names"].text):
+        label = Literal(cased(row["name"].value), lang="nb")
+        yield URIRef(row["title"].value), SKOS.prefLabel, label
+
+
+def _state(
+    assembled: Assembled, key: str, words: tuple[dict[str, str], dict[str, str]], made: Iterable[Statement]
+) -> None:
+    bench, provenance = assembled.bench, assembled.provenance
+    assembled.rules[key] = bench.add(provenance.graph_iri(f"rule-{key}"), made)
+    bench.add(provenance.graph_iri("provenance"), provenance.rule(key, *words, None))
+
+
+def _run(rules: list[QueryFile], assembled: Assembled) -> None:
+    for _ in range(_MOST_ROUNDS):
+        added = 0
+        for rule in rules:
+            count = assembled.bench.construct(rule, assembled.provenance.graph_iri(f"rule-{rule.key}"))
+            assembled.rules[rule.key] = assembled.rules.get(rule.key, 0) + count
+            added += count
+        if not added:
+            return
+    names = ", ".join(rule.key for rule in rules)
+    raise RuntimeError(f"the rules {names} still add statements after {_MOST_ROUNDS} rounds")

@@ -1,0 +1,1 @@
+"""Documents fetched from the services that publish them."""

@@ -1,0 +1,197 @@
+"""
+Gets a document over HTTP with manners: a named user agent, conditional requests, retries that wait, limits.
+
+A server in trouble is asked again after a growing and jittered wait, or when its Retry-After says; no host is asked
+more often than its interval allows. An answer counts only when it is whole: what breaks off, packed or not, lasts past
+the deadline or grows past the size limit is a fault, and nothing of it is kept. Plain text in another encoding that its
+answer declares becomes UTF-8: the CSV of Klass is ISO-8859-1 where nobody asks for another.
+"""
+
+from __future__ import annotations
+
+import datetime
+import email.utils
+import time
+import zlib
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import httpx
+import stamina
+
+from .. import __version__
+from ..errors import YrkesgrafError
+from ..vocab import ONTOLOGY
+
+USER_AGENT = f"yrkesgraf/{__version__} (+{ONTOLOGY})"
+_TRY_AGAIN = {
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.BAD_GATEWAY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+    HTTPStatus.GATEWAY_TIMEOUT,
+}
+_MOST_REDIRECTS = 5
+# Documents that do not say in themselves how they are encoded, as XML and HTML may.
+_PLAIN = frozenset({"text/csv", "text/plain", "application/json"})
+_UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+
+
+class FetchFault(YrkesgrafError):
+    """A document that could not be had from its service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """
+    How a service is treated; times in seconds.
+
+    ``interval`` is the least time between two requests to a host, ``patience`` the longest wait a server may ask for,
+    ``deadline`` the most time one answer may take, ``most_bytes`` the most it may have.
+    """
+
+    attempts: int = 4
+    first_wait: float = 1.0
+    interval: float = 1.0
+    patience: float = 120.0
+    silence: float = 30.0
+    deadline: float = 300.0
+    most_bytes: int = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A whole answer; ``body`` is None where the server says that what we have is still right."""
+
+    body: bytes | None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class _Again(Exception):
+    """An answer that may be another next time; ``wait`` is how long the server asks us to wait, if it does."""
+
+    def __init__(self, words: str, wait: float | None = None) -> None:
+        super().__init__(words)
+        self.wait = wait
+
+
+@dataclass
+class PoliteClient:
+    """Asks one thing at a time; not for use from several threads."""
+
+    manners: Manners = field(default_factory=Manners)
+    _asked: dict[str, float] = field(default_factory=dict)
+
+    def get(self, url: str, accept: str, etag: str | None = None, last_modified: str | None = None) -> Fetched:
+        """
+        Return the document at *url*; *etag* and *last_modified* are what came with the copy we have, if we have one.
+
+        Raises ``FetchFault`` with what the server did where it does not answer well in the end.
+        """
+        if urlsplit(url).scheme not in {"http", "https"}:
+            raise FetchFault(f"{url}: only http and https addresses are fetched")
+        headers = {"Accept": accept, "User-Agent": USER_AGENT, "Accept-Encoding": "gzip"}
+        headers |= {"If-None-Match": etag} if etag else {}
+        headers |= {"If-Modified-Since": last_modified} if last_modified else {}
+        manners = self.manners
+        try:
+            for attempt in stamina.retry_context(
+                on=self._wait,
+                attempts=manners.attempts,
+                timeout=None,
+                wait_initial=manners.first_wait,
+                wait_jitter=manners.first_wait,
+                wait_max=manners.patience,
+            ):
+                with attempt:
+                    return self._get(url, headers)
+        except _Again as fault:
+            raise FetchFault(f"{url}: {fault} (asked {attempt.num} times)") from None
+        except httpx.HTTPError as fault:
+            raise FetchFault(f"{url}: {_words(fault)} (asked {attempt.num} times)") from None
+        raise FetchFault(f"{url}: not asked at all")
+
+    def _wait(self, fault: Exception) -> bool | float:
+        """Return whether to ask again after *fault*, or after how many seconds."""
+        if isinstance(fault, _Again):
+            if fault.wait is None:
+                return True
+            return fault.wait if fault.wait <= self.manners.patience else False
+        return isinstance(fault, httpx.TransportError)
+
+    def _get(self, url: str, headers: dict[str, str]) -> Fetched:
+        self._keep_interval(urlsplit(url).netloc)
+        until = time.monotonic() + self.manners.deadline
+        with (
+            httpx.Client(follow_redirects=True, max_redirects=_MOST_REDIRECTS, timeout=self.manners.silence) as client,
+            client.stream("GET", url, headers=headers) as response,
+        ):
+            status = response.status_code
+            if status == HTTPStatus.NOT_MODIFIED:
+                return Fetched(None)
+            if status in _TRY_AGAIN:
+                wait = _retry_after(response)
+                asked = "" if wait is None else f" and asks to wait {wait:.0f} seconds"
+                raise _Again(f"the server answers {status} {response.reason_phrase}{asked}", wait)
+            if status != HTTPStatus.OK:
+                raise FetchFault(f"{url}: the server answers {status} {response.reason_phrase}")
+            body = self._read(url, response, until)
+            return Fetched(body, response.headers.get("ETag"), response.headers.get("Last-Modified"))
+
+    def _read(self, url: str, response: httpx.Response, until: float) -> bytes:
+        packing = response.headers.get("Content-Encoding", "identity").strip().lower()
+        if packing not in {"identity", "gzip", "x-gzip"}:
+            raise FetchFault(f"{url}: the answer is packed as {packing!r}, which was not asked for")
+        unpack = None if packing == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
+        body = bytearray()
+        for chunk in response.iter_raw():
+            try:
+                # One byte more than may come is enough to see that too much does.
+                body += unpack.decompress(chunk, self.manners.most_bytes + 1) if unpack else chunk
+            except zlib.error as fault:
+                raise _Again(f"the answer cannot be unpacked: {fault}") from None
+            if len(body) > self.manners.most_bytes:
+                raise FetchFault(f"{url}: the answer has more than {self.manners.most_bytes} bytes")
+            if time.monotonic() > until:
+                raise FetchFault(f"{url}: the answer was not whole after {self.manners.deadline:g} seconds")
+        if not body:
+            raise _Again("the answer is empty")
+        if unpack and not unpack.eof:
+            raise _Again(f"the packed answer breaks off after {len(body)} bytes")
+        return _in_utf8(url, response, bytes(body))
+
+    def _keep_interval(self, host: str) -> None:
+        if host in self._asked:
+            time.sleep(max(0.0, self._asked[host] + self.manners.interval - time.monotonic()))
+        self._asked[host] = time.monotonic()
+
+
+def _in_utf8(url: str, response: httpx.Response, body: bytes) -> bytes:
+    """Return *body* in UTF-8 where it is plain text in another encoding that the answer declares."""
+    media_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
+    encoding = response.charset_encoding
+    if media_type not in _PLAIN or not encoding or encoding.lower() in _UTF8:
+        return body
+    try:
+        return body.decode(encoding).encode()
+    except (LookupError, UnicodeDecodeError) as fault:
+        raise FetchFault(f"{url}: the answer is not in {encoding!r}, as it says: {fault}") from None
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Return the seconds that Retry-After asks for, as a number or as a date (RFC 9110 §10.2.3)."""
+    words = response.headers.get("Retry-After", "").strip()
+    if words.isdecimal():
+        return float(words)
+    try:
+        until = email.utils.parsedate_to_datetime(words)
+    except ValueError:
+        return None
+    return max(0.0, (until - datetime.datetime.now(datetime.UTC)).total_seconds())
+
+
+def _words(fault: httpx.HTTPError) -> str:
+    kind = type(fault).__name__
+    return f"{kind}: {fault}" if str(fault) else kind

@@ -1,0 +1,1 @@
+"""The read side: engines, query files, release folders, and counts over them."""

@@ -1,0 +1,162 @@
+"""
+Counts what a set of occupations has without counting anything twice.
+
+One title, code or education may belong to several occupations, so adding up the occupations counts it again for each
+of them. Every count comes as the *safe* sum (distinct things) beside the *naive* one, with the names of what is shared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from ..errors import YrkesgrafError
+from ..vocab import YG, Iri
+from .query_files import chosen, load_folder
+from .store import Row
+
+# What can be counted, and the property that leads to it from an occupation.
+COUNTABLE: Mapping[str, Iri] = {
+    "titles": Iri(f"{YG}hasJobTitle"),
+    "codes": Iri(f"{YG}relevantEducationCode"),
+    "educations": Iri(f"{YG}hasEducation"),
+}
+SUMMARY = ("of", "occupations", "safe", "naive", "shared", "names")
+_KINDS = {property_: of for of, property_ in COUNTABLE.items()}
+
+Ask = Callable[[str], list[Row]]
+
+
+class UnknownOccupation(YrkesgrafError):
+    """An occupation was asked for that the release does not have."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(f"There is no occupation {iri} in this release.")
+
+
+@dataclass
+class NamedThing:
+    """A thing with its IRI, its code ('' for none) and its names by language."""
+
+    iri: str
+    code: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name in bokmål, or in any language, or the code."""
+        return self.names.get("nb") or next(iter(self.names.values()), self.code)
+
+    def take(self, row: Row) -> None:
+        """Take the code and the name that *row* has."""
+        if "code" in row:
+            self.code = row["code"].value
+        if "name" in row:
+            self.names[row["name"].language] = row["name"].value
+
+
+@dataclass
+class Tally:
+    """What a set of occupations has of one kind of thing: which things each occupation has, by IRI."""
+
+    of: str
+    members: dict[str, list[str]]
+    things: dict[str, NamedThing] = field(default_factory=dict)
+
+    @property
+    def safe(self) -> int:
+        """The number of distinct things."""
+        return len(self.things)
+
+    @property
+    def naive(self) -> int:
+        """The sum of what each occupation has; too high as soon as one thing is shared."""
+        return sum(map(len, self.members.values()))
+
+    def holders(self, thing: str) -> list[str]:
+        """Return the occupations of the set that have *thing*, in their order."""
+        return [occupation for occupation, found in self.members.items() if thing in found]
+
+    def shared(self) -> list[NamedThing]:
+        """Return what more than one occupation of the set has, in the order of the codes."""
+        times: dict[str, int] = {}
+        for found in self.members.values():
+            for thing in found:
+                times[thing] = times.get(thing, 0) + 1
+        return sorted((self.things[thing] for thing, count in times.items() if count > 1), key=_order)
+
+    def summary(self) -> list[str]:
+        """Return the tally as one row under ``SUMMARY``."""
+        names = "; ".join(thing.name for thing in self.shared())
+        return [self.of, str(len(self.members)), str(self.safe), str(self.naive), str(len(self.shared())), names]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the tally as plain data: both sums, what each occupation has, and who shares what."""
+        return {
+            "of": self.of,
+            "safe": self.safe,
+            "naive": self.naive,
+            "occupations": [{"id": holder, "count": len(found)} for holder, found in self.members.items()],
+            "shared": [
+                {"id": thing.iri, "code": thing.code, "name": thing.names, "occupations": self.holders(thing.iri)}
+                for thing in self.shared()
+            ],
+        }
+
+    def pairs(self) -> list[tuple[str, NamedThing]]:
+        """Return each occupation with each thing it has, by code: as many pairs as the naive sum counts."""
+        found = [(holder, self.things[thing]) for holder, things in self.members.items() for thing in things]
+        return sorted(found, key=lambda pair: (_order(pair[1]), pair[0]))
+
+
+def tally(of: str, occupations: Iterable[str], rows: Iterable[Row]) -> Tally:
+    """Return the tally of *rows* (occupation, thing, and any of code, name; a row for each name) over *occupations*."""
+    counted = Tally(of, {occupation: [] for occupation in occupations})
+    for row in rows:
+        thing = row["thing"].value
+        found = counted.members.setdefault(row["occupation"].value, [])
+        if thing not in found:
+            found.append(thing)
+        counted.things.setdefault(thing, NamedThing(thing)).take(row)
+    return counted
+
+
+def count(ask: Ask, occupations: Sequence[Iri]) -> dict[str, Tally]:
+    """Return the tallies of all that ``COUNTABLE`` names over *occupations*, each counted once if given twice."""
+    query = chosen(load_folder("pages")["counted"].text, occupations)
+    members = dict.fromkeys(map(str, occupations))
+    return _tallies(members, ask(query) if members else [])
+
+
+def tally_with_related(occupation: Iri, rows: Iterable[Row]) -> list[Tally]:
+    """Return the tallies of *rows* over *occupation* and its related ones, of all that can be counted and is there."""
+    rows = list(rows)
+    members = {str(occupation): None, **{row["occupation"].value: None for row in rows}}
+    counted = _tallies(members, (row for row in rows if "thing" in row))
+    return [found for found in counted.values() if found.things]
+
+
+def _tallies(members: Iterable[str], rows: Iterable[Row]) -> dict[str, Tally]:
+    found: dict[str, list[Row]] = {of: [] for of in COUNTABLE}
+    for row in rows:
+        found[_KINDS[Iri(row["property"].value)]].append(row)
+    return {of: tally(of, members, own) for of, own in found.items()}
+
+
+def names_of(ask: Ask, occupations: Iterable[Iri]) -> dict[str, NamedThing]:
+    """Return *occupations* with their names, by IRI; raises ``UnknownOccupation`` for one without any."""
+    found: dict[str, NamedThing] = {occupation: NamedThing(occupation) for occupation in occupations}
+    for row in ask(chosen(load_folder("pages")["occupation-names"].text, found)) if found else []:
+        found[row["occupation"].value].take(row)
+    for named in found.values():
+        if not named.names:
+            raise UnknownOccupation(named.iri)
+    return found
+
+
+def _order(thing: NamedThing) -> tuple[str, str]:
+    return thing.code, thing.iri

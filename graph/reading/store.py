@@ -1,0 +1,249 @@
+"""
+The one door to pyoxigraph: a release's store opened for reading.
+
+Answers leave as bytes, serialised by the engine: iterating its rows in a threaded server takes the interpreter lock
+once a row (measured 500 times slower under load), and its result objects may not cross threads.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from ..errors import QueryFault, ReleaseFault
+from ..turtle import pretty
+from ..vocab import PREFIXES, Iri
+
+JSON_RESULTS = "application/sparql-results+json"
+TURTLE = "text/turtle"
+
+_POSITION = re.compile(r"(?:error )?at (\d+):(\d+)(?:-\d+:\d+)?: ?(.*)", re.DOTALL)
+_LONGEST_COMPLAINT = 300
+
+
+class Cell(NamedTuple):
+    """One value of a result row: its text, what it is, and its language or datatype where it has one."""
+
+    value: str
+    kind: str
+    language: str = ""
+    datatype: str = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+Row = dict[str, Cell]
+Bindings = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A serialised answer: the bytes, and the media type they are in."""
+
+    body: bytes
+    media_type: str
+
+
+class Clock(threading.local):
+    """How many seconds the engine has worked for this thread since it last set them to zero."""
+
+    seconds = 0.0
+    _started = 0.0
+
+    def __enter__(self) -> None:
+        self._started = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += time.perf_counter() - self._started
+
+
+class GraphStore:
+    """
+    The triples of one release, read only; safe to share between threads.
+
+    Relative IRIs in queries are resolved against *base*.
+    """
+
+    def __init__(self, place: Path | ox.Store, base: str) -> None:
+        self.base = base
+        self.clock = Clock()
+        self._store = place if isinstance(place, ox.Store) else _open(place)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def answer(
+        self,
+        query: str,
+        *,
+        results: str = JSON_RESULTS,
+        graphs: str = TURTLE,
+        bindings: Bindings | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Answer:
+        """
+        Answer *query*: rows and booleans in the media type *results*, triples in *graphs*.
+
+        *bindings* give variables a value: an ``Iri`` as an IRI, any other string as a literal. A given dataset
+        overrides the query's FROM clauses. Raises ``QueryFault`` for what is not SPARQL.
+        """
+        with self.clock:
+            found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
+            if isinstance(found, ox.QueryTriples):
+                return Answer(_serialise_triples(found, graphs, (bindings or {}).get("this", "")), graphs)
+            format_ = ox.QueryResultsFormat.from_media_type(results)
+            if format_ is None:
+                raise ValueError(f"the engine has no results format {results!r}")
+            return Answer(found.serialize(format=format_) or b"", results)
+
+    def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
+        """Return the rows of a SELECT *query* as dictionaries; unbound variables are absent."""
+        return parse_rows(self.answer(query, bindings=bindings).body)
+
+    def ask(self, query: str, bindings: Bindings | None = None) -> bool:
+        """Return the answer of an ASK *query*."""
+        return bool(json.loads(self.answer(query, bindings=bindings).body)["boolean"])
+
+    def triples(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
+        """Return the triples of a CONSTRUCT *query* in *media_type*; empty where there are none."""
+        with self.clock:
+            found = run(self._store, query, self.base, bindings=bindings)
+            if not isinstance(found, ox.QueryTriples):
+                raise TypeError("only a CONSTRUCT or DESCRIBE query has triples")
+            return _serialise_triples(found, media_type, (bindings or {}).get("this", ""))
+
+
+def _open(path: Path) -> ox.Store:
+    try:
+        return ox.Store.read_only(str(path))
+    except (OSError, RuntimeError) as error:  # the engine calls files that are damaged a RuntimeError
+        raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
+
+
+def hold_turtle(body: bytes, base: str) -> GraphStore:
+    """Return a store in memory that holds a Turtle document, whose relative IRIs are resolved against *base*."""
+    store = ox.Store()
+    store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
+    return GraphStore(store, base)
+
+
+def parse_rows(body: bytes) -> list[Row]:
+    """Return the rows of a SPARQL JSON result."""
+    return [
+        {
+            name: Cell(cell["value"], cell["type"], cell.get("xml:lang", ""), cell.get("datatype", ""))
+            for name, cell in binding.items()
+        }
+        for binding in json.loads(body)["results"]["bindings"]
+    ]
+
+
+def run(
+    store: ox.Store,
+    query: str,
+    base: str,
+    *,
+    bindings: Bindings | None = None,
+    dataset: tuple[Sequence[str] | None, Sequence[str] | None] = (None, None),
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Evaluate *query* on *store*, turning the engine's syntax errors into ``QueryFault``."""
+    default_graphs, named_graphs = dataset
+    if default_graphs is None and named_graphs is not None:
+        # SPARQL 1.1 Protocol §2.1.4: a dataset given by its named graphs alone has an empty default graph.
+        default_graphs = ()
+    try:
+        return store.query(
+            query,
+            base_iri=base,
+            substitutions=_substitutions(bindings) if bindings else None,
+            default_graph=None if default_graphs is None else [ox.NamedNode(iri) for iri in default_graphs],
+            named_graphs=None
+            if named_graphs is None and default_graphs is None
+            else [ox.NamedNode(iri) for iri in named_graphs or ()],
+        )
+    except SyntaxError as error:
+        raise explain_syntax(error) from None
+    except ValueError as error:
+        raise QueryFault(f"{error}") from None
+
+
+def _substitutions(bindings: Bindings) -> dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:
+    return {
+        ox.Variable(name): ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
+        for name, value in bindings.items()
+    }
+
+
+def convert_results(body: bytes, given: str, wanted: str) -> bytes:
+    """Return rows or a boolean in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
+    from_format = ox.QueryResultsFormat.from_media_type(given)
+    to_format = ox.QueryResultsFormat.from_media_type(wanted)
+    if from_format is None or to_format is None:
+        raise ValueError(f"the engine has no results format {given!r} or {wanted!r}")
+    try:
+        return ox.parse_query_results(body, format=from_format).serialize(format=to_format) or b""
+    except SyntaxError as error:
+        raise ValueError(str(error.msg)) from None
+
+
+def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None, first: str = "") -> bytes:
+    """
+    Return triples in the media type *wanted*, Turtle with what is said of *first* at its top.
+
+    Relative IRIs are resolved against *base*; raises ``ValueError`` for bytes that are not *given*.
+    """
+    from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
+    if from_format is None or to_format is None:
+        raise ValueError(f"the engine has no RDF format {given!r} or {wanted!r}")
+    readable = to_format in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}
+    try:
+        triples = (quad.triple for quad in ox.parse(body, format=from_format, base_iri=base))
+        written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES if readable else to_format) or b""
+    except SyntaxError as error:
+        raise ValueError(str(error.msg)) from None
+    return pretty(written.decode(), PREFIXES, first).encode() if readable else written
+
+
+def write_term(value: str) -> str:
+    r"""
+    Return *value* as SPARQL writes it: an ``Iri`` as an IRI, any other string as a literal.
+
+    >>> write_term(Iri("http://example.org/a")), write_term('say "hi"')
+    ('<http://example.org/a>', '"say \\"hi\\""')
+    """
+    try:
+        return str(ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value))
+    except ValueError as error:
+        raise QueryFault(f"{error}") from None
+
+
+def explain_syntax(error: SyntaxError) -> QueryFault:
+    """Return the engine's complaint as one short sentence with line and column."""
+    match = _POSITION.search(str(error.msg))
+    if match is None:
+        return QueryFault(f"The query is not SPARQL 1.1: {error.msg}")
+    line, column, complaint = int(match[1]), int(match[2]), " ".join(match[3].split())
+    if len(complaint) > _LONGEST_COMPLAINT:
+        complaint = complaint[:_LONGEST_COMPLAINT].rstrip(", ") + " …"
+    return QueryFault(f"The query is not SPARQL 1.1: line {line}, column {column}: {complaint}", line, column)
+
+
+def _serialise_triples(triples: ox.QueryTriples, media_type: str, first: str) -> bytes:
+    """Serialise without the interpreter lock; Turtle, which is TriG too, is made readable with *first* at its top."""
+    format_ = ox.RdfFormat.from_media_type(media_type)
+    if format_ is None:
+        raise ValueError(f"the engine has no RDF format {media_type!r}")
+    if format_ in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}:
+        n_triples = triples.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
+        return pretty(n_triples.decode(), PREFIXES, first).encode()
+    return triples.serialize(format=format_) or b""

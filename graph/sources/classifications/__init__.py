@@ -1,0 +1,1 @@
+"""Readers of classifications, correspondence tables and the catalogue of job titles."""

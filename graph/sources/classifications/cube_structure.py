@@ -1,0 +1,77 @@
+"""Read the hand-kept account of the data cubes: their code lists and their structure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from ...model import Record, check_key
+from ..files.yaml_records import read_yaml
+
+
+class Code(Record, frozen=True):
+    """A code of a code list with its names by language; ``match`` is the prefixed name it has in SDMX's own lists."""
+
+    code: str
+    names: Mapping[str, str]
+    match: str | None = None
+
+
+class CodeList(Record, frozen=True):
+    """A code list with its names and what it is, by language."""
+
+    key: str
+    names: Mapping[str, str]
+    about: Mapping[str, str]
+    codes: tuple[Code, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+
+
+class Dimension(Record, frozen=True):
+    """A dimension: the prefixed name of its property, and the key of the scheme its values are codes of."""
+
+    property: str
+    list: str | None = None
+
+
+class Measure(Record, frozen=True):
+    """A measure: the prefixed name of its property, and its unit as a code of the code list ``unit``."""
+
+    property: str
+    unit: str
+
+
+class Cube(Record, frozen=True):
+    """
+    A data cube: its names, a short name for labels, what it holds, who made the figures and the rule for small groups.
+
+    ``table`` and ``rule`` are addresses; ``attributes`` are prefixed names of properties that need not be there.
+    """
+
+    key: str
+    names: Mapping[str, str]
+    short: Mapping[str, str]
+    about: Mapping[str, str]
+    producer: str
+    rule: str
+    dimensions: tuple[Dimension, ...]
+    measures: tuple[Measure, ...]
+    attributes: tuple[str, ...] = ()
+    table: str | None = None
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+
+
+class Cubes(Record, frozen=True):
+    """All code lists and cubes."""
+
+    lists: tuple[CodeList, ...]
+    cubes: tuple[Cube, ...]
+
+
+def read_cubes(path: Path) -> Cubes:
+    """Return the code lists and cubes in the YAML file at *path*; raises ``SourceFault`` with the line."""
+    return read_yaml(path, Cubes)

@@ -1,0 +1,184 @@
+"""
+Read ESCO's occupations, their groups and what each stands under, as the European Commission's CSV files give them.
+
+A cell may run over several lines, so a record is told by its first line. Names are one a line within their cell.
+Version 1.2.1 repeats four occupations with a later date of change, and has links as markup inside its notes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ...model import Record
+from ..files.separated_values import TableRow, read_table
+
+OCCUPATION = "http://data.europa.eu/esco/occupation/"
+GROUP = "http://data.europa.eu/esco/isco/C"
+
+_OCCUPATION = re.compile(re.escape(OCCUPATION) + r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_GROUP = re.compile(re.escape(GROUP) + r"(\d{1,4})")
+_CODE = re.compile(r"\d{4}(\.\d+)+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?=T)")
+_REGULATED = "http://data.europa.eu/esco/regulated-professions/regulated"
+
+_OCCUPATION_COLUMNS = (
+    "conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "modifiedDate",
+    "regulatedProfessionNote", "scopeNote", "definition", "inScheme", "description", "code",
+)  # fmt: skip
+_GROUP_COLUMNS = ("conceptUri", "code", "preferredLabel", "description")
+_BROADER_COLUMNS = ("conceptUri", "broaderUri")
+
+
+class EscoOccupation(Record, frozen=True):
+    """An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its English texts."""
+
+    iri: str
+    code: str
+    group: str
+    name: str
+    other_names: tuple[str, ...]
+    hidden_names: tuple[str, ...]
+    description: str
+    scope_note: str
+    definition: str
+    regulated: bool
+    modified: datetime.date
+    schemes: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not _OCCUPATION.fullmatch(self.iri):
+            raise ValueError(f"an ESCO occupation has an IRI that begins with {OCCUPATION}, got {self.iri!r}")
+        if not _CODE.fullmatch(self.code):
+            raise ValueError(f"an ESCO code is four digits and numbers after dots, got {self.code!r}")
+        if len(self.group) != 4 or not self.group.isdigit():
+            raise ValueError(f"an ISCO-08 unit group has four digits, got {self.group!r}")
+        if not self.name:
+            raise ValueError("an ESCO occupation has a name")
+
+
+class EscoGroup(Record, frozen=True):
+    """A group of ISCO-08 as ESCO has it: its official IRI, its code of one to four digits, its name and description."""
+
+    iri: str
+    code: str
+    name: str
+    description: str
+
+    def __post_init__(self) -> None:
+        if self.iri != GROUP + self.code or not _GROUP.fullmatch(self.iri):
+            raise ValueError(f"an ISCO-08 group of one to four digits has the IRI {GROUP}…, got {self.iri!r}")
+
+
+class EscoStep(Record, frozen=True):
+    """That an occupation or a group stands directly under another (both by ESCO's IRI)."""
+
+    below: str
+    above: str
+
+    def __post_init__(self) -> None:
+        if not (_is_known(self.below) and _is_known(self.above)) or _is_upside_down(self.below, self.above):
+            raise ValueError(
+                f"{self.below} under {self.above} is no step from an occupation or group to what is above it"
+            )
+
+    @property
+    def is_between_occupations(self) -> bool:
+        """Whether both ends are occupations."""
+        return self.above.startswith(OCCUPATION)
+
+
+def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
+    """Return ESCO's occupations, each once in its latest form, and a report; raises ``SourceFault`` with the line."""
+    latest: dict[str, EscoOccupation] = {}
+    times: Counter[str] = Counter()
+    for row in read_table(path, _OCCUPATION_COLUMNS):
+        try:
+            found = _occupation(row)
+        except ValueError as error:
+            raise row.fault(str(error)) from None
+        times[found.iri] += 1
+        if found.iri not in latest or found.modified >= latest[found.iri].modified:
+            latest[found.iri] = found
+    report = {
+        "rows": times.total(),
+        "occupations": len(latest),
+        "repeated": sorted(latest[iri].name for iri, count in times.items() if count > 1),
+        "codes outside their group": sorted(
+            f"{one.code} {one.name}: {one.group}" for one in latest.values() if not one.code.startswith(one.group)
+        ),
+    }
+    return list(latest.values()), report
+
+
+def read_groups(path: Path) -> list[EscoGroup]:
+    """Return ESCO's account of the groups of ISCO-08; raises ``SourceFault`` with the line."""
+    groups = []
+    for row in read_table(path, _GROUP_COLUMNS):
+        try:
+            groups.append(
+                EscoGroup(
+                    iri=row["conceptUri"],
+                    code=row["code"],
+                    name=row["preferredLabel"],
+                    description=_plain(row["description"]),
+                )
+            )
+        except ValueError as error:
+            raise row.fault(str(error)) from None
+    return groups
+
+
+def read_steps(path: Path) -> list[EscoStep]:
+    """Return what each occupation and each group stands directly under; raises ``SourceFault`` with the line."""
+    steps = []
+    for row in read_table(path, _BROADER_COLUMNS):
+        try:
+            steps.append(EscoStep(below=row["conceptUri"], above=row["broaderUri"]))
+        except ValueError as error:
+            raise row.fault(str(error)) from None
+    return steps
+
+
+def _is_known(iri: str) -> bool:
+    return bool(_OCCUPATION.fullmatch(iri) or _GROUP.fullmatch(iri))
+
+
+def _is_upside_down(below: str, above: str) -> bool:
+    return bool(_GROUP.fullmatch(below) and _OCCUPATION.fullmatch(above))
+
+
+def _occupation(row: TableRow) -> EscoOccupation:
+    date = _DATE.match(row["modifiedDate"])
+    if date is None:
+        raise ValueError(f"a date of change is written YYYY-MM-DDThh:mm, got {row['modifiedDate']!r}")
+    return EscoOccupation(
+        iri=row["conceptUri"],
+        code=row["code"],
+        group=row["iscoGroup"],
+        name=row["preferredLabel"],
+        other_names=_lines(row["altLabels"]),
+        hidden_names=_lines(row["hiddenLabels"]),
+        description=_plain(row["description"]),
+        scope_note=_plain(row["scopeNote"]),
+        definition=_plain(row["definition"]),
+        regulated=row["regulatedProfessionNote"] == _REGULATED,
+        modified=datetime.date.fromisoformat(date[0]),
+        schemes=tuple(scheme for scheme in re.split(r"[,\s]+", row["inScheme"]) if scheme),
+    )
+
+
+def _lines(cell: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.strip() for line in cell.split("\n") if line.strip()))
+
+
+def _plain(cell: str) -> str:
+    """Return a note without its markup, which is links to other occupations around their names."""
+    if "<" not in cell:
+        return cell.strip()
+    return (LexborHTMLParser(cell).text() or "").strip()

@@ -1,0 +1,1 @@
+"""Readers of file formats; every fault names its line."""

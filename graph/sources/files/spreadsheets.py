@@ -1,0 +1,183 @@
+"""
+Reads tables row by row without holding them: CSV and TSV, Excel (openpyxl), and Parquet where pyarrow is installed.
+
+What a spreadsheet saves as CSV may be separated by semicolons and written in Windows' letters; the one is told from the
+first row, the other from the whole file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ...errors import SourceFault
+
+_PIECE = 1 << 20
+_LOOKED_AT = 1 << 16
+_WINDOWS = "cp1252"
+_MOST_UNPACKED = 1 << 32
+_SEPARATORS = ",;\t|"
+# Stands between no cells: a table of one column has titles with commas in them, and no quotation marks.
+_NO_SEPARATOR = "\x1f"
+_QUOTED = re.compile('"[^"]*"')
+
+# A row and the line of the file that it ends on.
+_Row = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table being read: the names of its columns, and its rows, each as long as these."""
+
+    columns: list[str]
+    rows: Iterator[list[str]]
+
+
+@contextmanager
+def open_sheet(path: Path) -> Iterator[Sheet]:
+    """Read the table at *path* by the ending of its name; raises ``SourceFault`` for what is no such table."""
+    with path.open("rb") as file:
+        yield read_sheet(file, path.name)
+
+
+def read_sheet(file: BinaryIO, name: str, most_unpacked: int = _MOST_UNPACKED) -> Sheet:
+    """
+    Return the table in *file*, which is called *name*; raises ``SourceFault`` for what is no such table.
+
+    An Excel file that would unpack to more than *most_unpacked* bytes is refused.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix not in _READERS:
+        raise SourceFault(
+            name, None, f"a table is one of {', '.join(_READERS)}; this one ends in {suffix or 'nothing'}"
+        )
+    if suffix == ".xlsx":
+        _must_unpack_small(file, name, most_unpacked)
+    rows = _READERS[suffix](file, name)
+    header = next((row for _, row in rows if any(row)), None)
+    if header is None:
+        raise SourceFault(name, None, "the table is empty; its first row must name its columns")
+    return Sheet(header, _even(rows, len(header), name))
+
+
+def _even(rows: Iterable[_Row], width: int, name: str) -> Iterator[list[str]]:
+    """Yield each row with as many cells as there are columns; empty rows at the end are no rows."""
+    empty = 0
+    for line, row in rows:
+        if not any(row):
+            empty += 1
+            continue
+        for _ in range(empty):
+            yield [""] * width
+        empty = 0
+        if any(row[width:]):
+            told = f"this row has {len(row)} cells, and the first row names {width} columns"
+            raise SourceFault(name, line, f"{told}; a cell that has the separator in it stands in quotation marks")
+        yield [*row[:width], *[""] * (width - len(row))]
+
+
+def _read_text(file: BinaryIO, name: str, separator: str = "") -> Iterator[_Row]:
+    encoding = _encoding_of(file)
+    start = file.read(_LOOKED_AT).decode(encoding, "replace")
+    file.seek(0)
+    with io.TextIOWrapper(file, encoding, newline="") as text:
+        reader = csv.reader(text, delimiter=separator or _separator_of(start), strict=True)
+        try:
+            for row in reader:
+                yield reader.line_num, row
+        except UnicodeDecodeError as error:
+            raise SourceFault(name, reader.line_num + 1, f"this is not {encoding} ({error.reason})") from None
+        except csv.Error as error:
+            raise SourceFault(name, reader.line_num, f"this is no row of the table: {error}") from None
+
+
+def _separator_of(start: str) -> str:
+    """Return what stands between the names of the columns most often."""
+    header = _QUOTED.sub("", next((line for line in start.splitlines() if line.strip()), ""))
+    likely = max(_SEPARATORS, key=header.count)
+    return likely if likely in header else _NO_SEPARATOR
+
+
+def _encoding_of(file: BinaryIO) -> str:
+    """Return what *file* is written in: UTF-16 by its mark, UTF-8 where all of it is that, else Windows' letters."""
+    mark = file.read(2)
+    file.seek(0)
+    if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while piece := file.read(_PIECE):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _WINDOWS
+    finally:
+        file.seek(0)
+    return "utf-8-sig"
+
+
+def _read_tabs(file: BinaryIO, name: str) -> Iterator[_Row]:
+    return _read_text(file, name, "\t")
+
+
+def _read_excel(file: BinaryIO, name: str) -> Iterator[_Row]:
+    import openpyxl  # noqa: PLC0415 - takes a fifth of a second, which only tables of this kind should
+
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        # What a sheet says of its size may be far from what it is.
+        sheet.reset_dimensions()
+        for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield line, ["" if cell is None else str(cell) for cell in row]
+    except (zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, TypeError, OSError) as error:
+        # Faults in its XML are SyntaxErrors.
+        raise SourceFault(name, None, f"this is no Excel file with a sheet that can be read ({error})") from None
+
+
+def _must_unpack_small(file: BinaryIO, name: str, most: int) -> None:
+    """Raise ``SourceFault`` for an Excel file, which is packed, that would fill the memory when unpacked."""
+    try:
+        with zipfile.ZipFile(file) as packed:
+            size = sum(entry.file_size for entry in packed.infolist())
+    except zipfile.BadZipFile:
+        raise SourceFault(name, None, "this is no Excel file; save it as .xlsx") from None
+    if size > most:
+        raise SourceFault(name, None, f"unpacked this file has {size} bytes, and {most} is the most")
+    file.seek(0)
+
+
+def _read_parquet(file: BinaryIO, name: str) -> Iterator[_Row]:
+    try:
+        from pyarrow import ArrowException, parquet  # noqa: PLC0415 - an extra that is large
+    except ImportError:
+        raise SourceFault(name, None, "Parquet needs pyarrow: pip install 'yrkesgraf[parquet]'") from None
+    try:
+        table = parquet.ParquetFile(file)
+        yield 0, list(table.schema_arrow.names)
+        number = 0
+        for batch in table.iter_batches():
+            for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                number += 1
+                yield number, ["" if cell is None else str(cell) for cell in row]
+    except (ArrowException, OSError) as error:
+        raise SourceFault(name, None, f"this is no Parquet file that can be read ({error})") from None
+
+
+_READERS: Mapping[str, Callable[[BinaryIO, str], Iterator[_Row]]] = {
+    ".csv": _read_text,
+    ".tsv": _read_tabs,
+    ".txt": _read_text,
+    ".xlsx": _read_excel,
+    ".parquet": _read_parquet,
+}
+SUFFIXES = tuple(_READERS)

@@ -1,0 +1,40 @@
+"""Read a page from disk, plain text or HTML, into one stream of lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...model import Language
+from ...text_files import read_text
+from .lines import Line, claimed_language, number_lines, read_plain
+from .markup import read_markup
+
+_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
+_IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|main|article|div|h1)\b", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as lines; ``language`` is what its file claims, ``has_end`` whether its last line is ended."""
+
+    path: Path
+    lines: tuple[Line, ...]
+    language: Language | None
+    has_end: bool
+
+
+def read_document(path: Path) -> Document:
+    """
+    Return the page at *path* as lines; whether it is HTML is told by its name or by how it begins.
+
+    The language claimed is that of ``<html lang>``, or of a file name such as ``lege.nn.txt``. Raises ``SourceFault``
+    for a file that is not UTF-8, and for HTML that is cut off.
+    """
+    text = read_text(path)
+    claimed = claimed_language(suffix.lstrip(".") for suffix in path.suffixes)
+    if path.suffix.lower() in _SUFFIXES or _IS_HTML.match(text):
+        raw, language = read_markup(path, text)
+        return Document(path, number_lines(raw), language or claimed, has_end=True)
+    return Document(path, number_lines(read_plain(text)), claimed, has_end=text.endswith("\n"))

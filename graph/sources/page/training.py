@@ -1,0 +1,117 @@
+"""Read how one becomes it: the length of the study, the stages after it, and who gives the licence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...casing import slug
+from ...model import EducationPath, Text, TrainingPart, TrainingStage
+from .phrases import NUMBER, number
+
+_LONGEST = 12  # years; above that a number of years is an age
+
+_YEARS = (
+    re.compile(rf"(?<![\w,.-])(?P<years>{NUMBER})[- ]?årig", re.IGNORECASE),
+    re.compile(
+        rf"(?:tek|tar|varer|varar|går over|over|på|i) (?:om lag |cirka |ca\.? )?(?P<years>{NUMBER}) år\b", re.IGNORECASE
+    ),
+)
+_MINIMUM = re.compile(rf"(?:minst|minimum) (?P<years>{NUMBER}) år\b", re.IGNORECASE)
+_SPECIALIST = re.compile(r"spesiali", re.IGNORECASE)
+
+_STAGE_NAMES = ("LIS",)  # lege i spesialisering, in parts with a number
+_STAGE = re.compile(rf"\b(?P<name>{'|'.join(_STAGE_NAMES)}) ?-? ?(?P<part>[1-9])\b")
+_MONTH_WORD = r"m[åa]n(?:ad|ed)(?:ar|er)?"
+_PART = re.compile(
+    rf"(?P<months>{NUMBER}) {_MONTH_WORD} (?:i|på|ved|innen|innan) "
+    rf"(?P<place>[^.,;()]+?)(?= og (?:deretter |så )?{NUMBER} {_MONTH_WORD}|[.,;()]|$)",
+    re.IGNORECASE,
+)
+_MONTHS = re.compile(rf"(?P<months>{NUMBER}) {_MONTH_WORD}", re.IGNORECASE)
+
+_BODY = r"(?P<body>[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [\wæøåÆØÅ-]+){0,6}?)"
+_AUTHORITIES = (
+    re.compile(
+        rf"[Aa]utorisasjon(?: som [\w -]{{1,40}}?)? (?:frå|fra|hos|av|gjennom) {_BODY}"
+        r"(?= for å\b| før\b| når\b| dersom\b| viss\b| hvis\b| om\b| som\b| etter\b| til\b|[.,;:()]|$)"
+    ),
+    re.compile(rf"\b[Ss]øk\w*(?: \w+){{0,2}}? {_BODY} om (?:å få )?autorisasjon"),
+    re.compile(rf"{_BODY} (?:gir|gjev|gjer|tildeler|tildelar) (?:\w+ )?autorisasjon"),
+)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of *text*, in order."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ–])", text)
+
+
+def read_path(texts: Sequence[Text]) -> EducationPath | None:
+    """
+    Return the education path told in *texts*, or None where they tell no length and no stage.
+
+    The programme is the sentence that says how many years the study takes.
+    """
+    programme, years = _programme(texts)
+    stages = tuple(_stages(texts))
+    minimum = _minimum(texts)
+    if years is None and minimum is None and not stages:
+        return None
+    return EducationPath(programme=programme, years=years, stages=stages, minimum_years=minimum)
+
+
+def find_authority(texts: Iterable[str]) -> str | None:
+    """
+    Return the body that *texts* say gives the authorisation, or None.
+
+    >>> find_authority(["Du må ha autorisasjon fra Statens helsetilsyn for å jobbe som optiker."])
+    'Statens helsetilsyn'
+    """
+    for text in texts:
+        for pattern in _AUTHORITIES:
+            if match := pattern.search(text):
+                return match["body"]
+    return None
+
+
+def _programme(texts: Sequence[Text]) -> tuple[Text | None, float | None]:
+    for pattern in _YEARS:
+        for text in texts:
+            for sentence in sentences(text.value):
+                match = pattern.search(sentence)
+                if match and (years := number(match["years"])) <= _LONGEST:
+                    return Text(value=sentence, language=text.language), years
+    return None, None
+
+
+def _minimum(texts: Sequence[Text]) -> float | None:
+    for text in texts:
+        if _SPECIALIST.search(text.value):
+            for match in _MINIMUM.finditer(text.value):
+                if (years := number(match["years"])) <= _LONGEST:
+                    return years
+    return None
+
+
+def _stages(texts: Sequence[Text]) -> Iterator[TrainingStage]:
+    told = [(sentence, text) for text in texts for sentence in sentences(text.value)]
+    names = {f"{match['name']}{match['part']}" for sentence, _ in told for match in _STAGE.finditer(sentence)}
+    for name in sorted(names):
+        months, parts = None, tuple[TrainingPart, ...]()
+        for sentence, text in told:
+            # A sentence about several stages does not say which of them its months belong to.
+            if {f"{match['name']}{match['part']}" for match in _STAGE.finditer(sentence)} == {name} and months is None:
+                parts = tuple(_parts(sentence, text))
+                whole = _MONTHS.search(sentence)
+                months = sum(part.months for part in parts) or (int(number(whole["months"])) if whole else None)
+        yield TrainingStage(key=slug(name), name=name, months=months, parts=parts)
+
+
+def _parts(sentence: str, text: Text) -> Iterator[TrainingPart]:
+    for match in _PART.finditer(sentence):
+        place = match["place"].strip()
+        yield TrainingPart(
+            key=slug(place.split()[0]),
+            place=Text(value=place, language=text.language),
+            months=int(number(match["months"])),
+        )

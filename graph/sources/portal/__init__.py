@@ -1,0 +1,1 @@
+"""Readers of utdanning.no's services."""

@@ -1,0 +1,215 @@
+"""
+The sources file: the documents a release is built from, who publishes them, under what licence, how often they change.
+
+It is TOML with one ``[[source]]`` table a document; paths are relative to a data folder, by default the file's own. Its
+last table, ``[end]``, says how many sources there are, so that a file that was cut off is not taken for a short one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from .atomic_files import digest_file
+from .errors import SourceFault
+from .fetched import RECORD, read_record
+from .model import LANGUAGES, Record, check_key
+
+_DATA = Path(__file__).parent / "data"
+BUNDLED = _DATA / "sources.toml"
+BUNDLED_NAMES = _DATA / "names.yaml"
+NATIONAL = _DATA / "national.toml"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# What can be an IRI as it stands; fetch may say {today}.
+_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`|]+")
+_FREQUENCIES = {"NIGHTLY": "DAILY", "MONTHLY": "MONTHLY", "YEARLY": "ANNUAL", "IRREGULAR": "IRREG", "NEVER": "NEVER"}
+
+
+class Source(Record, frozen=True):
+    """
+    One source document.
+
+    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` says it in words, by language.
+    ``notice`` is the sentence the licence asks to have shown, by language.
+    ``licence_note`` says how the licence is known, where the document does not say it itself, by language.
+    ``as_of`` is the day the document speaks for, None where nobody says; ``retrieved`` is the day it was fetched.
+    ``sha256`` is checked when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an
+    ``optional`` source is left out of the build where its document is not there. A ``bundled`` one lies with the
+    program. A ``keeper`` comes from the body that keeps a classification: where other sources call its codes something
+    else, its names stand.
+    """
+
+    key: str
+    adapter: str
+    path: str
+    titles: Mapping[str, str]
+    publisher: str
+    licence: str
+    rhythm: str
+    retrieved: datetime.date
+    as_of: datetime.date | None = None
+    rhythm_text: Mapping[str, str] = {}
+    notice: Mapping[str, str] = {}
+    licence_note: Mapping[str, str] = {}
+    url: str | None = None
+    language: str | None = None
+    sha256: str | None = None
+    fetch: str | None = None
+    optional: bool = False
+    bundled: bool = False
+    keeper: bool = False
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+        if self.rhythm.upper() not in _FREQUENCIES:
+            known = ", ".join(word.lower() for word in _FREQUENCIES)
+            raise ValueError(f"rhythm is one of {known}, got {self.rhythm!r}")
+        if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
+            raise ValueError(f"sha256 is 64 hexadecimal digits, got {self.sha256!r}")
+        for field, address in (("licence", self.licence), ("url", self.url), ("fetch", self.fetch)):
+            if address is not None and not _ADDRESS.fullmatch(address):
+                raise ValueError(f"{field} is an address that begins with http:// or https://, got {address!r}")
+        if not {"nb", "nn"} & self.titles.keys():
+            raise ValueError("titles is a table with at least one of nb and nn")
+        for field in ("titles", "rhythm_text", "notice", "licence_note"):
+            if unknown := set(getattr(self, field)) - set(LANGUAGES):
+                raise ValueError(f"{field} is in {', '.join(LANGUAGES)}, got {min(unknown)!r}")
+        if self.language is not None and self.language not in LANGUAGES:
+            raise ValueError(f"language is one of {', '.join(LANGUAGES)}, got {self.language!r}")
+
+    @property
+    def frequency(self) -> str:
+        """The EU frequency authority's code for the rhythm, such as ``MONTHLY``."""
+        return _FREQUENCIES[self.rhythm.upper()]
+
+
+class Catalogue(msgspec.Struct, frozen=True):
+    """The sources of a release, in the order they are read, and where the file and its data lie."""
+
+    path: Path
+    data: Path
+    sources: tuple[Source, ...]
+
+    def file(self, source: Source) -> Path:
+        """Return the path of a source's document."""
+        return place(self.data, source)
+
+    def issued(self) -> datetime.date:
+        """Return the day the newest document was fetched: the date a release of them bears."""
+        return max(source.retrieved for source in self.sources)
+
+
+def place(folder: Path, source: Source) -> Path:
+    """Return where the document of *source* lies, given the data *folder*."""
+    return (_DATA if source.bundled else folder) / source.path
+
+
+def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]) -> Catalogue:
+    """
+    Read the sources file at *path* and see that every document is there and is what it claims to be.
+
+    A document that was fetched is what the folder's record says it is, and as new as that. Raises ``SourceFault`` with
+    the line for a broken file, an unknown adapter, a missing document or a wrong checksum.
+    """
+    folder = data or path.parent
+    found = read_sources_file(path, adapters)
+    record = read_record(folder)
+    lines = path.read_text("utf-8").splitlines()
+    sources = []
+    for number, source in enumerate(found):
+        file = place(folder, source)
+        if source.optional and not file.is_file():
+            continue
+        if not file.is_file():
+            raise SourceFault(path, _line(lines, number, "path"), f"there is no document at {file}")
+        entry = record.get(source.key)
+        if entry and entry.path == source.path:
+            _must_be(file, entry.sha256, folder / RECORD, None, f"the one fetched from {entry.url}; fetch it again")
+            sources.append(msgspec.structs.replace(source, retrieved=entry.fetched_at.date(), sha256=entry.sha256))
+        else:
+            if source.sha256:
+                _must_be(file, source.sha256, path, _line(lines, number, "sha256"), "the one written here")
+            sources.append(source)
+    return Catalogue(path, folder, tuple(sources))
+
+
+def _must_be(file: Path, digest: str, where: Path, line: int | None, other: str) -> None:
+    if (found := digest_file(file)) != digest:
+        raise SourceFault(where, line, f"{file} has the SHA-256 {found}, not {other}")
+
+
+def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Source, ...]:
+    """
+    Return the sources in the file at *path*, whether or not their documents are there.
+
+    Raises ``SourceFault`` with the line for a broken file, an unknown adapter or a key used twice.
+    """
+    try:
+        raw = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise SourceFault(path, None, "there is no sources file here") from None
+    except OSError as error:
+        raise SourceFault(path, None, f"no sources file can be read here: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise SourceFault(path, line, "a sources file is UTF-8") from None
+    try:
+        content = tomllib.loads(raw)
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"line (\d+)", str(error))
+        raise SourceFault(path, int(match[1]) if match else len(raw.splitlines()), f"not TOML: {error}") from None
+    if not (tables := content.get("source", [])):
+        raise SourceFault(path, None, "a sources file has at least one [[source]] table")
+    lines = raw.splitlines()
+    _check_end(path, lines, content.get("end"), len(tables))
+    sources = tuple(_source(path, lines, number, table) for number, table in enumerate(tables))
+    keys: set[str] = set()
+    for number, source in enumerate(sources):
+        if source.adapter not in adapters:
+            known = ", ".join(sorted(adapters))
+            where = _line(lines, number, "adapter")
+            raise SourceFault(path, where, f"unknown adapter {source.adapter!r}; there are: {known}")
+        if source.key in keys:
+            raise SourceFault(path, _line(lines, number, "key"), f"the key {source.key!r} is used twice")
+        keys.add(source.key)
+    return sources
+
+
+def _check_end(path: Path, lines: list[str], end: object, count: int) -> None:
+    heads = [line.split("#")[0].strip() for line in lines if line.startswith("[")]
+    if not isinstance(end, dict) or heads[-1] != "[end]":
+        raise SourceFault(
+            path, len(lines), "the file ends without the table [end]: it is cut off, or the table forgotten"
+        )
+    if end != {"sources": count}:
+        at = next(number for number, line in enumerate(lines, start=1) if line.startswith("[end]"))
+        raise SourceFault(path, at, f"the file has {count} sources, and [end] should say so alone: sources = {count}")
+
+
+def _source(path: Path, lines: list[str], number: int, table: object) -> Source:
+    try:
+        return msgspec.convert(table, Source)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        field = re.search(r"field `(\w+)`|\$\.(\w+)|^(\w+) is", message)
+        name = next(filter(None, field.groups()), "") if field else ""
+        words = message.removesuffix(" - at `$`")
+        raise SourceFault(path, _line(lines, number, name), words) from None
+
+
+def _line(lines: list[str], number: int, field: str) -> int:
+    """Return the line (from 1) where *field* stands in the table *number* (from 0), or that table's first line."""
+    starts = [at for at, line in enumerate(lines, start=1) if line.strip() == "[[source]]"]
+    if number >= len(starts):
+        return 1
+    start = starts[number]
+    end = starts[number + 1] - 1 if number + 1 < len(starts) else len(lines)
+    for at in range(start, end + 1):
+        if re.match(rf"\s*{re.escape(field)}\s*=", lines[at - 1]):
+            return at
+    return start

@@ -1,0 +1,134 @@
+"""Turns figures into observations of the data cubes: pay, unemployment and head counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rdflib.namespace import PROV, QB, RDF, RDFS, SKOS
+from rdflib.term import Literal, URIRef
+
+from ..literals import YG, day, decimal, whole
+from ..sources.classifications.cube_structure import Cubes
+from ..sources.portal.comparison import PortalEntry
+from ..sources.portal.pay import PayCell, PayFigures
+from ..sources.portal.unemployment import Unemployed, Unemployment
+from ..vocab import Names, Statement, expand
+from .codes import code_statements
+from .small_groups import NOT_SHOWN, PARTLY_SHOWN, TOO_FEW, is_too_few, withhold
+
+_PERIOD = URIRef(expand("sdmx-dimension:refPeriod"))
+_PAY = (
+    ("average", YG.averagePay),
+    ("median", YG.medianPay),
+    ("lower", YG.lowerQuartilePay),
+    ("upper", YG.upperQuartilePay),
+    ("employees", YG.employees),
+)
+
+Words = Mapping[str, str]
+
+
+class FigureWriter:
+    """Writes the figures of one source as observations; ``withheld`` counts what is not shown, by status."""
+
+    def __init__(self, names: Names, source: str, cubes: Cubes) -> None:
+        self.withheld: Counter[str] = Counter()
+        self._names = names
+        self._source = URIRef(source)
+        self._short = {cube.key: cube.short for cube in cubes.cubes}
+        self._words = {f"{list_.key}-{code.code}": code.names for list_ in cubes.lists for code in list_.codes}
+
+    def pay(self, cells: Iterable[PayCell]) -> Iterator[Statement]:
+        """Yield a group of STYRK-08 with the name it has here, and three observations a cell: all, women, men."""
+        for cell in cells:
+            group = self._iri("styrk08", cell.group)
+            yield from code_statements(self._names, "styrk08", cell.group, self._source, cell.group_name)
+            for sex, (figures, status) in withhold(cell.figures).items():
+                key = f"{cell.date.year}-{cell.key}-{sex}"
+                codes = (f"sector-{cell.sector}", f"working-time-{cell.working_time}", f"sex-{sex}")
+                observation = self._iri("observation", f"pay-{key}")
+                label = self._label("pay", cell.group, codes, str(cell.date.year))
+                yield from self._observation(observation, "pay", label, status)
+                yield observation, _PERIOD, day(cell.date)
+                yield observation, YG.forOccupationGroup, group
+                for property_, code in zip((YG.inSector, YG.withWorkingTime, YG.forSex), codes, strict=True):
+                    yield observation, property_, self._iri("code", code)
+                yield from _pay_measures(observation, figures)
+
+    def unemployment(self, found: Iterable[Unemployment]) -> Iterator[Statement]:
+        """Yield each education code with the names it has here, and an observation for every span shown."""
+        for one in found:
+            code = self._iri("nus", one.code)
+            yield from code_statements(self._names, "nus", one.code, self._source, one.name)
+            if one.short_name and one.short_name != one.name:
+                yield code, SKOS.hiddenLabel, Literal(one.short_name, lang="nb")
+            for span, figures in one.figures.items():
+                observation = self._iri("observation", f"unemployment-{one.code}-{span}")
+                since = f"years-since-{span}"
+                label = self._label("unemployment", one.code, (since,))
+                yield from self._observation(observation, "unemployment", label, _span_status(figures))
+                yield observation, YG.forEducationCode, code
+                yield observation, YG.yearsSinceEducation, self._iri("code", since)
+                if figures.persons is not None:
+                    yield observation, YG.unemployed, whole(figures.persons)
+                if figures.share is not None:
+                    yield observation, YG.unemploymentShare, decimal(figures.share)
+                for property_, percent in ((YG.womenPercent, one.women), (YG.menPercent, one.men)):
+                    if span == "all" and percent is not None:
+                        yield observation, property_, whole(percent)
+
+    def head_counts(self, entries: Iterable[PortalEntry]) -> Iterator[Statement]:
+        """Yield an observation for every head count of an occupation or education."""
+        for entry in entries:
+            thing = self._iri(entry.kind, entry.key)
+            for status, count in entry.people.items():
+                observation = self._iri("observation", f"headcount-{entry.uno_id}-{status}")
+                code = f"labour-status-{status}"
+                hidden = TOO_FEW if is_too_few(count) else None
+                yield from self._observation(
+                    observation, "headcount", self._label("headcount", entry.name, (code,)), hidden
+                )
+                yield observation, YG.countedFor, thing
+                yield observation, YG.labourStatus, self._iri("code", code)
+                if hidden is None:
+                    yield observation, YG.persons, whole(count)
+
+    def report(self) -> dict[str, Any]:
+        """Return how many observations lack figures, by why."""
+        return {"observations without all figures": dict(sorted(self.withheld.items()))}
+
+    def _iri(self, kind: str, key: str) -> URIRef:
+        return URIRef(self._names.thing(kind, key))
+
+    def _observation(self, iri: URIRef, cube: str, label: Words, status: str | None) -> Iterator[Statement]:
+        yield iri, RDF.type, QB.Observation
+        yield iri, QB.dataSet, self._iri("cube", cube)
+        yield iri, PROV.wasDerivedFrom, self._source
+        for language, words in label.items():
+            yield iri, RDFS.label, Literal(words, lang=language)
+        if status:
+            self.withheld[status] += 1
+            yield iri, YG.figureStatus, self._iri("code", f"figure-status-{status}")
+
+    def _label(self, cube: str, subject: str, codes: Iterable[str], *more: str) -> Words:
+        parts = [self._words[code] for code in codes]
+        return {
+            language: f"{short}: {', '.join((subject, *(words[language] for words in parts), *more))}"
+            for language, short in self._short[cube].items()
+        }
+
+
+def _pay_measures(observation: URIRef, figures: PayFigures) -> Iterator[Statement]:
+    for field, property_ in _PAY:
+        value = getattr(figures, field)
+        if value is not None:
+            yield observation, property_, whole(value)
+
+
+def _span_status(figures: Unemployed) -> str | None:
+    there = (figures.persons is not None, figures.share is not None)
+    if all(there):
+        return None
+    return PARTLY_SHOWN if any(there) else NOT_SHOWN

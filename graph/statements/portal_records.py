@@ -1,0 +1,103 @@
+"""Turns what utdanning.no says of occupations and educations into statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib.term import Literal, URIRef
+
+from ..casing import slug
+from ..literals import YG, runs
+from ..sources.portal.comparison import PortalEntry
+from ..sources.portal.feed import FeedEducation
+from ..sources.portal.texts import OccupationText
+from ..vocab import Names, Statement
+from .codes import code_statements
+
+_CLASSES = {"occupation": YG.Occupation, "education": YG.Education}
+_TEXTS = (
+    ("tasks", YG.tasks, "\n\n"),
+    ("common_tasks", YG.commonTasks, "\n"),
+    ("education", YG.howToBecome, "\n\n"),
+    ("workplaces", YG.workplaces, "\n\n"),
+    ("qualities", YG.qualities, "\n\n"),
+    ("other", DCTERMS.description, "\n\n"),
+)
+_FEED_TEXTS = (
+    ("summary", YG.summary),
+    ("requirements", YG.entryRequirements),
+    ("text", DCTERMS.description),
+)
+
+
+class PortalWriter:
+    """Writes what one file of utdanning.no says; every thing it names says that it comes from *source*."""
+
+    def __init__(self, names: Names, source: str) -> None:
+        self._names = names
+        self._source = URIRef(source)
+
+    def entries(self, entries: Iterable[PortalEntry]) -> Iterator[Statement]:
+        """Yield occupations and educations with their names, interests and codes."""
+        for entry in entries:
+            thing = self._iri(entry.kind, entry.key)
+            yield thing, RDF.type, _CLASSES[entry.kind]
+            yield thing, PROV.wasDerivedFrom, self._source
+            yield thing, DCTERMS.identifier, Literal(entry.uno_id)
+            yield thing, SKOS.prefLabel, Literal(entry.name, lang="nb")
+            yield from self._interests(thing, entry.interests)
+            for group in entry.groups:
+                yield from code_statements(self._names, "styrk08", group, self._source)
+                yield thing, YG.classifiedIn, self._iri("styrk08", group)
+            has_code = YG.relevantEducationCode if entry.kind == "occupation" else YG.hasEducationCode
+            for code in entry.codes:
+                yield from code_statements(self._names, "nus", code, self._source)
+                yield thing, has_code, self._iri("nus", code)
+
+    def texts(self, found: Iterable[tuple[PortalEntry, OccupationText]]) -> Iterator[Statement]:
+        """Yield the texts about occupations, one literal a part and language."""
+        for entry, text in found:
+            thing = self._iri(entry.kind, entry.key)
+            yield thing, PROV.wasDerivedFrom, self._source
+            for field, property_, joint in _TEXTS:
+                for literal in runs(getattr(text, field), joint):
+                    yield thing, property_, literal
+
+    def feed(self, found: Iterable[tuple[PortalEntry, FeedEducation]]) -> Iterator[Statement]:
+        """
+        Yield the educations' pages, interests, texts and codes with their names.
+
+        A code of fewer than six digits is a group of NUS2000, which the education is about and no code of its own.
+        """
+        for entry, education in found:
+            thing = self._iri(entry.kind, entry.key)
+            yield thing, PROV.wasDerivedFrom, self._source
+            yield thing, RDFS.seeAlso, URIRef(education.page)
+            yield from self._interests(thing, education.interests)
+            for field, property_ in _FEED_TEXTS:
+                for literal in runs(getattr(education, field), "\n\n"):
+                    yield thing, property_, literal
+            for code in education.codes:
+                iri = self._iri("nus", code.code)
+                yield from code_statements(self._names, "nus", code.code, self._source, code.name)
+                yield thing, YG.hasEducationCode if len(code.code) == 6 else DCTERMS.subject, iri
+                if code.isced97:
+                    yield iri, YG.isced97, Literal(code.isced97)
+
+    def links(self, found: Iterable[tuple[PortalEntry, PortalEntry]]) -> Iterator[Statement]:
+        """Yield which occupations educations lead to."""
+        for education, occupation in found:
+            yield self._iri("education", education.key), YG.leadsTo, self._iri("occupation", occupation.key)
+
+    def _iri(self, kind: str, key: str) -> URIRef:
+        return URIRef(self._names.thing(kind, key))
+
+    def _interests(self, thing: URIRef, interests: Iterable[str]) -> Iterator[Statement]:
+        for name in interests:
+            interest = self._iri("interest", slug(name))
+            yield interest, RDF.type, YG.Interest
+            yield interest, PROV.wasDerivedFrom, self._source
+            yield interest, SKOS.prefLabel, Literal(name, lang="nb")
+            yield interest, SKOS.inScheme, self._iri("scheme", "interest")
+            yield thing, YG.hasInterest, interest

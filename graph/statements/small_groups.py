@@ -1,0 +1,51 @@
+"""
+Decides which pay figures may be shown: none of a group so small that they would tell about persons.
+
+Statistics Norway hides cells of few, "for example fewer than 3", and others where those could be worked out from them
+(https://www.ssb.no/omssb/personvern/personopplysninger-i-statistikken). The table behind our source follows it for
+whole cells, of which none has fewer than 101 employees, and for medians and quartiles, shown from 102 of one sex; but
+averages of one sex stand there down to a single employee. Those are withheld here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..sources.portal.pay import PayFigures
+
+FEWEST = 3
+TOO_FEW, PROTECTS_OTHERS, NOT_SHOWN, PARTLY_SHOWN = "too-few", "protects-others", "not-shown", "partly-shown"
+
+_ALL = "A"
+_NOTHING = PayFigures()
+_EVERYTHING = ("employees", "average", "median", "lower", "upper")
+
+
+def is_too_few(count: int | None) -> bool:
+    """Tell whether a group of *count* is too small for its figures to be shown; of nobody there is nothing to hide."""
+    return count is not None and 0 < count < FEWEST
+
+
+def withhold(figures: Mapping[str, PayFigures]) -> dict[str, tuple[PayFigures, str | None]]:
+    """
+    Return what may be shown of a cell by sex, and the status that says why something is missing, None for nothing.
+
+    Where one sex is too few, the other goes too: with everyone's average the first could be worked out from it.
+    """
+    few = {sex for sex, one in figures.items() if is_too_few(one.employees)}
+    shown: dict[str, tuple[PayFigures, str | None]] = {}
+    for sex, one in figures.items():
+        if sex in few or _ALL in few:
+            shown[sex] = _NOTHING, TOO_FEW
+        elif few and sex != _ALL:
+            shown[sex] = _NOTHING, PROTECTS_OTHERS
+        else:
+            shown[sex] = one, _status(one)
+    return shown
+
+
+def _status(figures: PayFigures) -> str | None:
+    there = [getattr(figures, field) is not None for field in _EVERYTHING]
+    if all(there):
+        return None
+    return PARTLY_SHOWN if any(there) else NOT_SHOWN

@@ -1,0 +1,49 @@
+"""Read a source document as text, or say in one sentence with a line number why it is none."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from .errors import SourceFault
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_NOT_OURS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def read_text(path: Path) -> str:
+    """
+    Return the text in the UTF-8 file at *path*, without a byte order mark and with one kind of line end.
+
+    Raises ``SourceFault`` when there is no such file, when it is not UTF-8 (with the line), or when it is no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceFault(path, None, f"cannot be read: {error.strerror}") from None
+    for mark, name in _NOT_OURS:
+        if data.startswith(mark):
+            raise SourceFault(path, 1, f"the file is {name}; save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceFault(path, _line(data[: error.start]), _why(error, len(data))) from None
+    if "\0" in text:
+        raise SourceFault(path, _line(data[: data.index(b"\0")]), "a zero byte: the file is no text")
+    return _LINE_END.sub("\n", text)
+
+
+def _line(before: bytes) -> int:
+    return len(_LINE_END.findall(before.decode("latin-1"))) + 1
+
+
+def _why(error: UnicodeDecodeError, size: int) -> str:
+    if error.reason == "unexpected end of data" and error.end == size:
+        return "the file ends in the middle of a letter: it is cut off"
+    return f"the byte 0x{error.object[error.start]:02x} is not UTF-8 (ISO-8859-1, perhaps); save the file as UTF-8"

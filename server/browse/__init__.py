@@ -1,0 +1,1 @@
+"""Pages over many things: lists, filters, trees, comparisons and counts."""

@@ -1,0 +1,193 @@
+"""Sets two to four occupations side by side: what each has, and what several of them share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import YG, Iri
+
+from ..http.listings import OFFERED, Record, rows_response
+from ..http.responses import choose_format, page_response
+from ..http.site import release
+from ..languages import Passage, requested_language
+from ..messages import find_message
+from ..numbers import write_number
+from ..refusals import BadRequest, UnknownPage
+from ..things.page_questions import ask, questions_about
+from ..things.query_links import compared_query
+from ..things.texts import describe_texts
+from ..things.values import Section, Value, group_values, own_text, term_label
+from .occupations import Entry, read_names
+
+bp = Blueprint("compare", __name__)
+
+MOST = 4
+# What is compared, in the order of the table; texts are shown whole, the rest as lists.
+TEXTS = ("summary", "commonTasks", "howToBecome")
+LISTS = (
+    "classifiedIn",
+    "hasInterest",
+    "requiresAuthorisation",
+    "hasSpecialisation",
+    "hasEducation",
+    "relevantEducationCode",
+    "hasJobTitle",
+    "relatedOccupation",
+)
+_COLUMNS = ("property", "value", "name", "occupations")
+# The codes of all sectors, working times and sexes taken together.
+_ALL = "A"
+
+
+@dataclass
+class Pay:
+    """The monthly pay in one group of STYRK-08, in kroner as it is written: half earn less than the median."""
+
+    code: str
+    median: str
+    period: str
+
+
+@dataclass
+class Column:
+    """One of the occupations compared."""
+
+    entry: Entry
+    sections: dict[str, Section] = field(default_factory=dict)
+    pay: list[Pay] = field(default_factory=list)
+
+
+@dataclass
+class ComparedRow:
+    """One property of all that are compared: the values of each, and how many of them have each value."""
+
+    key: str
+    label: Passage
+    cells: list[list[Value]]
+    holders: Counter[str]
+
+    def is_shared(self, value: Value) -> bool:
+        """Return whether another of those compared has *value* too."""
+        return self.holders[value.iri] > 1
+
+
+@dataclass
+class Telling:
+    """A text about each of all that are compared, None where there is none."""
+
+    key: str
+    label: Passage
+    cells: list[Passage | None]
+
+
+@bp.get("/compare")
+@bp.get("/compare.<suffix>")
+def compare(suffix: str | None = None) -> Response:
+    """Compare the occupations of ``?ids=``, given several times or with commas between."""
+    chosen = choose_format(OFFERED, suffix)
+    current, language = release(), requested_language()
+    entries = read_names(current, language)
+    columns = read_columns(current, [entries[key] for key in _asked(entries)], language)
+    lines = compare_lists(columns, current, language)
+    if chosen.suffix != "html":
+        return rows_response(_COLUMNS, as_records(columns, lines), chosen, current, language)
+    told = compare_texts(columns, current, language)
+    page = render_template(
+        "compare.html", language=language, release=current, columns=columns, lines=lines, most=MOST,
+        others=[entry for entry in entries.values() if entry.key not in {one.entry.key for one in columns}],
+        query=compared_query([Iri(one.entry.iri) for one in columns], language) if len(columns) > 1 else "",
+        told=told, texts=describe_texts([one.language for telling in told for one in telling.cells if one], language),
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+def _asked(entries: dict[str, Entry]) -> list[str]:
+    """Return the keys of the occupations asked for, each once; raises for what is none, and for too many."""
+    keys = [key.strip() for part in request.args.getlist("ids") for key in part.split(",")]
+    found = list(dict.fromkeys(key for key in keys if key))
+    if len(found) > MOST:
+        raise BadRequest(f"There are {len(found)} occupations in this request; {MOST} is the most.")
+    for key in found:
+        if key not in entries:
+            raise UnknownPage(f"There is no occupation called {key!r}.")
+    return found
+
+
+def read_columns(current: Release, entries: list[Entry], language: str) -> list[Column]:
+    """Return what is compared of some occupations; one query."""
+    questions = {
+        f"{key} {entry.key}": question
+        for entry in entries
+        for key, question in questions_about(Iri(entry.iri), language, "compared", "pay").items()
+    }
+    found = ask(current, questions)
+    return [
+        Column(
+            entry,
+            group_values(found[f"compared {entry.key}"], current, language),
+            _read_pay(found[f"pay {entry.key}"], language),
+        )
+        for entry in entries
+    ]
+
+
+def _read_pay(rows: list[Row], language: str) -> list[Pay]:
+    return [
+        Pay(row["code"].value, write_number(row["median"].value, language), row["period"].value)
+        for row in rows
+        if "median" in row and all(row[part].value == _ALL for part in ("sector", "time", "sex"))
+    ]
+
+
+def compare_texts(columns: list[Column], current: Release, language: str) -> list[Telling]:
+    """Return the texts that any of *columns* has, each in the language its reader should see."""
+    found = [
+        Telling(
+            name,
+            term_label(current.terms, YG + name, language),
+            [own_text(column.sections.get(YG + name), language) for column in columns],
+        )
+        for name in TEXTS
+    ]
+    return [telling for telling in found if any(telling.cells)]
+
+
+def compare_lists(columns: list[Column], current: Release, language: str) -> list[ComparedRow]:
+    """Return the properties that any of *columns* has, what several have first in each cell."""
+    lines = []
+    for name in LISTS:
+        found = [column.sections.get(YG + name) for column in columns]
+        cells = [list(section.values) if section else [] for section in found]
+        if not any(cells):
+            continue
+        holders = Counter(value.iri for values in cells for value in values)
+        for values in cells:
+            values.sort(key=lambda value: -holders[value.iri])
+        words = find_message(f"many_{name}", language)
+        label = Passage(words, language) if words else term_label(current.terms, YG + name, language)
+        lines.append(ComparedRow(name, label, cells, holders))
+    return lines
+
+
+def as_records(columns: list[Column], lines: list[ComparedRow]) -> list[Record]:
+    """Return a row for every value, with the keys of the occupations that have it."""
+    found: dict[tuple[str, str], Record] = {}
+    for line in lines:
+        for column, values in zip(columns, line.cells, strict=True):
+            for value in values:
+                fresh = {"property": line.key, "value": value.iri, "name": value.shown.words, "occupations": []}
+                found.setdefault((line.key, value.iri), fresh)["occupations"].append(column.entry.key)
+    for column in columns:
+        for pay in column.pay:
+            found["pay", f"{column.entry.key} {pay.code}"] = {
+                "property": "medianPay",
+                "value": pay.median,
+                "name": pay.code,
+                "occupations": [column.entry.key],
+            }
+    return list(found.values())

@@ -1,0 +1,117 @@
+"""The page that counts what any set of occupations has: titles, education codes, educations."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.counting import COUNTABLE, SUMMARY, NamedThing, Tally, count, names_of
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.vocab import Iri
+
+from ..collation import alphabetical
+from ..formats import CSV, HTML, JSON, Format, negotiate
+from ..http.site import release
+from ..http.validators import finish_document, make_etag
+from ..languages import requested_language
+from ..refusals import BadRequest, NotAcceptable
+from ..things.sums import Shown, make_sum, show
+from .lists import listed_by
+
+bp = Blueprint("counts", __name__)
+
+MOST_OCCUPATIONS = 100
+_OFFERED = (HTML, JSON, CSV)
+
+
+@bp.get("/count")
+@bp.get("/count.<suffix>")
+def counting(suffix: str | None = None) -> Response:
+    """Count titles, education codes and educations over the occupations of the address, safely and naively."""
+    chosen = _choose(suffix)
+    current, language = release(), requested_language()
+    keys, of = _asked()
+    names = names_of(current.store.rows, [current.names.thing("occupation", key) for key in keys])
+    tallies = list(count(current.store.rows, [Iri(iri) for iri in names]).values())
+    if chosen is JSON:
+        body = json.dumps([counted.as_data() for counted in tallies], ensure_ascii=False)
+    elif chosen is CSV:
+        body = _csv(tallies)
+    else:
+        body = _page(current, names, tallies, of, language)
+    response = Response(body, content_type=chosen.content_type)
+    if chosen is HTML:
+        response.content_language.add(language)
+    query = request.query_string.decode("ascii", "replace")
+    return finish_document(response, current, make_etag(current, "count", query, chosen.suffix, language))
+
+
+def _asked() -> tuple[list[str], str]:
+    """Return the keys of the occupations asked for, each once, and what the table of the page is to list."""
+    keys = list(dict.fromkeys(key for key in request.args.getlist("occupation") if key))
+    of = request.args.get("of", "titles")
+    if of not in COUNTABLE:
+        raise BadRequest(f"Nothing called {of!r} is counted; there are: {', '.join(COUNTABLE)}.")
+    if len(keys) > MOST_OCCUPATIONS:
+        raise BadRequest(f"There are {len(keys)} occupations in this request; {MOST_OCCUPATIONS} is the most.")
+    return keys, of
+
+
+def _choose(suffix: str | None) -> Format:
+    offered = {format_.suffix: format_ for format_ in _OFFERED}
+    chosen = offered.get(suffix) if suffix else negotiate(request.headers.get("Accept"), _OFFERED)
+    if chosen is None and suffix:
+        raise UnknownForm(suffix)
+    if chosen is None:
+        raise NotAcceptable(_OFFERED)
+    return chosen
+
+
+class UnknownForm(BadRequest):
+    """A count was asked for in a form it does not have."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__(f"A count has no form .{suffix}; it has: {', '.join('.' + one.suffix for one in _OFFERED)}.")
+
+
+def _csv(tallies: list[Tally]) -> str:
+    stream = io.StringIO()
+    csv.writer(stream).writerows([SUMMARY, *(counted.summary() for counted in tallies)])
+    return stream.getvalue()
+
+
+def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], of: str, language: str) -> str:
+    chosen = next(counted for counted in tallies if counted.of == of)
+    occupations = [show(current, named, language) for named in names.values()]
+    for occupation in occupations:
+        occupation.count = len(chosen.members[occupation.iri])
+    return render_template(
+        "count.html",
+        language=language,
+        release=current,
+        of=of,
+        kinds=list(COUNTABLE),
+        occupations=occupations,
+        sums=[make_sum(current, counted, names, language) for counted in tallies],
+        pairs=[
+            (show(current, names[holder], language), show(current, thing, language)) for holder, thing in chosen.pairs()
+        ],
+        table={"occupation": list(names), "property": [COUNTABLE[of]]},
+        others=_others(current, set(names), language),
+    )
+
+
+def _others(current: Release, chosen: set[str], language: str) -> list[Shown]:
+    """Return all occupations that are not *chosen* yet, by name."""
+    found: dict[str, NamedThing] = {}
+    for row in current.store.rows(load_folder("pages")["list"].text, listed_by("occupation", current.names)):
+        found.setdefault(row["value"].value, NamedThing(row["value"].value)).take(row)
+    shown = (show(current, named, language) for iri, named in found.items() if iri not in chosen)
+    return sorted(shown, key=lambda one: alphabetical(one.name.words))

@@ -1,0 +1,61 @@
+"""A short course in SPARQL: ten steps, each a query that runs on the release as it is."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template
+
+from graph.reading.query_files import QueryFile, load_folder, paged
+
+from ..http.responses import page_response
+from ..http.site import release
+from ..languages import FALLBACK, Passage, requested_language
+from ..refusals import UnknownPage
+from ..things.texts import describe_texts
+
+bp = Blueprint("course", __name__)
+
+MOST_ROWS = 12
+
+
+def say(step: QueryFile, field: str, language: str) -> Passage:
+    """Return what a step says in *field*, in *language* or the language that a reader of it has next."""
+    spoken = step.header[field]
+    chosen = next(one for one in FALLBACK[language] if one in spoken)
+    return Passage(spoken[chosen], chosen)
+
+
+@bp.get("/course")
+def contents() -> Response:
+    """List the steps."""
+    current, language = release(), requested_language()
+    steps = [say(step, "title", language) for step in load_folder("course").values()]
+    note = describe_texts((one.language for one in steps), language).note
+    page = render_template("course.html", language=language, release=current, steps=steps, note=note)
+    return page_response(page, current, language)
+
+
+@bp.get("/course/<int:number>")
+def step(number: int) -> Response:
+    """Show one step, counted from 1, with the beginning of its query's answer."""
+    current, language = release(), requested_language()
+    steps = list(load_folder("course").values())
+    if not 1 <= number <= len(steps):
+        raise UnknownPage(f"The course has the steps 1 to {len(steps)}, not {number}.")
+    query = steps[number - 1]
+    rows = current.store.rows(query.text if "LIMIT" in query.text else paged(query.text, MOST_ROWS + 1, 1))
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    texts = [say(query, field, language) for field in ("title", "about", "try")]
+    page = render_template(
+        "step.html", language=language, release=current, number=number, steps=len(steps), query=query.text,
+        columns=columns, rows=[[row.get(name) for name in columns] for row in rows[:MOST_ROWS]],
+        is_cut=len(rows) > MOST_ROWS, code=without_header(query),
+        title=texts[0], about=texts[1], exercise=texts[2],
+        note=describe_texts((one.language for one in texts), language).note,
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+def without_header(query: QueryFile) -> str:
+    """Return the text of *query* without the comment lines that introduce it."""
+    lines = query.text.splitlines()
+    return "\n".join(lines[next(place for place, line in enumerate(lines) if not line.startswith("#")) :])

@@ -1,0 +1,69 @@
+"""The pages that list the mappings of a crosswalk, and what has no match in it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.query_files import chosen, load_folder
+from graph.reading.release import Release
+from graph.vocab import Iri
+
+from ..http.responses import page_response
+from ..http.site import release
+from ..languages import Passage, requested_language
+from ..refusals import UnknownPage
+from ..things.crossings import make_end, make_line, make_passage
+from ..things.orders import find_order, page_number
+
+bp = Blueprint("crosswalks", __name__)
+
+
+@bp.get("/crosswalk/<key>/mappings")
+def mappings(key: str) -> Response:
+    """List the mappings of a crosswalk, a hundred to a page."""
+    current, language = release(), requested_language()
+    iri, title = _crosswalk(current, key, language)
+    order = find_order(current, "mapping-order", {"this": iri}, by_name=False)
+    number, pages = page_number(request.args.get("page", "1"), order.total)
+    query = load_folder("pages")["crosswalk-mappings"].text
+    rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
+    lines = [
+        make_line(
+            current,
+            row,
+            make_end(current, row, "from", "fromCode", "fromName"),
+            make_end(current, row, "to", "toCode", "toName"),
+            language,
+        )
+        for row in rows
+    ]
+    page = render_template(
+        "mappings.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
+        total=order.total, page=number, pages=pages, table_query=query,
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+@bp.get("/crosswalk/<key>/unmatched")
+def unmatched(key: str) -> Response:
+    """List what has no match in a crosswalk, on both sides, a hundred to a page."""
+    current, language = release(), requested_language()
+    iri, title = _crosswalk(current, key, language)
+    order = find_order(current, "unmatched-order", {"this": iri}, by_name=False)
+    number, pages = page_number(request.args.get("page", "1"), order.total)
+    query = load_folder("pages")["crosswalk-unmatched"].text
+    rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
+    lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in rows]
+    page = render_template(
+        "unmatched.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
+        total=order.total, page=number, pages=pages, table_query=query,
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+def _crosswalk(current: Release, key: str, language: str) -> tuple[Iri, Passage]:
+    iri = current.names.thing("crosswalk", key)
+    rows = current.store.rows(load_folder("pages")["crosswalk-title"].text, {"this": iri, "language": language})
+    if not rows:
+        raise UnknownPage(f"There is no crosswalk called {key!r} in this release.")
+    return iri, make_passage(rows[0], "title")

@@ -1,0 +1,120 @@
+"""The page that helps a reader report a fault: what is meant, in which release, who says it, and where to send it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.store import Cell
+from graph.vocab import Iri
+
+from ..http.responses import page_response
+from ..http.site import release
+from ..languages import Language, requested_language
+from ..messages import message
+from ..refusals import UnknownPage
+from ..things.entities import must_exist
+from ..things.headings import Heading, make_heading
+from ..things.tables import shorten
+from ..things.values import Section, group_values
+
+bp = Blueprint("report", __name__)
+
+_LONGEST = 90
+_LONGEST_WORDS = 2000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A statement that can be meant: as N-Triples has its property and value, and in words."""
+
+    key: str
+    words: str
+
+
+@bp.get("/report")
+def report() -> Response:
+    """Show the form, and the report as it stands for what is filled in; nothing is kept or sent."""
+    current, language = release(), requested_language()
+    iri = Iri(request.args.get("iri", ""))
+    if current.names.split(iri) is None:
+        raise UnknownPage(f"There is nothing called {iri!r} here to report a fault in.")
+    must_exist(current, iri)
+    rows = current.store.rows(load_folder("pages")["facts"].text, {"this": iri})
+    sections = group_values(rows, current, language)
+    heading = make_heading(current, iri, sections, language)
+    statements = [(section, _choices(section)) for section in _meant(sections, request.args.get("property", ""))]
+    known = {choice.key for _, choices in statements for choice in choices}
+    statement = request.args.get("statement", "")
+    if "property" in request.args and "statement" not in request.args and known:
+        statement = statements[0][1][0].key
+    statement = statement if statement in known else ""
+    words = request.args.get("words", "")[:_LONGEST_WORDS]
+    text = _write(current, heading, statement, words, language)
+    page = render_template(
+        "report.html", language=language, release=current, heading=heading, statements=statements, statement=statement,
+        words=words, text=text, address=_address(current, heading.title.words, text, language),
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+def write_statement(property_: str, value: Cell) -> str:
+    """Return a property and its value as N-Triples has them; a text is written alike in JSON."""
+    if value.kind == "uri":
+        return f"<{property_}> <{value.value}>"
+    tail = f"@{value.language}" if value.language else f"^^<{value.datatype}>" if value.datatype else ""
+    return f"<{property_}> {json.dumps(value.value, ensure_ascii=False)}{tail}"
+
+
+def _meant(sections: Mapping[str, Section], property_: str) -> list[Section]:
+    """Return the sections to choose a statement from: that of the property the reader came from, or all."""
+    return [sections[property_]] if property_ in sections else list(sections.values())
+
+
+def _choices(section: Section) -> list[Choice]:
+    found = []
+    for value in section.values:
+        words = " ".join(part for part in (value.notation, value.shown.words) if part)
+        found.append(Choice(write_statement(section.iri, value.cell), shorten(" ".join(words.split()), _LONGEST)))
+    return found
+
+
+def _write(current: Release, heading: Heading, statement: str, words: str, language: Language) -> str:
+    lines = [
+        message("report_about", language, name=heading.title.words),
+        f"IRI: {heading.iri}",
+        f"{message('release', language)}: {current.id}",
+    ]
+    if statement:
+        named = message("report_statement", language)
+        lines.append(f"{named}: <{heading.iri}> {statement} .")
+        lines += [f"{message('source', language)}: {source}" for source in _sources(current, heading.iri, statement)]
+    if words.strip():
+        lines += ["", words.strip()]
+    return "\n".join(lines)
+
+
+def _sources(current: Release, iri: Iri, statement: str) -> list[str]:
+    property_ = statement[1:].partition(">")[0]
+    bound = {"this": iri, "property": Iri(property_)}
+    rows = current.store.rows(load_folder("pages")["statement-sources"].text, bound)
+    said = (row["source"].value for row in rows if write_statement(property_, row["value"]) == statement)
+    return sorted(set(said))
+
+
+def _address(current: Release, name: str, text: str, language: Language) -> str:
+    """Return where the report is sent: a letter with it, the publisher's page, or '' where the release names none."""
+    for row in current.store.rows(load_folder("pages")["contact"].text):
+        found = row["address"].value
+        if found.startswith("mailto:"):
+            subject = message("report_about", language, name=name)
+            return f"{found}?subject={quote(subject)}&body={quote(text)}"
+        if not found.startswith(current.names.base):
+            return found
+    return ""

@@ -1,0 +1,125 @@
+"""What harvesters and crawlers ask for: the data catalogue, ``robots.txt`` and the site map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, Response, render_template
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+
+from ..formats import BY_SUFFIX, Format
+from ..http.responses import choose_format, document, page_response
+from ..http.site import release
+from ..languages import NOTHING, Passage, choose, requested_language
+from ..refusals import UnknownPage
+from ..things.documents import in_format
+from ..things.values import address
+
+bp = Blueprint("catalogue", __name__)
+
+MOST_ADDRESSES = 50_000
+_OFFERED = [BY_SUFFIX[suffix] for suffix in ("html", "ttl", "jsonld", "rdf", "nt")]
+_SITEMAP = Format("xml", "application/xml", "XML", charset=True)
+_ROBOTS = Format("txt", "text/plain", "text", charset=True)
+
+
+@dataclass
+class Dataset:
+    """A dataset of the catalogue: its day ('' unknown), texts by language, and forms as (name, address, licence)."""
+
+    href: str
+    publisher: str
+    modified: str
+    titles: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    forms: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    title: Passage = NOTHING
+    text: Passage = NOTHING
+
+
+@bp.get("/catalog")
+@bp.get("/catalog.<suffix>")
+def catalogue(suffix: str | None = None) -> Response:
+    """Return the data catalogue, as a page or as DCAT-AP-NO in an RDF format."""
+    chosen = choose_format(_OFFERED, suffix)
+    current, language = release(), requested_language()
+    if chosen.suffix == "html":
+        page = render_template(
+            "catalogue.html", language=language, release=current, datasets=datasets(current, language)
+        )
+        return page_response(page, current, language)
+    bindings: dict[str, str] = {"graph": current.names.thing("graph", "catalogue")}
+    return document(in_format(current, load_folder("entities")["graph"].text, bindings, chosen), chosen, current)
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    """Tell crawlers where the site map is, and that queries are no pages."""
+    current = release()
+    lines = (
+        "User-agent: *",
+        "Disallow: /sparql",
+        "Disallow: /query?",
+        "Disallow: /report",
+        "Disallow: /search",
+        "Disallow: /suggest",
+        "Disallow: /reconcile",
+        f"Sitemap: {current.names.base}sitemap.xml",
+    )
+    return document("".join(f"{line}\n" for line in lines).encode(), _ROBOTS, current)
+
+
+@bp.get("/sitemap.xml")
+def sitemap() -> Response:
+    """List every document, or the site maps that do where there are more than one may list."""
+    current = release()
+    pages = -(-current.manifest.things // MOST_ADDRESSES)
+    if pages <= 1:
+        return _addresses(current, 1)
+    maps = [f"{current.names.base}sitemap-{page}.xml" for page in range(1, pages + 1)]
+    return _xml(current, "sitemapindex", "sitemap", maps)
+
+
+@bp.get("/sitemap-<int:page>.xml")
+def sitemap_page(page: int) -> Response:
+    """List the documents of one of several site maps, counted from 1."""
+    current = release()
+    if not 1 <= page <= -(-current.manifest.things // MOST_ADDRESSES):
+        raise UnknownPage(f"There is no site map number {page}.")
+    return _addresses(current, page)
+
+
+def _addresses(current: Release, page: int) -> Response:
+    things = current.store.rows(load_folder("pages")["things"].text)[
+        (page - 1) * MOST_ADDRESSES : page * MOST_ADDRESSES
+    ]
+    root = current.names.base.rstrip("/")
+    return _xml(current, "urlset", "url", [root + address(row["thing"].value, current.names) for row in things])
+
+
+def _xml(current: Release, whole: str, part: str, addresses: list[str]) -> Response:
+    values: dict[str, Any] = {"whole": whole, "part": part, "addresses": addresses, "date": current.manifest.issued}
+    return document(render_template("sitemap.xml", **values).encode(), _SITEMAP, current)
+
+
+def datasets(current: Release, language: str) -> list[Dataset]:
+    """Return the datasets of the catalogue, newest first, with what a reader of *language* should see."""
+    found: dict[str, Dataset] = {}
+    for row in current.store.rows(load_folder("pages")["catalogue"].text):
+        iri = row["dataset"].value
+        modified = row["modified"].value if "modified" in row else ""
+        new = Dataset(address(iri, current.names), row["publisher"].value, modified)
+        dataset = found.setdefault(iri, new)
+        dataset.titles[row["title"].language] = row["title"].value
+        if "text" in row:
+            dataset.texts[row["text"].language] = row["text"].value
+        place = row["address"].value
+        place = "/" + place.removeprefix(current.names.base) if place.startswith(current.names.base) else place
+        dataset.forms[row["form"].value, place, row["licence"].value] = None
+    for dataset in found.values():
+        dataset.title = choose(dataset.titles, language) or NOTHING
+        dataset.text = choose(dataset.texts, language) or NOTHING
+    return list(found.values())

@@ -1,0 +1,201 @@
+"""The start page, the lists of each kind, the ontology, and the files a release offers whole."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request, send_file
+
+from graph.reading.batch import Question
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, Names, shorten
+from ontology import CONTEXT
+
+from ..formats import BY_SUFFIX, DOCUMENTS, Format
+from ..http.listings import OFFERED, rows_response
+from ..http.responses import Place, choose_format, document, page_response
+from ..http.site import release
+from ..languages import Passage, content_of, requested_language
+from ..refusals import UnknownPage
+from ..things.documents import describe_ontology, in_format
+from ..things.orders import OrderedEntry, find_order, named, page_number, read_entries
+from ..things.page_questions import Found, ask
+from ..things.sources import read_sources, sources_question, today
+from ..things.values import term_label
+from . import diagram
+from .ontology_page import about_ontology, describe_terms, read_facts
+
+bp = Blueprint("browse", __name__)
+
+# What most come for stands first on the start page; the rest is a click away.
+MAIN_KINDS = (
+    "occupation", "specialisation", "title", "education", "interest", "styrk98", "styrk08", "isco08", "nus", "esco",
+    "crosswalk", "organisation",
+)  # fmt: skip
+START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
+
+# The kinds of things by the name in their addresses, and the class they are listed by.
+KINDS = {
+    "occupation": "Occupation",
+    "specialisation": "Specialisation",
+    "title": "JobTitle",
+    "education-group": "EducationGroup",
+    "education-path": "EducationPath",
+    "training": "TrainingStage",
+    "authorisation": "Authorisation",
+    "review": "Review",
+    "statistics": "StatisticsSection",
+    "source": "SourceDocument",
+    "graph": "NamedGraph",
+    "rule": "Rule",
+    "check": "Check",
+    "finding": "Finding",
+    "query": "ExampleQuery",
+    "release": "Release",
+    "education": "Education",
+    "interest": "Interest",
+    "code": "FigureCode",
+    "cube": "Cube",
+    "mapping": "Mapping",
+    "nav-category": "NavCategory",
+    "related": "RelatedLink",
+    "reason": "Reason",
+}
+# Kinds of things that are listed by the classification they stand in, which has the same key.
+SCHEME_KINDS = ("styrk98", "styrk08", "isco88", "isco08", "nus", "nus-field")
+# Kinds of things whose class is of another vocabulary.
+BORROWED_KINDS = {
+    "scheme": f"{PREFIXES['skos']}ConceptScheme",
+    "organisation": f"{PREFIXES['org']}Organization",
+    "esco": f"{PREFIXES['esco']}Occupation",
+    "crosswalk": f"{PREFIXES['xkos']}Correspondence",
+    "catalogue": f"{PREFIXES['dcat']}Catalog",
+    "dataset": f"{PREFIXES['dcat']}Dataset",
+    "service": f"{PREFIXES['dcat']}DataService",
+    "observation": f"{PREFIXES['qb']}Observation",
+    "level": f"{PREFIXES['xkos']}ClassificationLevel",
+}
+ALL_KINDS = (*KINDS, *BORROWED_KINDS, *SCHEME_KINDS)
+
+
+def listed_by(kind: str, names: Names) -> dict[str, Iri]:
+    """Return what things of *kind* are listed by, as the list queries bind it: their class or their classification."""
+    if kind in SCHEME_KINDS:
+        return {"by": Iri(PREFIXES["skos"] + "inScheme"), "class": names.thing("scheme", kind)}
+    if kind not in ALL_KINDS:
+        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join(ALL_KINDS)}.")
+    class_ = BORROWED_KINDS[kind] if kind in BORROWED_KINDS else YG + KINDS[kind]
+    return {"by": Iri(PREFIXES["rdf"] + "type"), "class": Iri(class_)}
+
+
+@bp.get("/")
+def start() -> Response:
+    """Show what is here, how old each source is, and three questions that run on a click."""
+    current, language = release(), requested_language()
+    found = ask(current, {"sources": sources_question(language), **_size_questions(current)})
+    kinds = [(kind, _label(current, kind, language), _size(current, kind, found, language)) for kind in ALL_KINDS]
+    page = render_template(
+        "start.html",
+        language=language,
+        release=current,
+        kinds=[kind for kind in kinds if kind[2]],
+        main_kinds=MAIN_KINDS,
+        sources=read_sources(current, found["sources"], language),
+        examples=[load_folder("examples")[key] for key in START_EXAMPLES],
+    )
+    # The ages of the sources are other words tomorrow.
+    return page_response(page, current, language, today().isoformat())
+
+
+@bp.get("/list/<kind>")
+@bp.get("/list/<kind>.<suffix>")
+def listing(kind: str, suffix: str | None = None) -> Response:
+    """List everything of one kind, a hundred to a page, or whole as CSV or JSON."""
+    chosen = choose_format(OFFERED, suffix)
+    current, language = release(), requested_language()
+    bound = listed_by(kind, current.names)
+    values = {**bound, "language": content_of(language)}
+    if chosen.suffix != "html":
+        records = (entry._asdict() for entry in read_entries(current, "list-order", values))
+        return rows_response(OrderedEntry._fields, records, chosen, current, language)
+    label = _label(current, kind, language)
+    order = find_order(current, "list-order", values)
+    number, pages = page_number(request.args.get("page", "1"), order.total)
+    html = render_template(
+        "list.html", language=language, release=current, kind=kind, label=label, listed=bound,
+        values=named(current, order.page(number), language), total=order.total, page=number, pages=pages,
+    )  # fmt: skip
+    return page_response(html, current, language)
+
+
+@bp.get("/def")
+@bp.get("/def.<suffix>")
+def definitions(suffix: str | None = None) -> Response:
+    """Return the ontology, as a page or as RDF."""
+    current, language = release(), requested_language()
+    offered = [format_ for format_ in DOCUMENTS if format_.suffix not in {"json", "csv"}]
+    chosen = choose_format(offered, suffix)
+    place = Place("def", offered, ONTOLOGY, ONTOLOGY_LICENCE)
+    if chosen.suffix == "html":
+        facts = read_facts(current)
+        page = render_template(
+            "ontology.html", language=language, release=current, parts=describe_terms(current, facts, language),
+            about=about_ontology(facts, language), diagram=diagram.draw(current, facts, language),
+        )  # fmt: skip
+        return place.point(page_response(page, current, language), chosen, current)
+    return place.point(document(describe_ontology(current, chosen), chosen, current), chosen, current)
+
+
+@bp.get("/.well-known/void")
+@bp.get("/void.<suffix>")
+def void(suffix: str | None = None) -> Response:
+    """Return the description of the current release, with class and property partitions."""
+    current = release()
+    offered = [format_ for format_ in DOCUMENTS if format_.suffix in {"ttl", "jsonld", "rdf", "nt"}]
+    chosen = choose_format(offered, suffix)
+    body = _graph_document(current, current.names.thing("graph", "description"), chosen)
+    place = Place("void", offered, f"{current.names.base}.well-known/void", LICENCE)
+    return place.point(document(body, chosen, current), chosen, current)
+
+
+@bp.get("/context.jsonld")
+def context() -> Response:
+    """Return the JSON-LD context that documents name."""
+    return document(CONTEXT.read_bytes(), BY_SUFFIX["jsonld"], release())
+
+
+@bp.get("/dumps/<name>/<file>")
+def dump(name: str, file: str) -> Response:
+    """Return a whole file of the current release."""
+    current = release()
+    if name != current.id or file not in current.files():
+        raise UnknownPage(f"There is no file {file!r} in the release {name!r}; the current one is {current.id!r}.")
+    # A file that is packed as such is no representation packed on the way (RFC 9110 §8.4): clients would unpack it.
+    packed = "application/gzip" if file.endswith(".gz") else None
+    return send_file((current.folder / file).resolve(), mimetype=packed, conditional=True)
+
+
+def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
+    return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
+
+
+def _label(current: Release, kind: str, language: str) -> Passage:
+    """Return the name of what things of *kind* are listed by."""
+    by_scheme = f"{YG}ClassificationItem" if kind in SCHEME_KINDS else ""
+    listed = f"{YG}Classification" if kind == "scheme" else by_scheme or listed_by(kind, current.names)["class"]
+    return term_label(current.terms, listed, language)
+
+
+def _size_questions(current: Release) -> dict[str, Question]:
+    text = load_folder("pages")["scheme-size"].text
+    return {kind: Question(text, {"scheme": current.names.thing("scheme", kind)}) for kind in SCHEME_KINDS}
+
+
+def _size(current: Release, kind: str, found: Found, language: str) -> int:
+    """Return how many things of *kind* there are, which the build knows for a class."""
+    bound = listed_by(kind, current.names)
+    if kind == "scheme":
+        # The build counts the schemes of others, too, which are not listed.
+        return find_order(current, "list-order", {**bound, "language": content_of(language)}).total
+    if kind in SCHEME_KINDS:
+        return int(found[kind][0]["items"].value) if found[kind] else 0
+    return current.manifest.counts.get(shorten(bound["class"]), 0)

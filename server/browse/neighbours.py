@@ -1,0 +1,124 @@
+"""The neighbourhood of an occupation: the same relations as a drawing, as a list and as CSV or JSON."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.release import Release
+
+from ..http.listings import OFFERED, Record, rows_response
+from ..http.responses import choose_format, page_response
+from ..http.site import release
+from ..languages import requested_language
+from ..refusals import BadRequest, UnknownPage
+from ..things.occupation import Related, related
+from ..things.page_questions import ask_about
+from .occupations import Entry, read_names
+
+bp = Blueprint("neighbours", __name__)
+
+# The drawing, in units of its own: it is wider than high, because names are.
+WIDTH, HEIGHT = 760, 560
+LEAST_CHOICES = ("0", "0.2", "0.4", "0.6", "0.8")
+_COLUMNS = ("key", "name", "language", "strength", "reasons", "neighbours", "iri")
+_NEAREST, _FARTHEST = 0.42, 1.0
+
+
+@dataclass
+class NeighbourNode:
+    """A neighbour: where it is drawn, and the other neighbours that it is related to as strongly as is asked for."""
+
+    other: Related
+    x: float
+    y: float
+    links: list[Related]
+
+
+@dataclass(frozen=True)
+class NeighbourLine:
+    """A relation as it is drawn: its ends by key, where they are, and how strong it is (0-1)."""
+
+    one: str
+    other: str
+    ends: tuple[float, float, float, float]
+    strength: float
+
+
+@bp.get("/neighbours/<key>")
+def neighbours(key: str) -> Response:
+    """Show the occupations related to one at least as strongly as ``?least=`` asks for."""
+    key, dot, suffix = key.partition(".")
+    chosen = choose_format(OFFERED, suffix if dot else None)
+    current, language = release(), requested_language()
+    entry = read_names(current, language).get(key)
+    if entry is None:
+        raise UnknownPage(f"There is no occupation called {key!r}.")
+    least = request.args.get("least", "0")
+    if least not in LEAST_CHOICES:
+        raise BadRequest(f"A strength is one of {', '.join(LEAST_CHOICES)}, not {least!r}.")
+    nodes, lines = draw(current, entry, float(least), language)
+    if chosen.suffix != "html":
+        return rows_response(_COLUMNS, (as_record(node, current) for node in nodes), chosen, current, language)
+    page = render_template(
+        "neighbours.html", language=language, release=current, entry=entry, nodes=nodes, lines=lines, least=least,
+        choices=LEAST_CHOICES, width=WIDTH, height=HEIGHT,
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+def draw(
+    current: Release, entry: Entry, least: float, language: str
+) -> tuple[list[NeighbourNode], list[NeighbourLine]]:
+    """Return the neighbours and the relations to draw: round the middle, the stronger related the nearer."""
+    this = current.names.thing("occupation", entry.key)
+    asked = ask_about(current, this, language, "related", "neighbour-links")
+    found = [other for other in related(current, asked["related"], language) if other.strength >= least]
+    nodes = {
+        other.key: NeighbourNode(other, *place(order, len(found), other.strength), [])
+        for order, other in enumerate(found)
+    }
+    lines = [
+        NeighbourLine(entry.key, key, (WIDTH / 2, HEIGHT / 2, node.x, node.y), node.other.strength)
+        for key, node in nodes.items()
+    ]
+    for row in asked["neighbour-links"]:
+        one, other = (nodes.get((current.names.split(row[end].value) or ("", ""))[1]) for end in ("one", "other"))
+        strength = float(row["strength"].value)
+        if one is None or other is None or strength < max(least, 0.2):
+            continue
+        one.links.append(other.other)
+        if one.other.key < other.other.key:
+            lines.append(NeighbourLine(one.other.key, other.other.key, (one.x, one.y, other.x, other.y), strength))
+    return list(nodes.values()), lines
+
+
+def place(order: int, count: int, strength: float) -> tuple[float, float]:
+    """
+    Return where the neighbour number *order* of *count* stands; each other one stands farther out, so that names part.
+
+    >>> place(0, 4, 1.0)
+    (380.0, 189.7)
+    """
+    angle = 2 * math.pi * order / max(count, 1) - math.pi / 2
+    reach = _NEAREST + (_FARTHEST - _NEAREST) * (1 - strength)
+    reach *= 0.86 if order % 2 == 0 else 1.0
+    x = WIDTH / 2 + math.cos(angle) * reach * (WIDTH / 2 - 90)
+    y = HEIGHT / 2 + math.sin(angle) * reach * (HEIGHT / 2 - 30)
+    return round(x, 1), round(y, 1)
+
+
+def as_record(node: NeighbourNode, current: Release) -> Record:
+    """Return a neighbour as plain data."""
+    other = node.other
+    return {
+        "key": other.key,
+        "name": other.name.words,
+        "language": other.name.language,
+        "strength": other.strength,
+        "reasons": [words for words, _ in other.reasons.values()],
+        "neighbours": [one.key for one in node.links],
+        "iri": str(current.names.thing("occupation", other.key)),
+    }

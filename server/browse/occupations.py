@@ -1,0 +1,183 @@
+"""All occupations from A to Z, chosen by facets that count; and the interests that lead to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.vocab import YG, Iri
+
+from ..collation import ALPHABET, alphabetical, first_letter
+from ..http.listings import OFFERED, Record, rows_response
+from ..http.responses import choose_format, page_response
+from ..http.site import release
+from ..languages import Passage, choose, requested_language
+from ..refusals import UnknownPage
+from ..things.query_links import chosen_query
+from ..things.templating import here
+from ..things.values import address, term_label
+from .facets import Index
+from .trees import name_schemes
+
+bp = Blueprint("occupations", __name__)
+
+FACETS = ("category", "level", "interest", "feature")
+_COLUMNS = ("key", "name", "language", *FACETS, "iri")
+# Facets whose values have an order of their own, by their codes.
+_BY_CODE = {"category", "level"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An occupation in the list."""
+
+    key: str
+    iri: str
+    href: str
+    name: Passage
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value that can be chosen, how many occupations that would leave, and the address that chooses it or lets go."""
+
+    value: str
+    name: Passage
+    count: int
+    href: str
+    is_chosen: bool
+
+
+@dataclass
+class World:
+    """The occupations of a release by key, what they have, and the names of what they have by facet value."""
+
+    entries: dict[str, Entry]
+    index: Index
+    names: dict[str, Passage]
+    # What a facet's value is: for a category the main group of STYRK-08.
+    iris: dict[str, Iri]
+
+
+@bp.get("/occupations")
+@bp.get("/occupations.<suffix>")
+def occupations(suffix: str | None = None) -> Response:
+    """List the occupations that have all that the address chooses, by the Norwegian alphabet."""
+    chosen = choose_format(OFFERED, suffix)
+    current, language = release(), requested_language()
+    world = read_world(current, language)
+    choice = {facet: request.args[facet] for facet in FACETS if request.args.get(facet)}
+    for facet, value in choice.items():
+        if not world.index.has(facet, value):
+            raise UnknownPage(f"No occupation has {value!r} as its {facet}.")
+    kept = world.index.choose(set(world.entries), choice)
+    entries = [entry for key, entry in world.entries.items() if key in kept]
+    if chosen.suffix != "html":
+        return rows_response(_COLUMNS, (as_record(entry, world) for entry in entries), chosen, current, language)
+    letters: dict[str, list[Entry]] = {}
+    for entry in entries:
+        letters.setdefault(first_letter(entry.name.words), []).append(entry)
+    page = render_template(
+        "occupations.html", language=language, release=current, letters=letters, alphabet=ALPHABET, choice=choice,
+        total=len(entries), facets={facet: options(world, choice, facet) for facet in FACETS}, names=world.names,
+        query=chosen_query({facet: world.iris[value] for facet, value in choice.items()}, language),
+    )  # fmt: skip
+    return page_response(page, current, language)
+
+
+@bp.get("/interests")
+@bp.get("/interests.<suffix>")
+def interests(suffix: str | None = None) -> Response:
+    """List the interests, each with how many occupations suit it."""
+    chosen = choose_format(OFFERED, suffix)
+    current, language = release(), requested_language()
+    world = read_world(current, language)
+    found = sorted(options(world, {}, "interest"), key=lambda option: alphabetical(option.name.words))
+    if chosen.suffix != "html":
+        records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
+        return rows_response(("key", "name", "occupations"), records, chosen, current, language)
+    most = max((one.count for one in found), default=1)
+    page = render_template("interests.html", language=language, release=current, interests=found, most=most)
+    return page_response(page, current, language)
+
+
+@bp.get("/browse")
+def ways() -> Response:
+    """Show the ways into the graph."""
+    current, language = release(), requested_language()
+    schemes = current.store.rows(load_folder("pages")["schemes"].text)
+    trees = [(key, name) for key, (name, _) in name_schemes(current, schemes, language).items()]
+    page = render_template("browse.html", language=language, release=current, trees=trees)
+    return page_response(page, current, language)
+
+
+def read_names(current: Release, language: str) -> dict[str, Entry]:
+    """Return all occupations by key, in the Norwegian alphabet."""
+    spoken: dict[str, dict[str, str]] = {}
+    for row in current.store.rows(load_folder("pages")["all-occupation-names"].text):
+        spoken.setdefault(row["occupation"].value, {})[row["name"].language] = row["name"].value
+    found = []
+    for iri, own in spoken.items():
+        key = (current.names.split(iri) or ("", iri))[1]
+        found.append(Entry(key, iri, address(iri, current.names), choose(own, language) or Passage(key, "")))
+    return {entry.key: entry for entry in sorted(found, key=lambda entry: alphabetical(entry.name.words))}
+
+
+def read_world(current: Release, language: str) -> World:
+    """Return all occupations with what they can be chosen by; three queries."""
+    pages, names = load_folder("pages"), current.names
+    index, iris = Index(), dict[str, Iri]()
+    for row in current.store.rows(pages["occupation-facets"].text):
+        kind, key = names.split(row["occupation"].value) or ("", "")
+        value = _value(row["facet"].value, row["value"].value, current)
+        if kind == "occupation" and value:
+            index.add(row["facet"].value, value, key)
+            is_category = row["facet"].value == "category"
+            iris[value] = names.thing("styrk08", value[-1]) if is_category else Iri(row["value"].value)
+    terms: dict[str, dict[str, str]] = {}
+    for row in current.store.rows(pages["facet-names"].text):
+        terms.setdefault(_key(row["value"].value, current), {})[row["name"].language] = row["name"].value
+    shown = {key: choose(words, language) or Passage(key, "") for key, words in terms.items()}
+    for feature in index.values.get("feature", {}):
+        shown[feature] = term_label(current.terms, YG + feature, language)
+    return World(read_names(current, language), index, shown, iris)
+
+
+def _value(facet: str, iri: str, current: Release) -> str:
+    """Return the key of a facet's value, '' for what is none: a category is the first digit of a group of STYRK-08."""
+    if facet != "category":
+        return _key(iri, current)
+    kind, code = current.names.split(iri) or ("", "")
+    return f"{kind}-{code[:1]}" if kind == "styrk08" else ""
+
+
+def _key(iri: str, current: Release) -> str:
+    """Return what a value is called in addresses: ``kind-key`` of a code, the key of anything else."""
+    kind, key = current.names.split(iri) or ("", iri.rpartition("#")[2])
+    return f"{kind}-{key}" if kind in {"nus", "styrk08"} else key
+
+
+def options(world: World, choice: dict[str, str], facet: str) -> list[Option]:
+    """Return the values of *facet* that leave anything: by code, or those that leave most first."""
+    found = []
+    for value, count in world.index.count(set(world.entries), choice, facet).items():
+        is_chosen = choice.get(facet) == value
+        after = {name: kept for name, kept in choice.items() if name != facet}
+        href = here("/occupations", **(after if is_chosen else {**after, facet: value}))
+        name = world.names.get(value) or Passage(value.rpartition("-")[2], "")
+        found.append(Option(value, name, count, href, is_chosen))
+    if facet in _BY_CODE:
+        return sorted(found, key=lambda option: option.value)
+    return sorted(found, key=lambda option: (-option.count, alphabetical(option.name.words)))
+
+
+def as_record(entry: Entry, world: World) -> Record:
+    """Return an occupation with all its facet values as plain data."""
+    has = {
+        facet: sorted(value for value, holders in world.index.values.get(facet, {}).items() if entry.key in holders)
+        for facet in FACETS
+    }
+    return {"key": entry.key, "name": entry.name.words, "language": entry.name.language, **has, "iri": entry.iri}

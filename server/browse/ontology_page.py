@@ -1,0 +1,148 @@
+"""The ontology as a document: each term with what it means, how it is used, what it answers to, and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.terms import Term
+from graph.vocab import ONTOLOGY, PREFIXES, YG, shorten
+
+from ..languages import NOTHING, Passage, choose
+from ..things.values import address, term_label
+
+_RDFS, _OWL, _SKOS = PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["skos"]
+_DOMAIN, _RANGE, _INVERSE = f"{_RDFS}domain", f"{_RDFS}range", f"{_OWL}inverseOf"
+# Relations between terms, ours and others', in the order they are told.
+_ABOVE = (f"{_RDFS}subClassOf", f"{_RDFS}subPropertyOf")
+_MATCHES = tuple(f"{_SKOS}{how}Match" for how in ("exact", "close", "broad", "narrow", "related"))
+
+
+@dataclass
+class Described:
+    """
+    A term as the document shows it; links are pairs of an address and words.
+
+    ``matches`` are triples of the kind of match, the address and the words of what is matched.
+    """
+
+    name: str
+    label: Passage
+    definition: Passage
+    note: Passage | None = None
+    example: Passage | None = None
+    above: list[tuple[str, str]] = field(default_factory=list)
+    domains: list[tuple[str, str]] = field(default_factory=list)
+    ranges: list[tuple[str, str]] = field(default_factory=list)
+    inverses: list[tuple[str, str]] = field(default_factory=list)
+    properties: list[tuple[str, str]] = field(default_factory=list)
+    matches: list[tuple[str, str, str]] = field(default_factory=list)
+    count: int = 0
+    thing: tuple[str, Passage] | None = None
+
+
+Facts = Mapping[str, Mapping[str, list[tuple[str, str]]]]
+
+
+def read_facts(current: Release) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Return what is said of each term, by relation: values with their language, '' for an IRI."""
+    facts: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for row in current.store.rows(load_folder("pages")["term-facts"].text):
+        own = facts.setdefault(row["term"].value, {})
+        own.setdefault(row["relation"].value, []).append((row["object"].value, row["object"].language))
+    return facts
+
+
+def describe_terms(current: Release, facts: Facts, language: str) -> dict[str, list[Described]]:
+    """Return the ontology's own terms as "classes", "properties" and "individuals", each by name."""
+    parts: dict[str, list[Described]] = {"classes": [], "properties": [], "individuals": []}
+    used: dict[str, list[tuple[str, str]]] = {}
+    examples = _examples(current, language)
+    for iri, own in sorted(facts.items()):
+        for class_, _ in own.get(_DOMAIN, ()):
+            used.setdefault(class_, []).append(_link(current, iri, language))
+    for term in sorted((one for one in current.terms.values() if one.iri.startswith(YG)), key=lambda one: one.iri):
+        described = _describe(current, term, facts.get(term.iri, {}), language)
+        kind = part_of(term)
+        if kind == "classes":
+            described.properties = used.get(term.iri, [])
+            described.count = current.manifest.counts.get(shorten(term.iri), 0)
+            described.thing = examples.get(term.iri)
+        parts[kind].append(described)
+    return parts
+
+
+def part_of(term: Term) -> str:
+    """Return which part of the document a term stands in."""
+    if f"{_OWL}Class" in term.types:
+        return "classes"
+    return "properties" if any(type_.endswith("Property") for type_ in term.types) else "individuals"
+
+
+def about_ontology(facts: Facts, language: str) -> dict[str, Passage | str]:
+    """Return the ontology's title, description, version, the address of that version, and its day and licence."""
+    own = facts.get(ONTOLOGY, {})
+    dct = PREFIXES["dct"]
+    return {
+        "title": _spoken(own.get(f"{dct}title", ()), language) or NOTHING,
+        "description": _spoken(own.get(f"{dct}description", ()), language) or NOTHING,
+        "version": _first(own, f"{_OWL}versionInfo"),
+        "version_iri": _first(own, f"{_OWL}versionIRI"),
+        "issued": _first(own, f"{dct}issued"),
+        "licence": _first(own, f"{dct}license"),
+    }
+
+
+def _describe(current: Release, term: Term, own: Mapping[str, list[tuple[str, str]]], language: str) -> Described:
+    def links(*relations: str) -> list[tuple[str, str]]:
+        return [_link(current, iri, language) for relation in relations for iri, _ in own.get(relation, ())]
+
+    return Described(
+        term.iri.removeprefix(YG),
+        term_label(current.terms, term.iri, language),
+        choose(term.definitions, str(language)) or NOTHING,
+        _spoken(own.get(f"{_SKOS}scopeNote", ()), language),
+        _spoken(own.get(f"{_SKOS}example", ()), language),
+        links(*_ABOVE),
+        links(_DOMAIN),
+        links(_RANGE),
+        links(_INVERSE),
+        matches=[
+            (relation.removeprefix(_SKOS), *_link(current, iri, language))
+            for relation in _MATCHES
+            for iri, _ in own.get(relation, ())
+        ],
+    )
+
+
+def _link(current: Release, iri: str, language: str) -> tuple[str, str]:
+    if iri.startswith(YG):
+        return f"#{iri.removeprefix(YG)}", term_label(current.terms, iri, language).words
+    return iri, shorten(iri)
+
+
+def _examples(current: Release, language: str) -> dict[str, tuple[str, Passage]]:
+    """Return the address and name of a thing of each class that has any."""
+    things: dict[str, tuple[str, dict[str, str]]] = {}
+    for row in current.store.rows(load_folder("pages")["class-examples"].text):
+        _, names = things.setdefault(row["class"].value, (row["thing"].value, {}))
+        if "name" in row:
+            names[row["name"].language] = row["name"].value
+    return {
+        class_: (address(iri, current.names), choose(names, language) or Passage(_key(current, iri), ""))
+        for class_, (iri, names) in things.items()
+    }
+
+
+def _key(current: Release, iri: str) -> str:
+    return (current.names.split(iri) or ("", shorten(iri)))[1]
+
+
+def _spoken(values: Iterable[tuple[str, str]], language: str) -> Passage | None:
+    return choose({spoken: words for words, spoken in values}, str(language))
+
+
+def _first(own: Mapping[str, list[tuple[str, str]]], relation: str) -> str:
+    return own[relation][0][0] if own.get(relation) else ""

@@ -1,0 +1,1 @@
+"""Coding of uploaded tables of job titles."""

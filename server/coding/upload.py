@@ -1,0 +1,226 @@
+"""Gives the titles of a table that is sent here their codes: a page with a preview, CSV and JSON; nothing is stored."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from itertools import zip_longest
+from pathlib import PurePath
+
+import msgspec
+from flask import Blueprint, Response, render_template, request
+
+from graph.coding.coded_rows import MANY, VERDICTS
+from graph.coding.coder import LEAST_SCORE, TARGETS
+from graph.errors import YrkesgrafError
+from graph.sources.files.spreadsheets import SUFFIXES
+
+from ..fairness import Bound, Share
+from ..formats import Format
+from ..http.listings import OFFERED
+from ..http.responses import choose_format, page_response
+from ..http.site import release, site
+from ..languages import requested_language
+from ..refusals import BadRequest, ResourceLimit
+from ..request_record import trace
+from ..settings import Settings
+from .table_process import Coding, CodingOrder
+
+bp = Blueprint("coding", __name__)
+
+USUAL_TARGETS = ("styrk98", "styrk08", "isco08", "occupation")
+_SHOWN = 50
+# How much larger than it was sent a packed table may be.
+_UNPACKED = 32
+# What a spreadsheet would take for a formula when it opens the file; a number is none.
+_FORMULA = re.compile(r"[=+\-@\t\r](?!\d*[.,]?\d+\Z)", re.DOTALL)
+
+
+class TooManyTitles(YrkesgrafError):
+    """A table with more rows than are coded at once."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+@dataclass(frozen=True)
+class UploadedTable:
+    """What was sent: a table by its file name, and whether it was written into the page."""
+
+    name: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class PreviewLine:
+    """
+    One title of the preview: what became of it, and for each system its codes with their names and confidence.
+
+    ``reason`` says in the reader's language why it was matched.
+    """
+
+    title: str
+    verdict: str
+    matched: str
+    score: str
+    reason: str
+    runner_up: str
+    codes: list[list[tuple[str, str, str]]]
+
+
+def share_codings(settings: Settings) -> Share:
+    """Return the places for tables that are being coded; a client has one."""
+    most = settings.codings
+    return Share(
+        Bound(most, "codings", f"{most} tables are being coded already; try again in a moment."),
+        Bound(1, "codings", "A table of yours is being coded already; send the next when it is done."),
+    )
+
+
+@bp.get("/code")
+def show_form() -> Response:
+    """Return the page to send a table from."""
+    language, current = requested_language(), release()
+    return page_response(_page(None, UploadedTable("", b""), list(USUAL_TARGETS)), current, language)
+
+
+@bp.post("/code")
+@bp.post("/code.<suffix>")
+def code_titles(suffix: str | None = None) -> Response:
+    """Code the titles of ``file`` or those in ``titles``, one a line, to each ``to``."""
+    chosen = choose_format(OFFERED, suffix)
+    sent = _read_sent()
+    asked = [one.strip() for part in request.form.getlist("to") for one in part.split(",")]
+    targets = list(dict.fromkeys(one for one in asked if one)) or list(USUAL_TARGETS)
+    if unknown := [one for one in targets if one not in TARGETS]:
+        raise BadRequest(f"Titles cannot be coded to {', '.join(unknown)}; there are: {', '.join(TARGETS)}.")
+    coding = run_coding(sent, targets, _read_least())
+    if chosen.suffix == "html":
+        response = Response(_page(coding, sent, targets), content_type=chosen.content_type)
+    else:
+        response = _download(coding, chosen, PurePath(sent.name).stem)
+    response.content_language.add(requested_language())
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _read_sent() -> UploadedTable:
+    """Return the table sent as a file, or again by the page that showed its preview, or as lines."""
+    file = request.files.get("file")
+    if file is not None and file.filename:
+        return UploadedTable(PurePath(file.filename).name, file.read())
+    if table := request.form.get("table"):
+        return UploadedTable(PurePath(request.form.get("name", "")).stem + ".csv", table.encode())
+    lines = [line.strip() for line in request.form.get("titles", "").splitlines() if line.strip()]
+    if not lines:
+        raise BadRequest("Send a table as file, or titles with one on each line.")
+    return UploadedTable("titles.csv", write_csv(["title"], ([line] for line in lines)).encode())
+
+
+def _read_least() -> float:
+    given = request.form.get("min_score") or str(LEAST_SCORE)
+    try:
+        least = float(given.replace(",", "."))
+    except ValueError:
+        least = -1.0
+    if not 0 <= least <= 1:
+        raise BadRequest(f"min_score is a number from 0 to 1, got {given!r}.")
+    return least
+
+
+def run_coding(sent: UploadedTable, targets: list[str], least: float) -> Coding:
+    """Let a process code what was *sent*; raises what is wrong with it, or ``ResourceLimit``."""
+    world, settings = site(), site().settings
+    order = CodingOrder(
+        str(release().folder.resolve()), sent.name, request.form.get("column", ""), targets, least,
+        settings.coded_rows, _UNPACKED * settings.body_bytes, settings.query_memory, settings.coding_seconds,
+        str(requested_language()),
+    )  # fmt: skip
+    command = [sys.executable, "-m", "server.coding.table_process", msgspec.json.encode(order).decode()]
+    with world.codings.hold(trace().client):
+        started = time.perf_counter()
+        try:
+            ended = subprocess.run(  # noqa: S603 - our own module; what was sent is data in its order
+                command, input=sent.body, capture_output=True, timeout=settings.coding_seconds, check=False
+            )
+        except subprocess.TimeoutExpired:
+            words = f"The table could not be coded within {settings.coding_seconds:g} seconds; send it in parts."
+            trace().engine += settings.coding_seconds
+            raise ResourceLimit("coding_seconds", words) from None
+    trace().queue += time.perf_counter() - started
+    try:
+        coding = msgspec.json.decode(ended.stdout, type=Coding)
+    except msgspec.DecodeError:
+        words = f"The table needs more than {settings.query_memory} bytes of memory; send it in parts."
+        raise ResourceLimit("query_memory", words) from None
+    trace().engine += coding.seconds
+    trace().queue -= coding.seconds
+    if coding.fault:
+        raise BadRequest(coding.fault)
+    if coding.too_many:
+        raise TooManyTitles(f"The table has more than {settings.coded_rows} rows; send it in parts, or see /limits.")
+    return coding
+
+
+def _page(coding: Coding | None, sent: UploadedTable, targets: list[str]) -> str:
+    """Return the form, and below it the first rows of what came of it."""
+    again = ""
+    if coding:
+        again = write_csv(coding.given, (row[: len(coding.given)] for row in coding.rows))
+        # What is sent again has quotation marks and line ends that may be longer.
+        again = again if 2 * len(again.encode()) < site().settings.body_bytes else ""
+    return render_template(
+        "code.html", language=requested_language(), release=release(), coding=coding, sent=sent, targets=targets,
+        all_targets=TARGETS, verdicts=VERDICTS, again=again, limits=site().settings, suffixes=",".join(SUFFIXES),
+        least=LEAST_SCORE, lines=[read_line(coding, row) for row in coding.rows[:_SHOWN]] if coding else [],
+    )  # fmt: skip
+
+
+def read_line(coding: Coding, row: list[str]) -> PreviewLine:
+    """Return what one *row* of CSV says, to be shown in the reader's language."""
+    verdict, matched, score, reason, runner_up, *cells, _note = row[len(coding.given) :]
+    codes = []
+    for start in range(0, len(cells), 3):
+        code, name, confidence = (cell.split(MANY) if cell else [] for cell in cells[start : start + 3])
+        codes.append(list(zip_longest(code, name, confidence, fillvalue="")))
+    return PreviewLine(row[coding.place], verdict, matched, score, reason, runner_up, codes)
+
+
+def _download(coding: Coding, chosen: Format, stem: str) -> Response:
+    columns = [*coding.given, *coding.added]
+    if chosen.suffix == "json":
+        records = [dict(zip(columns, row, strict=True)) for row in coding.rows]
+        body = json.dumps({"summary": coding.tally, "rows": records}, ensure_ascii=False, indent=1) + "\n"
+        return Response(body, content_type=chosen.content_type)
+    response = Response(
+        write_csv(columns, ([harmless(cell) for cell in row] for row in coding.rows)), content_type=chosen.content_type
+    )
+    name = re.sub(r"[^\w.-]+", "-", stem, flags=re.ASCII).strip("-.") or "titles"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-coded.csv"'
+    return response
+
+
+def write_csv(columns: list[str], rows: Iterable[list[str]]) -> str:
+    """Return a table as CSV."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow([harmless(column) for column in columns])
+    writer.writerows(rows)
+    return stream.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """
+    Return *cell* so that a spreadsheet takes it for text and never for a formula.
+
+    >>> harmless("=1+1"), harmless("-12,5"), harmless("Lege")
+    ("'=1+1", '-12,5', 'Lege')
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell

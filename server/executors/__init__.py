@@ -1,0 +1,1 @@
+"""Processes that run ad-hoc queries, isolated and killable."""

@@ -1,0 +1,137 @@
+"""
+Makes executor processes by forking, so that a new one is there in milliseconds.
+
+Run as ``python -m server.executors.fork_server`` by the pool, never by hand. It has imported the modules of an
+executor and opened no file, so a copy of it is a fresh executor; a new Python process takes a hundred
+times as long to start. The copies are handed to the web process, which alone may end them and learns how they ended.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+
+from . import worker
+
+_PR_SET_CHILD_SUBREAPER = 36
+_PID_BYTES = 8
+_PIPES = 2
+_ATTEMPTS = 3
+
+
+def main() -> None:
+    """Make an executor of each pair of pipes that comes in on standard input, until that is closed."""
+    for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(left_to_the_web_process, signal.SIG_IGN)
+    orders = socket.socket(fileno=sys.stdin.fileno())
+    while True:
+        order, handles, _, _ = socket.recv_fds(orders, 1, _PIPES)
+        if not order:
+            return
+        hear, tell = os.pipe()
+        if (between := os.fork()) == 0:
+            orders.close()
+            os.close(hear)
+            _hand_over(tell, handles)
+        for handle in (tell, *handles):
+            os.close(handle)
+        os.waitpid(between, 0)
+        orders.sendall(os.read(hear, _PID_BYTES) or bytes(_PID_BYTES))
+        os.close(hear)
+
+
+def _hand_over(tell: int, handles: list[int]) -> None:
+    """Fork once more, tell who came of it, and end, so that the web process becomes its parent."""
+    if pid := os.fork():
+        os.write(tell, pid.to_bytes(_PID_BYTES, "big"))
+        os._exit(0)
+    os.dup2(handles[0], sys.stdin.fileno())
+    os.dup2(handles[1], sys.stdout.fileno())
+    for handle in (tell, *handles):
+        os.close(handle)
+    worker.run()
+
+
+class Child:
+    """A process that a nursery made for this one: its number, and how it ended."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._status: int | None = None
+
+    def poll(self) -> int | None:
+        """Return how the process ended (negative for a signal), or None while it runs."""
+        return self._reap(os.WNOHANG)
+
+    def kill(self) -> None:
+        """Kill the process, and do not wait until it is gone."""
+        if self.poll() is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def end(self) -> int:
+        """Kill the process and return how it ended, which it may have done before."""
+        if (status := self.poll()) is not None:
+            return status
+        os.kill(self.pid, signal.SIGKILL)
+        self._reap(0)
+        return -signal.SIGKILL
+
+    def _reap(self, options: int) -> int | None:
+        if self._status is None:
+            pid, status = os.waitpid(self.pid, options)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+        return self._status
+
+
+class Nursery:
+    """The process that makes executors for this one, started on first use and again should it ever end."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._orders: socket.socket | None = None
+
+    def make(self, read_from: int, write_to: int) -> Child:
+        """Return a new executor that reads requests from the pipe *read_from* and writes replies to *write_to*."""
+        for _ in range(_ATTEMPTS):
+            with self._lock, suppress(BrokenPipeError, ConnectionResetError):
+                orders = self._open()
+                socket.send_fds(orders, [b"+"], [read_from, write_to])
+                if pid := int.from_bytes(orders.recv(_PID_BYTES, socket.MSG_WAITALL), "big"):
+                    return Child(pid)
+        raise ChildProcessError("no executor could be made")
+
+    def close(self) -> None:
+        """End the process; executors it has made live on."""
+        with self._lock:
+            if self._process is not None and self._orders is not None:
+                self._orders.close()
+                self._process.wait()
+                self._process = None
+
+    def _open(self) -> socket.socket:
+        """Return where to send orders."""
+        if self._process is not None and self._orders is not None and self._process.poll() is None:
+            return self._orders
+        if self._orders is not None:
+            self._orders.close()
+        # Executors lose their parent when they are handed over: this process becomes it, and may reap them.
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "server.executors.fork_server"], stdin=theirs.fileno()
+            )
+        self._orders = ours
+        return ours
+
+
+if __name__ == "__main__":
+    main()

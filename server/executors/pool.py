@@ -1,0 +1,212 @@
+"""
+A pool of executor processes for ad-hoc queries, each killed and replaced when its query passes a limit.
+
+The engine can neither time out nor be cancelled; only ending its process is safe (SIGKILL and reap: 20-90 ms). A query
+runs in a quick place first. One that takes long moves to a place for long queries, with less of the processor, so that
+quick ones go on past it; where all of those are taken it stays only while nobody waits. So a quick query waits for
+another's ``quick_seconds`` at the most, whatever the others ask.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+from collections import deque
+
+from graph.errors import QueryFault, YrkesgrafError
+from graph.reading.release import Release
+from graph.reading.store import Answer
+
+from ..adhoc_query import Query
+from ..refusals import ResourceLimit
+from ..settings import Settings
+from .fork_server import Nursery
+from .pipe_protocol import Gone, Overdue, Reply, Request
+from .process import Dead, Executor, Reaper
+from .slots import Displaced, Places, Run
+
+# As many as may have died at once, and a new one.
+_ATTEMPTS = 8
+_LOOK_AGAIN_SECONDS = 0.01
+
+
+class ExecutorFault(YrkesgrafError):
+    """An executor that failed in a way that is our fault, not the query's."""
+
+
+class ExecutorPool:
+    """Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._places = Places(settings)
+        self._nursery = Nursery()
+        self._reaper = Reaper()
+        # Used from the right, filled with new ones from the left, so that those still starting are taken last.
+        self._idle: deque[Executor] = deque()
+        # What was asked last: new executors open the same store.
+        self._latest: Request | None = None
+        self._at_work: set[Executor] = set()
+        self._stock = threading.Lock()
+        self._is_closed = False
+        with self._stock:
+            self._fill()
+
+    @property
+    def running(self) -> int:
+        """How many queries are being answered."""
+        return self._places.taken
+
+    def run(self, release: Release, query: Query) -> Answer:
+        """
+        Answer *query* on *release*.
+
+        Raises ``QueryFault`` for what is not SPARQL and ``ResourceLimit`` for a query that met a limit; whatever
+        happens, the next query finds a working executor.
+        """
+        started = time.perf_counter()
+        entered = self._places.enter(self._settings.queue_seconds)
+        query.trace.queue = time.perf_counter() - started
+        if not entered:
+            seconds = f"{self._settings.queue_seconds:g}"
+            raise ResourceLimit("executors", f"All executors were busy for {seconds} seconds; try again.", 5)
+        run = Run(self._places, query.trace.client, self._settings)
+        try:
+            self._latest = request = _request(release, query, self._settings)
+            reply, body = self._converse(run, request)
+            query.trace.engine = reply.seconds
+            return _read_reply(reply, body, self._settings)
+        finally:
+            query.trace.engine = query.trace.engine or time.perf_counter() - started - query.trace.queue
+            run.leave()
+
+    def close(self) -> None:
+        """End all executors; queries that run are let finish first."""
+        self._is_closed = True
+        while self.running:
+            time.sleep(_LOOK_AGAIN_SECONDS)
+        while self._idle:
+            self._reaper.bury(self._idle.pop())
+        self._reaper.close()
+        self._nursery.close()
+
+    def network(self) -> str:
+        """Return how executors are cut off the network, '' when they are not."""
+        executor = self._take()
+        try:
+            return executor.wait_ready()
+        finally:
+            self._put_back(executor)
+
+    def is_ready(self) -> bool:
+        """Return whether a query would find a working executor: one runs a query, or one is alive and idle."""
+        return not self._is_closed and (self.running > 0 or any(executor.is_alive() for executor in list(self._idle)))
+
+    def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
+        for _ in range(_ATTEMPTS):
+            executor = self._take()
+            try:
+                reply, body = run.converse(executor, request)
+            except Dead:
+                # It ended while nobody needed it. To find that out beforehand would cost a system call a query.
+                executor.end()
+                self._give_up(executor)
+            except BaseException as fault:
+                # How it ended tells something only where it did so by itself.
+                status = executor.end() if isinstance(fault, Gone) else None
+                if status is None:
+                    self._reaper.bury(executor)
+                self._give_up(executor)
+                raise _explain(fault, status, self._settings) from None
+            else:
+                self._put_back(executor)
+                return reply, body
+        raise ExecutorFault("No executor stays alive.")
+
+    def _take(self) -> Executor:
+        """Take an executor; another is started where none is left for the next query."""
+        with self._stock:
+            executor = self._idle.pop() if self._idle else Executor(self._nursery)
+            self._at_work.add(executor)
+            self._fill()
+        return executor
+
+    def _put_back(self, executor: Executor) -> None:
+        """Give back an *executor* that has answered."""
+        with self._stock:
+            self._at_work.remove(executor)
+            is_kept = not (executor.is_slowed or self._is_closed) and self._count() <= self._settings.executors
+            if is_kept:
+                self._idle.append(executor)  # as many as before it was taken, so that none has to be started
+            else:
+                self._fill()
+        if not is_kept:
+            self._reaper.bury(executor)
+
+    def _give_up(self, executor: Executor) -> None:
+        """Forget an *executor* that had to be ended."""
+        with self._stock:
+            self._at_work.remove(executor)
+            self._fill()
+
+    def _count(self) -> int:
+        """Return how many executors there are for quick places; one at a long query is ended after it."""
+        return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
+
+    def _fill(self) -> None:
+        """Start executors until there is one more than quick places, and one more than are at work."""
+        while not self._is_closed and (not self._idle or self._count() <= self._settings.executors):
+            executor = Executor(self._nursery)
+            if self._latest:
+                executor.prepare(self._latest)
+            self._idle.appendleft(executor)
+
+
+def _request(release: Release, query: Query, settings: Settings) -> Request:
+    return Request(
+        store=release.store_path,
+        base=release.manifest.base,
+        query=query.text,
+        results=query.results,
+        graphs=query.graphs,
+        default_graphs=None if query.default_graphs is None else list(query.default_graphs),
+        named_graphs=None if query.named_graphs is None else list(query.named_graphs),
+        memory=settings.query_memory,
+        seconds=settings.query_seconds,
+        answer_bytes=settings.answer_bytes,
+    )
+
+
+def _explain(fault: BaseException, status: int | None, settings: Settings) -> BaseException:
+    """Return what to tell of a query whose executor had to be ended, or ended with *status*."""
+    if isinstance(fault, Overdue):
+        words = f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."
+        return ResourceLimit("query_seconds", words)
+    if isinstance(fault, Displaced):
+        words = (
+            f"The query ran longer than {settings.quick_seconds:g} seconds while all places for long queries were "
+            "taken and others waited; ask again when fewer long queries run."
+        )
+        return ResourceLimit("long_executors", words, max(1, round(settings.query_seconds)))
+    if not isinstance(fault, Gone):
+        return fault
+    if status in {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV}:
+        megabytes = settings.query_memory >> 20
+        words = f"The query needed more than {megabytes} MB of memory and was stopped."
+        return ResourceLimit("query_memory", words)
+    return ExecutorFault(f"The executor ended unexpectedly (status {status}).")
+
+
+def _read_reply(reply: Reply, body: bytes, settings: Settings) -> Answer:
+    if reply.kind == "answer":
+        return Answer(body, reply.media_type)
+    if reply.kind == "fault":
+        raise QueryFault(reply.message, reply.line, reply.column)
+    if reply.kind == "too_large":
+        words = (
+            f"The answer has {reply.message} bytes, more than the {settings.answer_bytes} a single answer may have; "
+            "ask for fewer rows, or take a dump of the release."
+        )
+        raise ResourceLimit("answer_bytes", words)
+    raise ExecutorFault(reply.message)

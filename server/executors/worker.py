@@ -1,0 +1,108 @@
+"""
+One executor process: answers one query at a time on a read-only store, confined, until its pipe closes.
+
+The nursery makes it. It leaves signals that mean "stop" to the web process, so that a stop lets its query finish; it
+ends with the web process, in the middle of a query too, and an alarm with the system's own action ends it even when
+nobody is left to kill it.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from graph.errors import QueryFault, YrkesgrafError
+from graph.reading.store import GraphStore
+
+from .pipe_protocol import Gone, Pipe, Reply, Request
+from .sandbox import end_before_others, leave_network, limit_memory
+
+_GRACE = 5
+_DECODER = msgspec.json.Decoder(Request)
+
+
+def main() -> NoReturn:
+    """Say how the network is closed, then answer requests; raises ``Gone`` when nobody is there to hear."""
+    for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(left_to_the_web_process, signal.SIG_IGN)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    Path("/proc/self/comm").write_bytes(b"yg-executor")
+    end_before_others()
+    pipe = Pipe(sys.stdin.fileno(), sys.stdout.fileno())
+    pipe.send(leave_network().encode())
+    threading.Thread(target=end_with_parent, args=(pipe.read_from,), daemon=True).start()
+    opened: dict[str, GraphStore] = {}
+    while True:
+        request = _DECODER.decode(pipe.receive())
+        signal.alarm(int(request.seconds) + _GRACE)
+        try:
+            if request.store not in opened:
+                opened.clear()  # the old release goes first: both at once would count against the query
+                opened[request.store] = open_store(request)
+            if not request.only_open:
+                reply, body = answer(opened[request.store], request)
+        except YrkesgrafError as error:
+            reply, body = Reply("error", message=str(error)), b""
+        signal.alarm(0)
+        if not request.only_open:
+            pipe.send(msgspec.json.encode(reply), body)
+
+
+def end_with_parent(handle: int) -> None:
+    """End this process as soon as the other end of the pipe *handle* is closed."""
+    poll = select.poll()
+    poll.register(handle, 0)
+    poll.poll()
+    os._exit(0)
+
+
+def open_store(request: Request) -> GraphStore:
+    """Open the store asked for, and limit memory to what the open store needs and the query may have."""
+    limit_memory(None)  # what the last query was allowed would not do for opening a store
+    store = GraphStore(Path(request.store), request.base)
+    limit_memory(request.memory)
+    return store
+
+
+def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
+    """Answer one query; a fault of the query becomes a reply, a fault of ours ends the process."""
+    started = time.perf_counter()
+    try:
+        found = store.answer(
+            request.query,
+            results=request.results,
+            graphs=request.graphs,
+            default_graphs=request.default_graphs,
+            named_graphs=request.named_graphs,
+        )
+    except QueryFault as fault:
+        return Reply("fault", message=str(fault), line=fault.line, column=fault.column), b""
+    except (RuntimeError, OSError) as error:
+        return Reply("error", message=str(error)), b""
+    seconds = time.perf_counter() - started
+    if len(found.body) > request.answer_bytes:
+        return Reply("too_large", message=str(len(found.body)), seconds=seconds), b""
+    return Reply("answer", media_type=found.media_type, seconds=seconds), found.body
+
+
+def run() -> NoReturn:
+    """Be an executor until there is nothing more to do, and end this process, a copy of the nursery."""
+    try:
+        main()
+    except Gone:
+        pass  # the web process has ended, or has given this one up
+    except MemoryError:
+        # End as the engine does where it gets no memory, so that the pool tells the client which limit that was.
+        signal.raise_signal(signal.SIGABRT)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
+    os._exit(0)

@@ -1,0 +1,1 @@
+"""HTTP for every answer: bodies, errors, validators, compression, connections and logging."""

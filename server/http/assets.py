@@ -1,0 +1,64 @@
+"""
+Leads to the bundled front end: which file is which, and that browsers may keep it for ever.
+
+``server/frontend/bundle.py`` writes the manifest. Where there is none, pages come without scripts, and work.
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask, Response, current_app, request, send_from_directory
+from markupsafe import Markup, escape
+
+from .compression import GZIP, accepts_gzip
+
+FOLDER = "built"
+_YEAR = 31_536_000
+
+
+def register(app: Flask) -> None:
+    """Give *app*'s templates ``script`` and ``bundled``, and its bundled files the longest life there is."""
+    files = read_manifest(Path(app.static_folder or "") / FOLDER / "manifest.json")
+
+    def script(name: str) -> Markup:
+        if name not in files:
+            return Markup("")
+        return Markup('<script type="module" src="{}"></script>').format(_address(files[name]))
+
+    def bundled(name: str) -> str:
+        return _address(files[name]) if name in files else ""
+
+    app.jinja_env.globals.update(script=script, bundled=bundled)
+    app.add_url_rule(f"/static/{FOLDER}/<name>", view_func=bundled_file)
+
+
+def read_manifest(path: Path) -> Mapping[str, str]:
+    """Return the file that each bundled script and style sheet is in, by its name; nothing where none are bundled."""
+    if not path.is_file():
+        return {}
+    files: Mapping[str, str] = json.loads(path.read_text("utf-8"))["files"]
+    return files
+
+
+def bundled_file(name: str) -> Response:
+    """Return a bundled file, packed for who can unpack it; it never changes, since its name holds a digest of it."""
+    folder = Path(current_app.static_folder or "") / FOLDER
+    packed = f"{name}.gz"
+    is_packed = accepts_gzip(request.headers.get("Accept-Encoding", "")) and (folder / packed).is_file()
+    response = send_from_directory(
+        folder, packed if is_packed else name, mimetype=mimetypes.guess_type(name)[0], max_age=_YEAR
+    )
+    response.vary.add("Accept-Encoding")
+    if is_packed:
+        response.content_encoding = GZIP
+    response.cache_control.public = True
+    response.cache_control.immutable = True
+    return response
+
+
+def _address(file: str) -> str:
+    return f"/static/{FOLDER}/{escape(file)}"

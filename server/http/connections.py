@@ -1,0 +1,158 @@
+"""
+Closes connections that stand still, or that one client has too many of.
+
+The web server limits how long headers may take and how many connections there are, and nothing else: a client that
+stops sending a body, or takes a byte a minute of an answer, would keep its connection for ever, and enough of them
+would keep everybody out. So once a second each worker looks at its own connections as the kernel sees them (TCP_INFO,
+linux/tcp.h; a few microseconds each) and shuts those down that no honest client has.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import stat
+import struct
+import threading
+import time
+from collections import Counter
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from ..clients import client_of, is_within
+from ..settings import Settings
+from .arriving_bodies import Arrivals
+
+log = logging.getLogger(__name__)
+
+_TICK = 0.5
+_READER_WINDOW = 30.0
+_LISTENING = 10
+# In struct tcp_info: the state, unacked, last_data_sent (ms), bytes_acked, notsent_bytes.
+_INFO = struct.Struct("=B 23x I 16x I 72x Q 16x I")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A connection at one moment: its client, the bytes it took, whether more wait, for how long nothing was sent."""
+
+    address: str
+    port: int
+    taken: int
+    has_more: bool
+    quiet: float
+
+
+class Janitor:
+    """Watches the connections of this process."""
+
+    def __init__(self, settings: Settings, arrivals: Arrivals) -> None:
+        self._settings = settings
+        self._arrivals = arrivals
+        self._proxies = settings.networks("trusted_proxies")
+        # By connection: since when more has been waiting for its client, and what that had taken by then.
+        self._readers: dict[tuple[str, int], tuple[float, int]] = {}
+
+    def start(self) -> None:
+        """Watch from now on, until the process ends."""
+        threading.Thread(target=self._watch, name="janitor", daemon=True).start()
+
+    def sweep(self, now: float) -> int:
+        """Look at every connection once, at *now* (monotonic seconds); returns how many were shut down."""
+        closed = 0
+        held: Counter[str] = Counter()
+        overdue = self._arrivals.since(now - self._settings.body_seconds)
+        before, self._readers = self._readers, {}
+        for handle, seen in own_connections():
+            client = client_of(seen.address)
+            held[client] += 1
+            if seen.address in overdue and seen.quiet > now - overdue[seen.address]:
+                # Nothing was sent on it since the body began to arrive. Which of the client's connections the body
+                # is on nobody says; its idle ones may be closed at any time. Ours to write on stays open.
+                with suppress(OSError):
+                    handle.shutdown(socket.SHUT_RD)
+            if reason := self._find_fault(seen, before.get((seen.address, seen.port)), held[client], now):
+                log.info("connection of %s shut down: %s", client, reason)
+                with suppress(OSError):
+                    handle.shutdown(socket.SHUT_RDWR)
+                closed += 1
+        return closed
+
+    def _find_fault(self, seen: Seen, since: tuple[float, int] | None, held: int, now: float) -> str:
+        """Return what is wrong with a connection, '' when nothing is."""
+        settings = self._settings
+        if held > settings.client_connections and not is_within(seen.address, self._proxies):
+            return f"its client has more than {settings.client_connections}"
+        if not seen.has_more:
+            return "nothing went for longer than a request takes" if seen.quiet > settings.patience else ""
+        start, taken = since or (now, seen.taken)
+        if now - start >= _READER_WINDOW:
+            rate = (seen.taken - taken) / (now - start)
+            if rate < settings.slowest_reader:
+                return f"its client takes {rate:.0f} bytes a second"
+            start, taken = now, seen.taken
+        self._readers[seen.address, seen.port] = start, taken
+        return ""
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(_TICK)
+            try:
+                self.sweep(time.monotonic())
+            except OSError as error:
+                log.warning("connections could not be looked at: %s", error)
+
+
+def refuse_more() -> set[int]:
+    """Take no more connections; returns the ports they came to."""
+    ports = set()
+    for handle in _own_sockets():
+        if _inspect(handle)[0] == _LISTENING:
+            ports.add(handle.getsockname()[1])
+            with suppress(OSError):
+                handle.shutdown(socket.SHUT_RDWR)
+        handle.close()
+    return ports
+
+
+def own_connections(known: Collection[int] = ()) -> Iterator[tuple[socket.socket, Seen]]:
+    """
+    Yield the connections that clients have to this process, each with a handle that is closed afterwards.
+
+    They are those to the ports it listens on, and to those *known* besides.
+    """
+    found = [(handle, *_inspect(handle)) for handle in _own_sockets()]
+    ports = {*known, *(handle.getsockname()[1] for handle, state, _ in found if state == _LISTENING)}
+    for handle, state, seen in found:
+        if seen is not None and state != _LISTENING and handle.getsockname()[1] in ports:
+            yield handle, seen
+        handle.close()
+
+
+def _own_sockets() -> Iterator[socket.socket]:
+    for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names only, once a second
+        with suppress(OSError):
+            # A copy of the handle, so that what is looked at cannot become another connection meanwhile.
+            copy = os.dup(int(name))
+            if stat.S_ISSOCK(os.fstat(copy).st_mode):
+                handle = socket.socket(fileno=copy)
+                if handle.family in {socket.AF_INET, socket.AF_INET6} and handle.type == socket.SOCK_STREAM:
+                    yield handle
+                    continue
+                handle.detach()
+            os.close(copy)
+
+
+def _inspect(handle: socket.socket) -> tuple[int, Seen | None]:
+    """Return the TCP state of a socket and, for a connection, how it is."""
+    try:
+        info = handle.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _INFO.size)
+        state, unacked, quiet, taken, unsent = _INFO.unpack(info)
+        if state == _LISTENING:
+            return state, None
+        address, port = handle.getpeername()[:2]
+    except (OSError, struct.error):
+        return 0, None
+    return state, Seen(address, port, taken, bool(unacked or unsent), quiet / 1000)

@@ -1,0 +1,124 @@
+"""
+Turns what went wrong into an answer, once: RFC 9457 problem details for programs, a page for people.
+
+Every answer, errors too, says that it depends on what the client accepts and that any site may read it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from graph.errors import QueryFault, YrkesgrafError
+
+from ..formats import HTML, JSON, negotiate
+from ..languages import requested_language
+from ..refusals import ResourceLimit
+from ..request_record import trace
+from .problems import describe_problem
+from .site import site
+
+PROBLEM = "application/problem+json"
+_VARY = ("Accept", "Accept-Language", "Accept-Encoding")
+# Nothing on a page comes from elsewhere, and nothing that is written into one is run.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# What every answer says.
+COMMON_HEADERS = (
+    ("Vary", ", ".join(_VARY)),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"),
+    ("Timing-Allow-Origin", "*"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", _POLICY),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+)
+
+log = logging.getLogger(__name__)
+
+
+def register(app: Flask) -> None:
+    """Give *app* its error answers and the headers common to all answers."""
+    app.register_error_handler(YrkesgrafError, explain)
+    app.register_error_handler(HTTPException, explain_http)
+    app.register_error_handler(Exception, explain_unexpected)
+    app.after_request(add_common_headers)
+
+
+def add_common_headers(response: Response) -> Response:
+    """Add what every answer says."""
+    response.vary.update(_VARY)
+    for name, value in COMMON_HEADERS[1:]:
+        response.headers.setdefault(name, value)
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
+    return response
+
+
+def explain(error: YrkesgrafError) -> Response:
+    """Answer with what a person can mend, under the error's own status."""
+    extra: dict[str, object] = {}
+    if isinstance(error, QueryFault) and error.line is not None:
+        extra = {"line": error.line, "column": error.column}
+    if isinstance(error, ResourceLimit):
+        trace().limit = error.limit
+        extra = {"limit": error.limit}
+    if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s %s failed", request.method, request.path, exc_info=error)
+    # What is wrong on our side names files and folders, which are for the log.
+    words = _OURS if error.status == HTTPStatus.INTERNAL_SERVER_ERROR else str(error)
+    response = answer(error.status, words, extra)
+    if isinstance(error, ResourceLimit):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def explain_http(error: HTTPException) -> Response:
+    """Answer for what werkzeug and Flask refuse."""
+    status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+    if error.response is not None or status < HTTPStatus.BAD_REQUEST:
+        return error.get_response()  # type: ignore[return-value]  # a redirect of the router
+    extra: dict[str, object] = {}
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        trace().limit = "body_bytes"
+        extra = {"limit": "body_bytes"}
+    response = answer(status, _SENTENCES.get(status, error.description or status.phrase), extra)
+    if isinstance(error, MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return response
+
+
+def explain_unexpected(error: Exception) -> Response:
+    """Answer 500 for a fault of ours, and log it; it is never disguised as anything else."""
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return answer(HTTPStatus.INTERNAL_SERVER_ERROR, _OURS)
+
+
+_OURS = "Something went wrong on our side; it has been logged."
+_SENTENCES = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer that method.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body of the request is larger than this server takes; see /limits.",
+}
+
+
+def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = None) -> Response:
+    """Return a problem in the form the client likes: a page for a browser, problem details for the rest."""
+    # A problem is never kept: what was too much or not there a moment ago may be answered now.
+    headers = {"Cache-Control": "no-store"}
+    if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
+        language = requested_language()
+        problem = describe_problem(status, detail, extra or {}, site().settings, language)
+        page = render_template("error.html", language=language, problem=problem, release=None)
+        response = Response(page, status, headers, content_type=HTML.content_type)
+        response.content_language.add(language)
+        return response
+    details = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
+    return Response(json.dumps(details, ensure_ascii=False) + "\n", status, headers, content_type=PROBLEM)

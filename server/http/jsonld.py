@@ -1,0 +1,67 @@
+"""Makes JSON-LD and plain JSON of triples, with the one context in ``ontology/context.jsonld``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from pyld import jsonld
+
+from ontology import CONTEXT
+
+from ..formats import N_QUADS
+
+# What the values of a datatype are in JSON; the others stay the strings they are.
+_JSON_TYPES: dict[str, Callable[[str], Any]] = {
+    "xsd:integer": int,
+    "xsd:decimal": float,
+    "xsd:boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
+}
+
+
+@cache
+def load_context() -> dict[str, Any]:
+    """Return the one JSON-LD context."""
+    context: dict[str, Any] = json.loads(CONTEXT.read_text("utf-8"))["@context"]
+    return context
+
+
+def compact(n_quads: bytes, base: str) -> bytes:
+    """Return triples as compact JSON-LD that names the context by its address under *base*."""
+    document = jsonld.compact(_expanded(n_quads), load_context(), {"graph": True})
+    return _encode(document | {"@context": f"{base}context.jsonld"})
+
+
+def plain(n_quads: bytes, iri: str) -> bytes:
+    """
+    Return triples as plain JSON: one object for *iri*, with the linked things inside it, wherever they are linked.
+
+    Numbers and truth values are JSON's own; a thing is an object with its id, also where nothing else is known of it.
+    """
+    frame = {"@context": load_context(), "id": iri, "@embed": "@always"}
+    document = jsonld.frame(_expanded(n_quads), frame, {"omitGraph": True})
+    document.pop("@context", None)
+    return _encode({key: _plainly(key, value) for key, value in document.items()})
+
+
+def _plainly(key: str, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
+    """Return the *value* of a *key* of the context as one who does not know the context would expect it."""
+    if isinstance(value, list):
+        return [_plainly(key, one) for one in value]
+    if isinstance(value, dict):
+        return {inner: _plainly(inner, one) for inner, one in value.items()}
+    term = load_context().get(key)
+    type_ = term.get("@type") if isinstance(term, dict) else None
+    if not isinstance(value, str) or type_ is None:
+        return value
+    return {"id": value} if type_ == "@id" else _JSON_TYPES.get(type_, str)(value)
+
+
+def _expanded(n_quads: bytes) -> Any:  # noqa: ANN401 - PyLD has no types
+    return jsonld.from_rdf(n_quads.decode(), {"format": N_QUADS.media_type})
+
+
+def _encode(document: dict[str, Any]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

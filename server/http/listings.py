@@ -1,0 +1,48 @@
+"""Makes the answers of pages that are lists or tables: the page itself, and its rows as CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import Response, request
+
+from graph.reading.release import Release
+
+from ..formats import BY_SUFFIX, Format
+from .validators import finish_document, make_etag
+
+OFFERED = [BY_SUFFIX[suffix] for suffix in ("html", "json", "csv")]
+
+# A row as plain data, by column; a value that has no form in CSV (a list) is written with bars between its parts.
+Record = dict[str, Any]
+
+
+def rows_response(
+    columns: Sequence[str], records: Iterable[Record], chosen: Format, current: Release, language: str
+) -> Response:
+    """Return *records* in the format *chosen*, CSV or JSON, with validators and caching."""
+    if chosen.suffix == "json":
+        body = json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
+    else:
+        body = _csv(columns, records)
+    response = Response(body, content_type=chosen.content_type)
+    response.content_language.add(language)
+    query = request.query_string.decode("ascii", "replace")
+    return finish_document(response, current, make_etag(current, request.path, query, chosen.suffix, language))
+
+
+def _csv(columns: Sequence[str], records: Iterable[Record]) -> str:
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, columns)
+    writer.writeheader()
+    for record in records:
+        writer.writerow({key: _joined(value) for key, value in record.items()})
+    return stream.getvalue()
+
+
+def _joined(value: object) -> object:
+    return "|".join(str(part) for part in value) if isinstance(value, list) else value

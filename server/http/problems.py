@@ -1,0 +1,39 @@
+"""Tells a reader what went wrong in the reader's language; programs get the same in English, with every detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from ..languages import Passage
+from ..messages import find_message, message
+from ..settings import Settings
+
+
+@dataclass(frozen=True)
+class Problem:
+    """
+    What an error page says: the status with its name, and a sentence about it, in the reader's language.
+
+    ``detail`` is what exactly was wrong, always in English.
+    """
+
+    status: HTTPStatus
+    title: Passage
+    sentence: str
+    detail: str
+
+
+def describe_problem(
+    status: HTTPStatus, detail: str, extra: Mapping[str, object], settings: Settings, language: str
+) -> Problem:
+    """Return what to tell a reader of *language*; *extra* may name the limit that was met, or the line and column."""
+    named = find_message(f"status_{status.value}", language)
+    title = Passage(named, language) if named else Passage(status.phrase, "en")
+    sentence = find_message(f"problem_{status.value}", language) or ""
+    if extra.get("line"):
+        sentence = message("syntax_at", language, line=extra["line"], column=extra["column"])
+    elif about := find_message(f"limit_{extra.get('limit')}", language):
+        sentence = message("limit_met", language, about=about, n=getattr(settings, str(extra["limit"])))
+    return Problem(status, title, sentence, detail)

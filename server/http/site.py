@@ -1,0 +1,60 @@
+"""What a request may reach: the release being served, the settings, and the pool for ad-hoc queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app, g
+
+from graph.reading.release import CurrentRelease, Release
+
+if TYPE_CHECKING:
+    from graph.reading.store import Answer
+
+    from ..executors.engines import Lane
+    from ..fairness import Budget, Share
+    from ..settings import Settings
+    from .access_log import Journal
+    from .answer_cache import AnswerCache
+    from .arriving_bodies import Arrivals
+    from .meters import Meters
+    from .release_cache import Document, ListOrder
+
+EXTENSION = "yrkesgraf"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The world of one application."""
+
+    world: CurrentRelease
+    settings: Settings
+    executors: Lane
+    answers: AnswerCache[str, Answer]
+    documents: AnswerCache[tuple[str, ...], Document]
+    orders: AnswerCache[tuple[str, ...], ListOrder]
+    meters: Meters
+    budget: Budget
+    queries: Share
+    downloads: Share
+    batches: Share
+    bodies: Share
+    codings: Share
+    arrivals: Arrivals
+    journal: Journal
+
+
+def site() -> Site:
+    """Return the world of the application that answers this request."""
+    return cast(Site, current_app.extensions[EXTENSION])
+
+
+def release() -> Release:
+    """Return the release that answers this request, from its beginning to its end; the next may have another."""
+    if "release" not in g:
+        current = site().world.get()
+        current.store.clock.seconds = 0.0
+        g.release = current
+    found: Release = g.release
+    return found

@@ -1,0 +1,1 @@
+"""Health, limits and metrics for the operator."""

@@ -1,0 +1,35 @@
+"""Publishes the limits, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Blueprint, Response, render_template, request
+
+from ..formats import HTML, JSON, negotiate
+from ..http.site import release, site
+from ..languages import requested_language
+from ..refusals import NotAcceptable
+
+bp = Blueprint("limits", __name__)
+
+
+@bp.get("/limits")
+def limits() -> Response:
+    """Return the limits in force, as JSON or as a page."""
+    chosen = negotiate(request.headers.get("Accept"), (JSON, HTML))
+    if chosen is None:
+        raise NotAcceptable((JSON, HTML))
+    response = Response(_page() if chosen is HTML else _json(), content_type=chosen.content_type)
+    response.cache_control.public = True
+    response.cache_control.max_age = site().settings.cache_seconds
+    return response
+
+
+def _page() -> str:
+    return render_template("limits.html", language=requested_language(), release=release())
+
+
+def _json() -> str:
+    limits = [{"name": name, "value": value, "about": about} for name, value, about in site().settings.public()]
+    return json.dumps({"limits": limits}, ensure_ascii=False, indent=2) + "\n"

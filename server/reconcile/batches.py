@@ -1,0 +1,138 @@
+"""What a reconciliation client may send: batches of queries and of ids, checked at the door."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Literal, TypeVar
+
+import msgspec
+
+from graph.coding.record_evidence import Given
+from graph.errors import YrkesgrafError
+
+from ..refusals import BadRequest
+
+MOST_CANDIDATES = 25
+# Of properties in a query or an extension, and of values of one; each is compared with each candidate.
+MOST_PROPERTIES, MOST_VALUES = 20, 20
+_USUAL_CANDIDATES = 5
+_LONGEST_SHOWN = 300
+Decoded = TypeVar("Decoded")
+
+
+class TooLargeBatch(YrkesgrafError):
+    """A batch of more than the manifest says."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+class Entity(msgspec.Struct):
+    """A value that is a thing, by its id here."""
+
+    id: str
+    name: str = ""
+
+
+Value = str | bool | int | float | Entity
+
+
+class Evidence(msgspec.Struct):
+    """A property with what is on record for it."""
+
+    pid: str
+    v: Value | list[Value] | None
+
+    def given(self) -> list[Given]:
+        """Return the values that say something."""
+        values = self.v if isinstance(self.v, list) else [self.v]
+        return [given for one in values if (given := _read_value(one)).text]
+
+
+class ReconciliationQuery(msgspec.Struct):
+    """A query of a batch; at least one of ``query`` and ``properties`` is there."""
+
+    query: str = ""
+    type: str | list[str] | None = None
+    limit: float | None = None
+    properties: list[Evidence] = []
+    type_strict: Literal["any", "should", "all"] | None = None
+
+    @property
+    def types(self) -> list[str]:
+        """The types asked for, each once."""
+        asked = [self.type] if isinstance(self.type, str) else self.type or []
+        return list(dict.fromkeys(one for one in asked if one))
+
+    @property
+    def candidates(self) -> int:
+        """How many candidates to return at the most; raises ``BadRequest`` where that is no such number."""
+        if self.limit is None:
+            return _USUAL_CANDIDATES
+        if not (math.isfinite(self.limit) and self.limit >= 1 and self.limit.is_integer()):
+            raise BadRequest(f"The limit of a query is a whole number from 1, not {self.limit:g}.")
+        return min(MOST_CANDIDATES, int(self.limit))
+
+
+class Asked(msgspec.Struct):
+    """A property to hand out, with how."""
+
+    id: str
+    settings: dict[str, str | bool | int | float | None] = {}
+
+
+class Extension(msgspec.Struct):
+    """The ids of things, and the properties asked for of each."""
+
+    ids: list[str]
+    properties: list[Asked]
+
+
+def read_queries(text: str, most: int) -> dict[str, ReconciliationQuery]:
+    """Return the queries of a batch; raises ``BadRequest`` or ``TooLargeBatch``."""
+    queries = _decode(text, dict[str, ReconciliationQuery], "queries")
+    _check_size(queries, most, "queries")
+    for name, query in queries.items():
+        if not query.query.strip() and not query.properties:
+            raise BadRequest(f"The query {name[:50]!r} has neither a query nor properties to go by.")
+        if any(isinstance(one.v, list) and len(one.v) > MOST_VALUES for one in query.properties):
+            raise BadRequest(f"A property of the query {name[:50]!r} has more than {MOST_VALUES} values.")
+        _check_properties(query.properties)
+    return queries
+
+
+def read_extension(text: str, most: int) -> Extension:
+    """Return what is asked of which things; raises ``BadRequest`` or ``TooLargeBatch``."""
+    asked = _decode(text, Extension, "extend")
+    _check_size(asked.ids, most, "ids")
+    _check_properties(asked.properties)
+    return asked
+
+
+def _decode(text: str, form: type[Decoded], name: str) -> Decoded:
+    try:
+        return msgspec.json.decode(text, type=form)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
+        raise BadRequest(f"{name} is not what the API has there: {str(error)[:_LONGEST_SHOWN]}.") from None
+
+
+def _check_properties(properties: Sequence[Evidence | Asked]) -> None:
+    if len(properties) > MOST_PROPERTIES:
+        raise BadRequest(f"There are {len(properties)} properties here; {MOST_PROPERTIES} is the most.")
+
+
+def _check_size(batch: Sequence[str] | dict[str, ReconciliationQuery], most: int, of: str) -> None:
+    if len(batch) > most:
+        raise TooLargeBatch(f"This batch has {len(batch)} {of}; {most} is the most, as the manifest and /limits say.")
+
+
+def _read_value(value: Value | None) -> Given:
+    if isinstance(value, Entity):
+        kind, _, key = value.id.partition("/")
+        return Given(key, kind) if key else Given(value.id)
+    if value is None or isinstance(value, bool):
+        return Given("")
+    if isinstance(value, str):
+        return Given(value[:200].strip())
+    return Given(str(int(value)) if math.isfinite(value) and value == int(value) else "", is_number=True)

@@ -1,0 +1,144 @@
+"""
+The endpoint of the Reconciliation Service API 0.2: the manifest, batches of queries, and data extension.
+
+https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from typing import Any
+
+from flask import Blueprint, Response, request
+
+from graph.coding.properties import PROPERTIES, TRADE
+from graph.coding.reconciler import Proposal, Reconciler, open_reconciler
+from graph.reading.release import Release
+
+from ..fairness import Bound, Share
+from ..formats import JSON, Format
+from ..http.site import release, site
+from ..http.validators import finish_document, make_etag
+from ..languages import requested_language
+from ..messages import message
+from ..refusals import BadRequest, ResourceLimit
+from ..request_record import trace
+from ..search.hits import SEARCHABLE, shown_name
+from ..settings import Settings
+from ..things.values import edition
+from .batches import ReconciliationQuery, read_extension, read_queries
+from .data_extension import hand_out
+from .service_manifest import EVIDENCE, describe_type, make_manifest
+
+bp = Blueprint("reconcile", __name__)
+
+LANE = "reconcile"
+_SCRIPT = Format("js", "text/javascript", "JavaScript", charset=True)
+_CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*", re.ASCII)
+_LONGEST_CALLBACK = 100
+
+
+def share_batches(settings: Settings) -> Share:
+    """Return the places for batches that are being answered."""
+    most, each = settings.batches, settings.client_batches
+    return Share(
+        Bound(most, "batches", f"{most} batches are being reconciled already; send this one again in a moment."),
+        Bound(each, "client_batches", f"{each} of your batches are being reconciled; send the next when one is done."),
+    )
+
+
+@bp.route("/reconcile", methods=["GET", "POST"])
+def endpoint() -> Response:
+    """Answer a batch of queries, a data extension, or with the manifest where neither is asked for."""
+    trace().lane = LANE
+    current, language = release(), requested_language()
+    given = request.form if request.method == "POST" else request.args
+    if "queries" not in given and "extend" not in given:
+        if request.method == "POST":
+            raise BadRequest("Send a form with a batch of queries in the field queries, or a data extension in extend.")
+        return send(make_manifest(current, site().settings, language), current, language)
+    with site().batches.hold(trace().client):
+        answer = _extend(given["extend"], current, language) if "queries" not in given else _reconcile(
+            given["queries"], current, language
+        )  # fmt: skip
+    return send(answer, current, language)
+
+
+def send(data: object, current: Release, language: str) -> Response:
+    """Return *data* as JSON, or as a script that calls the function named by ``callback``."""
+    body, form = json.dumps(data, ensure_ascii=False), JSON
+    callback = request.args.get("callback", "")
+    if callback:
+        if len(callback) > _LONGEST_CALLBACK or not _CALLBACK.fullmatch(callback):
+            raise BadRequest("callback is the name of a function: letters, digits, _, $ and full stops.")
+        # The comment keeps what a page asks for from being read as anything but a script; no line ends it within.
+        body, form = f"/**/{callback}({body.replace(chr(0x2028), '').replace(chr(0x2029), '')});", _SCRIPT
+    response = Response(body, content_type=form.content_type)
+    if request.method == "POST":
+        response.cache_control.no_store = True
+        return response
+    query = request.query_string.decode("ascii", "replace")
+    return finish_document(response, current, make_etag(current, request.path, query, form.suffix, language))
+
+
+def thing_id(kind: str, key: str) -> str:
+    """Return the id of a thing here: what comes after ``id/`` in its IRI."""
+    return f"{kind}/{key}"
+
+
+def _reconcile(text: str, current: Release, language: str) -> dict[str, Any]:
+    queries = read_queries(text, site().settings.batch_queries)
+    reconciler = open_reconciler(current.folder)
+    seconds = site().settings.batch_seconds
+    until = time.monotonic() + seconds
+    answers: dict[str, Any] = {}
+    for name, query in queries.items():
+        if answers and time.monotonic() > until:
+            words = f"{len(answers)} of {len(queries)} queries took {seconds:g} seconds; send smaller batches."
+            raise ResourceLimit("batch_seconds", words)
+        answers[name] = {"result": _answer(query, reconciler, language)}
+    return answers
+
+
+def _answer(query: ReconciliationQuery, reconciler: Reconciler, language: str) -> list[dict[str, Any]]:
+    for kind in query.types:
+        if kind not in SEARCHABLE:
+            raise BadRequest(f"There is no type {kind[:50]!r}; there are: {', '.join(SEARCHABLE)}.")
+    for one in query.properties:
+        if one.pid not in EVIDENCE:
+            raise BadRequest(f"There is no property {one.pid[:50]!r}; there are: {', '.join(EVIDENCE)}.")
+    # Nothing here is of two types, so nothing is of all of several.
+    if query.type_strict == "all" and len(query.types) > 1:
+        return []
+    evidence = {one.pid: one.given() for one in query.properties}
+    proposals = reconciler.propose(query.query.strip()[:200], query.types, evidence, query.candidates)
+    return [_candidate(proposal, reconciler, language) for proposal in proposals]
+
+
+def _candidate(proposal: Proposal, reconciler: Reconciler, language: str) -> dict[str, Any]:
+    thing = proposal.thing
+    name = shown_name(reconciler.index.names([thing.number]).get(thing.number, ()), language)
+    shown = name.words if name else thing.code or thing.key
+    about = [edition(thing.kind) or message(f"one_{thing.kind}", language), thing.code]
+    if proposal.matched and proposal.matched != shown:
+        about.append(message("found_as", language, name=proposal.matched))
+    return {
+        "id": thing_id(thing.kind, thing.key),
+        "name": shown,
+        "description": " ".join(one for one in about if one),
+        "type": [describe_type(thing.kind, language)],
+        "score": round(100 * proposal.chance, 2),
+        "match": proposal.is_match,
+        "features": [{"id": key, "value": value} for key, value in proposal.features.items()],
+    }
+
+
+def _extend(text: str, current: Release, language: str) -> dict[str, Any]:
+    asked = read_extension(text, site().settings.batch_ids)
+    for one in asked.properties:
+        if one.id not in PROPERTIES:
+            why = "is only compared, not handed out" if one.id == TRADE else "is not there"
+            raise BadRequest(f"The property {one.id[:50]!r} {why}; there are: {', '.join(PROPERTIES)}.")
+    return hand_out(asked, open_reconciler(current.folder), language)

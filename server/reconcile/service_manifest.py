@@ -1,0 +1,113 @@
+"""What the reconciliation service says of itself: its manifest, types, properties, and what its scores are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import graph
+from graph.coding.properties import PROPERTIES, TRADE
+from graph.coding.reconciler import AGREES, Reconciler
+from graph.reading.release import Release
+from graph.vocab import PREFIXES
+
+from ..messages import message
+from ..search.hits import SEARCHABLE
+from ..settings import Settings
+from ..things.templating import upper_first
+from .batches import MOST_CANDIDATES
+
+DEFAULT_TYPES = ("occupation", "title")
+EVIDENCE = (*PROPERTIES, TRADE)
+FEATURES = ("chance_by_name", "name_likeness", "is_same_name", "words_asked", "words_named", "is_code")
+PREVIEW = {"width": 430, "height": 300}
+
+
+def make_manifest(current: Release, settings: Settings, language: str) -> dict[str, Any]:
+    """Return the manifest of the service over a release, as version 0.2 has it."""
+    base = current.names.base
+    here = f"{base}reconcile"
+
+    def suggest(what: str) -> dict[str, str]:
+        paths = {"service_path": f"/suggest/{what}", "flyout_service_path": f"/flyout/{what}?id=${{id}}"}
+        return {"service_url": here, "flyout_service_url": here, **paths}
+
+    return {
+        "versions": ["0.2"],
+        "name": message("reconcile_name", language),
+        "identifierSpace": f"{base}id/",
+        "schemaSpace": f"{PREFIXES['skos']}Concept",
+        "documentation": f"{here}/about",
+        "serviceVersion": graph.__version__,
+        "logo": f"{base}static/icon.svg",
+        "defaultTypes": [describe_type(kind, language) for kind in DEFAULT_TYPES],
+        "view": {"url": f"{base}doc/{{{{id}}}}"},
+        "feature_view": {"url": f"{here}/about#{{{{id}}}}"},
+        "preview": {"url": f"{here}/preview?id={{{{id}}}}", **PREVIEW},
+        "suggest": {what: suggest(what) for what in ("entity", "property", "type")},
+        "extend": {
+            "propose_properties": {"service_url": here, "service_path": "/properties"},
+            "property_settings": _property_settings(language),
+        },
+        "batchSize": settings.batch_queries,
+    }
+
+
+def describe_type(kind: str, language: str) -> dict[str, str]:
+    """Return a type with its name."""
+    return {"id": kind, "name": upper_first(message(f"one_{kind}", language))}
+
+
+def describe_property(name: str, language: str) -> dict[str, str]:
+    """Return a property with its name."""
+    return {"id": name, "name": message(f"property_{name}", language)}
+
+
+def types_of(reconciler: Reconciler) -> list[str]:
+    """Return the types there are in the release."""
+    return [kind for kind in SEARCHABLE if kind in reconciler.properties.kinds]
+
+
+def describe_service(current: Release, reconciler: Reconciler, settings: Settings, language: str) -> dict[str, Any]:
+    """Return what the page about the service shows."""
+    types = types_of(reconciler)
+    properties = {kind: reconciler.properties.known_of(kind) for kind in types}
+    features = [(name, message(f"feature_{name}", language)) for name in FEATURES]
+    agreeing = [(AGREES + name, message("feature_agrees", language, name=describe_property(name, language)["name"]))
+                for name in EVIDENCE]  # fmt: skip
+    return {
+        "endpoint": f"{current.names.base}reconcile",
+        "types": [(describe_type(kind, language), [describe_property(name, language) for name in properties[kind]])
+                  for kind in types],
+        "evidence": [(describe_property(name, language), message(f"about_{name}", language)) for name in EVIDENCE],
+        "features": [*features, *agreeing],
+        "most": {"queries": settings.batch_queries, "ids": settings.batch_ids, "candidates": MOST_CANDIDATES},
+    }  # fmt: skip
+
+
+def _property_settings(language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": "show",
+            "type": "select",
+            "label": message("setting_show", language),
+            "help_text": message("setting_show_help", language),
+            "default": "thing",
+            "choices": [
+                {"value": value, "name": message(f"show_{value}", language)} for value in ("thing", "code", "name")
+            ],
+        },
+        {
+            "name": "least",
+            "type": "number",
+            "label": message("setting_least", language),
+            "help_text": message("setting_least_help", language),
+            "default": 0,
+        },
+        {
+            "name": "most",
+            "type": "number",
+            "label": message("setting_most", language),
+            "help_text": message("setting_most_help", language),
+            "default": 0,
+        },
+    ]

@@ -1,0 +1,189 @@
+"""What a reconciliation client shows people: suggestions with flyouts, previews, properties to fetch, and the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.coding.properties import PROPERTIES
+from graph.coding.reconciler import Reconciler, open_reconciler
+from graph.reading.release import Release
+from graph.search.folding import fold
+from graph.search.index import Indexed
+from graph.search.records import CALLED
+
+from ..http.responses import page_response
+from ..http.site import release, site
+from ..languages import Passage, requested_language
+from ..messages import message
+from ..refusals import BadRequest, UnknownPage
+from ..request_record import trace
+from ..search.hits import SEARCHABLE, check_kinds, check_length, find_hits, shown_name
+from ..search.results import describe_hit
+from ..things.values import address, edition
+from .service import LANE, send, thing_id
+from .service_manifest import EVIDENCE, describe_property, describe_service, describe_type, types_of
+
+bp = Blueprint("reconcile_services", __name__, url_prefix="/reconcile")
+
+_PAGE, _FURTHEST = 10, 500
+_MOST_VALUES = 5
+# A preview is made to stand in a frame on anyone's page, and runs nothing there.
+_FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+
+
+@bp.before_request
+def note_lane() -> None:
+    """Count the request among those of the service."""
+    trace().lane = LANE
+
+
+@bp.get("/suggest/<what>")
+def suggest(what: str) -> Response:
+    """Suggest things, properties or types by the beginning of a name or of an id."""
+    current, language = release(), requested_language()
+    prefix = check_length(request.args.get("prefix", ""), "prefix")
+    cursor = _cursor()
+    match what:
+        case "entity":
+            found = _suggest_things(current, prefix, cursor, language)
+        case "property":
+            every = [describe_property(name, language) for name in EVIDENCE]
+            found = [
+                {**one, "description": message(f"about_{one['id']}", language)} for one in _beginning(every, prefix)
+            ]
+        case "type":
+            kinds = types_of(open_reconciler(current.folder))
+            found = _beginning([describe_type(kind, language) for kind in kinds], prefix)
+        case _:
+            raise UnknownPage(f"There are no suggestions of {what!r}; there are of entity, property and type.")
+    shown = found if what == "entity" else found[cursor:]
+    return send({"result": shown}, current, language)
+
+
+@bp.get("/flyout/<what>")
+def flyout(what: str) -> Response:
+    """Return a little HTML about a thing, property or type that is suggested."""
+    current, language = release(), requested_language()
+    asked = request.args.get("id", "")
+    match what:
+        case "entity":
+            parts = _describe_thing(current, asked, language)
+        case "property" if asked in EVIDENCE:
+            parts = {"name": Passage(describe_property(asked, language)["name"], language),
+                     "about": message(f"about_{asked}", language)}  # fmt: skip
+        case "type" if asked in SEARCHABLE:
+            parts = {"name": Passage(describe_type(asked, language)["name"], language), "about": ""}
+        case _:
+            raise UnknownPage(f"There is no {what[:20]} {asked[:100]!r} here.")
+    html = render_template("flyout.html", language=language, **parts)
+    return send({"id": asked, "html": html}, current, language)
+
+
+@bp.get("/preview")
+def preview() -> Response:
+    """Return a small page about a thing, to be shown in a frame."""
+    current, language = release(), requested_language()
+    parts = _describe_thing(current, request.args.get("id", ""), language)
+    page = render_template("preview.html", language=language, release=current, **parts)
+    response = page_response(page, current, language)
+    response.headers["Content-Security-Policy"] = _FRAMED
+    return response
+
+
+@bp.get("/properties")
+def properties() -> Response:
+    """Propose properties to fetch for things of a type."""
+    current, language = release(), requested_language()
+    kind, limit = request.args.get("type", ""), request.args.get("limit", "")
+    if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 10):
+        raise BadRequest(f"limit is a whole number, not {limit[:50]!r}.")
+    check_kinds([kind])
+    names = open_reconciler(current.folder).properties.known_of(kind) if kind else list(PROPERTIES)
+    proposed = [describe_property(name, language) for name in names]
+    answer: dict[str, Any] = {"type": kind, "properties": proposed[: int(limit)] if limit else proposed}
+    return send({**answer, "limit": int(limit)} if limit else answer, current, language)
+
+
+@bp.get("/about")
+def about() -> Response:
+    """Say how to use the service, which types and properties it has, and what its scores are made of."""
+    current, language = release(), requested_language()
+    service = describe_service(current, open_reconciler(current.folder), site().settings, language)
+    page = render_template("reconcile.html", language=language, release=current, **service)
+    return page_response(page, current, language)
+
+
+def _suggest_things(current: Release, prefix: str, cursor: int, language: str) -> list[dict[str, Any]]:
+    reconciler = open_reconciler(current.folder)
+    kinds = check_kinds(request.args.getlist("type"))
+    named = reconciler.find(*prefix.partition("/")[::2])
+    if named and not cursor:
+        name = _name(reconciler, named, language).words
+        return [{"id": prefix, "name": name, "notable": [describe_type(named.kind, language)]}]
+    hits = find_hits(current, prefix, kinds, cursor + _PAGE, language)[cursor:]
+    return [
+        {
+            "id": thing_id(hit.thing.kind, hit.thing.key),
+            "name": hit.name.words,
+            "description": " – ".join(
+                part for part in (describe_hit(hit, language), hit.matched.text if hit.matched else "") if part
+            ),
+            "notable": [describe_type(hit.thing.kind, language)],
+        }
+        for hit in hits
+    ]
+
+
+def _beginning(every: list[dict[str, str]], prefix: str) -> list[dict[str, str]]:
+    """Return those whose id or name has a word that begins with *prefix*, those that begin so themselves first."""
+    begun = fold(prefix)
+    found = [one for one in every if any(f" {fold(text)}".find(f" {begun}") >= 0 for text in one.values())]
+    return sorted(found, key=lambda one: not any(fold(text).startswith(begun) for text in one.values()))
+
+
+def _cursor() -> int:
+    given = request.args.get("cursor") or "0"
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) <= _FURTHEST):
+        raise BadRequest(f"cursor is a number from 0 to {_FURTHEST}, not {given[:50]!r}.")
+    return int(given)
+
+
+def _name(reconciler: Reconciler, thing: Indexed, language: str) -> Passage:
+    names = reconciler.index.names([thing.number]).get(thing.number, ())
+    return shown_name(names, language) or Passage(thing.code or thing.key, "")
+
+
+def _kind_of(thing: Indexed, language: str) -> str:
+    """Return what a thing is, with its code and the edition that its kind does not name."""
+    parts = (message(f"one_{thing.kind}", language), edition(thing.kind) if thing.kind == "title" else "", thing.code)
+    return " ".join(part for part in parts if part)
+
+
+def _describe_thing(current: Release, id_: str, language: str) -> dict[str, Any]:
+    """Return what a preview shows of the thing of this id; raises ``UnknownPage`` where there is none."""
+    reconciler = open_reconciler(current.folder)
+    thing = reconciler.find(*id_.partition("/")[::2])
+    if thing is None:
+        raise UnknownPage(f"There is nothing with the id {id_[:100]!r} in this release.")
+    name = _name(reconciler, thing, language)
+    others = {
+        entry.text: Passage(entry.text, entry.language)
+        for entry in reconciler.index.names([thing.number]).get(thing.number, ())
+        if entry.text != name.words and entry.role != CALLED
+    }
+    values = [
+        (describe_property(property_, language)["name"], [
+            (reached.thing.code, _name(reconciler, reached.thing, language)) for reached in found[:_MOST_VALUES]
+        ], max(0, len(found) - _MOST_VALUES))
+        for property_, kind in PROPERTIES.items()
+        if kind != thing.kind and (found := reconciler.properties.values(thing, property_))
+    ]  # fmt: skip
+    return {
+        "name": name,
+        "about": _kind_of(thing, language),
+        "href": current.names.base.rstrip("/") + address(thing.iri, current.names),
+        "others": list(others.values())[:_MOST_VALUES],
+        "values": values,
+    }

@@ -1,0 +1,192 @@
+"""Search by name and code: a page with facets, the same as JSON and CSV, and suggestions while one types."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.release import Release
+from graph.search.finding import Search
+from graph.search.index import open_index
+
+from ..formats import CSV, HTML, JSON, Format
+from ..http.responses import choose_format, page_response
+from ..http.site import release
+from ..http.validators import finish_document, make_etag
+from ..languages import requested_language
+from ..messages import message
+from ..refusals import BadRequest
+from ..request_record import trace
+from ..things.templating import languages_chosen
+from .hits import SEARCHABLE, Hit, check_kinds, check_length, count_kinds, find_hits, show_found
+
+bp = Blueprint("search", __name__)
+
+LANE = "search"
+PAGE_SIZE = 20
+MOST = 500
+_FORMS = (HTML, JSON, CSV)
+_SUGGESTIONS = Format("json", "application/x-suggestions+json", "OpenSearch", words=("opensearch",))
+_DESCRIPTION = Format("xml", "application/opensearchdescription+xml", "OpenSearch", charset=True)
+_SUGGESTED, _MOST_SUGGESTED = 8, 50
+_COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "role", "way", "why", "likeness")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What there is for a search: one page of hits, how many in all, and how many of each kind without a choice."""
+
+    typed: str
+    kinds: list[str]
+    hits: list[Hit]
+    total: int
+    counts: Mapping[str, int]
+    page: int
+    size: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; one, where there is nothing."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more than is counted."""
+        return max(self.total, sum(self.counts.values())) >= MOST
+
+    def as_data(self, language: str) -> dict[str, Any]:
+        """Return the answer as programs read it."""
+        return {
+            "query": self.typed,
+            "type": self.kinds,
+            "total": self.total,
+            "is_cut": self.is_cut,
+            "page": self.page,
+            "pages": self.pages,
+            "types": self.counts,
+            "results": [hit.as_data(language) for hit in self.hits],
+        }
+
+
+@bp.get("/search")
+@bp.get("/search.<suffix>")
+def search(suffix: str | None = None) -> Response:
+    """Find things by name or code, a page at a time."""
+    trace().lane = LANE
+    chosen = choose_format(_FORMS, suffix or request.args.get("format") or None)
+    current, language = release(), requested_language()
+    answer = _find(current, language)
+    if chosen is HTML:
+        return page_response(_page(answer, current, language), current, language)
+    if not answer.typed:
+        raise BadRequest("Say what to look for: q=lege, q=2221, q=7632*.")
+    body = _csv(answer, language) if chosen is CSV else _json(answer.as_data(language))
+    return _keep(body, chosen, current, language)
+
+
+@bp.get("/suggest")
+def suggest() -> Response:
+    """Return the best names and codes for what someone has typed so far, as JSON or as OpenSearch has suggestions."""
+    trace().lane = LANE
+    form = request.args.get("format", "")
+    if form not in {"", "json", *_SUGGESTIONS.words}:
+        raise BadRequest(f"There are no suggestions as {form!r}; there are json and opensearch.")
+    chosen = _SUGGESTIONS if form in _SUGGESTIONS.words else choose_format((JSON, _SUGGESTIONS), None)
+    if form == "json":
+        chosen = JSON
+    current, language = release(), requested_language()
+    typed, kinds = check_length(request.args.get("q", ""), "q"), check_kinds(request.args.getlist("type"))
+    limit = read_number("limit", _SUGGESTED, _MOST_SUGGESTED)
+    hits = find_hits(current, typed, kinds, limit, language)
+    if chosen is JSON:
+        return _keep(_json({"query": typed, "suggestions": [_suggestion(hit, language) for hit in hits]}), JSON,
+                     current, language)  # fmt: skip
+    names = [hit.name.words for hit in hits]
+    about = [describe_hit(hit, language) for hit in hits]
+    addresses = [current.names.base.rstrip("/") + hit.href for hit in hits]
+    return _keep(_json([typed, names, about, addresses]), _SUGGESTIONS, current, language)
+
+
+@bp.get("/opensearch.xml")
+def description() -> Response:
+    """Return what a browser needs to search here from its address bar."""
+    current, language = release(), requested_language()
+    text = render_template("opensearch.xml", language=language, base=current.names.base)
+    return _keep(text, _DESCRIPTION, current, language)
+
+
+def read_number(name: str, usual: int, most: int) -> int:
+    """Return the parameter *name*, a number from 1 to *most*; raises ``BadRequest`` for anything else."""
+    given = request.args.get(name) or str(usual)
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= most):
+        raise BadRequest(f"{name} is a number from 1 to {most}, not {given[:50]!r}.")
+    return int(given)
+
+
+def describe_hit(hit: Hit, language: str) -> str:
+    """Return what kind of thing a hit is, with its code and edition."""
+    said = [message(f"one_{hit.thing.kind}", language), hit.thing.code]
+    return " ".join(one for one in said if one)
+
+
+def _find(current: Release, language: str) -> Answer:
+    typed, kinds = check_length(request.args.get("q", ""), "q"), check_kinds(request.args.getlist("type"))
+    size = read_number("limit", PAGE_SIZE, MOST)
+    index = open_index(current.folder)
+    found = Search(index, typed).found(MOST)
+    counts = count_kinds(found)
+    if kinds:
+        found = Search(index, typed, kinds).found(MOST)
+    page = read_number("page", 1, max(1, -(-len(found) // size)))
+    hits = show_found(current, found[(page - 1) * size : page * size], language)
+    return Answer(typed, kinds, hits, len(found), counts, page, size)
+
+
+def _suggestion(hit: Hit, language: str) -> dict[str, Any]:
+    about = {"about": describe_hit(hit, language), "matched": hit.matched.text if hit.matched else None}
+    named = {"name": hit.name.words, "language": hit.name.language or None}
+    return {"iri": hit.thing.iri, "type": hit.thing.kind, **named, **about, "document": hit.href}
+
+
+def _page(answer: Answer, current: Release, language: str) -> str:
+    asked = [("q", answer.typed), *(("type", kind) for kind in answer.kinds)]
+    if answer.size != PAGE_SIZE:
+        asked.append(("limit", str(answer.size)))
+    asked += languages_chosen().items()
+
+    def link(suffix: str = "", page: int = 1) -> str:
+        more = [("page", str(page))] if page > 1 else []
+        return f"/search{suffix}?{urlencode([*asked, *more])}"
+
+    return render_template(
+        "search.html", language=language, release=current, answer=answer, searchable=SEARCHABLE, link=link,
+        describe=describe_hit,
+    )  # fmt: skip
+
+
+def _csv(answer: Answer, language: str) -> str:
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, _COLUMNS, extrasaction="ignore")
+    writer.writeheader()
+    for hit in answer.hits:
+        matched = {"matched": hit.matched.text, "role": hit.matched.role} if hit.matched else {"matched": ""}
+        writer.writerow({**hit.as_data(language), **matched})
+    return stream.getvalue()
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def _keep(body: str, chosen: Format, current: Release, language: str) -> Response:
+    """Return *body* with validators: it is the same until the next release for the same address and language."""
+    response = Response(body, content_type=chosen.content_type)
+    query = request.query_string.decode("ascii", "replace")
+    return finish_document(response, current, make_etag(current, request.path, query, chosen.media_type, language))

@@ -1,0 +1,111 @@
+"""The query page: a query to change, and the beginning of its answer on the page itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.errors import QueryFault, YrkesgrafError
+from graph.reading.query_files import load_folder
+from graph.vocab import PREFIXES
+
+from ..adhoc_query import Query
+from ..browse.course import without_header
+from ..formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
+from ..http.errors import explain
+from ..http.problems import Problem, describe_problem
+from ..http.responses import document
+from ..http.site import release, site
+from ..languages import requested_language
+from ..refusals import ResourceLimit
+from ..request_record import trace
+from ..things.beginnings import FoundRows, read_beginning
+from .run_query import run
+
+bp = Blueprint("query_page", __name__)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a query: the problem as a page tells it, and where, with that line's text ('' for nowhere)."""
+
+    problem: Problem
+    line: int | None = None
+    column: int | None = None
+    text: str = ""
+
+    @property
+    def pointer(self) -> str:
+        """Blanks and an arrow, which points at the column when it stands under the line."""
+        return " " * max(0, (self.column or 1) - 1) + "↑"
+
+
+@bp.get("/query")
+def page() -> Response:
+    """Show the query of the address, and its answer where it is asked to run."""
+    text = request.args.get("query", first_query())
+    if not text.strip() or "run" not in request.args:
+        return _render(text)
+    try:
+        found = find(text)
+    except YrkesgrafError as error:
+        return _refuse(text, error)
+    return _render(text, found=found)
+
+
+@bp.get("/query/vocabulary.json")
+def vocabulary() -> Response:
+    """Return what the editor completes from: the prefixes, and the classes and properties of the release's VoID."""
+    current = release()
+    found: dict[str, list[str]] = {"class": [], "property": []}
+    for row in current.store.rows(load_folder("pages")["vocabulary"].text):
+        for kind, terms in found.items():
+            if kind in row:
+                terms.append(row[kind].value)
+    body = {"prefixes": dict(PREFIXES), "classes": found["class"], "properties": found["property"]}
+    return document(json.dumps(body).encode(), JSON, current)
+
+
+def first_query() -> str:
+    """Return what the page begins with: prefixes to build on, and a question that every release can answer."""
+    return without_header(load_folder("pages")["first"])
+
+
+def find(text: str) -> FoundRows:
+    """Run a query and return the beginning of its answer; raises what the limits and the engine have against it."""
+    trace().lane, trace().query = "query", text
+    answer = run(site(), release(), Query(text, RESULTS_TSV.media_type, N_TRIPLES.media_type, trace=trace()))
+    return read_beginning(answer)
+
+
+def _refuse(text: str, error: YrkesgrafError) -> Response:
+    """Show the query with what is wrong with it, under the status and headers that a program would get."""
+    refusal = explain(error)
+    line, column = (error.line, error.column) if isinstance(error, QueryFault) else (None, None)
+    extra: dict[str, object] = {"line": line, "column": column}
+    if isinstance(error, ResourceLimit):
+        extra = {"limit": error.limit}
+    problem = describe_problem(
+        HTTPStatus(refusal.status_code), str(error), extra, site().settings, requested_language()
+    )
+    lines = text.splitlines()
+    found = lines[line - 1] if line and line <= len(lines) else ""
+    response = _render(text, fault=Fault(problem, line, column, found))
+    response.status_code = refusal.status_code
+    if "Retry-After" in refusal.headers:
+        response.headers["Retry-After"] = refusal.headers["Retry-After"]
+    return response
+
+
+def _render(text: str, found: FoundRows | None = None, fault: Fault | None = None) -> Response:
+    language = requested_language()
+    html = render_template(
+        "sparql.html", language=language, release=release(), query=text, found=found, fault=fault
+    )  # fmt: skip
+    response = Response(html, content_type=HTML.content_type)
+    response.content_language.add(language)
+    response.cache_control.no_store = True
+    return response

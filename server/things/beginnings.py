@@ -1,0 +1,55 @@
+"""
+Reads the beginning of an answer, bounded to what a reader can take in.
+
+The answer arrives whole and is counted whole; only its first lines are read further, so a page costs the same however
+large the answer is. TSV and N-Triples have one line for each row and triple, which no literal breaks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.reading.store import TURTLE, Answer, Cell, convert_results, convert_triples, parse_rows
+
+from ..formats import N_TRIPLES, RESULTS_JSON, RESULTS_TSV
+
+MOST_SHOWN = 200
+_BOOLEANS = {b"true": True, b"false": False}
+
+
+@dataclass(frozen=True)
+class FoundRows:
+    """The beginning of an answer: rows under *columns*, or a graph as Turtle, or yes or no; ``total`` counts it all."""
+
+    total: int = 0
+    shown: int = 0
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    turtle: str = ""
+    boolean: bool | None = None
+
+
+def read_beginning(answer: Answer, most: int = MOST_SHOWN) -> FoundRows:
+    """Return the first *most* rows or triples of an answer in TSV or N-Triples, and how many there are in all."""
+    if answer.media_type == N_TRIPLES.media_type:
+        total = answer.body.count(b"\n")
+        head = _first_lines(answer.body, most)
+        return FoundRows(total, min(total, most), turtle=convert_triples(head, N_TRIPLES.media_type, TURTLE).decode())
+    if (yes := _BOOLEANS.get(answer.body.strip())) is not None:
+        return FoundRows(boolean=yes)
+    header, _, _ = answer.body.partition(b"\n")
+    columns = tuple(name.lstrip("?") for name in header.decode().strip().split("\t") if name)
+    total = answer.body.count(b"\n") - 1
+    head = convert_results(_first_lines(answer.body, most + 1), RESULTS_TSV.media_type, RESULTS_JSON.media_type)
+    rows = tuple(tuple(row.get(name) for name in columns) for row in parse_rows(head))
+    return FoundRows(total, len(rows), columns, rows)
+
+
+def _first_lines(body: bytes, most: int) -> bytes:
+    end = -1
+    for _ in range(most):
+        following = body.find(b"\n", end + 1)
+        if following < 0:
+            return body
+        end = following
+    return body[: end + 1]

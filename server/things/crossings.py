@@ -1,0 +1,137 @@
+"""What pages show of crosswalks: how much each covers and what it rests on, and what a code answers to in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import PREFIXES, Iri
+
+from ..languages import NOTHING, Passage
+from .values import Section, address, edition, picked, term_label
+
+MOST_SHOWN = 30
+_REPLACED = PREFIXES["dct"] + "isReplacedBy"
+_SIDES = ("source", "target")
+_HOW = ("matched", "unmatched", "ambiguous")
+# The kinds of things that crosswalks lead from and to.
+KINDS = frozenset({"styrk98", "styrk08", "isco88", "isco08", "title", "esco"})
+# The kinds of things that equal names suggest for each other.
+SUGGESTED = frozenset({"title", "occupation"})
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of a mapping: where it leads, its edition ('' for none), its code and its name."""
+
+    href: str
+    edition: str
+    code: str
+    name: Passage
+
+
+@dataclass(frozen=True)
+class CrossingLine:
+    """A mapping as a page shows it; ``confidence`` is from 0 to 1, and ``target`` is the other end on a code's page."""
+
+    href: str
+    source: End | None
+    target: End
+    relation: Passage
+    evidence: Passage
+    cardinality: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """What one crosswalk says of a code: its name, whether it is official, which takes its place, and its mappings."""
+
+    href: str
+    title: Passage
+    official: bool
+    better: str
+    lines: list[CrossingLine]
+
+
+def crossings(current: Release, rows: list[Row], language: str) -> list[Crossing]:
+    """Return what a thing answers to, official crosswalks first; a mapping that leads here is shown from here."""
+    found: dict[str, Crossing] = {}
+    for row in rows:
+        crosswalk = row["crosswalk"].value
+        if crosswalk not in found:
+            better = address(row["better"].value, current.names) if "better" in row else ""
+            official = row["official"].value == "true"
+            href = address(crosswalk, current.names)
+            found[crosswalk] = Crossing(href, make_passage(row, "title"), official, better, [])
+        other = make_end(current, row, "other", "code", "name")
+        found[crosswalk].lines.append(make_line(current, row, None, other, language))
+    return list(found.values())
+
+
+def suggestions(current: Release, rows: list[Row], language: str) -> list[CrossingLine]:
+    """Return what equal names suggest for a title or an occupation, the surest first; nobody states any of it."""
+    return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
+
+
+def crosswalk_parts(
+    current: Release, iri: Iri, rows: list[Row], sections: dict[str, Section], language: str
+) -> dict[str, Any]:
+    """Return the parts of a crosswalk's page by the names its template knows them by."""
+    grounds: dict[str, tuple[int, float]] = {}
+    cardinalities: dict[str, int] = {}
+    for row in rows:
+        evidence, number = row["evidence"].value, int(row["mappings"].value)
+        count, total = grounds.get(evidence, (0, 0.0))
+        grounds[evidence] = count + number, total + float(row["sum"].value)
+        cardinality = row["cardinality"].value
+        cardinalities[cardinality] = cardinalities.get(cardinality, 0) + number
+    pick = picked(sections)
+    return {
+        "grounds": [(term_label(current.terms, one, language), n, s / n) for one, (n, s) in grounds.items()],
+        "cardinalities": sorted(cardinalities.items()),
+        "mappings": sum(cardinalities.values()),
+        "coverage": [(side, [_number(pick(f"{how}{side.title()}s")) for how in _HOW]) for side in _SIDES],
+        "sides": [pick(f"{side}Scheme") for side in _SIDES],
+        "replaced": [sections[_REPLACED]] if _REPLACED in sections else [],
+        "file": f"/dumps/{current.id}/crosswalk-{_key(current, iri)}.sssom.tsv",
+        "grounds_query": load_folder("pages")["crosswalk-grounds-table"].text,
+        "coverage_query": load_folder("pages")["crosswalk-coverage-table"].text,
+    }
+
+
+def make_line(current: Release, row: Row, source: End | None, target: End, language: str) -> CrossingLine:
+    """Return the mapping of a *row* between two ends."""
+    return CrossingLine(
+        address(row["mapping"].value, current.names),
+        source,
+        target,
+        term_label(current.terms, row["relation"].value, language),
+        term_label(current.terms, row["evidence"].value, language),
+        row["cardinality"].value,
+        float(row["confidence"].value),
+    )
+
+
+def make_end(current: Release, row: Row, thing: str, code: str, name: str) -> End:
+    """Return the end of a mapping from the columns of a *row* with its IRI, its code and its name."""
+    iri = row[thing].value
+    kind, key = current.names.split(iri) or ("", "")
+    shown = make_passage(row, name) if name in row else Passage(row[code].value if code in row else key, "")
+    return End(address(iri, current.names), edition(kind), row[code].value if code in row else "", shown)
+
+
+def make_passage(row: Row, name: str) -> Passage:
+    """Return the words in the column *name* of a *row*, none where it is unbound."""
+    return Passage(row[name].value, row[name].language) if name in row else NOTHING
+
+
+def _number(found: list[Section]) -> int:
+    return int(found[0].values[0].cell.value) if found else 0
+
+
+def _key(current: Release, iri: Iri) -> str:
+    return (current.names.split(iri) or ("", ""))[1]

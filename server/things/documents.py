@@ -1,0 +1,43 @@
+"""Renders the document about one thing in every format but HTML."""
+
+from __future__ import annotations
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import ONTOLOGY_FILE, Release
+from graph.reading.store import convert_triples
+from graph.vocab import Iri
+
+from ..formats import CSV, JSON, JSON_LD, N_QUADS, TURTLE, Format
+from ..http.jsonld import compact, plain
+
+# Kinds of things whose document is made by a query of their own.
+_OWN_QUERY = {"release": "release"}
+
+
+def describe(release: Release, iri: Iri, format_: Format) -> bytes:
+    """Return what is said of *iri* in *format_*, which is any document format but HTML."""
+    if format_ is CSV:
+        table = load_folder("entities")["table"].text
+        return release.store.answer(table, results=CSV.media_type, bindings={"this": iri}).body
+    kind, _ = release.names.split(iri) or ("", "")
+    query = load_folder("entities")[_OWN_QUERY.get(kind, "describe")].text
+    return in_format(release, query, {"this": iri}, format_)
+
+
+def describe_ontology(release: Release, format_: Format) -> bytes:
+    """Return the ontology and its alignments as they were published, in *format_*, which is one of RDF."""
+    body = (release.folder / ONTOLOGY_FILE).read_bytes()
+    if format_ is TURTLE:
+        return body
+    wanted = N_QUADS if format_ is JSON_LD else format_
+    triples = convert_triples(body, TURTLE.media_type, wanted.media_type)
+    return compact(triples, release.names.base) if format_ is JSON_LD else triples
+
+
+def in_format(release: Release, query: str, bindings: dict[str, str], format_: Format) -> bytes:
+    """Return the triples that *query* constructs, in *format_*; plain JSON is about the binding ``this``."""
+    if format_ is JSON_LD:
+        return compact(release.store.triples(query, N_QUADS.media_type, bindings), release.names.base)
+    if format_ is JSON:
+        return plain(release.store.triples(query, N_QUADS.media_type, bindings), bindings["this"])
+    return release.store.triples(query, format_.media_type, bindings)

@@ -1,0 +1,68 @@
+"""What stands at the top of a thing's page: its name in the reader's language, its others, its code and its class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.reading.release import Release
+from graph.vocab import PREFIXES, YG, Iri
+
+from ..languages import Passage, choose
+from ..messages import find_message
+from .values import Section, edition, term_label
+
+_LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
+_TYPE = PREFIXES["rdf"] + "type"
+_CONCEPT = PREFIXES["skos"] + "Concept"
+_NOTATION = PREFIXES["skos"] + "notation"
+# What is said in a heading.
+HEADED = (*_LABELS, _TYPE, _NOTATION)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands at the top of a page: the thing, its names, its code, and what kind of thing it is."""
+
+    iri: Iri
+    kind: str
+    key: str
+    title: Passage
+    names: list[Passage]
+    code: str
+    class_label: Passage
+
+    @property
+    def edition(self) -> str:
+        """The edition of the code, '' for none."""
+        return edition(self.kind)
+
+
+def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], language: str) -> Heading:
+    """Choose the title, the other names, the code and the most telling class of a thing."""
+    kind, key = release.names.split(iri) or ("", "")
+    names: dict[str, str] = {}
+    for property_ in _LABELS:
+        for value in sections[property_].values if property_ in sections else ():
+            names.setdefault(value.cell.language, value.cell.value)
+    code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
+    title = choose(names, language) or Passage(code or key, "")
+    # A whole sentence, as checks and findings have, is no name that one would want in other languages too.
+    told = {words: spoken for spoken, words in reversed(names.items()) if words != title.words}
+    others = [Passage(words, spoken) for words, spoken in reversed(told.items())]
+    others = [name for name in others if kind != "finding" and not name.words.endswith(".")]
+    # "Group of STYRK-08" tells a reader more than "classification item" does.
+    kind_words = find_message(f"one_{kind}", language)
+    own_class = term_label(release.terms, _own_class(release, sections), language)
+    class_label = Passage(kind_words, language) if kind_words else own_class
+    return Heading(iri, kind, key, title, others, code, class_label)
+
+
+def _own_class(release: Release, sections: Mapping[str, Section]) -> str:
+    """Return the class a reader knows the thing by: ours before others', one with a name before one without."""
+    classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
+    by_definition = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
+    own = [class_ for class_ in classes if class_.startswith(YG) and class_ not in by_definition]
+    # That a thing is a concept tells a reader the least.
+    named = sorted((class_ for class_ in classes if class_ in release.terms), key=_CONCEPT.__eq__)
+    return (own or named or classes or [""])[0]

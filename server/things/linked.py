@@ -1,0 +1,39 @@
+"""The pages that list everything one thing is linked with by one property, where its own page has the beginning."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from graph.reading.query_files import load_folder
+from graph.vocab import PREFIXES, expand
+
+from ..http.responses import page_response
+from ..http.site import release
+from ..languages import content_of, requested_language
+from ..refusals import UnknownPage
+from .long_lists import WAYS, path_of
+from .orders import find_order, named, page_number
+from .values import make_section
+
+bp = Blueprint("linked", __name__)
+
+
+@bp.get("/linked/<kind>/<key>/<way>/<name>")
+def linked(kind: str, key: str, way: str, name: str) -> Response:
+    """List what a thing leads ``to``, or is led to ``from``, by the property of this prefixed name."""
+    current, language = release(), requested_language()
+    iri = current.names.thing(kind, key)
+    if way not in WAYS or name.partition(":")[0] not in PREFIXES:
+        raise UnknownPage(f"There is no list of what {kind}/{key} is linked {way} by {name!r}.")
+    values = {"this": iri, "property": expand(name)}
+    order = find_order(current, f"linked-{way}-order", {**values, "language": content_of(language)})
+    if not order.total:
+        raise UnknownPage(f"Nothing is linked {way} {kind}/{key} by {name!r} in this release.")
+    number, pages = page_number(request.args.get("page", "1"), order.total)
+    page = render_template(
+        "linked.html", language=language, release=current, thing=named(current, [iri], language)[0],
+        section=make_section(current, values["property"], named(current, order.page(number), language), language),
+        is_incoming=way == "from", total=order.total, page=number, pages=pages, path=path_of(current, iri, way, name),
+        asked=values, table_query=load_folder("pages")[f"linked-{way}"].text,
+    )  # fmt: skip
+    return page_response(page, current, language)

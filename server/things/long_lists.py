@@ -1,0 +1,80 @@
+"""
+What one thing is linked with, by property, of which a page shows no more than the beginning of what is long.
+
+A level of a classification may have thousands of codes, and a check thousands of findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.reading.batch import Question
+from graph.reading.query_files import load_folder, without
+from graph.reading.release import Release
+from graph.vocab import Iri, shorten
+
+from ..languages import content_of
+from .orders import find_order, name_question, read_named
+from .page_questions import Found
+from .values import Section, group_values, make_section
+
+# The query of what a thing says itself, and the one of what others say of it.
+WAYS = {"to": "facts", "from": "links-in"}
+Sections = dict[str, Section]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A property *by* which a thing leads ``to``, or is led to ``from``, *total* things; the *first* of them."""
+
+    way: str
+    by: Iri
+    total: int
+    first: list[Iri]
+
+    @property
+    def key(self) -> str:
+        """What the question of their names is called."""
+        return f"{self.way} {self.by}"
+
+
+def find_cuts(current: Release, iri: Iri, language: str) -> list[Cut]:
+    """Return what a page about *iri* does not show whole; one query, and one more a release for each."""
+    found = []
+    for row in current.store.rows(load_folder("pages")["long-lists"].text, {"this": iri}):
+        way, property_ = row["way"].value, Iri(row["property"].value)
+        asked = {"this": iri, "property": property_, "language": content_of(language)}
+        order = find_order(current, f"linked-{way}-order", asked)
+        found.append(Cut(way, property_, int(row["values"].value), order.page(1)))
+    return found
+
+
+def linked_questions(iri: Iri, cuts: list[Cut], language: str) -> dict[str, Question]:
+    """Return the questions of what is said of *iri* and what leads to it; the rest of what is cut is not even read."""
+    pages = load_folder("pages")
+    questions = {cut.key: name_question(cut.first, language) for cut in cuts}
+    for way, query in WAYS.items():
+        left_out = [cut.by for cut in cuts if cut.way == way]
+        text = without(pages[query].text, left_out) if left_out else pages[query].text
+        questions[query] = Question(text, {"this": iri})
+    return questions
+
+
+def linked_sections(
+    current: Release, iri: Iri, cuts: list[Cut], asked: Found, language: str
+) -> tuple[Sections, Sections]:
+    """Return what is said of a thing and what leads to it, by property, from the answers to those questions."""
+    found = {way: group_values(asked[query], current, language) for way, query in WAYS.items()}
+    for cut in cuts:
+        values = read_named(current, cut.first, asked[cut.key], language)
+        section = make_section(current, cut.by, values, language)
+        section.total = cut.total
+        section.more = path_of(current, iri, cut.way, shorten(cut.by))
+        found[cut.way][cut.by] = section
+    return found["to"], found["from"]
+
+
+def path_of(current: Release, iri: Iri, way: str, name: str) -> str:
+    """Return the address of the whole list of what *iri* is linked with one *way*, by the property of this *name*."""
+    kind, key = current.names.split(iri) or ("", "")
+    return f"/linked/{kind}/{key}/{way}/{name}"

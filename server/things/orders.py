@@ -1,0 +1,109 @@
+"""
+The order of long lists: found once a release and kept, so that a page costs what it shows and not what the list holds.
+
+What is kept is the IRIs alone, up to so many bytes; the names of a page are looked up when it is made.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from graph.reading.batch import Question
+from graph.reading.query_files import chosen, load_folder
+from graph.reading.release import Release
+from graph.reading.store import Cell, Row
+from graph.vocab import Iri
+
+from ..collation import alphabetical
+from ..formats import CSV
+from ..http.release_cache import PAGE_SIZE, ListOrder
+from ..http.site import site
+from ..languages import FALLBACK, content_of
+from ..refusals import UnknownPage
+from .values import Value, collect, finish
+
+MOST_BYTES = 16 << 20
+
+
+def find_order(current: Release, query: str, values: Mapping[str, str], *, by_name: bool = True) -> ListOrder:
+    """
+    Return the order of the ``?value`` of a page query with *values* for its variables.
+
+    By its ``?notation`` and then its ``?name`` in the alphabet, in ``language`` or the best there is; or as the query
+    has it. Found once a release.
+    """
+    key = (query, *(f"{name}={value}" for name, value in sorted(values.items())))
+    orders = site().orders
+    if (found := orders.find(current, key)) is None:
+        if by_name:
+            iris = [entry.iri for entry in read_entries(current, query, values)]
+        else:
+            iris = list(_rows(current, query, values))
+        found = ListOrder("".join(f"{iri}\n" for iri in iris).encode())
+        orders.keep(current, key, found)
+    return found
+
+
+class OrderedEntry(NamedTuple):
+    """A thing in a list: its IRI, its code, and its name with the language that is in; each '' where it has none."""
+
+    iri: str
+    code: str
+    name: str
+    language: str
+
+
+def read_entries(current: Release, query: str, values: Mapping[str, str]) -> list[OrderedEntry]:
+    """
+    Return all of a list by codes and names, in ``language`` of *values* or the best there is.
+
+    Only where some have no name, another language is asked for.
+    """
+    codes: dict[str, str] = {}
+    names: dict[str, tuple[str, str]] = {}
+    for language in FALLBACK[values["language"]]:
+        for iri, row in _rows(current, query, {**values, "language": language}).items():
+            codes[iri] = row["notation"]
+            if row["name"]:
+                names.setdefault(iri, (row["name"], language))
+        if len(names) == len(codes):
+            break
+    entries = (OrderedEntry(iri, code, *names.get(iri, ("", ""))) for iri, code in codes.items())
+    return sorted(entries, key=lambda entry: (entry.code, alphabetical(entry.name), entry.iri))
+
+
+def _rows(current: Release, query: str, values: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    answer = current.store.answer(load_folder("pages")[query].text, results=CSV.media_type, bindings=values)
+    rows = csv.DictReader(io.StringIO(answer.body.decode(), newline=""))
+    return {row["value"]: row for row in rows}
+
+
+def named(current: Release, iris: list[Iri], language: str) -> list[Value]:
+    """Return what a list shows of *iris*: codes and names in *language*, or in the best there is."""
+    question = name_question(iris, language)
+    return read_named(current, iris, current.store.rows(question.text, question.bindings), language)
+
+
+def name_question(iris: list[Iri], language: str) -> Question:
+    """Return the question of what *iris* are called in *language*, or in the best there is."""
+    return Question(chosen(load_folder("pages")["list-page"].text, iris), {"language": content_of(language)})
+
+
+def read_named(current: Release, iris: list[Iri], rows: list[Row], language: str) -> list[Value]:
+    """Return what a list shows of *iris*, whose names and codes are in *rows*."""
+    found = {str(iri): Value(Cell(iri, "uri")) for iri in iris}
+    for row in rows:
+        collect(found[row["value"].value], row)
+    return [finish(value, current, language) for value in found.values()]
+
+
+def page_number(asked: str, total: int) -> tuple[int, int]:
+    """Return the page *asked* for of a list of *total* things, and how many pages there are."""
+    pages = max(1, -(-total // PAGE_SIZE))
+    number = int(asked) if asked.isascii() and asked.isdigit() else 0
+    if not 1 <= number <= pages:
+        raise UnknownPage(f"There is no page {asked!r} in this list; it has {pages}.")
+    return number, pages

@@ -1,0 +1,46 @@
+"""Asks what a page shows of one thing: the queries of ``queries/pages`` that it has, together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.reading.batch import Question, ask_together
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import Iri
+
+from ..languages import content_of
+
+Found = Mapping[str, list[Row]]
+
+# A query of more than these takes Virtuoso longer to plan than two of half as many.
+_MOST_TOGETHER = 9
+# Queries whose words belong to the page, and are not those of its content.
+_OF_THE_PAGE = frozenset({"related", "crossings"})
+
+
+def questions_about(iri: Iri, language: str, *keys: str) -> dict[str, Question]:
+    """Return the page queries of these *keys* about *iri*, with the names they show in *language*."""
+    found = {}
+    for key in keys:
+        text = load_folder("pages")[key].text
+        spoken = str(language) if key in _OF_THE_PAGE else content_of(language)
+        bindings = {"this": iri, "language": spoken}
+        found[key] = Question(text, {name: value for name, value in bindings.items() if f"?{name}" in text})
+    return found
+
+
+def ask(current: Release, questions: Mapping[str, Question]) -> dict[str, list[Row]]:
+    """Return the rows of each of *questions* by its key, in no more queries than there must be."""
+    keys = list(questions)
+    found: dict[str, list[Row]] = {}
+    for start in range(0, len(keys), _MOST_TOGETHER):
+        some = keys[start : start + _MOST_TOGETHER]
+        found |= zip(some, ask_together(current.store, [questions[key] for key in some]), strict=True)
+    return found
+
+
+def ask_about(current: Release, iri: Iri, language: str, *keys: str) -> dict[str, list[Row]]:
+    """Return the rows of the page queries of these *keys* about *iri*."""
+    return ask(current, questions_about(iri, language, *keys))

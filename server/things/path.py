@@ -1,0 +1,109 @@
+"""
+The way to an occupation, step by step: the programme of study, the authorisation, the training, the specialist.
+
+The authorisation stands before the training: a stage of training is service in the occupation, and nobody may practise
+a regulated occupation without it; the years to a specialist are counted from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.reading.release import Release
+from graph.reading.store import Row
+
+from ..languages import NOTHING, Passage, choose
+from ..messages import message
+from .page_questions import Found
+from .values import address
+
+
+@dataclass
+class Stop:
+    """A thing named in a step: its address, its names by language and the one to show."""
+
+    href: str
+    names: dict[str, str] = field(default_factory=dict)
+    name: Passage = NOTHING
+
+
+@dataclass
+class Step:
+    """A step on the way: what it is, how long it takes ('' where unknown), and its parts as (length, place)."""
+
+    stops: list[Stop]
+    length: str = ""
+    parts: dict[str, tuple[str, Passage]] = field(default_factory=dict)
+    grantors: list[Stop] = field(default_factory=list)
+
+
+def find_steps(release: Release, found: Found, language: str) -> list[Step]:
+    """Return the steps on the way to an occupation, in order; none where no source tells of it."""
+    rows = found["path"]
+    licences = _authorisations(release, found["authorisations"])
+    steps = [*_programmes(release, rows, language), *licences, *_training(release, rows, language)]
+    minimum = next((row["minimum"].value for row in rows if "minimum" in row), None)
+    if minimum is not None:
+        key = "minimum_years_authorised" if licences else "minimum_years"
+        steps.append(Step([_own("specialist", language)], message(key, language, n=float(minimum))))
+    for step in steps:
+        for stop in (*step.stops, *step.grantors):
+            stop.name = choose(stop.names, language) or stop.name
+    return steps
+
+
+def _own(key: str, language: str) -> Stop:
+    return Stop("", name=Passage(message(key, language), language))
+
+
+def _programmes(release: Release, rows: list[Row], language: str) -> list[Step]:
+    found: dict[str, Step] = {}
+    for row in rows:
+        if "programme" not in row and "years" not in row:
+            continue
+        step = found.setdefault(row["path"].value, Step([Stop(address(row["path"].value, release.names))]))
+        if "programme" in row:
+            step.stops[0].names[row["programme"].language] = row["programme"].value
+        else:
+            step.stops[0].name = _own("programme_of_study", language).name
+        if "years" in row:
+            step.length = message("programme_years", language, n=float(row["years"].value))
+    return list(found.values())
+
+
+def _authorisations(release: Release, rows: list[Row]) -> list[Step]:
+    found: dict[str, Step] = {}
+    for row in rows:
+        iri = row["authorisation"].value
+        step = found.setdefault(iri, Step([Stop(address(iri, release.names))]))
+        step.stops[0].names[row["label"].language] = row["label"].value
+        if "authority" in row:
+            href = address(row["authority"].value, release.names)
+            if href not in {one.href for one in step.grantors}:
+                step.grantors.append(Stop(href))
+            grantor = next(one for one in step.grantors if one.href == href)
+            grantor.names[row["authorityName"].language] = row["authorityName"].value
+    return list(found.values())
+
+
+def _training(release: Release, rows: list[Row], language: str) -> list[Step]:
+    """Return the stages of training; neighbours of which no length is known are one step."""
+    stages: dict[str, Step] = {}
+    for row in rows:
+        if "stage" not in row:
+            continue
+        iri = row["stage"].value
+        step = stages.setdefault(iri, Step([Stop(address(iri, release.names))]))
+        step.stops[0].names[row["label"].language] = row["label"].value
+        if "months" in row:
+            step.length = message("months", language, n=int(row["months"].value))
+        if "part" in row:
+            length = message("months", language, n=int(row["partMonths"].value))
+            step.parts[row["part"].value] = length, Passage(row["place"].value, row["place"].language)
+    steps: list[Step] = []
+    for step in stages.values():
+        if steps and not (step.length or step.parts or steps[-1].length or steps[-1].parts):
+            steps[-1].stops += step.stops
+        else:
+            steps.append(step)
+    return steps

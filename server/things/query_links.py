@@ -1,0 +1,143 @@
+"""The queries behind what a page shows, each bound to the page's thing, and the addresses that show or run them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
+from urllib.parse import urlencode
+
+from flask import Flask
+
+from graph.reading.query_files import load_folder
+from graph.reading.sparql_tokens import apply_edits, bind_terms, outline_query
+from graph.reading.store import write_term
+from graph.vocab import Iri
+
+from ..http.site import release
+from ..languages import FALLBACK, content_of
+from .occupation import Related
+from .values import Section
+
+_BOUND = re.compile(r"^( *)# bound\n", re.MULTILINE)
+# A line of a query that ends in the name of a facet.
+_OF_FACET = re.compile(r"^(.*\S) # (\w+)\n", re.MULTILINE)
+
+
+def register(app: Flask) -> None:
+    """Give *app*'s templates the queries behind their tables."""
+    app.jinja_env.globals.update(
+        sparql_link=sparql_link,
+        bound=bound,
+        bound_query=bound_query,
+        facts_query=facts_query,
+        list_query=list_query,
+        describe_query=describe_query,
+        counted_query=counted_query,
+        sums_query=sums_query,
+        related_query=related_query,
+        titles_query=titles_query,
+        sources_query=sources_query,
+    )
+
+
+def sparql_link(query: str, form: str = "") -> str:
+    """Return the address that shows *query* on the query page, or its answer in the format *form*."""
+    if form:
+        return "/sparql?" + urlencode({"query": query, "format": form})
+    return "/query?" + urlencode({"query": query})
+
+
+def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
+    """
+    Return a query file's text with its variables bound to one term or several, to run anywhere as it stands.
+
+    One term stands where its variable did, since engines plan by constants, not by values. Several become values at the
+    end, or where the text has the comment ``# bound``: before what is grouped.
+    """
+    terms, choices = {}, {}
+    for name, value in values.items():
+        several = [value] if isinstance(value, str) else value
+        if len(several) == 1:
+            terms[name] = write_term(several[0])
+        else:
+            choices[name] = several
+    text = apply_edits(query, bind_terms(outline_query(query), terms)).rstrip()
+    base = f"BASE <{release().names.base}>\n{text}\n"
+    if not choices:
+        return _BOUND.sub("", base)
+    rows = " ".join(f"({' '.join(write_term(term) for term in row)})" for row in product(*choices.values()))
+    names = " ".join(f"?{name}" for name in choices)
+    values_block = f"VALUES ({names}) {{ {rows} }}\n"
+    placed, places = _BOUND.subn(lambda found: found[1] + values_block, base)
+    return placed if places else base + values_block
+
+
+def bound_query(query: str, iri: str, language: str = "") -> str:
+    """Return a query file's text with ``?this`` bound to *iri*, and ``?language`` where it has one to be bound."""
+    spoken = {"language": content_of(language)} if language else {}
+    return bound(query, {"this": Iri(iri), **spoken})
+
+
+def _page_query(key: str, **values: str | Sequence[str]) -> str:
+    return bound(load_folder("pages")[key].text, values)
+
+
+def list_query(listed: Mapping[str, Iri]) -> str:
+    """Return the query behind a list, given what its things are *listed* by."""
+    return _page_query("list", **listed)
+
+
+def facts_query(iri: str, sections: Iterable[Section], language: str, *, is_incoming: bool = False) -> str:
+    """Return the query behind a table of facts: what these *sections* say of *iri*, or of what links to it."""
+    asked: dict[str, str | Sequence[str]] = {"this": Iri(iri), "property": [Iri(section.iri) for section in sections]}
+    if is_incoming:
+        return _page_query("facts-in-table", **asked)
+    return _page_query("facts-table", **asked, languages=" ".join(FALLBACK[content_of(language)]))
+
+
+def describe_query(iri: str) -> str:
+    """Return the query behind all that is said of *iri*."""
+    return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
+
+
+def chosen_query(choice: Mapping[str, Iri], language: str) -> str:
+    """Return the query behind the occupations that have the values of a *choice* by facet, with names in *language*."""
+    text = _OF_FACET.sub(
+        lambda found: f"{found[1]}\n" if found[2] in choice else "", load_folder("pages")["occupations-chosen"].text
+    )
+    return bound(text, {**choice, "language": content_of(language)})
+
+
+def compared_query(iris: Sequence[Iri], language: str) -> str:
+    """Return the query behind a table that sets two or more occupations side by side."""
+    return _page_query("compared-table", occupation=iris, languages=" ".join(FALLBACK[content_of(language)]))
+
+
+def related_query(iri: str, language: str) -> str:
+    """Return the query behind the table of occupations related to *iri*, its words in *language*."""
+    return _page_query("related-table", this=Iri(iri), language=str(language))
+
+
+def titles_query(iri: str) -> str:
+    """Return the query behind the tables of the job titles of *iri*."""
+    return _page_query("titles", this=Iri(iri))
+
+
+def counted_query(values: Mapping[str, Sequence[str]]) -> str:
+    """Return the query behind the table of what some occupations have, each with each."""
+    return _page_query("counted-table", **values)
+
+
+def sums_query(iri: str, related: Iterable[Related]) -> str:
+    """Return the query behind the safe and naive sums over *iri* and the occupations *related* to it."""
+    names = release().names
+    others = [names.thing("occupation", other.key) for other in related]
+    return _page_query("sums-table", occupation=[Iri(iri), *others])
+
+
+def sources_query(language: str, iri: str = "") -> str:
+    """Return the query behind the table of sources, names in *language*: of all, or of those that tell of *iri*."""
+    if iri:
+        return _page_query("sources-of", this=Iri(iri), language=content_of(language))
+    return _page_query("sources", language=content_of(language))

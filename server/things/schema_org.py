@@ -1,0 +1,113 @@
+"""Says what an occupation is in schema.org's words, for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.vocab import YG, Iri
+
+from ..languages import Passage
+from .educations import Learnt
+from .occupation import TitleGroup
+from .tables import Table
+from .values import Section, Value, own_text
+
+
+def occupation(
+    iri: Iri, title: Passage, sections: Mapping[str, Section], parts: Mapping[str, Any], language: str
+) -> dict[str, Any]:
+    """
+    Return schema.org/Occupation as JSON-LD; *parts* are those of its page by the names its template knows them by.
+
+    Words in another language than the page's say so. What must be there for search engines to show an occupation is
+    its name, its pay and the country the figures are from.
+    """
+    teller = _Teller(sections, language)
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Occupation",
+        "@id": iri,
+        "name": teller.mark(title),
+        "description": teller.text("summary") or teller.text("tasks"),
+        "responsibilities": teller.lines("commonTasks"),
+        "skills": teller.text("qualities"),
+        "educationRequirements": _educations(teller, parts["leading"]),
+        "qualifications": _licences(teller, sections.get(f"{YG}requiresAuthorisation")),
+        "occupationalCategory": list(_categories(teller, parts["stated_groups"], parts["title_groups"])),
+        "estimatedSalary": list(_pay(teller, parts["paid"])),
+        "occupationLocation": {"@type": "Country", "name": "NO"},
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+class _Teller:
+    """Words of an occupation as JSON-LD has them, for a page in one language."""
+
+    def __init__(self, sections: Mapping[str, Section], language: str) -> None:
+        self._sections = sections
+        self._language = language
+
+    def mark(self, passage: Passage, words: str | None = None) -> str | dict[str, str]:
+        """Return the words of *passage*, or those *words* of it, with their language where it is not the page's."""
+        told = passage.words if words is None else words
+        if passage.language in {"", self._language}:
+            return told
+        return {"@value": told, "@language": passage.language}
+
+    def text(self, name: str) -> str | dict[str, str] | None:
+        """Return the text of a property of ours, None where there is none."""
+        text = own_text(self._sections.get(YG + name), self._language)
+        return self.mark(text) if text else None
+
+    def lines(self, name: str) -> list[str | dict[str, str]]:
+        """Return the lines of the text of a property of ours."""
+        text = own_text(self._sections.get(YG + name), self._language)
+        return [self.mark(text, line) for line in text.words.split("\n")] if text else []
+
+
+def _educations(teller: _Teller, leading: Iterable[Learnt]) -> list[Any]:
+    """Return how one becomes it, in words, and the educations that lead there."""
+    named = [{"@type": "EducationalOccupationalCredential", "name": teller.mark(one.name)} for one in leading]
+    text = teller.text("howToBecome")
+    return [*([text] if text else []), *named]
+
+
+def _licences(teller: _Teller, section: Section | None) -> list[Any]:
+    return [
+        {
+            "@type": "EducationalOccupationalCredential",
+            "@id": value.iri,
+            "name": teller.mark(value.shown),
+            "credentialCategory": "license",
+        }
+        for value in (section.values if section else ())
+    ]
+
+
+def _categories(teller: _Teller, stated: Iterable[Value], groups: Iterable[TitleGroup]) -> Iterable[dict[str, Any]]:
+    """Yield the groups of both editions; each names its code set, as a bare code would be read as O*NET-SOC."""
+    codes = [("STYRK-08", value.notation, value.shown) for value in stated]
+    codes += [("STYRK-98", group.code, group.name or Passage(group.code, "")) for group in groups]
+    for edition, code, name in codes:
+        yield {
+            "@type": "CategoryCode",
+            "codeValue": code,
+            "name": teller.mark(name),
+            "inCodeSet": {"@type": "CategoryCodeSet", "name": edition},
+        }
+
+
+def _pay(teller: _Teller, tables: Iterable[Table]) -> Iterable[dict[str, Any]]:
+    """Yield the monthly pay in each group of STYRK-08, as Statistics Norway has it of all in the group."""
+    for table in tables:
+        if bar := table.lines[0].bar:
+            yield {
+                "@type": "MonetaryAmountDistribution",
+                "name": teller.mark(table.name) if table.name else table.code,
+                "currency": "NOK",
+                "duration": "P1M",
+                "percentile25": bar.start,
+                "median": bar.mark,
+                "percentile75": bar.end,
+            }

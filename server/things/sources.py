@@ -1,0 +1,98 @@
+"""What a page shows of sources: how old each is as of today, and when something newer is to be expected."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from dataclasses import dataclass
+
+from graph.reading.batch import Question
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.store import Row
+
+from ..dates import write_date
+from ..languages import NOTHING, Passage, content_of
+from ..messages import message
+from .values import address
+
+# How many months there are between the editions of a source that comes out by the calendar.
+_MONTHS = {"MONTHLY": 1, "ANNUAL": 12}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source: its address, name, publisher, the day it speaks for, age, rhythm, and when the next is due."""
+
+    href: str
+    label: Passage
+    publisher: str
+    as_of: datetime.date | None
+    age: str
+    rhythm: Passage
+    following: str
+
+
+def sources_question(language: str) -> Question:
+    """Return the question of every source of a release, the newest first."""
+    return Question(load_folder("pages")["sources"].text, {"language": content_of(language)})
+
+
+def read_sources(current: Release, rows: list[Row], language: str) -> list[Source]:
+    """Return the source that each of *rows* tells of."""
+    return [_read(row, current, language) for row in rows]
+
+
+def _read(row: Row, current: Release, language: str) -> Source:
+    as_of = datetime.date.fromisoformat(row["asOf"].value) if "asOf" in row else None
+    return Source(
+        address(row["source"].value, current.names),
+        _passage(row, "label"),
+        row["publisher"].value,
+        as_of,
+        age_in_words((today() - as_of).days, language) if as_of else "–",
+        _passage(row, "rhythm"),
+        following_in_words(as_of, row["frequency"].value.rpartition("/")[2], today(), language),
+    )
+
+
+def _passage(row: Row, name: str) -> Passage:
+    return Passage(row[name].value, row[name].language) if name in row else NOTHING
+
+
+def today() -> datetime.date:
+    """Return the day it is, by the clock of the world."""
+    return datetime.datetime.now(datetime.UTC).date()
+
+
+def age_in_words(days: int, language: str) -> str:
+    """Return an age as days under two months, months under two years, else years."""
+    if days < 60:
+        return message("days", language, n=days)
+    if days < 730:
+        return message("months", language, n=days // 30)
+    return message("years", language, n=days // 365)
+
+
+def following_in_words(as_of: datetime.date | None, frequency: str, now: datetime.date, language: str) -> str:
+    """
+    Return when a source as of *as_of* is expected anew, by the last part of its frequency's IRI, as of *now*.
+
+    >>> following_in_words(datetime.date(2025, 1, 31), "MONTHLY", datetime.date(2025, 2, 1), "en")
+    'February 2025'
+    >>> following_in_words(datetime.date(2017, 12, 31), "ANNUAL", datetime.date(2026, 11, 23), "nb")
+    'skulle ha kommet i desember 2018'
+    """
+    if frequency == "DAILY":
+        return message("next_daily", language)
+    if frequency not in _MONTHS or as_of is None:
+        return message("next_never" if frequency == "NEVER" else "next_unknown", language)
+    due = _after(as_of, _MONTHS[frequency])
+    words = write_date(f"{due:%Y-%m}", language)
+    return message("next_overdue", language, due=words) if due < now else words
+
+
+def _after(day: datetime.date, months: int) -> datetime.date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,58 @@
+"""Makes what a page shows of a count over several occupations: both sums, and the names of what is shared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.reading.counting import NamedThing, Tally, tally_with_related
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import Iri
+
+from ..languages import NOTHING, Passage, choose
+from .values import address
+
+
+@dataclass
+class Shown:
+    """A counted thing, or an occupation, as a page shows it."""
+
+    iri: str
+    key: str
+    href: str
+    code: str
+    name: Passage
+    count: int = 0
+
+
+@dataclass
+class Sum:
+    """One row of a count: what was counted, both sums, what is shared, and which occupations share it."""
+
+    of: str
+    occupations: int
+    safe: int
+    naive: int
+    shared: list[tuple[Shown, list[Shown]]]
+
+
+def related_sums(current: Release, occupation: Iri, rows: list[Row], language: str) -> list[Sum]:
+    """Return the counts over an occupation and all that are related to it, where there is anything to count."""
+    return [make_sum(current, counted, {}, language) for counted in tally_with_related(occupation, rows)]
+
+
+def make_sum(current: Release, counted: Tally, names: dict[str, NamedThing], language: str) -> Sum:
+    """Return a tally as a page shows it; the occupations that share a thing are named where *names* has them."""
+    shared = [
+        (show(current, thing, language), [show(current, names[one], language) for one in holders if one in names])
+        for thing in counted.shared()
+        for holders in [counted.holders(thing.iri)]
+    ]
+    return Sum(counted.of, len(counted.members), counted.safe, counted.naive, shared)
+
+
+def show(current: Release, thing: NamedThing, language: str) -> Shown:
+    """Return a counted thing or an occupation as a page shows it, by its code where it has no name."""
+    key = (current.names.split(thing.iri) or ("", ""))[1]
+    name = choose(thing.names, language) or (Passage(thing.code, "") if thing.code else NOTHING)
+    return Shown(thing.iri, key, address(thing.iri, current.names), thing.code, name)

@@ -1,0 +1,225 @@
+"""The tables of statistics on a page: pay, unemployment and head counts, with what is withheld and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import YG
+
+from ..dates import write_date
+from ..languages import Passage, choose
+from ..numbers import write_number
+from . import charts
+from .page_questions import Found
+from .values import address, term_label
+
+# Statistics Norway's code for all sectors, and for all working times.
+_ALL = "A"
+
+# As many letters as there is room for above a bar on a telephone.
+_LONGEST_NAME = 46
+
+# The queries of what figures a page has, with the names of the codes that tell them apart.
+FIGURE_QUERIES = ("figure-codes", "pay", "unemployment", "head-counts")
+
+_PAY = ("average", "median", "lower", "upper", "employees")
+
+
+@dataclass(frozen=True)
+class Line:
+    """
+    A row of a table: the names of what it is of, and its figures as they are shown, '' for one that is withheld.
+
+    ``reason`` is why figures are withheld, ``whole`` whether the row sums up others of its table, ``bar`` what a chart
+    draws of it, None where that is withheld.
+    """
+
+    names: list[Passage]
+    figures: list[str]
+    reason: Passage | None = None
+    whole: bool = False
+    bar: charts.Row | None = None
+
+
+@dataclass
+class Table:
+    """
+    The figures of one group; ``code`` and ``name`` are '' and None where a page has only one.
+
+    ``summary`` are the lines that sum up the rest, where there are both.
+    """
+
+    code: str
+    href: str
+    name: Passage | None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def summary(self) -> list[Line]:
+        """The lines that sum up the others; none where all do."""
+        whole = [line for line in self.lines if line.whole]
+        return whole if len(whole) < len(self.lines) else []
+
+    @property
+    def middle(self) -> str:
+        """What the first line's bar says, as it is written, such as the median of pay; '' where that is withheld."""
+        return self.lines[0].bar.words if self.lines[0].bar else ""
+
+    @property
+    def chart(self) -> list[charts.Bar]:
+        """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
+        lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
+        # A bar is named by what tells it from the others.
+        parts = zip(*(line.names for line, _ in lines), strict=True)
+        telling = [place for place, names in enumerate(parts) if len(set(names)) > 1]
+        rows = [replace(bar, name=", ".join(line.names[place].words for place in telling)) for line, bar in lines]
+        return charts.draw(rows) if len(rows) > 1 else []
+
+
+@dataclass
+class Figures:
+    """All tables of one cube on a page; ``period`` is a date in words or ''."""
+
+    query: str
+    cube: str
+    period: str
+    tables: list[Table]
+
+    @property
+    def overview(self) -> list[charts.Bar]:
+        """The chart of the groups side by side, each by its first line; none where fewer than two can be drawn."""
+        rows = [
+            replace(bar, name=shorten(f"{table.code} {table.name.words if table.name else ''}", _LONGEST_NAME))
+            for table in self.tables
+            if (bar := table.lines[0].bar)
+        ]
+        return charts.draw(rows) if len(rows) > 1 else []
+
+
+class Names:
+    """The names of the codes of statistics in one language, by list and code."""
+
+    def __init__(self, release: Release, rows: list[Row], language: str) -> None:
+        self.language = language
+        spoken: dict[str, dict[str, str]] = {}
+        for row in rows:
+            spoken.setdefault(row["code"].value, {})[row["name"].language] = row["name"].value
+        self._names = {code: choose(names, language) for code, names in spoken.items()}
+        self._release = release
+
+    def __call__(self, list_: str, code: str) -> Passage:
+        """Return the name of a code."""
+        return self._names.get(self._release.names.thing("code", f"{list_}-{code}")) or Passage(code, "")
+
+
+def figure_parts(release: Release, asked: Found, language: str) -> dict[str, Figures]:
+    """Return the statistics on a page by the names its template knows them by, those there are."""
+    names = Names(release, asked["figure-codes"], language)
+    number = partial(write_number, language=language)
+    found = {}
+    for key, line in (
+        ("pay", lambda row: _pay_line(row, names, number)),
+        ("unemployment", lambda row: _unemployment_line(row, names, number)),
+        ("head-counts", lambda row: _head_count_line(row, names, number)),
+    ):
+        if rows := asked[key]:
+            query = load_folder("pages")[key].text
+            found[key.replace("-", "_")] = _figures(query, rows, line, release, names)
+    return found
+
+
+def paid_groups(figures: Mapping[str, Figures]) -> list[Table]:
+    """Return the groups whose pay is among *figures* and shown."""
+    return [table for table in figures["pay"].tables if table.middle] if "pay" in figures else []
+
+
+@dataclass(frozen=True)
+class Component:
+    """A property of a cube's observations: its role, its name and address, and the list or unit of its values."""
+
+    role: str
+    name: Passage
+    href: str
+    values: Passage | None
+    values_href: str
+
+
+def read_components(release: Release, rows: list[Row], language: str) -> list[Component]:
+    """Return the properties that the observations of a cube, or of a structure, have."""
+    found = []
+    for row in rows:
+        property_ = row["property"].value
+        values = Passage(row["name"].value, row["name"].language) if "name" in row else None
+        found.append(
+            Component(
+                row["role"].value.rpartition("#")[2],
+                term_label(release.terms, property_, language),
+                f"/def.html#{property_.rpartition('#')[2]}" if property_.startswith(YG) else property_,
+                values,
+                address(row["values"].value, release.names) if values else "",
+            )
+        )
+    return found
+
+
+def _figures(query: str, rows: list[Row], line: Callable[[Row], Line], release: Release, names: Names) -> Figures:
+    tables: dict[str, Table] = {}
+    for row in rows:
+        group = row["group"].value if "group" in row else ""
+        if group not in tables:
+            name = Passage(row["name"].value, row["name"].language) if "name" in row else None
+            code = row["code"].value if "code" in row else ""
+            tables[group] = Table(code, address(group, release.names) if group else "", name)
+        reason = names("figure-status", row["status"].value) if "status" in row else None
+        tables[group].lines.append(replace(line(row), reason=reason))
+    cube = address(rows[0]["cube"].value, release.names)
+    period = rows[0]["period"].value if "period" in rows[0] else ""
+    return Figures(query, cube, write_date(period, names.language), list(tables.values()))
+
+
+def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
+    parts = (("sector", "sector"), ("working-time", "time"), ("sex", "sex"))
+    whole = row["sector"].value == row["time"].value == _ALL
+    shown = _shown(row, _PAY, number)
+    bar = None
+    if {"lower", "median", "upper"} <= row.keys():
+        lower, median, upper = (float(row[column].value) for column in ("lower", "median", "upper"))
+        bar = charts.Row("", shown[1], lower, upper, median)
+    return Line([names(list_, row[column].value) for list_, column in parts], shown, whole=whole, bar=bar)
+
+
+def _unemployment_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
+    name = names("years-since", row["since"].value)
+    return _plain_line(row, name, ("percent", "unemployed"), number)
+
+
+def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
+    return _plain_line(row, names("labour-status", row["doing"].value), ("persons",), number)
+
+
+def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Callable[[str], str]) -> Line:
+    """Return a line whose first figure is drawn from nothing."""
+    shown = _shown(row, columns, number)
+    bar = charts.Row("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
+    return Line([name], shown, bar=bar)
+
+
+def shorten(words: str, most: int) -> str:
+    """
+    Return *words*, or as many of them as *most* letters hold.
+
+    >>> shorten("Ledere av helsetjenester", 12)
+    'Ledere av …'
+    """
+    words = words.strip()
+    return words if len(words) <= most else words[: most - 1].rpartition(" ")[0] + " …"
+
+
+def _shown(row: Mapping[str, Any], columns: Iterable[str], number: Callable[[str], str]) -> list[str]:
+    return [number(row[column].value) if column in row else "" for column in columns]

@@ -1,0 +1,176 @@
+"""Turns rows of a query into what a page shows: values with names people can read, grouped by property."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.reading.release import Release
+from graph.reading.store import Cell, Row
+from graph.reading.terms import Term
+from graph.vocab import YG, Names, shorten
+
+from ..collation import alphabetical
+from ..dates import write_date
+from ..languages import NOTHING, Passage, choose
+from ..numbers import write_number
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
+_DATES = {f"{_XSD}date", f"{_XSD}gYearMonth"}
+# What people call the licences of sources; their IRIs are addresses that nobody knows them by.
+_LICENCES = {
+    "https://data.norge.no/nlod/no/2.0": "NLOD 2.0",
+    "https://data.norge.no/nlod/no/1.0": "NLOD 1.0",
+    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
+    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+}
+# The same digits mean other things in another edition, so a code is never shown without it.
+_EDITIONS = {
+    "styrk98": "STYRK-98", "title": "STYRK-98", "styrk08": "STYRK-08", "isco88": "ISCO-88", "isco08": "ISCO-08",
+}  # fmt: skip
+YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
+
+
+@dataclass
+class Value:
+    """One value: its words, the address it leads to ('' for none), its code, and its IRI where it has one."""
+
+    cell: Cell
+    names: dict[str, str] = field(default_factory=dict)
+    notation: str = ""
+    href: str = ""
+    shown: Passage = NOTHING
+    edition: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The IRI, or '' for a literal."""
+        return self.cell.value if self.cell.kind == "uri" else ""
+
+
+@dataclass
+class Section:
+    """
+    The values of one property, with the property's own name.
+
+    Where they are too many for a page, ``values`` are the first of ``total``, and ``more`` leads to all.
+    """
+
+    iri: str
+    label: Passage
+    definition: Passage | None
+    values: list[Value]
+    total: int = 0
+    more: str = ""
+
+    @property
+    def key(self) -> str:
+        """The property's name with its prefix, for anchors and for choosing how to show it."""
+        return shorten(self.iri).replace(":", "-")
+
+
+def address(iri: str, names: Names) -> str:
+    """Return where a link to *iri* leads: our own documents by path, so that a page works under any host."""
+    found = names.split(iri)
+    if found:
+        return f"/doc/{found[0]}/{found[1]}"
+    return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def edition(kind: str) -> str:
+    """Return the edition that codes of *kind* are of, as people call it, '' for what has none."""
+    return _EDITIONS.get(kind, "")
+
+
+def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
+    """Return the name of a class or property in the page's own language; its shortened IRI where it has none."""
+    term = terms.get(iri)
+    return (choose(term.labels, str(language)) if term else None) or Passage(shorten(iri), "")
+
+
+def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[str, Section]:
+    """Group *rows* (property, value, and any of name, notation) into sections by property IRI."""
+    sections: dict[str, Section] = {}
+    seen: dict[tuple[str, Cell], Value] = {}
+    for row in rows:
+        property_, cell = row["property"].value, row["value"]
+        section = sections.get(property_)
+        if section is None:
+            section = sections[property_] = make_section(release, property_, [], language)
+        value = seen.get((property_, cell))
+        if value is None:
+            value = seen[property_, cell] = Value(cell)
+            section.values.append(value)
+        collect(value, row)
+    for section in sections.values():
+        for value in section.values:
+            finish(value, release, language)
+        section.values.sort(key=_place)
+    return sections
+
+
+def make_section(release: Release, iri: str, values: list[Value], language: str) -> Section:
+    """Return the section of the property *iri*, with what it is called and what it means."""
+    term = release.terms.get(iri)
+    definition = choose(term.definitions, str(language)) if term else None
+    return Section(iri, term_label(release.terms, iri, language), definition, values)
+
+
+def _place(value: Value) -> tuple[str, float, str, str]:
+    """Return what values stand in the order of: codes, then numbers by size, then names by the alphabet."""
+    size = float(value.cell.value) if value.cell.datatype in _NUMBERS else 0.0
+    return value.notation, size, alphabetical(value.shown.words), value.cell.value
+
+
+def picked(sections: Mapping[str, Section]) -> Callable[..., list[Section]]:
+    """Return a function that picks the sections of the properties it is given (ours by local name), those there are."""
+    return lambda *names: [sections[iri] for name in names if (iri := name if ":" in name else YG + name) in sections]
+
+
+def own_text(section: Section | None, language: str) -> Passage | None:
+    """Return the text of *section* that a reader of *language* should see."""
+    return choose({value.cell.language: value.cell.value for value in section.values}, language) if section else None
+
+
+def collect(value: Value, row: Row) -> None:
+    """Take the name and the code of *row* into *value*."""
+    if "name" in row:
+        value.names[row["name"].language] = row["name"].value
+    if "notation" in row:
+        value.notation = row["notation"].value
+
+
+def finish(value: Value, release: Release, language: str) -> Value:
+    """Choose what is shown of a *value* whose names are all collected."""
+    cell = value.cell
+    if cell.kind == "uri":
+        value.href = address(cell.value, release.names)
+        value.edition = edition((release.names.split(cell.value) or ("", ""))[0])
+        in_ontology = cell.value in release.terms
+        unnamed = Passage(value.notation or _tail(cell.value), "")
+        fallback = term_label(release.terms, cell.value, language) if in_ontology else unnamed
+        value.shown = choose(value.names, language) or fallback
+    else:
+        value.shown = Passage(_readable(cell, language), cell.language)
+    return value
+
+
+def name_licence(iri: str) -> str:
+    """Return what a licence is called; any other IRI as it is shortened."""
+    return _LICENCES.get(iri) or shorten(iri)
+
+
+def _tail(iri: str) -> str:
+    short = name_licence(iri)
+    return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
+
+
+def _readable(cell: Cell, language: str) -> str:
+    if cell.datatype == f"{_XSD}boolean":
+        return YES_OR_NO[language][cell.value == "true"]
+    if cell.datatype in _NUMBERS:
+        return write_number(cell.value, language)
+    if cell.datatype in _DATES:
+        return write_date(cell.value, language)
+    return cell.value

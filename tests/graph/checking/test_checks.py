@@ -1,0 +1,84 @@
+"""Each check finds what it is for, on a world where that is planted."""
+
+from __future__ import annotations
+
+import pytest
+from rdflib import RDF, SKOS, Literal, URIRef
+
+from graph.checking.checks import all_checks, query_findings, shape_findings
+from graph.literals import YG
+from graph.reading.release import Release
+from graph.vocab import DEFAULT_BASE, Statement
+from graph.workbench import Workbench
+
+
+def here(path: str) -> URIRef:
+    return URIRef(f"{DEFAULT_BASE}id/{path}")
+
+
+NURSES, DOCTORS = here("styrk08/2221"), here("styrk98/2221")
+LEGE, TITLE = here("occupation/lege"), here("title/2221110")
+PLANTED: dict[str, list[Statement]] = {
+    "editions-apart": [
+        (DOCTORS, SKOS.inScheme, here("scheme/styrk98")),
+        (NURSES, SKOS.inScheme, here("scheme/styrk08")),
+        (DOCTORS, SKOS.exactMatch, NURSES),
+    ],
+    "title-in-own-group": [
+        (TITLE, RDF.type, YG.JobTitle),
+        (TITLE, SKOS.notation, Literal("2221110")),
+        (TITLE, YG.titleGroup, NURSES),
+        (NURSES, SKOS.notation, Literal("2221")),
+    ],
+    "occupation-not-specialisation": [(LEGE, RDF.type, YG.Occupation), (LEGE, RDF.type, YG.Specialisation)],
+    "no-dangling-link": [(LEGE, YG.hasJobTitle, TITLE)],
+    "nothing-unnamed": [(LEGE, RDF.type, YG.Occupation)],
+    "occupation-has-names": [(LEGE, RDF.type, YG.Occupation), (LEGE, SKOS.prefLabel, Literal("Lege", lang="nb"))],
+    "one-name-per-language": [
+        (LEGE, SKOS.prefLabel, Literal("Lege", lang="nb")),
+        (LEGE, SKOS.prefLabel, Literal("Doktor", lang="nb")),
+    ],
+    "specialisation-has-code": [(here("specialisation/x"), RDF.type, YG.Specialisation)],
+    "title-listed-twice": [
+        (TITLE, RDF.type, YG.JobTitle),
+        (TITLE, SKOS.notation, Literal("2221110")),
+        (TITLE, YG.timesListed, Literal(2)),
+    ],
+    "text-language": [
+        (
+            LEGE,
+            YG.summary,
+            Literal("A doctor examines patients and decides which treatment they need.", lang="nb"),
+        )
+    ],
+    "shapes-required": [(TITLE, RDF.type, YG.JobTitle)],
+}
+
+
+@pytest.mark.parametrize("check", PLANTED)
+def test_a_check_finds_what_is_planted(check: str) -> None:
+    bench = Workbench(DEFAULT_BASE)
+    bench.add(f"{DEFAULT_BASE}id/graph/planted", PLANTED[check])
+
+    found = [finding for finding in (*query_findings(bench), *shape_findings(bench)) if finding.check == check]
+
+    assert found
+    assert all(finding.about for finding in found)
+
+
+def test_the_bundled_release_has_the_findings_we_know_of(bundled: Release) -> None:
+    rows = bundled.store.rows(
+        "PREFIX yg: <https://w3id.org/yrkesgraf/def#> "
+        "SELECT ?check ?about { ?f yg:findingOf ?check ; yg:findingAbout ?about }"
+    )
+    found = {(row["check"].value.rpartition("/")[2], row["about"].value.rpartition("/id/")[2]) for row in rows}
+
+    assert ("title-listed-twice", "title/2221150") in found
+    assert ("title-outside-main-group", "title/1228130") in found
+    assert ("text-in-another-language", "related/lege--anestesisykepleier") in found
+
+
+def test_every_check_has_a_severity_and_words() -> None:
+    for check in all_checks():
+        assert check.severity in {"Violation", "Warning", "Info"}
+        assert all(check.words[field]["en"] for field in ("holds", "why", "mend"))

@@ -1,0 +1,80 @@
+"""Titles are coded to each system by its own way, and a code of one edition is never passed off as the other's."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from graph.coding.coded_rows import cells, code_rows, columns
+from graph.coding.coder import TARGETS, Coder
+from graph.reading.release import Release
+from graph.search.index import open_index
+
+
+@pytest.fixture(scope="module")
+def coder(crossed: Release) -> Coder:
+    return Coder(open_index(crossed.folder), TARGETS)
+
+
+def codes(coder: Coder, title: str, target: str) -> list[str]:
+    return [one.thing.code or one.thing.key for one in coder.code(title).codes[target]]
+
+
+def test_the_group_of_a_title_is_of_styrk98_and_no_other(coder: Coder) -> None:
+    title = "Spesialarbeidere (snekker)"
+
+    assert codes(coder, title, "styrk98") == ["7421"]
+    assert codes(coder, title, "styrk08") == ["7115"]
+
+
+def test_a_mapping_of_the_group_stands_in_for_one_of_the_title_and_says_how_sure_it_is(coder: Coder) -> None:
+    (reached,) = coder.code("industrisnekker").codes["styrk08"]
+
+    assert (reached.thing.code, reached.is_mapped, reached.confidence) == ("8172", True, 0.3773)
+
+
+def test_a_title_of_several_occupations_has_them_all_and_is_marked(coder: Coder) -> None:
+    coded = coder.code("spesialarbeider snekker")
+
+    assert len(coded.codes["occupation"]) == 3
+    assert "occupation: 3, the title belongs to all of them" in cells(coder, coded)[-1]
+
+
+def test_confidence_is_multiplied_along_the_way(coder: Coder) -> None:
+    (reached,) = coder.code("trevaresnekker").codes["isco08"]
+
+    assert (reached.thing.code, round(reached.confidence, 3)) == ("7522", 0.616)
+
+
+def test_without_crosswalks_the_other_edition_is_empty_and_says_why(joiners: Release) -> None:
+    coder = Coder(open_index(joiners.folder), ["styrk98", "styrk08"])
+    coded = coder.code("møbelsnekker")
+
+    assert coded.codes["styrk08"] == []
+    assert cells(coder, coded)[-1] == "styrk08: this release has no such codes"
+
+
+def test_a_title_like_no_other_gets_no_code(coder: Coder) -> None:
+    coded = coder.code("astronaut")
+
+    assert (coded.verdict, coded.things, coded.codes) == ("unmatched", (), {})
+
+
+def test_less_sure_than_asked_for_is_unmatched_but_told(crossed: Release) -> None:
+    coder = Coder(open_index(crossed.folder), ["styrk98"], least=0.99999)
+    coded = coder.code("mobelsnekr")
+
+    assert (coded.verdict, coded.matched, coded.codes) == ("unmatched", "Møbelsnekker", {})
+
+
+def test_a_row_has_a_cell_for_every_column(coder: Coder) -> None:
+    tally: Counter[str] = Counter()
+    rows = list(code_rows(coder, ["Møbelsnekker", "Møbelsnekker", "astronaut", ""], tally))
+
+    assert {len(row) for row in rows} == {len(columns(coder, ["title"]))}
+    assert tally == {"certain": 2, "unmatched": 2}
+
+
+def test_a_column_that_is_there_already_keeps_its_name(coder: Coder) -> None:
+    assert columns(coder, ["score"])[:3] == ["verdict", "matched", "coded_score"]

@@ -1,0 +1,66 @@
+"""The command line counts safely and naively with the names of what is shared, and evaluates the derived links."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from graph.commands.counts import Countable
+from graph.reading.counting import COUNTABLE
+from graph.reading.release import Release
+from tests.paths import ROOT
+
+JOINERS = ("mobelsnekker", "trevaresnekker", "industrisnekker")
+
+
+def count(release: Release, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run ``yrkesgraf count`` as a person does."""
+    return run(release, "count", *arguments)
+
+
+def run(release: Release, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line on *release*."""
+    command = [sys.executable, "-m", "graph", *arguments, "--home", str(release.folder.parent)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def test_the_table_shows_both_sums_and_names_what_is_shared(joiners: Release) -> None:
+    result = count(joiners, *JOINERS)
+
+    assert "counted more than once: 7421124 Spesialarbeider (snekker)" in result.stdout
+    assert "(Møbelsnekker, Trevaresnekker, Industrisnekker)" in result.stdout.replace("\n", " ")
+
+
+def test_csv_is_one_row_and_json_is_everything(joiners: Release) -> None:
+    rows = count(joiners, *JOINERS, "--format", "csv").stdout.splitlines()
+    data = json.loads(count(joiners, *JOINERS, "--of", "codes", "--format", "json").stdout)
+
+    assert rows == ["of,occupations,safe,naive,shared,names", "titles,3,4,6,1,Spesialarbeider (snekker)"]
+    assert (data["of"], data["safe"], data["naive"]) == ("codes", 0, 0)
+
+
+def test_an_occupation_that_is_not_there_is_told(joiners: Release) -> None:
+    result = count(joiners, "nobody")
+
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "occupation/nobody" in result.stderr
+
+
+def test_the_command_counts_all_that_can_be_counted() -> None:
+    assert [of.value for of in Countable] == list(COUNTABLE)
+
+
+def test_the_evaluation_is_a_table_or_data(bundled: Release) -> None:
+    table = run(bundled, "evaluate")
+    data = json.loads(run(bundled, "evaluate", "--format", "json").stdout)
+
+    assert "1 pages name 12 occupations" in table.stdout
+    assert data["recall at 12"] == 0.0  # the bundled facts have nothing but the page itself
+
+
+def test_without_a_page_there_is_nothing_to_evaluate(joiners: Release) -> None:
+    result = run(joiners, "evaluate")
+
+    assert result.returncode == 1
+    assert "nothing to compare" in result.stderr

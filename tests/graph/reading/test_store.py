@@ -1,0 +1,81 @@
+"""The reading door: answers in the format asked for, bindings as terms, syntax errors with their place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.errors import QueryFault, ReleaseFault
+from graph.reading.store import GraphStore
+from graph.vocab import Iri
+
+BASE = "http://localhost:8000/"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> GraphStore:
+    folder = tmp_path_factory.mktemp("store")
+    writer = ox.Store(str(folder))
+    writer.update(
+        f"""BASE <{BASE}> INSERT DATA {{
+          <id/a> <p> "x"@nn, "x" . GRAPH <g/one> {{ <id/a> <p> 1 }} GRAPH <g/two> {{ <id/a> <p> 2 }} }}"""
+    )
+    writer.flush()
+    del writer
+    return GraphStore(folder, BASE)
+
+
+def test_rows_carry_value_language_and_datatype(store: GraphStore) -> None:
+    rows = store.rows("SELECT ?o { <id/a> <p> ?o } ORDER BY LANG(?o)")
+
+    assert [(row["o"].value, row["o"].language) for row in rows] == [("x", ""), ("x", "nn")]
+
+
+def test_an_iri_binding_is_a_name_and_any_other_string_a_literal(store: GraphStore) -> None:
+    assert store.ask("ASK { ?this ?p ?o }", {"this": Iri(f"{BASE}id/a")})
+    assert store.ask("ASK { ?s ?p ?text }", {"text": "x"})
+    assert not store.ask("ASK { ?s ?p ?text }", {"text": f"{BASE}id/a"})
+
+
+def test_a_hostile_binding_stays_a_value(store: GraphStore) -> None:
+    assert not store.ask("ASK { ?s ?p ?text }", {"text": '"} . ?a ?b ?c #'})
+
+
+@pytest.mark.parametrize(
+    ("default", "named", "values"),
+    [
+        (None, None, {"x"}),
+        ([f"{BASE}g/one"], None, {"1"}),
+        ([f"{BASE}g/one", f"{BASE}g/two"], None, {"1", "2"}),
+        (None, [f"{BASE}g/one"], set()),
+    ],
+)
+def test_a_dataset_given_from_outside_overrides_the_default(
+    store: GraphStore, default: list[str] | None, named: list[str] | None, values: set[str]
+) -> None:
+    answer = store.answer("SELECT ?o { <id/a> <p> ?o }", default_graphs=default, named_graphs=named)
+
+    assert {row["o"]["value"] for row in json.loads(answer.body)["results"]["bindings"]} == values
+
+
+def test_rows_and_triples_come_in_the_media_type_asked_for(store: GraphStore) -> None:
+    rows = store.answer("SELECT ?o { <id/a> <p> ?o }", results="text/csv", graphs="application/n-triples")
+    triples = store.answer("CONSTRUCT WHERE { <id/a> <p> ?o }", results="text/csv", graphs="application/n-triples")
+
+    assert rows.body.startswith(b"o\r\n")
+    assert triples.body.count(b" .\n") == 2
+
+
+def test_a_query_that_is_not_sparql_is_told_where_it_goes_wrong(store: GraphStore) -> None:
+    with pytest.raises(QueryFault, match="line 2, column 6") as caught:
+        store.answer("SELECT * {\n ?s }")
+
+    assert (caught.value.line, caught.value.column) == (2, 6)
+
+
+def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReleaseFault, match="no store can be opened"):
+        GraphStore(tmp_path / "missing", BASE)

@@ -1,0 +1,35 @@
+"""What titles are called besides stands in one table."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+from graph.search.everyday_names import load_called
+from graph.search.folding import fold_words
+from tests.bench.coding import read_catalogue
+
+
+def test_a_name_is_called_several_things() -> None:
+    assert {"vaskedame", "rengjører"} <= set(load_called()["renholder bedrifter"])
+
+
+def test_nothing_is_empty_and_no_name_is_called_the_same_twice() -> None:
+    for said in load_called().values():
+        folded = [" ".join(fold_words(one)) for one in said]
+
+        assert all(folded)
+        assert len(set(folded)) == len(folded)
+
+
+def test_every_name_that_is_called_something_besides_is_of_the_catalogue(yrkeskatalog: Path) -> None:
+    names = {" ".join(fold_words(name)) for _, name in read_catalogue(yrkeskatalog)}
+
+    assert set(load_called()) - names == set()
+
+
+def test_nothing_is_called_what_is_a_name_of_the_catalogue(yrkeskatalog: Path) -> None:
+    names = {" ".join(fold_words(name)) for _, name in read_catalogue(yrkeskatalog)}
+    said = {" ".join(fold_words(one)) for one in chain.from_iterable(load_called().values())}
+
+    assert said & names == set()

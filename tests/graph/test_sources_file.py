@@ -1,0 +1,141 @@
+"""The sources file says what is wrong with it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graph.errors import SourceFault
+from graph.sources.classifications.hand_kept import read_classifications, read_organisations
+from graph.sources.classifications.occupation_names import read_names
+from graph.sources.page.facts import read_facts
+from graph.sources_file import BUNDLED, read_catalogue
+
+ADAPTERS = {"facts": object()}
+GOOD = """
+[[source]]
+key = "lege"
+adapter = "facts"
+path = "lege.yaml"
+titles = { nb = "Lege" }
+publisher = "utdanning.no"
+licence = "https://data.norge.no/nlod/no/2.0"
+rhythm = "monthly"
+as_of = 2023-03-03
+retrieved = 2026-11-01
+"""
+END = """
+[end]
+sources = 1
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "lege.yaml").write_text("key: lege\n")
+    path = folder / "sources.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_good_file_gives_its_sources_and_the_date_of_the_newest(tmp_path: Path) -> None:
+    catalogue = read_catalogue(write(tmp_path, GOOD + END), None, ADAPTERS)
+
+    assert [source.key for source in catalogue.sources] == ["lege"]
+    assert catalogue.issued().isoformat() == "2026-11-01"
+    assert catalogue.sources[0].frequency == "MONTHLY"
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (('adapter = "facts"', 'adapter = "oracle"'), "line 4: unknown adapter 'oracle'; there are: facts"),
+        (('path = "lege.yaml"', 'path = "gone.yaml"'), "line 5: there is no document at"),
+        (('rhythm = "monthly"', 'rhythm = "often"'), "line 9: rhythm is one of"),
+        (('licence = "https://data.norge.no/nlod/no/2.0"', 'licence = "NLOD"'), "line 8: licence is an address"),
+        (("as_of = 2023-03-03", 'as_of = 2023-03-03\nurl = "ssb"'), "line 11: url is an address"),
+        (("as_of = 2023-03-03", 'as_of = 2023-03-03\nfetch = "file:///etc/hosts"'), "line 11: fetch is an address"),
+        (("as_of = 2023-03-03", 'as_of = 2023-03-03\nlanguage = "no"'), "line 11: language is one of nb"),
+        (('titles = { nb = "Lege" }', 'titles = { no = "Lege" }'), "line 6: titles is a table with at least"),
+        (('titles = { nb = "Lege" }', 'titles = { nb = "Lege", fr = "x" }'), "line 6: titles is in nb.*'fr'"),
+        (("as_of = 2023-03-03", 'as_of = 2023-03-03\ncolour = "red"'), "line 11: .*unknown field `colour`"),
+        (('key = "lege"', 'key = "Lege!"'), "a key is lower-case"),
+        (("as_of = 2023-03-03", "as_of = 2023-13-03"), "not TOML"),
+        (("retrieved = 2026-11-01", ""), "missing required field `retrieved`"),
+        (("retrieved = 2026-11-01", f'retrieved = 2026-11-01\nsha256 = "{"0" * 64}"'), "line 12: .*has the SHA-256"),
+        (("[[source]]", "[[sauce]]"), "at least one"),
+    ],
+)
+def test_a_broken_file_is_told_with_its_line(tmp_path: Path, change: tuple[str, str], complaint: str) -> None:
+    path = write(tmp_path, GOOD.replace(*change) + END)
+
+    with pytest.raises(SourceFault, match=complaint):
+        read_catalogue(path, None, ADAPTERS)
+
+
+def test_a_key_used_twice_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceFault, match="line 14: the key 'lege' is used twice"):
+        read_catalogue(write(tmp_path, GOOD + GOOD + END.replace("1", "2")), None, ADAPTERS)
+
+
+def test_a_file_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD + END)
+    path.write_bytes(path.read_bytes().replace(b"Lege", "Lege på".encode("latin-1")))
+
+    with pytest.raises(SourceFault, match="line 6: a sources file is UTF-8"):
+        read_catalogue(path, None, ADAPTERS)
+
+
+def test_paths_are_relative_to_the_data_folder_when_one_is_given(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    path = write(tmp_path, GOOD + END)
+    (tmp_path / "lege.yaml").rename(data / "lege.yaml")
+
+    catalogue = read_catalogue(path, data, ADAPTERS)
+
+    assert catalogue.file(catalogue.sources[0]) == data / "lege.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (GOOD, r"line 11: the file ends without the table \[end\]"),
+        (GOOD + "[end]\n", "line 12: .*sources = 1"),
+        (GOOD + "[end]\nsources = 2\n", "line 12: the file has 1 sources"),
+        (END + GOOD, r"line 14: the file ends without the table \[end\]"),
+    ],
+)
+def test_a_file_that_is_cut_off_is_told_from_a_short_one(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(SourceFault, match=complaint):
+        read_catalogue(write(tmp_path, text), None, ADAPTERS)
+
+
+@pytest.mark.parametrize(
+    "name", ["sources.toml", "names.yaml", "organisations.yaml", "classifications.yaml", "lege.yaml"]
+)
+def test_a_bundled_file_cut_at_any_line_end_is_refused_with_its_name_and_line(tmp_path: Path, name: str) -> None:
+    for file in BUNDLED.parent.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    lines = (tmp_path / name).read_text("utf-8").rstrip().split("\n")
+
+    for count in range(1, len(lines)):
+        (tmp_path / name).write_text("\n".join(lines[:count]) + "\n", "utf-8")
+        with pytest.raises(SourceFault, match=f"{name}(, line \\d+)?: "):
+            read_all(tmp_path)
+
+
+def read_all(folder: Path) -> None:
+    """Read every document of the bundled catalogue copied to *folder*, as a build does first."""
+    catalogue = read_catalogue(folder / "sources.toml", None, READERS)
+    for source in catalogue.sources:
+        READERS[source.adapter](catalogue.file(source))
+
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "facts": read_facts,
+    "names": read_names,
+    "organisations": read_organisations,
+    "classifications": read_classifications,
+}

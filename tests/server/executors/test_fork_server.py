@@ -1,0 +1,79 @@
+"""A nursery makes executors that are its caller's to end, and is replaced when it ends itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.executors.fork_server import Child, Nursery
+
+
+@pytest.fixture
+def nursery() -> Iterator[Nursery]:
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
+
+
+def make(nursery: Nursery) -> tuple[Child, int, int]:
+    """Return an executor, where to write to it and where to read from it; it has said how it is confined."""
+    read_request, write_request = os.pipe()
+    read_reply, write_reply = os.pipe()
+    child = nursery.make(read_request, write_reply)
+    os.close(read_request)
+    os.close(write_reply)
+    return child, write_request, read_reply
+
+
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
+def test_an_executor_is_a_child_of_ours_and_speaks(nursery: Nursery) -> None:
+    child, write, read = make(nursery)
+
+    assert parent_of(child.pid) == os.getpid()
+    assert len(os.read(read, 8)) == 8
+    assert child.poll() is None
+    assert child.end() == -signal.SIGKILL
+    assert child.end() == -signal.SIGKILL
+    os.close(write)
+    os.close(read)
+
+
+def test_it_ends_when_nobody_can_ask_it_any_more(nursery: Nursery) -> None:
+    child, write, read = make(nursery)
+    os.close(write)
+    os.close(read)
+
+    until = time.monotonic() + 5
+    while child.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    assert child.poll() is not None
+
+
+def test_a_nursery_that_was_killed_is_replaced(nursery: Nursery) -> None:
+    first, *pipes = make(nursery)
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            is_ours = (
+                parent_of(int(path.parent.name)) == os.getpid() and b"server.executors.fork_server" in path.read_bytes()
+            )
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if is_ours and int(path.parent.name) != first.pid:
+            os.kill(int(path.parent.name), signal.SIGKILL)
+
+    second, *others = make(nursery)
+
+    assert first.poll() is None
+    assert second.pid != first.pid
+    for child in (first, second):
+        child.end()
+    for handle in (*pipes, *others):
+        os.close(handle)

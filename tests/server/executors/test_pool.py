@@ -1,0 +1,228 @@
+"""Whatever a query does, it ends at a limit with its name, and the next query answers as before."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.errors import QueryFault
+from graph.reading.release import Release
+from server.adhoc_query import Query
+from server.executors.pool import ExecutorPool
+from server.refusals import ResourceLimit
+from server.settings import Settings
+from tests.runaways import RUNAWAYS
+
+JSON = "application/sparql-results+json"
+SETTINGS = Settings(query_seconds=1.0, query_memory=256 << 20, executors=1, queue_seconds=0.3, answer_bytes=100_000)
+GRACE = 2.0  # seconds; how soon exactly is measured by `make bench`, this only says that it ends
+
+
+def kill(pids: list[int]) -> None:
+    """Kill processes and wait until they are dead."""
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+
+def select(text: str) -> Query:
+    return Query(text, JSON, "text/turtle")
+
+
+@pytest.fixture
+def pool() -> Iterator[ExecutorPool]:
+    pool = ExecutorPool(SETTINGS)
+    pool.network()
+    yield pool
+    pool.close()
+
+
+def children() -> int:
+    """Return how many child processes this process has, dead ones that were not reaped included."""
+    return sum(
+        int(line.rsplit(")", 1)[1].split()[1]) == os.getpid()
+        for path in Path("/proc").glob("[0-9]*/stat")
+        if (line := _read(path))
+    )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8", "replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+@pytest.mark.parametrize("text", RUNAWAYS.values(), ids=RUNAWAYS)
+def test_a_runaway_ends_at_a_limit_and_the_next_query_answers(pool: ExecutorPool, bundled: Release, text: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(ResourceLimit) as caught:
+        pool.run(bundled, select(text))
+    took = time.monotonic() - started
+
+    assert caught.value.limit in {"query_seconds", "query_memory"}
+    assert caught.value.retry_after > 0
+    assert took < SETTINGS.query_seconds + GRACE
+    assert b"true" in pool.run(bundled, select("ASK { ?s ?p ?o }")).body
+
+
+def test_many_runaways_leave_no_process_behind(bundled: Release) -> None:
+    pool = ExecutorPool(replace(SETTINGS, query_seconds=0.1))
+    pool.network()
+    before = children()
+
+    for _ in range(20):
+        with pytest.raises(ResourceLimit):
+            pool.run(bundled, select(RUNAWAYS["a cartesian count"]))
+
+    until = time.monotonic() + 10
+    while children() > before and time.monotonic() < until:
+        time.sleep(0.05)  # those that were killed end when they get the processor
+    assert children() == before
+    pool.close()
+    assert children() == before - SETTINGS.executors - 2
+
+
+def test_an_answer_that_is_too_large_is_refused_and_never_cut(pool: ExecutorPool, bundled: Release) -> None:
+    with pytest.raises(ResourceLimit, match="more than the 100000") as caught:
+        pool.run(bundled, select("SELECT * { ?s ?p ?o }"))
+
+    assert caught.value.limit == "answer_bytes"
+
+
+def test_memory_that_gives_out_while_an_answer_is_written_is_the_limit_too(bundled: Release) -> None:
+    # Rows by the hundred thousand become Turtle in Python, which says MemoryError where the engine aborts.
+    text = "CONSTRUCT { ?a ?b ?x } { ?a ?b ?c . ?d a ?f BIND (CONCAT(STR(?a), STR(?d), STR(?f), STR(?c)) AS ?x) }"
+    pool = ExecutorPool(replace(SETTINGS, query_seconds=120))
+
+    with pytest.raises(ResourceLimit) as caught:
+        pool.run(bundled, select(f"{text} LIMIT 200000"))
+    pool.close()
+
+    assert caught.value.limit == "query_memory"
+
+
+def test_a_small_memory_limit_is_for_the_query_and_not_for_opening_the_next_release(
+    bundled: Release, joiners: Release
+) -> None:
+    pool = ExecutorPool(replace(SETTINGS, query_memory=48 << 20))
+
+    bodies = [pool.run(release, select("ASK { ?s ?p ?o }")).body for release in (bundled, joiners, bundled, joiners)]
+    pool.close()
+
+    assert all(b"true" in body for body in bodies)
+
+
+def test_when_all_executors_are_busy_one_waits_no_longer_than_said(pool: ExecutorPool, bundled: Release) -> None:
+    busy = threading.Thread(target=suffer, args=(pool, bundled))
+    busy.start()
+    time.sleep(0.1)
+
+    with pytest.raises(ResourceLimit, match="busy") as caught:
+        pool.run(bundled, select("ASK {}"))
+
+    assert caught.value.limit == "executors"
+    busy.join()
+
+
+def test_a_fault_of_the_query_is_told_with_its_place(pool: ExecutorPool, bundled: Release) -> None:
+    with pytest.raises(QueryFault) as caught:
+        pool.run(bundled, select("SELECT * {\n  ?s ?p }"))
+
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("when", ["before", "during"])
+def test_an_executor_killed_by_others_is_replaced(pool: ExecutorPool, bundled: Release, when: str) -> None:
+    found = [path for path in Path("/proc").glob("[0-9]*/stat") if f") S {os.getpid()} " in _read(path)]
+    mine = [
+        int(path.parent.name) for path in found if "server.executors.fork_server" in _read(path.with_name("cmdline"))
+    ]
+    killer = threading.Timer(0.3 if when == "during" else 0, kill, [mine])
+    killer.start()
+    if when == "during":
+        with pytest.raises(ResourceLimit):
+            pool.run(bundled, select(RUNAWAYS["a cartesian count"]))
+    killer.join()
+
+    assert b"true" in pool.run(bundled, select("ASK { ?s ?p ?o }")).body
+
+
+def test_a_large_query_does_no_harm_to_executors_made_after_it(bundled: Release) -> None:
+    pool = ExecutorPool(SETTINGS)
+    large = "ASK {} #" + "x" * 500_000
+    suffering = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i #" + "x" * 500_000
+    pool.run(bundled, select(large))
+
+    for _ in range(3):
+        with pytest.raises(ResourceLimit):
+            pool.run(bundled, select(suffering))
+        assert b"true" in pool.run(bundled, select("ASK {}")).body
+    pool.close()
+
+
+def test_long_queries_leave_quick_ones_the_executors_they_have(bundled: Release) -> None:
+    pool = ExecutorPool(replace(SETTINGS, query_seconds=6, quick_seconds=0.5, long_executors=4))
+    busy = [threading.Thread(target=suffer, args=(pool, bundled)) for _ in range(2)]
+    for thread in busy:
+        thread.start()
+    time.sleep(1.5)
+    pool.run(bundled, select("ASK {}"))
+
+    before = forked()
+    for _ in range(20):
+        pool.run(bundled, select("ASK {}"))
+    after = forked()
+    for thread in busy:
+        thread.join()
+    pool.close()
+
+    assert after <= before
+
+
+def suffer(pool: ExecutorPool, release: Release) -> None:
+    """Ask what does not end."""
+    with pytest.raises(ResourceLimit):
+        pool.run(release, select(RUNAWAYS["a cartesian count"]))
+
+
+def forked() -> set[int]:
+    """Return the executors there are."""
+    return {
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/stat")
+        if "(yg-executor)" in (line := _read(path)) and int(line.rsplit(")", 1)[1].split()[1]) == os.getpid()
+    }
+
+
+def test_an_executor_cannot_reach_the_network(pool: ExecutorPool, bundled: Release) -> None:
+    if not pool.network():
+        pytest.skip("this kernel gives neither a network namespace nor Landlock")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.5)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/sparql"
+
+        answer = pool.run(bundled, select(f"SELECT * {{ SERVICE SILENT <{address}> {{ ?s ?p ?o }} }}"))
+
+        assert b'"bindings":[{}]' in answer.body.replace(b" ", b"")
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def test_a_new_release_is_asked_as_soon_as_it_is_given(pool: ExecutorPool, bundled: Release, joiners: Release) -> None:
+    count = "SELECT (COUNT(?o) AS ?n) { ?o a <https://w3id.org/yrkesgraf/def#Occupation> }"
+
+    bodies = [pool.run(release, select(count)).body for release in (bundled, joiners, bundled)]
+
+    assert [b'"13"' in body for body in bodies] == [True, False, True]
+    assert b'"3"' in bodies[1]

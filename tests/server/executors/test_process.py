@@ -1,0 +1,129 @@
+"""An executor ends when it is told to, when its web process does, and never because others are told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from graph.reading.release import Release
+from server.executors.fork_server import Nursery
+from server.executors.pipe_protocol import Gone, Overdue, Request
+from server.executors.process import Executor
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+def request(release: Release, text: str, seconds: float = 5.0) -> Request:
+    store = str((release.folder / "store").resolve())
+    json = "application/sparql-results+json"
+    return Request(store, release.manifest.base, text, json, "text/turtle", None, None, 1 << 28, seconds, 1000)
+
+
+@pytest.fixture
+def executor() -> Iterator[Executor]:
+    nursery = Nursery()
+    executor = Executor(nursery)
+    executor.wait_ready()
+    yield executor
+    executor.end()
+    nursery.close()
+
+
+def test_it_answers_again_and_again(executor: Executor, bundled: Release) -> None:
+    for _ in range(3):
+        executor.send(request(bundled, "ASK { ?s ?p ?o }"))
+        assert executor.speaks(time.monotonic() + 5)
+        reply, body = executor.receive(1000)
+
+        assert (reply.kind, b"true" in body) == ("answer", True)
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_it_leaves_it_to_the_web_process_to_stop(executor: Executor, bundled: Release, told: signal.Signals) -> None:
+    os.kill(executor.pid, told)
+    executor.send(request(bundled, "ASK {}"))
+
+    assert executor.receive(1000)[0].kind == "answer"
+
+
+def test_how_it_ended_is_told(executor: Executor) -> None:
+    os.kill(executor.pid, signal.SIGABRT)
+    os.waitid(os.P_PID, executor.pid, os.WEXITED | os.WNOWAIT)
+
+    assert not executor.is_alive()
+    assert executor.end() == -signal.SIGABRT
+
+
+def test_one_that_does_not_read_is_not_waited_for(executor: Executor, bundled: Release) -> None:
+    os.kill(executor.pid, signal.SIGSTOP)
+    started = time.monotonic()
+
+    with pytest.raises(Overdue):
+        executor.send(request(bundled, "#" * 2_000_000, seconds=0.3))
+
+    assert time.monotonic() - started < 1
+
+
+def test_an_answer_longer_than_agreed_is_no_answer(executor: Executor, bundled: Release) -> None:
+    executor.send(request(bundled, "ASK {}"))
+
+    with pytest.raises(Gone):
+        executor.receive(3)
+
+
+def test_it_ends_with_its_web_process_in_the_middle_of_a_query(bundled: Release, tmp_path: Path) -> None:
+    code = (
+        "import os, sys, msgspec; from server.executor_process import Executor; from server.frames import Request\n"
+        "from server.executors.fork_server import Nursery\n"
+        "executor = Executor(Nursery()); executor.wait_ready()\n"
+        "executor.send(msgspec.json.decode(sys.argv[1].encode(), type=Request))\n"
+        "import time; time.sleep(0.3); print(executor.pid, flush=True); os._exit(0)"
+    )
+    asked = msgspec.json.encode(request(bundled, RUNAWAY, 20.0)).decode()
+    pid = int(subprocess.run([sys.executable, "-c", code, asked], capture_output=True, text=True, check=True).stdout)
+
+    until = time.monotonic() + 5
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < until and _is_running(pid):
+        time.sleep(0.02)
+    assert not _is_running(pid)
+
+
+def test_one_that_nobody_hears_ends_without_a_word() -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    code = "from server.executor import run; run()"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(theirs)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_one_slowed_down_is_marked_and_goes_behind_others(executor: Executor) -> None:
+    executor.slow_down()
+
+    assert executor.is_slowed
+    assert os.sched_getscheduler(executor.pid) == os.SCHED_IDLE
+    assert len(os.sched_getaffinity(executor.pid)) == max(1, len(os.sched_getaffinity(0)) - 1)

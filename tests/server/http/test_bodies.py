@@ -1,0 +1,169 @@
+"""A body comes whole, in time and within its limit, or it is refused; the rest of the server does not notice."""
+
+from __future__ import annotations
+
+import io
+import socket
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from flask.testing import FlaskClient
+
+from graph.reading.release import Release
+from tests.bench.servers import Server, serving
+from tests.conftest import Connect
+
+BODY = "application/sparql-query"
+FORM = "application/x-www-form-urlencoded"
+HEAD = f"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: {BODY}\r\n".encode()
+FIFTY_MEGABYTES = 50 << 20
+
+
+@pytest.fixture(scope="module")
+def server(bundled: Release) -> Iterator[Server]:
+    with serving(bundled.folder.parent, body_seconds=1, executors=1, bodies=8) as running:
+        yield running
+
+
+def read(connection: socket.socket) -> str:
+    """Return everything the server says until it closes."""
+    received = b""
+    try:
+        while chunk := connection.recv(65_536):
+            received += chunk
+    except ConnectionResetError:
+        pass
+    return received.decode()
+
+
+@pytest.mark.parametrize("text", ["ASK {}", "ASK {} #" + "x" * 200_000])
+def test_an_honest_body_is_answered(server: Server, text: str) -> None:
+    sent = httpx.post(f"{server.url}/sparql", content=text, headers={"Content-Type": BODY})
+    chunked = httpx.post(
+        f"{server.url}/sparql", content=iter([text[:3].encode(), text[3:].encode()]), headers={"Content-Type": BODY}
+    )
+
+    assert (sent.status_code, chunked.status_code) == (200, 200)
+    assert sent.content == chunked.content
+
+
+@pytest.mark.parametrize(
+    ("request_line", "media_type", "status"),
+    [
+        ("POST /sparql", "application/sparql-update", 403),
+        ("POST /sparql", "text/plain", 415),
+        ("POST /suggest", FORM, 405),
+        ("POST /nosuch", BODY, 404),
+        ("GET /suggest?q=lege", FORM, 200),
+        ("GET /robots.txt", FORM, 200),
+    ],
+)
+def test_an_answer_that_needs_no_body_waits_for_it_so_that_the_next_request_is_heard(
+    server: Server, connect: Connect, request_line: str, media_type: str, status: int
+) -> None:
+    head = f"{request_line} HTTP/1.1\r\nHost: x\r\nContent-Type: {media_type}\r\nContent-Length: 8\r\n\r\n"
+    connection = connect(server, head.encode())
+    time.sleep(0.1)
+    connection.sendall(b"update=x")
+
+    first = connection.recv(65_536).decode()
+    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+    assert first.startswith(f"HTTP/1.1 {status} ")
+    assert "\r\nconnection:" not in first
+    assert "HTTP/1.1 200 OK" in read(connection)
+
+
+def test_an_answer_that_does_not_wait_for_a_long_body_says_that_its_connection_ends(
+    server: Server, connect: Connect
+) -> None:
+    connection = connect(server, b"POST /nosuch HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n")
+
+    answer = read(connection)
+
+    assert answer.startswith("HTTP/1.1 404 ")
+    assert "\r\nconnection: close\r\n" in answer
+
+
+def test_fifty_megabytes_announced_are_refused_before_any_is_sent(server: Server, connect: Connect) -> None:
+    connection = connect(server, HEAD + b"Content-Length: %d\r\n\r\n" % FIFTY_MEGABYTES)
+
+    answer = read(connection)
+
+    assert answer.startswith("HTTP/1.1 413 ")
+    assert '"limit": "body_bytes"' in answer
+
+
+@pytest.mark.parametrize("media_type", [BODY, FORM])
+def test_fifty_megabytes_in_chunks_are_refused_and_never_cut(server: Server, connect: Connect, media_type: str) -> None:
+    head = HEAD.replace(BODY.encode(), media_type.encode())
+    connection = connect(server, head + b"Transfer-Encoding: chunked\r\n\r\n")
+    sent = 0
+    try:
+        while sent < FIFTY_MEGABYTES:
+            connection.sendall(b"10000\r\n" + b"#" * 65_536 + b"\r\n")
+            sent += 65_536
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+
+    answer = read(connection)
+
+    assert sent < FIFTY_MEGABYTES / 2
+    assert answer == "" or answer.startswith("HTTP/1.1 413 ")
+
+
+def test_a_body_just_over_the_limit_is_refused_and_one_at_the_limit_is_read(client: FlaskClient) -> None:
+    limit = 1 << 20
+
+    read, refused = [
+        client.post("/sparql", input_stream=io.BytesIO(b"ASK {}" + b" " * (size - 6)), content_type=BODY)
+        for size in (limit, limit + 1)
+    ]
+
+    assert (read.status_code, refused.status_code) == (200, 413), read.data + refused.data
+
+
+def test_a_body_that_ends_before_its_announced_length_is_not_run(client: FlaskClient) -> None:
+    answer = client.post(
+        "/sparql",
+        input_stream=io.BytesIO(b"ASK {}"),
+        content_type=BODY,
+        environ_overrides={"CONTENT_LENGTH": "100"},
+    )
+
+    assert answer.status_code == 400
+    assert "6 of 100 bytes" in answer.get_json(force=True)["detail"]
+
+
+def test_bodies_that_never_end_are_ended_and_hold_nobody_up(server: Server, connect: Connect) -> None:
+    silent = [connect(server, HEAD + b"Content-Length: 500\r\n\r\nASK") for _ in range(40)]
+    started = time.monotonic()
+    page = httpx.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
+    query = httpx.get(f"{server.url}/sparql", params={"query": "ASK {}"}, timeout=5)
+    meanwhile = time.monotonic() - started
+
+    answers = [read(connection) for connection in silent]
+
+    assert (page.status_code, query.status_code) == (200, 200)
+    assert meanwhile < 0.9, "others are answered before the first of the slow ones is given up"
+    statuses = [answer[9:12] for answer in answers]
+    assert set(statuses) == {"408", "429"}
+    assert '"limit": "body_seconds"' in answers[statuses.index("408")]
+    assert '"limit": "bodies"' in answers[statuses.index("429")]
+    assert time.monotonic() - started < 1 + 2.5
+
+
+def test_a_body_that_trickles_is_ended_too(server: Server, connect: Connect) -> None:
+    connection = connect(server, HEAD + b"Content-Length: 500\r\n\r\n")
+    started = time.monotonic()
+    try:
+        while time.monotonic() - started < 8:
+            connection.sendall(b" ")
+            time.sleep(0.1)
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+
+    assert time.monotonic() - started < 1 + 2.5
+    assert httpx.post(f"{server.url}/sparql", content="ASK {}", headers={"Content-Type": BODY}).status_code == 200

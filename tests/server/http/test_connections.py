@@ -1,0 +1,173 @@
+"""Connections that stand still are shut down, and so are those that one client has too many of."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import httpx
+import pytest
+
+from graph.reading.release import Release
+from server.http.arriving_bodies import Arrivals
+from server.http.connections import Janitor, own_connections
+from server.settings import Settings
+from tests.bench.servers import Server, serving
+from tests.conftest import Connect
+
+HASTY = Settings(header_seconds=0.1, body_seconds=0.1, queue_seconds=0.1, query_seconds=0.1, coding_seconds=0.1)
+
+
+class Pair:
+    """A client's connection to a server of this process: both ends, with few bytes under way at once."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        self.client = stack.enter_context(socket.socket())
+        self.client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        self.client.connect(listener.getsockname())
+        self.server, _ = listener.accept()
+        stack.enter_context(self.server)
+
+    def fill(self) -> None:
+        """Send until nothing more goes."""
+        self.server.setblocking(False)
+        try:
+            while True:
+                self.server.send(b"x" * 65_536)
+        except BlockingIOError:
+            return
+
+    def is_open(self) -> bool:
+        """Return whether the client still has a connection."""
+        self.client.settimeout(0.05)
+        try:
+            return self.client.recv(1) != b""
+        except TimeoutError:
+            return True
+        except ConnectionResetError:
+            return False
+
+
+@pytest.fixture
+def pair() -> Iterator[Pair]:
+    with ExitStack() as stack:
+        yield Pair(stack)
+
+
+@pytest.fixture(scope="module")
+def server(bundled: Release) -> Iterator[Server]:
+    with serving(bundled.folder.parent, header_seconds=1, client_connections=30, executors=1) as running:
+        yield running
+
+
+def test_only_connections_to_our_own_ports_are_looked_at(pair: Pair) -> None:
+    found = [seen.port for _, seen in own_connections()]
+
+    assert found == [pair.client.getsockname()[1]]
+
+
+def test_a_connection_on_which_nothing_goes_is_shut_down_after_its_time(pair: Pair) -> None:
+    janitor = Janitor(HASTY, Arrivals())
+
+    assert janitor.sweep(time.monotonic()) == 0
+    time.sleep(HASTY.patience + 0.1)
+    assert janitor.sweep(time.monotonic()) == 1
+    assert not pair.is_open()
+
+
+def test_a_client_that_takes_nothing_of_its_answer_is_shut_down(pair: Pair) -> None:
+    janitor, now = Janitor(Settings(), Arrivals()), time.monotonic()
+    pair.fill()
+
+    assert [janitor.sweep(now + seconds) for seconds in (0, 10, 20)] == [0, 0, 0]
+    assert janitor.sweep(now + 31) == 1
+
+
+def test_a_client_that_takes_its_answer_slowly_is_let_be(pair: Pair) -> None:
+    janitor, now = Janitor(Settings(slowest_reader=1000), Arrivals()), time.monotonic()
+    pair.fill()
+    janitor.sweep(now)
+
+    pair.client.recv(65_536)
+    for _ in range(60):
+        pair.client.recv(65_536)
+        time.sleep(0.005)
+    pair.fill()
+
+    assert janitor.sweep(now + 31) == 0
+    assert pair.is_open()
+
+
+def test_the_newest_connections_over_the_bound_of_a_client_are_shut_down() -> None:
+    with ExitStack() as stack:
+        pairs = [Pair(stack) for _ in range(5)]
+
+        assert Janitor(Settings(client_connections=3), Arrivals()).sweep(time.monotonic()) == 2
+        assert sum(pair.is_open() for pair in pairs) == 3
+
+
+def test_a_trusted_proxy_may_have_as_many_as_it_needs() -> None:
+    settings = Settings(client_connections=1, trusted_proxies="127.0.0.1")
+
+    with ExitStack() as stack:
+        pairs = [Pair(stack) for _ in range(3)]
+
+        assert Janitor(settings, Arrivals()).sweep(time.monotonic()) == 0
+        assert all(pair.is_open() for pair in pairs)
+
+
+def test_headers_that_never_end_are_ended_and_hold_nobody_up(server: Server, connect: Connect) -> None:
+    started = time.monotonic()
+    slow = [connect(server, b"GET / HTTP/1.1\r\nHo") for _ in range(25)]
+    page = httpx.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
+
+    assert page.status_code == 200
+    assert time.monotonic() - started < 0.9
+    assert [connection.recv(10) for connection in slow] == [b""] * len(slow)
+    assert time.monotonic() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 300_000 + b"\r\n\r\n", b"431"),
+        (b"GET /healthz HTTP/1.1\r\n" + b"".join(b"X%d: a\r\n" % n for n in range(300)) + b"\r\n", b"431"),
+        (b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414"),
+        (b"nonsense\r\n\r\n", b"400"),
+    ],
+    ids=["long", "many", "address", "nonsense"],
+)
+def test_headers_that_are_too_much_are_refused(
+    server: Server, connect: Connect, request_: bytes, status: bytes
+) -> None:
+    assert connect(server, request_).recv(12).endswith(status)
+
+
+def test_a_client_that_holds_too_many_connections_loses_the_surplus_only(server: Server, connect: Connect) -> None:
+    held = [connect(server, b"") for _ in range(60)]
+    time.sleep(0.8)
+
+    answers = []
+    for connection in held:
+        try:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            answers.append(connection.recv(12))
+        except OSError:
+            answers.append(b"")
+
+    assert 20 <= answers.count(b"HTTP/1.1 200") <= 30
+
+
+def test_clients_that_read_slowly_hold_nobody_up(server: Server, connect: Connect) -> None:
+    query = b"SELECT%20*%20%7B?s%20?p%20?o%20.%20?a%20?b%20?c%7D%20LIMIT%206000"
+    request = b"GET /sparql?query=" + query + b" HTTP/1.1\r\nHost: x\r\n\r\n"
+    beginnings = [connect(server, request).recv(12) for _ in range(4)]
+    started = time.monotonic()
+    statuses = [httpx.get(f"{server.url}{path}").status_code for path in ("/doc/title/2221110.ttl", "/limits") * 3]
+
+    assert b"HTTP/1.1 200" in beginnings
+    assert statuses == [200] * 6
+    assert time.monotonic() - started < 2

@@ -1,0 +1,95 @@
+"""Large answers go out in parts, a few at a time; small ones hold nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, Response
+
+from graph.reading.release import CurrentRelease, Release, Releases
+from server.app import create_app
+from server.http.downloads import PART, Parts, regroup
+from server.http.site import EXTENSION
+from server.settings import Settings
+
+LARGE = 3 * PART + 7
+
+
+@pytest.fixture
+def site(bundled: Release) -> Iterator[Flask]:
+    settings = Settings(home=bundled.folder.parent, executors=1, downloads=2, client_downloads=1)
+    app = create_app(CurrentRelease(Releases(settings.home)), settings)
+
+    @app.get("/large")
+    def large() -> Response:
+        return Response(b"x" * LARGE)
+
+    @app.get("/drops")
+    def drops() -> Response:
+        return Response((b"ab" for _ in range(1000)), headers={"Content-Length": "2000"})
+
+    yield app
+    app.extensions[EXTENSION].executors.close()
+
+
+@pytest.mark.parametrize(
+    ("chunks", "parts"),
+    [
+        ([b"ab", b"c", b"defg"], [b"abc", b"def", b"g"]),
+        ([b"abcdefg"], [b"abc", b"def", b"g"]),
+        (["å", b"b"], ["åb".encode()]),
+        ([b"", b"abc", b""], [b"abc"]),
+        ([], []),
+    ],
+)
+def test_chunks_of_any_size_become_parts_of_one(chunks: list[bytes | str], parts: list[bytes]) -> None:
+    assert list(regroup(chunks, 3)) == parts
+
+
+def test_a_large_answer_comes_whole_and_gives_its_place_back(site: Flask) -> None:
+    client = site.test_client()
+
+    for _ in range(3):
+        response = client.get("/large")
+
+        assert (len(response.data), response.content_length) == (LARGE, LARGE)
+
+
+def test_a_second_large_answer_waits_for_the_first_to_be_taken(site: Flask) -> None:
+    first = site.test_client().get("/large", buffered=False)
+    refused = site.test_client().get("/large")
+    small = site.test_client().get("/healthz")
+    head = site.test_client().head("/large")
+    first.close()
+
+    assert (refused.status_code, refused.get_json()["limit"]) == (429, "client_downloads")
+    assert refused.headers["Retry-After"] == "1"
+    assert (small.status_code, head.status_code, head.content_length) == (200, 200, LARGE)
+    assert site.test_client().get("/large").status_code == 200
+
+
+def test_a_small_answer_is_one_part_whatever_it_was_made_of(site: Flask) -> None:
+    response = site.test_client().get("/drops", buffered=False)
+
+    assert [len(part) for part in response.response] == [2000]
+
+
+def test_a_file_of_the_release_is_sent_whole_in_parts_and_by_range(site: Flask, bundled: Release) -> None:
+    address = f"/dumps/{bundled.id}/yrkesgraf.ttl.gz"
+
+    response = site.test_client().get(address)
+    part = site.test_client().get(address, headers={"Range": "bytes=10-19"})
+
+    assert response.data == (bundled.folder / "yrkesgraf.ttl.gz").read_bytes()
+    assert (part.status_code, part.data) == (206, response.data[10:20])
+
+
+def test_a_client_that_goes_away_before_the_first_part_leaves_its_place() -> None:
+    left: list[int] = []
+    parts = Parts([b"a"], lambda: left.append(1))
+
+    parts.close()
+    parts.close()
+
+    assert left == [1]

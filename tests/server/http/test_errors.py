@@ -1,0 +1,83 @@
+"""Errors are told once, in the form the client reads, and a fault of ours is never disguised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.errors import QueryFault, ReleaseFault
+from graph.reading.release import CurrentRelease, Release, Releases
+from server.app import create_app
+from server.http.site import EXTENSION
+from server.settings import Settings
+
+
+@pytest.fixture
+def broken(bundled: Release) -> Iterator[Flask]:
+    settings = Settings(home=bundled.folder.parent, executors=1)
+    app = create_app(CurrentRelease(Releases(settings.home)), settings)
+
+    @app.get("/broken")
+    def fail() -> str:
+        raise KeyError("secret detail")
+
+    @app.get("/damaged")
+    def fail_to_read() -> str:
+        raise ReleaseFault("the manifest is damaged")
+
+    @app.get("/unknown")
+    def fail_to_find() -> str:
+        raise QueryFault("no such thing")
+
+    yield app
+    app.extensions[EXTENSION].executors.close()
+
+
+def test_a_fault_of_ours_is_500_without_its_details(broken: Flask) -> None:
+    response = broken.test_client().get("/broken", headers={"Accept": "application/json"})
+
+    assert response.status_code == 500
+    assert "secret" not in response.text
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(("path", "is_logged"), [("/broken", True), ("/damaged", True), ("/unknown", False)])
+def test_a_fault_of_ours_is_logged_and_a_fault_of_theirs_is_not(
+    broken: Flask, caplog: pytest.LogCaptureFixture, path: str, is_logged: bool
+) -> None:
+    broken.test_client().get(path)
+
+    assert bool(caplog.records) == is_logged
+
+
+@pytest.mark.parametrize(
+    ("accept", "content_type"),
+    [
+        ("text/html", "text/html; charset=utf-8"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html; charset=utf-8"),
+        ("application/json", "application/problem+json"),
+        ("text/turtle", "application/problem+json"),
+        ("*/*", "application/problem+json"),
+    ],
+)
+def test_a_browser_gets_a_page_and_a_program_gets_a_problem(
+    client: FlaskClient, accept: str, content_type: str
+) -> None:
+    assert client.get("/nowhere", headers={"Accept": accept}).content_type == content_type
+
+
+def test_the_words_of_a_stranger_are_not_markup(client: FlaskClient) -> None:
+    text = client.get("/id/<script>/x", headers={"Accept": "text/html"}).text
+
+    assert "<script>" not in text
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/doc/occupation/lege"), ("DELETE", "/"), ("PUT", "/def")])
+def test_another_method_is_405_and_says_which_are_allowed(client: FlaskClient, method: str, path: str) -> None:
+    response = client.open(path, method=method)
+
+    assert response.status_code == 405
+    assert "GET" in response.headers["Allow"]

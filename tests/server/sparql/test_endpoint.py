@@ -1,0 +1,310 @@
+"""The endpoint speaks SPARQL 1.1 Protocol, refuses what it must, and says why."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from io import BytesIO
+from urllib.parse import urlencode
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.reading.release import Release
+from server.http.site import EXTENSION
+
+ASK = "ASK { ?s ?p ?o }"
+SELECT = (
+    "SELECT ?name { <id/occupation/lege> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name } ORDER BY LANG(?name)"
+)
+CONSTRUCT = "CONSTRUCT WHERE { <id/title/2221110> ?p ?o }"
+BODY = "application/sparql-query"
+FORM = "application/x-www-form-urlencoded"
+
+
+def get(client: FlaskClient, query: str, accept: str = "*/*", **parameters: str):  # type: ignore[no-untyped-def]
+    return client.get("/sparql?" + urlencode({"query": query} | parameters), headers={"Accept": accept})
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv; charset=utf-8"),
+        ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        ("application/json", "application/sparql-results+json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/sparql-results+xml"),
+    ],
+)
+def test_rows_come_in_the_format_asked_for(client: FlaskClient, accept: str, media_type: str) -> None:
+    response = get(client, SELECT, accept)
+
+    assert response.status_code == 200
+    assert response.content_type == media_type
+    assert "Accept" in response.vary
+
+
+@pytest.mark.parametrize("suffix", ["ttl", "nt", "rdf", "jsonld", "trig", "nq"])
+def test_triples_come_in_every_rdf_format(client: FlaskClient, suffix: str) -> None:
+    response = get(client, CONSTRUCT, format=suffix)
+
+    assert response.status_code == 200
+    assert b"2221110" in response.data
+
+
+def test_a_query_comes_by_get_form_body_or_the_query_method(client: FlaskClient) -> None:
+    answers = [
+        get(client, SELECT),
+        client.post("/sparql", data={"query": SELECT}),
+        client.post("/sparql", data=SELECT.encode(), content_type=BODY),
+        client.open("/sparql", method="QUERY", data=SELECT.encode(), content_type=BODY),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert len({answer.data for answer in answers}) == 1
+
+
+def test_a_spreadsheet_can_read_the_csv(client: FlaskClient) -> None:
+    assert get(client, SELECT, format="csv").text == "name\r\nMedical doctor\r\nLege\r\nLege\r\n"
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        ({"method": "GET", "query_string": "query=ASK{}&query=ASK{}"}, 400),
+        ({"method": "GET", "query_string": "x=1"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{}&format=docx"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{}%23%FF"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{}&default-graph-uri=not+one"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{}&named-graph-uri=id/graph/esco"}, 400),
+        ({"method": "POST", "data": b"query=ASK{}%23%FF", "content_type": FORM}, 400),
+        ({"method": "POST", "data": b"query=ASK{}", "content_type": FORM, "query_string": "query=ASK{}"}, 400),
+        ({"method": "POST", "data": b"ASK{}", "content_type": BODY, "query_string": "query=ASK{}"}, 400),
+        ({"method": "POST", "data": b"update=DROP+ALL", "content_type": FORM, "query_string": "query=ASK{}"}, 403),
+        ({"method": "POST", "data": b"\xff", "content_type": "application/sparql-query"}, 400),
+        ({"method": "POST", "data": b"ASK{}", "content_type": "application/sparql-query; charset=latin-1"}, 415),
+        ({"method": "POST", "data": b"ASK{}", "content_type": "text/plain"}, 415),
+        ({"method": "POST", "data": b"ASK{}"}, 415),
+        ({"method": "POST", "data": b"", "content_type": FORM}, 400),
+        ({"method": "POST", "data": b"update=DROP+ALL", "content_type": FORM}, 403),
+        ({"method": "POST", "data": b"DROP ALL", "content_type": "application/sparql-update"}, 403),
+        ({"method": "GET", "query_string": "query=DROP+ALL"}, 400),
+        ({"method": "GET", "query_string": "query=ASK{SERVICE?s{}}"}, 403),
+        ({"method": "PUT"}, 405),
+        ({"method": "DELETE"}, 405),
+        ({"method": "GET", "query_string": "query=ASK{}", "headers": {"Accept": "image/png"}}, 406),
+        ({"method": "GET", "query_string": "query=ASK{}", "headers": {"Accept": "text/turtle"}}, 406),
+    ],
+)
+def test_what_is_wrong_has_its_status_and_a_problem_body(
+    client: FlaskClient, request_: dict[str, object], status: int
+) -> None:
+    response = client.open("/sparql", **request_)  # type: ignore[arg-type]
+
+    assert response.status_code == status
+    assert response.content_type == "application/problem+json"
+    problem = json.loads(response.data)
+    assert problem["status"] == status
+    assert len(problem["detail"]) > 10
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Accept" in response.vary
+
+
+def test_a_syntax_error_has_its_line_and_column(client: FlaskClient) -> None:
+    problem = get(client, "SELECT * {\n ?s }").get_json(force=True)
+
+    assert (problem["line"], problem["column"]) == (2, 6)
+
+
+def test_a_runaway_gets_503_with_the_limit_and_when_to_come_back(client: FlaskClient) -> None:
+    response = get(client, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+
+    assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
+    assert response.get_json(force=True)["limit"] == "query_seconds"
+    assert get(client, ASK).status_code == 200
+
+
+def test_a_body_beyond_the_limit_is_413(client: FlaskClient) -> None:
+    response = client.post("/sparql", data=b"#" * (2 << 20), content_type="application/sparql-query")
+
+    assert response.status_code == 413
+
+
+def test_a_body_in_chunks_beyond_the_limit_is_413_and_never_a_shorter_query(client: FlaskClient) -> None:
+    endless = BytesIO(b"ASK { ?s ?p ?o } #" + b" " * (50 << 20))
+
+    response = client.post(
+        "/sparql", input_stream=endless, content_type=BODY, environ_overrides={"wsgi.input_terminated": True}
+    )
+
+    assert response.status_code == 413
+    assert endless.tell() < 2 << 20
+
+
+def test_a_small_body_in_chunks_is_a_query(client: FlaskClient) -> None:
+    form = BytesIO(b"query=ASK{?s+?p+?o}&format=tsv")
+
+    response = client.post(
+        "/sparql", input_stream=form, content_type=FORM, environ_overrides={"wsgi.input_terminated": True}
+    )
+
+    assert (response.status_code, response.text) == (200, "true")
+
+
+def test_any_character_of_unicode_may_stand_in_a_query(client: FlaskClient) -> None:
+    query = "SELECT ('blåbær \ufffd \U0001f9ec' AS ?words) {}"
+
+    answers = [
+        get(client, query, format="tsv"),
+        client.post("/sparql?format=tsv", data={"query": query}),
+        client.post("/sparql?format=tsv", data=query.encode(), content_type=BODY),
+    ]
+
+    assert {answer.text for answer in answers} == {'?words\n"blåbær \ufffd \U0001f9ec"\n'}
+
+
+@pytest.mark.parametrize(
+    "wanted", ["application/sparql-results+xml", "application/sparql-results%2Bxml", "xml", "application/xml"]
+)
+def test_a_format_is_asked_for_by_suffix_or_media_type(client: FlaskClient, wanted: str) -> None:
+    response = client.get(f"/sparql?query=ASK{{}}&format={wanted}", headers={"Accept": "text/csv"})
+
+    assert response.content_type == "application/sparql-results+xml"
+
+
+def test_a_dataset_in_the_address_of_a_form_holds(client: FlaskClient) -> None:
+    response = client.post("/sparql?default-graph-uri=x:none&format=tsv", data={"query": ASK})
+
+    assert response.text == "false"
+
+
+def test_a_dataset_in_the_request_overrides_the_one_in_the_query(client: FlaskClient) -> None:
+    query = "SELECT (COUNT(*) AS ?n) FROM <x:none> { ?s ?p ?o }"
+    graph = "http://localhost:8000/id/graph/organisations"
+
+    inside, outside = get(client, query), get(client, query, **{"default-graph-uri": graph})
+
+    assert '"0"' in inside.text
+    assert '"0"' not in outside.text
+
+
+def test_head_and_options_answer(client: FlaskClient) -> None:
+    head = client.head("/sparql?" + urlencode({"query": ASK}))
+    options = client.options("/sparql")
+
+    assert (head.status_code, head.data) == (200, b"")
+    assert options.status_code == 200
+    assert {"GET", "POST", "QUERY"} <= {method.strip() for method in options.headers["Allow"].split(",")}
+    assert options.headers["Access-Control-Allow-Methods"]
+
+
+def test_a_bare_get_is_a_page_to_a_browser_and_a_description_to_a_program(client: FlaskClient) -> None:
+    page = client.get("/sparql", headers={"Accept": "text/html,*/*;q=0.5"})
+    description = client.get("/sparql")
+
+    assert "<textarea" in page.text
+    assert description.content_type == "text/turtle; charset=utf-8"
+    assert "http://localhost/sparql" in description.text
+    assert "SPARQL11Query" in description.text
+
+
+def status_of(response) -> str:  # type: ignore[no-untyped-def]
+    return str(response.headers["Cache-Status"])
+
+
+def test_who_asks_again_gets_the_kept_answer_and_is_told_so(client: FlaskClient) -> None:
+    query = "SELECT ?name { <id/occupation/lege> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name } #1"
+
+    first, again, posted = get(client, query), get(client, query), client.post("/sparql", data={"query": query})
+
+    assert status_of(first) == "yrkesgraf; fwd=miss; stored"
+    assert [status_of(answer) for answer in (again, posted)] == ["yrkesgraf; hit"] * 2
+    assert first.data == again.data == posted.data
+    assert "engine;dur=0.00" in again.headers["Server-Timing"]
+
+
+def test_another_format_or_dataset_is_another_answer(client: FlaskClient) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o } #2"
+    get(client, query)
+
+    others = [get(client, query, format="csv"), get(client, query, **{"default-graph-uri": "x:none"})]
+
+    assert [status_of(answer) for answer in others] == ["yrkesgraf; fwd=miss; stored"] * 2
+
+
+def test_who_does_not_want_a_kept_answer_gets_a_new_one(client: FlaskClient) -> None:
+    query = urlencode({"query": "ASK { ?s ?p 3 }"})
+    client.get(f"/sparql?{query}")
+
+    answer = client.get(f"/sparql?{query}", headers={"Cache-Control": "no-cache"})
+
+    assert status_of(answer) == "yrkesgraf; fwd=request; stored"
+
+
+def test_who_has_the_answer_already_gets_304_without_a_body(client: FlaskClient, bundled: Release) -> None:
+    query = urlencode({"query": "ASK { ?s ?p 4 }"})
+    first = client.get(f"/sparql?{query}")
+
+    again = client.get(f"/sparql?{query}", headers={"If-None-Match": first.headers["ETag"]})
+    other = client.get(f"/sparql?{query}", headers={"If-None-Match": '"another"'})
+    any_ = client.get(f"/sparql?{query}&x=1", headers={"If-None-Match": "*"})
+
+    assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert other.status_code == 200
+    assert any_.status_code in {200, 304}
+    assert first.cache_control.public
+    assert first.cache_control.max_age == 300
+    assert first.last_modified == bundled.manifest.built
+
+
+@pytest.mark.parametrize("function", ["NOW()", "RAND()", "UUID()", "STRUUID()"])
+def test_an_answer_that_is_new_each_time_is_kept_by_nobody(client: FlaskClient, function: str) -> None:
+    first, second = (get(client, f"SELECT ({function} AS ?x) {{}}") for _ in range(2))
+
+    assert first.data != second.data
+    assert first.cache_control.no_store
+    assert "ETag" not in first.headers
+    assert status_of(first) == "yrkesgraf; fwd=bypass"
+
+
+@pytest.mark.parametrize("query", ["SELECT * {", "SELECT * { SERVICE <x:y> {} }"])
+def test_an_error_is_kept_by_nobody(client: FlaskClient, query: str) -> None:
+    first, again = get(client, query), get(client, query)
+
+    for answer in (first, again):
+        assert answer.status_code in {400, 403}
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "Cache-Status" not in answer.headers
+        assert "ETag" not in answer.headers
+
+
+def test_a_client_with_too_many_queries_at_once_is_told_and_others_are_not(client: FlaskClient) -> None:
+    world = client.application.extensions[EXTENSION]
+    with ExitStack() as stack:
+        for _ in range(world.settings.client_queries):
+            stack.enter_context(world.queries.hold("127.0.0.1"))
+
+        refused = get(client, "ASK { ?s ?p 5 }")
+        other = client.get(
+            "/sparql?" + urlencode({"query": "ASK { ?s ?p 5 }"}), environ_overrides={"REMOTE_ADDR": "192.0.2.8"}
+        )
+
+    assert (refused.status_code, refused.get_json(force=True)["limit"]) == (429, "client_queries")
+    assert refused.headers["Retry-After"] == "1"
+    assert other.status_code == 200
+
+
+def test_too_many_queries_in_all_get_503_and_pages_are_answered(client: FlaskClient) -> None:
+    world = client.application.extensions[EXTENSION]
+    with ExitStack() as stack:
+        everyone = world.settings.executors + world.settings.long_executors + world.settings.waiting
+        for number in range(everyone):
+            stack.enter_context(world.queries.hold(f"client {number}"))
+
+        refused, page = get(client, "ASK { ?s ?p 6 }"), client.get("/doc/title/2221110.ttl")
+
+    assert (refused.status_code, refused.get_json(force=True)["limit"]) == (503, "waiting")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert page.status_code == 200

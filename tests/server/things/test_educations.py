@@ -1,0 +1,55 @@
+"""What leads to an occupation is seen at once; a long list of educations is cut where a reader can ask for the rest."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.languages import NOTHING
+from server.things.educations import Learnt, Level, cut, find_leading
+
+HTML = {"Accept": "text/html"}
+
+
+def level(code: str, *codes: str) -> Level:
+    return Level(code, NOTHING, [Learnt(f"/doc/nus/{one}", one, NOTHING, "", NOTHING) for one in codes])
+
+
+@pytest.mark.parametrize(
+    ("most", "shown", "rest"),
+    [
+        (0, [], [["a", "b"], ["c"]]),
+        (1, [["a"]], [["b"], ["c"]]),
+        (2, [["a", "b"]], [["c"]]),
+        (3, [["a", "b"], ["c"]], []),
+    ],
+)
+def test_a_long_list_is_cut_within_a_level_too(most: int, shown: list[list[str]], rest: list[list[str]]) -> None:
+    parts = cut([level("8", "a", "b"), level("6", "c")], most)
+
+    assert [[[one.code for one in level.learnt] for level in part] for part in parts] == [shown, rest]
+
+
+def test_what_to_study_and_what_it_pays_stand_at_the_top(portal_client: FlaskClient) -> None:
+    keys = [record["key"] for record in portal_client.get("/occupations.json").get_json()]
+    pages = [portal_client.get(f"/doc/occupation/{key}.html?lang=nb").text for key in keys]
+
+    top = "".join(page.partition('<article class="outlined">')[2].partition("</header>")[0] for page in pages)
+    assert re.search(r"<dt>Utdanning som fører hit</dt><dd><ul><li><a href=\"/doc/education/[^\"]+\"", top)
+    pay = r'<dt>Lønn i måneden, median <span class="note">[^<]+</span></dt><dd><ul><li><a href="#pay">([^<]+) kr</a>'
+    found = re.findall(pay, top)
+    assert found
+    assert all(re.sub(r"\D", "", one).isdigit() for one in found)
+
+
+def test_an_education_that_stands_at_several_levels_is_named_once() -> None:
+    twice = Learnt("/doc/education/pedagogikk", "", NOTHING, "", NOTHING)
+    levels = [Level("7", NOTHING, [twice]), Level("6", NOTHING, [twice, *level("6", "610101").learnt])]
+
+    assert find_leading(levels) == [twice]
+
+
+def test_who_has_neither_education_nor_pay_gets_no_empty_box(client: FlaskClient) -> None:
+    assert 'class="facts glance"' not in client.get("/doc/occupation/allmennlege", headers=HTML).text

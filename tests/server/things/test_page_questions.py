@@ -1,0 +1,114 @@
+"""No page asks the engine more than three times, whatever it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.reading.release import CurrentRelease, Release, Releases
+from graph.reading.store import Answer, GraphStore
+from server.app import create_app
+from server.browse.trees import TREES
+from server.http.site import EXTENSION
+from server.settings import Settings
+from server.things.page_questions import ask_about
+
+MOST = 3
+WORLDS = ("bundled", "joiners", "europe", "crossed", "portal", "classes")
+PAGES = (
+    "/", "/browse", "/occupations", "/interests", "/def.html", "/catalog.html", "/query", "/course", "/course/3",
+    "/count", "/search?q=lege", "/code", "/limits", "/conformance", "/compare", *(f"/tree/{key}" for key in TREES),
+)  # fmt: skip
+# The pages that there are of a kind of thing beyond the thing's own, with the keys of two of them.
+MORE = {
+    "occupation": (
+        "/list/occupation", "/neighbours/{0}", "/compare?ids={0},{1}", "/count?occupation={0}&occupation={1}",
+        "/report?iri={base}id/occupation/{0}",
+    ),
+    "crosswalk": ("/crosswalk/{0}/mappings", "/crosswalk/{0}/unmatched"),
+    "level": ("/linked/level/{0}/to/skos:member",),
+    "title": ("/tree/styrk98?at={0}", "/list/title"),
+    **{key: (f"/tree/{key}?at={{0}}", f"/list/{key}") for key in ("styrk98", "styrk08", "isco08", "isco88", "nus")},
+    "nus-field": ("/tree/nus-field?at={0}",),
+}  # fmt: skip
+THINGS = """
+    SELECT DISTINCT ?thing WHERE {
+      ?thing a ?class . FILTER (isIRI(?thing) && STRSTARTS(STR(?thing), STR(<id/>)) && !CONTAINS(STR(?thing), "#"))
+    } ORDER BY DESC(?thing)
+"""
+
+
+class CountingStore(GraphStore):
+    """The store of a release that notes what it is asked."""
+
+    def __init__(self, place: Path, base: str) -> None:
+        super().__init__(place, base)
+        self.asked: list[str] = []
+
+    def answer(self, query: str, **more: Any) -> Answer:
+        self.asked.append(query)
+        return super().answer(query, **more)
+
+
+def addresses(release: Release) -> Iterator[str]:
+    """Yield the address of every kind of page, those about the last things of their kinds by their names."""
+    yield from PAGES
+    keys: dict[str, list[str]] = {}
+    for row in release.store.rows(THINGS):
+        if found := release.names.split(row["thing"].value):
+            keys.setdefault(found[0], []).append(found[1])
+    for kind, own in keys.items():
+        yield f"/doc/{kind}/{own[0]}.html"
+        yield f"/doc/{kind}/{own[-1]}.html"
+        for page in MORE.get(kind, ()):
+            yield page.format(own[0], own[-1], base=release.names.base)
+
+
+@pytest.fixture(scope="module")
+def ask_twice() -> Iterator[Callable[[Release, str], tuple[int, list[str]]]]:
+    """Give a function that asks for a page twice; its status, and what the engine was asked the second time."""
+    with ExitStack() as stack:
+        made: dict[str, tuple[FlaskClient, CountingStore]] = {}
+
+        def ask(release: Release, address: str) -> tuple[int, list[str]]:
+            if release.id not in made:
+                world = CurrentRelease(Releases(release.folder.parent, CountingStore))
+                app = create_app(world, Settings(home=release.folder.parent, query_memory=512 << 20, executors=1))
+                stack.callback(app.extensions[EXTENSION].executors.close)
+                store = world.get().store
+                assert isinstance(store, CountingStore)
+                made[release.id] = app.test_client(), store
+            client, store = made[release.id]
+            for _ in range(2):
+                store.asked.clear()
+                response = client.get(address, headers={"Accept": "text/html", "Cache-Control": "no-cache"})
+            return response.status_code, list(store.asked)
+
+        yield ask
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_no_kind_of_page_asks_the_engine_more_than_three_times(
+    request: pytest.FixtureRequest, ask_twice: Callable[[Release, str], tuple[int, list[str]]], world: str
+) -> None:
+    release: Release = request.getfixturevalue(world)
+
+    found = {address: ask_twice(release, address) for address in addresses(release)}
+
+    assert sum(status == 200 for status, _ in found.values()) > 30
+    assert max(len(asked) for _, asked in found.values()) == MOST
+    assert {address: asked for address, (_, asked) in found.items() if len(asked) > MOST} == {}
+
+
+def test_the_names_in_reasons_are_the_pages_own_and_all_others_its_contents(bundled: Release) -> None:
+    lege = bundled.names.thing("occupation", "lege")
+
+    found = ask_about(bundled, lege, "en", "related", "sources-of")
+
+    assert {row["why"].language for row in found["related"]} == {"en"}
+    assert all(row["label"].language in {"en", "nb"} for row in found["sources-of"])

@@ -1,0 +1,54 @@
+"""The way to an occupation is told in the order it is gone, with the length of each step."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.reading.release import Release
+from server.things.page_questions import ask_about
+from server.things.path import Step, find_steps
+
+
+def steps_of(release: Release, key: str, language: str) -> list[Step]:
+    iri = release.names.thing("occupation", key)
+    return find_steps(release, ask_about(release, iri, language, "path", "authorisations"), language)
+
+
+def told(step: Step) -> tuple[str, str]:
+    return ", ".join(stop.name.words for stop in step.stops), step.length
+
+
+def test_the_way_to_lege_goes_from_the_programme_to_the_specialist(bundled: Release) -> None:
+    steps = steps_of(bundled, "lege", "nb")
+
+    assert [told(step) for step in steps] == [
+        ("Profesjonsstudium i medisin", "6 år"),
+        ("Autorisasjon som lege", ""),
+        ("LIS1", "18 måneder"),
+        ("LIS2, LIS3", ""),
+        ("Spesialist", "minst 6,5 år etter autorisasjonen"),
+    ]
+    assert [stop.name.words for stop in steps[1].grantors] == ["Helsedirektoratet"]
+
+
+def test_the_parts_of_a_stage_stand_in_their_order(bundled: Release) -> None:
+    steps = steps_of(bundled, "lege", "en")
+
+    assert [(length, place.words) for length, place in steps[2].parts.values()] == [
+        ("12 months", "sjukehus"),
+        ("6 months", "helse- og omsorgstenesta i ein kommune"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "last"),
+    [("nn", "minst 6,5 år etter autorisasjonen"), ("en", "at least 6.5 years after the authorisation")],
+)
+def test_the_years_to_a_specialist_are_counted_from_the_authorisation(
+    bundled: Release, language: str, last: str
+) -> None:
+    assert steps_of(bundled, "lege", language)[-1].length == last
+
+
+def test_an_occupation_no_source_tells_the_way_to_has_no_steps(bundled: Release) -> None:
+    assert steps_of(bundled, "audiograf", "nb") == []

@@ -1,0 +1,68 @@
+"""Every table leads to the query behind it, which runs as it stands and gives the rows shown."""
+
+from __future__ import annotations
+
+import csv
+import html
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.things.query_links import bound
+
+# A page, the anchor of a section of it, and how many of the rows of its tables are headings.
+SECTIONS = [
+    ("/doc/occupation/lege.html", "titles", 2),
+    ("/doc/occupation/lege.html", "related", 1),
+    ("/doc/occupation/lege.html", "codes", 1),
+    ("/doc/occupation/lege.html", "sums", 1),
+    ("/doc/occupation/audiograf.html", "related", 1),
+    ("/", "sources", 1),
+]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize(("path", "anchor", "heads"), SECTIONS)
+def test_the_query_behind_a_table_gives_the_rows_shown(
+    client: FlaskClient, path: str, anchor: str, heads: int, language: str
+) -> None:
+    text = client.get(path, query_string={"lang": language}, headers={"Accept": "text/html"}).text
+    section = text[text.index(f'<section aria-labelledby="{anchor}">') :].partition("</section>")[0]
+    link = html.unescape(re.findall(r'href="/query(\?query=[^"]*)"', section)[-1])
+
+    rows = list(csv.DictReader(client.get(f"/sparql{link}&format=csv").text.splitlines()))
+
+    assert rows
+    assert len(rows) == section.count("<tr>") - heads
+    assert client.get(f"/query{link}&run=1").status_code == 200
+
+
+def test_the_educations_of_a_level_are_rows_under_its_name(portal_client: FlaskClient) -> None:
+    text = portal_client.get("/doc/occupation/kokk.html", query_string={"lang": "nb"}).text
+    found = text[text.index('<section aria-labelledby="educations">') :].partition("</section>")[0]
+    link = html.unescape(re.findall(r'href="(/sparql\?[^"]*format=csv)"', found)[0])
+    rows = list(csv.DictReader(portal_client.get(link).text.splitlines()))
+
+    assert [row["notation"] for row in rows] == sorted(row["notation"] for row in rows)
+    assert found.count("<tr><td>") == len(rows)
+    assert found.count('scope="rowgroup"') == len({row["levelCode"] for row in rows})
+
+
+@pytest.mark.parametrize("path", ["/doc/title/2221150.html", "/doc/source/utdanning-lege.html"])
+def test_the_query_behind_facts_gives_a_row_for_every_value(client: FlaskClient, path: str) -> None:
+    text = client.get(path, query_string={"lang": "nb"}).text
+    facts = text[text.index('<section aria-labelledby="facts">') :].partition("</section>")[0]
+    link = html.unescape(re.findall(r'href="(/sparql\?[^"]*format=csv)"', facts)[0])
+    rows = list(csv.DictReader(client.get(link).text.splitlines()))
+
+    assert len({row["property"] for row in rows}) == facts.count("<dt")
+    assert len(rows) >= facts.count("<dd>")
+
+
+def test_one_term_stands_for_its_variable_and_several_last_or_where_a_query_says(client: FlaskClient) -> None:
+    several = 'VALUES (?x) { ("nb") ("\\\\1") }'
+    with client.application.test_request_context():
+        assert bound("SELECT ?x {\n  # bound\n}", {"x": "nb"}).endswith('\nSELECT ("nb" AS ?x) {\n}\n')
+        assert bound("SELECT ?x {}", {"x": ["nb", "\\1"]}).endswith(f"SELECT ?x {{}}\n{several}\n")
+        assert f"{{\n  {several}\n}}" in bound("SELECT ?x {\n  # bound\n}", {"x": ["nb", "\\1"]})

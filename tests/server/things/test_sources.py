@@ -1,0 +1,83 @@
+"""A page says how old its sources are, and when something newer is to be expected."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.building.pipeline import Order, build
+from graph.progress import Progress
+from graph.reading.release import CurrentRelease, Releases
+from graph.sources_file import BUNDLED
+from graph.vocab import DEFAULT_BASE
+from server.app import create_app
+from server.http.site import EXTENSION
+from server.settings import Settings
+from server.things.sources import following_in_words
+
+THEN = datetime.date(2026, 1, 13)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "now", "words"),
+    [
+        ("DAILY", THEN, "hver natt"),
+        ("MONTHLY", datetime.date(2026, 2, 1), "februar 2026"),
+        ("MONTHLY", datetime.date(2026, 3, 1), "skulle ha kommet i februar 2026"),
+        ("ANNUAL", datetime.date(2026, 3, 1), "januar 2027"),
+        ("NEVER", THEN, "oppdateres ikke"),
+        ("IRREG", THEN, "uten fast dato"),
+    ],
+)
+def test_the_next_edition_is_expected_by_the_rhythm_of_the_source(
+    frequency: str, now: datetime.date, words: str
+) -> None:
+    assert following_in_words(THEN, frequency, now, "nb") == words
+
+
+def test_the_last_day_of_a_month_is_followed_by_that_of_a_shorter_one() -> None:
+    following = following_in_words(datetime.date(2026, 1, 31), "MONTHLY", datetime.date(2026, 2, 27), "en")
+
+    assert following == "February 2026"
+
+
+@pytest.mark.parametrize("path", ["/", "/doc/occupation/lege.html"])
+def test_each_source_has_a_row_with_its_age_and_what_is_expected(client: FlaskClient, path: str) -> None:
+    text = client.get(path, query_string={"lang": "en"}, headers={"Accept": "text/html"}).text
+    table = text[text.index("How old the sources are") :].partition("</table>")[0]
+    rows = re.findall(r"<tr><td>.*?</tr>", table)
+
+    assert rows
+    assert all(re.search(r'<time datetime="\d{4}-\d\d-\d\d">', row) for row in rows)
+    assert all(re.search(r'<td class="date">\d+ (day|month|year)s?</td><td>[^<]+</td>', row) for row in rows)
+
+
+@pytest.fixture(scope="module")
+def undated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
+    """A client of a release of the bundled sources, of which the page of Lege does not say what day it speaks for."""
+    folder = tmp_path_factory.mktemp("undated")
+    head, page = BUNDLED.read_text("utf-8").split('key = "utdanning-lege"')
+    (folder / "sources.toml").write_text(f'{head}key = "utdanning-lege"{re.sub("as_of = .*", "", page)}', "utf-8")
+    order = Order(Releases(folder / "home"), DEFAULT_BASE, folder / "sources.toml", BUNDLED.parent)
+    build(order, Progress(quiet=True))
+    app = create_app(CurrentRelease(Releases(folder / "home")), Settings(home=folder / "home", executors=1))
+    yield app.test_client()
+    app.extensions[EXTENSION].executors.close()
+
+
+def test_a_source_that_does_not_say_what_day_it_speaks_for_has_no_age(undated: FlaskClient) -> None:
+    page = undated.get("/doc/occupation/lege.html?lang=en").text
+
+    assert '<td>unknown</td><td class="date">–</td><td>no fixed date</td>' in page
+
+
+def test_the_catalogue_says_of_it_that_the_day_is_unknown(undated: FlaskClient) -> None:
+    turtle = undated.get("/doc/source/utdanning-lege.ttl").text
+
+    assert "    dct:modified " not in turtle
+    assert "the source does not say which day it speaks for" in turtle
+    assert "<dd>unknown</dd>" in undated.get("/catalog", headers={"Accept": "text/html", "Accept-Language": "en"}).text

@@ -1,0 +1,113 @@
+"""Templates name several things in the plural, keep the language of the reader, and let what is long be folded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.browse.lists import ALL_KINDS
+from server.messages import find_message
+
+LANGUAGES = ("nb", "nn", "en")
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_every_kind_has_a_name_for_many_of_it(kind: str) -> None:
+    assert all(find_message(f"kind_{kind}", language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("nb", ["Spesialiseringer", "Beslektede yrker", "Stillingstitler"]),
+        ("nn", ["Spesialiseringar", "Nærskylde yrke", "Stillingstitlar"]),
+        ("en", ["Specialisations", "Related occupations", "Job titles"]),
+    ],
+)
+def test_headings_over_lists_are_in_the_plural(client: FlaskClient, language: str, headings: list[str]) -> None:
+    text = client.get(f"/doc/occupation/lege.html?lang={language}").text
+
+    assert [heading for heading in re.findall(r"<h2 id=[^>]*>([^<]+?) <span", text) if heading in headings] == headings
+
+
+def test_one_thing_of_a_kind_is_named_in_the_singular(client: FlaskClient) -> None:
+    text = client.get("/?lang=nb").text
+
+    assert '<span class="big">13</span> <span>yrker</span>' in text
+    assert '<span class="big">1</span> <span>autorisasjon</span>' in text
+
+
+def test_a_citation_has_the_release_its_date_and_the_iri(client: FlaskClient) -> None:
+    text = client.get("/doc/title/2221150.html?lang=en").text
+    cited = re.search(r'<p class="cite">.*?</p>', text, re.DOTALL)
+
+    assert cited is not None
+    assert re.search(r"release \d{4}-\d\d-\d\d-\w{8}, <time datetime=\"\d{4}-\d\d-\d\d\">", cited[0])
+    assert "http://localhost:8000/id/title/2221150" in cited[0]
+
+
+def test_buttons_that_copy_are_hidden_until_a_script_shows_them(client: FlaskClient) -> None:
+    buttons = re.findall(r"<button class=\"copy\"[^>]*>", client.get("/doc/title/2221150.html").text)
+
+    assert len(buttons) == 3
+    assert all(" hidden " in button for button in buttons)
+
+
+@pytest.mark.parametrize("path", ["/doc/title/2221150.html", "/doc/source/utdanning-lege.html", "/", "/list/title"])
+def test_a_table_leads_to_its_csv_and_its_sparql(client: FlaskClient, path: str) -> None:
+    text = client.get(path, headers={"Accept": "text/html"}).text
+
+    assert ">Som CSV</a>" in text
+    assert ">Som SPARQL</a>" in text
+
+
+def test_the_language_switch_of_the_endpoint_s_page_leads_to_the_query_page(client: FlaskClient) -> None:
+    text = client.get("/sparql", headers={"Accept": "text/html"}).text
+
+    assert 'href="/query?lang=nn"' in text
+
+
+BASE = "http://localhost:8000"
+DOCUMENT = f"{BASE}/doc/occupation/lege"
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical", "default", "english"),
+    [
+        ("/doc/occupation/lege.html", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/doc/occupation/lege", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/doc/occupation/lege?lang=nn&content=en", f"{DOCUMENT}.html?lang=nn", DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/doc/occupation/lege?lang=xx", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/", f"{BASE}/", f"{BASE}/", f"{BASE}/?lang=en"),
+        ("/list/title?lang=nb&page=1", f"{BASE}/list/title?page=1&lang=nb", f"{BASE}/list/title?page=1", None),
+        ("/def.html", "https://w3id.org/yrkesgraf/def", f"{BASE}/def.html", f"{BASE}/def.html?lang=en"),
+    ],
+)
+def test_a_page_says_where_it_is_at_home_and_where_its_other_languages_are(
+    client: FlaskClient, path: str, canonical: str, default: str, english: str | None
+) -> None:
+    response = client.get(path, headers={"Accept": "text/html"})
+    head = response.text.partition("</head>")[0].replace("&amp;", "&")
+    others = dict(re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', head))
+
+    assert re.findall(r'rel="canonical" href="([^"]+)"', head) == [canonical]
+    assert re.findall(r'property="og:url" content="([^"]+)"', head) == [canonical]
+    assert list(others) == [*LANGUAGES, "x-default"]
+    assert others["x-default"] == default
+    assert others["en"] == (english or f"{default}&lang=en")
+    if "/doc/" in path:
+        assert f'<{canonical}>; rel="canonical"' in response.headers["Link"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/doc/occupation/lege.html", "/occupations", "/tree/styrk98", "/compare?ids=lege"]
+)
+def test_a_page_that_is_shared_shows_a_name_a_sentence_and_a_picture(client: FlaskClient, path: str) -> None:
+    head = client.get(path, headers={"Accept": "text/html"}).text.partition("</head>")[0]
+    told = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', head))
+
+    assert set(told) == {"title", "type", "site_name", "description", "locale", "url", "image"}
+    assert all(told.values())
+    assert client.get(told["image"].removeprefix(BASE)).content_type == "image/png"

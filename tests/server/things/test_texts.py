@@ -1,0 +1,60 @@
+"""A page says once which language its texts are in, and again only at those in yet another."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.languages import Passage
+from server.things.texts import describe_texts
+
+NOTES = {
+    "nb": ["Det meste av teksten fra kilden finnes bare på nynorsk.", "Denne teksten finnes bare på dansk."],
+    "nn": ["Denne teksten finst berre på bokmål.", "Denne teksten finst berre på dansk."],
+    "en": [
+        "Most of the text from the source is in Norwegian Nynorsk only.",
+        "This text is in Norwegian Bokmål only.",
+        "This text is in Danish only.",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language", "note"),
+    [
+        (["nn", "nn"], "nb", "Teksten fra kilden finnes bare på nynorsk."),
+        (["nn", "nn", "da"], "nb", "Det meste av teksten fra kilden finnes bare på nynorsk."),
+        (["nn", "nn", "nb"], "nn", ""),
+        (["nb", "nn"], "nn", ""),
+        ([], "en", ""),
+        (["nb"], "en", "The text from the source is in Norwegian Bokmål only."),
+    ],
+)
+def test_the_language_of_most_texts_is_told_unless_it_is_the_reader_s(
+    spoken: list[str], language: str, note: str
+) -> None:
+    assert describe_texts(spoken, language).note == note
+
+
+def test_a_language_without_a_name_is_told_by_its_tag() -> None:
+    assert describe_texts(["nb"], "nb").note_on(Passage("Hei", "sv")) == "Denne teksten finnes bare på sv."
+
+
+@pytest.mark.parametrize("language", NOTES)
+def test_the_page_about_lege_tells_each_language_once(client: FlaskClient, language: str) -> None:
+    text = client.get(f"/doc/occupation/lege.html?lang={language}").text
+
+    assert (
+        re.findall(r'<p class="note"(?: lang="..")?>([^<]*? is in [^<]*|[^<]* (?:bare|berre) på [^<]*)</p>', text)
+        == NOTES[language]
+    )
+
+
+@pytest.mark.parametrize("language", NOTES)
+def test_every_text_of_the_page_is_marked_with_its_language(client: FlaskClient, language: str) -> None:
+    text = client.get(f"/doc/occupation/lege.html?lang={language}").text
+
+    assert re.findall(r'<p lang="(..)">Giver patienten', text) == ["da"]
+    assert re.findall(r'<div class="text" lang="(..)">', text).count("nn") >= 5
