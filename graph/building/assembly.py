@@ -6,7 +6,7 @@ import msgspec
 
 from ..adapters.interface import Context
 from ..adapters.registry import ADAPTERS
-from ..draft import Assembled
+from ..assembled import Assembled
 from ..progress import Progress
 from ..sources_file import Catalogue
 

@@ -11,12 +11,12 @@ import queries
 
 from .. import __version__
 from ..adapters.registry import ADAPTERS
+from ..assembled import Assembled
 from ..atomic_files import digest_file
 from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
 from ..checking.reasoning import check_ontology
 from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
-from ..draft import Assembled
 from ..progress import Progress
 from ..publisher import read_publisher
 from ..reading.query_files import load_folder

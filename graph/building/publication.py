@@ -24,8 +24,8 @@ import msgspec
 import ontology
 
 from .. import __version__
+from ..assembled import Assembled
 from ..atomic_files import digest_file, sync_folder
-from ..draft import Assembled
 from ..errors import ReleaseFault
 from ..findings import Finding
 from ..progress import Progress

@@ -185,7 +185,7 @@ class SssomWriter:
         return {"this": Iri(crosswalk_iri(self.names, crosswalk.key)), "language": "en"}
 
     def _origin(self, crosswalk: Crosswalk) -> Row:
-        query = load_folder("pages")["crosswalk-origin"].text
+        query = load_folder("build")["crosswalk-origin"].text
         (origin, *_) = self.bench.rows(query, {"this": Iri(crosswalk_iri(self.names, crosswalk.key))})
         return origin
 

@@ -21,7 +21,7 @@ DUMP_NAME = "yrkesgraf"
 
 def count_classes(bench: Workbench) -> dict[str, int]:
     """Return the number of things of each class, by the class's IRI."""
-    rows = bench.rows(load_folder("pages")["class-partitions"].text)
+    rows = bench.rows(load_folder("build")["class-partitions"].text)
     return {row["class"].value: int(row["entities"].value) for row in rows}
 
 
@@ -70,7 +70,7 @@ def _access(names: Names, release: URIRef) -> Iterator[Statement]:
 
 def _partitions(bench: Workbench, release: URIRef) -> Iterator[Statement]:
     classes = count_classes(bench)
-    properties = bench.rows(load_folder("pages")["property-partitions"].text)
+    properties = bench.rows(load_folder("build")["property-partitions"].text)
     yield release, VOID.triples, whole(sum(int(row["triples"].value) for row in properties))
     yield release, VOID.classes, whole(len(classes))
     yield release, VOID.properties, whole(len(properties))
@@ -90,7 +90,7 @@ def _partitions(bench: Workbench, release: URIRef) -> Iterator[Statement]:
 
 def link_sets(bench: Workbench, release: URIRef) -> Iterator[Statement]:
     """Yield a linkset for each crosswalk on the *bench*: what it joins, and by how many associations."""
-    for row in bench.rows(load_folder("pages")["linksets"].text):
+    for row in bench.rows(load_folder("build")["linksets"].text):
         key = row["crosswalk"].value.rpartition("/")[2]
         part = URIRef(f"{release}#linkset-{key}")
         yield release, VOID.subset, part

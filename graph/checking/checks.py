@@ -127,7 +127,7 @@ _JUDGES: Mapping[str, Callable[[Row], dict[str, str] | None]] = {"language": _ju
 def shape_breaches(bench: Workbench, shapes: Path) -> Iterator[tuple[ShapeQuery, Row]]:
     """Yield what on the *bench* breaks the shapes in the file *shapes*: the query that found it, and its row."""
     below: dict[str, set[str]] = {}
-    for row in bench.rows(load_folder("pages")["subclasses"].text):
+    for row in bench.rows(load_folder("build")["subclasses"].text):
         below.setdefault(row["above"].value, set()).add(row["class"].value)
     subclasses = {above: frozenset(classes) for above, classes in below.items()}
     for query in compile_shapes(read_shapes(shapes), subclasses):

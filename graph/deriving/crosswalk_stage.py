@@ -110,17 +110,17 @@ class CrosswalkStage:
         return Crossed(crosswalk, *crosswalk.coverage(self._keys(crosswalk.source), self._keys(crosswalk.target)))
 
     def _world(self) -> World:
-        pages = load_folder("pages")
-        esco = self._ask(pages["esco-occupation-groups"].text)
+        build = load_folder("build")
+        esco = self._ask(build["esco-occupation-groups"].text)
         titles: dict[str, list[str]] = {}
-        for row in self._ask(pages["title-names"].text):
+        for row in self._ask(build["title-names"].text):
             titles.setdefault(self._key(row, "title"), []).append(row["name"].value)
         occupations: dict[str, list[str]] = {}
         for iri, names in read_names(self._ask).items():
             # The name that stands for the occupation comes first.
             occupations[self._tail(iri)] = [names[language] for language in sorted(names, key="nb".__ne__)]
         listed: dict[str, list[str]] = {}
-        for row in self._ask(pages["listed-titles"].text):
+        for row in self._ask(build["listed-titles"].text):
             listed.setdefault(self._key(row, "occupation"), []).append(self._key(row, "title"))
         return World(
             codes={side.kind: self._keys(side) for side in (STYRK08, ISCO08)},
@@ -137,7 +137,7 @@ class CrosswalkStage:
             if side is OCCUPATIONS:
                 found = {self._tail(iri) for iri in read_names(self._ask)}
             elif side is ESCO:
-                rows = self._ask(load_folder("pages")["esco-occupation-groups"].text)
+                rows = self._ask(load_folder("build")["esco-occupation-groups"].text)
                 found = {self._key(row, "occupation") for row in rows}
             else:
                 found = self._codes(side)
@@ -145,7 +145,7 @@ class CrosswalkStage:
         return self._items[side]
 
     def _codes(self, side: Side) -> set[str]:
-        query = load_folder("pages")["scheme-items"].text
+        query = load_folder("build")["scheme-items"].text
         scheme = Iri(scheme_iri(self._names, side))
         found = {self._key(row, "item") for row in self._ask(query, {"scheme": scheme})}
         return {key for key in found if len(key) == side.digits}

@@ -14,8 +14,8 @@ from itertools import groupby
 from rdflib.namespace import SKOS
 from rdflib.term import Literal, URIRef
 
+from ..assembled import Assembled
 from ..casing import cased
-from ..draft import Assembled
 from ..literals import YG
 from ..reading.query_files import load_folder
 from ..reading.store import Row
@@ -29,7 +29,7 @@ def settle_names(catalogue: Catalogue, assembled: Assembled) -> None:
     place = assembled.provenance.graph_iri
     keepers = {str(place(source.key)) for source in catalogue.sources if source.keeper}
     of_graph = {str(place(source.key)): source.key for source in catalogue.sources}
-    rows = assembled.bench.rows(load_folder("pages")["contested-names"].text)
+    rows = assembled.bench.rows(load_folder("build")["contested-names"].text)
     for _, found in groupby(rows, key=lambda row: (row["item"].value, row["property"].value)):
         for row, own in _giving_way(list(found), keepers):
             graph = row["graph"].value

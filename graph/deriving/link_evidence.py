@@ -33,7 +33,7 @@ class StatedLink:
 def read_evidence(ask: Ask) -> list[Features]:
     """Return what occupations (by IRI) have of each kind of reason, in the order of ``WEIGHTS``."""
     found = {kind: Features(kind) for kind in WEIGHTS}
-    for row in ask(load_folder("pages")["evidence"].text):
+    for row in ask(load_folder("build")["evidence"].text):
         size = int(row["size"].value) if "size" in row else 1
         found[row["kind"].value.removeprefix(YG)].add(row["occupation"].value, row["feature"].value, size)
     return list(found.values())
@@ -43,7 +43,7 @@ def read_stated(ask: Ask) -> list[StatedLink]:
     """Return the links that pages state, and those turned round."""
     return [
         StatedLink(row["from"].value, row["to"].value, row["kind"].value.removeprefix(YG), row["reason"].value)
-        for row in ask(load_folder("pages")["stated-links"].text)
+        for row in ask(load_folder("build")["stated-links"].text)
     ]
 
 

@@ -13,8 +13,8 @@ from rdflib.term import Literal, URIRef
 
 import ontology
 
+from ..assembled import Assembled
 from ..casing import cased
-from ..draft import Assembled
 from ..reading.query_files import QueryFile, load_folder
 from ..vocab import Statement
 from .crosswalk_stage import COVERED, DERIVED, WORDS, CrosswalkStage
@@ -92,7 +92,7 @@ def _relate(assembled: Assembled) -> None:
 
 
 def _title_labels(assembled: Assembled) -> Iterator[Statement]:
-    for row in assembled.bench.rows(load_folder("pages")["registered-names"].text):
+    for row in assembled.bench.rows(load_folder("build")["registered-names"].text):
         label = Literal(cased(row["name"].value), lang="nb")
         yield URIRef(row["title"].value), SKOS.prefLabel, label
 

@@ -1,4 +1,4 @@
-"""The table of what titles are called besides their names, kept in ``called.toml``; read on first use."""
+"""The table of what titles are called besides their names, kept in ``everyday_names.toml``; read on first use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .folding import fold_words
 
-PATH = Path(__file__).with_name("called.toml")
+PATH = Path(__file__).with_name("everyday_names.toml")
 _BETWEEN = ";"
 
 
