@@ -1,1 +1,1 @@
-"""Which reader goes with which writer: an adapter for each kind of document that a sources file may name."""
+"""Adapters: each pairs the reader of one kind of document with the writer of its statements."""

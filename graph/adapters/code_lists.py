@@ -1,4 +1,4 @@
-"""The adapters for classifications and the catalogue of job titles, as their publishers or others give them."""
+"""Adapters for classifications and the catalogue of job titles, from their publishers or from others."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _titles(path: Path, source: str, context: Context) -> Reading:
 
 
 def _items(kind: str, read: Reader) -> Adapter:
-    """Return the adapter that puts what *read* finds into the scheme *kind*."""
+    """Return the adapter that puts the items of *read* into the scheme *kind*."""
 
     def adapter(path: Path, source: str, context: Context) -> Reading:
         found, report = read(path)
@@ -47,10 +47,10 @@ def _unit_groups(kind: str, read: Reader) -> Adapter:
 
     def adapter(path: Path, source: str, context: Context) -> Reading:
         found, report = read(path)
-        # What somebody added to the edition is in none of its groups.
+        # Codes that another body added to the edition belong to none of its groups.
         codes = {item.code for item in found if not item.added_by}
         groups = {code[:depth] for code in codes for depth in DEPTHS[kind] if depth < len(code)} - codes
-        report["groups above, which stand here without a name"] = sorted(groups)
+        report["groups above, without a name in this file"] = sorted(groups)
         statements = [
             *item_statements(context.names, kind, found, URIRef(source)),
             *_bare(context.names, kind, groups, source),
@@ -61,7 +61,7 @@ def _unit_groups(kind: str, read: Reader) -> Adapter:
 
 
 def _education_codes(read: Reader) -> Adapter:
-    """Return the adapter for NUS2000, which has the groups of every code too, in both of its hierarchies."""
+    """Return the adapter for NUS2000, which adds the groups of every code in both of its hierarchies."""
 
     def adapter(path: Path, source: str, context: Context) -> Reading:
         found, report = read(path)
@@ -69,8 +69,8 @@ def _education_codes(read: Reader) -> Adapter:
         codes = {item.code for item in found} | used
         groups = {code[:depth] for code in codes for depth in DEPTHS[_NUS] if depth < len(code)} - codes
         fields = {code[1 : depth + 1] for code in codes for depth in DEPTHS[_FIELD] if depth < len(code)}
-        report["used before and not named here"] = len(used - {item.code for item in found})
-        report["groups that stand here without a name"] = sorted(groups)
+        report["used by earlier sources and not named here"] = len(used - {item.code for item in found})
+        report["groups without a name in this file"] = sorted(groups)
         report["fields"] = len(fields)
         statements = [
             *item_statements(context.names, _NUS, found, URIRef(source)),
@@ -112,7 +112,7 @@ def category_statements(found: Iterable[NavCategory], names: Names, source: URIR
 
 
 def placing_statements(found: Iterable[Categorised], names: Names, source: URIRef) -> Iterator[Statement]:
-    """Yield which category each group of STYRK-08 is in, and what NAV calls the group."""
+    """Yield the category of each group of STYRK-08, and NAV's name of the group."""
     for one in found:
         yield from code_statements(names, "styrk08", one.code, source, one.name)
         yield URIRef(names.thing("styrk08", one.code)), YG.navCategory, URIRef(names.thing(_NAV, one.category))

@@ -1,4 +1,4 @@
-"""Reads the documents that crosswalks are made of: two official tables, and one that nobody stands for."""
+"""Adapters for the documents behind crosswalks: two official tables, and one without a responsible publisher."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _klass(path: Path, source: str, context: Context) -> Reading:
 
 
 def _titles(table: CorrespondenceTable, names: Names, source: URIRef) -> Iterator[Statement]:
-    """Yield the titles of *table* by name: it may have some that have left the catalogue."""
+    """Yield the titles of *table* with their names: some may have left the catalogue."""
     for code in dict.fromkeys([*(code for code, _ in table.titles.each), *table.titles.without_target]):
         if name := table.old_names.get(code):
             yield from title_statements(names, code, name, source)
@@ -122,12 +122,12 @@ def _with_codes(
     alone: Mapping[Side, Iterable[str]],
     names: Names,
     source: URIRef,
-    called: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    named: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Iterator[Statement]:
     """
-    Yield crosswalks and the codes they use, by what they are *called* by kind and code.
+    Yield crosswalks and the codes they use, *named* by kind and code.
 
-    Titles are for the catalogue of titles to describe.
+    Titles are left to the catalogue of titles to describe.
     """
     used: dict[tuple[str, str], None] = {(side.kind, code): None for side, codes in alone.items() for code in codes}
     for crosswalk in crosswalks:
@@ -136,7 +136,7 @@ def _with_codes(
         used |= {(crosswalk.target.kind, match.target): None for match in crosswalk.matches}
     for kind, code in used:
         if kind != TITLES.kind:
-            yield from code_statements(names, kind, code, source, called.get(kind, {}).get(code, ""))
+            yield from code_statements(names, kind, code, source, named.get(kind, {}).get(code, ""))
 
 
 CROSSWALK_ADAPTERS: Mapping[str, Adapter] = {

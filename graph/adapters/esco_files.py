@@ -1,4 +1,4 @@
-"""The adapters for the files of ESCO: its occupations, its groups, and what each occupation stands under."""
+"""Adapters for the files of ESCO: its occupations, its groups, and the concept above each."""
 
 from __future__ import annotations
 

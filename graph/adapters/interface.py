@@ -1,4 +1,4 @@
-"""What an adapter is: it reads one kind of document into statements and a report of what it could not place."""
+"""The adapter interface: a function from one document to statements and a report."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from ..vocab import Names, Statement
 @dataclass
 class Reading:
     """
-    What an adapter made of one document: statements, and a report as plain data.
+    The result of reading one document: statements, and a report as plain data.
 
-    ``language`` is the one the document was found to be written in, where its reader can tell.
+    The report counts the records and lists the passages without a place in the model. ``language`` is the language the
+    document is written in, where its reader detects one.
     """
 
     statements: Iterable[Statement]
@@ -30,10 +31,11 @@ class Reading:
 @dataclass
 class Context:
     """
-    What adapters may use: the IRIs, and what the sources read before have told of names, titles and code lists.
+    The state that adapters share: IRIs, and the names, titles and code lists of the sources read so far.
 
-    ``known`` has the key of an occupation by its name, case folded; ``feed_texts`` the texts of educations by title,
-    without blanks; ``crosswalks`` are those read so far.
+    ``known`` maps the name of an occupation, case folded, to its key; ``feed_texts`` maps the title of an education to
+    its texts without blanks; ``crosswalks`` are those read so far. An adapter that needs an earlier source raises
+    ``SourceFault`` where it has not been read.
     """
 
     names: Names

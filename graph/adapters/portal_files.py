@@ -1,7 +1,7 @@
 """
-Reads the files of utdanning.no: which occupations and educations there are, then what else is said of them.
+Adapters for the files of utdanning.no: the index of occupations and educations first, then texts and figures.
 
-Only the first file has keys; the others are joined to it by title, so it has to be read before them.
+Only the index has keys; the other files are joined to it by title, so it has to be read before them.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _parts(occupations: Iterable[OccupationText]) -> dict[str, Any]:
 
 
 def _left_out(educations: Iterable[EducationText], context: Context) -> dict[str, int]:
-    """Count the texts that stand under another title here than in the feed, which was written with them."""
+    """Count the texts that stand under another title here than in the feed they were exported with."""
     written = [one for one in educations if one.text]
     astray = sum(_bare(one.text) not in context.feed_texts.get(one.title, ()) for one in written)
     return {"texts": len(written), "under another title than in the feed": astray}
@@ -114,7 +114,7 @@ def _links(path: Path, source: str, context: Context) -> Reading:
 
 
 def _occupation(index: PortalIndex, link: EducationLink) -> PortalEntry | None:
-    """Return the occupation a link is to: the one of that name, or else the one whose key is the page's slug."""
+    """Return the occupation that *link* leads to: by its name, or else by the slug of its page."""
     return index.occupation(link.name) or index.entries.get(f"y_{link.slug}")
 
 

@@ -1,4 +1,4 @@
-"""Derives crosswalks from an assembled graph, and says of every crosswalk in it how much of each side it covers."""
+"""Crosswalks derived from an assembled graph, and the coverage of every crosswalk in it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Crossed:
 
 
 class CrosswalkStage:
-    """Makes what the release says of crosswalks, from those *read* and what the *bench* holds."""
+    """The derived crosswalks of a release, from the crosswalks *read* and the statements on the *bench*."""
 
     def __init__(self, bench: Workbench, names: Names, read: Iterable[Crosswalk]) -> None:
         self._ask = bench.rows
@@ -96,7 +96,7 @@ class CrosswalkStage:
                 yield from spoken(scheme, RDFS.label, _OCCUPATION_NAMES)
 
     def coverage(self) -> Iterator[Statement]:
-        """Yield what every crosswalk covers, and which official one takes the place of an unofficial."""
+        """Yield the coverage of every crosswalk, and the official one that replaces each unofficial one."""
         official = {(one.crosswalk.source, one.crosswalk.target): one for one in self.all if one.crosswalk.official}
         for one in self.all:
             crosswalk = one.crosswalk
@@ -132,7 +132,7 @@ class CrosswalkStage:
         )
 
     def _keys(self, side: Side) -> set[str]:
-        """Return the keys of everything on *side*."""
+        """Return the key of every code, title or occupation on *side*."""
         if side not in self._items:
             if side is OCCUPATIONS:
                 found = {self._tail(iri) for iri in read_names(self._ask)}

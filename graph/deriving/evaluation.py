@@ -1,9 +1,9 @@
 """
-Says how well the derived links foretell those that pages state, and what each kind of reason adds.
+How well derived links predict the links that pages state, and the share of each kind of reason.
 
-The yardstick is recall: of the occupations a page names, the share among the ``TOP`` that likeness alone ranks highest
-for it. A page's list is an editor's choice, cut short in alphabetical order, so a low figure says that likeness and the
-editor look for different things as much as that likeness errs; nothing is fitted to it.
+The measure is recall: of the occupations a page names, the share among the ``TOP`` that likeness alone ranks highest
+for it. A page's list is an editor's choice, cut short in alphabetical order, so a low figure may mean that likeness
+errs or that the editor chose by other criteria. No weight is fitted to it.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ Ranked = Mapping[str, Sequence[tuple[float, str]]]
 @dataclass(frozen=True, slots=True)
 class Evaluation:
     """
-    How much of what pages name is found, as shares from 0 to 1, each page weighing the same.
+    Recall of the links that pages state, as shares from 0 to 1; each page weighs the same.
 
-    ``recall`` is among the ``TOP`` with all kinds, ``anywhere`` among all that are alike at all, ``chance`` what
-    drawing ``TOP`` at random would give; ``alone`` and ``without`` are the recall with one kind only, or all but one.
+    ``recall`` is among the ``TOP`` with all kinds, ``anywhere`` among all occupations with any likeness, ``chance`` the
+    expected recall of ``TOP`` drawn at random; ``alone`` and ``without`` are the recall with one kind only, or all but
+    one.
     """
 
     pages: int
@@ -51,7 +52,7 @@ class Evaluation:
 
 
 def evaluate(ask: Ask) -> Evaluation | None:
-    """Compare likeness with what pages name; None where no page names any."""
+    """Compare likeness with the links that pages state; None where no page states any."""
     stated = _by_page(read_stated(ask))
     if not stated:
         return None
@@ -79,7 +80,7 @@ def _by_page(links: Collection[StatedLink]) -> dict[str, list[str]]:
 
 
 def _recall(ranked: Ranked, stated: Mapping[str, Sequence[str]], most: int) -> float:
-    """Return the mean over pages of the share of what a page names that is among the *most* ranked highest for it."""
+    """Return the mean over pages of the share of its named occupations that are among the *most* ranked highest."""
     shares = []
     for page, named in stated.items():
         top = {other for _, other in ranked.get(page, ())[:most]}
@@ -88,6 +89,6 @@ def _recall(ranked: Ranked, stated: Mapping[str, Sequence[str]], most: int) -> f
 
 
 def _ranks(ranked: Ranked, page: str, named: Sequence[str]) -> dict[str, int | None]:
-    """Return the rank (from 1) of each occupation that *page* names, None for one not alike at all."""
+    """Return the rank (from 1) of each occupation that *page* names, None for one without any likeness to it."""
     order = {other: rank for rank, (_, other) in enumerate(ranked.get(page, ()), start=1)}
     return {other: order.get(other) for other in named}

@@ -1,9 +1,9 @@
 """
-Settles what a code or a title is called where several sources name it: the name its keeper gives it stands.
+Precedence of names: where several sources name a code or title, its keeper's name is the preferred one.
 
-A *keeper* is a source that comes from the body that keeps a classification, such as an answer of Klass. What another
-source calls the thing is from then on a name in use there, which people still find it by. Two sources of which none is
-the keeper are left alone, for a check to find.
+A *keeper* is a source from the body that maintains a classification, such as an answer of Klass. The names of other
+sources become names in use, which search still finds. Where neither of two sources is the keeper, both names stay and a
+check reports them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ REPORTED = "names that gave way to the keeper's"
 
 
 def settle_names(catalogue: Catalogue, assembled: Assembled) -> None:
-    """Make every name that differs from its keeper's a name in use, and report it under its source."""
+    """Turn every name that differs from its keeper's into a name in use, and report it under its source."""
     place = assembled.provenance.graph_iri
     keepers = {str(place(source.key)) for source in catalogue.sources if source.keeper}
     of_graph = {str(place(source.key)): source.key for source in catalogue.sources}
@@ -39,7 +39,7 @@ def settle_names(catalogue: Catalogue, assembled: Assembled) -> None:
 
 
 def _giving_way(rows: Iterable[Row], keepers: Iterable[str]) -> Iterable[tuple[Row, str]]:
-    """Yield each name of one thing that is not its keeper's, with that; in no other language than the keeper's."""
+    """Yield each name that differs from the keeper's name in the same language, paired with the keeper's."""
     kept: Mapping[str, str] = {row["name"].language: row["name"].value for row in rows if row["graph"].value in keepers}
     for row in rows:
         own = kept.get(row["name"].language)

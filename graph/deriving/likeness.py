@@ -1,14 +1,18 @@
 """
-Finds which occupations are like each other, in what, and how strongly.
+Likeness of occupations: which are alike, by which features, and how strongly.
 
-The formula, the same for every kind of likeness (titles, education codes, STYRK-08 groups, interests, ESCO):
+The formula, the same for every kind of feature (titles, education codes, STYRK-08 groups, interests, ESCO):
 
-- A thing that *d* of the *N* occupations with such things have weighs ``ln(1 + N / d)``: the rarer, the heavier.
-- Two occupations are alike by ``J · min(1, S / ln(1 + N))``, where *S* is the weight of what they share and *J* is *S*
-  divided by the weight of all that either has. What they share counts in full once it weighs as much as a thing that
-  only one occupation has, so two that share nothing but "health" are not alike for it.
-- A reason's strength is that likeness times the weight of its kind, ``WEIGHTS``; one that a page states has ``STATED``.
-- A link's strength is ``1 - (1 - s1)(1 - s2)…`` over its reasons: each takes its share of the doubt that is left.
+- A feature that *d* of the *N* occupations with such features have weighs ``ln(1 + N / d)``: the rarer, the heavier.
+- Two occupations are alike by ``J · min(1, S / ln(1 + N))``, where *S* is the weight of their shared features and *J*
+  is *S* divided by the weight of all features that either has. Shared features count in full once they weigh as much as
+  a feature of a single occupation, so two that share only "health" are hardly alike.
+- A reason's strength is that likeness times the weight of its kind, ``WEIGHTS``; a reason stated by a page has
+  ``STATED``.
+- A link's strength is ``1
+- (1
+- s1)(1
+- s2)…`` over its reasons: each removes its share of the remaining doubt.
 
 The weights are judgement, not fitted: the pages at hand are too few to fit them to. ``evaluation`` measures each kind.
 ESCO is reached by the STYRK-08 group, as the group reason is, so it weighs least.
@@ -30,7 +34,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 STATED = 0.8
 TOP = 12
-# What more occupations than this have makes no pair on its own, which keeps the number of pairs linear.
+# A feature that more occupations than this have makes no pair on its own, which keeps the number of pairs linear.
 MOST_COMMON = 200
 
 Pair = tuple[str, str]
@@ -38,7 +42,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two occupations are alike: the kind, how many things they share, and how strong a reason it is (0-1)."""
+    """A reason why two occupations are alike: its kind, the number of shared features, and its strength (0-1)."""
 
     kind: str
     number: int
@@ -48,9 +52,9 @@ class Reason:
 @dataclass
 class Features:
     """
-    What occupations have of one kind, by the keys of the occupations.
+    The features of one kind that occupations have, by the keys of the occupations.
 
-    ``sizes`` says how much each thing counts for in a reason's number, 1 where it says nothing.
+    ``sizes`` is the number that each feature adds to a reason's number, 1 where absent.
     """
 
     kind: str
@@ -58,7 +62,7 @@ class Features:
     sizes: dict[str, int] = field(default_factory=dict)
 
     def add(self, occupation: str, feature: str, size: int = 1) -> None:
-        """Let *occupation* have *feature*, which counts for *size* things."""
+        """Give *occupation* the feature *feature*, which adds *size* to a reason's number."""
         self.of.setdefault(occupation, set()).add(feature)
         self.sizes[feature] = size
 
@@ -72,7 +76,7 @@ class Features:
 
 
 class Likeness:
-    """How like occupations are in one kind of thing."""
+    """The likeness of occupations by the features of one kind."""
 
     def __init__(self, features: Features) -> None:
         self._features = features
@@ -83,13 +87,13 @@ class Likeness:
         }
 
     def pairs(self) -> Iterator[Pair]:
-        """Yield the pairs that share something not too common, some of them more than once."""
+        """Yield the pairs that share a feature of at most ``MOST_COMMON`` occupations, some pairs more than once."""
         for holders in self._holders.values():
             if len(holders) <= MOST_COMMON:
                 yield from combinations(holders, 2)
 
     def reason(self, one: str, other: str) -> Reason | None:
-        """Return the reason why *one* is like *other*, or None where they share nothing of this kind."""
+        """Return the reason why *one* is like *other*, or None where they share no feature of this kind."""
         kind, of = self._features.kind, self._features.of
         mine, yours = of.get(one, set()), of.get(other, set())
         common = mine & yours
@@ -100,7 +104,7 @@ class Likeness:
         return Reason(kind, sum(self._features.sizes[feature] for feature in common), WEIGHTS[kind] * likeness)
 
     def _weigh(self, features: Collection[str]) -> float:
-        # In a fixed order: floating-point sums depend on it, and builds must not.
+        # In a fixed order: floating-point sums depend on it, and equal sources must give equal releases.
         return sum(self._weights[feature] for feature in sorted(features))
 
 

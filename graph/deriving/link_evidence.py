@@ -1,4 +1,4 @@
-"""Reads from a graph what can make occupations alike, and which links between them pages state."""
+"""Features of occupations and the links that pages state, read from an assembled graph."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ON_PAGE = "statedOnPage"
 
 @dataclass(frozen=True, slots=True)
 class StatedLink:
-    """A link that a page states: from and to which occupation (IRIs), by what kind of reason, and the reason's IRI."""
+    """A link that a page states: both occupations (IRIs), the kind of reason, and the reason's IRI."""
 
     origin: str
     target: str
@@ -31,7 +31,7 @@ class StatedLink:
 
 
 def read_evidence(ask: Ask) -> list[Features]:
-    """Return what occupations (by IRI) have of each kind of reason, in the order of ``WEIGHTS``."""
+    """Return the features of occupations (by IRI) for each kind of reason, in the order of ``WEIGHTS``."""
     found = {kind: Features(kind) for kind in WEIGHTS}
     for row in ask(load_folder("build")["evidence"].text):
         size = int(row["size"].value) if "size" in row else 1
@@ -40,7 +40,7 @@ def read_evidence(ask: Ask) -> list[Features]:
 
 
 def read_stated(ask: Ask) -> list[StatedLink]:
-    """Return the links that pages state, and those turned round."""
+    """Return the links that pages state, and their inverses."""
     return [
         StatedLink(row["from"].value, row["to"].value, row["kind"].value.removeprefix(YG), row["reason"].value)
         for row in ask(load_folder("build")["stated-links"].text)

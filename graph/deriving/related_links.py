@@ -1,4 +1,4 @@
-"""Writes the links between occupations that are alike: each reason with its own number and strength."""
+"""Statements of the links between occupations that are alike: each reason with its own number and strength."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .related_words import WORDS
 
 
 def related_statements(ask: Ask, names: Names) -> Iterator[Statement]:
-    """Yield the links between the occupations that *ask* tells of: the strongest of each, and all that pages state."""
+    """Yield the links between occupations in the graph behind *ask*: the strongest of each, and all stated ones."""
     relations, stated = Relations(read_evidence(ask)), read_stated(ask)
     writer = _Writer(names, read_names(ask), stated)
     for one, other in choose_pairs(relations.ranked(), [link.pair for link in stated]):

@@ -1,4 +1,4 @@
-"""The words of derived links between occupations: what each reason says, and the rule with its formula."""
+"""Labels of the reasons for derived links between occupations, and of their rule with its formula."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ WHY = {
     ),
 }
 
-# What a reason says, for one thing shared and for more.
+# The label of a reason, for one shared feature and for several.
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "sharesTitles": {
         "nb": ("1 felles stillingstittel", "{} felles stillingstitler"),

@@ -1,7 +1,8 @@
 """
-Derives what follows from the sources: the rules of ``queries/rules``, one graph each, and five that SPARQL cannot say.
+Statements that follow from the sources: the rules of ``queries/rules`` and those that SPARQL cannot express.
 
-Rules of one stratum run until none of them adds anything; counting rules stand in a later stratum than what they count.
+Each rule has a named graph. The rules of one stratum run until none of them adds a statement; a rule that counts stands
+in a later stratum than the rules whose statements it counts.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _HIERARCHY_WHY = {
 
 
 def add_ontology(assembled: Assembled, hierarchy: Iterable[tuple[str, str]]) -> None:
-    """Add the ontology with what goes with it, and the (subclass, superclass) pairs inferred, a graph each."""
+    """Add the ontology, its alignments and the inferred (subclass, superclass) pairs, each in a graph of its own."""
     bench, provenance = assembled.bench, assembled.provenance
     titles = {"nb": "Ontologien", "nn": "Ontologien", "en": "The ontology"}
     for path in (ontology.TERMS, ontology.ALIGNMENTS, ontology.BORROWED):
@@ -60,7 +61,11 @@ def add_ontology(assembled: Assembled, hierarchy: Iterable[tuple[str, str]]) -> 
 
 
 def derive(assembled: Assembled) -> None:
-    """Run every rule, and say of each what it is and which graph holds what it made."""
+    """
+    Run every rule, and describe each with the graph that holds its statements.
+
+    Raises ``RuntimeError`` where the rules of a stratum still add statements after ten rounds.
+    """
     rules = load_folder("rules")
     for rule in rules.values():
         provenance = assembled.provenance
@@ -69,7 +74,7 @@ def derive(assembled: Assembled) -> None:
     _state(assembled, "title-label", (_TITLE_LABEL, _TITLE_LABEL_WHY), _title_labels(assembled))
     first, *later = sorted({rule.words("stratum") for rule in rules.values()})
     _run([rule for rule in rules.values() if rule.words("stratum") == first], assembled)
-    # Likeness rests on crosswalks and on the groups that the first stratum finds; later ones turn its links round.
+    # Likeness rests on crosswalks and on the groups found in the first stratum; later ones add the inverse links.
     _cross(assembled)
     _relate(assembled)
     for stratum in later:

@@ -1,11 +1,11 @@
 """
-Suggests which occupation a job title means, from their names alone.
+Suggested occupations of job titles, from their names alone.
 
-A suggestion is never a statement that the occupation has the title: it would enter the sums. Each names the rule it
-was made by. A rule's confidence is how often the titles it matches stand in one of the occupation's STYRK-08 groups in
-NAV's list of titles, measured on the catalogue of 7,020 titles and 590 occupations: 279 of 292 for equal names, 101 of
-176 for names before a parenthesis. The other rules match too few titles to be measured (2 of 2, 4 of 4 and 4 of 5), so
-theirs is judgement.
+A suggestion is never a statement that the occupation has the title: such a statement would enter the sums. Each
+suggestion names its rule. A rule's confidence is the share of its matched titles that stand in one of the occupation's
+STYRK-08 groups in NAV's list of titles, measured on the catalogue of 7,020 titles and 590 occupations: 279 of 292 for
+equal names, 101 of 176 for names before a parenthesis. The other rules match too few titles to be measured (2 of 2, 4
+of 4 and 4 of 5), so their confidence is judgement.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Rule:
     of_occupation: Forms
 
 
-# In the order in which they are tried; the first that agrees is the one a suggestion names.
+# In the order of preference: a suggestion names the first rule that matches.
 RULES = (
     Rule("equal names", "closeMatch", 0.95, _whole, _whole),
     Rule("equal but for spaces and punctuation", "closeMatch", 0.85, _letters, _letters),
@@ -62,13 +62,13 @@ RULES = (
     Rule("equal before the title's parenthesis", "broadMatch", 0.55, _head, _whole),
     Rule("equal before the occupation's parenthesis", "narrowMatch", 0.5, _whole, _head),
 )
-# Those by which only a part of one of the names agrees.
+# Rules that compare only a part of one of the names.
 PARTIAL = RULES[3:]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """That a title may mean an occupation (both by IRI), by which rule."""
+    """A suggestion that a title may mean an occupation (both by IRI), with the rule that matched."""
 
     title: str
     occupation: str

@@ -1,4 +1,4 @@
-"""Makes the crosswalks that no document has: from what codes, groups and names there are, and from other crosswalks."""
+"""Unofficial crosswalks, derived from codes, groups and names, and from other crosswalks."""
 
 from __future__ import annotations
 
@@ -43,10 +43,11 @@ SAME_GROUP, SAME_CODE = 0.98, 0.8
 @dataclass
 class World:
     """
-    What derived crosswalks are made of, by keys.
+    The codes and names that derived crosswalks are made from, by keys.
 
-    ``codes`` are those of each kind, ``esco_groups`` the ISCO-08 group of each ESCO occupation, ``esco_codes`` its own
-    code; names are those of titles and occupations, and ``listed`` the titles that a page lists, by occupation.
+    ``codes`` are the codes of each kind, ``esco_groups`` the ISCO-08 group of each ESCO occupation, ``esco_codes`` its
+    own code; ``titles`` and ``occupations`` have names by key, and ``listed`` the titles that a page lists, by
+    occupation.
     """
 
     codes: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -58,7 +59,7 @@ class World:
 
 
 def derive_crosswalks(world: World, read: Iterable[Crosswalk]) -> list[Crosswalk]:
-    """Return every crosswalk that *world* and those *read* from documents give rise to, without the empty ones."""
+    """Return the crosswalks that follow from *world* and the crosswalks *read* from documents, without empty ones."""
     known = {crosswalk.key: crosswalk for crosswalk in read}
     norwegian = styrk_to_isco(world.codes.get("styrk08", ()), world.codes.get("isco08", ()))
     found = [norwegian, to_esco(norwegian, world), to_occupations(world)]
@@ -69,7 +70,7 @@ def derive_crosswalks(world: World, read: Iterable[Crosswalk]) -> list[Crosswalk
 
 
 def styrk_to_isco(styrk: Collection[str], isco: Collection[str]) -> Crosswalk:
-    """Return the crosswalk of equal codes; two three-digit groups divided alike make theirs the same groups."""
+    """Return the crosswalk of equal codes; an exact match where both editions divide the three-digit group alike."""
     parts: dict[str, tuple[set[str], set[str]]] = {}
     for side, codes in enumerate((styrk, isco)):
         for code in codes:
@@ -127,11 +128,11 @@ def groups_to_groups(
     by_title: Crosswalk, candidates: Crosswalk, norwegian: Crosswalk, titles: Collection[str]
 ) -> Crosswalk:
     """
-    Return the crosswalk between groups that titles and ISCO-08 give together.
+    Return the crosswalk between STYRK-98 and STYRK-08 groups that titles and ISCO-08 support together.
 
-    A title has its own match; one without, and one whose match ISCO-88 speaks against, is also shared among the
-    candidates of its group. A group's confidence is the mean over its titles. The official table of titles goes before
-    an unofficial one.
+    A title counts for the group it is matched with. A title without a match, or with a match that ISCO-88 contradicts,
+    is also shared among the candidates of its own group. A group's confidence is the mean over its titles. The official
+    table of titles takes precedence over an unofficial one.
     """
     ways = _through_isco(candidates, norwegian)
     named_by = THROUGH_TITLES if by_title.official else None
@@ -156,7 +157,7 @@ def groups_to_groups(
 
 
 def _targets(own: Collection[Match], ways: Mapping[str, float]) -> Iterator[tuple[str, float, bool]]:
-    """Yield the groups of one title as (code, confidence, whether the title itself says so)."""
+    """Yield the groups of one title as (code, confidence, whether the title itself is matched with it)."""
     for match in own:
         yield match.target, match.confidence, True
     is_doubted = any(match.evidence is EQUAL_TITLE_AGAINST_ISCO for match in own)

@@ -1,4 +1,4 @@
-"""Turns codes and job titles into statements, whether a classification lists them or a source only uses them."""
+"""Statements of codes and job titles, whether a classification lists them or a source only uses them."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def code_statements(names: Names, kind: str, code: str, source: URIRef, name: st
     """
     Yield a *code* of the scheme *kind* (``styrk08``, ``nus``) and its *name* in bokmål with the *source*, '' for none.
 
-    The name is no preferred one: that is for the classification to give, or for a rule where it gives none.
+    The name is not a preferred one: that comes from the classification, or from a rule where it has none.
     """
     in_use = (("nb", name),) if name else ()
     yield from item_statements(names, kind, [CodedItem(code=code, in_use=in_use)], source)
 
 
 def item_statements(names: Names, kind: str, found: Iterable[CodedItem], source: URIRef) -> Iterator[Statement]:
-    """Yield the codes *found* of the scheme *kind*; what stands above each is for a rule to say, by its digits."""
+    """Yield the codes *found* of the scheme *kind*; a rule adds the code above each, by its digits."""
     scheme = URIRef(names.thing("scheme", kind))
     for item in found:
         iri = URIRef(names.thing(kind, item.code))
@@ -58,7 +58,7 @@ def title_statements(names: Names, code: str, name: str, source: URIRef) -> Iter
 
 
 def catalogue_statements(names: Names, found: Iterable[CatalogueTitle], source: URIRef) -> Iterator[Statement]:
-    """Yield the titles of the catalogue, each with the days it is valid between where they are known."""
+    """Yield the titles of the catalogue, each with its first and last day of validity where known."""
     for title in found:
         yield from title_statements(names, title.code, title.name, source)
         iri = URIRef(names.thing("title", title.code))

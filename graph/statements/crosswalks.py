@@ -1,4 +1,4 @@
-"""Writes crosswalks as XKOS correspondences: a mapping a pair, and how much of each side has a partner."""
+"""Crosswalks as XKOS correspondences: a mapping for each pair, and the coverage of each side."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def crosswalk_iri(names: Names, key: str) -> URIRef:
 
 
 def scheme_iri(names: Names, side: Side) -> URIRef:
-    """Return the IRI of the scheme that the things of *side* are in."""
+    """Return the IRI of the scheme of the codes, titles or occupations on *side*."""
     return URIRef(names.thing("scheme", side.scheme)) if side.scheme else ESCO_SCHEME
 
 
@@ -69,7 +69,7 @@ def _mapping(iri: URIRef, crosswalk: Crosswalk, match: Match, names: Names) -> I
 
 
 def coverage_statements(crosswalk: Crosswalk, names: Names, coverage: tuple[Coverage, Coverage]) -> Iterator[Statement]:
-    """Yield how many things of each side have a partner, several or none, and name those that have none."""
+    """Yield how many members of each side have one partner, several or none, and name those without any."""
     iri = crosswalk_iri(names, crosswalk.key)
     for end, side, found in zip(("Sources", "Targets"), (crosswalk.source, crosswalk.target), coverage, strict=True):
         yield iri, YG[f"matched{end}"], whole(found.matched)

@@ -1,4 +1,4 @@
-"""Turns the account of code lists and data cubes into statements, in SKOS and the RDF Data Cube vocabulary."""
+"""Code lists and data cubes as statements, in SKOS and the RDF Data Cube vocabulary."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class _Writer:
             yield from _component(structure, QB.attribute, attribute)
             yield _part(structure, attribute), QB.componentRequired, Literal("false", datatype=XSD.boolean)
             yield URIRef(expand(attribute)), RDF.type, QB.AttributeProperty
-        # A unit belongs to a measure: pay is in kroner, and the employees beside it are not.
+        # A unit belongs to a measure: pay is in kroner, and the number of employees is not.
         yield from _component(structure, QB.attribute, _UNIT_NAME)
         yield _part(structure, _UNIT_NAME), QB.componentAttachment, QB.MeasureProperty
 

@@ -1,8 +1,8 @@
 """
-Turns ESCO's records into statements about ESCO's own IRIs.
+ESCO's records as statements about ESCO's own IRIs.
 
-An occupation of ESCO keeps the IRI that the European Commission gave it, so that our statements meet everybody else's.
-The document about it on this server is named by ``foaf:isPrimaryTopicOf``; that link is how a client comes to it.
+An occupation of ESCO keeps the IRI from the European Commission, so that statements from elsewhere meet ours.
+``foaf:isPrimaryTopicOf`` leads to its document on this server.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def occupation_statements(found: Iterable[EscoOccupation], names: Names, source:
 
 
 def group_statements(found: Iterable[EscoGroup], names: Names, source: str) -> Iterator[Statement]:
-    """Yield what ESCO says of the groups of ISCO-08: the name it uses, the description, and its own IRI of each."""
+    """Yield the groups of ISCO-08 as ESCO describes them: name in use, description, and ESCO's IRI of each."""
     for group in found:
         iri = URIRef(names.thing("isco08", group.code))
         yield iri, RDF.type, YG.ClassificationItem
@@ -59,7 +59,7 @@ def group_statements(found: Iterable[EscoGroup], names: Names, source: str) -> I
 
 
 def step_statements(found: Iterable[EscoStep], names: Names) -> Iterator[Statement]:
-    """Yield what each occupation of ESCO and each group stands directly under, both ways between occupations."""
+    """Yield the concept directly above each ESCO occupation and group; between occupations in both directions."""
     for step in found:
         below, above = URIRef(our_iri(step.below, names)), URIRef(our_iri(step.above, names))
         yield below, SKOS.broader, above
@@ -68,7 +68,7 @@ def step_statements(found: Iterable[EscoStep], names: Names) -> Iterator[Stateme
 
 
 def our_iri(iri: str, names: Names) -> str:
-    """Return our own IRI of a group of ISCO-08 that ESCO has an IRI for; an occupation of ESCO keeps its own."""
+    """Return our own IRI for ESCO's IRI of an ISCO-08 group; an occupation of ESCO keeps its own."""
     return names.thing("isco08", iri.removeprefix(GROUP)) if iri.startswith(GROUP) else iri
 
 

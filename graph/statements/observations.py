@@ -1,4 +1,4 @@
-"""Turns figures into observations of the data cubes: pay, unemployment and head counts."""
+"""Figures as observations of the data cubes: pay, unemployment and head counts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Words = Mapping[str, str]
 
 
 class FigureWriter:
-    """Writes the figures of one source as observations; ``withheld`` counts what is not shown, by status."""
+    """Writer of the figures of one source as observations; ``withheld`` counts the missing figures by status."""
 
     def __init__(self, names: Names, source: str, cubes: Cubes) -> None:
         self.withheld: Counter[str] = Counter()
@@ -41,7 +41,7 @@ class FigureWriter:
         self._words = {f"{list_.key}-{code.code}": code.names for list_ in cubes.lists for code in list_.codes}
 
     def pay(self, cells: Iterable[PayCell]) -> Iterator[Statement]:
-        """Yield a group of STYRK-08 with the name it has here, and three observations a cell: all, women, men."""
+        """Yield each group of STYRK-08 with its name in this source, and three observations a cell: all, women, men."""
         for cell in cells:
             group = self._iri("styrk08", cell.group)
             yield from code_statements(self._names, "styrk08", cell.group, self._source, cell.group_name)
@@ -58,7 +58,7 @@ class FigureWriter:
                 yield from _pay_measures(observation, figures)
 
     def unemployment(self, found: Iterable[Unemployment]) -> Iterator[Statement]:
-        """Yield each education code with the names it has here, and an observation for every span shown."""
+        """Yield each education code with its names in this source, and an observation for every period shown."""
         for one in found:
             code = self._iri("nus", one.code)
             yield from code_statements(self._names, "nus", one.code, self._source, one.name)
@@ -96,7 +96,7 @@ class FigureWriter:
                     yield observation, YG.persons, whole(count)
 
     def report(self) -> dict[str, Any]:
-        """Return how many observations lack figures, by why."""
+        """Return how many observations lack figures, by status."""
         return {"observations without all figures": dict(sorted(self.withheld.items()))}
 
     def _iri(self, kind: str, key: str) -> URIRef:

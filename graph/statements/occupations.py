@@ -1,8 +1,8 @@
 """
-Turns an occupation record into statements.
+Occupation records as statements.
 
-What a page says directly becomes statements here; what follows from them (inverse links, groups, counts) is left to the
-rules in ``queries/rules``, so that every derived statement can name its rule.
+The writer states the facts of a page; consequences (inverse links, groups, counts) are left to the rules in
+``queries/rules``, so that every derived statement can name its rule.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _PROSE = (
 
 
 class OccupationWriter:
-    """Writes what one source says about one occupation; every thing it names says that it comes from *source*."""
+    """Writer of one occupation from one source; every subject it describes is derived from *source*."""
 
     def __init__(self, names: Names, source: str) -> None:
         self._names = names
@@ -213,7 +213,7 @@ class OccupationWriter:
 
 
 def _worded(record: OccupationRecord, phrases: Mapping[str, str], *, inside: bool = False) -> dict[str, str]:
-    """Return *phrases* by language with the occupation's name in that language, or in any, put in for ``{}``."""
+    """Return *phrases* by language with the occupation's name in that language, or in any, in place of ``{}``."""
     names: dict[str, str] = {name.language: name.value for name in reversed(record.names)}
     worded = {}
     for language, phrase in phrases.items():

@@ -1,4 +1,4 @@
-"""Turns what utdanning.no says of occupations and educations into statements."""
+"""Occupations and educations of utdanning.no as statements."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _FEED_TEXTS = (
 
 
 class PortalWriter:
-    """Writes what one file of utdanning.no says; every thing it names says that it comes from *source*."""
+    """Writer of one file of utdanning.no; every subject it describes is derived from *source*."""
 
     def __init__(self, names: Names, source: str) -> None:
         self._names = names
@@ -68,7 +68,7 @@ class PortalWriter:
         """
         Yield the educations' pages, interests, texts and codes with their names.
 
-        A code of fewer than six digits is a group of NUS2000, which the education is about and no code of its own.
+        A code of fewer than six digits is a group of NUS2000: a subject of the education, not its own code.
         """
         for entry, education in found:
             thing = self._iri(entry.kind, entry.key)
@@ -86,7 +86,7 @@ class PortalWriter:
                     yield iri, YG.isced97, Literal(code.isced97)
 
     def links(self, found: Iterable[tuple[PortalEntry, PortalEntry]]) -> Iterator[Statement]:
-        """Yield which occupations educations lead to."""
+        """Yield the occupations that educations lead to."""
         for education, occupation in found:
             yield self._iri("education", education.key), YG.leadsTo, self._iri("occupation", occupation.key)
 

@@ -1,4 +1,4 @@
-"""Says where the statements come from: sources, named graphs, rules, checks, example queries and findings."""
+"""Provenance as statements: sources, named graphs, rules, checks, example queries and findings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DATASET_TITLES = {
 
 
 class Provenance:
-    """Writes what a release says about its own making."""
+    """Writer of the provenance of a release."""
 
     def __init__(self, names: Names, release: str) -> None:
         self._names = names
@@ -47,7 +47,7 @@ class Provenance:
         return self._iri("graph", key)
 
     def source(self, source: Source) -> Iterator[Statement]:
-        """Yield what is known of a source document, and of the named graph that holds what it says."""
+        """Yield the description of a source document and of the named graph with its statements."""
         iri, graph = self.source_iri(source), self.graph_iri(source.key)
         yield iri, RDF.type, YG.SourceDocument
         yield from spoken(iri, RDFS.label, source.titles)
@@ -83,7 +83,7 @@ class Provenance:
         yield self.release, DCTERMS.hasPart, graph
 
     def rule(self, key: str, title: Mapping[str, str], why: Mapping[str, str], text: str | None) -> Iterator[Statement]:
-        """Yield a rule and the named graph that holds what it made; *text* is its SPARQL, where it is SPARQL."""
+        """Yield a rule and the named graph of its statements; *text* is its SPARQL, None for a rule in Python."""
         rule, graph = self._iri("rule", key), self.graph_iri(f"rule-{key}")
         yield rule, RDF.type, YG.Rule
         yield from spoken(rule, RDFS.label, title)
@@ -96,7 +96,7 @@ class Provenance:
         yield graph, YG.madeByRule, rule
 
     def check(self, check: Check) -> Iterator[Statement]:
-        """Yield a check: what holds, why, and how to mend it."""
+        """Yield a check: the condition that holds, the reason, and the remedy."""
         iri = self._iri("check", check.key)
         yield iri, RDF.type, YG.Check
         for field, property_ in (("holds", YG.holds), ("why", YG.why), ("mend", YG.mend), ("holds", RDFS.label)):
@@ -108,11 +108,11 @@ class Provenance:
         yield self.release, DCTERMS.hasPart, iri
 
     def finding(self, finding: Finding) -> Iterator[Statement]:
-        """Yield one finding of a check; its key is made of what it says, so it is the same in every build."""
+        """Yield one finding of a check; its key is a hash of its content, so it is the same in every build."""
         content = f"{finding.check}\n{finding.about}\n{finding.message}".encode()
         iri = self._iri("finding", f"{finding.check}-{hashlib.sha256(content).hexdigest()[:12]}")
         yield iri, RDF.type, YG.Finding
-        # Thousands of findings of a check say the same of other things; a list of them tells which.
+        # Thousands of findings of a check share a message; the key of the subject tells them apart in a list.
         about = " – " + "/".join(named) if (named := self._names.split(finding.about)) else ""
         yield from spoken(iri, RDFS.label, {language: words + about for language, words in finding.words.items()})
         yield iri, SH.severity, SH[finding.severity]

@@ -1,4 +1,4 @@
-"""Turns classifications, organisations and names of occupations into statements."""
+"""Classifications, organisations and names of occupations as statements."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Sta
         yield code, SKOS.notation, Literal(item.code)
         yield code, SKOS.inScheme, iri
         yield from spoken(code, SKOS.prefLabel, item.names)
-        # Where a source does not say what a code is under, rules do, by its digits, and which are on top.
+        # Where a source gives no code above, rules derive it from the digits, and the top concepts too.
         if item.broader is not None:
             yield code, SKOS.broader, URIRef(names.thing(scheme.kind, item.broader))
 

@@ -1,10 +1,11 @@
 """
-Decides which pay figures may be shown: none of a group so small that they would tell about persons.
+Disclosure control of pay figures: none is shown for a group so small that it would reveal persons.
 
-Statistics Norway hides cells of few, "for example fewer than 3", and others where those could be worked out from them
-(https://www.ssb.no/omssb/personvern/personopplysninger-i-statistikken). The table behind our source follows it for
-whole cells, of which none has fewer than 101 employees, and for medians and quartiles, shown from 102 of one sex; but
-averages of one sex stand there down to a single employee. Those are withheld here.
+Statistics Norway hides cells of few, "for example fewer than 3", and others from which those could be computed (https:
+
+www.ssb.no/omssb/personvern/personopplysninger-i-statistikken). The table behind our source follows it for whole cells,
+of which none has fewer than 101 employees, and for medians and quartiles, shown from 102 of one sex; but averages of
+one sex stand there down to a single employee. This module withholds those.
 """
 
 from __future__ import annotations
@@ -22,15 +23,15 @@ _EVERYTHING = ("employees", "average", "median", "lower", "upper")
 
 
 def is_too_few(count: int | None) -> bool:
-    """Tell whether a group of *count* is too small for its figures to be shown; of nobody there is nothing to hide."""
+    """Return whether a group of *count* persons is too small for its figures to be shown; an empty group is not."""
     return count is not None and 0 < count < FEWEST
 
 
 def withhold(figures: Mapping[str, PayFigures]) -> dict[str, tuple[PayFigures, str | None]]:
     """
-    Return what may be shown of a cell by sex, and the status that says why something is missing, None for nothing.
+    Return the figures of a cell that may be shown, by sex, each with the status of a missing one, None where complete.
 
-    Where one sex is too few, the other goes too: with everyone's average the first could be worked out from it.
+    Where one sex is too few, the other goes too: with everyone's average the first could be computed from it.
     """
     few = {sex for sex, one in figures.items() if is_too_few(one.employees)}
     shown: dict[str, tuple[PayFigures, str | None]] = {}

@@ -1,4 +1,4 @@
-"""What readers of classifications yield: a code with what the source calls it, and how deep codes may lie."""
+"""Codes of classifications as their readers yield them, and the lengths that codes may have."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ DEPTHS: Mapping[str, tuple[int, ...]] = {
 
 class CodedItem(Record, frozen=True):
     """
-    One code of a classification.
+    One code of a classification; raises ``ValueError`` where it is not digits.
 
-    ``names`` has its own name by language, where known; ``in_use`` are (language, name) other sources call it by;
+    ``names`` has its own name by language, where known; ``in_use`` are the (language, name) that other sources use;
     ``notes`` are remarks of the publisher by language. ``added_by`` is the key of an organisation that uses the code
-    without its being in the edition.
+    although the edition lacks it.
     """
 
     code: str
@@ -42,7 +42,7 @@ class CodedItem(Record, frozen=True):
 
 
 def check_depth(kind: str, code: str) -> None:
-    """Refuse a *code* that has not as many digits as a code of the classification *kind* may have."""
+    """Check the length of *code*; raises ``ValueError`` where the classification *kind* has no code of that length."""
     depths = DEPTHS[kind]
     if not _DIGITS.fullmatch(code) or len(code) not in depths:
         known = ", ".join(map(str, depths[:-1]))

@@ -1,4 +1,4 @@
-"""Read the hand-kept account of the data cubes: their code lists and their structure."""
+"""The hand-kept description of the data cubes: their code lists and their structure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Code(Record, frozen=True):
 
 
 class CodeList(Record, frozen=True):
-    """A code list with its names and what it is, by language."""
+    """A code list with its names and its description, by language."""
 
     key: str
     names: Mapping[str, str]
@@ -45,9 +45,9 @@ class Measure(Record, frozen=True):
 
 class Cube(Record, frozen=True):
     """
-    A data cube: its names, a short name for labels, what it holds, who made the figures and the rule for small groups.
+    A data cube: its names, a short name for labels, a description, the producer and the rule for small groups.
 
-    ``table`` and ``rule`` are addresses; ``attributes`` are prefixed names of properties that need not be there.
+    ``table`` and ``rule`` are URLs; ``attributes`` are prefixed names of optional properties.
     """
 
     key: str
@@ -73,5 +73,5 @@ class Cubes(Record, frozen=True):
 
 
 def read_cubes(path: Path) -> Cubes:
-    """Return the code lists and cubes in the YAML file at *path*; raises ``SourceFault`` with the line."""
+    """Return the contents of the YAML file at *path*; raises ``SourceFault``, with the line, for another shape."""
     return read_yaml(path, Cubes)

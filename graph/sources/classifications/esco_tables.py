@@ -1,7 +1,7 @@
 """
-Read ESCO's occupations, their groups and what each stands under, as the European Commission's CSV files give them.
+ESCO's occupations, their groups and the concept above each, from the European Commission's CSV files.
 
-A cell may run over several lines, so a record is told by its first line. Names are one a line within their cell.
+A cell may run over several lines, so the line of a record is its first. Names stand one a line within their cell.
 Version 1.2.1 repeats four occupations with a later date of change, and has links as markup inside its notes.
 """
 
@@ -36,7 +36,11 @@ _BROADER_COLUMNS = ("conceptUri", "broaderUri")
 
 
 class EscoOccupation(Record, frozen=True):
-    """An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its English texts."""
+    """
+    An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its English texts.
+
+    Raises ``ValueError`` for a malformed IRI, code or group, and for an empty name.
+    """
 
     iri: str
     code: str
@@ -63,7 +67,11 @@ class EscoOccupation(Record, frozen=True):
 
 
 class EscoGroup(Record, frozen=True):
-    """A group of ISCO-08 as ESCO has it: its official IRI, its code of one to four digits, its name and description."""
+    """
+    A group of ISCO-08 in ESCO: its official IRI, its code of one to four digits, its name and description.
+
+    Raises ``ValueError`` for an IRI that does not end with the code.
+    """
 
     iri: str
     code: str
@@ -76,7 +84,11 @@ class EscoGroup(Record, frozen=True):
 
 
 class EscoStep(Record, frozen=True):
-    """That an occupation or a group stands directly under another (both by ESCO's IRI)."""
+    """
+    The link from an occupation or group to the one directly above it (both by ESCO's IRI).
+
+    Raises ``ValueError`` for an IRI of another kind, and for a group below an occupation.
+    """
 
     below: str
     above: str
@@ -84,7 +96,7 @@ class EscoStep(Record, frozen=True):
     def __post_init__(self) -> None:
         if not (_is_known(self.below) and _is_known(self.above)) or _is_upside_down(self.below, self.above):
             raise ValueError(
-                f"{self.below} under {self.above} is no step from an occupation or group to what is above it"
+                f"{self.below} under {self.above} does not lead from an occupation or group to the one above it"
             )
 
     @property
@@ -94,7 +106,11 @@ class EscoStep(Record, frozen=True):
 
 
 def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
-    """Return ESCO's occupations, each once in its latest form, and a report; raises ``SourceFault`` with the line."""
+    """
+    Return ESCO's occupations, each once in its latest form, and a report.
+
+    Raises ``SourceFault``, with the line, for a missing column or a malformed row.
+    """
     latest: dict[str, EscoOccupation] = {}
     times: Counter[str] = Counter()
     for row in read_table(path, _OCCUPATION_COLUMNS):
@@ -117,7 +133,7 @@ def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
 
 
 def read_groups(path: Path) -> list[EscoGroup]:
-    """Return ESCO's account of the groups of ISCO-08; raises ``SourceFault`` with the line."""
+    """Return the groups of ISCO-08 in ESCO; raises ``SourceFault``, with the line, for a malformed row."""
     groups = []
     for row in read_table(path, _GROUP_COLUMNS):
         try:
@@ -135,7 +151,11 @@ def read_groups(path: Path) -> list[EscoGroup]:
 
 
 def read_steps(path: Path) -> list[EscoStep]:
-    """Return what each occupation and each group stands directly under; raises ``SourceFault`` with the line."""
+    """
+    Return the link from each occupation and group to the one directly above it.
+
+    Raises ``SourceFault``, with the line, for a missing column or a malformed row.
+    """
     steps = []
     for row in read_table(path, _BROADER_COLUMNS):
         try:

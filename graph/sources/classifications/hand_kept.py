@@ -1,4 +1,4 @@
-"""Read a hand-kept classification: a scheme with its names, and the codes of it that the facts here need."""
+"""Hand-kept classifications: schemes with their names, and the subset of their codes that this project uses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from ..files.yaml_records import read_yaml
 
 
 class Item(Record, frozen=True):
-    """One code of a classification with its names by language; ``broader`` is the code above it."""
+    """
+    One code of a classification with its names by language; ``broader`` is the code above it.
+
+    Raises ``ValueError`` for a code that is not digits.
+    """
 
     code: str
     names: Mapping[str, str]
@@ -22,7 +26,7 @@ class Item(Record, frozen=True):
 
 
 class Level(Record, frozen=True):
-    """A level of a classification with its names by language; ``digits`` is how long its codes are, if it has codes."""
+    """A level of a classification, with names by language; ``digits`` is the length of its codes, None for none."""
 
     names: Mapping[str, str]
     digits: int | None = None
@@ -30,10 +34,10 @@ class Level(Record, frozen=True):
 
 class Scheme(Record, frozen=True):
     """
-    A classification, such as one edition of STYRK; ``kind`` is the part of the IRIs its codes stand under.
+    A classification, such as one edition of STYRK; ``kind`` is the segment of the IRIs of its codes.
 
     ``valid_from`` is the year the edition came into use; ``replaces`` is the key of the edition before it; ``levels``
-    go from the top down.
+    go from the top down. Raises ``ValueError`` for a malformed key.
     """
 
     key: str
@@ -65,10 +69,10 @@ class Organisation(Record, frozen=True):
 
 
 def read_classifications(path: Path) -> tuple[Scheme, ...]:
-    """Return the schemes in the YAML file at *path*; raises ``SourceFault`` with the line of what is wrong."""
+    """Return the schemes in the YAML file at *path*; raises ``SourceFault``, with the line, for another shape."""
     return read_yaml(path, tuple[Scheme, ...])
 
 
 def read_organisations(path: Path) -> tuple[Organisation, ...]:
-    """Return the organisations in the YAML file at *path*; raises ``SourceFault`` with the line of what is wrong."""
+    """Return the organisations in the YAML file at *path*; raises ``SourceFault``, with the line, for another shape."""
     return read_yaml(path, tuple[Organisation, ...])

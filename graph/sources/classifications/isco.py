@@ -1,5 +1,5 @@
 """
-Read the groups of ISCO-08 and ISCO-88, the ILO's classifications of occupations, in English.
+The groups of ISCO-08 and ISCO-88, the ILO's classifications of occupations, in English.
 
 ISCO-88 is read from the table that leads from it to ISCO-08, which has its unit groups only and lost the leading zero
 of the armed forces.
@@ -23,7 +23,11 @@ _LOST_ZERO = "110"
 
 
 def read_isco08(path: Path) -> tuple[list[CodedItem], dict[str, Any]]:
-    """Return the groups of ISCO-08 at *path* and their counts; raises ``SourceFault`` with the line."""
+    """
+    Return the groups of ISCO-08 at *path* and their counts.
+
+    Raises ``SourceFault``, with the line, for a missing column, a malformed code, a repeated code or an empty name.
+    """
     found: list[CodedItem] = []
     once = Once()
     for row in read_table(path, _ISCO08, ()):
@@ -41,10 +45,10 @@ def read_isco08(path: Path) -> tuple[list[CodedItem], dict[str, Any]]:
 
 def read_isco88(path: Path) -> tuple[list[CodedItem], dict[str, Any]]:
     """
-    Return the unit groups of ISCO-88 in the table at *path*, each once, and a report of what was mended.
+    Return the unit groups of ISCO-88 in the table at *path*, each once, and a report of the repairs.
 
-    A group named in several ways has the name that most rows have, the others as names in use. Raises ``SourceFault``
-    with the line.
+    A group with several names keeps the name that most rows have; the others become names in use. Raises
+    ``SourceFault``, with the line, for a missing column, a code without four digits or an empty name.
     """
     first: dict[str, TableRow] = {}
     names: dict[str, Counter[str]] = {}
@@ -72,7 +76,7 @@ def _item(row: TableRow, kind: str, code: str, names: list[str]) -> CodedItem:
     try:
         check_depth(kind, code)
         if not names[0]:
-            raise ValueError(f"the group {code} has a name")
+            raise ValueError(f"the group {code} has no name")
         return CodedItem(code=code, names={"en": names[0]}, in_use=tuple(("en", name) for name in names[1:]))
     except ValueError as error:
         raise row.fault(str(error)) from None

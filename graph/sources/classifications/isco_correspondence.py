@@ -1,8 +1,8 @@
 """
-Read the International Labour Organization's table from ISCO-88 to ISCO-08.
+The International Labour Organization's table from ISCO-88 to ISCO-08.
 
-The file at hand has lost the leading zero of the armed forces' groups (110 for 0110), and has none of the marks by
-which the printed table tells that only a part of a group corresponds: whether it does is told by how many it has.
+The file has lost the leading zero of the armed forces' groups (110 for 0110). It also lacks the marks by which the
+printed table shows partial correspondences, so a group with several partners is taken to be divided among them.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _CODE = re.compile("[0-9]{3,4}")
 
 def read_isco_table(path: Path) -> tuple[list[tuple[str, str]], dict[str, Any]]:
     """
-    Return the pairs (ISCO-88, ISCO-08) of unit groups, each once and with its zeros mended, and a report.
+    Return the pairs (ISCO-88, ISCO-08) of unit groups, each once and with its zeros restored, and a report.
 
-    Raises ``SourceFault`` with the line for a code that is none.
+    Raises ``SourceFault``, with the line, for a code without four digits.
     """
     pairs: dict[tuple[str, str], None] = {}
     mended: set[str] = set()

@@ -1,5 +1,5 @@
 """
-Read the codes of a classification as Klass, Statistics Norway's service, answers them.
+Codes of a classification, as returned by Klass, the service of Statistics Norway.
 
 The shape is that of ``/classifications/{id}/codesAt`` in the Klass API: a flat list, each code with its level and the
 code above it.
@@ -36,13 +36,13 @@ def read_klass_codes(path: Path, kind: str) -> tuple[list[CodedItem], dict[str, 
     """
     Return the codes of the classification *kind* (``styrk08``) at *path*, in the order of the file, and their counts.
 
-    Raises ``SourceFault`` with the line for another shape, a code that stands twice or under one that is not its
-    beginning, and a level that is not the code's.
+    Raises ``SourceFault``, with the line, for another shape, a repeated code, a parent that is not the beginning of its
+    code, a code without a name, and a level that does not fit the code's length.
     """
     document = JsonDocument(path)
     content = document.objects()
     if "codes" not in content:
-        raise document.fault("there is no list of codes, as Klass answers one", "")
+        raise document.fault("the file has no list named codes, as an answer of Klass has", "")
     listed = document.convert(content["codes"], list[dict[str, Any]], "codes")
     found: dict[str, CodedItem] = {}
     parents: dict[str, str | None] = {}
@@ -66,6 +66,6 @@ def read_klass_codes(path: Path, kind: str) -> tuple[list[CodedItem], dict[str, 
         raise document.fault("the list has no codes", "codes")
     for code, parent in parents.items():
         if parent is not None and (parent not in found or not code.startswith(parent) or parent == code):
-            raise document.fault(f"the code {code} stands under {parent!r}, which is not above it", code)
+            raise document.fault(f"the code {code} has the parent {parent!r}, which is not its beginning", code)
     report = {"codes": len(found), "by digits": {str(depth): levels[depth] for depth in sorted(levels)}}
     return list(found.values()), report

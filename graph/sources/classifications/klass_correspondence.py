@@ -1,9 +1,9 @@
 """
-Read the correspondence of STYRK-98 and STYRK-08 as Klass, Statistics Norway's service, answers it (table 426).
+The correspondence of STYRK-98 and STYRK-08, as returned by Klass, the service of Statistics Norway (table 426).
 
 The shape is that of ``/correspondencetables/{id}`` in the Klass API; a code without a partner has null for it. A table
-may start from groups (four digits), from the titles of the yrkeskatalog (seven), or from both, and lead either way:
-which editions meet is known by their names, what a code is by its digits.
+may start from groups (four digits), from the titles of the yrkeskatalog (seven), or from both, and lead either way: its
+names identify the editions, and the number of digits identifies the kind of a code.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _Map(msgspec.Struct, frozen=True):
     target_name: str | None = msgspec.field(name="targetName", default=None)
 
     def turned(self) -> _Map:
-        """The same read from the other end."""
+        """Return the same pair with source and target exchanged."""
         return _Map(self.target, self.source, self.target_name, self.source_name)
 
 
@@ -55,10 +55,10 @@ class _Table(msgspec.Struct, frozen=True):
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """
-    What a table says of the STYRK-98 codes of one length.
+    The pairs of a table whose STYRK-98 codes have one length.
 
-    ``each`` are (STYRK-98 code, STYRK-08 group), once each and in the order of the table; ``repeated`` those that it
-    lists more than once. ``without_target`` are the codes that have no partner.
+    ``each`` are (STYRK-98 code, STYRK-08 group), once each and in the order of the table; ``repeated`` are those listed
+    more than once. ``without_target`` are the codes without a partner.
     """
 
     each: tuple[Pair, ...]
@@ -71,9 +71,9 @@ class CorrespondenceTable:
     """
     The published table: its pairs from *groups* and from *titles*, always from STYRK-98 to STYRK-08.
 
-    ``is_turned`` tells that Klass has it the other way round. ``without_source`` are groups of STYRK-08 without a
-    partner, ``above`` the pairs of codes above unit groups, which are not read further. ``old_names`` and
-    ``new_names`` are what the table calls its codes.
+    ``is_turned`` is true where Klass has it the other way round. ``without_source`` are groups of STYRK-08 without a
+    partner, ``above`` the pairs of codes above unit groups, which are not read further. ``old_names`` and ``new_names``
+    are the table's names of its codes.
     """
 
     name: str
@@ -91,7 +91,7 @@ def read_correspondence(path: Path) -> CorrespondenceTable:
     """
     Return the table at *path*.
 
-    Raises ``SourceFault`` for another shape, editions that are not these two, an empty table or a code that is of
+    Raises ``SourceFault`` for another shape, editions other than STYRK-98 and STYRK-08, an empty table, or a code of
     neither edition.
     """
     document = JsonDocument(path)
@@ -124,7 +124,7 @@ def read_correspondence(path: Path) -> CorrespondenceTable:
 
 
 def _edition(path: Path, end: str, name: str) -> str:
-    """Return the edition that *name* speaks of, where it is one."""
+    """Return the edition that *name* mentions; raises ``SourceFault`` where it mentions none."""
     found = [edition for edition, pattern in _BY_NAME.items() if pattern.search(name)]
     if not found and _CATALOGUE.search(name):
         return OLD
@@ -144,7 +144,7 @@ def _check_codes(path: Path, edition: str, codes: Iterable[str], lengths: tuple[
 
 
 def _pairs(maps: Iterable[_Map], digits: int) -> Pairs:
-    """Return what *maps* say of STYRK-98 codes of this many digits; a group above unit groups is no partner."""
+    """Return the pairs in *maps* whose STYRK-98 code has this many digits; a group above unit groups is no partner."""
     found = [one for one in maps if one.source and len(one.source) == digits]
     both = Counter((one.source, one.target) for one in found if one.source and one.target and len(one.target) == GROUP)
     partnered = {one.source for one in found if one.target}

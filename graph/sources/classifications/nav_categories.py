@@ -1,4 +1,4 @@
-"""Read NAV's two levels of categories for job advertisements, and which of them each group of STYRK-08 is in."""
+"""NAV's two levels of categories for job advertisements, and the category of each group of STYRK-08."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LENGTH = 4
 
 
 class NavCategory(Record, frozen=True):
-    """A category with its key and its name in bokmål; ``above`` is the key of the one it is part of, '' at the top."""
+    """A category with its key and its name in bokmål; ``above`` is the key of its parent, '' at the top."""
 
     key: str
     name: str
@@ -42,7 +42,7 @@ def read_nav_categories(path: Path) -> tuple[list[NavCategory], list[Categorised
     """
     Return the categories at *path*, the groups of STYRK-08 placed in them, and their counts.
 
-    Raises ``SourceFault`` with the line for another shape, or a category that is part of two.
+    Raises ``SourceFault``, with the line, for another shape, a malformed code, or a category with two parents.
     """
     document = JsonDocument(path)
     categories: dict[str, NavCategory] = {}

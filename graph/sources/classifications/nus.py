@@ -1,8 +1,7 @@
 """
-Read the names known of codes in NUS2000, the Norwegian standard classification of education, and their ISCED 97.
+Known names of codes in NUS2000, the Norwegian standard classification of education, and their ISCED 97.
 
-The file is gathered from sources that use the codes; where they named a code differently, the other names stand in
-``variant_names``.
+The file is gathered from sources that use the codes; names that differ between them stand in ``variant_names``.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ def read_nus(path: Path) -> tuple[list[CodedItem], dict[str, Any]]:
     """
     Return the codes in the file at *path* and a report: by digits, with ISCED 97, named differently, without a name.
 
-    Raises ``SourceFault`` with the line for another shape or a code that is none of NUS2000.
+    Raises ``SourceFault``, with the line, for another shape or a code that NUS2000 cannot have.
     """
     found: list[CodedItem] = []
     once = Once()

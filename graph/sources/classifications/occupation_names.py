@@ -1,4 +1,4 @@
-"""Read the names of occupations by language, by which a page's related occupations are known for what they are."""
+"""Names of occupations by language, which identify the related occupations that a page names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class _Entry(Record, frozen=True):
 
 
 def read_names(path: Path) -> tuple[OccupationNames, ...]:
-    """Return the occupations in the YAML file at *path*; raises ``SourceFault`` with the line of what is wrong."""
+    """Return the occupations in the YAML file at *path*; raises ``SourceFault``, with the line, for another shape."""
     return tuple(
         OccupationNames(
             key=entry.key,
@@ -44,7 +44,7 @@ def read_names(path: Path) -> tuple[OccupationNames, ...]:
 
 def name_index(found: Iterable[OccupationNames]) -> dict[str, str]:
     """
-    Return the key of each name, case folded, in whatever language; the first occupation of a name keeps it.
+    Return the key of each name, case folded, in any language; of two occupations with one name, the first keeps it.
 
     >>> name_index([OccupationNames(key="lege", names=(Text(value="Lege", language="nn"),))])
     {'lege': 'lege'}

@@ -1,8 +1,8 @@
 """
-Read the four-digit groups of STYRK-98, with the names that NAV has for them in bokmål.
+The four-digit groups of STYRK-98, with NAV's names of them in bokmål.
 
-A row that no title of the yrkeskatalog belongs to is NAV's own: NAV keeps codes for what it cannot place. The file has
-the English names of ISCO-88 beside, by equal digits. They are left out: STYRK-98 gives many of those digits to other
+A row without titles of the yrkeskatalog is NAV's own: NAV has codes for jobs that fit no group. The file also has the
+English names of ISCO-88, matched by equal digits. They are left out: STYRK-98 gives many of those digits to other
 groups (2412 is lawyers in public administration, and personnel professionals in ISCO-88), so a name would mislead.
 """
 
@@ -22,9 +22,9 @@ _LENGTH = 4
 
 def read_styrk98_groups(path: Path) -> tuple[list[CodedItem], dict[str, Any]]:
     """
-    Return the groups in the file at *path* and a report: NAV's own, those that have no name, and what is no code.
+    Return the groups in the file at *path* and a report: NAV's own groups, those without a name, and malformed codes.
 
-    Raises ``SourceFault`` with the line for another shape, or a code with titles that is not four digits.
+    Raises ``SourceFault``, with the line, for another shape, or a code with titles that is not four digits.
     """
     groups: list[CodedItem] = []
     no_code: list[str] = []

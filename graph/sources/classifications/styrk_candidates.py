@@ -1,5 +1,5 @@
 """
-Read what STYRK-08 and ISCO-08 codes the titles of STYRK-98 may have, in a table that no statistical office stands for.
+Candidate STYRK-08 and ISCO-08 codes of the titles of STYRK-98, from a table without a responsible publisher.
 
 It has two kinds of evidence: the STYRK-08 group under which NAV lists an equal title, and the groups of ISCO-08 that
 the International Labour Organization's table gives for the group of ISCO-88 with the code of the STYRK-98 group.
@@ -22,7 +22,7 @@ _TITLE_CODE, _GROUP_CODE = re.compile("[0-9]{7}"), re.compile("[0-9]{4}")
 @dataclass(frozen=True, slots=True)
 class TitleCandidates:
     """
-    What is known of one title (its seven digits in STYRK-98).
+    The candidates of one title (its seven digits in STYRK-98).
 
     ``by_title`` is a STYRK-08 group or '' for none; ``by_isco`` are groups of ISCO-08, none or several.
     """
@@ -48,7 +48,11 @@ class TitleCandidates:
 
 
 def read_candidates(path: Path) -> tuple[list[TitleCandidates], dict[str, Any]]:
-    """Return every title with its candidates and a report; raises ``SourceFault`` with the line."""
+    """
+    Return every title with its candidates and a report.
+
+    Raises ``SourceFault``, with the line, for a missing column, a malformed code, or a candidate listed twice.
+    """
     titles = []
     once = Once()
     for row in read_table(path, (_TITLE, _NAV, _ISCO)):
@@ -65,7 +69,7 @@ def _candidates(row: TableRow) -> TitleCandidates:
         if not _GROUP_CODE.fullmatch(code):
             raise row.fault(f"a group of STYRK-08 or ISCO-08 has four digits, got {code!r}")
     if len(set(by_isco)) != len(by_isco):
-        raise row.fault(f"a candidate stands twice in {row[_ISCO]!r}")
+        raise row.fault(f"a candidate is listed twice in {row[_ISCO]!r}")
     return TitleCandidates(row[_TITLE], row[_NAV], by_isco)
 
 

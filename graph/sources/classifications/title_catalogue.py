@@ -1,8 +1,9 @@
 """
-Read the yrkeskatalog, the catalogue of job titles, as Klass (classification 145) gives it: separated by semicolons.
+The yrkeskatalog, the catalogue of job titles, as exported by Klass (classification 145): separated by semicolons.
 
-The stored file has lost the leading zero of the codes in major group 0, as a spreadsheet does; it is put back and
-reported. ``level`` and ``parentCode`` say nothing there: the group of a title is the first four digits of its code.
+The stored file has lost the leading zero of the codes in major group 0, as happens in spreadsheets; the reader restores
+and reports it. ``level`` and ``parentCode`` are empty of information there: the group of a title is the first four
+digits of its code.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ _NORWEGIAN_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})")
 
 
 class CatalogueTitle(TitleLine, frozen=True):
-    """A job title with its code of seven digits (STYRK-98), its name in capitals, and the days it is valid between."""
+    """
+    A job title with its code of seven digits (STYRK-98), its name in capitals, and its first and last day of validity.
+
+    Raises ``ValueError`` for a malformed code and for an empty name.
+    """
 
     valid_from: datetime.date | None = None
     valid_through: datetime.date | None = None
@@ -35,14 +40,14 @@ class CatalogueTitle(TitleLine, frozen=True):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.name:
-            raise ValueError(f"the title {self.code} has a name")
+            raise ValueError(f"the title {self.code} has no name")
 
 
 def read_titles(path: Path) -> tuple[list[CatalogueTitle], dict[str, Any]]:
     """
-    Return the titles in the file at *path*, in its order, and a report of what was mended.
+    Return the titles in the file at *path*, in its order, and a report of the repairs.
 
-    Raises ``SourceFault`` with the line for a code that cannot be mended, stands twice, or a date that is none.
+    Raises ``SourceFault``, with the line, for a code beyond repair, a repeated code, or a malformed date.
     """
     titles: list[CatalogueTitle] = []
     zeros: list[str] = []

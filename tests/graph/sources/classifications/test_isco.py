@@ -42,7 +42,13 @@ def test_a_group_of_isco88_comes_once_with_the_name_most_rows_have(tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("22111,Leger", "22111"), ("2A,Leger", "'2A'"), ("2211,", "has a name"), ("2,Again", "line 2"), ("22", "as many")],
+    [
+        ("22111,Leger", "22111"),
+        ("2A,Leger", "'2A'"),
+        ("2211,", "has no name"),
+        ("2,Again", "line 2"),
+        ("22", "as many"),
+    ],
 )
 def test_a_fault_in_isco08_is_told_with_its_line(tmp_path: Path, line: str, words: str) -> None:
     with pytest.raises(SourceFault, match=words) as fault:

@@ -41,8 +41,8 @@ def test_a_code_has_its_name_and_the_publishers_note(tmp_path: Path) -> None:
         ((MAJOR | {"code": "A"},), "'A'"),
         ((MAJOR | {"name": " "},), "no name"),
         ((MAJOR | {"colour": "blue"},), "colour"),
-        ((SUB_MAJOR,), "not above it"),
-        ((MAJOR, SUB_MAJOR | {"code": "32"}), "not above it"),
+        ((SUB_MAJOR,), "not its beginning"),
+        ((MAJOR, SUB_MAJOR | {"code": "32"}), "not its beginning"),
         (({"code": "2"},), "level"),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_changed_shape_is_a_fault(tmp_path: Path, codes: tuple[dict[str, Any],
 
 
 def test_a_document_of_another_kind_is_told_from_the_first_line(tmp_path: Path) -> None:
-    with pytest.raises(SourceFault, match="line 1: there is no list of codes"):
+    with pytest.raises(SourceFault, match="line 1: the file has no list named codes"):
         read_klass_codes(answer(tmp_path, MAJOR, key="titles"), "styrk08")
 
 

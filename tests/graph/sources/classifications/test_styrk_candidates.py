@@ -41,7 +41,7 @@ def test_the_report_says_how_often_the_two_agree(tmp_path: Path) -> None:
         (["111101,X,,,"], "line 2: a title of STYRK-98 has seven digits, got '111101'"),
         (["0111101,X,310,M,"], "line 2: a group of STYRK-08 or ISCO-08 has four digits, got '310'"),
         (["0111101,X,,,0310|31"], "line 2: a group of STYRK-08 or ISCO-08 has four digits, got '31'"),
-        (["0111101,X,,,0310|0310"], "line 2: a candidate stands twice"),
+        (["0111101,X,,,0310|0310"], "line 2: a candidate is listed twice"),
         (["0111101,X,,,", "0111101,X,,,"], "line 3: the code 0111101 stands on line 2 too"),
     ],
 )

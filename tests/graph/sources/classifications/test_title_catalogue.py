@@ -54,7 +54,7 @@ def test_klass_may_answer_with_its_own_dates_and_more_columns(tmp_path: Path) ->
         ((HEAD, DOCTOR.replace("2221110", "22211")), 2, "seven|7 digits"),
         ((HEAD, DOCTOR.replace("2221110", "222111")), 2, "7 digits"),
         ((HEAD, DOCTOR, DOCTOR), 3, "line 2"),
-        ((HEAD, DOCTOR.replace("LEGE ", "")), 2, "has a name"),
+        ((HEAD, DOCTOR.replace("LEGE ", "")), 2, "has no name"),
         ((HEAD, DOCTOR.replace("01.06.2022", "31.06.2022")), 2, "validFrom is a date"),
         ((HEAD, "2221110;;1;LE"), 2, "as many cells"),
     ],
