@@ -12,13 +12,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := ontology graph queries server tests
 
+# The versions that were tested, where the lock file is present (a source distribution has none).
+LOCKED = $(if $(wildcard requirements.lock),--constraint requirements.lock)
+
 # uv where it is present, pip and venv where it is not.
 ifneq ($(shell command -v uv 2>/dev/null),)
 NEW_VENV = uv venv --quiet --python $(PYTHON) $(VENV)
-INSTALL = uv pip install --quiet --python $(BIN)/python
+INSTALL = uv pip install --quiet --python $(BIN)/python $(LOCKED)
 else
 NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade $(LOCKED)
 endif
 
 # An environment is of one Python and of one place: one made by another Python, elsewhere or half is made anew.
@@ -27,7 +30,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build assets check test bench bench-growth bench-coding attack conformance lighthouse lint format browser clean help
+.PHONY: serve build assets check test bench bench-growth bench-coding attack conformance lighthouse lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -51,7 +54,7 @@ test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types 
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q -n 2 --dist loadfile $(if $(CI),--cov --cov-report=term:skip-covered)
 
 bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")
 	@$(BIN)/python -m tests.bench $(SIZES)
@@ -72,6 +75,10 @@ conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they
 lighthouse: $(VENV)/tested assets  ## measure each kind of page with Lighthouse (needs npm and Debian's chromium)
 	@$(BIN)/python -m tests.lighthouse
 
+lock:  ## renew requirements.lock after a change of dependencies (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-annotate --upgrade \
+		--custom-compile-command 'make lock' pyproject.toml --output-file requirements.lock
+
 format: $(VENV)/tested  ## format the code
 	$(BIN)/ruff check --fix --quiet $(CODE)
 	$(BIN)/ruff format --quiet $(CODE)
@@ -79,7 +86,7 @@ format: $(VENV)/tested  ## format the code
 clean:  ## remove the environment and all releases
 	rm -rf $(VENV) var
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml $(wildcard requirements.lock)
 	@echo "setting up $(VENV) (a minute or two, once)"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "make: $(PYTHON) is no Python 3.11 or newer; name one: make PYTHON=python3.11" >&2; exit 1; }

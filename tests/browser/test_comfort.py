@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.paths import ROOT
+from tests.some import some
 
 from .conftest import watched
 
@@ -104,7 +105,7 @@ def test_a_branch_of_a_tree_stands_beside_its_sign_on_a_telephone(browser: Brows
     with watched(context, site) as page:
         page.goto("/tree/styrk98?at=2221")
 
-        for row in page.locator(".tree .row:visible").all():
+        for row in some(page.locator(".tree .row:visible").all()):
             sign, words = row.locator(".toggle").bounding_box(), row.locator(".words").bounding_box()
             assert sign is not None
             assert words is not None

@@ -17,6 +17,7 @@ from server.formats import DOCUMENTS, GRAPHS, RESULTS
 from server.http.site import EXTENSION
 from tests.graph.reading.test_batch import about_lege, alone
 from tests.server.things.test_shown_rows import parts
+from tests.some import some
 
 from .compare import meaning
 
@@ -100,9 +101,9 @@ def test_queries_asked_together_keep_the_order_that_each_asks_for(bundled: Relea
     store = remote_app.extensions[EXTENSION].world.get().store
     questions = [question for question in about_lege(bundled) if "ORDER BY" in question.text]
 
-    for start in range(0, len(questions), 9):
-        some = questions[start : start + 9]
-        assert ask_together(store, some) == [alone(store, question) for question in some]
+    for start in some(range(0, len(questions), 9)):
+        part = questions[start : start + 9]
+        assert ask_together(store, part) == [alone(store, question) for question in part]
 
 
 @pytest.mark.parametrize("suffix", [format_.suffix for format_ in RESULTS])

@@ -12,6 +12,7 @@ from graph.sources.classifications.hand_kept import read_classifications, read_o
 from graph.sources.classifications.occupation_names import read_names
 from graph.sources.page.facts import read_facts
 from graph.sources_file import BUNDLED, read_catalogue
+from tests.some import some
 
 ADAPTERS = {"facts": object()}
 GOOD = """
@@ -120,7 +121,7 @@ def test_a_bundled_file_cut_at_any_line_end_is_refused_with_its_name_and_line(tm
         (tmp_path / file.name).write_bytes(file.read_bytes())
     lines = (tmp_path / name).read_text("utf-8").rstrip().split("\n")
 
-    for count in range(1, len(lines)):
+    for count in some(range(1, len(lines))):
         (tmp_path / name).write_text("\n".join(lines[:count]) + "\n", "utf-8")
         with pytest.raises(SourceFault, match=f"{name}(, line \\d+)?: "):
             read_all(tmp_path)

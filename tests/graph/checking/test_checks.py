@@ -10,6 +10,7 @@ from graph.literals import YG
 from graph.reading.release import Release
 from graph.vocab import DEFAULT_BASE, Statement
 from graph.workbench import Workbench
+from tests.some import some
 
 
 def here(path: str) -> URIRef:
@@ -79,6 +80,6 @@ def test_the_bundled_release_has_the_findings_we_know_of(bundled: Release) -> No
 
 
 def test_every_check_has_a_severity_and_words() -> None:
-    for check in all_checks():
+    for check in some(all_checks()):
         assert check.severity in {"Violation", "Warning", "Info"}
         assert all(check.words[field]["en"] for field in ("holds", "why", "mend"))
