@@ -1,4 +1,4 @@
-"""Writes what titles are coded as beside the rows they came in: which columns, and what stands in them."""
+"""Columns for the codes of job titles, added to the right of the rows the titles came in."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _REMEMBERED = 100_000
 
 
 def columns(coder: Coder, given: Sequence[str]) -> list[str]:
-    """Return the names of the columns to add to those *given*, none of which is used twice."""
+    """Return the names of the added columns; a name already in *given* gets the prefix ``coded_``."""
     names = [*_OWN]
     for target in coder.targets:
         names += [target, f"{target}_name", f"{target}_confidence"]
@@ -27,17 +27,17 @@ def columns(coder: Coder, given: Sequence[str]) -> list[str]:
 
 
 def cells(coder: Coder, coded: Coded, language: str = USUAL_LANGUAGE) -> list[str]:
-    """Return what stands in the columns for one title, with its reason and its note in one *language*."""
-    return [*_told(coded, language), *_led_to(coder, coded, language)]
+    """Return one cell per added column for a coded title; reason and note in *language* (``nb``, ``nn`` or ``en``)."""
+    return [*_match_cells(coded, language), *_target_cells(coder, coded, language)]
 
 
-def _told(coded: Coded, language: str) -> list[str]:
+def _match_cells(coded: Coded, language: str) -> list[str]:
     reason = give_reason(coded.how, language)
     return [coded.verdict, coded.matched, f"{coded.score:.2f}", reason, coded.runner_up]
 
 
-def _led_to(coder: Coder, coded: Coded, language: str) -> list[str]:
-    """Return what stands in the columns of each system and in the note."""
+def _target_cells(coder: Coder, coded: Coded, language: str) -> list[str]:
+    """Return three cells per classification (codes, names, confidences), then the note."""
     row: list[str] = []
     notes: list[str] = []
     for target in coder.targets:
@@ -53,7 +53,7 @@ def _led_to(coder: Coder, coded: Coded, language: str) -> list[str]:
 def code_rows(
     coder: Coder, titles: Iterable[str], tally: Counter[str], language: str = USUAL_LANGUAGE
 ) -> Iterator[list[str]]:
-    """Yield the cells for each of *titles*, and count the verdicts in *tally*; what comes again is remembered."""
+    """Yield the added cells of each title and count verdicts in *tally*; each distinct title is coded once."""
     known: dict[str, tuple[str, list[str]]] = {}
     rendered: dict[tuple[Indexed, ...], list[str]] = {}
     for title in titles:
@@ -63,8 +63,8 @@ def code_rows(
                 known.clear()
             coded = coder.code(title)
             if coded.things not in rendered:
-                rendered[coded.things] = _led_to(coder, coded, language)
-            found = known[title] = coded.verdict, [*_told(coded, language), *rendered[coded.things]]
+                rendered[coded.things] = _target_cells(coder, coded, language)
+            found = known[title] = coded.verdict, [*_match_cells(coded, language), *rendered[coded.things]]
         tally[found[0]] += 1
         yield found[1]
 
@@ -77,7 +77,7 @@ def _code_cells(coder: Coder, reached: Sequence[Reached]) -> Iterator[str]:
 
 
 def _note(coder: Coder, target: str, reached: Sequence[Reached], language: str) -> str:
-    """Return what is to be known of the codes of one system: that there are several, or why there is none."""
+    """Return the note on the codes of one classification: that there are several, or why there are none."""
     if len(reached) > 1:
         key = "may_be" if any(one.is_mapped for one in reached) else "belongs"
         told = note(key, language, target=target, count=len(reached))

@@ -1,4 +1,4 @@
-"""Gives titles as people write them their codes, with how sure each is, why, and what else it may have been."""
+"""Codes for job titles as people write them, each with a score, a reason and the runner-up."""
 
 from __future__ import annotations
 
@@ -16,23 +16,24 @@ from .routes import ROUTES, Reached, Routes
 
 TARGETS = tuple(ROUTES)
 _EACH_COUNTS = ("title", "esco", "styrk98", "styrk08")
-# The way of a title that is a code.
+# The value of ``Coded.how`` where the title was itself a code.
 CODE = "code"
 CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
 CERTAIN_SCORE, LEAST_SCORE = 0.9, 0.5
 _GROUP_DIGITS = 4
-# Names in English are looked for where no Norwegian one is this sure; how often one that is the same is right.
+# Below the first score, English names are tried as well; the second is the score of an exact English match.
 _SURE_ENOUGH, _ENGLISH = 0.75, 0.85
-# What is left of how sure the first part of a title is, and any after it, which may be a field or a department.
+# Factors on the score of a match with part of a title; later parts may be a field or a department.
 _FIRST_PART, _LATER_PART = 0.85, 0.65
 
 
 class Coded(NamedTuple):
     """
-    What became of one title.
+    The coding of one title.
 
-    ``things`` are all that have the matched name, ``codes`` what they lead to in each system asked for; both are empty
-    where the title is unmatched. ``matched`` and ``score`` are those of the best name all the same ('' and 0 for none).
+    ``things`` lists every entity with the matched name, and ``codes`` maps each requested classification to the codes
+    reached from them; both are empty for an unmatched title. ``matched`` and ``score`` (0 to 1) describe the best name
+    even then, and are '' and 0 only where no name is similar.
     """
 
     verdict: str
@@ -45,7 +46,11 @@ class Coded(NamedTuple):
 
 
 class Coder:
-    """Codes titles by the titles and occupations of *index*; what it needs is read when the first is asked for."""
+    """
+    Codes titles by the titles and occupations of *index*, into the classifications *targets* (keys of ``ROUTES``).
+
+    A title scoring below *least* (0 to 1) is unmatched. Names and links load with the first title.
+    """
 
     def __init__(self, index: SearchIndex, targets: Sequence[str], least: float = LEAST_SCORE) -> None:
         self._index = index
@@ -56,7 +61,7 @@ class Coder:
         self._codes: dict[tuple[int, ...], dict[str, list[Reached]]] = {}
 
     def code(self, title: str) -> Coded:
-        """Return what *title* is coded as."""
+        """Return the coding of *title*: by the code it contains, else by Norwegian names, else by English ones."""
         given, sure = find_given(title, self._index, self.name)
         if given:
             return self._answer(tuple(given), title.strip(), sure, CODE, "")
@@ -71,21 +76,21 @@ class Coder:
         return self._answer(same, best.known.text, score, best.how, other)
 
     def _answer(self, things: tuple[Indexed, ...], matched: str, score: float, how: str, other: str) -> Coded:
-        """Return what a title is coded as that is *things*; without these where it is less sure than asked for."""
+        """Return the coding for *things*; below the least score, without things and codes."""
         verdict = self._judge(score)
         shown = () if verdict == UNMATCHED else things
         codes = self._codes_of(tuple(thing.number for thing in shown), shown) if shown else {}
         return Coded(verdict, matched, score, how, other, shown, codes)
 
     def _code_english(self, entries: Sequence[IndexEntry], others: Sequence[Candidate]) -> Coded:
-        """Return what a title is coded as that is one of these *entries*; less sure where several groups have it."""
+        """Return the coding for English names; the score is shared among the STYRK-08 groups they belong to."""
         things = tuple(self.routes.things[entry.thing] for entry in entries)
         groups = {reached.thing.number for thing in things for reached in self.routes.reach([thing.number], "styrk08")}
         other = others[0].known.text if others else ""
         return self._answer(things, entries[0].text, _ENGLISH / max(1, len(groups)), FOLDED, other)
 
     def _match(self, title: str) -> tuple[list[Candidate], float]:
-        """Return the names that *title* may mean with how sure the first is; part by part where the whole is unsure."""
+        """Return the candidates and the score of the first; an unsure title is tried part by part as well."""
         candidates, score = self._weigh(self._matcher.match(title))
         if score < _SURE_ENOUGH:
             share = _FIRST_PART
@@ -97,11 +102,11 @@ class Coder:
         return candidates, score
 
     def _weigh(self, candidates: list[Candidate]) -> tuple[list[Candidate], float]:
-        """Return *candidates* with how sure the first is, which is a title where one is called like the best."""
+        """Return *candidates* and the score of the first; among equal names, titles stand before occupations."""
         if not candidates:
             return candidates, 0.0
         same = [one for one in candidates if one.folded == candidates[0].folded]
-        # An occupation is of several groups; what is called the same and is of one goes before it.
+        # An occupation spans several groups, so a title of the same name, which has one group, goes first.
         ranked = [*sorted(same, key=self._is_of_no_group), *candidates[len(same) :]] if len(same) > 1 else candidates
         return ranked, confidence(ranked) * self._share([one.known.thing for one in same])
 
@@ -109,7 +114,7 @@ class Coder:
         return not candidate.known.family
 
     def _share(self, numbers: Sequence[int]) -> float:
-        """Return how sure the group of things is: an occupation that no title is called like may be of several."""
+        """Return the confidence of the group: 1 for a title, less for an occupation that spans several groups."""
         if any(self.routes.things[number].kind == "title" for number in numbers):
             return 1.0
         return max((reached.confidence for reached in self.routes.reach(numbers, "styrk98")), default=1.0)
@@ -118,7 +123,7 @@ class Coder:
         return UNMATCHED if score < self.least else CERTAIN if score >= CERTAIN_SCORE else DOUBTFUL
 
     def name(self, thing: Indexed) -> str:
-        """Return the name of *thing* in bokmål, or in any language."""
+        """Return the preferred name of *thing*, in bokmål where there is one; '' where it has no name."""
         if thing.number not in self._names:
             names = self._index.names([thing.number]).get(thing.number, [])
             shown = sorted(names, key=lambda entry: (entry.role != "preferred", entry.language != "nb", entry.number))
@@ -126,13 +131,13 @@ class Coder:
         return self._names[thing.number]
 
     def _codes_of(self, numbers: tuple[int, ...], things: Sequence[Indexed]) -> dict[str, list[Reached]]:
-        """Return what *things*, which have these *numbers*, lead to; there are no more of them than names."""
+        """Return the codes of *things* by classification, cached by their *numbers* (as many entries as names)."""
         if numbers not in self._codes:
             self._codes[numbers] = {target: self._reach(things, target) for target in self.targets}
         return self._codes[numbers]
 
     def _reach(self, things: Sequence[Indexed], target: str) -> list[Reached]:
-        """Return the codes of *things*: those of all titles of one name, or else of the occupation of that name."""
+        """Return the codes of every title among *things*, else those of the occupation."""
         titles = [thing.number for thing in things if thing.kind in _EACH_COUNTS]
         found: dict[int, Reached] = {}
         for title in titles:
@@ -142,7 +147,7 @@ class Coder:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        # Titles first, since of equally good names the first is taken.
+        # Titles first: among equally good names the matcher takes the first.
         names = [*self._index.names_of_kinds(["title"]), *self._index.names_of_kinds(["occupation"])]
         things = self.routes.things
         return Matcher(Known(entry.thing, entry.text, things[entry.thing].code[:_GROUP_DIGITS]) for entry in names)

@@ -1,7 +1,7 @@
 """
-Finds titles that are written in English, or named as ESCO names them, in the index itself.
+English job titles and ESCO names, looked up in the search index.
 
-ESCO has four times as many names as the catalogue, so they are looked up one by one and never held.
+ESCO has four times as many names as the catalogue of titles, so they stay in the index and are never held in memory.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from ..search.written_titles import split_title
 _KINDS = ("esco", "isco08")
 _RANKS = frozenset(["senior", "junior", "sr", "jr", "lead", "principal", "head", "chief", "experienced"])
 _SHORTEST, _FOUND = 3, 20
-# "Developers" is an index of one, as groups are named; ESCO names one person.
+# Groups are named in the plural ("Developers"), ESCO occupations in the singular.
 _PLURAL = "s"
 
 
 def find_english(title: str, index: SearchIndex) -> list[IndexEntry]:
-    """Return the names that *title*, or else a part of it, is the same as: all of them, of one wording."""
+    """Return every name equal to *title*, or else to the first of its parts that equals any; [] for none."""
     for wording in dict.fromkeys(_wordings(title)):
         if len(wording) >= _SHORTEST and (found := index.same(wording.replace(" ", ""), _KINDS, _FOUND)):
             of_first_role = [entry for entry in found if entry.role == found[0].role]
@@ -30,11 +30,11 @@ def find_english(title: str, index: SearchIndex) -> list[IndexEntry]:
 
 
 def _wordings(title: str) -> Iterator[str]:
-    said = load_words().of_any_job
+    generic = load_words().of_any_job
     for part in [title, *split_title(title)]:
         words = fold_words(part)
         yield " ".join(words)
-        telling = [word for word in words if word not in said and not word.isdigit()]
+        telling = [word for word in words if word not in generic and not word.isdigit()]
         yield " ".join(telling)
         if telling and telling[0] in _RANKS:
             yield " ".join(telling[1:])

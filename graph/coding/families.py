@@ -1,7 +1,7 @@
 """
-Says which families of names the parts of a title speak for, by where else those parts stand.
+Support for families of names (occupation groups) from the word parts of a title.
 
-"Papirmaskinoperatør" is like no listed name, but nearly all names with paper in them are of one group.
+"Papirmaskinoperatør" resembles no listed name, but nearly every name that contains "papir" belongs to one group.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from math import sqrt
 
 
 class Families:
-    """Names by their *families* ('' for none); *parts* are those of each name."""
+    """The share of each family among the names that contain a part; *families* has '' for a name without one."""
 
     def __init__(self, parts: Sequence[Iterable[str]], families: Sequence[str]) -> None:
         counts: dict[str, dict[str, int]] = {}
@@ -19,9 +19,9 @@ class Families:
             for part in of_name:
                 held = counts.setdefault(part, {})
                 held[family] = held.get(family, 0) + 1
-        # Where nothing has a family, none is less likely for that.
+        # Where no name has a family, its absence is no reason to doubt a name.
         self._without = 0.0 if any(families) else 1.0
-        # The root lets a family speak that has few of the names with a common part.
+        # The square root gives weight to a family with few of the names that contain a common part.
         self._shares = {
             part: {family: sqrt(count / whole) for family, count in held.items() if family}
             for part, held in counts.items()
@@ -29,7 +29,7 @@ class Families:
         }
 
     def speak(self, wanted: Mapping[str, float], families: Collection[str]) -> dict[str, float]:
-        """Return how far the parts that are *wanted*, with their weights, speak for each of *families* (0 to 1)."""
+        """Return the support for each of *families* (0 to 1) from the weighted parts of a title."""
         said = dict.fromkeys(families, 0.0)
         whole = 0.0
         for part, weight in wanted.items():

@@ -1,8 +1,8 @@
 """
-Reads a code that someone wrote in the place of a title, or beside it.
+Codes written in place of a title, or beside it.
 
-Four digits may be a group of STYRK-98 or another one of STYRK-08 ("2221" are physicians in the one, specialist nurses
-in the other): unless it is said which, both are meant.
+Four digits may be a group of STYRK-98 or of STYRK-08 ("2221" is physicians in the first and specialist nurses in the
+second); without a mention of the edition, both are returned.
 """
 
 from __future__ import annotations
@@ -24,12 +24,16 @@ _BESIDE = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _EDITIONS = {"98": ("styrk98",), "08": ("styrk08",), None: ("styrk98", "styrk08")}
 _GROUP_DIGITS, _TITLE_DIGITS = 4, 7
 _SURE, _EITHER = 0.99, 0.5
-# How like a title has to be to the name that its code has.
+# The least similarity (0 to 100) of a title to the name of the code beside it.
 _SAME_NAME = 60
 
 
 def find_given(text: str, index: SearchIndex, name: Callable[[Indexed], str]) -> tuple[list[Indexed], float]:
-    """Return the titles or groups whose code *text* is or has, and how sure that is; *name* is that of a thing."""
+    """
+    Return the titles or groups whose code is in *text*, with the score (0 to 1); ([], 0) for none.
+
+    *name* gives the name of an entity: a code beside a title counts only where the two resemble each other.
+    """
     if not _DIGITS.search(text):
         return [], 0.0
     if alone := _ALONE.fullmatch(text):
@@ -37,7 +41,7 @@ def find_given(text: str, index: SearchIndex, name: Callable[[Indexed], str]) ->
         if len(digits) == _GROUP_DIGITS:
             found = [one for kind in _EDITIONS[alone["edition"]] for one in _with_code(digits, kind, index)]
             return found, _SURE if len(found) == 1 else _EITHER
-        # A spreadsheet leaves the zero out that a code begins with.
+        # Spreadsheets drop the leading zero of a code.
         return _with_code(digits.zfill(_TITLE_DIGITS), "title", index), _SURE
     if beside := _BESIDE.search(text):
         rest = " ".join(fold_words(text.replace(beside[0], " ")))

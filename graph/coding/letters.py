@@ -1,4 +1,4 @@
-"""Compares what was written with names letter by letter: the whole names, and what stands before their brackets."""
+"""Similarity of spelling between a title and names, with and without the brackets at the end of a name."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _LEAST_SPELT, _MOST_SPELT, _SPELT, _SHORTEST_SPELT = 60, 5, 0.8, 5
 
 
 class Letters:
-    """Names as they are compared: *whole* and *bare*, folded, in the order of their numbers."""
+    """Folded names by number: *whole*, and *bare* without the brackets at the end."""
 
     def __init__(self, whole: Sequence[str], bare: Sequence[str]) -> None:
         self._whole = whole
         self._bare = bare
-        # Each wording of those that differ from the whole, with the names that have it.
+        # Each bare wording that differs from its whole name, with the numbers of the names it stands in.
         self._only_bare: dict[str, list[int]] = {}
         for number, (one, other) in enumerate(zip(whole, bare, strict=True)):
             if one != other:
@@ -24,7 +24,7 @@ class Letters:
         self._wordings = list(self._only_bare)
 
     def likeness(self, written: str, numbers: Sequence[int]) -> list[float]:
-        """Return how like each of the names of these *numbers* is to what was *written* (0 to 1)."""
+        """Return the similarity (0 to 1) of *written* to each of the names with these *numbers*."""
         names, without = [self._whole[number] for number in numbers], [self._bare[number] for number in numbers]
         whole = _compare(written, names)
         if names == without:
@@ -34,9 +34,9 @@ class Letters:
 
     def spell_out(self, written: str) -> Iterator[tuple[int, float]]:
         """
-        Yield the numbers of the names that are like what was *written*, with how like; looks at all of them.
+        Yield the numbers of the most similar names with their similarity (0 to 1), comparing with every name.
 
-        A few letters are like many names and mean none.
+        Text shorter than five letters yields nothing: it resembles too many names.
         """
         if len(written) < _SHORTEST_SPELT:
             return

@@ -1,9 +1,9 @@
 """
-Matches titles as people write them with the names of an index: fast enough for a file of any length.
+Matching of job titles as people write them to the names of an index, fast enough for a file of any length.
 
-A name that is the same once folded, or made of the same stems, is found by one look-up. For any other title the names
-that share its rarest words are gathered (compounds count by their parts, misspelt words by those near them) and the
-best few are compared letter by letter.
+A name with the same folded text or the same stems is found by one look-up. For any other title, the names that share
+its rarest words are gathered (compounds by their parts, misspelt words by similar ones), and the best few are compared
+letter by letter.
 """
 
 from __future__ import annotations
@@ -31,24 +31,26 @@ _COMPARED = 16
 _NEARLY_ALL = 0.8
 _MOST_LIKE, _LEAST_SAME = 0.95, 0.86
 _LIKE_ENOUGH = 0.52
-# What a name is called besides goes after the name of another that is the same but for signs, before one by its stems.
+# Subtracted from an everyday name, which ranks after a name equal but for punctuation and before one equal by stems.
 _CALLED_LESS = 0.03
-# How like a name is that stands within a title: more where it is more of the title, and where it is its beginning.
+# Similarity of a name contained in a title: a base, then terms for its share of the title, for ambiguity, for standing
+# first and for similar letters.
 _CONTAINED, _ASKED, _AMBIGUOUS, _FIRST, _LETTER = 0.35, 0.3, 0.2, 0.05, 0.02
-# What is ranked: how like, the number of the name made negative, in which way, both shares, and how like the letters.
+# A ranked match: similarity, negated number of the name, way, both shares, similarity of letters. Sorting rows in
+# reverse puts the most similar first, and the first listed first among equals.
 _Row = tuple[float, int, str, float, float, float]
 _NOTHING: _Row = (0.0, 0, "", 0.0, 0.0, 0.0)
 _LETTERS, _WORDS = 0.6, 0.4
-# What the families of those as like, and of names with the same parts, add to how like a name is.
+# Weights of the support for a family: from equally similar names, and from names with the same parts.
 _AMONG_LIKE, _BY_PARTS = 0.2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """
-    A name of the index: the number of the thing that has it, the name as it is written there, and its family.
+    A name in the index: the number of its entity, the text as listed, and its family ('' for none).
 
-    Names of one family (the titles of a group) speak for one another where none is the same as what was written.
+    A family is the titles of one occupation group; where no name is equal to the title, its members support each other.
     """
 
     thing: int
@@ -58,11 +60,11 @@ class Known:
 
 class Candidate(NamedTuple):
     """
-    A name that may be meant: how like it is (0 to 1), how it was found, and how much of the two is the same.
+    A name that a title may mean; ``how`` is the way it was found, one of ``WAYS``.
 
-    ``folded`` are the name's words folded; ``asked`` is the share of what was written that the name has, ``named`` the
-    share of the name that was written; ``letters`` are how like the two are letter by letter, and ``backed`` is how far
-    other names with the same parts speak for its family. ``most`` is how sure any one can be at the most.
+    ``likeness`` is the overall similarity, ``asked`` the share of the title in the name, ``named`` the share of the
+    name in the title, ``letters`` the similarity of spelling, ``backed`` the support for the family from names with the
+    same parts, and ``most`` an upper bound on the confidence; all from 0 to 1. ``folded`` is the folded name.
     """
 
     known: Known
@@ -77,7 +79,7 @@ class Candidate(NamedTuple):
 
 
 class Matcher:
-    """The names of an index, held for matching; made once and safe to share between threads that only match."""
+    """The names of an index prepared for matching; threads may share one."""
 
     def __init__(self, names: Iterable[Known]) -> None:
         self._known = list(names)
@@ -105,7 +107,7 @@ class Matcher:
             self._stems.setdefault(reading.set_key, []).append(number)
 
     def match(self, title: str, limit: int = 5) -> list[Candidate]:
-        """Return the names that *title* may mean, one a thing, the likest first."""
+        """Return up to *limit* candidates for *title*, one per entity, most similar first; [] for none."""
         reading = read_title(title)
         if not reading.folded:
             return []
@@ -130,12 +132,12 @@ class Matcher:
         ]
 
     def _share_of_one(self, reading: WrittenTitle) -> float:
-        """Return how many of the names that are the same but for their brackets are of one family at the most."""
+        """Return the largest share that one family has of the names equal to a title but for their brackets."""
         families = [family for number in self._within.same(reading) if (family := self._known[number].family)]
         return max(Counter(families).values()) / len(families) if families else 1.0
 
     def _guess(self, reading: WrittenTitle, wanted: Wanted) -> list[_Row]:
-        """Return the names that a title may mean that no name is the same as, the likest first."""
+        """Return the candidates for a title that no name is equal to, most similar first."""
         found = [*self._contain(reading), *self._compare(reading, wanted)]
         if max(found, default=_NOTHING)[0] < _LIKE_ENOUGH:
             spelt = self._letters.spell_out(" ".join(reading.telling))
@@ -144,9 +146,9 @@ class Matcher:
 
     def _stand_beside(self, number: int) -> list[_Row]:
         """
-        Return the names that share the most with the name of this *number*, found once for all titles that are it.
+        Return the names most similar to name *number*, computed once per name.
 
-        None is as like as a name that is the same in the least way.
+        Their similarity stays below that of an equal name.
         """
         if number not in self._beside:
             reading = read_title(self._texts[number], advertised=False)
@@ -156,7 +158,7 @@ class Matcher:
         return self._beside[number]
 
     def _one_a_thing(self, ranked: list[_Row], most: int | None = None) -> list[_Row]:
-        """Return rows without those of a thing that a row before them has, *most* of them where that is given."""
+        """Return the first row of each entity, at most *most* of them."""
         best: dict[int, _Row] = {}
         things = self._things
         for row in ranked:
@@ -168,7 +170,7 @@ class Matcher:
         return list(best.values())
 
     def _support(self, ranked: list[_Row], spoken: Mapping[str, float]) -> list[_Row]:
-        """Return rows in a new order, in which those have moved up whose families more than themselves speak for."""
+        """Return rows reordered by similarity plus the support for their families."""
         votes: dict[str, float] = {}
         for likeness, number, *_ in ranked:
             family = self._known[-number].family
@@ -181,7 +183,7 @@ class Matcher:
         )
 
     def _look_up(self, reading: WrittenTitle) -> Iterator[_Row]:
-        """Yield the names that are the same in one way or another: rows to rank."""
+        """Yield a row for each name equal to the title: in letters, folded, or by its stems."""
         ways = (
             (SAME, 1.0, self._folded, reading.folded),
             (FOLDED, 0.99, self._keys, reading.folded.replace(" ", "")),
@@ -190,7 +192,7 @@ class Matcher:
         )
         for how, likeness, held, key in ways:
             for number in held.get(key, ()):
-                # Of several with the same stems, that with the likest endings is meant.
+                # Among names with the same stems, the one with the most similar endings ranks first.
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
                 like = likeness - (1 - letters) / 10
                 if number < self._listed:
@@ -199,7 +201,7 @@ class Matcher:
                     yield like - _CALLED_LESS, -number, CALLED, 1.0, 1.0, letters
 
     def _compare(self, reading: WrittenTitle, wanted: Wanted) -> Iterator[_Row]:
-        """Yield the names that share the most with a title: rows to rank."""
+        """Yield a row for each of the names that share the most parts with a title."""
         most_alike = self._sharing.most_alike(wanted, _COMPARED)
         letters = self._letters.likeness(" ".join(reading.telling), [number for number, *_ in most_alike])
         for (number, words, asked, named), spelling in zip(most_alike, letters, strict=True):
@@ -208,7 +210,7 @@ class Matcher:
             yield min(likeness, _MOST_LIKE), -number, how, asked, named, spelling
 
     def _contain(self, reading: WrittenTitle) -> Iterator[_Row]:
-        """Yield the names that stand within a title: rows to rank, the last number lower for many trades."""
+        """Yield a row for each name contained in a title; a name of several families is less similar."""
         spans = list(self._within.spans(reading))
         if not spans:
             return
@@ -224,7 +226,7 @@ class Matcher:
 
 
 def _call(names: Sequence[Known]) -> Iterator[tuple[Known, str]]:
-    """Yield names with what each is called besides, where no name of a family is the same as that."""
+    """Yield names with their everyday forms, except forms equal to the name of a listed title."""
     folded = [" ".join(fold_words(known.text)) for known in names]
     listed = {text for text, known in zip(folded, names, strict=True) if known.family}
     for known, text in zip(names, folded, strict=True):

@@ -1,9 +1,8 @@
 """
-Finds names that stand within a longer title, as advertisements have them: the trade first, then where, for whom, when.
+Names contained in a longer title, as in advertisements: the trade first, then the place, the employer, the hours.
 
-"Elektriker bolig og nybygg" is an electrician whatever the rest means, and "Sushikokk" a cook. Names are known by the
-stems of what stands before their brackets, since the brackets are for those who sort titles and not for those who write
-them.
+"Elektriker bolig og nybygg" is an electrician and "Sushikokk" a cook. Names are indexed by the stems of the words
+before their brackets: the brackets help to sort a list of titles, and few people write them.
 """
 
 from __future__ import annotations
@@ -14,15 +13,15 @@ from ..search.written_titles import WrittenTitle
 
 _MOST_WORDS = 10
 _SHORTEST_HEAD, _SHORTEST_BEFORE = 4, 3
-# What a compound's unknown first part takes from it.
+# The share of a compound that its known last part makes up.
 _HEAD_SHARE = 0.3
 
-# The numbers of the names found, the places of the first and the last word (from 0), and the share of the last one.
+# The numbers of the names, the positions (from 0) of the first and last word, and the share of the last word.
 Span = tuple[list[int], int, int, float]
 
 
 class Within:
-    """The names of an index by their stems; *names* are the readings of what stands before the brackets."""
+    """The names of an index by their stems; *names* are parsed without their brackets."""
 
     def __init__(self, names: Iterable[WrittenTitle]) -> None:
         self._numbers: dict[str, list[int]] = {}
@@ -31,11 +30,11 @@ class Within:
                 self._numbers.setdefault(" ".join(found for _, found, _ in reading.words), []).append(number)
 
     def same(self, reading: WrittenTitle) -> list[int]:
-        """Return the numbers of the names that are all of a title but for their brackets."""
+        """Return the numbers of the names equal to a title but for their brackets; [] for none."""
         return self._numbers.get(" ".join(found for _, found, _ in reading.words), [])
 
     def spans(self, reading: WrittenTitle) -> Iterator[Span]:
-        """Yield every run of words that is a name, and the names at the end of compounds that nobody knows."""
+        """Yield a span for each run of words that is a name, and for each name that ends an unknown compound."""
         stems = [found for _, found, _ in reading.words[:_MOST_WORDS]]
         known = self._numbers
         for first in range(len(stems)):
@@ -48,7 +47,7 @@ class Within:
                 yield found, first, first, _HEAD_SHARE
 
     def _head(self, word: str) -> list[int]:
-        """Return the names that the stem of a compound ends in, the longest."""
+        """Return the names equal to the longest known ending of a compound; [] for none."""
         for place in range(_SHORTEST_BEFORE, len(word) - _SHORTEST_HEAD + 1):
             if found := self._numbers.get(word[place:]):
                 return found

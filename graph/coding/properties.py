@@ -1,7 +1,7 @@
 """
-What is known of a thing of the index besides its names: its groups, codes and occupations, by property.
+Properties of entities in the search index: their groups, codes and occupations.
 
-These are what a reconciliation service compares with what someone else has on record, and what it hands out.
+Reconciliation compares them with the user's records, and data extension returns them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 from ..search.index import Indexed, LinkStep, SearchIndex
 from .routes import ROUTES, Reached, Route, Routes
 
-# The kind of the things that each property leads to.
+# The kind of the values of each property.
 PROPERTIES: Mapping[str, str] = {
     "styrk98": "styrk98",
     "styrk08": "styrk08",
@@ -24,7 +24,7 @@ PROPERTIES: Mapping[str, str] = {
     "title": "title",
     "category": "nav-category",
 }
-# What is only compared: nothing in the graph has a value of it.
+# A property of the user's records alone: no entity in the graph has a value of it.
 TRADE = "trade"
 _BACK = "-of"
 _IN_STYRK08: tuple[Route, ...] = (
@@ -32,7 +32,7 @@ _IN_STYRK08: tuple[Route, ...] = (
     (("group", "styrk98"), ("mapping", "styrk08")),
     (("classified", "styrk08"),),
 )
-# Ways besides those by which titles are coded: from groups and codes, and backwards.
+# Routes in addition to those for coding titles: from groups and codes, and in the reverse direction.
 _MORE: Mapping[str, tuple[Route, ...]] = {
     "isco08": ((("mapping", "isco08"),),),
     "esco": ((("mapping", "esco"),),),
@@ -51,7 +51,7 @@ _MORE: Mapping[str, tuple[Route, ...]] = {
 
 
 class Properties(Routes):
-    """The properties of the things of *index*; what it needs is read when it is first asked for."""
+    """The properties of the entities in *index*; links load with the first question."""
 
     def __init__(self, index: SearchIndex) -> None:
         super().__init__(index)
@@ -61,14 +61,23 @@ class Properties(Routes):
         self._lock = threading.Lock()
 
     def values(self, thing: Indexed, property_: str) -> tuple[Reached, ...]:
-        """Return the values of a property of *thing*, the surest first; a thing of its kind is its own value."""
+        """
+        Return the values of a property of *thing*, most confident first; () for none.
+
+        An entity of the property's kind is its own value. Raises ``KeyError`` where *property_* is not in
+        ``PROPERTIES``.
+        """
         key = thing.number, property_
         if key not in self._values:
             self._values[key] = tuple(self._find_values(thing, property_))
         return self._values[key]
 
     def holders(self, value: int, kind: str, property_: str) -> list[tuple[int, float]]:
-        """Return the things of *kind* that have this value of a property, each with how sure that is."""
+        """
+        Return the numbers of the entities of *kind* with this value of a property, each with a confidence (0 to 1).
+
+        Raises ``KeyError`` where *property_* is not in ``PROPERTIES``.
+        """
         with self._lock:
             if (kind, property_) not in self._holders:
                 found: dict[int, list[tuple[int, float]]] = {}
@@ -79,11 +88,11 @@ class Properties(Routes):
             return self._holders[kind, property_].get(value, [])
 
     def of_kind(self, kind: str) -> list[Indexed]:
-        """Return the things of one kind, in the order in which they are shown."""
+        """Return the entities of one kind in display order; [] for an unknown kind."""
         return self._by_kind.get(kind, [])
 
     def known_of(self, kind: str) -> list[str]:
-        """Return the properties that things of *kind* have, any of them."""
+        """Return the properties for which at least one entity of *kind* has a value."""
         if kind not in self._known:
             things = self.of_kind(kind)
             self._known[kind] = [name for name in PROPERTIES if any(self.values(thing, name) for thing in things)]
@@ -102,12 +111,12 @@ class Properties(Routes):
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of things there are, in the order in which they are shown."""
+        """The kinds of entities in the index, in display order."""
         return list(self._by_kind)
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str], Indexed]:
-        """The things by kind and key."""
+        """The entities by kind and key."""
         return {(thing.kind, thing.key): thing for thing in self.things.values()}
 
     @cached_property

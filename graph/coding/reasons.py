@@ -1,4 +1,4 @@
-"""Says in each language why a title was coded as it was, and what is to be known of its codes."""
+"""Reasons for a coding and notes on its codes, in bokmål, nynorsk and English."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("nb", "nn", "en")
-# What a reason or a note is, by its key and its language.
+# Texts by key, then by language.
 _Texts = Mapping[str, Mapping[str, str]]
 _PATH = Path(__file__).with_suffix(".toml")
 _NO_WAY = "none"
@@ -16,7 +16,9 @@ _NO_WAY = "none"
 
 def give_reason(how: str, language: str) -> str:
     """
-    Return why a name was taken that was found in the way *how* (one of ``WAYS``, '' where none was).
+    Return the reason for a match found in the way *how*: one of ``WAYS``, or '' for no match.
+
+    Raises ``KeyError`` where *how* or *language* is unknown.
 
     >>> give_reason("near", "nn")
     'nesten dei same orda'
@@ -25,7 +27,7 @@ def give_reason(how: str, language: str) -> str:
 
 
 def note(key: str, language: str, **values: object) -> str:
-    """Return the note of this *key* with its *values*."""
+    """Return the note *key* with *values* filled in; raises ``KeyError`` where a key, language or value is missing."""
     return _load()["notes"][key][language].format(**values)
 
 

@@ -1,8 +1,8 @@
 """
-Finds what an entry of someone else's table may be: candidates by name or code, weighed by what else is on record.
+Candidates for an entry in a user's table, by name or code, weighed by the other columns of its row.
 
-A score is the chance that a candidate is meant, in per cent: that of the best name as the matcher is fitted to say it,
-what is left of it shared among the others by how like they are, then moved by the evidence.
+The chance of the best name is the matcher's calibrated confidence; the remainder is divided among the other candidates
+by their similarity. Evidence from the record then raises or lowers each chance.
 """
 
 from __future__ import annotations
@@ -21,26 +21,27 @@ from .properties import PROPERTIES, TRADE, Properties
 from .record_evidence import Given, agree_on_code, agree_on_name, shares_trade, weigh
 
 MATCH = 0.9
-# How the features that compare evidence begin, before the name of the property.
+# The prefix of a feature that compares evidence; the name of the property follows.
 AGREES = "agrees_"
 _SAYS_NOTHING = 0.5
 _SURE = 0.99
 _GROUP_DIGITS = 4
-# Of each kind, and of all together before they are weighed.
+# The most candidates of one kind, and the most that evidence is weighed for.
 _LOOKED_AT, _WEIGHED = 25, 50
 _BY_EVIDENCE_ALONE = 0.5
 _GROUPS = ("styrk98", "styrk08")
 _BY_GROUP, _AS_LIKE = 0.7, 0.02
-# Names in English, of which there are too many to match letter by letter unless they are asked for.
+# English names: too many for comparing letter by letter, unless the request names the kind.
 _ONLY_WHEN_ASKED = ("esco",)
 
 
 @dataclass(slots=True)
 class Proposal:
     """
-    A candidate: the thing, the name of it that was found ('' for none), the chance that it is meant (0 to 1).
+    A candidate: the entity, its matched name ('' where a code or evidence led to it) and its chance (0 to 1).
 
-    ``features`` are what the chance was made of: numbers from 0 to 1, and whether something is so.
+    ``features`` holds the parts of the chance by name: numbers from 0 to 1 and booleans. ``is_match`` is true for at
+    most one candidate of an entry, one that may be accepted without review.
     """
 
     thing: Indexed
@@ -51,7 +52,7 @@ class Proposal:
 
 
 class Reconciler:
-    """Reconciles with the things of *index*; the names of a kind are held from the first time it is asked for."""
+    """Reconciliation with the entities in *index*; the names of a kind load with the first request for it."""
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
@@ -63,7 +64,12 @@ class Reconciler:
     def propose(
         self, written: str, kinds: Sequence[str], evidence: Mapping[str, Sequence[Given]], limit: int
     ) -> list[Proposal]:
-        """Return the best *limit* candidates among *kinds* (all where none is given), the likest first."""
+        """
+        Return up to *limit* candidates among *kinds* (of every kind where empty), most likely first.
+
+        *evidence* has the values on record by property; with *written* empty, it alone selects candidates. Evidence on
+        a property that is neither in ``PROPERTIES`` nor ``TRADE`` raises ``KeyError``.
+        """
         found = {one.thing.number: one for one in reversed(self._by_name(written, kinds))} if written else {}
         if not written:
             found = {one.thing.number: one for one in self._by_evidence(kinds, evidence)}
@@ -90,7 +96,7 @@ class Reconciler:
         return found
 
     def _by_code(self, written: str, kinds: Sequence[str]) -> list[Proposal]:
-        """Return the things that have what was written as their IRI, key or code."""
+        """Return the entities whose IRI, key or code is *written*."""
         named = self.index.thing(written) or self.find(*written.partition("/")[::2])
         if named and named.kind in kinds:
             return [Proposal(named, "", _SURE, {"is_code": True})]
@@ -100,7 +106,7 @@ class Reconciler:
         return [Proposal(thing, "", _SURE / len(things), {"is_code": True}) for thing in things]
 
     def find(self, kind: str, key: str) -> Indexed | None:
-        """Return the thing of a kind and key, or None where the index has none."""
+        """Return the entity with this kind and key, or None."""
         return self.properties.by_key.get((kind, key))
 
     def _of_kind(self, kind: str, written: str) -> list[Proposal]:
@@ -109,7 +115,7 @@ class Reconciler:
             return []
         best = candidates[0]
         sure = confidence(candidates)
-        # A chance may be that of a group: names as like as the best share it.
+        # The confidence may hold for the whole group: equally similar names share it.
         as_like = [one for one in candidates if one.likeness > best.likeness - _AS_LIKE]
         wordings = {one.folded: one.likeness**4 for one in reversed(as_like)}
         chance = sure * wordings[best.folded] / sum(wordings.values())
@@ -131,7 +137,7 @@ class Reconciler:
         return Proposal(self.properties.things[known.thing], known.text, chance, features)
 
     def _by_evidence(self, kinds: Sequence[str], evidence: Mapping[str, Sequence[Given]]) -> list[Proposal]:
-        """Return the things that have one of the codes on record, where there is no name to go by."""
+        """Return the entities with any of the values on record, for an entry without a name."""
         found: dict[int, Proposal] = {}
         for name, given in evidence.items():
             values = [thing for one in given for thing in self._valued(one, PROPERTIES.get(name, ""))]
@@ -162,19 +168,19 @@ class Reconciler:
                 proposal.chance = weigh(proposal.chance, agreement)
 
     def _agree(self, thing: Indexed, name: str, given: Sequence[Given]) -> float | None:
-        """Return how far a thing's values of a property and those on record agree, or None where nothing is known."""
+        """Return the agreement (0 to 1) of an entity's values and those on record, or None where either is missing."""
         if name == TRADE:
             return self._agree_on_trade(thing, given)
         values = self.properties.values(thing, name)
         if not values or not given:
             return None
-        # What is only mapped, and not surely, tells the less.
+        # A value reached by an uncertain mapping counts less.
         return max(
             0.5 + (self._agree_on(one, reached.thing) - 0.5) * reached.confidence for one in given for reached in values
         )
 
     def _agree_on_trade(self, thing: Indexed, given: Sequence[Given]) -> float | None:
-        """Return how far the names of a thing, or else those of its groups, tell of the trade; they rarely do."""
+        """Return the agreement on the trade by the names of an entity or of its groups; None, usually, for no hint."""
         if any(shares_trade(one, self.names(thing.number)) for one in given):
             return 1.0
         groups = (self.properties.values(thing, kind) for kind in _GROUPS)
@@ -190,7 +196,7 @@ class Reconciler:
         return agree_on_name(given, self.names(value.number))
 
     def names(self, number: int) -> tuple[str, ...]:
-        """Return the names of a thing, folded."""
+        """Return the folded names of an entity; () for an unknown number."""
         if number not in self._names:
             found = self.index.names([number]).get(number, ())
             self._names[number] = tuple(entry.folded for entry in found)
@@ -217,10 +223,14 @@ def _speaks_against(feature: str, value: float) -> bool:
 
 @lru_cache(maxsize=2)
 def open_reconciler(folder: Path) -> Reconciler:
-    """Return what reconciles with the release in *folder*, one for all who ask; nothing is read before it is asked."""
+    """
+    Return the reconciler of the release in *folder*, shared by all callers; its index is read when first needed.
+
+    Raises ``ReleaseFault`` where the release has no usable search index.
+    """
     return Reconciler(open_index(folder))
 
 
 def join_words(text: str) -> str:
-    """Return the words of *text*, folded, in one, as the index holds names too."""
+    """Return the folded words of *text* without blanks, the form in which the index looks names up."""
     return "".join(fold_words(text))

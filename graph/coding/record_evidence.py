@@ -1,4 +1,4 @@
-"""Compares what someone has on record of a job with what is known of a candidate: codes by digits, words by stems."""
+"""Agreement of a user's record with a candidate: codes by their digits, words by their stems."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from ..search.stems import stem
 
 _DIGITS = re.compile(r"[0-9]+")
 _SHORTEST_SHARED = 4
-# What says nothing about which trade it is.
+# Stems too general to identify a trade.
 _OF_ANY_TRADE = frozenset(("og", "virksomh", "tjen", "drift", "annen", "ann", "and", "ellers", "med", "for", "av", "i"))
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """
-    A value on record: its text, and the kind of thing it is a key of ('' where it is only written).
+    A value on record: its text, and the kind of entity it is a key of ('' for plain text).
 
-    ``is_number`` is whether it came as a number, which may have lost zeros before it.
+    ``is_number`` marks a value sent as a number, which may have lost a leading zero.
     """
 
     text: str
@@ -31,16 +31,16 @@ class Given:
 
     @property
     def code(self) -> str:
-        """The digits of a code, '' where it is none; blanks, full stops and the name of a standard do not count."""
+        """The digits of a code, without blanks, full stops and the name of a standard; '' where it is not a code."""
         bare = re.sub(r"(?i)\b(?:styrk|isco|nus)[- ]?(?:98|08|88|2000)?\b|[ .]", "", self.text)
         return bare if _DIGITS.fullmatch(bare) else ""
 
 
 def agree_on_code(given: Given, code: str) -> float:
     """
-    Return how far a code on record and a known one agree (0 to 1): as far as their first digits are the same.
+    Return the agreement (0 to 1) of a code on record with *code*: the share of leading digits in common.
 
-    A group and one within it agree; half of the digits the same says neither yes nor no.
+    A group agrees fully with a code inside it; at 0.5 the evidence is neutral.
 
     >>> agree_on_code(Given("2221150"), "2221"), agree_on_code(Given("2230"), "2221"), agree_on_code(Given("7"), "2221")
     (1.0, 0.5, 0.0)
@@ -54,7 +54,7 @@ def agree_on_code(given: Given, code: str) -> float:
 
 
 def agree_on_name(given: Given, names: Iterable[str]) -> float:
-    """Return how like what is on record is to one of *names* (folded), 0 to 1; what is less than half alike is 0."""
+    """Return the agreement (0 to 1) of a text on record with the most similar of *names* (folded)."""
     written = " ".join(fold_words(given.text))
     best = max((fuzz.ratio(written, name) / 100 for name in names), default=0.0)
     return max(0.0, 2 * best - 1)
@@ -62,7 +62,7 @@ def agree_on_name(given: Given, names: Iterable[str]) -> float:
 
 def shares_trade(given: Given, names: Iterable[str]) -> bool:
     """
-    Return whether the words of an employer's trade stand in any of *names* (folded), alone or in compounds.
+    Return whether any word of an employer's trade occurs in *names* (folded), alone or in a compound.
 
     >>> shares_trade(Given("Barnehager"), ["assistent barnehage"]), shares_trade(Given("Bank"), ["lege"])
     (True, False)
@@ -78,9 +78,9 @@ def shares_trade(given: Given, names: Iterable[str]) -> bool:
 
 def weigh(chance: float, agreement: float) -> float:
     """
-    Return a chance in the light of evidence that agrees so far (0 to 1, where a half says nothing).
+    Return *chance* (0 to 1) updated by evidence of this *agreement* (0 to 1; 0.5 is neutral).
 
-    Full agreement makes the odds twenty times as high, none twenty times as low.
+    Full agreement multiplies the odds by 20, and full disagreement divides them by 20.
 
     >>> weigh(0.5, 0.5), round(weigh(0.5, 1.0), 3), round(weigh(0.5, 0.0), 3)
     (0.5, 0.952, 0.048)

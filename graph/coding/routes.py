@@ -1,8 +1,8 @@
 """
-The ways from a title or an occupation to its codes in each system, with the confidence of what crosswalks say.
+Routes from a title or an occupation to its codes in each classification, with the confidence of the crosswalks used.
 
-A code of STYRK-98 is no code of STYRK-08 and none of ISCO-08: these are reached by the mappings of crosswalks alone, or
-by the group that an occupation itself is put in.
+A STYRK-98 code is not a STYRK-08 or ISCO-08 code: those are reached by crosswalk mappings only, or by the group an
+occupation is itself classified in.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from functools import cached_property
 
 from ..search.index import Indexed, LinkStep, SearchIndex
 
-# What titles can be coded to, and by which ways, the best first: each step is a relation and the kind it leads to. A
-# relation with a ~ is gone backwards; what comes of it shares what is sure.
+# The routes to each classification, the best first. A step is a relation and the kind it leads to; a relation with a ~
+# is followed backwards, and its ends divide the confidence between them.
 Route = tuple[tuple[str, str], ...]
 _BACKWARDS = "~"
 _GROUP, _OF_TITLE, _OF_GROUP = ("group", "styrk98"), ("mapping", "styrk08"), ("mapping", "styrk08")
@@ -47,13 +47,17 @@ ROUTES: Mapping[str, tuple[Route, ...]] = {
 
 
 def kind_of(target: str) -> str:
-    """Return the kind of the things that the system *target* has."""
+    """Return the kind of the entities in the classification *target* (a key of ``ROUTES``)."""
     return "nav-category" if target == "category" else target
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A code that a title leads to, how sure the crosswalks on the way are (1 where none is), and whether any was."""
+    """
+    A code reached from a title.
+
+    ``confidence`` is that of the crosswalks on the route (0 to 1; 1 for none), ``is_mapped`` whether there is any.
+    """
 
     thing: Indexed
     confidence: float
@@ -61,7 +65,7 @@ class Reached:
 
 
 class Routes:
-    """The links of *index*, held for following; read when they are first asked for."""
+    """The links between entities in *index*, loaded with the first question."""
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
@@ -70,9 +74,9 @@ class Routes:
 
     def reach(self, things: Iterable[int], target: str) -> list[Reached]:
         """
-        Return what *things* lead to in the system *target* (one of ``ROUTES``), the surest first.
+        Return the codes in the classification *target* (a key of ``ROUTES``), most confident first; [] for none.
 
-        The first of the things that leads anywhere decides, by the best way that does.
+        They come from the first of *things* with any, by its best route. Raises ``KeyError`` for an unknown target.
         """
         for thing in things:
             if (thing, target) not in self._reached:
@@ -90,15 +94,15 @@ class Routes:
         return []
 
     def leads_to(self, target: str) -> bool:
-        """Return whether anything in the index leads to the system *target* at all."""
+        """Return whether the index has any entity of the classification *target*."""
         return kind_of(target) in self._kinds
 
     def _ends(self, thing: int, route: Route, kind: str) -> dict[int, float]:
-        """Return what of one *kind* lies at the end of *route*, with how sure each is."""
+        """Return the entities of *kind* at the end of *route* with their confidences."""
         return {one: sure for one, sure in self._follow(thing, route).items() if self.things[one].kind == kind}
 
     def _follow(self, thing: int, route: Route) -> dict[int, float]:
-        """Return what lies at the end of *route*, where the ways that meet add up; remembered, as ways soon meet."""
+        """Return the entities at the end of *route*; confidences add up where paths meet, and results are cached."""
         if not route:
             return {thing: 1.0}
         found = self._followed.get((thing, route))
@@ -119,7 +123,7 @@ class Routes:
 
     @cached_property
     def things(self) -> dict[int, Indexed]:
-        """Every thing of the index by its number."""
+        """Every entity of the index by its number."""
         return self.index.every_thing()
 
     @cached_property

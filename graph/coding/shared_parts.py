@@ -1,4 +1,4 @@
-"""Finds the names that share the most with a title, by the parts both are made of."""
+"""Ranking of names by the word parts they share with a title."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from .word_senses import Wanted
 _COMMON = 150
 _WORTH_COMPARING = 0.5
 
-
-# The number of a name that shares something with a title, how much of both together is the same, the share of the title
-# that the name has, and the share of the name that the title has (0 to 1 each).
+# The number of a name, its similarity to the title (Dice coefficient), the share of the title in the name and the share
+# of the name in the title (0 to 1 each).
 Shared = tuple[int, float, float, float]
 
 
 class Sharing:
-    """Names by their parts; *weights* are the parts of each name with how much they tell."""
+    """An inverted index from parts to names; *weights* gives the parts of each name with their weights."""
 
     def __init__(self, weights: Sequence[dict[str, float]]) -> None:
         self._totals = [sum(parts.values()) for parts in weights]
-        # By part, then by how much it weighs in the name: of one part there are two or three weights.
+        # By part, then by its weight in the name: one part has two or three weights.
         self._holders: dict[str, dict[float, set[int]]] = {}
         for number, parts in enumerate(weights):
             for part, weight in parts.items():
@@ -28,13 +27,13 @@ class Sharing:
         self._counts = {part: sum(map(len, held.values())) for part, held in self._holders.items()}
 
     def most_alike(self, wanted: Wanted, limit: int) -> list[Shared]:
-        """Return up to *limit* names that share the most with what is *wanted*, the likest first."""
+        """Return up to *limit* names that share the most with the title *wanted*, most similar first; [] for none."""
         shared = self._gather(wanted)
         if not shared:
             return []
         most, totals = wanted.weight, self._totals
         heaviest = max(shared, key=shared.__getitem__)
-        # No name weighs less than what it shares, so that one that shares too little need not be looked at.
+        # A name weighs at least as much as its shared parts, so names below this bound cannot reach the least score.
         least = _WORTH_COMPARING * 2 * shared[heaviest] / (most + totals[heaviest])
         lightest = most * least / (2 - least)
         ranked = [
@@ -50,10 +49,10 @@ class Sharing:
 
     def _gather(self, wanted: Wanted) -> dict[int, float]:
         """
-        Return how much each name shares with what is *wanted*.
+        Return the shared weight of each name.
 
-        The rarest parts are taken first. Once half of the weight is, of parts that are sure to be meant, or a part is
-        very common, what has none of it so far could not be the best any more and is not looked for.
+        Parts are read from the rarest on. Once certain parts make up half of the weight, or a part is very common, new
+        names could no longer be the best, and only names found so far are updated.
         """
         shared: dict[int, float] = {}
         taken, counts = 0.0, self._counts

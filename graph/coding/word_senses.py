@@ -1,4 +1,4 @@
-"""Says what the words of titles may mean: the parts of known words, with how much each part tells, once a word."""
+"""Senses of the words in a title: parts of known words, weighted by their rarity and cached by word."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _REMEMBERED = 200_000
 @dataclass(frozen=True, slots=True)
 class Sense:
     """
-    What a word may mean: the parts of each known word it may be, with their weights, and how much it weighs itself.
+    The possible readings of a word: the parts of each known word it may be, with their weights.
 
-    ``is_known`` is whether the word stands in the names, so that nothing was guessed; ``alone`` is what it weighs where
-    no guess is made.
+    ``weight`` is the weight of the word and ``alone`` its weight without guessing. ``is_known`` is true for a word that
+    occurs in the names, false for a guess.
     """
 
     parts: tuple[tuple[str, float], ...]
@@ -31,7 +31,7 @@ class Sense:
 
 
 class Wanted(NamedTuple):
-    """The parts a title is made of with their weights, those of them that are not guessed, and the title's weight."""
+    """The parts of a title with their weights, the subset of parts that are certain, and the weight of the title."""
 
     parts: dict[str, float]
     sure: set[str]
@@ -39,7 +39,7 @@ class Wanted(NamedTuple):
 
 
 class Meanings:
-    """What words mean by the *names* of an index, each given as its words with their stems and shares."""
+    """The senses of words according to the *names* of an index."""
 
     def __init__(self, names: Sequence[WrittenTitle]) -> None:
         self._lexicon = Lexicon([reading.words for reading in names])
@@ -53,7 +53,7 @@ class Meanings:
         self._senses: dict[str, Sense] = {}
 
     def read(self, reading: WrittenTitle) -> Wanted:
-        """Return what a title that someone wrote may be made of."""
+        """Return the parts that a title may consist of, guesses included."""
         found: dict[str, float] = {}
         sure: set[str] = set()
         most = 0.0
@@ -69,7 +69,7 @@ class Meanings:
         return Wanted(found, sure, most)
 
     def weigh(self, reading: WrittenTitle) -> dict[str, float]:
-        """Return the parts of a name with how much each tells."""
+        """Return the parts of a name with their weights."""
         weights: dict[str, float] = {}
         for _, stem, share in reading.words:
             for part in self._lexicon.parts(stem):
@@ -77,7 +77,7 @@ class Meanings:
         return weights
 
     def weigh_words(self, reading: WrittenTitle) -> list[float]:
-        """Return how much each word of a title tells by itself."""
+        """Return the weight of each word of a title by itself, in order."""
         return [share * self._sense(word, stem).alone for word, stem, share in reading.words]
 
     def _sense(self, word: str, stem: str) -> Sense:
@@ -100,7 +100,7 @@ class Meanings:
         return Sense(parts, weight, weight if is_known else nothing, is_known)
 
     def _meant(self, word: str, stem: str) -> Near:
-        """Return what an unknown *word* may be: misspelt, or a compound of known parts."""
+        """Return the known stems that an unknown *word* may stand for: misspelt, or a compound of known parts."""
         if whole := self._lexicon.whole(word):
             return ((whole, 1.0),)
         near = self._lexicon.near(word, stem)

@@ -1,8 +1,8 @@
 """
-The command line: fetch, read, build, check, serve, query, count, evaluate, crosswalk, code, releases.
+The command line of Yrkesgraf.
 
-Commands import what they need when they run: the reasoner and the validator take half a second that `serve` should
-not wait.
+Heavy modules are imported inside the commands that use them: the reasoner and the validator alone would add half a
+second to the start of ``yrkesgraf serve``.
 """
 
 from __future__ import annotations
@@ -32,30 +32,35 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Norwegian occupations as linked data: read sources, build a release, serve it, ask it.",
+    # Joins the lines of a paragraph in a docstring, which the default mode prints as they are broken in the source.
+    rich_markup_mode="markdown",
+    help="Norwegian occupations as linked data: fetch sources, build a release, serve and query it.",
 )
 app.add_typer(releases_app, name="releases")
 app.command()(fetch)
-app.command("count")(count_occupations)
-app.command("evaluate")(evaluate_related)
-app.command("crosswalk")(print_crosswalk)
-app.command("code")(code_titles)
 
-Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the bundled facts when left out.")]
-Data = Annotated[Path | None, typer.Option(help="The folder its paths are relative to; by default its own.")]
-Base = Annotated[str, typer.Option(help="The base IRI of everything in the release; ends with a slash.")]
-People = Annotated[bool, typer.Option("--with-people", help="Keep names of interviewed people, which stay out else.")]
+Sources = Annotated[
+    Path | None, typer.Option(help="The sources file (TOML).", show_default="the bundled sources", metavar="FILE")
+]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        help="The folder with the documents of the sources.", show_default="the sources file's", metavar="FOLDER"
+    ),
+]
+Base = Annotated[str, typer.Option(help="The base IRI of the release, ending in a slash.", metavar="IRI")]
+People = Annotated[bool, typer.Option("--with-people", help="Keep the names of interviewed people.")]
 
 
 class RecordForm(StrEnum):
-    """The forms a record can be printed in."""
+    """The output formats of a record."""
 
     JSON = "json"
     YAML = "yaml"
 
 
 class Rows(StrEnum):
-    """The forms rows of a query can be printed in."""
+    """The output formats of query results."""
 
     TABLE = "table"
     CSV = "csv"
@@ -67,12 +72,14 @@ class Rows(StrEnum):
 @app.command()
 @explained
 def read(
-    file: Annotated[Path, typer.Argument(help="An occupation page, as text or HTML.")],
-    form: Annotated[RecordForm, typer.Option("--format", help="How to print the record.")] = RecordForm.JSON,
+    file: Annotated[Path, typer.Argument(help="The occupation page, as text or HTML.")],
+    form: Annotated[RecordForm, typer.Option("--format", help="The output format.")] = RecordForm.JSON,
     with_people: People = False,
 ) -> None:
     """
-    Read an occupation page into a record; what could not be placed goes to standard error, line by line.
+    Print an occupation page as a record.
+
+    Lines of the page that fit no part of a record are listed on standard error.
 
     Example: yrkesgraf read page.txt --format yaml > lege.yaml
     """
@@ -98,7 +105,8 @@ def build(
     """
     Build a release from the sources and make it the current one.
 
-    The same input gives the same release, which is built once; a build that fails leaves the current one in place.
+    The same input gives the same release, so an unchanged one is not built again. When a build fails, the current
+    release stays in place.
     """
     from ..building.pipeline import build as build_release
     from ..progress import Progress
@@ -116,7 +124,7 @@ def check(
     base: Base = DEFAULT_BASE,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every finding.")] = False,
 ) -> None:
-    """Check the sources without publishing anything; exit status 1 when something must be mended."""
+    """Check the sources without publishing a release; exit with status 1 on violations."""
     from ..adapters.registry import ADAPTERS
     from ..building.pipeline import digest_inputs, prepare
     from ..checking.checks import VIOLATION, all_checks
@@ -128,7 +136,7 @@ def check(
     findings = prepare(order, catalogue, digest_inputs(order, catalogue), Progress()).findings
     counts = Counter(finding.check for finding in findings)
     show(
-        ("check", "severity", "findings", "what should hold"),
+        ("check", "severity", "findings", "rule"),
         [(one.key, one.severity, str(counts[one.key]), one.words["holds"]["en"]) for one in all_checks()],
     )
     for finding in findings:
@@ -144,10 +152,19 @@ def serve(
     home: Home = DEFAULT_HOME,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 8000,
-    workers: Annotated[int, typer.Option(help="Web worker processes.", min=1)] = 1,
-    base: Annotated[str, typer.Option(help="Serve releases under this base IRI; that of the newest else.")] = "",
+    workers: Annotated[int, typer.Option(help="The number of web worker processes.", min=1)] = 1,
+    base: Annotated[
+        str,
+        typer.Option(
+            help="The base IRI of the releases to serve.", show_default="that of the newest release", metavar="IRI"
+        ),
+    ] = "",
 ) -> None:
-    """Serve the current release over HTTP; a newer one of the same base is picked up without a restart."""
+    """
+    Serve the current release over HTTP.
+
+    A newer release with the same base is picked up without a restart.
+    """
     release = Releases(home).current(base)
     typer.echo(f"serving release {release.id} on http://{host}:{port}/ (its IRIs begin with {release.manifest.base})")
     sys.stdout.flush()
@@ -160,13 +177,15 @@ def serve(
 @app.command()
 @explained
 def query(
-    file: Annotated[Path | None, typer.Argument(help="A file with a SPARQL query; - reads standard input.")] = None,
-    example: Annotated[str | None, typer.Option(help="Run the example query of this name instead.")] = None,
-    form: Annotated[Rows, typer.Option("--format", help="How to print rows.")] = Rows.TABLE,
+    file: Annotated[Path | None, typer.Argument(help="The file with a SPARQL query; - for standard input.")] = None,
+    example: Annotated[str | None, typer.Option(help="The example query to run instead of a file.")] = None,
+    form: Annotated[Rows, typer.Option("--format", help="The output format of SELECT and ASK.")] = Rows.TABLE,
     home: Home = DEFAULT_HOME,
 ) -> None:
     """
-    Ask the current release; triples are printed as Turtle.
+    Run a SPARQL query over the current release.
+
+    SELECT and ASK print a table by default; CONSTRUCT and DESCRIBE print Turtle.
 
     Example: yrkesgraf query --example titles-by-group --format csv
     """
@@ -188,10 +207,10 @@ def _query_text(file: Path | None, example: str | None) -> str:
     examples = load_folder("examples")
     if example is not None:
         if example not in examples:
-            raise YrkesgrafError(f"there is no example {example!r}; there are: {', '.join(examples)}")
+            raise YrkesgrafError(f"no example is named {example!r}; the examples are: {', '.join(examples)}")
         return examples[example].text
     if file is None:
-        raise YrkesgrafError("give a file with a query, or - for standard input, or --example NAME")
+        raise YrkesgrafError("no query given; give a file, - for standard input, or --example NAME")
     return read_text(Path("/dev/stdin") if str(file) == "-" else file)
 
 
@@ -212,3 +231,10 @@ def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_
     from ..sources_file import BUNDLED
 
     return Order(Releases(home), base, sources or BUNDLED, data, with_people)
+
+
+# Help lists commands in the order in which they are added.
+app.command("count")(count_occupations)
+app.command("code")(code_titles)
+app.command("crosswalk")(print_crosswalk)
+app.command("evaluate")(evaluate_related)

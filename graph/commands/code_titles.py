@@ -1,7 +1,7 @@
 """
-The command that gives the titles in a table their codes.
+The command ``code``: codes for the job titles in a table.
 
-It imports what reads tables and matches names when it runs; see ``graph/commands/application.py``.
+Table readers and the matcher are imported inside the command; see ``graph/commands/application.py``.
 """
 
 from __future__ import annotations
@@ -29,28 +29,30 @@ if TYPE_CHECKING:
 
 _LOOKED_FOR_CYCLES = 1_000_000
 _DEFAULT_TARGETS = "title,styrk98,styrk08,isco08,occupation"
-# How each ending of a table is written.
+# The CSV dialect for each output file extension.
 _DIALECTS = {".csv": "excel", ".tsv": "excel-tab"}
 
 
 @explained
 def code_titles(
-    file: Annotated[Path, typer.Argument(help="A table with titles: .csv, .tsv, .xlsx or .parquet.")],
+    file: Annotated[Path, typer.Argument(help="The table with job titles: .csv, .tsv, .xlsx or .parquet.")],
     *,
     column: Annotated[str, typer.Option(help="The column with the titles.")] = "title",
-    to: Annotated[str, typer.Option(help="What to code to, with commas between; all there is: see below.")] = (
-        _DEFAULT_TARGETS
-    ),
-    min_score: Annotated[float, typer.Option(help="Titles less sure than this get no code.", min=0, max=1)] = 0.5,
+    to: Annotated[str, typer.Option(help="The classifications to code to, separated by commas.")] = _DEFAULT_TARGETS,
+    min_score: Annotated[float, typer.Option(help="The lowest score that gets a code.", min=0, max=1)] = 0.5,
     lang: Annotated[str, typer.Option(help="The language of reasons and notes: nb, nn or en.")] = "en",
-    output: Annotated[Path | None, typer.Option(help="Where to write (.csv or .tsv); standard output else.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="The output file (.csv or .tsv).", show_default="standard output")
+    ] = None,
     home: Home = DEFAULT_HOME,
 ) -> None:
     """
-    Give the titles in a table their codes: how sure, by which name, why, and what else it may have been.
+    Code the job titles in a table.
 
-    Codes: title (seven digits), styrk98, styrk08, isco08, occupation, esco, nus, category. Several are all given, with
-    | between. A score of 0.9 means that nine of ten such matches are right.
+    Each row gets its codes, the matched name, a score, the reason and the runner-up. A score of 0.9 means that nine in
+    ten such matches are right. Several codes in one cell are separated by |.
+
+    Classifications: title (seven digits), styrk98, styrk08, isco08, occupation, esco, nus, category.
 
     Example: yrkesgraf code titles.xlsx --column title --to styrk98,styrk08,isco08,occupation --output coded.csv
     """
@@ -60,21 +62,21 @@ def code_titles(
 
     targets = list(dict.fromkeys(one.strip() for one in to.split(",") if one.strip()))
     if unknown := [one for one in targets if one not in TARGETS]:
-        raise YrkesgrafError(f"titles cannot be coded to {', '.join(unknown)}; there are: {', '.join(TARGETS)}")
+        raise YrkesgrafError(f"--to: unknown classification {', '.join(unknown)}; choose from {', '.join(TARGETS)}")
     if lang not in LANGUAGES:
-        raise YrkesgrafError(f"reasons are told in {', '.join(LANGUAGES)}, not in {lang!r}")
+        raise YrkesgrafError(f"--lang: reasons are in {', '.join(LANGUAGES)}, not in {lang!r}")
     if output and output.suffix not in _DIALECTS and (output.is_file() or not output.exists()):
-        raise YrkesgrafError(f"{output}: what is written is one of {', '.join(_DIALECTS)}")
+        raise YrkesgrafError(f"{output}: the output file must end in {' or '.join(_DIALECTS)}")
     coder = Coder(open_index(Releases(home).current().folder), targets, min_score)
     started = time.perf_counter()
-    # What is remembered of words and names grows with the rows and has no cycles: looking for some took a twentieth.
+    # The caches of words and names grow with the rows and hold no cycles: collecting garbage took 5 % of the time.
     gc.set_threshold(_LOOKED_FOR_CYCLES)
     tally = _code_file(coder, file, column, output, lang)
     _sum_up(tally, time.perf_counter() - started)
 
 
 def _code_file(coder: Coder, file: Path, column: str, output: Path | None, language: str) -> Counter[str]:
-    """Write the rows of *file* with their codes to *output*; returns how many got each verdict."""
+    """Write the rows of *file* with their codes to *output* and return the number of rows by verdict."""
     from ..coding.coded_rows import code_rows, columns
     from ..progress import Progress
     from ..sources.files.spreadsheets import open_sheet
@@ -92,15 +94,15 @@ def _code_file(coder: Coder, file: Path, column: str, output: Path | None, langu
 
 def _place_of(column: str, columns: list[str], file: Path) -> int:
     if columns.count(column) > 1:
-        raise SourceFault(file, None, f"{columns.count(column)} columns are called {column!r}; give them names apart")
+        raise SourceFault(file, None, f"{columns.count(column)} columns are named {column!r}; rename all but one")
     if column not in columns:
-        raise SourceFault(file, None, f"no column is called {column!r}; there are: {', '.join(columns)}")
+        raise SourceFault(file, None, f"no column is named {column!r}; the columns are: {', '.join(columns)}")
     return columns.index(column)
 
 
 @contextmanager
 def _opened(output: Path | None) -> Iterator[TextIO]:
-    """Open where rows go: standard output as they come, or a file that is there once it is whole."""
+    """Open standard output, or a file that appears under its name only when complete."""
     from ..atomic_files import open_whole
 
     if output is None:

@@ -1,4 +1,4 @@
-"""The commands that count what a set of occupations has, and say what the derived links are worth."""
+"""The commands ``count``, for a set of occupations, and ``evaluate``, for the derived links between occupations."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .releases import DEFAULT_HOME, Home, explained
 
 
 class Countable(StrEnum):
-    """What can be counted: job titles, education codes, educations."""
+    """The kinds that ``count`` can count: job titles, education codes and study programmes."""
 
     TITLES = "titles"
     CODES = "codes"
@@ -28,7 +28,7 @@ class Countable(StrEnum):
 
 
 class TallyForm(StrEnum):
-    """The forms a count can be printed in."""
+    """The output formats of a count."""
 
     TABLE = "table"
     CSV = "csv"
@@ -36,7 +36,7 @@ class TallyForm(StrEnum):
 
 
 class EvaluationForm(StrEnum):
-    """The forms an evaluation can be printed in."""
+    """The output formats of an evaluation."""
 
     TABLE = "table"
     JSON = "json"
@@ -44,13 +44,15 @@ class EvaluationForm(StrEnum):
 
 @explained
 def count_occupations(
-    occupations: Annotated[list[str], typer.Argument(help="Keys of occupations, such as lege.")],
-    of: Annotated[Countable, typer.Option(help="What to count.")] = Countable.TITLES,
-    form: Annotated[TallyForm, typer.Option("--format", help="How to print the count.")] = TallyForm.TABLE,
+    occupations: Annotated[list[str], typer.Argument(help="The keys of the occupations, such as lege.")],
+    of: Annotated[Countable, typer.Option(help="The kind to count.")] = Countable.TITLES,
+    form: Annotated[TallyForm, typer.Option("--format", help="The output format.")] = TallyForm.TABLE,
     home: Home = DEFAULT_HOME,
 ) -> None:
     """
-    Count what several occupations have together, with nothing counted twice, and name what they share.
+    Count the distinct titles, education codes or study programmes of a set of occupations.
+
+    Each is counted once, and those shared by several occupations are listed.
 
     Example: yrkesgraf count mobelsnekker trevaresnekker industrisnekker --of titles
     """
@@ -67,10 +69,14 @@ def count_occupations(
 
 @explained
 def evaluate_related(
-    form: Annotated[EvaluationForm, typer.Option("--format", help="How to print the figures.")] = EvaluationForm.TABLE,
+    form: Annotated[EvaluationForm, typer.Option("--format", help="The output format.")] = EvaluationForm.TABLE,
     home: Home = DEFAULT_HOME,
 ) -> None:
-    """Say how often the occupations that likeness ranks highest are those that pages name, by kind of reason."""
+    """
+    Evaluate the derived links between similar occupations.
+
+    Prints the recall of the most similar occupations against those that the occupation pages name, by kind of reason.
+    """
     release = Releases(home).current()
     found = evaluate(release.store.rows)
     if found is None:

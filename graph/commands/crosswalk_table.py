@@ -1,7 +1,7 @@
 """
-The command that prints a crosswalk of the current release, or what has no match in it.
+The command ``crosswalk``: the mappings of a crosswalk, or the codes without a match.
 
-It imports what writes SSSOM, and rdflib with it, when it runs; see ``graph/commands/application.py``.
+The SSSOM writer, and rdflib with it, is imported inside the command; see ``graph/commands/application.py``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _UNMATCHED = ("side", "code", "name")
 
 
 class CrosswalkForm(StrEnum):
-    """The forms a crosswalk can be printed in."""
+    """The output formats of a crosswalk."""
 
     SSSOM = "sssom"
     TSV = "tsv"
@@ -32,10 +32,13 @@ class CrosswalkForm(StrEnum):
 
 @explained
 def print_crosswalk(
-    key: Annotated[str, typer.Argument(help="The crosswalk's key, such as styrk08-isco08.")],
-    unmatched: Annotated[bool, typer.Option("--unmatched", help="What has no match instead, on both sides.")] = False,
+    key: Annotated[str, typer.Argument(help="The key of the crosswalk, such as styrk08-isco08.")],
+    unmatched: Annotated[
+        bool, typer.Option("--unmatched", help="Print the codes without a match, on both sides, instead.")
+    ] = False,
     form: Annotated[
-        CrosswalkForm, typer.Option("--format", help="How to print it; SSSOM holds both, with its metadata.")
+        CrosswalkForm,
+        typer.Option("--format", help="The output format; sssom has mappings, codes without a match and metadata."),
     ] = CrosswalkForm.CSV,
     home: Home = DEFAULT_HOME,
 ) -> None:
@@ -50,7 +53,7 @@ def print_crosswalk(
     file = release.folder / file_name(key)
     if not file.is_file():
         known = ", ".join(sorted(key_of(path.name) for path in release.folder.glob(file_name("*"))))
-        raise YrkesgrafError(f"there is no crosswalk {key!r} in release {release.id}; there are: {known}")
+        raise YrkesgrafError(f"release {release.id} has no crosswalk {key!r}; its crosswalks are: {known}")
     if form is CrosswalkForm.SSSOM:
         sys.stdout.write(file.read_text("utf-8"))
         return

@@ -1,4 +1,4 @@
-"""The command that brings the newest documents from the services that publish them."""
+"""The command ``fetch``: the newest documents from the services that publish them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,17 @@ import typer
 from .printed_tables import show
 from .releases import explained
 
-Cache = Annotated[Path, typer.Option(help="The data folder to fetch into; build with --data on the same folder.")]
-Sources = Annotated[Path | None, typer.Option(help="The sources file (TOML); the national one when left out.")]
-Data = Annotated[Path | None, typer.Option(help="A data folder to copy documents from that no service has.")]
-Smaller = Annotated[bool, typer.Option("--smaller", help="Take lists that have lost a fifth or more since last time.")]
-Page = Annotated[list[str] | None, typer.Option(help="The address of an occupation page to fetch instead; repeatable.")]
+Cache = Annotated[Path, typer.Option(help="The data folder to fetch into.", metavar="FOLDER")]
+Sources = Annotated[
+    Path | None, typer.Option(help="The sources file (TOML).", show_default="the national sources", metavar="FILE")
+]
+Data = Annotated[
+    Path | None, typer.Option(help="A folder to copy documents from that no service publishes.", metavar="FOLDER")
+]
+Smaller = Annotated[bool, typer.Option("--smaller", help="Accept lists a fifth or more shorter than the last time.")]
+Page = Annotated[
+    list[str] | None, typer.Option(help="An occupation page to fetch instead; may be repeated.", metavar="URL")
+]
 
 
 @explained
@@ -26,10 +32,12 @@ def fetch(
     smaller: Smaller = False,
 ) -> None:
     """
-    Fetch the newest documents into a data folder; exit status 1 when one of them could not be had.
+    Fetch the newest documents of the sources into a data folder.
 
-    Only what has changed is fetched, servers in trouble are asked again slowly, and a document is replaced only by a
-    whole one that can be read. Example: yrkesgraf fetch --data ../shared/sources && yrkesgraf build --data var/cache
+    Only changed documents are downloaded, failed requests are retried with growing pauses, and a document is replaced
+    only by a complete and readable one. The exit status is 1 when a document could not be fetched.
+
+    Example: yrkesgraf fetch --data documents && yrkesgraf build --data var/cache
     """
     import stamina
 
@@ -41,13 +49,13 @@ def fetch(
 
     progress = Progress()
     stamina.instrumentation.set_on_retry_hooks(
-        [lambda details: progress.say(f"{details.caused_by}; asking again in {details.wait_for:.0f} s")]
+        [lambda details: progress.say(f"{details.caused_by}; retrying in {details.wait_for:.0f} s")]
     )
     path = sources or NATIONAL
     found = [page_source(url) for url in page] if page else read_sources_file(path, ADAPTERS)
     fetcher = Fetcher(cache, PoliteClient(), data or path.parent, smaller)
     with progress.stage("fetch", len(found)):
         results = fetcher.fetch(found, progress)
-    show(("source", "outcome", "what"), [(result.key, result.outcome, result.words) for result in results])
+    show(("source", "outcome", "details"), [(result.key, result.outcome, result.words) for result in results])
     if any(result.outcome is Outcome.FAILED for result in results):
         raise typer.Exit(1)

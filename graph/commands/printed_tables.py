@@ -1,7 +1,7 @@
 """
-Prints rows for people: as a table on a terminal, as lines with tabs between where something else reads them.
+Rows for people: a table on a terminal, tab-separated lines in a pipe or file.
 
-What is too long for its column goes on in the next line of it and is never cut: a name that is cut names nothing.
+Long cells wrap and are never truncated.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from rich.table import Table
 
 
 def show(columns: Sequence[str], rows: Iterable[Sequence[str]], sums: Iterable[Sequence[str]] = ()) -> None:
-    """Print *rows* under *columns*, and under a line of their own the *sums* of them."""
+    """Print *rows* under the headings *columns*, and *sums* below a rule."""
     console = Console()
     if not console.is_terminal:
         for row in (columns, *rows, *sums):

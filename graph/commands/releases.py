@@ -1,4 +1,4 @@
-"""The part of the command line that lists releases, shows one and switches, and what all commands share."""
+"""The command ``releases``, and the parts that all commands share."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ..reading.release import Release, Releases
 from .printed_tables import show
 
 DEFAULT_HOME = Path("var/releases")
-Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder that holds the releases.")]
+Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder of the releases.", metavar="FOLDER")]
 
-releases_app = typer.Typer(no_args_is_help=True, help="List the releases, show one, switch to another.")
+releases_app = typer.Typer(no_args_is_help=True, help="List, show and switch releases.")
 
 
 def explained(command: Callable[..., None]) -> Callable[..., None]:
-    """Turn what a person can mend into one sentence on standard error and exit status 1."""
+    """Return *command* with expected errors printed as one sentence on standard error, and exit status 1."""
 
     @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - typer hands over what the command declares
+    def run(*args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - typer passes the parameters the command declares
         try:
             command(*args, **kwargs)
         except YrkesgrafError as error:
@@ -43,7 +43,7 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
 @releases_app.command("list")
 @explained
 def list_releases(home: Home = DEFAULT_HOME) -> None:
-    """List all releases, oldest build first; the current one of each base is marked, and the current one of all."""
+    """List the releases, oldest first; → marks the current release, · the current one of another base."""
     releases = Releases(home)
     last = releases.current_id()
     rows = []
@@ -58,15 +58,17 @@ def list_releases(home: Home = DEFAULT_HOME) -> None:
 @releases_app.command("show")
 @explained
 def show_release(
-    name: Annotated[str | None, typer.Argument(help="Its name; the current one when left out.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="The name of the release.", show_default="the current release")
+    ] = None,
     home: Home = DEFAULT_HOME,
 ) -> None:
-    """Show what a release holds, and see that its files are whole; exit status 1 when one is not."""
+    """Show the contents of a release and verify its files; exit with status 1 if one is damaged."""
     releases = Releases(home)
     release = releases.current() if name is None else releases.get(name)
     _print_release(release)
     if broken := release.broken_files():
-        raise YrkesgrafError(f"{release.folder}: damaged: {', '.join(broken)}; build it again")
+        raise YrkesgrafError(f"{release.folder}: damaged files: {', '.join(broken)}; build the release again")
 
 
 def _print_release(release: Release) -> None:
@@ -79,9 +81,9 @@ def _print_release(release: Release) -> None:
 @releases_app.command("switch")
 @explained
 def switch_release(
-    name: Annotated[str, typer.Argument(help="Its name, or as much of it as only it begins with.")],
+    name: Annotated[str, typer.Argument(help="The name of the release, or an unambiguous beginning of it.")],
     home: Home = DEFAULT_HOME,
 ) -> None:
-    """Make a release the current one; a running server of its base picks it up with its next request."""
+    """Make a release the current one; a running server of the same base serves it from the next request on."""
     release = Releases(home).switch(name)
-    typer.echo(f"{home}: now serving {release.id}")
+    typer.echo(f"{home}: the current release is now {release.id}")

@@ -38,7 +38,7 @@ def test_a_title_of_several_occupations_has_them_all_and_is_marked(coder: Coder)
     coded = coder.code("spesialarbeider snekker")
 
     assert len(coded.codes["occupation"]) == 3
-    assert "occupation: 3, the title belongs to all of them" in cells(coder, coded)[-1]
+    assert "occupation: the title belongs to all 3" in cells(coder, coded)[-1]
 
 
 def test_confidence_is_multiplied_along_the_way(coder: Coder) -> None:
@@ -52,7 +52,7 @@ def test_without_crosswalks_the_other_edition_is_empty_and_says_why(joiners: Rel
     coded = coder.code("møbelsnekker")
 
     assert coded.codes["styrk08"] == []
-    assert cells(coder, coded)[-1] == "styrk08: this release has no such codes"
+    assert cells(coder, coded)[-1] == "styrk08: no such codes in this release"
 
 
 def test_a_title_like_no_other_gets_no_code(coder: Coder) -> None:

@@ -34,5 +34,5 @@ def test_an_unknown_crosswalk_is_told_with_those_there_are(crossed: Release) -> 
     result = run(crossed, "crosswalk", "isco68-isco88")
 
     assert result.returncode == 1
-    assert "there is no crosswalk 'isco68-isco88'" in " ".join(result.stderr.split())
+    assert "has no crosswalk 'isco68-isco88'" in " ".join(result.stderr.split())
     assert "isco88-isco08" in result.stderr
