@@ -10,7 +10,8 @@ import sys
 import pytest
 
 LONG = "2026-11-01-" + "a" * 60
-CODE = f"from graph.commands.printed_tables import show; show(('name', 'count'), [('{LONG}', '1'), ('b', '2\\n3')], [('all', '3')])"
+CODE = "from graph.commands.printed_tables import show; "
+CODE += f"show(('name', 'count'), [('{LONG}', '1'), ('b', '2\\n3')], [('all', '3')])"
 
 
 def test_where_a_program_reads_a_row_is_a_line_with_tabs() -> None:
