@@ -1,5 +1,5 @@
-// Bundles src/*.js into ../static/built: names with content hashes, each also packed by gzip, a manifest that leads to them, and the licences
-// of the packages inside. Run it through bundle.py, which knows when it is needed.
+// Bundles src/*.js into ../static/built: files with content hashes in their names and gzipped copies, a manifest, and the
+// licences of the bundled packages. Started by bundle.py when the sources have changed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { argv, chdir } from "node:process";

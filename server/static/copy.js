@@ -1,4 +1,4 @@
-// Buttons that copy an IRI, a code or a citation. They are hidden until this script, which they need, has found them.
+// Buttons that copy an IRI, a code or a citation; hidden until this script shows them.
 "use strict";
 
 const SHOWN_MS = 2000;

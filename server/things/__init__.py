@@ -1,1 +1,1 @@
-"""Pages and documents about one thing."""
+"""Pages and documents about one resource of a release."""

@@ -1,8 +1,8 @@
 """
-Reads the beginning of an answer, bounded to what a reader can take in.
+The first rows or triples of a query result, and the total.
 
-The answer arrives whole and is counted whole; only its first lines are read further, so a page costs the same however
-large the answer is. TSV and N-Triples have one line for each row and triple, which no literal breaks.
+A result arrives and is counted in full; only its first lines are parsed, so the cost of a page does not depend on the
+size of the result. TSV and N-Triples have one line per row or triple, and no literal breaks a line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,11 @@ _BOOLEANS = {b"true": True, b"false": False}
 
 @dataclass(frozen=True)
 class FoundRows:
-    """The beginning of an answer: rows under *columns*, or a graph as Turtle, or yes or no; ``total`` counts it all."""
+    """
+    The first part of a query result: rows under *columns*, a graph as Turtle, or a boolean.
+
+    ``total`` is the number of rows or triples of the full result, ``shown`` of this part.
+    """
 
     total: int = 0
     shown: int = 0
@@ -30,7 +34,7 @@ class FoundRows:
 
 
 def read_beginning(answer: Answer, most: int = MOST_SHOWN) -> FoundRows:
-    """Return the first *most* rows or triples of an answer in TSV or N-Triples, and how many there are in all."""
+    """Return the first *most* rows or triples of an *answer* in TSV or N-Triples, with the total."""
     if answer.media_type == N_TRIPLES.media_type:
         total = answer.body.count(b"\n")
         head = _first_lines(answer.body, most)

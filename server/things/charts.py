@@ -1,8 +1,8 @@
 """
-Draws figures as bars: the span from lower to upper quartile with a mark at the median, or a length from nothing.
+Bar charts of figures: from lower to upper quartile with a mark at the median, or a length from zero.
 
-Lengths are per cent of the width there is, and a name stands above its bar, so that a chart is as wide as its page
-while its letters keep their size on a telephone.
+Lengths are per cent of the available width and each name stands above its bar, so a chart scales with its page while
+text keeps its size on a telephone.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ROW = 44
-# What is left beside the longest bar holds its figure.
+# Per cent of the width; the rest, beside the longest bar, holds its figure.
 _ROOM = 76.0
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar: its name and figure, how far down it is (pixels), and where it begins, its length and mark (per cent)."""
+    """A bar with its name and figure: ``y`` in pixels; ``x``, ``length`` and ``mark`` in per cent of the width."""
 
     name: str
     words: str
@@ -29,7 +29,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """What a bar is of: its name, the figure as it is written, and the numbers it goes from, to and is marked at."""
+    """The data of a bar: its name, its figure in words, and the numbers where it starts, ends and has its mark."""
 
     name: str
     words: str
@@ -40,7 +40,7 @@ class Row:
 
 def draw(rows: Sequence[Row]) -> list[Bar]:
     """
-    Return a bar for each of *rows*, all by one scale that begins at nothing.
+    Return one bar per row, all on one scale that starts at zero.
 
     >>> [(bar.x, bar.length) for bar in draw([Row("a", "5", 0, 5), Row("b", "10", 5, 10)])]
     [(0.0, 38.0), (38.0, 38.0)]

@@ -1,4 +1,4 @@
-"""The codes of an occupation: the groups it is classified in, and what those answer to in other editions."""
+"""The codes of an occupation: its classification groups and their counterparts in other editions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.reading.store import Row
 from ..languages import Passage
 from .values import address, edition, term_label
 
-# The order of the editions on a page: what the sources state first.
+# The order of the editions on a page: editions that sources state come first.
 _ORDER = ("STYRK-08", "STYRK-98", "ISCO-08", "ESCO")
 _ESCO = "ESCO"
 
@@ -18,10 +18,10 @@ _ESCO = "ESCO"
 @dataclass(frozen=True)
 class Coded:
     """
-    A code: its address, edition, digits and name.
+    A classification code of an occupation: its address, edition, digits and name.
 
-    ``through`` is the code of STYRK-08 that leads to it, '' where a source says that the occupation is classified so;
-    then ``relation`` says how the two are related, and ``confidence`` (0-1) how sure that is.
+    A code that a source states has ``through`` ''. A code derived by a crosswalk has the STYRK-08 code it was derived
+    from in ``through``, the mapping's ``relation``, and its ``confidence`` from 0 to 1.
     """
 
     href: str
@@ -34,7 +34,7 @@ class Coded:
 
 
 def read_codes(release: Release, rows: list[Row], language: str) -> list[Coded]:
-    """Return the codes of an occupation, by edition; those that its groups answer to the surest first."""
+    """Return the codes of an occupation by edition; within an edition by falling confidence, then by code."""
     found = []
     for row in rows:
         code, notation = row["code"].value, row["notation"].value
@@ -43,7 +43,7 @@ def read_codes(release: Release, rows: list[Row], language: str) -> list[Coded]:
         through = row["throughNotation"].value if "throughNotation" in row else ""
         relation = term_label(release.terms, row["relation"].value, language) if through else None
         confidence = float(row["confidence"].value) if through else 1.0
-        # ESCO's occupations keep ESCO's IRIs, which have no kind of ours.
+        # ESCO occupations keep their ESCO IRIs, which have none of our kinds.
         found.append(
             Coded(address(code, release.names), edition(kind) or _ESCO, notation, name, through, relation, confidence)
         )

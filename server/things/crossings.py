@@ -1,4 +1,4 @@
-"""What pages show of crosswalks: how much each covers and what it rests on, and what a code answers to in them."""
+"""Crosswalks on pages: the coverage and evidence of each, and the mappings of one code."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ MOST_SHOWN = 30
 _REPLACED = PREFIXES["dct"] + "isReplacedBy"
 _SIDES = ("source", "target")
 _HOW = ("matched", "unmatched", "ambiguous")
-# The kinds of things that crosswalks lead from and to.
+# The kinds of resources that crosswalks map.
 KINDS = frozenset({"styrk98", "styrk08", "isco88", "isco08", "title", "esco"})
-# The kinds of things that equal names suggest for each other.
+# The kinds of resources that are suggested for each other because their names are equal.
 SUGGESTED = frozenset({"title", "occupation"})
 
 
 @dataclass(frozen=True)
 class End:
-    """One end of a mapping: where it leads, its edition ('' for none), its code and its name."""
+    """One end of a mapping: its address, its edition ('' for none), its code and its name."""
 
     href: str
     edition: str
@@ -35,7 +35,7 @@ class End:
 
 @dataclass(frozen=True)
 class CrossingLine:
-    """A mapping as a page shows it; ``confidence`` is from 0 to 1, and ``target`` is the other end on a code's page."""
+    """A mapping on a page; ``confidence`` is from 0 to 1, and on the page of a code ``target`` is the other end."""
 
     href: str
     source: End | None
@@ -48,7 +48,7 @@ class CrossingLine:
 
 @dataclass(frozen=True)
 class Crossing:
-    """What one crosswalk says of a code: its name, whether it is official, which takes its place, and its mappings."""
+    """The mappings of one code in one crosswalk; ``better`` is the address of the crosswalk that replaces it, or ''."""
 
     href: str
     title: Passage
@@ -58,7 +58,7 @@ class Crossing:
 
 
 def crossings(current: Release, rows: list[Row], language: str) -> list[Crossing]:
-    """Return what a thing answers to, official crosswalks first; a mapping that leads here is shown from here."""
+    """Return the mappings of a code by crosswalk, official ones first; mappings to this code are inverted."""
     found: dict[str, Crossing] = {}
     for row in rows:
         crosswalk = row["crosswalk"].value
@@ -73,14 +73,14 @@ def crossings(current: Release, rows: list[Row], language: str) -> list[Crossing
 
 
 def suggestions(current: Release, rows: list[Row], language: str) -> list[CrossingLine]:
-    """Return what equal names suggest for a title or an occupation, the surest first; nobody states any of it."""
+    """Return the mappings that equal names suggest for a title or an occupation, by falling confidence."""
     return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
 
 
 def crosswalk_parts(
     current: Release, iri: Iri, rows: list[Row], sections: dict[str, Section], language: str
 ) -> dict[str, Any]:
-    """Return the parts of a crosswalk's page by the names its template knows them by."""
+    """Return the template variables of the page about the crosswalk *iri*."""
     grounds: dict[str, tuple[int, float]] = {}
     cardinalities: dict[str, int] = {}
     for row in rows:
@@ -104,7 +104,7 @@ def crosswalk_parts(
 
 
 def make_line(current: Release, row: Row, source: End | None, target: End, language: str) -> CrossingLine:
-    """Return the mapping of a *row* between two ends."""
+    """Return the mapping in *row* between the ends *source* and *target*."""
     return CrossingLine(
         address(row["mapping"].value, current.names),
         source,
@@ -117,7 +117,7 @@ def make_line(current: Release, row: Row, source: End | None, target: End, langu
 
 
 def make_end(current: Release, row: Row, thing: str, code: str, name: str) -> End:
-    """Return the end of a mapping from the columns of a *row* with its IRI, its code and its name."""
+    """Return one end of a mapping; *thing*, *code* and *name* are the columns of its IRI, code and name in *row*."""
     iri = row[thing].value
     kind, key = current.names.split(iri) or ("", "")
     shown = make_passage(row, name) if name in row else Passage(row[code].value if code in row else key, "")
@@ -125,7 +125,7 @@ def make_end(current: Release, row: Row, thing: str, code: str, name: str) -> En
 
 
 def make_passage(row: Row, name: str) -> Passage:
-    """Return the words in the column *name* of a *row*, none where it is unbound."""
+    """Return the literal in the column *name* of *row*, ``NOTHING`` where it is unbound."""
     return Passage(row[name].value, row[name].language) if name in row else NOTHING
 
 

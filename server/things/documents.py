@@ -1,4 +1,4 @@
-"""Renders the document about one thing in every format but HTML."""
+"""Documents about one resource in every format but HTML."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from graph.vocab import Iri
 from ..formats import CSV, JSON, JSON_LD, N_QUADS, TURTLE, Format
 from ..http.jsonld import compact, plain
 
-# Kinds of things whose document is made by a query of their own.
+# Kinds of resources that are described by a query of their own.
 _OWN_QUERY = {"release": "release"}
 
 
 def describe(release: Release, iri: Iri, format_: Format) -> bytes:
-    """Return what is said of *iri* in *format_*, which is any document format but HTML."""
+    """Return the description of *iri* in *format_*, any document format but HTML."""
     if format_ is CSV:
         table = load_folder("entities")["table"].text
         return release.store.answer(table, results=CSV.media_type, bindings={"this": iri}).body
@@ -25,7 +25,7 @@ def describe(release: Release, iri: Iri, format_: Format) -> bytes:
 
 
 def describe_ontology(release: Release, format_: Format) -> bytes:
-    """Return the ontology and its alignments as they were published, in *format_*, which is one of RDF."""
+    """Return the ontology and its alignments as published with the release, in the RDF format *format_*."""
     body = (release.folder / ONTOLOGY_FILE).read_bytes()
     if format_ is TURTLE:
         return body

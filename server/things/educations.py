@@ -1,4 +1,4 @@
-"""The educations of an occupation, by level and field: those that lead to it, and the codes of NUS2000 that count."""
+"""Educations of an occupation by level and field: study programmes that lead to it, and NUS2000 codes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .values import address
 
 @dataclass(frozen=True)
 class Learnt:
-    """An education, or a code of NUS2000 with its digits ('' for an education), and its field."""
+    """A study programme, or a NUS2000 code with its digits in ``code`` ('' for a programme), and its field."""
 
     href: str
     code: str
@@ -24,7 +24,7 @@ class Learnt:
 
 @dataclass
 class Level:
-    """What there is of one level of education; ``code`` is '' for what has none."""
+    """The educations of one level; ``code`` is '' for those without a level."""
 
     code: str
     name: Passage
@@ -32,7 +32,7 @@ class Level:
 
 
 def read_educations(release: Release, rows: list[Row]) -> list[Level]:
-    """Return the educations of an occupation, the highest level first and what has no level last."""
+    """Return the educations of an occupation by level, the highest first and those without a level last."""
     levels: dict[str, Level] = {}
     for row in rows:
         code = _text(row, "levelCode")
@@ -47,12 +47,12 @@ def read_educations(release: Release, rows: list[Row]) -> list[Level]:
 
 
 def find_leading(levels: list[Level]) -> list[Learnt]:
-    """Return the educations that lead to an occupation, each once though it stands at several levels; lowest first."""
+    """Return the study programmes among *levels*, the lowest level first; a programme of several levels comes once."""
     return list({one.href: one for level in reversed(levels) for one in level.learnt if not one.code}.values())
 
 
 def cut(levels: list[Level], most: int) -> tuple[list[Level], list[Level]]:
-    """Return the first *most* educations of *levels*, and the rest, both by level."""
+    """Split *levels* after *most* educations; return both parts, each by level."""
     shown, rest = [], []
     for level in levels:
         if head := level.learnt[:most]:

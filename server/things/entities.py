@@ -1,7 +1,7 @@
 """
-Names and documents: ``/id/…`` answers 303 to the document, ``/doc/…`` is the document in the format asked for.
+Routes of IRIs and documents: ``/id/…`` redirects with 303, ``/doc/…`` returns the document in the negotiated format.
 
-The addresses and headers are those of "Cool URIs for the Semantic Web" and RFC 9110 §12 and §13.
+Addresses follow "Cool URIs for the Semantic Web", headers RFC 9110 §12 and §13.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from .sources import today
 
 bp = Blueprint("entities", __name__)
 
-# What no IRI has (RFC 3987 §2.2), so that nothing is called so; the engine would call it a broken query.
+# Characters that no IRI has (RFC 3987 §2.2); in a query the engine would report them as a syntax error.
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ufffd]|%(?![0-9A-Fa-f]{2})')
 
 
 class UnknownThing(YrkesgrafError):
-    """Nothing in the release has this IRI."""
+    """No statement of the release has this IRI as its subject."""
 
     status = HTTPStatus.NOT_FOUND
 
@@ -43,13 +43,17 @@ class UnknownThing(YrkesgrafError):
 
 @bp.get("/id/<kind>/<key>")
 def name(kind: str, key: str) -> Response:
-    """Send the client to the document it prefers about the thing of this name."""
+    """
+    Redirect to the document about a resource, in the format that the client prefers.
+
+    Raises ``UnknownThing`` where the release has no such resource, ``NotAcceptable`` where it has no such format.
+    """
     current = release()
     if kind in ELSEWHERE:
         raise UnknownThing(f"{current.names.base}id/{kind}/{key}")
     must_exist(current, current.names.thing(kind, key))
     chosen = _negotiated()
-    # Relative to what the client asked, so that no Host header gets into an answer that others may be given.
+    # A relative address, so that a cached answer never carries the Host header of another client.
     target = f"/doc/{kind}/{quote(key)}.{chosen.suffix}"
     if chosen_languages := {name: request.args[name] for name in LANGUAGE_CHOICES if name in request.args}:
         target += "?" + urlencode(chosen_languages)
@@ -59,13 +63,17 @@ def name(kind: str, key: str) -> Response:
 
 @bp.get("/doc/<kind>/<key>")
 def document(kind: str, key: str) -> Response:
-    """Return the document about a thing: in the format of its suffix, or the one the client prefers."""
+    """
+    Return the document about a resource, in the format of the suffix or else the one that the client prefers.
+
+    Raises ``UnknownThing`` where there is no such resource or suffix, ``NotAcceptable`` where there is no such format.
+    """
     key, dot, suffix = key.partition(".")
     chosen = _by_suffix(kind, key, suffix) if dot else _negotiated()
     current = release()
     iri = current.names.thing(kind, key)
     language = requested_language()
-    # The ages of sources on a page are other words tomorrow.
+    # A page states the ages of sources, which change from day to day.
     day = today().isoformat() if chosen is HTML else ""
     etag = make_etag(current, request.path, chosen.suffix, language, language.content, day)
     response = Response()
@@ -91,7 +99,7 @@ def _by_suffix(kind: str, key: str, suffix: str) -> Format:
 
 
 def must_exist(current: Release, iri: Iri) -> None:
-    """Raise ``UnknownThing`` where the release says nothing of *iri*."""
+    """Raise ``UnknownThing`` where *iri* is not the subject of any statement in the release."""
     if _NO_IRI.search(iri) or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
         raise UnknownThing(iri)
 
@@ -99,7 +107,7 @@ def must_exist(current: Release, iri: Iri) -> None:
 def _add_headers(response: Response, current: Release, thing: tuple[str, str], chosen: Format, language: str) -> None:
     kind, key = thing
     names = current.names
-    # A page in the language its address asks for is one of its own, which the others are named as versions of.
+    # A page whose address has a language is canonical itself; search engines list one per language.
     own = f".html?lang={chosen_language()}" if chosen is HTML and chosen_language() else ""
     response.headers["Content-Location"] = f"/doc/{kind}/{key}.{chosen.suffix}"
     if chosen is HTML:

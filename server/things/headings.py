@@ -1,4 +1,4 @@
-"""What stands at the top of a thing's page: its name in the reader's language, its others, its code and its class."""
+"""Page headings: name in the reader's language, other names, code and class."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES[
 _TYPE = PREFIXES["rdf"] + "type"
 _CONCEPT = PREFIXES["skos"] + "Concept"
 _NOTATION = PREFIXES["skos"] + "notation"
-# What is said in a heading.
+# The properties that a heading shows.
 HEADED = (*_LABELS, _TYPE, _NOTATION)
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands at the top of a page: the thing, its names, its code, and what kind of thing it is."""
+    """The heading of a page: the resource, its title and other ``names``, its code ('' for none) and its class."""
 
     iri: Iri
     kind: str
@@ -39,7 +39,7 @@ class Heading:
 
 
 def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], language: str) -> Heading:
-    """Choose the title, the other names, the code and the most telling class of a thing."""
+    """Return the heading of *iri*: title and other names, code, and its most specific class with a name."""
     kind, key = release.names.split(iri) or ("", "")
     names: dict[str, str] = {}
     for property_ in _LABELS:
@@ -47,11 +47,11 @@ def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], la
             names.setdefault(value.cell.language, value.cell.value)
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
     title = choose(names, language) or Passage(code or key, "")
-    # A whole sentence, as checks and findings have, is no name that one would want in other languages too.
+    # Checks and findings are named by full sentences, which are not repeated in other languages.
     told = {words: spoken for spoken, words in reversed(names.items()) if words != title.words}
     others = [Passage(words, spoken) for words, spoken in reversed(told.items())]
     others = [name for name in others if kind != "finding" and not name.words.endswith(".")]
-    # "Group of STYRK-08" tells a reader more than "classification item" does.
+    # "STYRK-08 group" is more specific than "classification item".
     kind_words = find_message(f"one_{kind}", language)
     own_class = term_label(release.terms, _own_class(release, sections), language)
     class_label = Passage(kind_words, language) if kind_words else own_class
@@ -59,10 +59,10 @@ def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], la
 
 
 def _own_class(release: Release, sections: Mapping[str, Section]) -> str:
-    """Return the class a reader knows the thing by: ours before others', one with a name before one without."""
+    """Return the class for the heading: our own before those of others, with a name before without."""
     classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
     by_definition = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
     own = [class_ for class_ in classes if class_.startswith(YG) and class_ not in by_definition]
-    # That a thing is a concept tells a reader the least.
+    # skos:Concept is the least specific class.
     named = sorted((class_ for class_ in classes if class_ in release.terms), key=_CONCEPT.__eq__)
     return (own or named or classes or [""])[0]

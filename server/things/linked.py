@@ -1,4 +1,4 @@
-"""The pages that list everything one thing is linked with by one property, where its own page has the beginning."""
+"""Pages that list every value of one property of a resource, where its own page shows the first ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ bp = Blueprint("linked", __name__)
 
 @bp.get("/linked/<kind>/<key>/<way>/<name>")
 def linked(kind: str, key: str, way: str, name: str) -> Response:
-    """List what a thing leads ``to``, or is led to ``from``, by the property of this prefixed name."""
+    """
+    List the resources that a resource links ``to``, or is linked ``from``, by a property with this prefixed name.
+
+    Raises ``UnknownPage`` for another way, an unknown prefix, no links, or a page number out of range.
+    """
     current, language = release(), requested_language()
     iri = current.names.thing(kind, key)
     if way not in WAYS or name.partition(":")[0] not in PREFIXES:

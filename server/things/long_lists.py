@@ -1,7 +1,7 @@
 """
-What one thing is linked with, by property, of which a page shows no more than the beginning of what is long.
+Links of a resource by property, long ones shortened to their first page.
 
-A level of a classification may have thousands of codes, and a check thousands of findings.
+A classification level may have thousands of codes, and a check thousands of findings.
 """
 
 from __future__ import annotations
@@ -18,14 +18,18 @@ from .orders import find_order, name_question, read_named
 from .page_questions import Found
 from .values import Section, group_values, make_section
 
-# The query of what a thing says itself, and the one of what others say of it.
+# The queries of outgoing and of incoming links.
 WAYS = {"to": "facts", "from": "links-in"}
 Sections = dict[str, Section]
 
 
 @dataclass(frozen=True)
 class Cut:
-    """A property *by* which a thing leads ``to``, or is led to ``from``, *total* things; the *first* of them."""
+    """
+    A property too long for a page: ``way`` is ``to`` for outgoing and ``from`` for incoming links.
+
+    ``total`` is the number of links, ``first`` the IRIs of the first page.
+    """
 
     way: str
     by: Iri
@@ -34,12 +38,12 @@ class Cut:
 
     @property
     def key(self) -> str:
-        """What the question of their names is called."""
+        """The key of the question that asks for the names of ``first``."""
         return f"{self.way} {self.by}"
 
 
 def find_cuts(current: Release, iri: Iri, language: str) -> list[Cut]:
-    """Return what a page about *iri* does not show whole; one query, and one more a release for each."""
+    """Return the properties of *iri* that are too long for a page. One query, plus one per property and release."""
     found = []
     for row in current.store.rows(load_folder("pages")["long-lists"].text, {"this": iri}):
         way, property_ = row["way"].value, Iri(row["property"].value)
@@ -50,7 +54,7 @@ def find_cuts(current: Release, iri: Iri, language: str) -> list[Cut]:
 
 
 def linked_questions(iri: Iri, cuts: list[Cut], language: str) -> dict[str, Question]:
-    """Return the questions of what is said of *iri* and what leads to it; the rest of what is cut is not even read."""
+    """Return the questions for the links of *iri*, in and out; long properties are read for their first page only."""
     pages = load_folder("pages")
     questions = {cut.key: name_question(cut.first, language) for cut in cuts}
     for way, query in WAYS.items():
@@ -63,7 +67,7 @@ def linked_questions(iri: Iri, cuts: list[Cut], language: str) -> dict[str, Ques
 def linked_sections(
     current: Release, iri: Iri, cuts: list[Cut], asked: Found, language: str
 ) -> tuple[Sections, Sections]:
-    """Return what is said of a thing and what leads to it, by property, from the answers to those questions."""
+    """Return the outgoing and incoming links of *iri* by property, from the rows *asked* by ``linked_questions``."""
     found = {way: group_values(asked[query], current, language) for way, query in WAYS.items()}
     for cut in cuts:
         values = read_named(current, cut.first, asked[cut.key], language)
@@ -75,6 +79,6 @@ def linked_sections(
 
 
 def path_of(current: Release, iri: Iri, way: str, name: str) -> str:
-    """Return the address of the whole list of what *iri* is linked with one *way*, by the property of this *name*."""
+    """Return the address of the full list of links of *iri*, one *way* (``to`` or ``from``), by the prefixed *name*."""
     kind, key = current.names.split(iri) or ("", "")
     return f"/linked/{kind}/{key}/{way}/{name}"

@@ -1,4 +1,4 @@
-"""What the page about an occupation shows beyond its facts: titles by group, related occupations, the way there."""
+"""Parts of an occupation page beyond its facts: titles by group, related occupations, education, codes."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from .sources import read_sources
 from .sums import related_sums
 from .values import Section, Value, address
 
-# A manager of anything has three hundred codes by crosswalks; the table as CSV has them all.
+# Managers have up to three hundred codes by crosswalks; the CSV table has all of them.
 _MOST_CODES = 100
-# A nurse may have studied thirty things; a list that is only a little longer is shown whole.
+# Some occupations have thirty educations; a list that exceeds the limit by a few is shown in full.
 _MOST_EDUCATIONS, _FEW_MORE = 10, 5
-# The queries of the page beyond those of every page.
+# The queries of this page, in addition to those of every page.
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
     "counted-with-related",
@@ -33,7 +33,7 @@ QUERIES = (
 
 @dataclass
 class TitleRow:
-    """A job title on the page of one occupation."""
+    """A job title on the page of one occupation; ``times`` is the number of times that the source lists it."""
 
     href: str
     code: str
@@ -56,9 +56,9 @@ class TitleGroup:
 @dataclass
 class Related:
     """
-    A related occupation, how strongly and why it is related, and what the page says about it.
+    A related occupation with its ``strength`` (0-1), its reasons, and the ``blurb`` of the source about it.
 
-    ``reasons`` are their words and strengths (0-1) by IRI, the strongest first.
+    ``reasons`` maps the IRI of each reason to its words and strength (0-1), the strongest first.
     """
 
     key: str
@@ -71,7 +71,7 @@ class Related:
 
 
 def occupation_parts(release: Release, iri: Iri, found: Found, language: str) -> dict[str, Any]:
-    """Return the parts of the page by the names its template knows them by."""
+    """Return the template variables of the page about the occupation *iri*."""
     groups = title_groups(release, found, language)
     titles = [title for group in groups for title in group.titles]
     return {
@@ -93,7 +93,7 @@ def occupation_parts(release: Release, iri: Iri, found: Found, language: str) ->
 
 
 def _educations(release: Release, found: Found) -> dict[str, Any]:
-    """Return the educations that lead here and all by level: those to be seen at once, and those behind a click."""
+    """Return the template variables of the educations: those visible at once, and those behind a click."""
     levels = read_educations(release, found["educations"])
     number = sum(len(level.learnt) for level in levels)
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
@@ -101,13 +101,13 @@ def _educations(release: Release, found: Found) -> dict[str, Any]:
 
 
 def stated_groups(sections: Mapping[str, Section]) -> list[Value]:
-    """Return the groups of STYRK-08 among what an occupation is classified in; those of STYRK-98 have titles."""
+    """Return the STYRK-08 groups of an occupation; its STYRK-98 groups are shown with their titles."""
     found = sections.get(f"{YG}classifiedIn")
     return [value for value in found.values if "/styrk08/" in value.href] if found else []
 
 
 def title_groups(release: Release, found: Found, language: str) -> list[TitleGroup]:
-    """Return the job titles of an occupation by STYRK-98 group, groups and titles in the order of their codes."""
+    """Return the job titles of an occupation by STYRK-98 group, groups and titles in order of code."""
     names: dict[str, dict[str, str]] = {}
     for row in found["group-names"]:
         names.setdefault(row["group"].value, {})[row["name"].language] = row["name"].value
@@ -133,7 +133,7 @@ def title_groups(release: Release, found: Found, language: str) -> list[TitleGro
 
 
 def related(release: Release, rows: list[Row], language: str) -> list[Related]:
-    """Return the related occupations, the strongest first, each with all its reasons."""
+    """Return the related occupations with all their reasons, by falling strength."""
     found: dict[str, Related] = {}
     for row in rows:
         other_iri = row["other"].value

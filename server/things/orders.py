@@ -1,7 +1,7 @@
 """
-The order of long lists: found once a release and kept, so that a page costs what it shows and not what the list holds.
+The order of long lists, computed once per release, so that a page costs O(page), not O(list).
 
-What is kept is the IRIs alone, up to so many bytes; the names of a page are looked up when it is made.
+Only IRIs are kept, up to ``MOST_BYTES``; the names on a page are looked up when it is rendered.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ MOST_BYTES = 16 << 20
 
 def find_order(current: Release, query: str, values: Mapping[str, str], *, by_name: bool = True) -> ListOrder:
     """
-    Return the order of the ``?value`` of a page query with *values* for its variables.
+    Return the order of the ``?value`` column of a page query with *values* for its variables, once per release.
 
-    By its ``?notation`` and then its ``?name`` in the alphabet, in ``language`` or the best there is; or as the query
-    has it. Found once a release.
+    With *by_name*, values are ordered by ``?notation``, then alphabetically by ``?name`` in ``language`` or its
+    fallbacks; otherwise they keep the order of the query.
     """
     key = (query, *(f"{name}={value}" for name, value in sorted(values.items())))
     orders = site().orders
@@ -48,7 +48,7 @@ def find_order(current: Release, query: str, values: Mapping[str, str], *, by_na
 
 
 class OrderedEntry(NamedTuple):
-    """A thing in a list: its IRI, its code, and its name with the language that is in; each '' where it has none."""
+    """An item of a list: its IRI, its code, and its name with the language of the name; each '' where it has none."""
 
     iri: str
     code: str
@@ -58,9 +58,9 @@ class OrderedEntry(NamedTuple):
 
 def read_entries(current: Release, query: str, values: Mapping[str, str]) -> list[OrderedEntry]:
     """
-    Return all of a list by codes and names, in ``language`` of *values* or the best there is.
+    Return a full list in order of code and name, in the ``language`` of *values* or its fallbacks.
 
-    Only where some have no name, another language is asked for.
+    A fallback language costs one more query, made only where items have no name yet.
     """
     codes: dict[str, str] = {}
     names: dict[str, tuple[str, str]] = {}
@@ -82,18 +82,18 @@ def _rows(current: Release, query: str, values: Mapping[str, str]) -> dict[str, 
 
 
 def named(current: Release, iris: list[Iri], language: str) -> list[Value]:
-    """Return what a list shows of *iris*: codes and names in *language*, or in the best there is."""
+    """Return *iris* with their codes and their names in *language* or its fallbacks."""
     question = name_question(iris, language)
     return read_named(current, iris, current.store.rows(question.text, question.bindings), language)
 
 
 def name_question(iris: list[Iri], language: str) -> Question:
-    """Return the question of what *iris* are called in *language*, or in the best there is."""
+    """Return the question for the names of *iris* in *language* or its fallbacks."""
     return Question(chosen(load_folder("pages")["list-page"].text, iris), {"language": content_of(language)})
 
 
 def read_named(current: Release, iris: list[Iri], rows: list[Row], language: str) -> list[Value]:
-    """Return what a list shows of *iris*, whose names and codes are in *rows*."""
+    """Return *iris* with their names and codes from *rows*."""
     found = {str(iri): Value(Cell(iri, "uri")) for iri in iris}
     for row in rows:
         collect(found[row["value"].value], row)
@@ -101,7 +101,7 @@ def read_named(current: Release, iris: list[Iri], rows: list[Row], language: str
 
 
 def page_number(asked: str, total: int) -> tuple[int, int]:
-    """Return the page *asked* for of a list of *total* things, and how many pages there are."""
+    """Return the page number *asked* for and the number of pages of *total* items; raises ``UnknownPage``."""
     pages = max(1, -(-total // PAGE_SIZE))
     number = int(asked) if asked.isascii() and asked.isdigit() else 0
     if not 1 <= number <= pages:

@@ -1,4 +1,4 @@
-"""The outline of a page: its headings, found in the page itself, so that it lists what is there and nothing else."""
+"""The outline of a page, read from its rendered headings, so that it lists exactly the sections present."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _ASIDE = re.compile(r'\s*<span class="(?:count|tag)">.*?</span>', re.DOTALL)
 
 
 def register(app: Flask) -> None:
-    """Give *app*'s templates ``outline``."""
+    """Add ``outline`` to the template globals of *app*."""
     app.jinja_env.globals.update(outline=outline)
 
 
 def outline(body: str) -> list[tuple[str, Markup]]:
     """
-    Return the anchor and the words of each second-level heading of *body*, without what it counts or is tagged with.
+    Return the anchor and the text of each second-level heading of *body*, without its counts and tags.
 
     >>> outline('<h2 id="a">One <span class="tag">2</span></h2><h2 id="b"><span lang="en">Two</span></h2>')
     [('a', Markup('One')), ('b', Markup('<span lang="en">Two</span>'))]

@@ -1,4 +1,4 @@
-"""Asks what a page shows of one thing: the queries of ``queries/pages`` that it has, together."""
+"""The queries of a page about one resource, from ``queries/pages``, sent in batches."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ..languages import content_of
 
 Found = Mapping[str, list[Row]]
 
-# A query of more than these takes Virtuoso longer to plan than two of half as many.
+# Virtuoso plans one batch of more questions slower than two of half the size.
 _MOST_TOGETHER = 9
-# Queries whose words belong to the page, and are not those of its content.
+# Queries whose words are of the interface language rather than the content language.
 _OF_THE_PAGE = frozenset({"related", "crossings"})
 
 
 def questions_about(iri: Iri, language: str, *keys: str) -> dict[str, Question]:
-    """Return the page queries of these *keys* about *iri*, with the names they show in *language*."""
+    """Return the page queries of these *keys* about *iri*, with names in *language*."""
     found = {}
     for key in keys:
         text = load_folder("pages")[key].text
@@ -32,7 +32,7 @@ def questions_about(iri: Iri, language: str, *keys: str) -> dict[str, Question]:
 
 
 def ask(current: Release, questions: Mapping[str, Question]) -> dict[str, list[Row]]:
-    """Return the rows of each of *questions* by its key, in no more queries than there must be."""
+    """Return the rows of each question by key, asked in as few batches as possible."""
     keys = list(questions)
     found: dict[str, list[Row]] = {}
     for start in range(0, len(keys), _MOST_TOGETHER):

@@ -1,4 +1,4 @@
-"""The HTML page about one thing: one page for every kind, and a fuller one for an occupation and an example query."""
+"""HTML pages about one resource: a general page, and pages of their own for occupations and four other kinds."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ from .values import Section, own_text, picked
 
 _TRIPLES = PREFIXES["void"] + "triples"
 
-# Shown in the heading, or by a part of the page made for them.
+# Properties shown in the heading or in a section of their own.
 _NOT_REPEATED = set(HEADED)
 _NOT_REPEATED |= {f"{YG}{how}{end}" for how in ("matched", "unmatched", "ambiguous") for end in ("Sources", "Targets")}
 _NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOfficial")}
-# What other vocabularies say that a reader should see; the rest is for programs, and is in every format but this.
+# Properties of other vocabularies that pages show; the rest serves programs, which have it in every other format.
 _ALWAYS = {
     *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
     *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example", "note", "scopeNote", "exactMatch")),
@@ -59,20 +59,20 @@ _ALWAYS = {
     PREFIXES["void"] + "sparqlEndpoint",
 }
 
-# Texts written by people, whose language a page tells.
+# Texts in prose; the page states their language.
 _PROSE = (
     *(YG + name for name in ("summary", "tasks", "commonTasks", "workplaces", "qualities", "howToBecome")),
     YG + "entryRequirements",
     PREFIXES["dct"] + "description",
 )
 
-# The kinds of things whose page has parts of its own for what they have many of.
+# The kinds whose pages have sections of their own for long lists.
 _WHOLE = frozenset(("occupation", "education", "crosswalk", "release", "query"))
 
-# The kinds of things that figures are of.
+# The kinds that have statistics.
 _COUNTED = frozenset(("occupation", "education", "styrk08", "nus"))
 
-# The queries that the page about a thing of a kind has of its own.
+# The queries that only the pages of one kind have.
 _QUERIES = {
     "cube": ("components",),
     "crosswalk": ("crosswalk-grounds",),
@@ -84,7 +84,7 @@ _QUERIES = {
 
 @dataclass(frozen=True)
 class _Subject:
-    """What a page is about: the thing *iri* of *release*, what was *asked* of it, and its sections and heading."""
+    """The resource *iri* of a page with the rows *asked* for it, its sections and its heading."""
 
     release: Release
     iri: Iri
@@ -116,7 +116,7 @@ def render_thing(release: Release, iri: Iri, language: str) -> str:
 
 
 def _common_parts(about: _Subject) -> dict[str, Any]:
-    """Return what a page about a thing of any kind shows."""
+    """Return the template variables that all pages have in common."""
     release, asked, sections, language = about.release, about.asked, about.sections, about.language
     pages = load_folder("pages")
     spoken = [own.language for iri in _PROSE if (own := own_text(sections.get(iri), language))]
@@ -173,7 +173,7 @@ def _no_parts(_about: _Subject) -> dict[str, Any]:
     return {}
 
 
-# The kinds of things with a page of their own, and what is on it besides.
+# The kinds with a template of their own, and the function of its additional variables.
 _PAGES: dict[str, tuple[str, Callable[[_Subject], dict[str, Any]]]] = {
     "crosswalk": ("crosswalk.html", _crosswalk_parts),
     "education": ("education.html", _education_parts),
@@ -183,7 +183,7 @@ _PAGES: dict[str, tuple[str, Callable[[_Subject], dict[str, Any]]]] = {
 
 
 def _facts(sections: dict[str, Section]) -> list[Section]:
-    """Return the sections a page lists as facts, our own properties first."""
+    """Return the sections that a page lists as facts, those of our own properties first."""
     shown = [
         section
         for iri, section in sections.items()
@@ -193,7 +193,7 @@ def _facts(sections: dict[str, Section]) -> list[Section]:
 
 
 def _is_twin(section: Section, sections: dict[str, Section]) -> bool:
-    """Return whether a section of another vocabulary only repeats what ours say in broader terms."""
+    """Return whether a section of another vocabulary has only values that our own properties have, too."""
     if section.iri.startswith(YG) or not all(value.iri for value in section.values):
         return False
     ours = {value.iri for iri, other in sections.items() if iri.startswith(YG) for value in other.values}
@@ -201,7 +201,7 @@ def _is_twin(section: Section, sections: dict[str, Section]) -> bool:
 
 
 def _queries(kind: str) -> list[str]:
-    """Return the keys of what a page about a thing of *kind* asks beyond what every page does."""
+    """Return the keys of the queries for pages of *kind*, in addition to those of every page."""
     found = ["crossings"] if kind in crossings.KINDS else []
     found += ["suggested"] if kind in crossings.SUGGESTED else []
     found += FIGURE_QUERIES if kind in _COUNTED else []
@@ -209,7 +209,7 @@ def _queries(kind: str) -> list[str]:
 
 
 def _notices(rows: list[Row], language: str) -> list[Passage]:
-    """Return what the licences of the thing's sources ask to have shown, each sentence once."""
+    """Return the notices that the licences of the sources require, each sentence once."""
     found: dict[str, dict[str, str]] = {}
     for row in rows:
         found.setdefault(row["source"].value, {})[row["notice"].language] = row["notice"].value

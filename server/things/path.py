@@ -1,8 +1,8 @@
 """
-The way to an occupation, step by step: the programme of study, the authorisation, the training, the specialist.
+The way to an occupation, step by step: programme of study, authorisation, training, specialist.
 
-The authorisation stands before the training: a stage of training is service in the occupation, and nobody may practise
-a regulated occupation without it; the years to a specialist are counted from it.
+Authorisation comes before training: a training stage is service in the occupation, which nobody may practise without
+authorisation where it is regulated; the years to a specialist are counted from the authorisation.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .values import address
 
 @dataclass
 class Stop:
-    """A thing named in a step: its address, its names by language and the one to show."""
+    """A resource named in a step: its address, its names by language and the name to show."""
 
     href: str
     names: dict[str, str] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Stop:
 
 @dataclass
 class Step:
-    """A step on the way: what it is, how long it takes ('' where unknown), and its parts as (length, place)."""
+    """A step on the way: its stops, its length in words ('' where unknown), and its parts by IRI as (length, place)."""
 
     stops: list[Stop]
     length: str = ""
@@ -38,7 +38,7 @@ class Step:
 
 
 def find_steps(release: Release, found: Found, language: str) -> list[Step]:
-    """Return the steps on the way to an occupation, in order; none where no source tells of it."""
+    """Return the steps on the way to an occupation, in order; none where no source has them."""
     rows = found["path"]
     licences = _authorisations(release, found["authorisations"])
     steps = [*_programmes(release, rows, language), *licences, *_training(release, rows, language)]
@@ -87,7 +87,7 @@ def _authorisations(release: Release, rows: list[Row]) -> list[Step]:
 
 
 def _training(release: Release, rows: list[Row], language: str) -> list[Step]:
-    """Return the stages of training; neighbours of which no length is known are one step."""
+    """Return the training stages; adjacent stages of unknown length are merged into one step."""
     stages: dict[str, Step] = {}
     for row in rows:
         if "stage" not in row:

@@ -1,4 +1,4 @@
-"""The queries behind what a page shows, each bound to the page's thing, and the addresses that show or run them."""
+"""The queries behind the tables of a page, bound to its resource, and the addresses that show or run them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from .occupation import Related
 from .values import Section
 
 _BOUND = re.compile(r"^( *)# bound\n", re.MULTILINE)
-# A line of a query that ends in the name of a facet.
+# A line of a query that ends in a comment with the name of a facet.
 _OF_FACET = re.compile(r"^(.*\S) # (\w+)\n", re.MULTILINE)
 
 
 def register(app: Flask) -> None:
-    """Give *app*'s templates the queries behind their tables."""
+    """Add the queries behind tables to the template globals of *app*."""
     app.jinja_env.globals.update(
         sparql_link=sparql_link,
         bound=bound,
@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
 
 
 def sparql_link(query: str, form: str = "") -> str:
-    """Return the address that shows *query* on the query page, or its answer in the format *form*."""
+    """Return the address of *query* on the query page; with *form*, of its result in that format."""
     if form:
         return "/sparql?" + urlencode({"query": query, "format": form})
     return "/query?" + urlencode({"query": query})
@@ -50,10 +50,10 @@ def sparql_link(query: str, form: str = "") -> str:
 
 def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
     """
-    Return a query file's text with its variables bound to one term or several, to run anywhere as it stands.
+    Return the text of a query with its variables bound to one term or several; it runs on any endpoint as it is.
 
-    One term stands where its variable did, since engines plan by constants, not by values. Several become values at the
-    end, or where the text has the comment ``# bound``: before what is grouped.
+    A single term replaces its variable, since engines plan by constants and not by VALUES. Several become a VALUES
+    block at the comment ``# bound``, which stands before a GROUP BY, or else at the end.
     """
     terms, choices = {}, {}
     for name, value in values.items():
@@ -74,7 +74,7 @@ def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
 
 
 def bound_query(query: str, iri: str, language: str = "") -> str:
-    """Return a query file's text with ``?this`` bound to *iri*, and ``?language`` where it has one to be bound."""
+    """Return a query with ``?this`` bound to *iri* and, with *language*, ``?language`` to its content language."""
     spoken = {"language": content_of(language)} if language else {}
     return bound(query, {"this": Iri(iri), **spoken})
 
@@ -84,12 +84,12 @@ def _page_query(key: str, **values: str | Sequence[str]) -> str:
 
 
 def list_query(listed: Mapping[str, Iri]) -> str:
-    """Return the query behind a list, given what its things are *listed* by."""
+    """Return the query behind a list, with its variables bound to *listed*."""
     return _page_query("list", **listed)
 
 
 def facts_query(iri: str, sections: Iterable[Section], language: str, *, is_incoming: bool = False) -> str:
-    """Return the query behind a table of facts: what these *sections* say of *iri*, or of what links to it."""
+    """Return the query behind a table of facts: *sections* of *iri*, or with *is_incoming* of the links to it."""
     asked: dict[str, str | Sequence[str]] = {"this": Iri(iri), "property": [Iri(section.iri) for section in sections]}
     if is_incoming:
         return _page_query("facts-in-table", **asked)
@@ -97,12 +97,12 @@ def facts_query(iri: str, sections: Iterable[Section], language: str, *, is_inco
 
 
 def describe_query(iri: str) -> str:
-    """Return the query behind all that is said of *iri*."""
+    """Return the query behind the full description of *iri*."""
     return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
 
 
 def chosen_query(choice: Mapping[str, Iri], language: str) -> str:
-    """Return the query behind the occupations that have the values of a *choice* by facet, with names in *language*."""
+    """Return the query behind the occupations with the value of each facet in *choice*, with names in *language*."""
     text = _OF_FACET.sub(
         lambda found: f"{found[1]}\n" if found[2] in choice else "", load_folder("pages")["occupations-chosen"].text
     )
@@ -110,7 +110,7 @@ def chosen_query(choice: Mapping[str, Iri], language: str) -> str:
 
 
 def compared_query(iris: Sequence[Iri], language: str) -> str:
-    """Return the query behind a table that sets two or more occupations side by side."""
+    """Return the query behind the comparison of two or more occupations."""
     return _page_query("compared-table", occupation=iris, languages=" ".join(FALLBACK[content_of(language)]))
 
 
@@ -125,7 +125,7 @@ def titles_query(iri: str) -> str:
 
 
 def counted_query(values: Mapping[str, Sequence[str]]) -> str:
-    """Return the query behind the table of what some occupations have, each with each."""
+    """Return the query behind a count over several occupations: one row per occupation and counted resource."""
     return _page_query("counted-table", **values)
 
 
@@ -137,7 +137,7 @@ def sums_query(iri: str, related: Iterable[Related]) -> str:
 
 
 def sources_query(language: str, iri: str = "") -> str:
-    """Return the query behind the table of sources, names in *language*: of all, or of those that tell of *iri*."""
+    """Return the query behind the table of sources, with names in *language*: of all, or of those behind *iri*."""
     if iri:
         return _page_query("sources-of", this=Iri(iri), language=content_of(language))
     return _page_query("sources", language=content_of(language))

@@ -1,4 +1,4 @@
-"""What the page about a release shows: what it holds and how much, its parts by kind, and where to get it."""
+"""Parts of a release page: counts by class, parts by kind, and files."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from ..languages import Passage
 from .page_questions import Found
 from .values import Value, collect, finish, term_label
 
-# The queries of the page beyond those of every page.
+# The queries of this page, in addition to those of every page.
 QUERIES = ("release-counts", "release-parts")
-# In the order they are shown: the sources first, then what the release is built and asked with.
+# In the order of the page: sources first, then rules, checks and queries.
 _KINDS = ("source", "graph", "rule", "check", "query")
 
 
 @dataclass
 class Part:
-    """The parts of one kind, in alphabetical order."""
+    """The parts of a release of one kind, in alphabetical order."""
 
     kind: str
     values: list[Value] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Part:
 
 @dataclass(frozen=True)
 class ClassCount:
-    """How many things there are of a class; ``href`` is '' for a class of others."""
+    """The number of entities of a class; ``href`` is '' for a class of another vocabulary."""
 
     name: Passage
     href: str
@@ -39,7 +39,7 @@ class ClassCount:
 
 
 def release_parts(release: Release, iri: Iri, found: Found, language: str) -> dict[str, Any]:
-    """Return the parts of the page by the names its template knows them by."""
+    """Return the template variables of the page about the release *iri*."""
     pages = load_folder("pages")
     counts = _counts(release, found["release-counts"], language)
     is_current = release.names.thing("release", release.id) == iri

@@ -1,4 +1,4 @@
-"""Says what an occupation is in schema.org's words, for search engines."""
+"""Occupations as schema.org/Occupation, for search engines."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ def occupation(
     iri: Iri, title: Passage, sections: Mapping[str, Section], parts: Mapping[str, Any], language: str
 ) -> dict[str, Any]:
     """
-    Return schema.org/Occupation as JSON-LD; *parts* are those of its page by the names its template knows them by.
+    Return schema.org/Occupation as JSON-LD; *parts* are the template variables of the occupation's page.
 
-    Words in another language than the page's say so. What must be there for search engines to show an occupation is
-    its name, its pay and the country the figures are from.
+    Text in another language than the page has an ``@language``. Search engines require the name, the pay and the
+    country of the figures.
     """
     teller = _Teller(sections, language)
     found: dict[str, Any] = {
@@ -42,32 +42,32 @@ def occupation(
 
 
 class _Teller:
-    """Words of an occupation as JSON-LD has them, for a page in one language."""
+    """Texts of an occupation as JSON-LD values, for a page in one language."""
 
     def __init__(self, sections: Mapping[str, Section], language: str) -> None:
         self._sections = sections
         self._language = language
 
     def mark(self, passage: Passage, words: str | None = None) -> str | dict[str, str]:
-        """Return the words of *passage*, or those *words* of it, with their language where it is not the page's."""
+        """Return *passage*, or *words* of it, as a JSON-LD value; tagged where its language is not that of the page."""
         told = passage.words if words is None else words
         if passage.language in {"", self._language}:
             return told
         return {"@value": told, "@language": passage.language}
 
     def text(self, name: str) -> str | dict[str, str] | None:
-        """Return the text of a property of ours, None where there is none."""
+        """Return the text of the property *name* of our ontology, None where there is none."""
         text = own_text(self._sections.get(YG + name), self._language)
         return self.mark(text) if text else None
 
     def lines(self, name: str) -> list[str | dict[str, str]]:
-        """Return the lines of the text of a property of ours."""
+        """Return the lines of the text of the property *name* of our ontology."""
         text = own_text(self._sections.get(YG + name), self._language)
         return [self.mark(text, line) for line in text.words.split("\n")] if text else []
 
 
 def _educations(teller: _Teller, leading: Iterable[Learnt]) -> list[Any]:
-    """Return how one becomes it, in words, and the educations that lead there."""
+    """Return the text about the way to the occupation, and the study programmes that lead to it."""
     named = [{"@type": "EducationalOccupationalCredential", "name": teller.mark(one.name)} for one in leading]
     text = teller.text("howToBecome")
     return [*([text] if text else []), *named]
@@ -86,7 +86,7 @@ def _licences(teller: _Teller, section: Section | None) -> list[Any]:
 
 
 def _categories(teller: _Teller, stated: Iterable[Value], groups: Iterable[TitleGroup]) -> Iterable[dict[str, Any]]:
-    """Yield the groups of both editions; each names its code set, as a bare code would be read as O*NET-SOC."""
+    """Yield the groups of both editions, each with its code set, as a bare code would be read as O*NET-SOC."""
     codes = [("STYRK-08", value.notation, value.shown) for value in stated]
     codes += [("STYRK-98", group.code, group.name or Passage(group.code, "")) for group in groups]
     for edition, code, name in codes:
@@ -99,7 +99,7 @@ def _categories(teller: _Teller, stated: Iterable[Value], groups: Iterable[Title
 
 
 def _pay(teller: _Teller, tables: Iterable[Table]) -> Iterable[dict[str, Any]]:
-    """Yield the monthly pay in each group of STYRK-08, as Statistics Norway has it of all in the group."""
+    """Yield the monthly pay in each STYRK-08 group, from the first line of its table."""
     for table in tables:
         if bar := table.lines[0].bar:
             yield {

@@ -1,4 +1,4 @@
-"""What a page shows of sources: how old each is as of today, and when something newer is to be expected."""
+"""Sources on pages: the age of each as of today, and when its next edition is due."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ..languages import NOTHING, Passage, content_of
 from ..messages import message
 from .values import address
 
-# How many months there are between the editions of a source that comes out by the calendar.
+# Months between the editions of a source, by frequency.
 _MONTHS = {"MONTHLY": 1, "ANNUAL": 12}
 
 
 @dataclass(frozen=True)
 class Source:
-    """A source: its address, name, publisher, the day it speaks for, age, rhythm, and when the next is due."""
+    """A source: address, name, publisher, reference date; age, rhythm and date of the next edition in words."""
 
     href: str
     label: Passage
@@ -34,12 +34,12 @@ class Source:
 
 
 def sources_question(language: str) -> Question:
-    """Return the question of every source of a release, the newest first."""
+    """Return the question for every source of a release, the newest first."""
     return Question(load_folder("pages")["sources"].text, {"language": content_of(language)})
 
 
 def read_sources(current: Release, rows: list[Row], language: str) -> list[Source]:
-    """Return the source that each of *rows* tells of."""
+    """Return the source in each of *rows*."""
     return [_read(row, current, language) for row in rows]
 
 
@@ -61,12 +61,12 @@ def _passage(row: Row, name: str) -> Passage:
 
 
 def today() -> datetime.date:
-    """Return the day it is, by the clock of the world."""
+    """Return the current date in UTC."""
     return datetime.datetime.now(datetime.UTC).date()
 
 
 def age_in_words(days: int, language: str) -> str:
-    """Return an age as days under two months, months under two years, else years."""
+    """Return an age of *days* in words: as days below 60, as months below two years, else as years."""
     if days < 60:
         return message("days", language, n=days)
     if days < 730:
@@ -76,7 +76,9 @@ def age_in_words(days: int, language: str) -> str:
 
 def following_in_words(as_of: datetime.date | None, frequency: str, now: datetime.date, language: str) -> str:
     """
-    Return when a source as of *as_of* is expected anew, by the last part of its frequency's IRI, as of *now*.
+    Return in words when the next edition of a source is due, seen from *now*.
+
+    *as_of* is its reference date, *frequency* the last part of the IRI of its frequency.
 
     >>> following_in_words(datetime.date(2025, 1, 31), "MONTHLY", datetime.date(2025, 2, 1), "en")
     'February 2025'

@@ -1,4 +1,4 @@
-"""Makes what a page shows of a count over several occupations: both sums, and the names of what is shared."""
+"""Counts over several occupations on pages: safe and naive sums, and the names behind their difference."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .values import address
 
 @dataclass
 class Shown:
-    """A counted thing, or an occupation, as a page shows it."""
+    """A counted resource, or an occupation, on a page."""
 
     iri: str
     key: str
@@ -27,7 +27,7 @@ class Shown:
 
 @dataclass
 class Sum:
-    """One row of a count: what was counted, both sums, what is shared, and which occupations share it."""
+    """One row of a count: the kind counted, both sums, and each shared resource with the occupations that share it."""
 
     of: str
     occupations: int
@@ -37,12 +37,12 @@ class Sum:
 
 
 def related_sums(current: Release, occupation: Iri, rows: list[Row], language: str) -> list[Sum]:
-    """Return the counts over an occupation and all that are related to it, where there is anything to count."""
+    """Return the counts over *occupation* and all its related occupations; none where nothing is counted."""
     return [make_sum(current, counted, {}, language) for counted in tally_with_related(occupation, rows)]
 
 
 def make_sum(current: Release, counted: Tally, names: dict[str, NamedThing], language: str) -> Sum:
-    """Return a tally as a page shows it; the occupations that share a thing are named where *names* has them."""
+    """Return a tally for a page; occupations that share a resource are listed where *names* has them."""
     shared = [
         (show(current, thing, language), [show(current, names[one], language) for one in holders if one in names])
         for thing in counted.shared()
@@ -52,7 +52,7 @@ def make_sum(current: Release, counted: Tally, names: dict[str, NamedThing], lan
 
 
 def show(current: Release, thing: NamedThing, language: str) -> Shown:
-    """Return a counted thing or an occupation as a page shows it, by its code where it has no name."""
+    """Return a counted resource or an occupation for a page, named by its code where it has no name."""
     key = (current.names.split(thing.iri) or ("", ""))[1]
     name = choose(thing.names, language) or (Passage(thing.code, "") if thing.code else NOTHING)
     return Shown(thing.iri, key, address(thing.iri, current.names), thing.code, name)

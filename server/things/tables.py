@@ -1,4 +1,4 @@
-"""The tables of statistics on a page: pay, unemployment and head counts, with what is withheld and why."""
+"""Tables of statistics on pages: pay, unemployment and head counts, with the reasons for withheld figures."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from . import charts
 from .page_questions import Found
 from .values import address, term_label
 
-# Statistics Norway's code for all sectors, and for all working times.
+# Statistics Norway's code for all sectors and for all working hours.
 _ALL = "A"
 
-# As many letters as there is room for above a bar on a telephone.
+# The number of letters that fit above a bar on a telephone.
 _LONGEST_NAME = 46
 
-# The queries of what figures a page has, with the names of the codes that tell them apart.
+# The queries of the figures of a page, and of the names of their dimension codes.
 FIGURE_QUERIES = ("figure-codes", "pay", "unemployment", "head-counts")
 
 _PAY = ("average", "median", "lower", "upper", "employees")
@@ -34,10 +34,10 @@ _PAY = ("average", "median", "lower", "upper", "employees")
 @dataclass(frozen=True)
 class Line:
     """
-    A row of a table: the names of what it is of, and its figures as they are shown, '' for one that is withheld.
+    A row of a table: the names of its dimension values, and its figures in words, '' for a withheld one.
 
-    ``reason`` is why figures are withheld, ``whole`` whether the row sums up others of its table, ``bar`` what a chart
-    draws of it, None where that is withheld.
+    ``reason`` explains withheld figures, ``whole`` marks a row that sums up others of its table, and ``bar`` is its
+    bar in a chart, None where the figures are withheld.
     """
 
     names: list[Passage]
@@ -50,9 +50,9 @@ class Line:
 @dataclass
 class Table:
     """
-    The figures of one group; ``code`` and ``name`` are '' and None where a page has only one.
+    The figures of one group; ``code`` is '' and ``name`` None where a page has only one group.
 
-    ``summary`` are the lines that sum up the rest, where there are both.
+    ``summary`` has the lines that sum up the rest, where the table has both.
     """
 
     code: str
@@ -62,20 +62,20 @@ class Table:
 
     @property
     def summary(self) -> list[Line]:
-        """The lines that sum up the others; none where all do."""
+        """The lines that sum up others; none where all lines do."""
         whole = [line for line in self.lines if line.whole]
         return whole if len(whole) < len(self.lines) else []
 
     @property
     def middle(self) -> str:
-        """What the first line's bar says, as it is written, such as the median of pay; '' where that is withheld."""
+        """The figure of the first line in words, such as the median pay; '' where it is withheld."""
         return self.lines[0].bar.words if self.lines[0].bar else ""
 
     @property
     def chart(self) -> list[charts.Bar]:
-        """The chart of the lines that sum up the others, or of all; none where fewer than two can be drawn."""
+        """The bars of the summary lines, or of all lines; none where fewer than two have a bar."""
         lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
-        # A bar is named by what tells it from the others.
+        # A bar is named by the dimensions in which the lines differ.
         parts = zip(*(line.names for line, _ in lines), strict=True)
         telling = [place for place, names in enumerate(parts) if len(set(names)) > 1]
         rows = [replace(bar, name=", ".join(line.names[place].words for place in telling)) for line, bar in lines]
@@ -84,7 +84,7 @@ class Table:
 
 @dataclass
 class Figures:
-    """All tables of one cube on a page; ``period`` is a date in words or ''."""
+    """All tables of one cube on a page; ``cube`` is its address, ``period`` its reference period in words or ''."""
 
     query: str
     cube: str
@@ -93,7 +93,7 @@ class Figures:
 
     @property
     def overview(self) -> list[charts.Bar]:
-        """The chart of the groups side by side, each by its first line; none where fewer than two can be drawn."""
+        """The bars of the groups side by side, each by its first line; none where fewer than two have a bar."""
         rows = [
             replace(bar, name=shorten(f"{table.code} {table.name.words if table.name else ''}", _LONGEST_NAME))
             for table in self.tables
@@ -103,7 +103,7 @@ class Figures:
 
 
 class Names:
-    """The names of the codes of statistics in one language, by list and code."""
+    """The names of dimension codes in one language, by code list and code."""
 
     def __init__(self, release: Release, rows: list[Row], language: str) -> None:
         self.language = language
@@ -114,12 +114,12 @@ class Names:
         self._release = release
 
     def __call__(self, list_: str, code: str) -> Passage:
-        """Return the name of a code."""
+        """Return the name of a *code* of the code list *list_*; the code itself where it has no name."""
         return self._names.get(self._release.names.thing("code", f"{list_}-{code}")) or Passage(code, "")
 
 
 def figure_parts(release: Release, asked: Found, language: str) -> dict[str, Figures]:
-    """Return the statistics on a page by the names its template knows them by, those there are."""
+    """Return the statistics of a page by key: ``pay``, ``unemployment`` and ``head_counts``, those that exist."""
     names = Names(release, asked["figure-codes"], language)
     number = partial(write_number, language=language)
     found = {}
@@ -135,13 +135,13 @@ def figure_parts(release: Release, asked: Found, language: str) -> dict[str, Fig
 
 
 def paid_groups(figures: Mapping[str, Figures]) -> list[Table]:
-    """Return the groups whose pay is among *figures* and shown."""
+    """Return the tables of pay among *figures* whose first figure is not withheld."""
     return [table for table in figures["pay"].tables if table.middle] if "pay" in figures else []
 
 
 @dataclass(frozen=True)
 class Component:
-    """A property of a cube's observations: its role, its name and address, and the list or unit of its values."""
+    """A component of a data cube: its role, its name and address, and the code list or unit of its values."""
 
     role: str
     name: Passage
@@ -151,7 +151,7 @@ class Component:
 
 
 def read_components(release: Release, rows: list[Row], language: str) -> list[Component]:
-    """Return the properties that the observations of a cube, or of a structure, have."""
+    """Return the components of a data cube or of a data structure definition."""
     found = []
     for row in rows:
         property_ = row["property"].value
@@ -204,7 +204,7 @@ def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Li
 
 
 def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Callable[[str], str]) -> Line:
-    """Return a line whose first figure is drawn from nothing."""
+    """Return a line whose bar goes from zero to its first figure."""
     shown = _shown(row, columns, number)
     bar = charts.Row("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
     return Line([name], shown, bar=bar)
@@ -212,7 +212,7 @@ def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Calla
 
 def shorten(words: str, most: int) -> str:
     """
-    Return *words*, or as many of them as *most* letters hold.
+    Return *words*, cut at a word with an ellipsis where they exceed *most* letters.
 
     >>> shorten("Ledere av helsetjenester", 12)
     'Ledere av …'

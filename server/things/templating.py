@@ -1,4 +1,4 @@
-"""The functions templates may call: words, and addresses that keep the chosen languages."""
+"""Functions of the templates: messages, numbers, and addresses that keep the chosen languages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from .tables import shorten
 from .texts import name_language
 from .values import Section, Value, address, name_licence, own_text
 
-# What tells most of a thing in fewest words, and how many letters of it a search engine shows.
+# The best descriptions of a resource in falling order, and the number of letters that search engines show.
 _SUMMARIES = (f"{YG}summary", f"{YG}tasks", PREFIXES["skos"] + "definition", PREFIXES["dct"] + "description")
 _DESCRIPTION = 160
 
@@ -40,7 +40,7 @@ _OWL = "http://www.w3.org/2002/07/owl#"
 
 
 def register(app: Flask) -> None:
-    """Give *app*'s templates their functions."""
+    """Add filters and global functions to the templates of *app*."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(number=write_in_language, upper_first=upper_first)
@@ -72,13 +72,13 @@ def register(app: Flask) -> None:
 
 
 def written_share(share: float) -> str:
-    """Return a share from 0 to 1 with two digits that count, as the page's language writes it."""
+    """Return a *share* from 0 to 1 with two significant digits, in the notation of the page language."""
     written = f"{share:.2g}"
     return written if page_language() == "en" else written.replace(".", ",")
 
 
 def page_language() -> Language:
-    """Return the language of the page being made, found once a request."""
+    """Return the language of the current page, negotiated once per request."""
     if "language" not in g:
         g.language = requested_language()
     language: Language = g.language
@@ -86,12 +86,12 @@ def page_language() -> Language:
 
 
 def translate(key: str, **values: object) -> str:
-    """Return an interface message in the language of the page."""
+    """Return an interface message in the language of the current page."""
     return message(key, page_language(), **values)
 
 
 def here(path: str, **query: object) -> str:
-    """Return one of our own addresses, keeping a language that was chosen in the address of this page."""
+    """Return *path* with *query*, and with the languages chosen in the address of the current page if it is our own."""
     if not path.startswith("/"):
         return path
     query |= languages_chosen()
@@ -102,22 +102,22 @@ def here(path: str, **query: object) -> str:
 
 
 def languages_chosen() -> dict[str, str]:
-    """Return what the address of this page says of languages, as its links and forms are to say it too."""
+    """Return the language parameters in the address of the current page, for its links and forms."""
     language = page_language()
     said = {"lang": str(language), "content": language.content}
     return {name: value for name, value in said.items() if name in request.args}
 
 
 def in_language(code: str, choice: str = "lang") -> str:
-    """Return the address of this page in another language, or with names and texts (*choice* "content") in one."""
+    """Return the address of this page in the language *code*; with *choice* "content", with names and texts in it."""
     query = [(name, value) for name, value in request.args.items(multi=True) if name != choice] + [(choice, code)]
-    # An endpoint asked with any parameter expects a query among them.
+    # The endpoint requires a query as soon as it gets any parameter.
     path = "/query" if request.path == "/sparql" else request.path
     return f"{path}?{urlencode(query)}"
 
 
 def page_address(language: str, thing: Heading | None) -> str:
-    """Return the whole address of this page, or of that about *thing*, in *language*; '' is the client's wish."""
+    """Return the absolute address of this page, or of the page about *thing*, in *language* ('' to negotiate it)."""
     names = release().names
     if thing:
         return names.document(thing.kind, thing.key, f".html?lang={language}" if language else "")
@@ -128,7 +128,7 @@ def page_address(language: str, thing: Heading | None) -> str:
 
 
 def describe_page(heading: Heading, sections: Mapping[str, Section], language: Language) -> str:
-    """Return what a page about one thing is about, for lists of pages: its summary, or what kind of thing it is."""
+    """Return the meta description of a page: the beginning of the summary, or else class, code and title."""
     for property_ in _SUMMARIES:
         if text := own_text(sections.get(property_), language):
             return shorten(" ".join(text.words.split()), _DESCRIPTION)
@@ -137,14 +137,14 @@ def describe_page(heading: Heading, sections: Mapping[str, Section], language: L
 
 
 def kind_name(kind: str, label: Passage) -> Passage:
-    """Return what several things of *kind* are called; *label*, the name of one, where no word is known."""
+    """Return the plural name of a *kind*; its singular *label* where no message has one."""
     language = page_language()
     words = find_message(f"kind_{kind}", language)
     return Passage(words, language) if words else label
 
 
 def many_name(section: Section) -> Passage:
-    """Return the heading over the values of a property: what several are called, or else the property's own name."""
+    """Return the heading over the values of a property: its plural name, or else the label of the property."""
     language = page_language()
     words = find_message(f"many_{section.iri.removeprefix(YG)}", language)
     return Passage(words, language) if words else section.label
@@ -156,23 +156,23 @@ def unit_of(section: Section) -> str:
 
 
 def write_in_language(number: str | float) -> str:
-    """Return a number as the language of the page writes it."""
+    """Return a number in the notation of the page language."""
     return write_number(number, page_language())
 
 
 def upper_first(words: str) -> str:
-    """Return *words* with a capital first letter, the rest as it is."""
+    """Return *words* with a capital first letter and the rest unchanged."""
     return words[:1].upper() + words[1:]
 
 
 def own_language_first(values: list[Value], language: str) -> list[Value]:
-    """Return texts with those in the language that is wanted on a page in *language* first, then by what stands in."""
+    """Return texts ordered by the fallbacks of *language*, those in its content language first."""
     order = {spoken: place for place, spoken in enumerate(FALLBACK[content_of(language)])}
     return sorted(values, key=lambda value: order.get(value.cell.language, len(order)))
 
 
 def in_one_language(values: list[Value], language: str) -> list[Value]:
-    """Return *values*, but of texts that say the same once a language only the one that suits the page."""
+    """Return *values*; where they are one text in several languages, only the best for the page."""
     spoken = {value.cell.language: value for value in values}
     if "" in spoken or len(spoken) != len(values) or len(values) < 2:
         return values
@@ -180,14 +180,14 @@ def in_one_language(values: list[Value], language: str) -> list[Value]:
 
 
 def count_link(keys: Iterable[str], suffix: str = "") -> str:
-    """Return the address of the count over the occupations of these *keys*, as a page or in the form *suffix*."""
+    """Return the address of the count over the occupations of these *keys*, as a page or in the format *suffix*."""
     query = [("occupation", key) for key in keys]
     query += languages_chosen().items()
     return (f"/count.{suffix}?" if suffix else "/count?") + urlencode(query)
 
 
 def digest_static(folder: Path) -> str:
-    """Return a digest of all static files, so that browsers may keep them until they change."""
+    """Return a digest of all static files; in their addresses it lets browsers cache them until they change."""
     digest = sha256()
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -196,12 +196,12 @@ def digest_static(folder: Path) -> str:
 
 
 def public_limits() -> list[tuple[str, float, str]]:
-    """Return the limits a client should know."""
+    """Return the published limits as (name, value, unit)."""
     return site().settings.public()
 
 
 def examples() -> list[QueryFile]:
-    """Return the example queries that the release has something to answer with."""
+    """Return the example queries whose data is in the release."""
     current = release()
     here = {row["query"].value for row in current.store.rows(load_folder("pages")["examples-here"].text)}
     return [one for one in load_folder("examples").values() if current.names.thing("query", one.key) in here]

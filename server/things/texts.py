@@ -1,4 +1,4 @@
-"""Says which language the texts of a page are in: once for most of them, and at each that is in yet another."""
+"""Notices about the language of texts: one for the main language of a page, one at each exception."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from ..messages import message
 @dataclass(frozen=True)
 class Texts:
     """
-    The texts of one page to a reader of ``language``: the language most of them are in, and the sentence that says so.
+    The languages of the texts of a page: ``language`` of the reader, ``main`` of most texts.
 
-    ``note`` is '' where most are in the reader's own language, or where there are none.
+    ``note`` is the sentence that states the main language, '' where it is the reader's own or there are no texts.
     """
 
     language: str
@@ -23,16 +23,16 @@ class Texts:
     note: str
 
     def note_on(self, passage: Passage) -> str:
-        """Return the sentence that says the language of a text that neither the reader nor most texts have, or ''."""
+        """Return the sentence that states the language of *passage*, '' where it is the reader's or the main one."""
         if passage.language in {"", content_of(self.language), self.main}:
             return ""
         return message("shown_in", self.language, language=name_language(passage.language, self.language))
 
 
 def describe_texts(spoken: Iterable[str], language: str) -> Texts:
-    """Return what to say about texts in the languages *spoken*, one item a text, to a reader of *language*."""
+    """Return the notices for a reader of *language*, given the language of each text."""
     counts = Counter(one for one in spoken if one)
-    # As many in two languages: the reader's own counts as the main one, then the first in the alphabet.
+    # A tie is decided for the reader's own language, then alphabetically.
     wanted = content_of(language)
     main = max(sorted(counts), key=lambda one: (counts[one], one == wanted), default=wanted)
     if main == wanted:
@@ -42,5 +42,5 @@ def describe_texts(spoken: Iterable[str], language: str) -> Texts:
 
 
 def name_language(spoken: str, language: str) -> str:
-    """Return what the language *spoken* is called in *language*; its tag where nobody here speaks it."""
+    """Return the name of the language *spoken* in *language*; its tag where it has no name here."""
     return message(f"language_{spoken}", language) if spoken in LANGUAGE_NAMES else spoken

@@ -1,4 +1,4 @@
-"""Turns rows of a query into what a page shows: values with names people can read, grouped by property."""
+"""Values on pages: query rows as values with readable names, grouped by property."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from ..numbers import write_number
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
 _DATES = {f"{_XSD}date", f"{_XSD}gYearMonth"}
-# What people call the licences of sources; their IRIs are addresses that nobody knows them by.
+# The common names of licences, by IRI.
 _LICENCES = {
     "https://data.norge.no/nlod/no/2.0": "NLOD 2.0",
     "https://data.norge.no/nlod/no/1.0": "NLOD 1.0",
     "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
     "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
 }
-# The same digits mean other things in another edition, so a code is never shown without it.
+# Equal digits have different meanings in different editions, so a code is always shown with its edition.
 _EDITIONS = {
     "styrk98": "STYRK-98", "title": "STYRK-98", "styrk08": "STYRK-08", "isco88": "ISCO-88", "isco08": "ISCO-08",
 }  # fmt: skip
@@ -34,7 +34,11 @@ YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 @dataclass
 class Value:
-    """One value: its words, the address it leads to ('' for none), its code, and its IRI where it has one."""
+    """
+    A value of a property: ``cell`` is the term, ``shown`` its words on the page.
+
+    ``names`` are its names by language; ``href``, ``notation`` and ``edition`` are '' where it has none.
+    """
 
     cell: Cell
     names: dict[str, str] = field(default_factory=dict)
@@ -52,9 +56,10 @@ class Value:
 @dataclass
 class Section:
     """
-    The values of one property, with the property's own name.
+    The values of one property, with the label and definition of the property.
 
-    Where they are too many for a page, ``values`` are the first of ``total``, and ``more`` leads to all.
+    A property with too many values for a page has the first of ``total`` in ``values``, and the address of the full
+    list in ``more``; otherwise these are 0 and ''.
     """
 
     iri: str
@@ -66,12 +71,12 @@ class Section:
 
     @property
     def key(self) -> str:
-        """The property's name with its prefix, for anchors and for choosing how to show it."""
+        """The prefixed name of the property with a hyphen for the colon, for anchors and for the choice of a layout."""
         return shorten(self.iri).replace(":", "-")
 
 
 def address(iri: str, names: Names) -> str:
-    """Return where a link to *iri* leads: our own documents by path, so that a page works under any host."""
+    """Return the address of a link to *iri*: a path for our own documents, so that pages work under any host; or ''."""
     found = names.split(iri)
     if found:
         return f"/doc/{found[0]}/{found[1]}"
@@ -79,12 +84,12 @@ def address(iri: str, names: Names) -> str:
 
 
 def edition(kind: str) -> str:
-    """Return the edition that codes of *kind* are of, as people call it, '' for what has none."""
+    """Return the name of the edition of codes of *kind*, such as STYRK-08; '' for other kinds."""
     return _EDITIONS.get(kind, "")
 
 
 def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
-    """Return the name of a class or property in the page's own language; its shortened IRI where it has none."""
+    """Return the label of a class or property in *language*; its shortened IRI where it has none."""
     term = terms.get(iri)
     return (choose(term.labels, str(language)) if term else None) or Passage(shorten(iri), "")
 
@@ -111,30 +116,30 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
 
 
 def make_section(release: Release, iri: str, values: list[Value], language: str) -> Section:
-    """Return the section of the property *iri*, with what it is called and what it means."""
+    """Return the section of the property *iri* with its label and definition in *language*."""
     term = release.terms.get(iri)
     definition = choose(term.definitions, str(language)) if term else None
     return Section(iri, term_label(release.terms, iri, language), definition, values)
 
 
 def _place(value: Value) -> tuple[str, float, str, str]:
-    """Return what values stand in the order of: codes, then numbers by size, then names by the alphabet."""
+    """Return the sort key of a value: by code, then numerically, then alphabetically."""
     size = float(value.cell.value) if value.cell.datatype in _NUMBERS else 0.0
     return value.notation, size, alphabetical(value.shown.words), value.cell.value
 
 
 def picked(sections: Mapping[str, Section]) -> Callable[..., list[Section]]:
-    """Return a function that picks the sections of the properties it is given (ours by local name), those there are."""
+    """Return a function from names of properties (our own by local name) to the sections that exist for them."""
     return lambda *names: [sections[iri] for name in names if (iri := name if ":" in name else YG + name) in sections]
 
 
 def own_text(section: Section | None, language: str) -> Passage | None:
-    """Return the text of *section* that a reader of *language* should see."""
+    """Return the text of *section* in the best language for a reader of *language*, None where there is none."""
     return choose({value.cell.language: value.cell.value for value in section.values}, language) if section else None
 
 
 def collect(value: Value, row: Row) -> None:
-    """Take the name and the code of *row* into *value*."""
+    """Add the name and the code in *row* to *value*."""
     if "name" in row:
         value.names[row["name"].language] = row["name"].value
     if "notation" in row:
@@ -142,7 +147,7 @@ def collect(value: Value, row: Row) -> None:
 
 
 def finish(value: Value, release: Release, language: str) -> Value:
-    """Choose what is shown of a *value* whose names are all collected."""
+    """Set the words, the address and the edition of a *value* whose names are all collected, and return it."""
     cell = value.cell
     if cell.kind == "uri":
         value.href = address(cell.value, release.names)
@@ -157,7 +162,7 @@ def finish(value: Value, release: Release, language: str) -> Value:
 
 
 def name_licence(iri: str) -> str:
-    """Return what a licence is called; any other IRI as it is shortened."""
+    """Return the common name of a licence; any other IRI shortened."""
     return _LICENCES.get(iri) or shorten(iri)
 
 

@@ -1,4 +1,4 @@
-// Draws the numbers of an answer as bars under its table, which says the same: one bar a row, named by what stands before.
+// Draws a bar chart of the numbers in a result table below it: one bar per row, named by the preceding columns.
 const MOST = 40;
 const NS = "http://www.w3.org/2000/svg";
 const ROW = 26;
@@ -26,7 +26,7 @@ export function draw(place) {
   place.hidden = false;
 }
 
-/** Returns the last column that holds numbers only, and a name for each row: its words in the columns before. */
+/** Returns the last purely numeric column, and a name for each row: the text of its preceding columns. */
 function read(table) {
   const headings = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
   const body = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim()));

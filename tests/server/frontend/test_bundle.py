@@ -1,4 +1,4 @@
-"""The front end is bundled when its sources change, and never at the price of what was there."""
+"""The front end is bundled when its sources change; a failure keeps the previous bundle."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.paths import ROOT
 
 @pytest.fixture
 def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The module that bundles, over a copy of the front end without its packages."""
+    """The bundle module, over a copy of the front end without its packages."""
     here = tmp_path / "server" / "frontend"
     shutil.copytree(ROOT / "server" / "frontend", here, ignore=shutil.ignore_patterns("node_modules"))
     spec = importlib.util.spec_from_file_location("bundle", here / "bundle.py")
@@ -65,7 +65,7 @@ def test_where_npm_fails_what_was_there_is_kept_and_said(
     assert bundle.main() == 0
     assert (bundle.BUILT / "manifest.json").is_file()
     said = capfd.readouterr().err
-    assert "the bundle from before is kept" in said
+    assert "the previous bundle is kept" in said
     assert "no network" in said
 
 
@@ -75,7 +75,7 @@ def test_without_npm_and_without_a_bundle_it_says_that_pages_do_without(
     monkeypatch.setenv("PATH", "")
 
     assert bundle.main() == 1
-    assert "pages will do without JavaScript" in capfd.readouterr().err
+    assert "pages work without JavaScript" in capfd.readouterr().err
 
 
 def test_the_lock_file_names_no_host() -> None:

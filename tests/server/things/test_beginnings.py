@@ -1,4 +1,4 @@
-"""The beginning of an answer is read and its size told, on the query page and on the pages of the examples."""
+"""The query page and example pages show the first rows of a result, and its size."""
 
 from __future__ import annotations
 

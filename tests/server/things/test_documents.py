@@ -1,4 +1,4 @@
-"""The ontology is served as it was published, in every RDF format, with the headers of other documents."""
+"""The ontology is served as published, in every RDF format, with the headers of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What leads to an occupation is seen at once; a long list of educations is cut where a reader can ask for the rest."""
+"""Study programmes of an occupation are visible at once; a long list of educations is folded."""
 
 from __future__ import annotations
 

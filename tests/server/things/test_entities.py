@@ -1,4 +1,4 @@
-"""Names answer 303, documents answer in every format, and every answer carries the headers of linked data."""
+"""IRIs redirect with 303, documents exist in every format, and all answers have linked-data headers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Occupations of ESCO keep their IRIs, and have documents here that following links comes to."""
+"""ESCO occupations keep their IRIs and have documents here that links lead to."""
 
 from __future__ import annotations
 

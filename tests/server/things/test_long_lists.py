@@ -1,4 +1,4 @@
-"""Long lists are in the order of the alphabet from page to page, and a thing's page shows the beginning of its own."""
+"""Long lists are alphabetical across pages; the page of a resource shows their first values."""
 
 from __future__ import annotations
 

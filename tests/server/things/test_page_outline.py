@@ -1,4 +1,4 @@
-"""A long page lists its sections, each once and where it is."""
+"""A long page lists each of its sections once."""
 
 from __future__ import annotations
 

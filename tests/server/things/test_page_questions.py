@@ -1,4 +1,4 @@
-"""No page asks the engine more than three times, whatever it is about."""
+"""No page sends more than three queries to the engine."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ THINGS = """
 
 
 class CountingStore(GraphStore):
-    """The store of a release that notes what it is asked."""
+    """A store of a release that records its queries."""
 
     def __init__(self, place: Path, base: str) -> None:
         super().__init__(place, base)
@@ -71,7 +71,7 @@ def addresses(release: Release) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def ask_twice() -> Iterator[Callable[[Release, str], tuple[int, list[str]]]]:
-    """Give a function that asks for a page twice; its status, and what the engine was asked the second time."""
+    """Return a function that gets a page twice and returns its status and the queries of the second time."""
     with ExitStack() as stack:
         made: dict[str, tuple[FlaskClient, CountingStore]] = {}
 

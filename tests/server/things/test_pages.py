@@ -1,4 +1,4 @@
-"""Pages name things by their labels, say what counts, and keep to the interface's words in every language."""
+"""Pages show labels rather than IRIs, and interface messages in every language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way to an occupation is told in the order it is gone, with the length of each step."""
+"""The way to an occupation is shown in order, with the length of each step."""
 
 from __future__ import annotations
 

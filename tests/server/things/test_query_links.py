@@ -1,4 +1,4 @@
-"""Every table leads to the query behind it, which runs as it stands and gives the rows shown."""
+"""Every table links to its query, which runs unchanged and returns the rows shown."""
 
 from __future__ import annotations
 

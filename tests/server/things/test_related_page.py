@@ -1,4 +1,4 @@
-"""The page of an occupation shows its related ones by strength, with every reason, and as a table that CSV repeats."""
+"""Occupation pages list related occupations by strength, with every reason, and as CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page about a release says how much it holds and of what, and names its parts in order."""
+"""A release page shows counts by class, and its parts in order."""
 
 from __future__ import annotations
 

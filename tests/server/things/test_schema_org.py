@@ -1,4 +1,4 @@
-"""Search engines get an occupation as schema.org has it: in the page's language or marked, with pay and education."""
+"""Search engines get schema.org/Occupation, in the language of the page or tagged, with pay and education."""
 
 from __future__ import annotations
 

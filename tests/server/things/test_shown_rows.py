@@ -1,4 +1,4 @@
-"""Wherever a page shows rows with their query, the query runs and gives exactly those rows."""
+"""The query behind each table of a page returns exactly the rows of the table."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ BEGINNINGS = re.compile(r"/(doc/query|course|query)/")
 
 
 def shown(part: str) -> int:
-    """Return how many rows, or values of properties, or linked things a *part* of a page shows."""
+    """Return the number of rows, values or links in a *part* of a page."""
     if "<tbody>" in part:
         bodies = re.findall(r"<tbody>(.*?)</tbody>", part, re.DOTALL)
         rows = [row for body in bodies for row in re.findall(r"<tr.*?</tr>", body, re.DOTALL)]
-        # What sums up the rest of a table of figures stands above it, too.
+        # Summary lines of a table of figures are repeated above it.
         return len({row for row in rows if 'scope="rowgroup"' not in row})
     if "<dd>" in part:
         return sum(value.count("<li>") or 1 for value in re.findall(r"<dd>(.*?)</dd>", part, re.DOTALL))
@@ -35,7 +35,7 @@ def shown(part: str) -> int:
 
 
 def parts(page: str) -> Iterator[tuple[str, str]]:
-    """Yield each part of a *page* that leads to its rows as CSV, and where they are."""
+    """Yield each part of a *page* with a CSV link, and the link."""
     done = 0
     for link in LINK.finditer(page):
         start = max(done, page.rfind("<section", 0, link.start()), page.rfind("<h1", 0, link.start()))
@@ -45,7 +45,7 @@ def parts(page: str) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def visit() -> Iterator[Callable[[Release], FlaskClient]]:
-    """Give a function that makes a client of an application over a release."""
+    """Return a function that makes a client of an application over a release."""
     with ExitStack() as stack:
 
         def make(release: Release) -> FlaskClient:

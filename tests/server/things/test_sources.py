@@ -1,4 +1,4 @@
-"""A page says how old its sources are, and when something newer is to be expected."""
+"""Pages show the age of their sources and the dates of the next editions."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_each_source_has_a_row_with_its_age_and_what_is_expected(client: FlaskCl
 
 @pytest.fixture(scope="module")
 def undated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
-    """A client of a release of the bundled sources, of which the page of Lege does not say what day it speaks for."""
+    """A client of a release of the bundled sources, in which the page of Lege has no reference date."""
     folder = tmp_path_factory.mktemp("undated")
     head, page = BUNDLED.read_text("utf-8").split('key = "utdanning-lege"')
     (folder / "sources.toml").write_text(f'{head}key = "utdanning-lege"{re.sub("as_of = .*", "", page)}', "utf-8")

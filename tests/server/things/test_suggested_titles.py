@@ -1,4 +1,4 @@
-"""Titles that equal names suggest stand apart from those a page lists, with their ground and confidence, uncounted."""
+"""Suggested titles are apart from stated ones, with evidence and confidence, and are not counted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of statistics sum up before they go into detail, and say why a figure is not shown."""
+"""Tables of statistics have summary lines first, and reasons for withheld figures."""
 
 from __future__ import annotations
 

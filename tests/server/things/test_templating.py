@@ -1,4 +1,4 @@
-"""Templates name several things in the plural, keep the language of the reader, and let what is long be folded."""
+"""Templates use plural names, keep the reader's language, and fold long lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page says once which language its texts are in, and again only at those in yet another."""
+"""A page states the main language of its texts once, and others at the texts."""
 
 from __future__ import annotations
 

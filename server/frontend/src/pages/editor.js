@@ -1,5 +1,5 @@
-// Makes the box of the query page an editor: colours, faults marked while typing, completion from our own VoID, prefixes
-// filled in. The form stays what it is: it sends what the editor holds, and the server answers with the page.
+// Turns the text box of the query page into an editor: highlighting, syntax errors while typing, completion from our
+// VoID, automatic prefixes. The form still sends the query, and the server still renders the result.
 import Yasqe from "@zazuko/yasqe";
 import "@zazuko/yasqe/build/yasqe.min.css";
 import "../query.css";
@@ -28,7 +28,7 @@ export async function enhance(box) {
     viewportMargin: Infinity,
   });
   const run = () => document.querySelector("button[name=run]").click();
-  // Tab leaves the editor, as it leaves any field: who uses the keyboard must not be caught in it (WCAG 2.1.2).
+  // Tab leaves the editor like any field, so that it is no keyboard trap (WCAG 2.1.2).
   editor.setOption("extraKeys", {
     "Ctrl-Space": () => editor.autocomplete(),
     "Ctrl-Enter": run,
@@ -44,7 +44,7 @@ export async function enhance(box) {
   const isTyping = document.activeElement === box;
   box.hidden = true;
   if (isTyping) {
-    // Who has begun to write goes on where the cursor was.
+    // Keep the cursor of a reader who has begun to write.
     editor.focus();
     const doc = editor.getDoc();
     doc.setSelection(doc.posFromIndex(box.selectionStart), doc.posFromIndex(box.selectionEnd));

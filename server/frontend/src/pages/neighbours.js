@@ -1,5 +1,5 @@
-// Lays the drawing of a neighbourhood out by forces, so that names part and what is related comes together, and ties it to
-// the table: a row that is pointed at or focused is marked in the drawing, a point that is clicked leads where its row does.
+// Lays the drawing of a neighbourhood out by forces, so that labels do not overlap and related occupations are close, and
+// links it to the table: hovering or focusing a row marks its node, and clicking a node follows the link of its row.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 
 const NAME_HEIGHT = 26;
@@ -48,7 +48,7 @@ function enhance(svg) {
   tie(svg, nodes, links);
 }
 
-// Where there is less room than the drawing was made for, it is drawn upright, so that nobody has to scroll to the middle.
+// On a narrow page the drawing is upright, so that its middle is visible without scrolling.
 function fit(svg, { width, height }) {
   const room = Math.floor(svg.parentElement.clientWidth);
   if (room >= width) return { width, height };
@@ -58,7 +58,7 @@ function fit(svg, { width, height }) {
   return fitted;
 }
 
-// Names that would still lie over each other part up and down, within the drawing.
+// Labels that still overlap are moved apart vertically, within the drawing.
 function part(nodes, height) {
   for (let round = 0; round < 60; round++) {
     for (const [order, one] of nodes.entries()) {

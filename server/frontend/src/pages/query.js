@@ -1,4 +1,4 @@
-// Brings the editor to the query page once the page itself has come, since it is half a megabyte; and draws the answer.
+// Loads the editor (half a megabyte) after the query page, and draws a chart of the result.
 const box = document.querySelector("textarea#text");
 if (box) {
   const begin = async () => {
@@ -10,7 +10,7 @@ if (box) {
     const [{ enhance }] = await Promise.all([import("./editor.js"), styled]);
     enhance(box);
   };
-  // Where it does not come, or the reader has gone on before it came, the box is as good as it was.
+  // If the editor fails to load, the text box keeps working.
   const tryTo = () => begin().catch(() => {});
   if (document.readyState === "complete") tryTo();
   else addEventListener("load", tryTo, { once: true });

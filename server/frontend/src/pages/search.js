@@ -1,5 +1,5 @@
 // Makes the search box a combobox with a list of suggestions (ARIA APG: editable, list autocomplete, manual selection).
-// Without this script the box is a form that goes to the search page, and that it stays.
+// Without this script the box is a form that leads to the search page.
 
 const WAIT_MS = 90;
 const input = document.querySelector("form.search input[data-suggest]");
@@ -78,7 +78,7 @@ function begin(input) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) return void ask();
-      // Past either end lies the box itself.
+      // Past either end of the list, the focus is in the box.
       const next = active + (event.key === "ArrowDown" ? 1 : -1);
       choose(next >= many ? -1 : next < -1 ? many - 1 : next);
     } else if (event.key === "Enter" && open && active >= 0) {
@@ -92,7 +92,7 @@ function begin(input) {
     }
   });
 
-  // A press must not take the focus from the box before it is a click.
+  // Keep the focus in the box between pressing and clicking.
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
@@ -109,7 +109,7 @@ function add(name, attributes, parent, words = "") {
   return made;
 }
 
-// A language chosen in the address of this page is kept.
+// Keep a language chosen in the address of this page.
 function address(path) {
   const language = new URLSearchParams(location.search).get("lang");
   return language ? `${path}?lang=${encodeURIComponent(language)}` : path;

@@ -1,5 +1,5 @@
-// Makes the nested lists of a classification a tree by the ARIA Authoring Practices: arrow keys, Home, End, type-ahead.
-// What is below a code is fetched as the page that is open there, so that a tree is written in one place only.
+// Turns the nested lists of a classification into a tree (ARIA Authoring Practices): arrow keys, Home, End, type-ahead.
+// Children of a code are fetched as the page that is open there, so that only the server renders trees.
 
 for (const tree of document.querySelectorAll("ul[data-tree]")) enhance(tree);
 
@@ -24,7 +24,7 @@ function enhance(tree) {
   });
 }
 
-/** Gives the items below an element their roles; the links inside are reached through them. */
+/** Sets the roles of the items below an element; the items take the focus, not the links inside. */
 function prepare(root) {
   for (const list of root.querySelectorAll("ul")) list.setAttribute("role", "group");
   for (const item of root.querySelectorAll("li")) {
@@ -38,7 +38,7 @@ function prepare(root) {
   }
 }
 
-/** Returns the items that are shown, in the order a reader meets them. */
+/** Returns the visible items in document order. */
 function shown(tree) {
   return [...tree.querySelectorAll("li")].filter((item) => !item.parentElement.closest('li[aria-expanded="false"]'));
 }
@@ -131,7 +131,7 @@ function onKey(tree, event) {
   }
 }
 
-/** Goes to the next item whose code or name begins with what is typed. */
+/** Moves to the next item whose code or name begins with the typed characters. */
 function find(tree, items, place, key) {
   const now = Date.now();
   typed = now - typedAt < 800 ? typed + key : key;
