@@ -1,4 +1,4 @@
-"""The order of names in a Norwegian alphabet: æ, ø and å come last, aa counts as å, accents do not count."""
+"""Norwegian alphabetical order: æ, ø and å last, aa as å, accents ignored."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LAST = str.maketrans({"æ": "{1", "ä": "{1", "ø": "{2", "ö": "{2", "å": "{3
 
 def alphabetical(words: str) -> str:
     """
-    Return the key that sorts *words* as a Norwegian dictionary does.
+    Return the sort key that puts *words* in Norwegian dictionary order.
 
     >>> sorted(["Årgang", "Øl", "Zoolog", "Ære", "Aasen", "André", "Andreas"], key=alphabetical)
     ['André', 'Andreas', 'Zoolog', 'Ære', 'Øl', 'Årgang', 'Aasen']
@@ -25,7 +25,7 @@ _LETTERS = {"{1": "Æ", "{2": "Ø", "{3": "Å"}
 
 def first_letter(words: str) -> str:
     """
-    Return the letter of the alphabet that *words* stand under; '#' for what begins with none.
+    Return the letter of the alphabet that *words* are listed under; '#' if they start with no letter.
 
     >>> [first_letter(words) for words in ("Ålefisker", "Aasen", "Éclairbaker", "3D-tegner")]
     ['Å', 'Å', 'E', '#']

@@ -1,4 +1,4 @@
-"""Writes days and months as readers of each language do."""
+"""Days and months as readers of each language write them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d{2}))
 
 def write_date(date: str, language: str) -> str:
     """
-    Return a day or a month as XSD writes one as *language* has it; anything else as it stands.
+    Return an ``xsd:date`` or ``xsd:gYearMonth`` as *language* writes it; any other text unchanged.
 
     >>> write_date("2017-12-31", "nb"), write_date("2022-11", "nn"), write_date("2023-03-03", "en")
     ('31. desember 2017', 'november 2022', '3 March 2023')

@@ -1,4 +1,4 @@
-"""Chooses the language of a page, and of each name on it."""
+"""The language of a page, and the choice of language for each name on it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import NamedTuple, Self
 from flask import request
 
 INTERFACE_LANGUAGES = ("nb", "nn", "en")
-# What an address may say of languages: that of the page, and that of the names and texts on it.
+# Query parameters: the language of the page, and the language of names and texts on it.
 LANGUAGE_CHOICES = ("lang", "content")
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English", "da": "dansk"}
 
-# Norwegian falls back nn, nb, en; who asked for English reads bokmål before nynorsk.
+# Norwegian falls back nn, nb, en; readers of English get bokmål before nynorsk.
 FALLBACK: Mapping[str, tuple[str, ...]] = {
     "nb": ("nb", "nn", "en", "da"),
     "nn": ("nn", "nb", "en", "da"),
@@ -21,7 +21,7 @@ FALLBACK: Mapping[str, tuple[str, ...]] = {
 
 
 class Passage(NamedTuple):
-    """Words and the language they are in ('' where they have none)."""
+    """Words and their language tag ('' for none)."""
 
     words: str
     language: str

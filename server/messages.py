@@ -1,4 +1,4 @@
-"""The words of the interface, in each of its languages; the words of the data come from the graph."""
+"""Texts of the interface in its three languages; names in the data come from the graph."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Writes numbers as readers of each language do: a comma or a point before decimals, groups of three digits."""
+"""Numbers as readers of each language write them: decimal comma or point, digits in groups of three."""
 
 from __future__ import annotations
 
-# A narrow no-break space groups digits in Norwegian, so that a number is never broken over two lines.
+# A narrow no-break space groups digits in Norwegian, so that a number stays on one line.
 _GROUPS = {"nb": "\u202f", "nn": "\u202f", "en": ","}
 _POINTS = {"nb": ",", "nn": ",", "en": "."}
 _MINUS = "\u2212"

@@ -1,1 +1,1 @@
-"""Pages over many things: lists, filters, trees, comparisons and counts."""
+"""Pages over many resources: lists, filters, trees, comparisons and counts."""

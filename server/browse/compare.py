@@ -1,4 +1,4 @@
-"""Sets two to four occupations side by side: what each has, and what several of them share."""
+"""Two to four occupations side by side, with the values that several of them share."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .occupations import Entry, read_names
 bp = Blueprint("compare", __name__)
 
 MOST = 4
-# What is compared, in the order of the table; texts are shown whole, the rest as lists.
+# Compared properties, in the order of the table: texts are shown whole, the rest as lists.
 TEXTS = ("summary", "commonTasks", "howToBecome")
 LISTS = (
     "classifiedIn",
@@ -40,13 +40,13 @@ LISTS = (
     "relatedOccupation",
 )
 _COLUMNS = ("property", "value", "name", "occupations")
-# The codes of all sectors, working times and sexes taken together.
+# The code for the total over sectors, working times and sexes.
 _ALL = "A"
 
 
 @dataclass
 class Pay:
-    """The monthly pay in one group of STYRK-08, in kroner as it is written: half earn less than the median."""
+    """Median monthly pay in one STYRK-08 group, in kroner as the reader's language writes them."""
 
     code: str
     median: str
@@ -55,7 +55,7 @@ class Pay:
 
 @dataclass
 class Column:
-    """One of the occupations compared."""
+    """One of the compared occupations."""
 
     entry: Entry
     sections: dict[str, Section] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Column:
 
 @dataclass
 class ComparedRow:
-    """One property of all that are compared: the values of each, and how many of them have each value."""
+    """One property: the values of each compared occupation, and the number of occupations with each value."""
 
     key: str
     label: Passage
@@ -72,13 +72,13 @@ class ComparedRow:
     holders: Counter[str]
 
     def is_shared(self, value: Value) -> bool:
-        """Return whether another of those compared has *value* too."""
+        """Return whether more than one of the occupations has *value*."""
         return self.holders[value.iri] > 1
 
 
 @dataclass
 class Telling:
-    """A text about each of all that are compared, None where there is none."""
+    """One text property: the text of each compared occupation, None where it has none."""
 
     key: str
     label: Passage
@@ -88,7 +88,7 @@ class Telling:
 @bp.get("/compare")
 @bp.get("/compare.<suffix>")
 def compare(suffix: str | None = None) -> Response:
-    """Compare the occupations of ``?ids=``, given several times or with commas between."""
+    """Compare the occupations in ``?ids=``, repeated or separated by commas."""
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     entries = read_names(current, language)
@@ -107,7 +107,11 @@ def compare(suffix: str | None = None) -> Response:
 
 
 def _asked(entries: dict[str, Entry]) -> list[str]:
-    """Return the keys of the occupations asked for, each once; raises for what is none, and for too many."""
+    """
+    Return the distinct keys in ``?ids=``.
+
+    Raises ``BadRequest`` for more than ``MOST`` keys and ``UnknownPage`` for a key that is no occupation.
+    """
     keys = [key.strip() for part in request.args.getlist("ids") for key in part.split(",")]
     found = list(dict.fromkeys(key for key in keys if key))
     if len(found) > MOST:
@@ -119,7 +123,7 @@ def _asked(entries: dict[str, Entry]) -> list[str]:
 
 
 def read_columns(current: Release, entries: list[Entry], language: str) -> list[Column]:
-    """Return what is compared of some occupations; one query."""
+    """Return the compared properties and the pay of each of *entries*, by one batch of queries."""
     questions = {
         f"{key} {entry.key}": question
         for entry in entries
@@ -145,7 +149,7 @@ def _read_pay(rows: list[Row], language: str) -> list[Pay]:
 
 
 def compare_texts(columns: list[Column], current: Release, language: str) -> list[Telling]:
-    """Return the texts that any of *columns* has, each in the language its reader should see."""
+    """Return the texts that any of *columns* has, each in the reader's language or the next best."""
     found = [
         Telling(
             name,
@@ -158,7 +162,7 @@ def compare_texts(columns: list[Column], current: Release, language: str) -> lis
 
 
 def compare_lists(columns: list[Column], current: Release, language: str) -> list[ComparedRow]:
-    """Return the properties that any of *columns* has, what several have first in each cell."""
+    """Return the properties that any of *columns* has, shared values first in each cell."""
     lines = []
     for name in LISTS:
         found = [column.sections.get(YG + name) for column in columns]
@@ -175,7 +179,7 @@ def compare_lists(columns: list[Column], current: Release, language: str) -> lis
 
 
 def as_records(columns: list[Column], lines: list[ComparedRow]) -> list[Record]:
-    """Return a row for every value, with the keys of the occupations that have it."""
+    """Return one record for each value, with the keys of the occupations that have it."""
     found: dict[tuple[str, str], Record] = {}
     for line in lines:
         for column, values in zip(columns, line.cells, strict=True):

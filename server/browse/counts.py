@@ -1,4 +1,4 @@
-"""The page that counts what any set of occupations has: titles, education codes, educations."""
+"""Counts of titles, education codes and educations over any set of occupations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OFFERED = (HTML, JSON, CSV)
 @bp.get("/count")
 @bp.get("/count.<suffix>")
 def counting(suffix: str | None = None) -> Response:
-    """Count titles, education codes and educations over the occupations of the address, safely and naively."""
+    """Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or CSV."""
     chosen = _choose(suffix)
     current, language = release(), requested_language()
     keys, of = _asked()
@@ -52,7 +52,11 @@ def counting(suffix: str | None = None) -> Response:
 
 
 def _asked() -> tuple[list[str], str]:
-    """Return the keys of the occupations asked for, each once, and what the table of the page is to list."""
+    """
+    Return the distinct keys in ``?occupation=``, and the list to show on the page, from ``?of=``.
+
+    Raises ``BadRequest`` for an unknown list and for more than ``MOST_OCCUPATIONS`` keys.
+    """
     keys = list(dict.fromkeys(key for key in request.args.getlist("occupation") if key))
     of = request.args.get("of", "titles")
     if of not in COUNTABLE:
@@ -73,7 +77,7 @@ def _choose(suffix: str | None) -> Format:
 
 
 class UnknownForm(BadRequest):
-    """A count was asked for in a form it does not have."""
+    """A count requested in a format that it has not."""
 
     status = HTTPStatus.NOT_FOUND
 
@@ -109,7 +113,7 @@ def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], 
 
 
 def _others(current: Release, chosen: set[str], language: str) -> list[Shown]:
-    """Return all occupations that are not *chosen* yet, by name."""
+    """Return all occupations outside *chosen*, by name."""
     found: dict[str, NamedThing] = {}
     for row in current.store.rows(load_folder("pages")["list"].text, listed_by("occupation", current.names)):
         found.setdefault(row["value"].value, NamedThing(row["value"].value)).take(row)

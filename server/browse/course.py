@@ -1,4 +1,4 @@
-"""A short course in SPARQL: ten steps, each a query that runs on the release as it is."""
+"""A short course in SPARQL: ten steps, each with a query that runs on the current release."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_ROWS = 12
 
 
 def say(step: QueryFile, field: str, language: str) -> Passage:
-    """Return what a step says in *field*, in *language* or the language that a reader of it has next."""
+    """Return the header *field* of a step in *language*, or in the next best language."""
     spoken = step.header[field]
     chosen = next(one for one in FALLBACK[language] if one in spoken)
     return Passage(spoken[chosen], chosen)
@@ -36,7 +36,7 @@ def contents() -> Response:
 
 @bp.get("/course/<int:number>")
 def step(number: int) -> Response:
-    """Show one step, counted from 1, with the beginning of its query's answer."""
+    """Show step *number*, from 1, with the first rows of its result; raises ``UnknownPage`` outside the course."""
     current, language = release(), requested_language()
     steps = list(load_folder("course").values())
     if not 1 <= number <= len(steps):
@@ -56,6 +56,6 @@ def step(number: int) -> Response:
 
 
 def without_header(query: QueryFile) -> str:
-    """Return the text of *query* without the comment lines that introduce it."""
+    """Return the text of *query* without its header of comment lines."""
     lines = query.text.splitlines()
     return "\n".join(lines[next(place for place, line in enumerate(lines) if not line.startswith("#")) :])

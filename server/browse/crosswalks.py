@@ -1,4 +1,4 @@
-"""The pages that list the mappings of a crosswalk, and what has no match in it."""
+"""Pages that list the mappings of a crosswalk, and the codes without a match."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def mappings(key: str) -> Response:
 
 @bp.get("/crosswalk/<key>/unmatched")
 def unmatched(key: str) -> Response:
-    """List what has no match in a crosswalk, on both sides, a hundred to a page."""
+    """List the codes on either side of a crosswalk that have no match, a hundred to a page."""
     current, language = release(), requested_language()
     iri, title = _crosswalk(current, key, language)
     order = find_order(current, "unmatched-order", {"this": iri}, by_name=False)

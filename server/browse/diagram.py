@@ -1,4 +1,4 @@
-"""Draws how the main classes hang together: where each stands is chosen here, what binds them the ontology says."""
+"""The diagram of the main classes: positions are fixed here, properties between them come from the ontology."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _PLACES: Mapping[str, tuple[int, int]] = {
     f"{YG}RelatedLink": (_RIGHT, 285),
     f"{YG}JobTitle": (_RIGHT, 430),
 }
-# That an organisation added a code would be a line across the whole drawing.
+# Left out: its line would cross the whole drawing.
 _LEFT_OUT = f"{YG}addedBy"
-# How far from the middle of where it begins the words of an edge stand, so that those of crossing edges do not meet.
+# Labels stand at this share of an edge, so that labels of crossing edges do not overlap.
 _WORDS_AT = 0.3
 _LINE = 15
 
 
 @dataclass(frozen=True)
 class Box:
-    """A class: its middle and its name."""
+    """A class: the centre of its box, and its name."""
 
     x: int
     y: int
@@ -44,7 +44,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Edge:
-    """What leads from one class to another: its ends, where its words stand, and each property on a line."""
+    """The properties between two classes: the ends of the line, the position of the label, and its lines of text."""
 
     ends: tuple[int, int, int, int]
     x: float
@@ -54,7 +54,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Diagram:
-    """The drawing, and what it says as sentences: from which class, by which property, to which."""
+    """The drawing, and the same as text: triples of class, property and class."""
 
     boxes: list[Box]
     edges: list[Edge]
@@ -62,7 +62,7 @@ class Diagram:
 
 
 def draw(current: Release, facts: Facts, language: str) -> Diagram:
-    """Return the drawing of the main classes and of every property between two of them, one way only."""
+    """Return the drawing of the main classes and the properties between them, without inverse properties."""
     found: dict[tuple[str, str], list[str]] = {}
     for iri, own in sorted(facts.items()):
         if not iri.startswith(YG) or f"{PREFIXES['owl']}inverseOf" in own or iri == _LEFT_OUT:
@@ -86,7 +86,7 @@ def draw(current: Release, facts: Facts, language: str) -> Diagram:
 def _edge(one: tuple[int, int], other: tuple[int, int], words: list[str]) -> Edge:
     x = one[0] + (other[0] - one[0]) * _WORDS_AT
     y = one[1] + (other[1] - one[1]) * _WORDS_AT
-    if one[1] == other[1]:  # level: above the line, in the room between the boxes
+    if one[1] == other[1]:  # level: above the line, in the space between the boxes
         x, y = (one[0] + other[0]) / 2, y - 10 - (len(words) - 1) * _LINE
     elif one[0] == other[0]:
         y = (one[1] + other[1]) / 2 + 4

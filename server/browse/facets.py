@@ -1,4 +1,4 @@
-"""Chooses things by what they have, and counts what each further choice would leave."""
+"""Faceted filtering: the items that match a choice, and the number left by each further choice."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# What is chosen: at most one value a facet, by the facet's name.
+# The chosen value of each facet, by the name of the facet.
 Choice = Mapping[str, str]
 
 
 @dataclass
 class Index:
-    """The values that things have, by facet; things and values are known by their keys."""
+    """The values of items by facet; items and values are keys."""
 
     values: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def add(self, facet: str, value: str, thing: str) -> None:
-        """Say that *thing* has *value*."""
+        """Record that *thing* has *value* in *facet*."""
         self.values.setdefault(facet, {}).setdefault(value, set()).add(thing)
 
     def has(self, facet: str, value: str) -> bool:
-        """Return whether anything has *value*."""
+        """Return whether any item has *value* in *facet*."""
         return value in self.values.get(facet, {})
 
     def choose(self, things: set[str], choice: Choice) -> set[str]:
-        """Return those of *things* that have everything chosen."""
+        """Return the *things* that have every value in *choice*."""
         left = set(things)
         for facet, value in choice.items():
             left &= self.values.get(facet, {}).get(value, set())
@@ -33,7 +33,7 @@ class Index:
 
     def count(self, things: set[str], choice: Choice, facet: str) -> Counter[str]:
         """
-        Return how many things each value of *facet* would leave, with what is chosen in the other facets.
+        Return the number of *things* left by each value of *facet*, given the choice in the other facets.
 
         >>> index = Index()
         >>> index.add("interest", "helse", "lege")

@@ -1,4 +1,4 @@
-"""The page that helps a reader report a fault: what is meant, in which release, who says it, and where to send it."""
+"""Error reports by readers: the statement, its release and sources, and the address of the publisher."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONGEST_WORDS = 2000
 
 @dataclass(frozen=True)
 class Choice:
-    """A statement that can be meant: as N-Triples has its property and value, and in words."""
+    """A statement to choose: its property and value in N-Triples, and in words."""
 
     key: str
     words: str
@@ -40,7 +40,11 @@ class Choice:
 
 @bp.get("/report")
 def report() -> Response:
-    """Show the form, and the report as it stands for what is filled in; nothing is kept or sent."""
+    """
+    Show the form and the report made from its fields; nothing is stored or sent.
+
+    Raises ``UnknownPage`` for an IRI outside this site or release.
+    """
     current, language = release(), requested_language()
     iri = Iri(request.args.get("iri", ""))
     if current.names.split(iri) is None:
@@ -65,7 +69,7 @@ def report() -> Response:
 
 
 def write_statement(property_: str, value: Cell) -> str:
-    """Return a property and its value as N-Triples has them; a text is written alike in JSON."""
+    """Return a property and its value in N-Triples; its strings are escaped as in JSON."""
     if value.kind == "uri":
         return f"<{property_}> <{value.value}>"
     tail = f"@{value.language}" if value.language else f"^^<{value.datatype}>" if value.datatype else ""
@@ -73,7 +77,7 @@ def write_statement(property_: str, value: Cell) -> str:
 
 
 def _meant(sections: Mapping[str, Section], property_: str) -> list[Section]:
-    """Return the sections to choose a statement from: that of the property the reader came from, or all."""
+    """Return the section of *property_*, or all sections if there is none."""
     return [sections[property_]] if property_ in sections else list(sections.values())
 
 
@@ -109,7 +113,7 @@ def _sources(current: Release, iri: Iri, statement: str) -> list[str]:
 
 
 def _address(current: Release, name: str, text: str, language: Language) -> str:
-    """Return where the report is sent: a letter with it, the publisher's page, or '' where the release names none."""
+    """Return a ``mailto:`` address with the report, the publisher's page, or '' if the release names neither."""
     for row in current.store.rows(load_folder("pages")["contact"].text):
         found = row["address"].value
         if found.startswith("mailto:"):

@@ -1,4 +1,4 @@
-"""What harvesters and crawlers ask for: the data catalogue, ``robots.txt`` and the site map."""
+"""Documents for harvesters and crawlers: the data catalogue, ``robots.txt`` and the site map."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ _ROBOTS = Format("txt", "text/plain", "text", charset=True)
 
 @dataclass
 class Dataset:
-    """A dataset of the catalogue: its day ('' unknown), texts by language, and forms as (name, address, licence)."""
+    """
+    A dataset of the catalogue.
+
+    ``modified`` is a day, '' if unknown; texts are by language; forms are (name, address, licence).
+    """
 
     href: str
     publisher: str
@@ -57,7 +61,7 @@ def catalogue(suffix: str | None = None) -> Response:
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    """Tell crawlers where the site map is, and that queries are no pages."""
+    """Return ``robots.txt``: the address of the site map, and the paths that crawlers should leave alone."""
     current = release()
     lines = (
         "User-agent: *",
@@ -74,7 +78,7 @@ def robots() -> Response:
 
 @bp.get("/sitemap.xml")
 def sitemap() -> Response:
-    """List every document, or the site maps that do where there are more than one may list."""
+    """Return the site map, or an index of site maps for more than ``MOST_ADDRESSES`` documents."""
     current = release()
     pages = -(-current.manifest.things // MOST_ADDRESSES)
     if pages <= 1:
@@ -85,7 +89,7 @@ def sitemap() -> Response:
 
 @bp.get("/sitemap-<int:page>.xml")
 def sitemap_page(page: int) -> Response:
-    """List the documents of one of several site maps, counted from 1."""
+    """Return site map number *page*, counted from 1; raises ``UnknownPage`` if there is none."""
     current = release()
     if not 1 <= page <= -(-current.manifest.things // MOST_ADDRESSES):
         raise UnknownPage(f"There is no site map number {page}.")
@@ -106,7 +110,7 @@ def _xml(current: Release, whole: str, part: str, addresses: list[str]) -> Respo
 
 
 def datasets(current: Release, language: str) -> list[Dataset]:
-    """Return the datasets of the catalogue, newest first, with what a reader of *language* should see."""
+    """Return the datasets of the catalogue, newest first, with titles and texts for a reader of *language*."""
     found: dict[str, Dataset] = {}
     for row in current.store.rows(load_folder("pages")["catalogue"].text):
         iri = row["dataset"].value

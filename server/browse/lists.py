@@ -1,4 +1,4 @@
-"""The start page, the lists of each kind, the ontology, and the files a release offers whole."""
+"""The start page, the lists of each kind, the ontology, and the files of a release."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .ontology_page import about_ontology, describe_terms, read_facts
 
 bp = Blueprint("browse", __name__)
 
-# What most come for stands first on the start page; the rest is a click away.
+# Kinds that the start page shows first; the rest are a click away.
 MAIN_KINDS = (
     "occupation", "specialisation", "title", "education", "interest", "styrk98", "styrk08", "isco08", "nus", "esco",
     "crosswalk", "organisation",
@@ -78,7 +78,11 @@ ALL_KINDS = (*KINDS, *BORROWED_KINDS, *SCHEME_KINDS)
 
 
 def listed_by(kind: str, names: Names) -> dict[str, Iri]:
-    """Return what things of *kind* are listed by, as the list queries bind it: their class or their classification."""
+    """
+    Return the bindings of the list queries for *kind*: its class, or the classification its items belong to.
+
+    Raises ``UnknownPage`` for a kind that has no list.
+    """
     if kind in SCHEME_KINDS:
         return {"by": Iri(PREFIXES["skos"] + "inScheme"), "class": names.thing("scheme", kind)}
     if kind not in ALL_KINDS:
@@ -89,7 +93,7 @@ def listed_by(kind: str, names: Names) -> dict[str, Iri]:
 
 @bp.get("/")
 def start() -> Response:
-    """Show what is here, how old each source is, and three questions that run on a click."""
+    """Show the kinds in the release, the age of each source, and three example queries."""
     current, language = release(), requested_language()
     found = ask(current, {"sources": sources_question(language), **_size_questions(current)})
     kinds = [(kind, _label(current, kind, language), _size(current, kind, found, language)) for kind in ALL_KINDS]
@@ -102,14 +106,14 @@ def start() -> Response:
         sources=read_sources(current, found["sources"], language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
-    # The ages of the sources are other words tomorrow.
+    # The ages of the sources change from day to day.
     return page_response(page, current, language, today().isoformat())
 
 
 @bp.get("/list/<kind>")
 @bp.get("/list/<kind>.<suffix>")
 def listing(kind: str, suffix: str | None = None) -> Response:
-    """List everything of one kind, a hundred to a page, or whole as CSV or JSON."""
+    """List all resources of a kind, a hundred to a page, or all of them as CSV or JSON."""
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     bound = listed_by(kind, current.names)
@@ -148,7 +152,7 @@ def definitions(suffix: str | None = None) -> Response:
 @bp.get("/.well-known/void")
 @bp.get("/void.<suffix>")
 def void(suffix: str | None = None) -> Response:
-    """Return the description of the current release, with class and property partitions."""
+    """Return the VoID description of the current release, with class and property partitions."""
     current = release()
     offered = [format_ for format_ in DOCUMENTS if format_.suffix in {"ttl", "jsonld", "rdf", "nt"}]
     chosen = choose_format(offered, suffix)
@@ -159,17 +163,17 @@ def void(suffix: str | None = None) -> Response:
 
 @bp.get("/context.jsonld")
 def context() -> Response:
-    """Return the JSON-LD context that documents name."""
+    """Return the JSON-LD context that documents refer to."""
     return document(CONTEXT.read_bytes(), BY_SUFFIX["jsonld"], release())
 
 
 @bp.get("/dumps/<name>/<file>")
 def dump(name: str, file: str) -> Response:
-    """Return a whole file of the current release."""
+    """Return a file of the current release; raises ``UnknownPage`` for any other name or release."""
     current = release()
     if name != current.id or file not in current.files():
         raise UnknownPage(f"There is no file {file!r} in the release {name!r}; the current one is {current.id!r}.")
-    # A file that is packed as such is no representation packed on the way (RFC 9110 §8.4): clients would unpack it.
+    # A .gz file is no content coding of the response (RFC 9110 §8.4): clients would unpack it.
     packed = "application/gzip" if file.endswith(".gz") else None
     return send_file((current.folder / file).resolve(), mimetype=packed, conditional=True)
 
@@ -179,7 +183,7 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
 
 
 def _label(current: Release, kind: str, language: str) -> Passage:
-    """Return the name of what things of *kind* are listed by."""
+    """Return the name of the class of *kind*."""
     by_scheme = f"{YG}ClassificationItem" if kind in SCHEME_KINDS else ""
     listed = f"{YG}Classification" if kind == "scheme" else by_scheme or listed_by(kind, current.names)["class"]
     return term_label(current.terms, listed, language)
@@ -191,10 +195,10 @@ def _size_questions(current: Release) -> dict[str, Question]:
 
 
 def _size(current: Release, kind: str, found: Found, language: str) -> int:
-    """Return how many things of *kind* there are, which the build knows for a class."""
+    """Return the number of resources of *kind*; for a class, the build has counted them."""
     bound = listed_by(kind, current.names)
     if kind == "scheme":
-        # The build counts the schemes of others, too, which are not listed.
+        # The build also counts schemes of other publishers, which are not listed.
         return find_order(current, "list-order", {**bound, "language": content_of(language)}).total
     if kind in SCHEME_KINDS:
         return int(found[kind][0]["items"].value) if found[kind] else 0

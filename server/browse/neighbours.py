@@ -1,4 +1,4 @@
-"""The neighbourhood of an occupation: the same relations as a drawing, as a list and as CSV or JSON."""
+"""The related occupations of an occupation, as a drawing, a list, CSV and JSON."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .occupations import Entry, read_names
 
 bp = Blueprint("neighbours", __name__)
 
-# The drawing, in units of its own: it is wider than high, because names are.
+# Size of the drawing in its own units: wider than high, to fit names.
 WIDTH, HEIGHT = 760, 560
 LEAST_CHOICES = ("0", "0.2", "0.4", "0.6", "0.8")
 _COLUMNS = ("key", "name", "language", "strength", "reasons", "neighbours", "iri")
@@ -29,7 +29,7 @@ _NEAREST, _FARTHEST = 0.42, 1.0
 
 @dataclass
 class NeighbourNode:
-    """A neighbour: where it is drawn, and the other neighbours that it is related to as strongly as is asked for."""
+    """A neighbour: its position, and the other neighbours related to it with at least the chosen strength."""
 
     other: Related
     x: float
@@ -39,7 +39,7 @@ class NeighbourNode:
 
 @dataclass(frozen=True)
 class NeighbourLine:
-    """A relation as it is drawn: its ends by key, where they are, and how strong it is (0-1)."""
+    """A line between two occupations: their keys, their positions, and the strength of the relation (0 to 1)."""
 
     one: str
     other: str
@@ -49,7 +49,11 @@ class NeighbourLine:
 
 @bp.get("/neighbours/<key>")
 def neighbours(key: str) -> Response:
-    """Show the occupations related to one at least as strongly as ``?least=`` asks for."""
+    """
+    Show the occupations related to *key* with at least the strength in ``?least=``.
+
+    Raises ``UnknownPage`` for a key that is no occupation and ``BadRequest`` for a strength outside the choices.
+    """
     key, dot, suffix = key.partition(".")
     chosen = choose_format(OFFERED, suffix if dot else None)
     current, language = release(), requested_language()
@@ -72,7 +76,7 @@ def neighbours(key: str) -> Response:
 def draw(
     current: Release, entry: Entry, least: float, language: str
 ) -> tuple[list[NeighbourNode], list[NeighbourLine]]:
-    """Return the neighbours and the relations to draw: round the middle, the stronger related the nearer."""
+    """Return the neighbours and the lines to draw, strong relations near the centre."""
     this = current.names.thing("occupation", entry.key)
     asked = ask_about(current, this, language, "related", "neighbour-links")
     found = [other for other in related(current, asked["related"], language) if other.strength >= least]
@@ -97,7 +101,7 @@ def draw(
 
 def place(order: int, count: int, strength: float) -> tuple[float, float]:
     """
-    Return where the neighbour number *order* of *count* stands; each other one stands farther out, so that names part.
+    Return the position of neighbour *order* of *count*; every second one is farther out, so that names do not overlap.
 
     >>> place(0, 4, 1.0)
     (380.0, 189.7)
@@ -111,7 +115,7 @@ def place(order: int, count: int, strength: float) -> tuple[float, float]:
 
 
 def as_record(node: NeighbourNode, current: Release) -> Record:
-    """Return a neighbour as plain data."""
+    """Return a neighbour as a record of the CSV and JSON answers."""
     other = node.other
     return {
         "key": other.key,

@@ -1,4 +1,4 @@
-"""All occupations from A to Z, chosen by facets that count; and the interests that lead to them."""
+"""The list of occupations with facets, and the list of interests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ bp = Blueprint("occupations", __name__)
 
 FACETS = ("category", "level", "interest", "feature")
 _COLUMNS = ("key", "name", "language", *FACETS, "iri")
-# Facets whose values have an order of their own, by their codes.
+# Facets with values in the order of their codes.
 _BY_CODE = {"category", "level"}
 
 
@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Option:
-    """A value that can be chosen, how many occupations that would leave, and the address that chooses it or lets go."""
+    """A value of a facet, the number of occupations it would leave, and the address that chooses or removes it."""
 
     value: str
     name: Passage
@@ -53,19 +53,19 @@ class Option:
 
 @dataclass
 class World:
-    """The occupations of a release by key, what they have, and the names of what they have by facet value."""
+    """The occupations of a release by key, their facet values, and the names of those values."""
 
     entries: dict[str, Entry]
     index: Index
     names: dict[str, Passage]
-    # What a facet's value is: for a category the main group of STYRK-08.
+    # The IRI of each facet value; of a category, the major group of STYRK-08.
     iris: dict[str, Iri]
 
 
 @bp.get("/occupations")
 @bp.get("/occupations.<suffix>")
 def occupations(suffix: str | None = None) -> Response:
-    """List the occupations that have all that the address chooses, by the Norwegian alphabet."""
+    """List the occupations that match every facet in the address; raises ``UnknownPage`` for a value that none has."""
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     world = read_world(current, language)
@@ -91,7 +91,7 @@ def occupations(suffix: str | None = None) -> Response:
 @bp.get("/interests")
 @bp.get("/interests.<suffix>")
 def interests(suffix: str | None = None) -> Response:
-    """List the interests, each with how many occupations suit it."""
+    """List the interests, each with its number of occupations."""
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     world = read_world(current, language)
@@ -106,7 +106,7 @@ def interests(suffix: str | None = None) -> Response:
 
 @bp.get("/browse")
 def ways() -> Response:
-    """Show the ways into the graph."""
+    """Show the entry points to the graph."""
     current, language = release(), requested_language()
     schemes = current.store.rows(load_folder("pages")["schemes"].text)
     trees = [(key, name) for key, (name, _) in name_schemes(current, schemes, language).items()]
@@ -115,7 +115,7 @@ def ways() -> Response:
 
 
 def read_names(current: Release, language: str) -> dict[str, Entry]:
-    """Return all occupations by key, in the Norwegian alphabet."""
+    """Return all occupations by key, in Norwegian alphabetical order."""
     spoken: dict[str, dict[str, str]] = {}
     for row in current.store.rows(load_folder("pages")["all-occupation-names"].text):
         spoken.setdefault(row["occupation"].value, {})[row["name"].language] = row["name"].value
@@ -127,7 +127,7 @@ def read_names(current: Release, language: str) -> dict[str, Entry]:
 
 
 def read_world(current: Release, language: str) -> World:
-    """Return all occupations with what they can be chosen by; three queries."""
+    """Return all occupations with their facet values, by three queries."""
     pages, names = load_folder("pages"), current.names
     index, iris = Index(), dict[str, Iri]()
     for row in current.store.rows(pages["occupation-facets"].text):
@@ -147,7 +147,7 @@ def read_world(current: Release, language: str) -> World:
 
 
 def _value(facet: str, iri: str, current: Release) -> str:
-    """Return the key of a facet's value, '' for what is none: a category is the first digit of a group of STYRK-08."""
+    """Return the key of a facet value, '' if *iri* is none; a category is the first digit of a STYRK-08 code."""
     if facet != "category":
         return _key(iri, current)
     kind, code = current.names.split(iri) or ("", "")
@@ -155,13 +155,13 @@ def _value(facet: str, iri: str, current: Release) -> str:
 
 
 def _key(iri: str, current: Release) -> str:
-    """Return what a value is called in addresses: ``kind-key`` of a code, the key of anything else."""
+    """Return the name of a value in addresses: ``kind-key`` for a code, the key for any other value."""
     kind, key = current.names.split(iri) or ("", iri.rpartition("#")[2])
     return f"{kind}-{key}" if kind in {"nus", "styrk08"} else key
 
 
 def options(world: World, choice: dict[str, str], facet: str) -> list[Option]:
-    """Return the values of *facet* that leave anything: by code, or those that leave most first."""
+    """Return the values of *facet* with occupations left: in order of code, or of falling count."""
     found = []
     for value, count in world.index.count(set(world.entries), choice, facet).items():
         is_chosen = choice.get(facet) == value
@@ -175,7 +175,7 @@ def options(world: World, choice: dict[str, str], facet: str) -> list[Option]:
 
 
 def as_record(entry: Entry, world: World) -> Record:
-    """Return an occupation with all its facet values as plain data."""
+    """Return an occupation with its facet values as a record of the CSV and JSON answers."""
     has = {
         facet: sorted(value for value, holders in world.index.values.get(facet, {}).items() if entry.key in holders)
         for facet in FACETS

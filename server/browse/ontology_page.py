@@ -1,4 +1,4 @@
-"""The ontology as a document: each term with what it means, how it is used, what it answers to, and an example."""
+"""The ontology as a document: each term with its definition, use, matches and an example."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..things.values import address, term_label
 
 _RDFS, _OWL, _SKOS = PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["skos"]
 _DOMAIN, _RANGE, _INVERSE = f"{_RDFS}domain", f"{_RDFS}range", f"{_OWL}inverseOf"
-# Relations between terms, ours and others', in the order they are told.
+# Relations between terms, ours and others', in the order of the page.
 _ABOVE = (f"{_RDFS}subClassOf", f"{_RDFS}subPropertyOf")
 _MATCHES = tuple(f"{_SKOS}{how}Match" for how in ("exact", "close", "broad", "narrow", "related"))
 
@@ -23,9 +23,9 @@ _MATCHES = tuple(f"{_SKOS}{how}Match" for how in ("exact", "close", "broad", "na
 @dataclass
 class Described:
     """
-    A term as the document shows it; links are pairs of an address and words.
+    A term of the document; links are pairs of an address and words.
 
-    ``matches`` are triples of the kind of match, the address and the words of what is matched.
+    ``matches`` are triples of the kind of match, the address and the words of the matched term.
     """
 
     name: str
@@ -47,7 +47,7 @@ Facts = Mapping[str, Mapping[str, list[tuple[str, str]]]]
 
 
 def read_facts(current: Release) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """Return what is said of each term, by relation: values with their language, '' for an IRI."""
+    """Return the statements about each term, by relation: pairs of value and language, '' for an IRI."""
     facts: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for row in current.store.rows(load_folder("pages")["term-facts"].text):
         own = facts.setdefault(row["term"].value, {})
@@ -56,7 +56,7 @@ def read_facts(current: Release) -> dict[str, dict[str, list[tuple[str, str]]]]:
 
 
 def describe_terms(current: Release, facts: Facts, language: str) -> dict[str, list[Described]]:
-    """Return the ontology's own terms as "classes", "properties" and "individuals", each by name."""
+    """Return the terms of the ontology by part ("classes", "properties", "individuals"), in order of name."""
     parts: dict[str, list[Described]] = {"classes": [], "properties": [], "individuals": []}
     used: dict[str, list[tuple[str, str]]] = {}
     examples = _examples(current, language)
@@ -75,14 +75,14 @@ def describe_terms(current: Release, facts: Facts, language: str) -> dict[str, l
 
 
 def part_of(term: Term) -> str:
-    """Return which part of the document a term stands in."""
+    """Return the part of the document that lists *term*."""
     if f"{_OWL}Class" in term.types:
         return "classes"
     return "properties" if any(type_.endswith("Property") for type_ in term.types) else "individuals"
 
 
 def about_ontology(facts: Facts, language: str) -> dict[str, Passage | str]:
-    """Return the ontology's title, description, version, the address of that version, and its day and licence."""
+    """Return the title, description, version, version IRI, date and licence of the ontology."""
     own = facts.get(ONTOLOGY, {})
     dct = PREFIXES["dct"]
     return {
@@ -124,7 +124,7 @@ def _link(current: Release, iri: str, language: str) -> tuple[str, str]:
 
 
 def _examples(current: Release, language: str) -> dict[str, tuple[str, Passage]]:
-    """Return the address and name of a thing of each class that has any."""
+    """Return the address and name of one example of each class that has any."""
     things: dict[str, tuple[str, dict[str, str]]] = {}
     for row in current.store.rows(load_folder("pages")["class-examples"].text):
         _, names = things.setdefault(row["class"].value, (row["thing"].value, {}))

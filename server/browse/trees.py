@@ -1,7 +1,8 @@
 """
-Classifications as trees: a page for each that is open at one code, and its rows as JSON.
+Classifications as trees: a page open at one code, and the same rows as CSV or JSON.
 
-The page is links in nested lists, and works as such; ``tree.js`` makes it a tree by the ARIA Authoring Practices.
+The page is nested lists of links and works without JavaScript; ``tree.js`` adds the tree pattern of the ARIA
+Authoring Practices.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from ..things.values import address
 
 bp = Blueprint("trees", __name__)
 
-# The classifications by their keys, each with the kinds of things that its codes may be, from the top.
+# The classifications by key, each with the kinds of its codes from the top down.
 TREES = {
     "styrk98": ("styrk98", "title"),
     "styrk08": ("styrk08",),
@@ -38,14 +39,14 @@ TREES = {
     "nus": ("nus",),
     "nus-field": ("nus-field", "nus"),
 }
-# How occupations are filed in them, where any are: by being classified, or by their relevant educations.
+# Occupations are counted by their own groups, or by their relevant educations.
 _FILED = {"styrk98": "occupations", "styrk08": "occupations", "nus": "educations", "nus-field": "educations"}
 COLUMNS = ("code", "name", "language", "parent", "below", "occupations", "iri")
 
 
 @dataclass
 class Node:
-    """A code in a tree: how many codes and occupations are below it, and those below that are shown."""
+    """A code in a tree: the numbers of codes and occupations below it, and the open codes below it."""
 
     iri: str
     key: str
@@ -59,20 +60,20 @@ class Node:
 
     @property
     def above(self) -> str:
-        """The key of the code above, '' at the top."""
+        """The key of the parent code, '' at the top."""
         return self.parent.rpartition("/")[2]
 
 
 @bp.app_template_global()
 def tree_link(scheme: str, key: str, suffix: str = "") -> str:
-    """Return the address of a tree that is open at the code *key* ('' for none), as a page or in the form *suffix*."""
+    """Return the address of a tree open at the code *key* ('' for none), as a page or in the format *suffix*."""
     query = {"at": key} if key else {}
     return here(f"/tree/{scheme}.{suffix}" if suffix else f"/tree/{scheme}", **query)
 
 
 @bp.app_template_global()
 def tree_query(scheme: str, iri: str) -> str:
-    """Return the query behind the codes right below *iri*, or at the top of a classification where that is ''."""
+    """Return the query for the children of *iri*, or for the top of the classification if *iri* is ''."""
     if iri:
         return bound(load_folder("pages")["tree-below"].text, {"parent": Iri(iri)})
     return bound(load_folder("pages")["tree-top"].text, {"parent": release().names.thing("scheme", scheme)})
@@ -81,7 +82,7 @@ def tree_query(scheme: str, iri: str) -> str:
 @bp.get("/tree/<scheme>")
 @bp.get("/tree/<scheme>.<suffix>")
 def tree(scheme: str, suffix: str | None = None) -> Response:
-    """Show a classification, open down to the code ``?at=``."""
+    """Show a classification, open down to the code in ``?at=``; raises ``UnknownPage`` for an unknown tree or code."""
     if scheme not in TREES:
         raise UnknownPage(f"There is no tree called {scheme!r}; there are: {', '.join(TREES)}.")
     chosen = choose_format(OFFERED, suffix)
@@ -101,7 +102,7 @@ def tree(scheme: str, suffix: str | None = None) -> Response:
 
 
 def ask_top(current: Release, scheme: str, at: str, language: str) -> Found:
-    """Ask what the top of a classification has, where the code *at* ('' for none) stands in it, and what others are."""
+    """Query the top of a classification, the path to the code *at* ('' for none), and the other classifications."""
     pages, top = load_folder("pages"), current.names.thing("scheme", scheme)
     ways = {way: Question(pages["tree-path"].text, {"this": way}) for way in _called(current, scheme, at)}
     schemes = {"schemes": Question(pages["schemes"].text)}
@@ -109,19 +110,17 @@ def ask_top(current: Release, scheme: str, at: str, language: str) -> Found:
 
 
 def _called(current: Release, scheme: str, at: str) -> list[Iri]:
-    """Return what the code *at* may be called in a classification; nothing where it is ''."""
+    """Return the possible IRIs of the code *at* in a classification; none for ''."""
     return [current.names.thing(kind, at) for kind in TREES[scheme]] if at else []
 
 
 def grow(current: Release, scheme: str, at: str, found: Found, language: str) -> tuple[list[Node], Node | None]:
     """
-    Return the top of a classification with what is open below it, and the node of the code *at*.
+    Return the top of a classification with its open branches, and the node of the code *at*.
 
-    What ``ask_top`` *found* is the top and the way down.
-
-    Raises ``UnknownPage`` where the release has no such classification, or it has no such code. Each level that is
-    open is a question by itself, asked together: few codes are then looked up, where one question for all of them
-    would read every code.
+    *found* is the result of ``ask_top``. Raises ``UnknownPage`` if the release has no such classification, or the
+    classification no such code. Each open level is a query of its own in one batch, which looks up few codes; one
+    query for all levels would read every code.
     """
     roots = read_level(current, current.names.thing("scheme", scheme), found, is_top=True)
     if not roots:
@@ -136,7 +135,7 @@ def grow(current: Release, scheme: str, at: str, found: Found, language: str) ->
 
 
 def _open_path(current: Release, scheme: str, node: Node, path: list[str], language: str) -> Node:
-    """Open *node* and what is below it along *path*, which begins there; return the node at its end."""
+    """Open the nodes along *path*, which starts at *node*; return the last one."""
     questions: dict[str, Question] = {}
     for iri in path:
         questions |= level_questions(scheme, Iri(iri), language)
@@ -149,7 +148,7 @@ def _open_path(current: Release, scheme: str, node: Node, path: list[str], langu
 
 
 def find_path(this: Iri, rows: Iterable[Row], tops: set[str]) -> list[str]:
-    """Return the codes from one of *tops* down to *this*, itself included; none where no way leads there."""
+    """Return the codes from one of *tops* down to *this* inclusive; empty if no path leads there."""
     above: dict[str, list[str]] = {}
     for row in rows:
         above.setdefault(row["lower"].value, []).append(row["upper"].value if "upper" in row else "")
@@ -163,7 +162,7 @@ def find_path(this: Iri, rows: Iterable[Row], tops: set[str]) -> list[str]:
 
 
 def level_questions(scheme: str, parent: Iri, language: str, *, is_top: bool = False) -> dict[str, Question]:
-    """Return the questions of the codes right below *parent*, a code or the classification, and what they count."""
+    """Return the queries for the children of *parent*, a code or the classification, and for their counts."""
     pages, level = load_folder("pages"), "tree-top" if is_top else "tree-below"
     bound = {"parent": parent}
     questions = {
@@ -176,7 +175,7 @@ def level_questions(scheme: str, parent: Iri, language: str, *, is_top: bool = F
 
 
 def read_level(current: Release, parent: Iri, found: Found, *, is_top: bool = False) -> list[Node]:
-    """Return the codes right below *parent* from the answers to those questions."""
+    """Return the children of *parent* from the results of ``level_questions``."""
     nodes = {}
     for row in found[f"{parent} items"]:
         iri = row["item"].value
@@ -192,14 +191,14 @@ def read_level(current: Release, parent: Iri, found: Found, *, is_top: bool = Fa
 
 
 def walk(nodes: list[Node]) -> Iterator[Node]:
-    """Yield *nodes* and what is open below them, as a reader meets them."""
+    """Yield *nodes* and the open nodes below them in reading order."""
     for node in nodes:
         yield node
         yield from walk(node.children)
 
 
 def path_to(roots: list[Node], at: Node | None) -> list[Node]:
-    """Return the nodes from the top down to *at*, itself included."""
+    """Return the nodes from the top down to *at* inclusive."""
     nodes = {node.iri: node for node in walk(roots)}
     path: list[Node] = []
     while at is not None:
@@ -209,13 +208,13 @@ def path_to(roots: list[Node], at: Node | None) -> list[Node]:
 
 
 def as_record(node: Node) -> Record:
-    """Return a node as plain data."""
+    """Return a node as a record of the CSV and JSON answers."""
     values = (node.code, node.name.words, node.name.language, node.above, node.below, node.occupations, node.iri)
     return dict(zip(COLUMNS, values, strict=True))
 
 
 def name_schemes(current: Release, rows: list[Row], language: str) -> dict[str, tuple[Passage, Passage | None]]:
-    """Return the name of each classification that this release has a tree of, by key, and what it is."""
+    """Return the name and definition of each classification with a tree in this release, by key."""
     names: dict[str, dict[str, str]] = {}
     about: dict[str, dict[str, str]] = {}
     for row in rows:

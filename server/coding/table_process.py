@@ -1,8 +1,8 @@
 """
-Codes one table of titles and ends: a process of its own, confined, so that no table can hold the server up or harm it.
+The process that codes one table of titles, sandboxed so that no table can block or harm the server.
 
-Run as ``python -m server.coding.table_process`` by ``upload``, with an ``CodingOrder`` as its argument and the table on
-standard input; it writes a ``Coding`` to standard output. An alarm ends it even when nobody is left to kill it.
+``upload`` runs it as ``python -m server.coding.table_process`` with a ``CodingOrder`` as its argument and the table on
+standard input; it writes a ``Coding`` to standard output. An alarm ends it even if the server has gone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from ..executors.sandbox import end_before_others, leave_network, limit_memory
 
 _GRACE = 5
 _NICENESS = 5
-# What a column of titles is called, where nobody says which it is.
+# Usual names of the column of titles, tried in this order.
 _USUAL = (
     "title",
     "tittel",
@@ -45,9 +45,10 @@ _USUAL = (
 
 class CodingOrder(msgspec.Struct, frozen=True):
     """
-    What to do: by the release in *folder*, within so many rows, unpacked bytes, bytes of memory and seconds.
+    The order to code a table against the release in ``folder``.
 
-    ``language`` is that of reasons and notes.
+    ``rows``, ``unpacked`` (bytes), ``memory`` (bytes) and ``seconds`` are limits; ``language`` is that of reasons and
+    notes.
     """
 
     folder: str
@@ -64,10 +65,10 @@ class CodingOrder(msgspec.Struct, frozen=True):
 
 class Coding(msgspec.Struct, frozen=True):
     """
-    What came of it: the columns of the table, those added, the rows with both, and how many got each verdict.
+    A coded table: the given and the added columns, the rows with both, and the number of rows by verdict.
 
-    ``fault`` is what is wrong with the table, ``too_many`` whether it has more rows than allowed; no rows come then.
-    ``place`` is the number of the column with titles, ``seconds`` what it took of a processor.
+    With a ``fault`` in the table, or ``too_many`` rows, there are no rows. ``place`` is the index of the column of
+    titles, ``seconds`` the processor time.
     """
 
     fault: str = ""
@@ -82,7 +83,7 @@ class Coding(msgspec.Struct, frozen=True):
 
 
 def code_table(order: CodingOrder, body: bytes) -> Coding:
-    """Return the titles of the table *body* with their codes, or what is wrong with it."""
+    """Return the table *body* with codes for its titles, or its fault."""
     tally: Counter[str] = Counter()
     try:
         sheet = read_sheet(io.BytesIO(body), order.name, order.unpacked)
@@ -100,7 +101,11 @@ def code_table(order: CodingOrder, body: bytes) -> Coding:
 
 
 def find_column(names: list[str], asked: str) -> int:
-    """Return the place of the column *asked* for, or where titles usually stand; raises if there is none."""
+    """
+    Return the index of the column *asked*, or of the first column with a usual name if *asked* is blank.
+
+    Raises ``YrkesgrafError`` with the names of the columns if there is none.
+    """
     wanted = [asked.strip().casefold()] if asked.strip() else list(_USUAL)
     folded = [name.strip().casefold() for name in names]
     for name in wanted:
@@ -108,12 +113,12 @@ def find_column(names: list[str], asked: str) -> int:
             return folded.index(name)
     if not asked.strip() and len(names) == 1:
         return 0
-    what = f"No column is called {asked.strip()!r}" if asked.strip() else "Say which column has the titles"
-    raise YrkesgrafError(f"{what}; there are: {', '.join(names)}.")
+    fault = f"No column is called {asked.strip()!r}" if asked.strip() else "Say which column has the titles"
+    raise YrkesgrafError(f"{fault}; there are: {', '.join(names)}.")
 
 
 def main() -> None:
-    """Confine this process, do what the order says, and write what came of it."""
+    """Sandbox this process, carry out its order, and write the result."""
     order = msgspec.json.decode(sys.argv[1].encode(), type=CodingOrder)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(int(order.seconds) + _GRACE)

@@ -1,4 +1,4 @@
-"""Gives the titles of a table that is sent here their codes: a page with a preview, CSV and JSON; nothing is stored."""
+"""Coding of uploaded titles: a page with a preview, CSV and JSON; nothing is stored."""
 
 from __future__ import annotations
 
@@ -38,21 +38,21 @@ bp = Blueprint("coding", __name__)
 
 USUAL_TARGETS = ("styrk98", "styrk08", "isco08", "occupation")
 _SHOWN = 50
-# How much larger than it was sent a packed table may be.
+# A compressed table may unpack to this many times the limit on bodies.
 _UNPACKED = 32
-# What a spreadsheet would take for a formula when it opens the file; a number is none.
+# A cell that a spreadsheet would take for a formula; numbers are safe.
 _FORMULA = re.compile(r"[=+\-@\t\r](?!\d*[.,]?\d+\Z)", re.DOTALL)
 
 
 class TooManyTitles(YrkesgrafError):
-    """A table with more rows than are coded at once."""
+    """A table with more rows than the limit."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 @dataclass(frozen=True)
 class UploadedTable:
-    """What was sent: a table by its file name, and whether it was written into the page."""
+    """An uploaded table: its file name and content."""
 
     name: str
     body: bytes
@@ -61,9 +61,9 @@ class UploadedTable:
 @dataclass(frozen=True)
 class PreviewLine:
     """
-    One title of the preview: what became of it, and for each system its codes with their names and confidence.
+    One title of the preview: its verdict, and for each target its codes with names and confidence.
 
-    ``reason`` says in the reader's language why it was matched.
+    ``reason`` is the explanation of the match in the reader's language.
     """
 
     title: str
@@ -76,7 +76,7 @@ class PreviewLine:
 
 
 def share_codings(settings: Settings) -> Share:
-    """Return the places for tables that are being coded; a client has one."""
+    """Return the bounds on tables in progress: ``codings`` of all clients, one of each."""
     most = settings.codings
     return Share(
         Bound(most, "codings", f"{most} tables are being coded already; try again in a moment."),
@@ -86,7 +86,7 @@ def share_codings(settings: Settings) -> Share:
 
 @bp.get("/code")
 def show_form() -> Response:
-    """Return the page to send a table from."""
+    """Return the upload form."""
     language, current = requested_language(), release()
     return page_response(_page(None, UploadedTable("", b""), list(USUAL_TARGETS)), current, language)
 
@@ -94,7 +94,11 @@ def show_form() -> Response:
 @bp.post("/code")
 @bp.post("/code.<suffix>")
 def code_titles(suffix: str | None = None) -> Response:
-    """Code the titles of ``file`` or those in ``titles``, one a line, to each ``to``."""
+    """
+    Code the titles in ``file``, or in ``titles`` one per line, to each target in ``to``.
+
+    Raises ``BadRequest`` for an unknown target, a bad score or a faulty table, ``TooManyTitles`` and ``ResourceLimit``.
+    """
     chosen = choose_format(OFFERED, suffix)
     sent = _read_sent()
     asked = [one.strip() for part in request.form.getlist("to") for one in part.split(",")]
@@ -112,7 +116,7 @@ def code_titles(suffix: str | None = None) -> Response:
 
 
 def _read_sent() -> UploadedTable:
-    """Return the table sent as a file, or again by the page that showed its preview, or as lines."""
+    """Return the table from the file, from the preview that sends it back, or from lines; raises ``BadRequest``."""
     file = request.files.get("file")
     if file is not None and file.filename:
         return UploadedTable(PurePath(file.filename).name, file.read())
@@ -136,7 +140,11 @@ def _read_least() -> float:
 
 
 def run_coding(sent: UploadedTable, targets: list[str], least: float) -> Coding:
-    """Let a process code what was *sent*; raises what is wrong with it, or ``ResourceLimit``."""
+    """
+    Return the table *sent*, coded by a sandboxed process.
+
+    Raises ``BadRequest`` for a faulty table, ``TooManyTitles``, and ``ResourceLimit`` over the time or memory limit.
+    """
     world, settings = site(), site().settings
     order = CodingOrder(
         str(release().folder.resolve()), sent.name, request.form.get("column", ""), targets, least,
@@ -147,7 +155,7 @@ def run_coding(sent: UploadedTable, targets: list[str], least: float) -> Coding:
     with world.codings.hold(trace().client):
         started = time.perf_counter()
         try:
-            ended = subprocess.run(  # noqa: S603 - our own module; what was sent is data in its order
+            ended = subprocess.run(  # noqa: S603 - our own module; the upload is data only
                 command, input=sent.body, capture_output=True, timeout=settings.coding_seconds, check=False
             )
         except subprocess.TimeoutExpired:
@@ -170,11 +178,11 @@ def run_coding(sent: UploadedTable, targets: list[str], least: float) -> Coding:
 
 
 def _page(coding: Coding | None, sent: UploadedTable, targets: list[str]) -> str:
-    """Return the form, and below it the first rows of what came of it."""
+    """Return the form, and below it a preview of *coding*."""
     again = ""
     if coding:
         again = write_csv(coding.given, (row[: len(coding.given)] for row in coding.rows))
-        # What is sent again has quotation marks and line ends that may be longer.
+        # The form escapes quotation marks and line ends, so the table grows on its way back.
         again = again if 2 * len(again.encode()) < site().settings.body_bytes else ""
     return render_template(
         "code.html", language=requested_language(), release=release(), coding=coding, sent=sent, targets=targets,
@@ -184,7 +192,7 @@ def _page(coding: Coding | None, sent: UploadedTable, targets: list[str]) -> str
 
 
 def read_line(coding: Coding, row: list[str]) -> PreviewLine:
-    """Return what one *row* of CSV says, to be shown in the reader's language."""
+    """Return one *row* of a coded table for the preview."""
     verdict, matched, score, reason, runner_up, *cells, _note = row[len(coding.given) :]
     codes = []
     for start in range(0, len(cells), 3):
@@ -208,7 +216,7 @@ def _download(coding: Coding, chosen: Format, stem: str) -> Response:
 
 
 def write_csv(columns: list[str], rows: Iterable[list[str]]) -> str:
-    """Return a table as CSV."""
+    """Return a table as CSV text, with spreadsheet formulas in column names defused."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([harmless(column) for column in columns])
@@ -218,7 +226,7 @@ def write_csv(columns: list[str], rows: Iterable[list[str]]) -> str:
 
 def harmless(cell: str) -> str:
     """
-    Return *cell* so that a spreadsheet takes it for text and never for a formula.
+    Return *cell* with an apostrophe in front if a spreadsheet would take it for a formula.
 
     >>> harmless("=1+1"), harmless("-12,5"), harmless("Lege")
     ("'=1+1", '-12,5', 'Lege')

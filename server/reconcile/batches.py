@@ -1,4 +1,4 @@
-"""What a reconciliation client may send: batches of queries and of ids, checked at the door."""
+"""Batches of queries and of ids from reconciliation clients, validated on arrival."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.errors import YrkesgrafError
 from ..refusals import BadRequest
 
 MOST_CANDIDATES = 25
-# Of properties in a query or an extension, and of values of one; each is compared with each candidate.
+# Bounds on properties and on values of one: each value is compared with each candidate.
 MOST_PROPERTIES, MOST_VALUES = 20, 20
 _USUAL_CANDIDATES = 5
 _LONGEST_SHOWN = 300
@@ -23,13 +23,13 @@ Decoded = TypeVar("Decoded")
 
 
 class TooLargeBatch(YrkesgrafError):
-    """A batch of more than the manifest says."""
+    """A batch larger than the manifest allows."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 class Entity(msgspec.Struct):
-    """A value that is a thing, by its id here."""
+    """A value given by its id in this service."""
 
     id: str
     name: str = ""
@@ -39,19 +39,19 @@ Value = str | bool | int | float | Entity
 
 
 class Evidence(msgspec.Struct):
-    """A property with what is on record for it."""
+    """A property with its values in the client's record."""
 
     pid: str
     v: Value | list[Value] | None
 
     def given(self) -> list[Given]:
-        """Return the values that say something."""
+        """Return the values that are not empty."""
         values = self.v if isinstance(self.v, list) else [self.v]
         return [given for one in values if (given := _read_value(one)).text]
 
 
 class ReconciliationQuery(msgspec.Struct):
-    """A query of a batch; at least one of ``query`` and ``properties`` is there."""
+    """A query of a batch; at least one of ``query`` and ``properties`` is present."""
 
     query: str = ""
     type: str | list[str] | None = None
@@ -61,13 +61,13 @@ class ReconciliationQuery(msgspec.Struct):
 
     @property
     def types(self) -> list[str]:
-        """The types asked for, each once."""
+        """The requested types, each once."""
         asked = [self.type] if isinstance(self.type, str) else self.type or []
         return list(dict.fromkeys(one for one in asked if one))
 
     @property
     def candidates(self) -> int:
-        """How many candidates to return at the most; raises ``BadRequest`` where that is no such number."""
+        """The maximum number of candidates; raises ``BadRequest`` for a limit that is not a whole number from 1."""
         if self.limit is None:
             return _USUAL_CANDIDATES
         if not (math.isfinite(self.limit) and self.limit >= 1 and self.limit.is_integer()):
@@ -76,21 +76,21 @@ class ReconciliationQuery(msgspec.Struct):
 
 
 class Asked(msgspec.Struct):
-    """A property to hand out, with how."""
+    """A property to fetch, with its settings."""
 
     id: str
     settings: dict[str, str | bool | int | float | None] = {}
 
 
 class Extension(msgspec.Struct):
-    """The ids of things, and the properties asked for of each."""
+    """A data extension request: ids, and the properties to fetch for each."""
 
     ids: list[str]
     properties: list[Asked]
 
 
 def read_queries(text: str, most: int) -> dict[str, ReconciliationQuery]:
-    """Return the queries of a batch; raises ``BadRequest`` or ``TooLargeBatch``."""
+    """Return the queries of a batch; raises ``BadRequest`` for bad JSON or queries and ``TooLargeBatch``."""
     queries = _decode(text, dict[str, ReconciliationQuery], "queries")
     _check_size(queries, most, "queries")
     for name, query in queries.items():
@@ -103,7 +103,7 @@ def read_queries(text: str, most: int) -> dict[str, ReconciliationQuery]:
 
 
 def read_extension(text: str, most: int) -> Extension:
-    """Return what is asked of which things; raises ``BadRequest`` or ``TooLargeBatch``."""
+    """Return the data extension request; raises ``BadRequest`` for bad JSON and ``TooLargeBatch``."""
     asked = _decode(text, Extension, "extend")
     _check_size(asked.ids, most, "ids")
     _check_properties(asked.properties)
@@ -114,7 +114,7 @@ def _decode(text: str, form: type[Decoded], name: str) -> Decoded:
     try:
         return msgspec.json.decode(text, type=form)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
-        raise BadRequest(f"{name} is not what the API has there: {str(error)[:_LONGEST_SHOWN]}.") from None
+        raise BadRequest(f"{name} is not valid by the API: {str(error)[:_LONGEST_SHOWN]}.") from None
 
 
 def _check_properties(properties: Sequence[Evidence | Asked]) -> None:

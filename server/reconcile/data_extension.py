@@ -1,4 +1,4 @@
-"""Hands out the properties of things that someone has reconciled, as the data extension of the API has them."""
+"""The data extension service: properties of reconciled entities."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ _LONGEST_SHOWN = 50
 
 
 def hand_out(asked: Extension, reconciler: Reconciler, language: str) -> dict[str, Any]:
-    """Return the values of each property *asked* for of each thing; what is no thing here has none."""
+    """
+    Return the values of each requested property for each id; an unknown id has none.
+
+    Raises ``BadRequest`` for a setting with an invalid value.
+    """
     things = {id_: reconciler.find(*id_.partition("/")[::2]) for id_ in asked.ids}
     chosen = {
         (id_, one.id): _choose(one, reconciler.properties.values(thing, one.id)) if thing else []
@@ -54,7 +58,7 @@ def _shown(one: Asked) -> str:
 
 
 def _choose(one: Asked, values: Iterable[Reached]) -> list[Reached]:
-    """Return the values that are sure enough, as many as are wanted."""
+    """Return the values above the minimum confidence, up to the maximum number."""
     least, most = _number(one, "least"), _number(one, "most")
     sure = [reached for reached in values if reached.confidence >= least]
     return sure[: int(most)] if most else sure

@@ -41,7 +41,7 @@ _LONGEST_CALLBACK = 100
 
 
 def share_batches(settings: Settings) -> Share:
-    """Return the places for batches that are being answered."""
+    """Return the bounds on batches in progress: of all clients, and of each."""
     most, each = settings.batches, settings.client_batches
     return Share(
         Bound(most, "batches", f"{most} batches are being reconciled already; send this one again in a moment."),
@@ -51,7 +51,7 @@ def share_batches(settings: Settings) -> Share:
 
 @bp.route("/reconcile", methods=["GET", "POST"])
 def endpoint() -> Response:
-    """Answer a batch of queries, a data extension, or with the manifest where neither is asked for."""
+    """Answer a batch of queries or a data extension, or return the manifest if the request has neither."""
     trace().lane = LANE
     current, language = release(), requested_language()
     given = request.form if request.method == "POST" else request.args
@@ -67,13 +67,13 @@ def endpoint() -> Response:
 
 
 def send(data: object, current: Release, language: str) -> Response:
-    """Return *data* as JSON, or as a script that calls the function named by ``callback``."""
+    """Return *data* as JSON, or as JSONP for ``?callback=``; raises ``BadRequest`` for an invalid function name."""
     body, form = json.dumps(data, ensure_ascii=False), JSON
     callback = request.args.get("callback", "")
     if callback:
         if len(callback) > _LONGEST_CALLBACK or not _CALLBACK.fullmatch(callback):
             raise BadRequest("callback is the name of a function: letters, digits, _, $ and full stops.")
-        # The comment keeps what a page asks for from being read as anything but a script; no line ends it within.
+        # The comment prevents content sniffing; U+2028 and U+2029 would end a line of JavaScript.
         body, form = f"/**/{callback}({body.replace(chr(0x2028), '').replace(chr(0x2029), '')});", _SCRIPT
     response = Response(body, content_type=form.content_type)
     if request.method == "POST":
@@ -84,7 +84,7 @@ def send(data: object, current: Release, language: str) -> Response:
 
 
 def thing_id(kind: str, key: str) -> str:
-    """Return the id of a thing here: what comes after ``id/`` in its IRI."""
+    """Return the id in this service: the part of the IRI after ``id/``."""
     return f"{kind}/{key}"
 
 
@@ -109,7 +109,7 @@ def _answer(query: ReconciliationQuery, reconciler: Reconciler, language: str) -
     for one in query.properties:
         if one.pid not in EVIDENCE:
             raise BadRequest(f"There is no property {one.pid[:50]!r}; there are: {', '.join(EVIDENCE)}.")
-    # Nothing here is of two types, so nothing is of all of several.
+    # No entity has two types, so none has all of several.
     if query.type_strict == "all" and len(query.types) > 1:
         return []
     evidence = {one.pid: one.given() for one in query.properties}

@@ -1,4 +1,4 @@
-"""What the reconciliation service says of itself: its manifest, types, properties, and what its scores are made of."""
+"""The description of the reconciliation service: manifest, types, properties and score features."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ PREVIEW = {"width": 430, "height": 300}
 
 
 def make_manifest(current: Release, settings: Settings, language: str) -> dict[str, Any]:
-    """Return the manifest of the service over a release, as version 0.2 has it."""
+    """Return the service manifest for a release, by version 0.2 of the API."""
     base = current.names.base
     here = f"{base}reconcile"
 
-    def suggest(what: str) -> dict[str, str]:
-        paths = {"service_path": f"/suggest/{what}", "flyout_service_path": f"/flyout/{what}?id=${{id}}"}
+    def suggest(service: str) -> dict[str, str]:
+        paths = {"service_path": f"/suggest/{service}", "flyout_service_path": f"/flyout/{service}?id=${{id}}"}
         return {"service_url": here, "flyout_service_url": here, **paths}
 
     return {
@@ -43,7 +43,7 @@ def make_manifest(current: Release, settings: Settings, language: str) -> dict[s
         "view": {"url": f"{base}doc/{{{{id}}}}"},
         "feature_view": {"url": f"{here}/about#{{{{id}}}}"},
         "preview": {"url": f"{here}/preview?id={{{{id}}}}", **PREVIEW},
-        "suggest": {what: suggest(what) for what in ("entity", "property", "type")},
+        "suggest": {service: suggest(service) for service in ("entity", "property", "type")},
         "extend": {
             "propose_properties": {"service_url": here, "service_path": "/properties"},
             "property_settings": _property_settings(language),
@@ -63,12 +63,12 @@ def describe_property(name: str, language: str) -> dict[str, str]:
 
 
 def types_of(reconciler: Reconciler) -> list[str]:
-    """Return the types there are in the release."""
+    """Return the searchable kinds present in the release."""
     return [kind for kind in SEARCHABLE if kind in reconciler.properties.kinds]
 
 
 def describe_service(current: Release, reconciler: Reconciler, settings: Settings, language: str) -> dict[str, Any]:
-    """Return what the page about the service shows."""
+    """Return the template values of the page about the service."""
     types = types_of(reconciler)
     properties = {kind: reconciler.properties.known_of(kind) for kind in types}
     features = [(name, message(f"feature_{name}", language)) for name in FEATURES]

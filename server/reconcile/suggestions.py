@@ -1,4 +1,4 @@
-"""What a reconciliation client shows people: suggestions with flyouts, previews, properties to fetch, and the page."""
+"""Reconciliation services for people: suggestions, flyouts, previews, properties to fetch, and the help page."""
 
 from __future__ import annotations
 
@@ -29,23 +29,23 @@ bp = Blueprint("reconcile_services", __name__, url_prefix="/reconcile")
 
 _PAGE, _FURTHEST = 10, 500
 _MOST_VALUES = 5
-# A preview is made to stand in a frame on anyone's page, and runs nothing there.
+# Any page may frame a preview; it runs no scripts.
 _FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 
 
 @bp.before_request
 def note_lane() -> None:
-    """Count the request among those of the service."""
+    """Assign the request to the lane of the service."""
     trace().lane = LANE
 
 
-@bp.get("/suggest/<what>")
-def suggest(what: str) -> Response:
-    """Suggest things, properties or types by the beginning of a name or of an id."""
+@bp.get("/suggest/<service>")
+def suggest(service: str) -> Response:
+    """Suggest entities, properties or types by prefix; raises ``UnknownPage`` for any other service."""
     current, language = release(), requested_language()
     prefix = check_length(request.args.get("prefix", ""), "prefix")
     cursor = _cursor()
-    match what:
+    match service:
         case "entity":
             found = _suggest_things(current, prefix, cursor, language)
         case "property":
@@ -57,17 +57,17 @@ def suggest(what: str) -> Response:
             kinds = types_of(open_reconciler(current.folder))
             found = _beginning([describe_type(kind, language) for kind in kinds], prefix)
         case _:
-            raise UnknownPage(f"There are no suggestions of {what!r}; there are of entity, property and type.")
-    shown = found if what == "entity" else found[cursor:]
+            raise UnknownPage(f"There are no suggestions of {service!r}; there are of entity, property and type.")
+    shown = found if service == "entity" else found[cursor:]
     return send({"result": shown}, current, language)
 
 
-@bp.get("/flyout/<what>")
-def flyout(what: str) -> Response:
-    """Return a little HTML about a thing, property or type that is suggested."""
+@bp.get("/flyout/<service>")
+def flyout(service: str) -> Response:
+    """Return a short HTML description of an entity, property or type; raises ``UnknownPage`` if there is none."""
     current, language = release(), requested_language()
     asked = request.args.get("id", "")
-    match what:
+    match service:
         case "entity":
             parts = _describe_thing(current, asked, language)
         case "property" if asked in EVIDENCE:
@@ -76,14 +76,14 @@ def flyout(what: str) -> Response:
         case "type" if asked in SEARCHABLE:
             parts = {"name": Passage(describe_type(asked, language)["name"], language), "about": ""}
         case _:
-            raise UnknownPage(f"There is no {what[:20]} {asked[:100]!r} here.")
+            raise UnknownPage(f"There is no {service[:20]} {asked[:100]!r} here.")
     html = render_template("flyout.html", language=language, **parts)
     return send({"id": asked, "html": html}, current, language)
 
 
 @bp.get("/preview")
 def preview() -> Response:
-    """Return a small page about a thing, to be shown in a frame."""
+    """Return a small page about an entity, for a frame; raises ``UnknownPage`` for an unknown id."""
     current, language = release(), requested_language()
     parts = _describe_thing(current, request.args.get("id", ""), language)
     page = render_template("preview.html", language=language, release=current, **parts)
@@ -94,7 +94,7 @@ def preview() -> Response:
 
 @bp.get("/properties")
 def properties() -> Response:
-    """Propose properties to fetch for things of a type."""
+    """Propose properties to fetch for entities of a type; raises ``BadRequest`` for an unknown type or a bad limit."""
     current, language = release(), requested_language()
     kind, limit = request.args.get("type", ""), request.args.get("limit", "")
     if limit and not (limit.isascii() and limit.isdigit() and len(limit) < 10):
@@ -108,7 +108,7 @@ def properties() -> Response:
 
 @bp.get("/about")
 def about() -> Response:
-    """Say how to use the service, which types and properties it has, and what its scores are made of."""
+    """Show the help page: use of the service, its types and properties, and its score features."""
     current, language = release(), requested_language()
     service = describe_service(current, open_reconciler(current.folder), site().settings, language)
     page = render_template("reconcile.html", language=language, release=current, **service)
@@ -137,7 +137,7 @@ def _suggest_things(current: Release, prefix: str, cursor: int, language: str) -
 
 
 def _beginning(every: list[dict[str, str]], prefix: str) -> list[dict[str, str]]:
-    """Return those whose id or name has a word that begins with *prefix*, those that begin so themselves first."""
+    """Return those with a word in the id or name that starts with *prefix*, whole names that start with it first."""
     begun = fold(prefix)
     found = [one for one in every if any(f" {fold(text)}".find(f" {begun}") >= 0 for text in one.values())]
     return sorted(found, key=lambda one: not any(fold(text).startswith(begun) for text in one.values()))
@@ -156,13 +156,13 @@ def _name(reconciler: Reconciler, thing: Indexed, language: str) -> Passage:
 
 
 def _kind_of(thing: Indexed, language: str) -> str:
-    """Return what a thing is, with its code and the edition that its kind does not name."""
+    """Return the kind of an entity in words, with its code and, for a title, its edition."""
     parts = (message(f"one_{thing.kind}", language), edition(thing.kind) if thing.kind == "title" else "", thing.code)
     return " ".join(part for part in parts if part)
 
 
 def _describe_thing(current: Release, id_: str, language: str) -> dict[str, Any]:
-    """Return what a preview shows of the thing of this id; raises ``UnknownPage`` where there is none."""
+    """Return the template values of a preview of *id_*; raises ``UnknownPage`` for an unknown id."""
     reconciler = open_reconciler(current.folder)
     thing = reconciler.find(*id_.partition("/")[::2])
     if thing is None:

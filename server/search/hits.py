@@ -1,4 +1,4 @@
-"""What a search shows of the things it found: a name in the reader's language, which name matched, and why."""
+"""Search hits: the name in the reader's language, the name that matched, and the reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..messages import message
 from ..refusals import BadRequest
 from ..things.values import address, edition
 
-# The kinds of things that can be searched for, in the order in which they are shown.
+# Searchable kinds, in display order.
 SEARCHABLE = KINDS
 _LONG = 200
 
@@ -25,9 +25,9 @@ _LONG = 200
 @dataclass(frozen=True, slots=True)
 class Hit:
     """
-    A thing found, as it is shown: its name and address, and by which name in which way it was found.
+    A search hit: the displayed name and address, the matched name, and the way it matched.
 
-    ``matched`` is None where the name shown is the one that was found, or a code was.
+    ``matched`` is None if the displayed name or a code matched.
     """
 
     thing: Indexed
@@ -39,11 +39,11 @@ class Hit:
 
     @property
     def edition(self) -> str:
-        """The edition that the thing's code is of, '' where it needs none."""
+        """The edition of the code, '' for kinds without editions."""
         return edition(self.thing.kind)
 
     def why(self, language: str) -> str:
-        """Return why it was found, in words."""
+        """Return the reason for the match in words."""
         how = message(f"found_{self.way.replace('-', '_')}", language)
         if self.matched is None:
             return how
@@ -51,7 +51,7 @@ class Hit:
         return message(key, language, how=how, name=self.matched.text)
 
     def as_data(self, language: str) -> dict[str, Any]:
-        """Return the hit as programs read it."""
+        """Return the hit as JSON data."""
         matched = self.matched
         return {
             "iri": self.thing.iri,
@@ -71,14 +71,14 @@ class Hit:
 
 
 def check_length(typed: str, name: str) -> str:
-    """Return *typed*, the parameter *name*, without blanks around it; raises ``BadRequest`` where it is too long."""
+    """Return *typed*, the parameter *name*, stripped; raises ``BadRequest`` if it is too long."""
     if len(typed) > _LONG:
         raise BadRequest(f"{name} has {len(typed)} characters; {_LONG} is the most that is looked for.")
     return typed.strip()
 
 
 def check_kinds(kinds: Iterable[str]) -> list[str]:
-    """Return *kinds*, each once; raises ``BadRequest`` where one is not of those that are searched for."""
+    """Return *kinds*, split at commas, each once; raises ``BadRequest`` for a kind that is not searchable."""
     asked = list(dict.fromkeys(one.strip() for kind in kinds for one in kind.split(",") if one.strip()))
     for kind in asked:
         if kind not in SEARCHABLE:
@@ -87,18 +87,18 @@ def check_kinds(kinds: Iterable[str]) -> list[str]:
 
 
 def find_hits(release: Release, typed: str, kinds: Sequence[str], limit: int, language: str) -> list[Hit]:
-    """Return the best *limit* things for what was *typed*, of *kinds* or of all, for a reader of *language*."""
+    """Return the best *limit* hits for *typed*, of *kinds* (all if empty), for a reader of *language*."""
     return show_found(release, Search(open_index(release.folder), typed, kinds).found(limit), language)
 
 
 def show_found(release: Release, found: Sequence[Found], language: str) -> list[Hit]:
-    """Return things *found* as a reader of *language* sees them."""
+    """Return the results *found* as hits for a reader of *language*."""
     names = open_index(release.folder).names(one.thing.number for one in found)
     return [_show(release, one, names.get(one.thing.number, ()), language) for one in found]
 
 
 def shown_name(names: Iterable[IndexEntry], language: str) -> Passage | None:
-    """Return the name to show of those that a thing has, or None where it has none."""
+    """Return the name to display from *names*, or None if there are none."""
     by_role: dict[str, dict[str, str]] = {}
     for entry in names:
         by_role.setdefault(entry.role, {}).setdefault(entry.language, entry.text)
@@ -106,7 +106,7 @@ def shown_name(names: Iterable[IndexEntry], language: str) -> Passage | None:
 
 
 def count_kinds(found: Iterable[Found]) -> Mapping[str, int]:
-    """Return how many things of each kind there are among those *found*, in the order of kinds."""
+    """Return the number of results of each kind, in display order, kinds without results left out."""
     counts = dict.fromkeys(SEARCHABLE, 0)
     for one in found:
         counts[one.thing.kind] = counts.get(one.thing.kind, 0) + 1

@@ -1,4 +1,4 @@
-"""Search by name and code: a page with facets, the same as JSON and CSV, and suggestions while one types."""
+"""Search by name and code: a page with facets, the same hits as JSON and CSV, and suggestions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "ro
 
 @dataclass(frozen=True)
 class Answer:
-    """What there is for a search: one page of hits, how many in all, and how many of each kind without a choice."""
+    """One page of search hits, the total, and the number of hits of each kind before the choice of kinds."""
 
     typed: str
     kinds: list[str]
@@ -53,16 +53,16 @@ class Answer:
 
     @property
     def pages(self) -> int:
-        """How many pages there are; one, where there is nothing."""
+        """The number of pages, at least 1."""
         return max(1, -(-self.total // self.size))
 
     @property
     def is_cut(self) -> bool:
-        """Whether there may be more than is counted."""
+        """Whether there may be more hits than counted."""
         return max(self.total, sum(self.counts.values())) >= MOST
 
     def as_data(self, language: str) -> dict[str, Any]:
-        """Return the answer as programs read it."""
+        """Return the answer as JSON data."""
         return {
             "query": self.typed,
             "type": self.kinds,
@@ -78,7 +78,7 @@ class Answer:
 @bp.get("/search")
 @bp.get("/search.<suffix>")
 def search(suffix: str | None = None) -> Response:
-    """Find things by name or code, a page at a time."""
+    """Return a page of hits for ``?q=``, as HTML, JSON or CSV; raises ``BadRequest`` for JSON or CSV without ``q``."""
     trace().lane = LANE
     chosen = choose_format(_FORMS, suffix or request.args.get("format") or None)
     current, language = release(), requested_language()
@@ -93,7 +93,7 @@ def search(suffix: str | None = None) -> Response:
 
 @bp.get("/suggest")
 def suggest() -> Response:
-    """Return the best names and codes for what someone has typed so far, as JSON or as OpenSearch has suggestions."""
+    """Return suggestions for ``?q=`` as JSON or OpenSearch suggestions; raises ``BadRequest`` for an unknown format."""
     trace().lane = LANE
     form = request.args.get("format", "")
     if form not in {"", "json", *_SUGGESTIONS.words}:
@@ -116,14 +116,14 @@ def suggest() -> Response:
 
 @bp.get("/opensearch.xml")
 def description() -> Response:
-    """Return what a browser needs to search here from its address bar."""
+    """Return the OpenSearch description, which adds this search to the address bar of a browser."""
     current, language = release(), requested_language()
     text = render_template("opensearch.xml", language=language, base=current.names.base)
     return _keep(text, _DESCRIPTION, current, language)
 
 
 def read_number(name: str, usual: int, most: int) -> int:
-    """Return the parameter *name*, a number from 1 to *most*; raises ``BadRequest`` for anything else."""
+    """Return the parameter *name*, an integer from 1 to *most*; raises ``BadRequest`` for any other value."""
     given = request.args.get(name) or str(usual)
     if not (given.isascii() and given.isdigit() and len(given) < 10 and 1 <= int(given) <= most):
         raise BadRequest(f"{name} is a number from 1 to {most}, not {given[:50]!r}.")
@@ -131,7 +131,7 @@ def read_number(name: str, usual: int, most: int) -> int:
 
 
 def describe_hit(hit: Hit, language: str) -> str:
-    """Return what kind of thing a hit is, with its code and edition."""
+    """Return the kind of a hit in words, with its code."""
     said = [message(f"one_{hit.thing.kind}", language), hit.thing.code]
     return " ".join(one for one in said if one)
 
@@ -186,7 +186,7 @@ def _json(data: object) -> str:
 
 
 def _keep(body: str, chosen: Format, current: Release, language: str) -> Response:
-    """Return *body* with validators: it is the same until the next release for the same address and language."""
+    """Return *body* with validators: it depends on the release, the address and the language only."""
     response = Response(body, content_type=chosen.content_type)
     query = request.query_string.decode("ascii", "replace")
     return finish_document(response, current, make_etag(current, request.path, query, chosen.media_type, language))

@@ -81,12 +81,12 @@ def test_a_table_is_sent_shown_and_downloaded_by_keyboard(visitor: Page, tmp_pat
 @SCRIPTS
 def test_titles_that_are_pasted_are_coded_too(visitor: Page) -> None:
     visitor.goto("/code")
-    visitor.get_by_label("Titlar, éin på kvar linje").fill("\n".join(TITLES))
+    visitor.get_by_label("Titlar, éin per linje").fill("\n".join(TITLES))
     visitor.get_by_role("button", name="Kod og vis").click()
 
     shown = visitor.get_by_role("region", name="Koda titlar").get_by_role("table")
     expect(shown.get_by_role("rowheader")).to_have_text(TITLES)
-    expect(visitor.get_by_label("Titlar, éin på kvar linje")).to_have_value("\n".join(TITLES))
+    expect(visitor.get_by_label("Titlar, éin per linje")).to_have_value("\n".join(TITLES))
 
 
 def test_a_column_that_is_not_there_is_told_with_those_that_are(plain: Page, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_axe_finds_nothing_wrong_with_the_form_and_what_came_of_it(
     for step in ("form", "preview"):
         page.goto("/code")
         if step == "preview":
-            page.get_by_label("Titlar, éin på kvar linje").fill("\n".join(TITLES))
+            page.get_by_label("Titlar, éin per linje").fill("\n".join(TITLES))
             page.get_by_role("button", name="Kod og vis").click()
             expect(page.get_by_role("heading", name="Koda titlar")).to_be_visible()
 

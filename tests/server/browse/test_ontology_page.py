@@ -44,9 +44,9 @@ def test_a_property_says_what_it_is_said_of_its_value_and_its_way_back(text: str
     found = entry(text, "jobTitleOf")
 
     assert re.findall(r'<span class="kind">([^<]+):</span> <a href="#(\w+)">', found) == [
-        ("Sies om", "JobTitle"),
+        ("Gjelder for", "JobTitle"),
         ("Verdi", "Occupation"),
-        ("Den andre veien", "hasJobTitle"),
+        ("Motsatt egenskap", "hasJobTitle"),
     ]
 
 

@@ -45,7 +45,7 @@ def test_a_limit_that_is_met_is_told_with_its_value(language: str) -> None:
 def test_a_fault_in_a_query_is_told_by_line_and_character() -> None:
     problem = describe_problem(HTTPStatus.BAD_REQUEST, "detail", {"line": 2, "column": 8}, Settings(), "nn")
 
-    assert problem.sentence == "Spørjinga er ikkje SPARQL 1.1 frå linje 2, teikn 8."
+    assert problem.sentence == "Spørjinga er ikkje gyldig SPARQL 1.1 frå linje 2, teikn 8."
 
 
 def test_a_status_without_words_of_ours_has_its_own_name() -> None:

@@ -62,7 +62,7 @@ def test_a_limit_is_a_whole_number_from_one(limit: float) -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_batch_is_refused(text: str) -> None:
-    with pytest.raises(BadRequest, match="queries is not what the API has there"):
+    with pytest.raises(BadRequest, match="queries is not valid by the API"):
         read_queries(text, 10)
 
 
@@ -95,5 +95,5 @@ def test_an_extension_names_ids_and_properties() -> None:
     asked = read_extension('{"ids": ["title/1"], "properties": [{"id": "nus", "settings": {"most": 1}}]}', 2)
 
     assert (asked.ids, asked.properties[0].id, asked.properties[0].settings) == (["title/1"], "nus", {"most": 1})
-    with pytest.raises(BadRequest, match="extend is not what the API has there"):
+    with pytest.raises(BadRequest, match="extend is not valid by the API"):
         read_extension('{"ids": "title/1"}', 2)

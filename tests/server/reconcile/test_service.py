@@ -85,7 +85,7 @@ def test_nothing_is_of_all_of_several_types(client: FlaskClient) -> None:
     ("data", "status", "words"),
     [
         ({}, 400, "the field queries"),
-        ({"queries": "{"}, 400, "queries is not what the API has there"),
+        ({"queries": "{"}, 400, "queries is not valid by the API"),
         ({"queries": '{"q": {"query": "a", "type": "robot"}}'}, 400, "no type 'robot'"),
         ({"queries": '{"q": {"query": "a", "properties": [{"pid": "pay", "v": 1}]}}'}, 400, "no property 'pay'"),
         ({"extend": '{"ids": [], "properties": [{"id": "trade"}]}'}, 400, "only compared"),

@@ -44,9 +44,9 @@ def test_the_page_says_which_name_was_found_and_why(client: FlaskClient) -> None
 @pytest.mark.parametrize(
     ("language", "why"),
     [
-        ("nb", "samme navn: «doktor», som det også kalles"),
-        ("nn", "same namn: «doktor», som det òg blir kalla"),
-        ("en", "the same name: “doktor”, as it is also called"),
+        ("nb", "samme navn: «doktor», et navn fra dagligtalen"),
+        ("nn", "same namn: «doktor», eit namn frå daglegtalen"),
+        ("en", "the same name: “doktor”, an everyday name"),
     ],
 )
 def test_what_a_thing_is_called_besides_finds_it_and_is_no_name_of_it(
@@ -112,12 +112,12 @@ def test_where_nothing_is_found_there_is_advice(client: FlaskClient) -> None:
     response = client.get("/search?q=xyzzyq&lang=en", headers=HTML)
 
     assert response.status_code == 200
-    assert "Nothing found for “xyzzyq”" in html.unescape(response.text)
+    assert "No results for “xyzzyq”" in html.unescape(response.text)
     assert "another spelling" in response.text
 
 
 def test_a_slip_is_said_to_be_one(client: FlaskClient) -> None:
-    assert "Ingenting heter akkurat det" in client.get("/search?q=audiogarf&lang=nb", headers=HTML).text
+    assert "Ingen navn er helt like" in client.get("/search?q=audiogarf&lang=nb", headers=HTML).text
 
 
 @pytest.mark.parametrize(

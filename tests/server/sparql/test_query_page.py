@@ -25,7 +25,7 @@ def test_a_query_in_the_address_is_shown_and_not_run(client: FlaskClient) -> Non
 
 def test_rows_are_shown_up_to_a_bound_and_all_are_counted(client: FlaskClient) -> None:
     status, text = ask(client, "SELECT ?s ?p { ?s ?p ?o }", "en")
-    total = re.search(r"The first 200 of ([\d,]+) are shown here", text)
+    total = re.search(r"Showing the first 200 of ([\d,]+)", text)
 
     assert status == 200
     assert text.partition('id="examples"')[0].count("<tr>") == MOST_SHOWN + 1
@@ -52,9 +52,9 @@ def test_a_graph_is_shown_as_turtle(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nb", "Spørringen er ikke SPARQL 1.1 fra linje 2, tegn 8."),
-        ("nn", "Spørjinga er ikkje SPARQL 1.1 frå linje 2, teikn 8."),
-        ("en", "The query is not SPARQL 1.1 from line 2, character 8."),
+        ("nb", "Spørringen er ikke gyldig SPARQL 1.1 fra linje 2, tegn 8."),
+        ("nn", "Spørjinga er ikkje gyldig SPARQL 1.1 frå linje 2, teikn 8."),
+        ("en", "The query is not valid SPARQL 1.1 from line 2, character 8."),
     ],
 )
 def test_a_fault_is_marked_at_its_line_and_character(client: FlaskClient, language: str, words: str) -> None:

@@ -77,7 +77,7 @@ def test_a_page_shows_the_beginning_of_a_long_list_and_leads_to_all_of_it(visito
 
     links = [link.attributes["href"] for link in page.css("dl.facts a")]
     assert links == [*(f"/doc/nus/{code}" for code in range(400000, 400100)), ALL]
-    assert "De første 100 av 250" in page.text()
+    assert "de første 100 av 250" in page.text()
 
 
 def test_a_long_list_that_leads_here_is_cut_too(visitor: FlaskClient) -> None:

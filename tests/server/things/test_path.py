@@ -42,7 +42,7 @@ def test_the_parts_of_a_stage_stand_in_their_order(bundled: Release) -> None:
 
 @pytest.mark.parametrize(
     ("language", "last"),
-    [("nn", "minst 6,5 år etter autorisasjonen"), ("en", "at least 6.5 years after the authorisation")],
+    [("nn", "minst 6,5 år etter autorisasjonen"), ("en", "at least 6.5 years after authorisation")],
 )
 def test_the_years_to_a_specialist_are_counted_from_the_authorisation(
     bundled: Release, language: str, last: str

@@ -34,7 +34,7 @@ def test_a_derived_link_says_what_it_rests_on_and_how_strong_it_is(workshop: Fla
     shown = section(workshop.get("/doc/occupation/mobelsnekker.html?lang=en").text)
 
     assert shown.count("1 job title in common") == 4  # a card and a row for each of the two
-    assert re.findall(r"Strength (\d+) of 100", shown) == ["8", "8"]
+    assert re.findall(r"Strength (\d+) out of 100", shown) == ["8", "8"]
     assert shown.count("<meter") == 2
 
 
@@ -65,4 +65,4 @@ def test_what_a_page_states_comes_with_its_place_on_it(client: FlaskClient) -> N
     shown = section(client.get("/doc/occupation/lege.html?lang=en").text)
 
     assert [f"No. {place} on the page" in shown for place in range(1, 13)] == [True] * 12
-    assert re.findall(r"Strength (\d+) of 100", shown) == ["80"] * 12
+    assert re.findall(r"Strength (\d+) out of 100", shown) == ["80"] * 12

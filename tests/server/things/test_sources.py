@@ -48,7 +48,7 @@ def test_the_last_day_of_a_month_is_followed_by_that_of_a_shorter_one() -> None:
 @pytest.mark.parametrize("path", ["/", "/doc/occupation/lege.html"])
 def test_each_source_has_a_row_with_its_age_and_what_is_expected(client: FlaskClient, path: str) -> None:
     text = client.get(path, query_string={"lang": "en"}, headers={"Accept": "text/html"}).text
-    table = text[text.index("How old the sources are") :].partition("</table>")[0]
+    table = text[text.index("Age of the sources") :].partition("</table>")[0]
     rows = re.findall(r"<tr><td>.*?</tr>", table)
 
     assert rows
