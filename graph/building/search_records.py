@@ -1,4 +1,4 @@
-"""Gathers from an assembled graph what its search index holds, and writes that into the release folder."""
+"""The records of an assembled graph for its search index, written into the release folder."""
 
 from __future__ import annotations
 

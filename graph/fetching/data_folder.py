@@ -1,9 +1,9 @@
 """
-Brings the newest documents of a sources file into a data folder that a build can use.
+The newest documents of a sources file, fetched into a data folder that a build can use.
 
-A document is taken only when its own reader reads it, so that a changed shape is found here and not in the build; what
-is kept stays until something whole and readable replaces it. Sources without an address to fetch are copied from
-another data folder, so that the folder is complete.
+A document is accepted only when its own reader can read it, so that a changed format is found here and not in the
+build; until then the kept document stays. Sources without an address are copied from another data folder, so that the
+folder is complete.
 """
 
 from __future__ import annotations
@@ -37,13 +37,12 @@ _ACCEPT = {
     ".xml": "application/xml, text/xml;q=0.9",
     ".html": "text/html",
 }
-# A reader cannot see that the second half of a list is missing; one that loses a fifth of itself, or of what the spare
-# folder has, is looked at first.
+# A reader cannot see that half of a list is missing, so a list that has lost a fifth needs the user's consent.
 _LEAST_SHARE = 0.8
 
 
 class Outcome(StrEnum):
-    """What became of one source."""
+    """The outcomes of fetching one source."""
 
     NEW = "new"
     UNCHANGED = "unchanged"
@@ -54,7 +53,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The outcome for one source, with what went wrong or how large it is, in words."""
+    """The outcome for one source; ``words`` has the fault, or the size of a new document."""
 
     key: str
     outcome: Outcome
@@ -63,7 +62,12 @@ class Result:
 
 @dataclass
 class Fetcher:
-    """Fetches into *cache*; what no service has is copied from the data folder *spare*, *smaller* lets lists shrink."""
+    """
+    Fetching into the data folder *cache*.
+
+    Documents that no service publishes are copied from the data folder *spare*; *smaller* accepts lists that have lost
+    a fifth or more.
+    """
 
     cache: Path
     client: PoliteClient
@@ -72,9 +76,10 @@ class Fetcher:
 
     def fetch(self, sources: Sequence[Source], progress: Progress) -> list[Result]:
         """
-        Fetch every one of *sources*, one part of the *progress* each.
+        Fetch each of *sources* as one part of *progress*; return one result per source, in order.
 
-        Returns a result a source, in their order; a source that fails leaves the others and its kept document alone.
+        A failed source keeps its document and does not stop the others. Raises ``YrkesgrafError`` where another fetch
+        uses the folder, and ``SourceFault`` where a kept document cannot be read.
         """
         self.cache.mkdir(parents=True, exist_ok=True)
         with _alone(self.cache):
@@ -84,7 +89,7 @@ class Fetcher:
             return [answer for answer in asked if isinstance(answer, Result)]
 
     def _ask(self, source: Source, progress: Progress) -> Fetched | Result:
-        """Return a document that may be new, or what else became of *source*."""
+        """Return a document that may be new, or the result for a *source* without one."""
         kept = place(self.cache, source)
         if source.fetch is None:
             return _copy(source, place(self.spare, source), kept)
@@ -97,14 +102,14 @@ class Fetcher:
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
         if answer.body is None and known is None:
-            words = f"{_as_of_today(source.fetch)}: 304 for something we do not have"
+            words = f"{_as_of_today(source.fetch)}: the server answers 304 without a condition in the request"
             return Result(source.key, Outcome.FAILED, words)
         if known and (answer.body is None or hashlib.sha256(answer.body).hexdigest() == known.sha256):
             return Result(source.key, Outcome.UNCHANGED)
         return answer
 
     def _take(self, sources: Sequence[Source], asked: list[Fetched | Result]) -> Iterator[Result]:
-        """Read every document in the order of the build, since readers learn from each other, and keep what is good."""
+        """Read the documents in build order, since readers depend on earlier ones, and keep the valid new ones."""
         names = Names(DEFAULT_BASE)
         context = Context(names)
         for source, answer in zip(sources, asked, strict=True):
@@ -129,9 +134,9 @@ class Fetcher:
                 statements = _statements(source, fresh, context)
             except SourceFault as fault:
                 words = str(fault).replace(str(fresh), address)
-                return Result(source.key, Outcome.FAILED, f"{words}; it no longer has the shape that is read here")
+                return Result(source.key, Outcome.FAILED, f"{words}; the format of the document has changed")
         if statements < _LEAST_SHARE * before and not self.smaller:
-            words = f"{address}: {statements} statements where the document so far has {before}; --smaller takes it"
+            words = f"{address}: {statements} statements, down from {before}; --smaller accepts the shorter document"
             return Result(source.key, Outcome.FAILED, words)
         write_whole(kept, body)
         now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
@@ -143,13 +148,13 @@ class Fetcher:
         return Result(source.key, Outcome.NEW, f"{len(body):,} bytes, {statements:,} statements")
 
     def _of_spare(self, source: Source, context: Context) -> int:
-        """Return how many statements the spare document makes: nothing else tells half a first list from a whole."""
+        """Return the number of statements in the spare document, the measure of a first fetch."""
         spare = place(self.spare, source)
         return _statements(source, spare, copy.deepcopy(context)) if spare.is_file() else 0
 
 
 def page_source(url: str) -> Source:
-    """Return the occupation page at *url* as a source, its key made of the end of the address."""
+    """Return the occupation page at *url* as a source; its key is the last segment of the path."""
     key = slug(urlsplit(url).path.rstrip("/").rpartition("/")[2] or url)
     today = datetime.datetime.now(datetime.UTC).date()
     return Source(
@@ -168,7 +173,7 @@ def page_source(url: str) -> Source:
 
 def _copy(source: Source, spare: Path, kept: Path) -> Result:
     if source.bundled:
-        return Result(source.key, Outcome.UNCHANGED, "comes with the program")
+        return Result(source.key, Outcome.UNCHANGED, "bundled with the program")
     if not spare.is_file():
         return Result(source.key, Outcome.ABSENT, "" if source.optional else f"no service, and no document at {spare}")
     if kept.is_file() and (kept.samefile(spare) or digest_file(kept) == digest_file(spare)):
@@ -178,13 +183,13 @@ def _copy(source: Source, spare: Path, kept: Path) -> Result:
 
 
 def _statements(source: Source, path: Path, context: Context) -> int:
-    """Read a document to its end and return how many statements it makes."""
+    """Read a document to its end and return the number of its statements."""
     iri = context.names.thing("source", source.key)
     return sum(1 for _ in ADAPTERS[source.adapter](path, iri, context).statements)
 
 
 def _as_of_today(address: str) -> str:
-    """Return *address* with the day of today where it says ``{today}``, as services that keep editions ask for."""
+    """Return *address* with ``{today}`` replaced by the date, the parameter of services that keep editions."""
     return address.replace("{today}", datetime.datetime.now(datetime.UTC).date().isoformat())
 
 
@@ -194,10 +199,10 @@ def _is(path: Path, digest: str) -> bool:
 
 @contextmanager
 def _alone(cache: Path) -> Iterator[None]:
-    """Hold *cache* for one fetch; the lock dies with its process."""
+    """Lock *cache* for one fetch; the lock ends with the process."""
     with (cache / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise YrkesgrafError(f"{cache}: another fetch is running here; wait for it to end") from None
+            raise YrkesgrafError(f"{cache}: another fetch is using this folder; wait for it to finish") from None
         yield

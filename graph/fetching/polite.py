@@ -1,10 +1,9 @@
 """
-Gets a document over HTTP with manners: a named user agent, conditional requests, retries that wait, limits.
+A polite HTTP client: a named user agent, conditional requests, retries with backoff, and limits.
 
-A server in trouble is asked again after a growing and jittered wait, or when its Retry-After says; no host is asked
-more often than its interval allows. An answer counts only when it is whole: what breaks off, packed or not, lasts past
-the deadline or grows past the size limit is a fault, and nothing of it is kept. Plain text in another encoding that its
-answer declares becomes UTF-8: the CSV of Klass is ISO-8859-1 where nobody asks for another.
+A failing server is retried after a growing, jittered wait or after its Retry-After, and requests to one host are
+spaced. Only complete responses count: a truncated one, one past the deadline and one over the size limit are faults.
+Plain text in another declared encoding is converted to UTF-8; Klass serves CSV in ISO-8859-1 by default.
 """
 
 from __future__ import annotations
@@ -33,22 +32,23 @@ _TRY_AGAIN = {
     HTTPStatus.GATEWAY_TIMEOUT,
 }
 _MOST_REDIRECTS = 5
-# Documents that do not say in themselves how they are encoded, as XML and HTML may.
+# Media types without a declaration of the encoding inside the document, unlike XML and HTML.
 _PLAIN = frozenset({"text/csv", "text/plain", "application/json"})
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
 class FetchFault(YrkesgrafError):
-    """A document that could not be had from its service."""
+    """A document could not be fetched from its service."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manners:
     """
-    How a service is treated; times in seconds.
+    Limits on requests to a service; times in seconds.
 
-    ``interval`` is the least time between two requests to a host, ``patience`` the longest wait a server may ask for,
-    ``deadline`` the most time one answer may take, ``most_bytes`` the most it may have.
+    ``attempts`` counts requests per document and ``first_wait`` is the pause before the second. ``interval`` is the
+    least time between two requests to a host, ``patience`` the longest wait accepted from a server, ``silence`` the
+    longest pause within a response, ``deadline`` the longest duration of a response, ``most_bytes`` its largest size.
     """
 
     attempts: int = 4
@@ -62,7 +62,7 @@ class Manners:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A whole answer; ``body`` is None where the server says that what we have is still right."""
+    """A complete response; ``body`` is None for 304 Not Modified."""
 
     body: bytes | None
     etag: str | None = None
@@ -70,7 +70,7 @@ class Fetched:
 
 
 class _Again(Exception):
-    """An answer that may be another next time; ``wait`` is how long the server asks us to wait, if it does."""
+    """A temporary failure; ``wait`` is the delay in seconds that the server requests, or None."""
 
     def __init__(self, words: str, wait: float | None = None) -> None:
         super().__init__(words)
@@ -79,16 +79,17 @@ class _Again(Exception):
 
 @dataclass
 class PoliteClient:
-    """Asks one thing at a time; not for use from several threads."""
+    """A client for one request at a time; not safe to share between threads."""
 
     manners: Manners = field(default_factory=Manners)
     _asked: dict[str, float] = field(default_factory=dict)
 
     def get(self, url: str, accept: str, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         """
-        Return the document at *url*; *etag* and *last_modified* are what came with the copy we have, if we have one.
+        Return the document at *url*; *etag* and *last_modified* are the validators of the copy at hand, if any.
 
-        Raises ``FetchFault`` with what the server did where it does not answer well in the end.
+        Raises ``FetchFault`` where *url* is not an HTTP address, the last attempt fails, or the response is not a
+        complete document within the limits.
         """
         if urlsplit(url).scheme not in {"http", "https"}:
             raise FetchFault(f"{url}: only http and https addresses are fetched")
@@ -108,13 +109,13 @@ class PoliteClient:
                 with attempt:
                     return self._get(url, headers)
         except _Again as fault:
-            raise FetchFault(f"{url}: {fault} (asked {attempt.num} times)") from None
+            raise FetchFault(f"{url}: {fault} (after {attempt.num} attempts)") from None
         except httpx.HTTPError as fault:
-            raise FetchFault(f"{url}: {_words(fault)} (asked {attempt.num} times)") from None
-        raise FetchFault(f"{url}: not asked at all")
+            raise FetchFault(f"{url}: {_words(fault)} (after {attempt.num} attempts)") from None
+        raise FetchFault(f"{url}: no attempt allowed")
 
     def _wait(self, fault: Exception) -> bool | float:
-        """Return whether to ask again after *fault*, or after how many seconds."""
+        """Return whether to retry after *fault*, or the number of seconds to wait first."""
         if isinstance(fault, _Again):
             if fault.wait is None:
                 return True
@@ -133,7 +134,7 @@ class PoliteClient:
                 return Fetched(None)
             if status in _TRY_AGAIN:
                 wait = _retry_after(response)
-                asked = "" if wait is None else f" and asks to wait {wait:.0f} seconds"
+                asked = "" if wait is None else f" and requests a wait of {wait:.0f} seconds"
                 raise _Again(f"the server answers {status} {response.reason_phrase}{asked}", wait)
             if status != HTTPStatus.OK:
                 raise FetchFault(f"{url}: the server answers {status} {response.reason_phrase}")
@@ -143,23 +144,23 @@ class PoliteClient:
     def _read(self, url: str, response: httpx.Response, until: float) -> bytes:
         packing = response.headers.get("Content-Encoding", "identity").strip().lower()
         if packing not in {"identity", "gzip", "x-gzip"}:
-            raise FetchFault(f"{url}: the answer is packed as {packing!r}, which was not asked for")
+            raise FetchFault(f"{url}: unrequested content encoding {packing!r}")
         unpack = None if packing == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 16)
         body = bytearray()
         for chunk in response.iter_raw():
             try:
-                # One byte more than may come is enough to see that too much does.
+                # One byte over the limit is enough to detect an oversized response.
                 body += unpack.decompress(chunk, self.manners.most_bytes + 1) if unpack else chunk
             except zlib.error as fault:
-                raise _Again(f"the answer cannot be unpacked: {fault}") from None
+                raise _Again(f"the response cannot be decompressed: {fault}") from None
             if len(body) > self.manners.most_bytes:
-                raise FetchFault(f"{url}: the answer has more than {self.manners.most_bytes} bytes")
+                raise FetchFault(f"{url}: the response has more than {self.manners.most_bytes} bytes")
             if time.monotonic() > until:
-                raise FetchFault(f"{url}: the answer was not whole after {self.manners.deadline:g} seconds")
+                raise FetchFault(f"{url}: the response was incomplete after {self.manners.deadline:g} seconds")
         if not body:
-            raise _Again("the answer is empty")
+            raise _Again("the response is empty")
         if unpack and not unpack.eof:
-            raise _Again(f"the packed answer breaks off after {len(body)} bytes")
+            raise _Again(f"the compressed response ends after {len(body)} bytes")
         return _in_utf8(url, response, bytes(body))
 
     def _keep_interval(self, host: str) -> None:
@@ -169,7 +170,7 @@ class PoliteClient:
 
 
 def _in_utf8(url: str, response: httpx.Response, body: bytes) -> bytes:
-    """Return *body* in UTF-8 where it is plain text in another encoding that the answer declares."""
+    """Return *body* in UTF-8 where it is plain text in another declared encoding."""
     media_type = response.headers.get("Content-Type", "").split(";")[0].strip().lower()
     encoding = response.charset_encoding
     if media_type not in _PLAIN or not encoding or encoding.lower() in _UTF8:
@@ -177,11 +178,11 @@ def _in_utf8(url: str, response: httpx.Response, body: bytes) -> bytes:
     try:
         return body.decode(encoding).encode()
     except (LookupError, UnicodeDecodeError) as fault:
-        raise FetchFault(f"{url}: the answer is not in {encoding!r}, as it says: {fault}") from None
+        raise FetchFault(f"{url}: the response is not in its declared encoding {encoding!r}: {fault}") from None
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    """Return the seconds that Retry-After asks for, as a number or as a date (RFC 9110 §10.2.3)."""
+    """Return the delay of Retry-After, a number or a date (RFC 9110 §10.2.3), in seconds; None where it has neither."""
     words = response.headers.get("Retry-After", "").strip()
     if words.isdecimal():
         return float(words)

@@ -1,4 +1,4 @@
-"""The table of what titles are called besides their names, kept in ``everyday_names.toml``; read on first use."""
+"""Everyday names of job titles, from the table in ``everyday_names.toml``; loaded on first use."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _BETWEEN = ";"
 
 
 def call(folded: str, listed: Container[str]) -> list[str]:
-    """Return what a name, which is *folded*, is called besides where that is none of the names *listed*, folded too."""
+    """Return the everyday names for a *folded* name, without those that are *listed* names (folded) themselves."""
     return [one for one in load_called().get(folded, ()) if " ".join(fold_words(one)) not in listed]
 
 
 @cache
 def load_called() -> Mapping[str, tuple[str, ...]]:
-    """Return what each name, which is folded, is called besides."""
+    """Return the everyday names for each folded name, read once per process."""
     tables = tomllib.loads(PATH.read_text("utf-8"))
     return {
         " ".join(fold_words(name)): tuple(" ".join(one.split()) for one in said.split(_BETWEEN))

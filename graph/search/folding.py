@@ -1,4 +1,4 @@
-"""Folds what people write alike however they write it: case, Norwegian letters, accents, hyphens, signs."""
+"""Folding of case, Norwegian letters, accents, hyphens and punctuation, so that spellings compare equal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 _LETTERS = str.maketrans(
     {"æ": "e", "ä": "e", "ø": "o", "ö": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss", "đ": "d", "ł": "l", "œ": "o"}
 )
-# How a machine without the letters spells them, and how UTF-8 looks when it was read as Latin-1.
+# Spellings without the Norwegian letters, and UTF-8 misread as Latin-1.
 _SPELT = re.compile("ae|oe|aa|ã¦|ã¸|ã¥|ã˜|ã†|ã…")
 _WHOLE = {"ae": "e", "oe": "o", "aa": "a", "ã¦": "e", "ã¸": "o", "ã¥": "a", "ã˜": "o", "ã†": "e", "ã…": "a"}
 _WORD = re.compile("[a-z0-9]+")
@@ -16,14 +16,14 @@ _WORD = re.compile("[a-z0-9]+")
 
 def fold(text: str) -> str:
     """
-    Return *text* in small letters a-z without accents; æ, ø and å are as e, o and a however they are spelt.
+    Return *text* in lower case without accents, with every spelling of æ, ø and å replaced by e, o and a.
 
     >>> fold("LÆRER"), fold("Laerer"), fold("Röntgenlege"), fold("Paal")
     ('lerer', 'lerer', 'rontgenlege', 'pal')
     """
     small = text.lower()
     if not small.isascii():
-        # Three replacements take a tenth of the time of a table, and are all that most names need.
+        # Three replacements take a tenth of the time of a translation table and are enough for most names.
         small = _join_spelt(small).replace("æ", "e").replace("ø", "o").replace("å", "a")
         if not small.isascii():
             apart = unicodedata.normalize("NFKD", small.translate(_LETTERS))
@@ -37,7 +37,7 @@ def _join_spelt(small: str) -> str:
 
 def fold_words(text: str) -> list[str]:
     """
-    Return the words of *text*, folded; whatever is no letter or digit stands between words.
+    Return the folded words of *text*; every character except letters and digits separates words.
 
     >>> fold_words("Avd.leder (IT-drift)")
     ['avd', 'leder', 'it', 'drift']
@@ -46,5 +46,5 @@ def fold_words(text: str) -> list[str]:
 
 
 def find_words(folded: str) -> list[str]:
-    """Return the words of a text that is *folded* already."""
+    """Return the words of text that is already *folded*."""
     return _WORD.findall(folded)

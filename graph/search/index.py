@@ -1,9 +1,9 @@
 """
-Reads the search index of a release: names by what they begin with, contain or are near to, codes, things and links.
+Reading of the search index: names by prefix, word or similarity, entities by code or number, and links.
 
-Nothing is opened before it is asked, and each thread has a connection of its own to the one immutable file. Python
-gives the interpreter to another thread at every row that SQLite finds, and has to wait for it again: two hundred rows
-took a busy server a hundred milliseconds. So all rows of an answer come as one.
+The file is opened with the first query, one connection per thread. Python releases the interpreter lock at every row
+SQLite returns and must then reacquire it: two hundred rows took a busy server a hundred milliseconds. So each query
+returns its rows as one JSON array.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from .records import CALLED
 
 
 class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
-    """A name found: its number in the index and that of its thing, its text, language, role, and its words folded."""
+    """A name: its number, the number of its entity, its text, language, role and folded words."""
 
     number: int
     thing: int
@@ -37,7 +37,7 @@ class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Indexed(msgspec.Struct, frozen=True, array_like=True):
-    """A thing of the index: its number, IRI, kind, key and code ('' for none)."""
+    """An entity: its number, IRI, kind, key and code ('' for none)."""
 
     number: int
     iri: str
@@ -47,7 +47,7 @@ class Indexed(msgspec.Struct, frozen=True, array_like=True):
 
 
 class LinkStep(msgspec.Struct, frozen=True, array_like=True):
-    """A link from one thing: its number, how it relates to which other, with what confidence."""
+    """A link: the number of its source, its relation, the number of its target, and a confidence (0 to 1)."""
 
     source: int
     relation: str
@@ -59,7 +59,7 @@ _ENTRY = "SELECT n.id, n.thing, n.text, n.language, n.role, n.folded FROM name n
 _AFTER_ALL = "\U0010ffff"
 _FILTER = " AND (:kinds = '' OR instr(:kinds, ' ' || t.kind || ' ')) ORDER BY {} LIMIT :limit"
 _BY_NAME = _FILTER.format("n.id")
-# By the words' own number of the name, in which order they come: by the name's, all there are would be sorted first.
+# FTS5 returns rows in this order already; ordering by the equal ``n.id`` would sort every match first.
 _BY_WORDS = _FILTER.format("found.rowid")
 _NAMES = {
     "same": f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE n.joined = :text{_BY_NAME}",
@@ -87,28 +87,33 @@ _Row = TypeVar("_Row")
 
 
 class SearchIndex:
-    """The search index at *path*; raises ``ReleaseFault`` when it is asked and is not there or of another version."""
+    """
+    The search index at *path*; threads may share it.
+
+    *kinds* limits a search to entities of these kinds (empty for all), *limit* the number of results. Every method
+    raises ``ReleaseFault`` where the file is missing, unreadable or of another version.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
 
     def same(self, text: str, kinds: Collection[str], limit: int) -> list[IndexEntry]:
-        """Return the names that are *text* (folded, without blanks), whatever stands between their words."""
+        """Return the names equal to *text* (folded, without blanks); punctuation and blanks are ignored."""
         return self._names("same", kinds, limit, text=text)
 
     def beginning(self, text: str, kinds: Collection[str], limit: int) -> list[IndexEntry]:
-        """Return names that begin with *text* (folded, without blanks), whatever stands between their words."""
-        # Very many begin with one letter or two; these have indexes that need no sorting.
+        """Return names that start with *text* (folded, without blanks); punctuation and blanks are ignored."""
+        # One or two letters match very many names, so they have indexes in display order.
         way = {1: "initial", 2: "initials"}.get(len(text), "beginning")
         return self._names(way, kinds, limit, text=text, end=text + _AFTER_ALL)
 
     def containing(self, wanted: str, kinds: Collection[str], limit: int) -> list[IndexEntry]:
-        """Return names that have the words *wanted*, written by ``write_wanted``."""
+        """Return names that match *wanted*, an FTS5 expression from ``write_wanted``."""
         return self._names("containing", kinds, limit, text=wanted)
 
     def near(self, words: Collection[str]) -> dict[str, list[str]]:
-        """Return for each of *words* (folded) those of names that are it but for a letter, or two exchanged."""
+        """Return for each of *words* (folded) the indexed words within one letter of it, or with two transposed."""
         thinned = {word: thin_out(word) for word in words}
         known: dict[str, list[str]] = {}
         thins = json.dumps(sorted(set().union(*thinned.values())))
@@ -117,37 +122,37 @@ class SearchIndex:
         return {word: sorted({one for thin in thins for one in known.get(thin, ())}) for word, thins in thinned.items()}
 
     def with_code(self, code: str, kinds: Collection[str], limit: int) -> list[Indexed]:
-        """Return the things whose code begins with *code*, that code itself first."""
+        """Return the entities whose code starts with *code*, the exact code first."""
         query = f"{_THING} t WHERE code >= :code AND code < :end{_FILTER.format('code, id')}"
         values = {"code": code, "end": code + _AFTER_ALL, "kinds": _join(kinds), "limit": limit}
         return sorted(self._ask(Indexed, query, values), key=attrgetter("code", "number"))
 
     def things(self, numbers: Iterable[int]) -> dict[int, Indexed]:
-        """Return the things of these numbers."""
+        """Return the entities with these numbers; unknown numbers are left out."""
         return {thing.number: thing for thing in self._ask(Indexed, _THINGS, [json.dumps(list(numbers))])}
 
     def every_thing(self) -> dict[int, Indexed]:
-        """Return every thing by its number."""
+        """Return every entity by its number."""
         return {thing.number: thing for thing in self._ask(Indexed, _THING)}
 
     def thing(self, iri: str) -> Indexed | None:
-        """Return the thing of this IRI, or None where the index has none."""
+        """Return the entity with this IRI, or None."""
         return next(iter(self._ask(Indexed, f"{_THING} WHERE iri = ?", [iri])), None)
 
     def names(self, numbers: Iterable[int]) -> dict[int, list[IndexEntry]]:
-        """Return all names of the things of these numbers, the one to show first."""
+        """Return the names of the entities with these numbers, in display order."""
         found: dict[int, list[IndexEntry]] = {}
         for entry in self._entries(_NAMES_OF, [json.dumps(list(numbers))]):
             found.setdefault(entry.thing, []).append(entry)
         return found
 
     def names_of_kinds(self, kinds: Collection[str]) -> list[IndexEntry]:
-        """Return every name of things of these kinds, without what they are only called besides."""
+        """Return every name of entities of these kinds, without everyday names."""
         query = f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE instr(?, ' ' || t.kind || ' ') AND n.role <> ?"
         return self._entries(query, [_join(kinds), CALLED])
 
     def steps(self) -> dict[int, list[LinkStep]]:
-        """Return every link, by the number of the thing it leads from."""
+        """Return every link, by the number of its source."""
         found: dict[int, list[LinkStep]] = {}
         for step in self._ask(LinkStep, _STEPS):
             found.setdefault(step.source, []).append(step)
@@ -160,7 +165,7 @@ class SearchIndex:
         return sorted(self._ask(IndexEntry, query, values), key=attrgetter("number"))
 
     def _ask(self, of: type[_Row], query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[_Row]:
-        """Return the rows of *query*, each *of* one kind, in no order."""
+        """Return the rows of *query* as instances *of* a class, in no particular order."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
@@ -180,15 +185,13 @@ class SearchIndex:
 
 @lru_cache(maxsize=4)
 def open_index(folder: Path) -> SearchIndex:
-    """Return the search index of the release in *folder*, one for all who ask."""
+    """Return the search index of the release in *folder*, shared by all callers; the file is opened on first use."""
     return SearchIndex(folder / INDEX_FILE)
 
 
 def write_wanted(choices: Iterable[Iterable[str]]) -> str:
     """
-    Return what to look for where a name is to have a word of each of *choices* (folded), as FTS5 has it.
-
-    One that ends with * is the beginning of words.
+    Return the FTS5 expression for names with a word from each of *choices* (folded); a final * matches a prefix.
 
     >>> write_wanted([["lege*", "legen"], ["barn"]])
     '("lege"*) AND ("barn")'
@@ -197,12 +200,12 @@ def write_wanted(choices: Iterable[Iterable[str]]) -> str:
 
 
 def _term(word: str) -> str:
-    """Return *word*, or the beginning of one, as FTS5 has it."""
+    """Return *word*, or a prefix ending in *, as an FTS5 term."""
     return f'"{word[:-1]}"*' if word.endswith("*") else f'"{word}"'
 
 
 def _without_contained(words: Iterable[str]) -> Iterator[str]:
-    """Yield *words*, each once, without those that begin as another does that any may begin with."""
+    """Yield the distinct *words*, without those that a prefix among them matches already."""
     apart = dict.fromkeys(words)
     beginnings = tuple(word[:-1] for word in apart if word.endswith("*"))
     for word in apart:

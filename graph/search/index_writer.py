@@ -1,4 +1,4 @@
-"""Writes the search index of a release: one SQLite file, of the same bytes for the same things."""
+"""Writing of the search index: one SQLite file, byte-identical for equal input."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .stems import stem
 
 INDEX_FILE = "search.sqlite"
 VERSION = 1
-# Stands before the last part of a compound among the words of a name; no word has it.
+# Marks the last part of a compound among the indexed words; no word contains it.
 HEAD = "§"
 _NORWEGIAN = ("nb", "nn", "")
 _SHORTEST_NEAR = 4
@@ -29,7 +29,7 @@ CREATE TABLE link (source INTEGER NOT NULL, relation TEXT NOT NULL, target INTEG
 CREATE TABLE near (thin TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (thin, word)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE found USING fts5 (words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
 """
-# Made last, so that the tables are filled faster.
+# Created last: filling tables without indexes is faster.
 _INDEXES = """
 CREATE INDEX name_thing ON name (thing);
 CREATE INDEX name_initial ON name (substr(joined, 1, 1), id);
@@ -41,10 +41,11 @@ INSERT INTO found (found) VALUES ('optimize');
 
 def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> int:
     """
-    Write the index of *things* and the *links* among them to a new file at *path*; returns the number of names.
+    Write the index of *things* and the *links* among them to a new file at *path*; return the number of names.
 
-    Names are numbered in the order in which equally good ones are shown, so that a search may stop at any number.
-    With its words and their stems a name is found by what compounds are a kind of: a barnelege is a lege.
+    Names are numbered in display order, so that a search may stop at any limit. A name is indexed by its words, their
+    stems, and the last parts of compounds: "lege" finds "barnelege". Raises ``sqlite3.Error`` where *path* exists
+    already or cannot be written.
     """
     ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
     numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}
@@ -86,7 +87,7 @@ def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> i
 
 
 def _find_heads(names: Iterable[tuple[int, int, int, str, str, int, Name]]) -> Callable[[str], str]:
-    """Return what tells the last part of the compound that a stem is, '' for one that is none."""
+    """Return a function from a stem to the last part of the compound it is, or '' for other stems."""
     norwegian = (name.text for *_, name in names if name.language in _NORWEGIAN)
     lexicon = Lexicon([[(word, stem(word), 1.0) for word in fold_words(text)] for text in norwegian])
 
@@ -98,7 +99,7 @@ def _find_heads(names: Iterable[tuple[int, int, int, str, str, int, Name]]) -> C
 
 
 def _distinct(thing: Thing) -> list[Name]:
-    """Return the names of a thing, without a registered or hidden one that is another one in capitals."""
+    """Return the names of an entity, without registered and hidden ones that differ from another in case alone."""
     shown = {fold(name.text) for name in thing.names if name.role in ROLES[:2]}
     return [name for name in set(thing.names) if name.role in ROLES[:2] or fold(name.text) not in shown]
 

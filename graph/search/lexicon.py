@@ -1,8 +1,8 @@
 """
-The words of all names: how much each tells, which stand near a misspelt one, and what compounds are made of.
+The vocabulary of all names: known stems, corrections for misspelt words, and the parts of compounds.
 
-Near words are found by what is left when a letter is taken out (of the word asked for and of the known ones alike),
-which costs a look-up a letter instead of a comparison a word.
+Corrections are found by deletion: the word and the known words are indexed with each single letter removed, which costs
+one look-up per letter instead of one comparison per known word.
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ _COMPLETED = 0.85
 _SHORTEST_LEFT, _SHORTEST_RIGHT = 3, 3
 _REMEMBERED = 200_000
 
-# Words near another, with how like it each is (0 to 1).
+# Words similar to another, with their similarity (0 to 1), most similar first.
 Near = tuple[tuple[str, float], ...]
 
 
 class Lexicon:
     """
-    The words that *names* are made of, each name given as words with their stems and shares.
+    The vocabulary of *names*, each a sequence of (word, stem, share).
 
-    Misspelt words are compared with words and stems alike, since a slip in the ending hides the stem.
+    A misspelt word is compared with words as well as stems, since an error in the ending hides the stem.
     """
 
     def __init__(self, names: Sequence[Sequence[tuple[str, str, float]]]) -> None:
@@ -61,7 +61,7 @@ class Lexicon:
         return stem in self._counts
 
     def near(self, word: str, word_stem: str) -> Near:
-        """Return the known stems that a *word* nobody knows may be a short form or misspelling of, the likest first."""
+        """Return the known stems that an unknown *word* may abbreviate or misspell, most similar first; () for none."""
         found = self._near.get(word)
         if found is None:
             if len(self._near) > _REMEMBERED:
@@ -70,7 +70,7 @@ class Lexicon:
         return found
 
     def parts(self, word: str) -> tuple[str, ...]:
-        """Return what the compound stem *word* is made of, as stems; one that is no compound is its own only part."""
+        """Return the stems that the compound *word* consists of; any other word is its own only part."""
         found = self._parts.get(word)
         if found is None:
             if len(self._parts) > _REMEMBERED:
@@ -80,9 +80,9 @@ class Lexicon:
 
     def whole(self, word: str) -> str:
         """
-        Return the stem of what *word* is when its end is a short form (kantineass), '' where that is nothing known.
+        Return the stem of *word* with its abbreviated end expanded ("kantineass").
 
-        What is known is a word that names have, or a compound of such.
+        Returns '' where the long form is neither a word of the vocabulary nor a compound of such words.
         """
         heads = load_words().heads
         if not word.endswith(tuple(heads)):
@@ -111,7 +111,7 @@ class Lexicon:
         return tuple(sorted(stems.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_NEAR])
 
     def _completions(self, word: str) -> dict[str, float]:
-        """Return the words that begin with *word*, if they are few."""
+        """Return the words that start with *word*; {} where there are too many."""
         first = bisect_left(self._sorted, word)
         last = bisect_left(self._sorted, word + "\uffff", first)
         if last - first > _MOST_COMPLETIONS:
@@ -119,7 +119,7 @@ class Lexicon:
         return dict.fromkeys(self._sorted[first:last], _COMPLETED)
 
     def _far(self, word: str) -> dict[str, float]:
-        """Return the words within two slips of *word*, or three in a long one."""
+        """Return the words within two errors of *word*, or three for a long one."""
         if len(word) < _SHORTEST_FAR:
             return {}
         slips = MOST_SLIPS - 1 if len(word) < _LONG else MOST_SLIPS
@@ -127,7 +127,7 @@ class Lexicon:
         return {known: 1 - distance / max(len(word), len(known)) for known, distance in found.items()}
 
     def _count_lefts(self) -> frozenset[str]:
-        """Return the stems that are words, or stand before known words in more than one compound."""
+        """Return the stems that are words, or the first part of more than one compound of known words."""
         lefts: Counter[str] = Counter()
         for word in self._counts:
             for left, _ in self._cuts(word):
@@ -135,11 +135,11 @@ class Lexicon:
         return frozenset(self._counts) | frozenset(left for left, count in lefts.items() if count > 1)
 
     def _cuts(self, word: str) -> Iterator[tuple[str, str]]:
-        """Yield the stems left and right of each place where the rest of *word* is a known word, the longest first."""
+        """Yield both parts of *word* for each split whose right part is a known word, the longest right part first."""
         for place in range(_SHORTEST_LEFT, len(word) - _SHORTEST_RIGHT + 1):
             right = word[place:]
             if right in self._counts:
-                # An s may join the two; an e is an ending that the stem is without.
+                # An s may join the parts; an e is an ending, absent from the stem.
                 for left in dict.fromkeys((word[:place], word[:place].removesuffix("s"))):
                     if len(left) >= _SHORTEST_LEFT:
                         yield stem(left), right
@@ -153,5 +153,5 @@ class Lexicon:
 
 
 def thin_out(word: str) -> set[str]:
-    """Return what is left of *word* when any one letter is taken out, and the word itself."""
+    """Return *word* and every form of it with one letter removed."""
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

@@ -1,14 +1,14 @@
-"""What an index holds: things with their codes and names, and the links from one to another."""
+"""Records of the search index: entities with codes and names, and the links between them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# The roles of a name, the one to show first. A registered name is as a register writes it; what a thing is called
-# besides no source has but the table of this project, and it is only found by that.
+# The roles of a name, in display order. A registered name is spelt as in a register; an everyday name (``CALLED``)
+# comes from this project's own table and serves search alone.
 CALLED = "called"
 ROLES = ("preferred", "alternative", "registered", "hidden", CALLED)
-# The kinds of things, in the order in which equally good ones are shown; other kinds come after.
+# The kinds of entities in display order among equal matches; other kinds follow.
 KINDS = (
     "occupation", "title", "specialisation", "styrk08", "styrk98", "isco08", "isco88", "education", "education-group",
     "nus", "nus-field", "nav-category", "esco",
@@ -17,7 +17,7 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """A name: its text, its language ('' for none), and its role."""
+    """A name: its text, its language tag ('' for none) and its role, one of ``ROLES``."""
 
     text: str
     language: str
@@ -26,7 +26,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something with names: its IRI, its kind and key as in its address, its code ('' for none) and its names."""
+    """An entity: its IRI, the kind and key in its address, its code ('' for none) and its names."""
 
     iri: str
     kind: str
@@ -38,9 +38,9 @@ class Thing:
 @dataclass(frozen=True, slots=True, order=True)
 class Link:
     """
-    A way from one thing to another, by their IRIs, with a confidence from 0 to 1.
+    A link between the IRIs of two entities, with a confidence from 0 to 1.
 
-    ``relation`` is ``group`` (a title's own), ``occupation``, ``classified``, ``code``, ``category``, ``broader`` or
+    ``relation`` is ``group`` (from a title), ``occupation``, ``classified``, ``code``, ``category``, ``broader`` or
     ``mapping``.
     """
 

@@ -1,9 +1,8 @@
 """
-Finds the words that are a few slips of the pen from another: letters left out, put in, exchanged or turned around.
+Words within a few typing errors of another: letters omitted, inserted, replaced or transposed.
 
-A slip takes at most one letter out of a word altogether, and brings at most one. So only words that have all but a few
-of the letters asked for, and few others, are compared; which these are is counted for all words at once, a bit for each
-in one long number.
+One error removes at most one letter from a word and adds at most one. So only words that have most of the requested
+letters and few others are compared; they are found by counting bits for all words at once in one long integer.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ _HAS = ord("1")
 
 
 class Slips:
-    """Words to be found, by their letters; of those as far away the shortest come first, then as they were given."""
+    """Words indexed by their letters; at equal distance, shorter words come first, then those given first."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(words, key=len)
@@ -27,19 +26,19 @@ class Slips:
         places: dict[str, bytearray] = {}
         for place, word in enumerate(self._words):
             for letter in _letters(word):
-                # The first word is the lowest digit, which stands last.
+                # The first word is the lowest digit, the last one written.
                 places.setdefault(letter, bytearray(b"0" * len(self._words)))[-1 - place] = _HAS
         self._having = {letter: int(digits, 2) for letter, digits in places.items()}
         self._ranges: dict[tuple[int, int], tuple[list[str], dict[str, int]]] = {}
 
     def within(self, word: str, slips: int, limit: int) -> dict[str, int]:
-        """Return up to *limit* words at most *slips* (2 or 3) from *word*, with how many."""
+        """Return up to *limit* words at most *slips* (2 or 3) errors from *word*, with their distances."""
         near = [*self._likely(word, slips)]
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=slips, limit=limit)
         return {known: distance for known, distance, _ in found}
 
     def _likely(self, word: str, slips: int) -> Iterator[str]:
-        """Yield the words about as long as *word* whose letters are the same but for *slips* here and there."""
+        """Yield the words of similar length that lack at most *slips* letters of *word* and add at most as many."""
         asked = _letters(word)
         words, having = self._about_as_long(len(word), slips)
         every = (1 << len(words)) - 1
@@ -52,7 +51,7 @@ class Slips:
             place = digits.find("1", place + 1)
 
     def _about_as_long(self, length: int, slips: int) -> tuple[list[str], dict[str, int]]:
-        """Return the words up to *slips* longer or shorter than *length*, and which of them have each letter."""
+        """Return the words within *slips* of *length*, and for each letter a bit set of those that have it."""
         if (length, slips) not in self._ranges:
             first = bisect_left(self._lengths, length - slips)
             words = self._words[first : bisect_right(self._lengths, length + slips)]
@@ -63,13 +62,13 @@ class Slips:
 
 
 def _letters(word: str) -> set[str]:
-    """Return the letters of *word*, each time that one comes apart from the times before."""
+    """Return the letters of *word*; the second occurrence of a letter is it doubled, the third tripled."""
     return {letter * (word.count(letter, 0, place) + 1) for place, letter in enumerate(word)}
 
 
 def _more_than(slips: int, sets: Iterable[int]) -> int:
-    """Return the places that are in more than *slips* (2 or 3) of *sets*, each a bit for each place."""
-    # A number of two digits for each place, and whether there are more than that.
+    """Return the bits set in more than *slips* (2 or 3) of *sets*."""
+    # A two-bit counter per position, and an overflow bit.
     ones = twos = more = 0
     for one in sets:
         carried = ones & one

@@ -1,4 +1,4 @@
-"""The tables of Norwegian words that job titles are read by, kept in ``words.toml``; read on first use."""
+"""Norwegian words in job titles, from the tables in ``words.toml``; loaded on first use."""
 
 from __future__ import annotations
 
@@ -16,13 +16,17 @@ PATH = Path(__file__).with_name("words.toml")
 @dataclass(frozen=True)
 class Words:
     """
-    What is known of words, all of them folded.
+    The word tables, folded.
 
-    ``of_any_job`` say nothing about which occupation it is, as names of people and places do not; where there are only
-    those ``of_no_job`` there is no title. After one of ``before_place`` comes where one works, after one of
-    ``before_number`` a number that tells one job from another. ``abbreviations`` stand for words, ``heads`` do so last,
-    ``joined`` make one word with the next, ``spellings`` are parts of words; ``cut_short`` finds heads that end a word
-    with a full stop. Any word that is not ``special`` is one that tells what the job is, by itself.
+    - ``of_any_job``: words that identify no occupation, among them names of people and places.
+    - ``of_no_job``: a text of these words alone is not a title.
+    - ``before_place``: the next word is a workplace; ``before_number``: the next number belongs to the title.
+    - ``abbreviations``: short forms of whole words; ``heads``: short forms at the end of a word or text.
+    - ``joined``: short forms written as one word with the next.
+    - ``spellings``: bokmål spellings by the name of their group in ``spelling``; ``cut_short`` matches a head that ends
+      a word with a full stop.
+
+    A word outside ``special`` identifies the occupation by itself.
     """
 
     of_any_job: frozenset[str]
@@ -38,17 +42,17 @@ class Words:
 
     @cached_property
     def special(self) -> frozenset[str]:
-        """All words that are to be read in a way of their own, and brackets."""
+        """Every word that needs treatment of its own, and brackets."""
         return self.of_any_job.union(self.before_place, self.abbreviations, self.heads, self.joined, "()")
 
     def write_out(self, folded: str) -> str:
-        """Return a text that is *folded* with the ends of words written out that a full stop cuts short: kontorass."""
+        """Return *folded* text with abbreviated ends of words expanded, such as "kontorass."."""
         if "." not in folded:
             return folded
         return self.cut_short.sub(lambda found: self.heads[found[0].removesuffix(".")], folded)
 
     def respell(self, word: str) -> str:
-        """Return a folded *word* as bokmål spells it."""
+        """Return a folded *word* in its bokmål spelling."""
         return self.spelling.sub(self._replacement, word)
 
     def _replacement(self, found: re.Match[str]) -> str:
@@ -57,9 +61,9 @@ class Words:
 
 @cache
 def load_words() -> Words:
-    """Return the tables."""
+    """Return the word tables, read once per process."""
     tables = tomllib.loads(PATH.read_text("utf-8"))
-    # Longer spellings go before shorter ones that they begin with; a group's name tells which one was found.
+    # A longer spelling goes before a shorter one that starts it; the name of a group identifies the spelling matched.
     written = sorted(tables["spellings"].items(), key=lambda pair: (-len(pair[0].strip("^$")), pair[0]))
     named = {f"s{number}": pair for number, pair in enumerate(written)}
     return Words(
@@ -78,10 +82,10 @@ def load_words() -> Words:
 
 def _either(patterns: Mapping[str, str]) -> str:
     """
-    Return a pattern that matches any of *patterns*, in a group of that name.
+    Return a pattern that matches any of *patterns*, each in a group named by its key.
 
-    Those that begin with a letter stand together by it: a branch that begins with one is left at once where another
-    letter stands, and one that begins with a group is not.
+    Patterns are grouped by their first letter: the regex engine rejects a branch that starts with a literal at once,
+    and a branch that starts with a group only after trying it.
     """
     by_letter: dict[str, list[str]] = {}
     for name, pattern in patterns.items():

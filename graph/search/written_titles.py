@@ -1,4 +1,4 @@
-"""Reads a title as it was written into the words that tell what the job is."""
+"""Parsing of a job title as people write it into the words that identify the job."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SHARE = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile("[a-z0-9]+|[()]")
-# What stands between two titles, or between a title and what is said besides; in brackets is a field and no title.
+# Separators between two titles, or between a title and other text; brackets hold a field, not a title.
 _BETWEEN = re.compile(
     r"(?:[/|,;:\[\]]|\s[-–—]\s|\s(?:at|in|for|søkes|søkjast|til|i|ved|hos|og|eller|and|or)\s)(?![^()]*\))",
     re.IGNORECASE,
@@ -22,16 +22,16 @@ _BETWEEN = re.compile(
 _LONGEST, _MOST_PARTS = 200, 4
 _SHORT = 3
 _FIELD, _PLACE = 0.55, 0.4
-# What follows the last word of what one does.
+# The tokens after the last word of the job.
 _LAST: tuple[list[str], ...] = ([], ["("], [")"])
 
 
 class WrittenTitle(NamedTuple):
     """
-    A title read: its words folded, and those of them that tell what the job is, each with its stem and its share.
+    A parsed title: its folded text, and the words that identify the job as (word, stem, share).
 
-    A share is how much of a word counts: 1 for what one does, less for a field in brackets or where one does it.
-    ``tells`` is whether any word does tell of a job: where none does, all of them stand in ``words``.
+    A share (0 to 1) is the weight of a word: 1 for the job, less for a field in brackets or a workplace. ``tells`` is
+    false where no word identifies a job; ``words`` then holds all of them.
     """
 
     folded: str
@@ -40,23 +40,23 @@ class WrittenTitle(NamedTuple):
 
     @property
     def telling(self) -> list[str]:
-        """The telling words by themselves."""
+        """The words that identify the job."""
         return [word for word, _, _ in self.words]
 
     @property
     def key(self) -> str:
-        """The telling words in one, by which hyphens and blanks make no difference."""
+        """The words that identify the job joined without blanks, equal for titles that differ in hyphens and blanks."""
         return "".join(self.telling)
 
     @property
     def set_key(self) -> str:
-        """The stems, by which order and endings make no difference."""
+        """The sorted stems, equal for titles that differ in word order and endings."""
         return " ".join(sorted({stem for _, stem, _ in self.words}))
 
 
 def read_title(text: str, *, advertised: bool = True) -> WrittenTitle:
     """
-    Read *text*; what advertisements add is left out where it was *advertised*, unless nothing would be left.
+    Return *text* parsed; of an *advertised* title, words added by advertisements are dropped unless no word remains.
 
     >>> read_title("Erfaren sykepleier søkes, 80 %").telling
     ['sykepleier']
@@ -74,13 +74,13 @@ def read_title(text: str, *, advertised: bool = True) -> WrittenTitle:
     waiting = ""
     for number, word in enumerate(said):
         if word not in words.special and not waiting and not in_brackets and not after and not has_digits:
-            shares.append((word, 1.0))  # as most are
+            shares.append((word, 1.0))  # the usual case
             continue
         if word in "()":
             in_brackets = word == "("
             continue
         if waiting:
-            # It is one word with the one before.
+            # One word with the abbreviation before it.
             word, waiting = waiting + words.abbreviations.get(word, (word,))[0], ""  # noqa: PLW2901
         elif word in words.joined and _begins_word(said, number):
             waiting = words.joined[word]
@@ -104,14 +104,14 @@ def read_title(text: str, *, advertised: bool = True) -> WrittenTitle:
 
 
 def _begins_word(said: list[str], number: int) -> bool:
-    """Return whether the short form at *number* makes one word with the next; a number does so only as the first."""
+    """Return whether the abbreviation at *number* forms one word with the next; digits do so only at the start."""
     after = said[number + 1] if number + 1 < len(said) else ""
     return after.isalpha() and len(after) > _SHORT and (number == 0 or not said[number].isdigit())
 
 
 def split_title(text: str) -> list[str]:
     """
-    Return the parts of *text* that may be titles by themselves, none where it is one.
+    Return the parts of *text* that may be titles by themselves; [] where it has only one part.
 
     >>> split_title("Tømrer/snekker - Oslo")
     ['Tømrer', 'snekker', 'Oslo']

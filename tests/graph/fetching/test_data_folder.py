@@ -142,12 +142,12 @@ def test_a_document_damaged_by_hand_is_fetched_whole_again(world: World) -> None
     ("reply", "complaint"),
     [
         (Reply(500), "500 Internal Server Error"),
-        (Reply(429, headers={"Retry-After": "9999"}), "asks to wait 9999 seconds"),
+        (Reply(429, headers={"Retry-After": "9999"}), "requests a wait of 9999 seconds"),
         (Reply(404), "404 Not Found"),
         (Reply(body=NAMES.encode() * 2, cut=40), "without sending complete|incomplete"),
-        (Reply(body=b"<html>Vedlikehold</html>"), "no longer has the shape"),
-        (Reply(body=b'{"navn": []}'), "no longer has the shape"),
-        (Reply(body=NAMES.replace("key:", "id:").encode()), "line 1: .*no longer has the shape"),
+        (Reply(body=b"<html>Vedlikehold</html>"), "format of the document has changed"),
+        (Reply(body=b'{"navn": []}'), "format of the document has changed"),
+        (Reply(body=NAMES.replace("key:", "id:").encode()), "line 1: .*format of the document has changed"),
         (
             Reply(body=b"- key: lege\n  names: {nb: Lege}\n...\n"),
             "4 statements where the document so far has 9",
@@ -242,7 +242,7 @@ def test_two_at_once_are_refused(world: World) -> None:
     with (world.cache / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
 
-        with pytest.raises(YrkesgrafError, match="another fetch is running"):
+        with pytest.raises(YrkesgrafError, match="another fetch is using"):
             world.fetch()
 
 

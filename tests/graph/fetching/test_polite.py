@@ -63,7 +63,7 @@ def test_a_server_in_trouble_is_asked_again(there: Service, status: int) -> None
 
 
 def test_a_server_that_stays_in_trouble_is_told_of(there: Service) -> None:
-    with pytest.raises(FetchFault, match=r"500 Internal Server Error \(asked 4 times\)"):
+    with pytest.raises(FetchFault, match=r"500 Internal Server Error \(after 4 attempts\)"):
         get(there, Reply(500))
 
 
@@ -88,7 +88,7 @@ def test_a_wait_until_a_date_is_kept(there: Service) -> None:
 
 
 def test_a_wait_longer_than_our_patience_is_told_and_not_waited_for(there: Service) -> None:
-    with pytest.raises(FetchFault, match=r"429 .* asks to wait 3600 seconds \(asked 1 times\)"):
+    with pytest.raises(FetchFault, match=r"429 .* requests a wait of 3600 seconds \(after 1 attempts\)"):
         get(there, Reply(429, headers={"Retry-After": "3600"}), WHOLE)
 
 
@@ -103,11 +103,11 @@ def test_a_packed_answer_is_unpacked_and_asked_for_again_when_it_breaks_off(ther
     half, whole = (Reply(body=body, headers={"Content-Encoding": "gzip"}) for body in (packed[:150], packed))
 
     assert get(there, half, whole) == gzip.decompress(packed)
-    with pytest.raises(FetchFault, match=r"packed answer breaks off after \d+ bytes \(asked 4 times\)"):
+    with pytest.raises(FetchFault, match=r"compressed response ends after \d+ bytes \(after 4 attempts\)"):
         get(there, half)
-    with pytest.raises(FetchFault, match="cannot be unpacked"):
+    with pytest.raises(FetchFault, match="cannot be decompressed"):
         get(there, Reply(body=b"no gzip", headers={"Content-Encoding": "gzip"}))
-    with pytest.raises(FetchFault, match="packed as 'br'"):
+    with pytest.raises(FetchFault, match="content encoding 'br'"):
         get(there, Reply(body=b"..", headers={"Content-Encoding": "br"}))
 
 
@@ -135,20 +135,20 @@ def test_an_xml_document_declares_its_encoding_itself_and_stays_as_it_is(there: 
 
 
 def test_an_answer_in_an_encoding_that_is_none_is_told_of(there: Service) -> None:
-    with pytest.raises(FetchFault, match="not in 'klingon', as it says"):
+    with pytest.raises(FetchFault, match="not in its declared encoding 'klingon'"):
         get(there, Reply(body="SJÅFØR".encode(), headers={"Content-Type": "text/csv; charset=klingon"}))
 
 
 def test_an_answer_that_dribbles_is_given_up_at_the_deadline(there: Service) -> None:
     started = time.monotonic()
 
-    with pytest.raises(FetchFault, match=r"not whole after 0\.3 seconds"):
+    with pytest.raises(FetchFault, match=r"incomplete after 0\.3 seconds"):
         get(there, Reply(body=b"x" * 60, dribble=0.05), manners=Manners(silence=2.0, deadline=0.3))
     assert time.monotonic() - started < 2
 
 
 def test_a_silent_server_is_asked_again_and_then_told_of(there: Service) -> None:
-    with pytest.raises(FetchFault, match=r"ReadTimeout.*asked 2 times"):
+    with pytest.raises(FetchFault, match=r"ReadTimeout.*after 2 attempts"):
         get(
             there, Reply(body=b"xx", dribble=1.0), manners=Manners(attempts=2, first_wait=0.01, interval=0, silence=0.2)
         )
