@@ -1,4 +1,4 @@
-"""From sources to a release: records, statements, rules, checks, and the store that answers."""
+"""The graph: sources, statements, rules, checks, releases, and the engines that answer queries over them."""
 
 from importlib.metadata import version
 

@@ -1,4 +1,4 @@
-"""Runs the command line as ``python -m graph``."""
+"""The command line, run as ``python -m graph``."""
 
 from .commands.application import app
 

@@ -1,4 +1,4 @@
-"""A release in the making: the workbench that holds its graph, and the account of how the graph came about."""
+"""A release under construction: the workbench with its graph, and a record of its making."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .workbench import Workbench
 
 @dataclass
 class Assembled:
-    """A graph in the making: the bench that holds it, and what is known of how it came about."""
+    """A graph under construction: the bench that holds it, and the record of its making."""
 
     bench: Workbench
     names: Names

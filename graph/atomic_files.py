@@ -1,4 +1,4 @@
-"""Writes files whole or not at all: under another name beside their place, put there in one rename."""
+"""Atomic file writes: a file is written under a temporary name and put in place by one rename."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from typing import BinaryIO
 @contextmanager
 def open_whole(path: Path, prefix: str = ".writing-") -> Iterator[BinaryIO]:
     """
-    Open what is to be the file at *path*, which nobody sees before the body has ended well; raises ``OSError``.
+    Open a file that appears at *path* only once the body has ended without an error.
 
-    What is there and no plain file (a pipe, a device) is written to as it is, since nothing can take its place.
+    A pipe or device at *path* is written to directly, since a rename would replace it. Raises ``OSError`` where the
+    file cannot be written; an error in the body removes the temporary file and is raised again.
     """
     if path.exists() and not path.is_file():
         with path.open("wb") as file:
@@ -43,7 +44,7 @@ def digest_file(path: Path) -> str:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in *folder* last through a power cut."""
+    """Flush the names in *folder* to disk, so that they survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -1,8 +1,8 @@
 """
-Make readable labels of job titles registered in capitals, and keys of names.
+Readable labels of job titles registered in capitals, and keys of names.
 
-The Aa-register writes ``LEGE I SPESIALISERING, DEL 1 (LIS1)``; capitals hide what is an abbreviation, a Roman number
-or a name of its own, so those are told by the tables here, gathered from the 7,020 titles of the yrkeskatalog.
+The Aa-register writes ``LEGE I SPESIALISERING, DEL 1 (LIS1)``. Capitals hide abbreviations, Roman numerals and proper
+names, so tables list those, gathered from the 7,020 titles of the yrkeskatalog.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Abbreviations and Roman numbers, also first in a compound (IT-LEDER); I is told by where it stands.
+# Abbreviations and Roman numerals, also first in a compound (IT-LEDER); the position of an I decides what it is.
 _CAPITALS = re.compile(
     "A/S|AD|AFIS|AIS|B&B|CNC|CRA|DAK|DAP|DIT|DJ|DP|EDB|EEG|EØS|EU|FAU|FMS|FN|FU|HEMS|HMS|HR|HVPU|IK|IKT|IT|LIS|MA|MPA|"
     "MPI|MUB|NATO|NAV|NDT|NRK|NSB|PC|PP|PR|PU|ROV|SFO|SHA|SIS|SSB|TV|UX|VA|VAR|VDC|VVS|II|III|IV|VI|VII|VIII"
 )
-# Names of their own, which begin with a capital inside a title too.
+# Proper names, which begin with a capital inside a title too.
 _NAMES = re.compile(
     "FORSVARET|JERNBANEVERKET|JUSTERVESENET|MAC|POSTEN|POSTVERKET|SAMETINGET|STATENS|STORTINGET|TOLLVESE?NET|"
     "TRYGDERETTEN|ØKOKRIM"
 )
-# A letter that stands alone is a class or a group (KLASSE B) but for these, which are words or parts of one.
+# A single letter is a class or a group (KLASSE B), except for these, which are words or parts of words.
 _SMALL_LETTERS = frozenset("DEIOUVÅ")
 _LETTERS_BEFORE_HYPHEN = frozenset("T")  # T-bane
 _DESIGNATED = frozenset(("GR", "GRUPPE", "KL", "KLASSE", "TYPE"))
@@ -31,7 +31,7 @@ _LETTERS = {"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss",
 
 def cased(title: str) -> str:
     """
-    Return *title*, registered in capitals, as it would be written in a text; any other title is left as it is.
+    Return *title*, registered in capitals, in the casing of running text; any other title is returned unchanged.
 
     >>> cased("LEGE I SPESIALISERING, DEL 1 (LIS1)")
     'Lege i spesialisering, del 1 (LIS1)'
@@ -78,7 +78,7 @@ def _word(text: str, match: re.Match[str], before: str) -> str:
 
 
 def _stands_alone(text: str, match: re.Match[str], before: str) -> bool:
-    """Tell whether a single letter is a designation, as the last one of KOMMUNELEGE I is, or a word."""
+    """Return whether a single letter is a designation, such as the last one of KOMMUNELEGE I, and not a word."""
     letter, after = match.group(), text[match.end() : match.end() + 1]
     if after == "-":
         return letter in _LETTERS_BEFORE_HYPHEN
@@ -96,5 +96,5 @@ _BLANKS = re.compile(r"[\s\u00a0]+")
 
 
 def even(text: str) -> str:
-    """Return *text* on one line, with single blanks and without characters nobody sees."""
+    """Return *text* on one line, with single blanks and without invisible characters."""
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()

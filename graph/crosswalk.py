@@ -1,8 +1,8 @@
 """
-What a crosswalk is: claims that things of one scheme answer to things of another, each with its ground and confidence.
+Crosswalks: claims that codes of one scheme correspond to codes of another, each with its evidence and confidence.
 
-Confidence (0-1) is how likely the target is the right one for whatever is filed under the source. Where a source has
-several targets it is shared among them, so that a count moved along a crosswalk by confidence grows nowhere.
+Confidence (0-1) is the likelihood that the target is the right one for any record filed under the source. A source with
+several targets shares it among them, so that a count moved along a crosswalk by confidence never grows.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ class Side:
     """
     One side of a crosswalk.
 
-    ``kind`` is that of its things' IRIs (``styrk98``), ``scheme`` the key of the scheme they are in, ``edition`` what
-    people call it (``STYRK-98``), ``digits`` the length of its codes, 0 where they have none.
+    ``kind`` is the segment of its members' IRIs (``styrk98``), ``scheme`` the key of their scheme, ``edition`` its
+    common name (``STYRK-98``), ``digits`` the length of its codes, 0 where they have none.
     """
 
     kind: str
@@ -39,7 +39,7 @@ OCCUPATIONS = Side("occupation", "occupation", "", 0)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A ground for a mapping: the local name of its term, and the kind of justification SSSOM knows it as (semapv)."""
+    """The evidence for a mapping: the local name of its term, and its kind of justification in SSSOM (semapv)."""
 
     term: str
     justification: str
@@ -61,7 +61,7 @@ EQUAL_IN_PART = Evidence("equalInPart", "LexicalMatching")
 @dataclass(frozen=True, slots=True)
 class Match:
     """
-    That one thing answers to another, by their keys, on what ground and how surely.
+    A match of a source with a target, by their keys, with its evidence and confidence.
 
     ``relation`` is the local name of a SKOS mapping property; '' leaves it to the cardinality.
     """
@@ -75,7 +75,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much of one side has a partner: all there are, those without any, those with more than one (keys)."""
+    """The coverage of one side: all its members, those without a partner, those with more than one (keys)."""
 
     all: frozenset[str]
     unmatched: tuple[str, ...]
@@ -83,17 +83,17 @@ class Coverage:
 
     @property
     def matched(self) -> int:
-        """How many have at least one partner."""
+        """The number of members with at least one partner."""
         return len(self.all) - len(self.unmatched)
 
 
 @dataclass(frozen=True)
 class Crosswalk:
     """
-    A table of matches from one side to another; each pair stands in it once.
+    A table of matches from one side to another; raises ``ValueError`` where a pair is repeated.
 
-    ``official`` is whether the body that keeps one of its sides stands for it. ``shown`` is what to call a thing whose
-    key says nothing.
+    ``official`` is whether the body that maintains one of its sides published it. ``shown`` has a readable code or name
+    for each key that is opaque.
     """
 
     key: str
@@ -110,16 +110,16 @@ class Crosswalk:
 
     @cached_property
     def targets(self) -> Mapping[str, int]:
-        """How many targets each source has."""
+        """The number of targets of each source."""
         return Counter(match.source for match in self.matches)
 
     @cached_property
     def sources(self) -> Mapping[str, int]:
-        """How many sources each target has."""
+        """The number of sources of each target."""
         return Counter(match.target for match in self.matches)
 
     def cardinality(self, match: Match) -> str:
-        """Return how many sources and targets meet in *match* over the whole table: 1:1, 1:n, n:1 or n:m."""
+        """Return the cardinality of *match* over the whole table: 1:1, 1:n, n:1 or n:m."""
         several_sources, several_targets = self.sources[match.target] > 1, self.targets[match.source] > 1
         if several_sources and several_targets:
             return "n:m"
@@ -127,10 +127,11 @@ class Crosswalk:
 
     def relation(self, match: Match) -> str:
         """
-        Return the local name of the SKOS property that *match* stands for.
+        Return the local name of the SKOS mapping property for *match*.
 
-        What is one to one is the same in an official table, and alike in another. A source that is split has parts in
-        its targets, one that is merged is a part of its target, and where groups are cut anew they only overlap.
+        A one-to-one match is exact in an official table, and close in another. A source that is split is broader than
+        its targets, one that is merged is narrower than its target, and groups that are both split and merged only
+        overlap.
         """
         if match.relation:
             return match.relation
@@ -139,11 +140,11 @@ class Crosswalk:
         return relations[self.cardinality(match)]
 
     def coverage(self, sources: Collection[str], targets: Collection[str]) -> tuple[Coverage, Coverage]:
-        """Return how much of each side is covered, given the keys of all things on it."""
+        """Return the coverage of each side, given the keys of all its members."""
         return _cover(sources, self.targets), _cover(targets, self.sources)
 
     def name(self, side: Side, key: str) -> str:
-        """Return what to call a thing, with its edition: ``STYRK-98 2221``."""
+        """Return a readable name of a member, with its edition: ``STYRK-98 2221``."""
         return f"{side.edition} {self.shown.get(key, key)}".strip()
 
 

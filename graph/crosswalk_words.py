@@ -1,4 +1,4 @@
-"""What crosswalks are called, and what each rests on, in bokmål, nynorsk and English."""
+"""Names of crosswalks and descriptions of their evidence, in bokmål, nynorsk and English."""
 
 from __future__ import annotations
 

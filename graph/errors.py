@@ -1,4 +1,4 @@
-"""What can go wrong, in the words of the one who has to mend it."""
+"""Errors that a person can mend, each with a one-sentence message and an HTTP status."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 
 class YrkesgrafError(Exception):
-    """Something a person can mend; the message is one clear sentence."""
+    """An error that a person can mend; its message is one clear sentence."""
 
     status: HTTPStatus = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 class SourceFault(YrkesgrafError):
-    """A source document that cannot be read as what it claims to be."""
+    """A source document without the form its adapter expects; ``line`` is from 1, None for the whole file."""
 
     def __init__(self, path: Path | str, line: int | None, message: str) -> None:
         where = str(path) if line is None else f"{path}, line {line}"
@@ -27,7 +27,7 @@ class ReleaseFault(YrkesgrafError):
 
 
 class QueryFault(YrkesgrafError):
-    """A query that is not SPARQL, with the line and column (from 1) where it stops being so."""
+    """A query that is not SPARQL, with the line and column (from 1) of the first error."""
 
     status = HTTPStatus.BAD_REQUEST
 
@@ -38,16 +38,16 @@ class QueryFault(YrkesgrafError):
 
 
 class EngineFault(YrkesgrafError):
-    """An engine on another machine that is away, refuses us, or answers what is no answer."""
+    """A remote engine that is unreachable, refuses the request, or returns an invalid answer."""
 
     status = HTTPStatus.BAD_GATEWAY
 
 
 class EngineSlow(EngineFault):
-    """An engine on another machine that did not answer in time."""
+    """A remote engine that did not answer in time."""
 
     status = HTTPStatus.GATEWAY_TIMEOUT
 
 
 class AnswerTooLarge(EngineFault):
-    """An answer of an engine on another machine that is larger than we pass on."""
+    """An answer of a remote engine that exceeds the size limit."""

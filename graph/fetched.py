@@ -1,8 +1,8 @@
 """
-The record of a data folder: which documents were fetched, from where, when, and what they were then.
+The record of a data folder: for each fetched document its URL, time and checksum.
 
-It is ``fetched.json`` beside the documents. A build on the folder takes the day of fetching from it, and refuses a
-document that is no longer what was fetched.
+It is ``fetched.json`` beside the documents. A build on the folder takes the date of a document from it, and refuses a
+document that has changed since it was fetched.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ RECORD = "fetched.json"
 
 
 class FetchedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One fetched document; ``statements`` is what its reader made of it, by which a shrunken one is known."""
+    """One fetched document; ``statements`` is the number its reader made of it, by which a shrunken one is detected."""
 
     url: str
     path: str
@@ -32,7 +32,11 @@ class FetchedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def read_record(folder: Path) -> dict[str, FetchedDocument]:
-    """Return the entries of the record in *folder* by source key; none where nothing was fetched."""
+    """
+    Return the entries of the record in *folder* by source key, none where the file is missing.
+
+    Raises ``SourceFault`` where the file is not such a record.
+    """
     path = folder / RECORD
     try:
         return msgspec.json.decode(path.read_bytes(), type=dict[str, FetchedDocument])
@@ -50,7 +54,7 @@ def write_record(folder: Path, record: dict[str, FetchedDocument]) -> None:
 
 
 def write_whole(path: Path, body: bytes) -> None:
-    """Put *body* at *path* in one rename, so that nobody ever sees half of it."""
+    """Write *body* to *path* by one rename, so that no reader ever sees a part of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with open_whole(path, ".fetching-") as file:
         file.write(body)

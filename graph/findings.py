@@ -1,4 +1,4 @@
-"""Checks and their findings: a rule that must hold, and each thing that breaks it."""
+"""Checks and their findings: a condition that must hold, and each subject that breaks it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """
-    One thing that does not hold: which check says so, how grave it is, about what (an IRI), and in words.
+    One breach of a check: the check's key, the severity, the subject (an IRI), and a message.
 
-    ``message`` is in English, ``words`` the same by language.
+    ``message`` is in English, ``words`` has it by language.
     """
 
     check: str
@@ -23,7 +23,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check as the release describes it: its words by field and language, its severity, its SPARQL if it has one."""
+    """A check as the release describes it: its texts by field and language, its severity, its SPARQL or None."""
 
     key: str
     severity: str

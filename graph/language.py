@@ -1,9 +1,9 @@
 """
-Tell which of four languages a passage is written in: bokmål, nynorsk, Danish or English.
+Language detection for passages in bokmål, nynorsk, Danish or English.
 
 A statistical detector alone takes every fifth bokmål sentence about work for nynorsk, since long compounds look alike
 in both. Three kinds of evidence are therefore added up: the detector, words and endings that only some of the four
-languages have, and the language the passage is likely to be in, which is left only on clear evidence.
+languages have, and the expected language of the passage, which only clear evidence overrides.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _DETECTOR_WEIGHT = 0.6
 _DETECTOR_FLOOR = 0.01
 _LIKELY_WEIGHT = 1.7
 _RARE: dict[Language, float] = {"da": -1.5, "en": -0.5}  # the pages are Norwegian, and Danish looks like it
-_SHORT = 3  # words: below this a passage says nothing about its language
+_SHORT = 3  # words: a shorter passage gives no evidence of its language
 _CLEAR, _HINT = 1.6, 0.8
 
-# Who writes these words and endings, how much one of them tells, and the words as one pattern.
+# Words and endings with the languages that have them and their weight, and all words as one pattern.
 _MARKERS: tuple[tuple[tuple[Language, ...], float, str], ...] = (
     (
         ("nn",),
@@ -88,10 +88,10 @@ def _patterns() -> tuple[tuple[tuple[Language, ...], float, re.Pattern[str]], ..
 @lru_cache(maxsize=1 << 16)
 def _marks(word: str) -> tuple[tuple[Language, float], ...]:
     """
-    Return which languages *word* speaks for, and how strongly.
+    Return the languages that *word* is evidence for, each with its weight.
 
-    Texts about work use the same words again and again: remembered by the word, the patterns cost a tenth of what they
-    cost on the whole text.
+    Texts about work repeat their words, so the results are cached by word: that costs a tenth of matching the whole
+    text.
     """
     return tuple(
         (language, weight) for who, weight, pattern in _patterns() if pattern.fullmatch(word) for language in who
@@ -100,7 +100,7 @@ def _marks(word: str) -> tuple[tuple[Language, float], ...]:
 
 def detect(text: str, *, likely: Language | None = None) -> Language:
     """
-    Return the language of *text*; *likely* is the language it has unless the text clearly says otherwise.
+    Return the language of *text*; *likely* is the expected language, kept unless the evidence is clearly against it.
 
     >>> detect("Dei arbeider ikkje om natta.", likely="nb")
     'nn'
@@ -120,12 +120,12 @@ def detect(text: str, *, likely: Language | None = None) -> Language:
         return max(LANGUAGES, key=lambda language: scores[language])
     scores[likely] += _LIKELY_WEIGHT
     found = max(LANGUAGES, key=lambda language: scores[language])
-    # The detector alone is no clear evidence: without a word that tells, a passage is in its likely language.
+    # The detector alone is no clear evidence: without a telling word, a passage is in its expected language.
     return found if evidence[found] > evidence[likely] else likely
 
 
 def _evidence(text: str) -> dict[Language, float]:
-    """Return how much the words and endings in *text* speak for each language, each word counted once."""
+    """Return the weight of the evidence in *text* for each language, each word counted once."""
     found = dict.fromkeys(LANGUAGES, 0.0)
     plain = text.casefold()
     for part in sorted({*_WORD.findall(plain), *_INFINITIVES.findall(plain)}):  # a sum of floats knows its order

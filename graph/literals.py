@@ -1,4 +1,4 @@
-"""Makes RDF literals of the values that records hold, and names the vocabularies statements are made with."""
+"""RDF literals of the values in records, and the namespaces of the vocabularies that statements use."""
 
 from __future__ import annotations
 
@@ -52,6 +52,6 @@ def runs(passages: Iterable[Text], joint: str) -> Iterator[Literal]:
 
 
 def spoken(subject: URIRef, property_: URIRef, words: Mapping[str, str]) -> Iterator[Statement]:
-    """Yield one statement a language; the language '' makes a plain string."""
+    """Yield one statement a language; the language '' gives a plain string."""
     for language, value in words.items():
         yield subject, property_, Literal(value, lang=language or None)

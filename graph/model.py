@@ -1,8 +1,8 @@
 """
-The records that readers make and statements are made from.
+Records: plain data between readers and writers of statements.
 
-A record is plain data without RDF: what one source document says about one occupation. Every record refuses
-nonsense when it is made, with a ``ValueError`` that says what would be right.
+A record holds the facts of one source document about one occupation, without RDF. Every record checks its values when
+it is created and raises ``ValueError`` with the expected form.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ def _digits(value: str, length: int, what: str) -> None:
 
 
 def check_key(value: str) -> None:
-    """Refuse a *value* that cannot be the last part of an IRI: lower-case ASCII, digits, ``-`` and ``_``."""
+    """
+    Check that *value* can be the last segment of an IRI: lower-case ASCII letters, digits, ``-`` and ``_``.
+
+    Raises ``ValueError`` where it cannot.
+    """
     if not _KEY.fullmatch(value):
         raise ValueError(f"a key is lower-case letters a-z, digits and hyphens, got {value!r}")
 
@@ -36,14 +40,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Text(Record, frozen=True):
-    """A passage in the language it is written in, which need not be the language of its page."""
+    """
+    A passage in the language it is written in, which may differ from its page's.
+
+    Raises ``ValueError`` where empty.
+    """
 
     value: str
     language: Language
 
     def __post_init__(self) -> None:
         if not self.value.strip():
-            raise ValueError("a text has words, got an empty one")
+            raise ValueError("text must not be empty")
 
 
 class TitleLine(Record, frozen=True):
@@ -81,14 +89,14 @@ class EducationLine(Record, frozen=True):
 
 
 class Review(Record, frozen=True):
-    """Who looked through the text, and when."""
+    """The reviewer of a page, and the date of the review."""
 
     organisation: str
     date: datetime.date | None = None
 
 
 class Authorisation(Record, frozen=True):
-    """A profession that needs a licence, and the body that gives it."""
+    """A profession that needs a licence, and the body that grants it."""
 
     key: str
     authority: str
@@ -118,7 +126,7 @@ class TrainingStage(Record, frozen=True):
 
 
 class EducationPath(Record, frozen=True):
-    """How one becomes it: the programme and its years, the stages after it, and their least sum in years."""
+    """The way into the occupation: the programme and its years, the stages after it, and their least sum in years."""
 
     programme: Text | None = None
     years: float | None = None
@@ -127,7 +135,7 @@ class EducationPath(Record, frozen=True):
 
 
 class Specialisation(Record, frozen=True):
-    """A specialisation with the education code that proves it (six digits), where there is one."""
+    """A specialisation with the education code that proves it (six digits), None without one."""
 
     key: str
     name: str
@@ -153,9 +161,10 @@ class EducationGroup(Record, frozen=True):
 
 class StatisticsSection(Record, frozen=True):
     """
-    A section of statistics: whose figures, published in which year, about which month (``2022-11``).
+    A section of statistics: its source, year of publication, and reference month (``2022-11``).
 
-    ``group`` is the key of the education group counted, where it counts people by education.
+    ``group`` is the key of the education group counted, where it counts people by education. Raises ``ValueError`` for
+    a malformed key or month.
     """
 
     key: str
@@ -172,7 +181,7 @@ class StatisticsSection(Record, frozen=True):
 
 
 class RelatedOccupation(Record, frozen=True):
-    """An occupation the page points to, with the page's sentence about it."""
+    """An occupation that the page points to, with the page's sentence about it."""
 
     key: str
     name: Text
@@ -183,7 +192,7 @@ class RelatedOccupation(Record, frozen=True):
 
 
 class OccupationRecord(Record, frozen=True):
-    """All that one page says about one occupation; texts keep the order of the page."""
+    """The facts of one page about one occupation; texts keep the order of the page."""
 
     key: str
     names: tuple[Text, ...]

@@ -1,4 +1,4 @@
-"""Shows how a long job is getting on: a bar on a terminal, and one plain line a stage and a part everywhere."""
+"""Progress of a long job: a bar on a terminal, and one plain line a stage and a part everywhere."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LOOK_AT_CLOCK = 500
 
 
 class Progress:
-    """Tells *stream* what is being done; nothing is written when *quiet*."""
+    """A reporter of progress on *stream*; it writes nothing when *quiet*."""
 
     def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
         self._console = Console(file=stream or sys.stderr, quiet=quiet, highlight=False, soft_wrap=True)
@@ -30,7 +30,7 @@ class Progress:
 
     @contextmanager
     def stage(self, name: str, parts: int | None = None) -> Iterator[None]:
-        """Show *name* while the body runs, with a bar over its *parts* if it has any, and how long it took."""
+        """Show *name* while the body runs, with a bar over its *parts* if any, and its duration at the end."""
         started = time.perf_counter()
         if self._console.is_terminal:
             columns = (
@@ -54,7 +54,7 @@ class Progress:
 
     @contextmanager
     def part(self, name: str) -> Iterator[Callable[[str], None]]:
-        """Show the part *name* of a stage while the body runs; what the body tells stands on its line."""
+        """Show the part *name* of a stage while the body runs; the body may add a remark to its line."""
         started = time.perf_counter()
         told: list[str] = []
         if self._bar:
@@ -65,7 +65,7 @@ class Progress:
         self.say(f"  {name}: {', '.join([*told, f'{time.perf_counter() - started:.1f} s'])}")
 
     def count(self, items: Iterable[_Item], noun: str) -> Iterator[_Item]:
-        """Yield *items* and show how many came and how fast: live on a terminal, in a line now and then elsewhere."""
+        """Yield *items* and show their number and rate: live on a terminal, in a line now and then elsewhere."""
         started = told = time.perf_counter()
         with bars.Progress(
             bars.SpinnerColumn(),

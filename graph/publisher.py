@@ -1,7 +1,7 @@
 """
-Who publishes a release, and where to reach them: the ``[publisher]`` table of a sources file.
+The publisher of a release and its contact point: the ``[publisher]`` table of a sources file.
 
-An operator that has its catalogue harvested by data.norge.no gives the IRI and the organisation number it has there.
+An operator whose catalogue is harvested by data.norge.no gives its IRI and organisation number from there.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class Publisher(Record, frozen=True):
     """
     The organisation behind a release.
 
-    ``number`` is its nine digits in the Norwegian register of entities. ``email`` or ``page`` is where to write;
-    without either it is the start page of the release.
+    ``number`` is its nine digits in the Norwegian register of entities. ``email`` or ``page`` is the contact point;
+    without either it is the start page of the release. Raises ``ValueError`` for a malformed number, address or URL.
     """
 
     name: str = "Yrkesgraf"
@@ -43,7 +43,11 @@ class Publisher(Record, frozen=True):
 
 
 def read_publisher(path: Path) -> Publisher:
-    """Return the publisher that the sources file at *path* names; raises ``SourceFault`` with the table's line."""
+    """
+    Return the publisher named in the sources file at *path*.
+
+    Raises ``SourceFault``, with the line, for a malformed one.
+    """
     raw = path.read_text("utf-8")
     try:
         return msgspec.convert(tomllib.loads(raw).get("publisher", {}), Publisher)

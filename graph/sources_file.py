@@ -1,8 +1,8 @@
 """
-The sources file: the documents a release is built from, who publishes them, under what licence, how often they change.
+The sources file: the documents behind a release, their publishers, licences and rhythms of change.
 
 It is TOML with one ``[[source]]`` table a document; paths are relative to a data folder, by default the file's own. Its
-last table, ``[end]``, says how many sources there are, so that a file that was cut off is not taken for a short one.
+last table, ``[end]``, has the number of sources, so that a truncated file is detected.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ BUNDLED = _DATA / "sources.toml"
 BUNDLED_NAMES = _DATA / "names.yaml"
 NATIONAL = _DATA / "national.toml"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-# What can be an IRI as it stands; fetch may say {today}.
+# Characters that an IRI may have as they are; the address to fetch may contain {today}.
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\^`|]+")
 _FREQUENCIES = {"NIGHTLY": "DAILY", "MONTHLY": "MONTHLY", "YEARLY": "ANNUAL", "IRREGULAR": "IRREG", "NEVER": "NEVER"}
 
@@ -34,14 +34,15 @@ class Source(Record, frozen=True):
     """
     One source document.
 
-    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` says it in words, by language.
-    ``notice`` is the sentence the licence asks to have shown, by language.
-    ``licence_note`` says how the licence is known, where the document does not say it itself, by language.
-    ``as_of`` is the day the document speaks for, None where nobody says; ``retrieved`` is the day it was fetched.
-    ``sha256`` is checked when given. ``fetch`` is the address that ``yrkesgraf fetch`` brings the newest one from; an
-    ``optional`` source is left out of the build where its document is not there. A ``bundled`` one lies with the
-    program. A ``keeper`` comes from the body that keeps a classification: where other sources call its codes something
-    else, its names stand.
+    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` describes it in words, by language.
+    ``notice`` is the sentence that the licence requires to be shown, by language. ``licence_note`` gives the origin of
+    the licence where the document states none itself, by language. ``as_of`` is the reference date of the document,
+    None where unknown; ``retrieved`` is the day it was fetched. ``sha256`` is checked when given. ``fetch`` is the URL
+    from which ``yrkesgraf fetch`` gets the newest version; an ``optional`` source is left out of the build where its
+    document is missing. A ``bundled`` one ships with the program. A ``keeper`` comes from the body that maintains a
+    classification: its names of codes take precedence over those of other sources.
+
+    Raises ``ValueError`` for a malformed key, digest, address or language.
     """
 
     key: str
@@ -89,7 +90,7 @@ class Source(Record, frozen=True):
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """The sources of a release, in the order they are read, and where the file and its data lie."""
+    """The sources of a release, in reading order, with the paths of the file and of its data."""
 
     path: Path
     data: Path
@@ -100,21 +101,21 @@ class Catalogue(msgspec.Struct, frozen=True):
         return place(self.data, source)
 
     def issued(self) -> datetime.date:
-        """Return the day the newest document was fetched: the date a release of them bears."""
+        """Return the day the newest document was fetched: the date in the name of a release made of them."""
         return max(source.retrieved for source in self.sources)
 
 
 def place(folder: Path, source: Source) -> Path:
-    """Return where the document of *source* lies, given the data *folder*."""
+    """Return the path of the document of *source* in the data *folder*."""
     return (_DATA if source.bundled else folder) / source.path
 
 
 def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]) -> Catalogue:
     """
-    Read the sources file at *path* and see that every document is there and is what it claims to be.
+    Read the sources file at *path* and check that every document exists and has the expected checksum.
 
-    A document that was fetched is what the folder's record says it is, and as new as that. Raises ``SourceFault`` with
-    the line for a broken file, an unknown adapter, a missing document or a wrong checksum.
+    The checksum and date of a fetched document come from the folder's record. Raises ``SourceFault``, with the line,
+    for a broken file, an unknown adapter, a missing document or a wrong checksum.
     """
     folder = data or path.parent
     found = read_sources_file(path, adapters)
@@ -145,9 +146,9 @@ def _must_be(file: Path, digest: str, where: Path, line: int | None, other: str)
 
 def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Source, ...]:
     """
-    Return the sources in the file at *path*, whether or not their documents are there.
+    Return the sources in the file at *path*, whether or not their documents exist.
 
-    Raises ``SourceFault`` with the line for a broken file, an unknown adapter or a key used twice.
+    Raises ``SourceFault``, with the line, for a broken file, an unknown adapter or a key used twice.
     """
     try:
         raw = path.read_text("utf-8")
@@ -203,7 +204,7 @@ def _source(path: Path, lines: list[str], number: int, table: object) -> Source:
 
 
 def _line(lines: list[str], number: int, field: str) -> int:
-    """Return the line (from 1) where *field* stands in the table *number* (from 0), or that table's first line."""
+    """Return the line (from 1) of *field* in the table *number* (from 0), or that table's first line."""
     starts = [at for at, line in enumerate(lines, start=1) if line.strip() == "[[source]]"]
     if number >= len(starts):
         return 1

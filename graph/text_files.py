@@ -1,4 +1,4 @@
-"""Read a source document as text, or say in one sentence with a line number why it is none."""
+"""Source documents as text, or a fault with the line where they are none."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read_text(path: Path) -> str:
     """
     Return the text in the UTF-8 file at *path*, without a byte order mark and with one kind of line end.
 
-    Raises ``SourceFault`` when there is no such file, when it is not UTF-8 (with the line), or when it is no text.
+    Raises ``SourceFault`` for a missing file, a file that is not UTF-8 (with the line), and a binary file.
     """
     try:
         data = path.read_bytes()

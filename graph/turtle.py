@@ -1,8 +1,8 @@
 """
-Writes Turtle that people can read: one block a subject, one line a property, only the prefixes that are used.
+Readable Turtle: one block a subject, one line a property, only the prefixes in use.
 
 The engine writes Turtle in the order it finds triples, with every prefix it is given, and takes the interpreter lock
-once a triple to do it. Its N-Triples come in one piece without the lock, and sorting their lines costs less than that.
+once a triple. Its N-Triples come in one piece without the lock, and sorting their lines costs less than that.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _subjects(n_triples: str, first: str) -> Iterable[tuple[str, dict[str, list[
 
 
 class _Writer:
-    """Shortens terms, and remembers which prefixes it needed."""
+    """A writer of shortened terms that records the prefixes it used."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
@@ -54,7 +54,7 @@ class _Writer:
         self.used: set[str] = set()
 
     def block(self, subject: str, properties: Mapping[str, list[str]]) -> str:
-        """Return one subject with all its properties in the order given, but for its types, which come first."""
+        """Return one subject with all its properties in the order given, types first."""
         lines: list[str] = []
         for predicate, objects in properties.items():
             written = " ,\n        ".join(map(self.term, objects))

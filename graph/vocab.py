@@ -12,7 +12,7 @@ from .errors import YrkesgrafError
 DEFAULT_BASE = "http://localhost:8000/"
 ONTOLOGY = "https://w3id.org/yrkesgraf/def"
 YG = ONTOLOGY + "#"
-# The Norwegian Licence for Open Government Data, NLOD 2.0: that of most sources, and of what is made of them.
+# The Norwegian Licence for Open Government Data, NLOD 2.0: that of most sources and of the derived data.
 LICENCE = "https://data.norge.no/nlod/no/2.0"
 ONTOLOGY_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -44,7 +44,7 @@ PREFIXES: dict[str, str] = {
 }
 
 
-# Things that keep the IRIs others gave them, by the kind of the documents about them here: /doc/esco/{the IRI's tail}.
+# Kinds whose IRIs come from others, by the kind of their documents here: /doc/esco/{the IRI's tail}.
 ELSEWHERE: dict[str, str] = {"esco": "http://data.europa.eu/esco/occupation/"}
 
 
@@ -54,20 +54,20 @@ class Iri(str):
     __slots__ = ()
 
 
-# Documents are served at the root of their host, and one place has one spelling (RFC 3986 §6.2).
+# Documents are served at the root of their host, and a location has one spelling (RFC 3986 §6.2).
 _HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
 _BASE = re.compile(rf"(?P<scheme>https?)://(?:{_HOST})(?::(?P<port>[1-9][0-9]{{0,4}}))?/")
 _USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class BaseFault(YrkesgrafError):
-    """A base IRI that things could not live under."""
+    """A base IRI that cannot be the base of a release."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """
-    Mints the IRIs of one installation.
+    The IRIs of one installation; raises ``BaseFault`` for a malformed base.
 
     >>> Names("http://localhost:8000/").thing("occupation", "lege")
     'http://localhost:8000/id/occupation/lege'
@@ -80,22 +80,22 @@ class Names:
         port = int(found["port"] or 1) if found else 0
         if found is None or not 0 < port < 65536 or port == _USUAL_PORTS[found["scheme"]]:
             raise BaseFault(
-                "a base IRI is http:// or https://, a host in small letters, a port where it is not the usual one, and"
+                "a base IRI is http:// or https://, a host in lower case, a port where it is not the default one, and"
                 f" one slash, such as {DEFAULT_BASE}; got {self.base!r}"
             )
 
     def thing(self, kind: str, key: str) -> Iri:
-        """Return the IRI of the thing of this *kind* (``occupation``) with this *key* (``lege``), ours or another's."""
+        """Return the IRI of the member *key* (``lege``) of *kind* (``occupation``), ours or another's."""
         if kind in ELSEWHERE:
             return Iri(ELSEWHERE[kind] + key)
         return Iri(f"{self.base}id/{kind}/{key}")
 
     def document(self, kind: str, key: str, suffix: str = "") -> Iri:
-        """Return the IRI of the document about a thing, in one format when *suffix* is given."""
+        """Return the IRI of the document about a subject, in one format when *suffix* is given."""
         return Iri(f"{self.base}doc/{kind}/{key}{suffix}")
 
     def split(self, iri: str) -> tuple[str, str] | None:
-        """Return the kind and key of a thing's *iri*, or None for an IRI that no document here is about."""
+        """Return the kind and key in *iri*, or None for an IRI without a document here."""
         for kind, elsewhere in ELSEWHERE.items():
             if iri.startswith(elsewhere) and len(iri) > len(elsewhere):
                 return kind, iri[len(elsewhere) :]
@@ -108,7 +108,7 @@ class Names:
 
 def expand(name: str) -> Iri:
     """
-    Return the IRI of a prefixed *name*; raises ``KeyError`` for a prefix nobody knows.
+    Return the IRI of a prefixed *name*; raises ``KeyError`` for an unknown prefix.
 
     >>> expand("skos:prefLabel")
     'http://www.w3.org/2004/02/skos/core#prefLabel'

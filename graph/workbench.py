@@ -32,7 +32,7 @@ _STORE_BATCH = 200_000  # quads: a fourth as many take twice the time, five time
 
 
 def check_turtle(path: Path) -> None:
-    """Raise ``SourceFault`` with line and column where the file at *path* is no Turtle."""
+    """Check the Turtle file at *path*; raises ``SourceFault`` with line and column where it is not Turtle."""
     try:
         for _ in ox.parse(path=path, format=ox.RdfFormat.TURTLE):
             pass
@@ -42,7 +42,11 @@ def check_turtle(path: Path) -> None:
 
 
 def check_query(query: QueryFile) -> None:
-    """Raise ``SourceFault`` with line and column where *query* is not SPARQL, by asking it of an empty store."""
+    """
+    Check *query* by running it on an empty store.
+
+    Raises ``SourceFault`` with line and column where it is not SPARQL.
+    """
     try:
         run(ox.Store(), query.text, "http://localhost/")
     except QueryFault as fault:
@@ -63,11 +67,11 @@ class Workbench:
         return sum(1 for _ in self._store.quads_for_pattern(None, None, None, DEFAULT_GRAPH))
 
     def add(self, graph: str, statements: Iterable[Statement]) -> int:
-        """Add *statements* to *graph*; returns how many of them it did not hold."""
+        """Add *statements* to *graph*; return the number of new ones."""
         return self._put(graph, (_triple(statement) for statement in statements))
 
     def remove(self, graph: str, statements: Iterable[Statement]) -> None:
-        """Take *statements* out of *graph*, and out of the whole where no other graph states them."""
+        """Remove *statements* from *graph*, and from the default graph where no other graph states them."""
         name = ox.NamedNode(graph)
         for triple in map(_triple, statements):
             self._store.remove(_quad(triple, name))
@@ -76,37 +80,41 @@ class Workbench:
                 self._store.remove(_quad(triple, DEFAULT_GRAPH))
 
     def add_turtle(self, graph: str, path: Path) -> int:
-        """Add a Turtle file to *graph*, its blank nodes named canonically so that every build names them alike."""
+        """Add a Turtle file to *graph*, with canonical names for blank nodes: equal builds name them alike."""
         dataset = ox.Dataset(ox.parse(path=path, format=ox.RdfFormat.TURTLE))
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         prefix = path.stem
         return self._put(graph, (_rename(quad.triple, prefix) for quad in dataset))
 
     def construct(self, query: QueryFile, graph: str) -> int:
-        """Add what *query* constructs and nobody has said yet to *graph*; returns how many statements that is."""
+        """
+        Add the new statements that *query* constructs to *graph*, and return their number.
+
+        Raises ``TypeError`` for a query of another form.
+        """
         found = run(self._store, query.text, self.base)
         if not isinstance(found, ox.QueryTriples):
             raise TypeError(f"{query.folder}/{query.key}.rq: a rule is a CONSTRUCT query")
-        # All is seen before any is put: the query may still be reading.
+        # The result is exhausted before any statement is added: the query may still be reading.
         fresh = [triple for triple in found if _quad(triple, DEFAULT_GRAPH) not in self._store]
         return self._put(graph, fresh)
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
-        """Return the rows of a SELECT query over all statements."""
+        """Return the rows of a SELECT query over all statements; raises ``TypeError`` for a query of another form."""
         found = run(self._store, query, self.base, bindings=bindings)
         if not isinstance(found, ox.QuerySolutions):
             raise TypeError("only a SELECT query has rows")
         return parse_rows(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
 
     def uses(self, term: str) -> bool:
-        """Return whether anything is an instance of *term*, a class, or has it as a property."""
+        """Return whether *term* is the class of an instance or the property of a statement."""
         node = ox.NamedNode(term)
         instances = self._store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), node, DEFAULT_GRAPH)
         statements = self._store.quads_for_pattern(None, node, None, DEFAULT_GRAPH)
         return next(chain(instances, statements), None) is not None
 
     def count_things(self) -> int:
-        """Return the number of things described under our own base, which is what following links can reach."""
+        """Return the number of subjects under our own base, which is the number that following links can reach."""
         head = f"{self.base}id/"
         typed = self._store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), None, DEFAULT_GRAPH)
         subjects = {quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)}
@@ -197,7 +205,7 @@ def _term(term: URIRef | Literal) -> ox.NamedNode | ox.Literal:
 
 
 def _rename(triple: ox.Triple, prefix: str) -> ox.Triple:
-    """Put *prefix* before blank node names, so that the nodes of two files never meet."""
+    """Put *prefix* before blank node names, so that the nodes of two files never clash."""
     subject, object_ = triple.subject, triple.object
     if isinstance(subject, ox.BlankNode):
         subject = ox.BlankNode(f"{prefix}-{subject.value}")

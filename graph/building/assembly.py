@@ -1,4 +1,4 @@
-"""Reads every source of a release into its own graph on the workbench, by the adapter its table names."""
+"""The reading stage of a build: every source into its own graph on the workbench, by its adapter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..sources_file import Catalogue
 
 
 def read_sources(catalogue: Catalogue, assembled: Assembled, progress: Progress, *, with_people: bool = False) -> None:
-    """Read every source of *catalogue* into its own graph, one part of the *progress* each."""
+    """Read every source of *catalogue* into its own graph, one part of the *progress* each; raises ``SourceFault``."""
     context = Context(assembled.names, with_people=with_people, crosswalks=assembled.crosswalks)
     provenance, bench = assembled.provenance, assembled.bench
     for source in catalogue.sources:

@@ -1,8 +1,8 @@
 """
-Describes a release to data portals, by DCAT-AP-NO: the catalogue, its datasets, their distributions, the endpoint.
+The description of a release for data portals, by DCAT-AP-NO: catalogue, datasets, distributions, endpoint.
 
-The graph is complete in itself, since a portal harvests ``/catalog`` and nothing else. What is mandatory is that of
-DCAT-AP-NO 3 (draft of January 2025), and of 2.2 where it asks for more (``dct:identifier``).
+The graph is complete in itself, since a portal harvests ``/catalog`` and nothing else. The mandatory properties are
+those of DCAT-AP-NO 3 (draft of January 2025), and of 2.2 where it has more (``dct:identifier``).
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ _KEYWORDS = {
 
 @dataclass(frozen=True)
 class DataCatalogue:
-    """Writes the catalogue of one release: its IRIs, who publishes it, when it is issued, what it is made of."""
+    """The catalogue of one release: its IRIs, its publisher, its date of issue, its sources."""
 
     names: Names
     provenance: Provenance
@@ -100,7 +100,7 @@ class DataCatalogue:
 
     @property
     def contact(self) -> URIRef:
-        """Where to write to about anything in the catalogue."""
+        """The contact point for everything in the catalogue."""
         return URIRef(f"{self.iri}#contact")
 
     def statements(self) -> Iterator[Statement]:

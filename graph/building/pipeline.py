@@ -1,4 +1,4 @@
-"""Builds a release from its sources: reason, read, derive, check, describe, publish, and make it the current one."""
+"""The build of a release from its sources: reason, read, derive, check, describe, publish, make current."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .void import describe, identify
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: from which sources file and data folder, under which base IRI, into which releases folder."""
+    """The inputs of a build: sources file, data folder, base IRI, and the releases folder."""
 
     releases: Releases
     base: str
@@ -45,12 +45,12 @@ class Order:
 
 def build(order: Order, progress: Progress) -> Release:
     """
-    Build the release *order* asks for, publish it, and return it.
+    Build the release for *order*, publish it, and return it.
 
-    A release of the same inputs that is there and whole is published as it is. Raises ``YrkesgrafError`` and leaves the
-    current release in place when anything is wrong.
+    A complete release of the same inputs is reused. Raises ``YrkesgrafError`` and leaves the current release in place
+    when anything is wrong.
     """
-    Names(order.base)  # what is wrong with the base is told before anything is made
+    Names(order.base)  # a malformed base is reported before any work is done
     order.releases.home.mkdir(parents=True, exist_ok=True)
     with alone(order.releases.home):
         catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
@@ -100,7 +100,7 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
 
 
 def check_own_files() -> None:
-    """Raise ``SourceFault`` with file, line and column for a part of the ontology or a query that cannot be read."""
+    """Check the ontology and every query; raises ``SourceFault`` with file, line and column for a syntax error."""
     for path in sorted(ontology.FOLDER.glob("*.ttl")):
         check_turtle(path)
     for folder in sorted(path.name for path in queries.FOLDER.iterdir() if path.is_dir()):
@@ -109,7 +109,7 @@ def check_own_files() -> None:
 
 
 def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
-    """Say what the release is, and which checks, examples and graphs it has, so that its parts can be followed."""
+    """Describe the release with its checks, examples and graphs, so that links reach its parts."""
     bench, provenance = assembled.bench, assembled.provenance
     place = provenance.graph_iri("provenance")
     sources = [provenance.source_iri(source) for source in catalogue.sources]

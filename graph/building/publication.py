@@ -1,8 +1,8 @@
 """
-Writes a checked draft to a release folder, whole or not at all.
+Publication of a checked draft as a release folder, whole or not at all.
 
 Everything is written in a hidden folder beside the releases and gets its name in one rename; a build killed at any
-moment leaves that folder, which the next build removes, and ``current`` where it was.
+moment leaves that folder, which the next build removes, and ``current`` unchanged.
 """
 
 from __future__ import annotations
@@ -53,12 +53,12 @@ class Draft:
 
     @property
     def id(self) -> str:
-        """The release's name: the day of its newest source and the digest of everything that went into it."""
+        """The release's name: the day of its newest source and the digest of all its inputs."""
         return name_release(self.catalogue, self.inputs)
 
     @contextmanager
     def stage(self, progress: Progress, name: str, parts: int | None = None) -> Iterator[None]:
-        """Show *name* while the body runs, with its *parts* if it has any, and keep how many seconds it took."""
+        """Show *name* while the body runs, with its *parts* if any, and record its duration in seconds."""
         started, used = time.perf_counter(), time.process_time()
         with progress.stage(name, parts):
             yield
@@ -72,7 +72,7 @@ def name_release(catalogue: Catalogue, inputs: str) -> str:
 
 
 def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
-    """Write *draft* beside the other releases, under its own name."""
+    """Write *draft* beside the other releases, under its own name; an error removes its folder and is raised."""
     folder = releases.home / f"{_BUILDING}{os.getpid()}"
     folder.mkdir()
     try:
@@ -156,7 +156,7 @@ def _write_manifest(draft: Draft, folder: Path) -> None:
 
 
 def _sync_tree(folder: Path) -> None:
-    """Make every file last through a power cut before the folder gets its name."""
+    """Flush every file to disk before the folder gets its name."""
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
             sync_folder(path)
@@ -168,7 +168,11 @@ def _sync_tree(folder: Path) -> None:
 
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """Hold the releases folder for one build, and clear what killed builds left; the lock dies with its process."""
+    """
+    Hold the releases folder for one build, and remove the remains of killed builds.
+
+    Raises ``ReleaseFault`` where another build holds it; the lock ends with its process.
+    """
     with (home / ".lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

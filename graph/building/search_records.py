@@ -17,12 +17,12 @@ _CALLED = ("title", "occupation")
 
 
 def write_search(bench: Workbench, names: Names, folder: Path) -> int:
-    """Write the search index of what is on *bench* into *folder*; returns the number of names it holds."""
+    """Write the search index of the graph on *bench* to *folder*; return the number of names in it."""
     return write_index(folder / INDEX_FILE, gather_things(bench, names), gather_links(bench))
 
 
 def gather_things(bench: Workbench, names: Names) -> list[Thing]:
-    """Return everything that has a document here and a name or code to be found by."""
+    """Return every subject that has a document here and a name or code to be found by."""
     codes: dict[str, str] = {}
     spoken: dict[str, set[Name]] = {}
     for row in bench.rows(load_folder("search")["names"].text):
@@ -39,7 +39,7 @@ def gather_things(bench: Workbench, names: Names) -> list[Thing]:
 
 
 def _with_called(things: list[Thing]) -> list[Thing]:
-    """Return *things*, titles and occupations with what they are called besides where no title has that as its name."""
+    """Return *things*, titles and occupations with their everyday names, except those that are the name of a title."""
     titles = {_fold(name) for thing in things if thing.kind == "title" for name in thing.names}
 
     def called(thing: Thing) -> set[Name]:
@@ -56,7 +56,7 @@ def _fold(name: Name) -> str:
 
 
 def gather_links(bench: Workbench) -> list[Link]:
-    """Return the ways from titles and occupations to codes."""
+    """Return the links from titles and occupations to codes."""
     return [
         Link(
             row["from"].value,

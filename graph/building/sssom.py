@@ -1,8 +1,9 @@
 """
-Writes crosswalks as SSSOM, the Simple Standard for Sharing Ontology Mappings: TSV with its metadata above the table.
+Crosswalks as SSSOM, the Simple Standard for Sharing Ontology Mappings: TSV with its metadata above the table.
 
-Version 1.1 of https://mapping-commons.github.io/sssom/. What has no match is a row too, with ``sssom:NoTermFound`` at
-the other end.
+Version 1.1 of https:
+
+mapping-commons.github.io/sssom/. A code without a match is a row too, with ``sssom:NoTermFound`` at the other end.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def key_of(name: str) -> str:
 
 @dataclass(frozen=True)
 class SssomWriter:
-    """Writes the crosswalks on a *bench* for the release of *provenance*, which was *issued* on a day."""
+    """Writer of the crosswalks on a *bench* for the release of *provenance*, with its date of issue."""
 
     bench: Workbench
     names: Names
@@ -85,7 +86,7 @@ class SssomWriter:
         return "".join(f"#{line}\n" for line in head.splitlines()) + table.getvalue()
 
     def distribution(self, crosswalk: Crosswalk) -> Iterator[Statement]:
-        """Yield where the file of a crosswalk is to be had, for the crosswalk, the release and the data catalogue."""
+        """Yield the distribution of a crosswalk's file, for the crosswalk, the release and the data catalogue."""
         name = file_name(crosswalk.key)
         iri = URIRef(f"{self.provenance.release}#crosswalk-{crosswalk.key}")
         address = URIRef(f"{self.names.base}dumps/{self.release}/{name}")
@@ -103,7 +104,7 @@ class SssomWriter:
         yield iri, DCTERMS["format"], URIRef(_TSV_FILE)
 
     def _mapping(self, crosswalk: Crosswalk, row: Row) -> dict[str, str]:
-        # What we call n:m is n:n there.
+        # SSSOM writes n:n for our n:m.
         cardinality = row["cardinality"].value.replace("n:m", "n:n")
         return {
             "subject_id": self._curie(crosswalk.source, row["from"].value),

@@ -1,4 +1,4 @@
-"""Describes a release to machines: VoID with counts and partitions, and the dataset it is a version of."""
+"""The description of a release for machines: VoID with counts and partitions, and the dataset it is a version of."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from ..statements.provenance import DATASET_TITLES, Provenance
 from ..vocab import LICENCE, ONTOLOGY, Names, Statement, shorten
 from ..workbench import Workbench
 
-# The packed dumps by the end of their names: the media type, and its code in the EU's list of file types.
+# The packed dumps by suffix: the media type, and its code in the EU's list of file types.
 DUMPS = {"ttl.gz": ("text/turtle", "RDF_TURTLE"), "nq.gz": ("application/n-quads", "RDF_N_QUADS")}
 DUMP_NAME = "yrkesgraf"
 
 
 def count_classes(bench: Workbench) -> dict[str, int]:
-    """Return the number of things of each class, by the class's IRI."""
+    """Return the number of instances of each class, by the class's IRI."""
     rows = bench.rows(load_folder("build")["class-partitions"].text)
     return {row["class"].value: int(row["entities"].value) for row in rows}
 
 
 def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[URIRef]) -> Iterator[Statement]:
-    """Yield what a release is: a version of the dataset, made of these *sources*, issued that day."""
+    """Yield the identity of a release: a version of the dataset, made of these *sources*, issued that day."""
     release, dataset = provenance.release, provenance.dataset
     key = release.rpartition("/")[2]
     yield dataset, RDF.type, DCAT.Dataset
@@ -47,9 +47,9 @@ def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[UR
 
 def describe(bench: Workbench, names: Names, provenance: Provenance) -> Iterator[Statement]:
     """
-    Yield where a release can be had, and the counts of everything now on the *bench*.
+    Yield the locations of a release, and the counts of everything now on the *bench*.
 
-    The counts leave out this description itself, which is counted nowhere.
+    The counts leave out this description itself.
     """
     yield from _access(names, provenance.release)
     yield from _partitions(bench, provenance.release)
@@ -89,7 +89,7 @@ def _partitions(bench: Workbench, release: URIRef) -> Iterator[Statement]:
 
 
 def link_sets(bench: Workbench, release: URIRef) -> Iterator[Statement]:
-    """Yield a linkset for each crosswalk on the *bench*: what it joins, and by how many associations."""
+    """Yield a linkset for each crosswalk on the *bench*: its two ends, and the number of its associations."""
     for row in bench.rows(load_folder("build")["linksets"].text):
         key = row["crosswalk"].value.rpartition("/")[2]
         part = URIRef(f"{release}#linkset-{key}")

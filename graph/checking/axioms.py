@@ -1,7 +1,7 @@
 """
-Takes an OWL ontology in RDF apart into its axioms, each readable and removable on its own.
+The axioms of an OWL ontology in RDF, each readable and removable on its own.
 
-An axiom is one statement about a named term, together with all that describes its blank nodes.
+An axiom is one statement about a named term, together with all statements about its blank nodes.
 """
 
 from __future__ import annotations
@@ -49,12 +49,12 @@ class Axiom:
 
     @property
     def subject(self) -> Node:
-        """What the axiom is about."""
+        """The subject of the axiom."""
         return self.triples[0][0]
 
     @property
     def is_fact(self) -> bool:
-        """Whether the axiom says to which class an individual belongs."""
+        """Whether the axiom assigns an individual to a class."""
         _, property_, class_ = self.triples[0]
         return property_ == RDF.type and not _is_built_in(class_)
 
@@ -75,9 +75,9 @@ class Axiom:
 
 def split(graph: rdflib.Graph) -> tuple[list[Triple], list[Axiom]]:
     """
-    Return the declarations of *graph*, without which nothing else can be understood, and its axioms in a fixed order.
+    Return the declarations of *graph*, which every other axiom depends on, and its axioms in a fixed order.
 
-    Annotations and the ontology's own header are left out, since no reasoner looks at them.
+    Annotations and the ontology's own header are left out, since no reasoner reads them.
     """
     headers = set(graph.subjects(RDF.type, OWL.Ontology))
     silent = _ANNOTATIONS | set(graph.subjects(RDF.type, OWL.AnnotationProperty))
@@ -91,7 +91,7 @@ def split(graph: rdflib.Graph) -> tuple[list[Triple], list[Axiom]]:
 
 
 def nearest_first(axioms: Iterable[Axiom], start: Iterable[Node]) -> list[Axiom]:
-    """Return *axioms* in the order of how many steps they are from the *start* terms, by the terms they share."""
+    """Return *axioms* ordered by the number of steps from the *start* terms, by the terms they share."""
     known = set(start)
     left = list(axioms)
     ordered: list[Axiom] = []

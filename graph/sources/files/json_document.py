@@ -1,7 +1,7 @@
 """
-Read JSON of an API so that whatever is wrong with it is told with the line it stands on.
+JSON documents of APIs, with the line of every fault.
 
-JSON keeps no lines once it is read, so a record is looked up in the text again by something only it says.
+A JSON parser keeps no lines, so a record is located in the text again by a string that only it contains.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 class JsonDocument:
-    """A JSON file as plain ``data``, with the means to say where in it something is wrong."""
+    """A JSON file as plain ``data``; raises ``SourceFault``, with the line, for malformed JSON or a repeated field."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -30,18 +30,18 @@ class JsonDocument:
             raise SourceFault(path, error.lineno, f"this is not JSON: {error.msg}") from None
 
     def objects(self) -> dict[str, Any]:
-        """Return the content as an object; raises ``SourceFault`` where it is something else."""
+        """Return the content as an object; raises ``SourceFault`` where it is another value."""
         return self.convert(self.data, dict[str, Any], "")
 
     def convert(self, value: object, kind: type[T], near: str) -> T:
-        """Return *value* as a *kind*; what is wrong is told with the first line that says *near*."""
+        """Return *value* as a *kind*; raises ``SourceFault``, with the first line that has *near*, where it is none."""
         try:
             return msgspec.convert(value, kind)
         except msgspec.ValidationError as error:
             raise self.fault(str(error), near) from None
 
     def fault(self, message: str, near: str) -> SourceFault:
-        """Return a fault with the first line that says *near* as a JSON string."""
+        """Return a fault with the first line that has *near* as a JSON string."""
         at = self._text.find(json.dumps(near, ensure_ascii=False)) if near else 0
         return SourceFault(self.path, self._text.count("\n", 0, at) + 1 if at >= 0 else None, message)
 

@@ -1,4 +1,4 @@
-"""Read a table of separated values so that whatever is wrong with it is told with the line its row begins on."""
+"""Tables of separated values, with the line of every fault."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def read_table(
     """
     Yield each row of the file at *path*, which has all of *columns* and, where given, none but these and *others*.
 
-    Raises ``SourceFault`` with the line for another header, a row with too few or too many cells, what is no CSV, a
-    file without a row, or one whose last row does not end: in its last cell, half a row looks like a whole one.
+    Raises ``SourceFault``, with the line, for another header, a row with too few or too many cells, malformed CSV, a
+    file without a row, or a last row without a line end: truncated in its last cell, a row looks complete.
     """
     text = read_text(path)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -63,13 +63,13 @@ def read_table(
 
 
 class Once:
-    """Remembers the line of each code, and refuses one that comes again."""
+    """The line of each code seen so far, by which a repeated code is refused."""
 
     def __init__(self) -> None:
         self._lines: dict[str, int] = {}
 
     def take(self, code: str, row: TableRow) -> None:
-        """Remember *code*; raises ``SourceFault`` with both lines where it was taken before."""
+        """Add *code*; raises ``SourceFault``, with both lines, where it was added before."""
         first = self._lines.setdefault(code, row.line)
         if first != row.line:
             raise row.fault(f"the code {code} stands on line {first} too; a code stands once")

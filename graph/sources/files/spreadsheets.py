@@ -1,8 +1,8 @@
 """
-Reads tables row by row without holding them: CSV and TSV, Excel (openpyxl), and Parquet where pyarrow is installed.
+Tables read row by row without holding them: CSV and TSV, Excel (openpyxl), and Parquet where pyarrow is installed.
 
-What a spreadsheet saves as CSV may be separated by semicolons and written in Windows' letters; the one is told from the
-first row, the other from the whole file.
+A CSV file saved by a spreadsheet may be separated by semicolons and encoded as Windows-1252; the first row decides the
+separator, the whole file the encoding.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LOOKED_AT = 1 << 16
 _WINDOWS = "cp1252"
 _MOST_UNPACKED = 1 << 32
 _SEPARATORS = ",;\t|"
-# Stands between no cells: a table of one column has titles with commas in them, and no quotation marks.
+# Separates no cells: a table of one column has titles with commas in them, and no quotation marks.
 _NO_SEPARATOR = "\x1f"
 _QUOTED = re.compile('"[^"]*"')
 
@@ -36,7 +36,7 @@ _Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table being read: the names of its columns, and its rows, each as long as these."""
+    """An open table: the names of its columns, and its rows, each of that length."""
 
     columns: list[str]
     rows: Iterator[list[str]]
@@ -44,16 +44,17 @@ class Sheet:
 
 @contextmanager
 def open_sheet(path: Path) -> Iterator[Sheet]:
-    """Read the table at *path* by the ending of its name; raises ``SourceFault`` for what is no such table."""
+    """Read the table at *path* by its suffix; raises ``SourceFault`` for an unreadable or unsupported file."""
     with path.open("rb") as file:
         yield read_sheet(file, path.name)
 
 
 def read_sheet(file: BinaryIO, name: str, most_unpacked: int = _MOST_UNPACKED) -> Sheet:
     """
-    Return the table in *file*, which is called *name*; raises ``SourceFault`` for what is no such table.
+    Return the table in *file*, whose file name is *name*.
 
-    An Excel file that would unpack to more than *most_unpacked* bytes is refused.
+    Raises ``SourceFault`` for an unreadable or unsupported file, an empty table, and an Excel file that would unpack to
+    more than *most_unpacked* bytes.
     """
     suffix = Path(name).suffix.lower()
     if suffix not in _READERS:
@@ -70,7 +71,7 @@ def read_sheet(file: BinaryIO, name: str, most_unpacked: int = _MOST_UNPACKED) -
 
 
 def _even(rows: Iterable[_Row], width: int, name: str) -> Iterator[list[str]]:
-    """Yield each row with as many cells as there are columns; empty rows at the end are no rows."""
+    """Yield each row with as many cells as there are columns; empty rows at the end are dropped."""
     empty = 0
     for line, row in rows:
         if not any(row):
@@ -101,14 +102,14 @@ def _read_text(file: BinaryIO, name: str, separator: str = "") -> Iterator[_Row]
 
 
 def _separator_of(start: str) -> str:
-    """Return what stands between the names of the columns most often."""
+    """Return the most frequent separator between the names of the columns."""
     header = _QUOTED.sub("", next((line for line in start.splitlines() if line.strip()), ""))
     likely = max(_SEPARATORS, key=header.count)
     return likely if likely in header else _NO_SEPARATOR
 
 
 def _encoding_of(file: BinaryIO) -> str:
-    """Return what *file* is written in: UTF-16 by its mark, UTF-8 where all of it is that, else Windows' letters."""
+    """Return the encoding of *file*: UTF-16 by its mark, UTF-8 where all of it is valid, else Windows-1252."""
     mark = file.read(2)
     file.seek(0)
     if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
@@ -135,7 +136,7 @@ def _read_excel(file: BinaryIO, name: str) -> Iterator[_Row]:
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         sheet = book.worksheets[0]
-        # What a sheet says of its size may be far from what it is.
+        # The size declared by a sheet may be far from the actual one.
         sheet.reset_dimensions()
         for line, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield line, ["" if cell is None else str(cell) for cell in row]

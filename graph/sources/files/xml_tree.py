@@ -1,5 +1,5 @@
 """
-Read an XML document into a plain tree, each element with the line it stands on.
+XML documents as plain trees, each element with its line.
 
 The one door to lxml, which reads with entities and the network off: a document that declares any is refused.
 """
@@ -19,7 +19,7 @@ _LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin1", "windows-1252", "iso-88
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element: its name without its namespace, its attributes, its line, all text in it, and what stands in it."""
+    """An element: its name without its namespace, its attributes, its line, all text in it, and its children."""
 
     name: str
     attributes: dict[str, str]
@@ -38,10 +38,10 @@ class Element:
 
 def read_xml(path: Path) -> Element:
     """
-    Return the root of the XML document at *path*, in whatever encoding it declares.
+    Return the root of the XML document at *path*, in any encoding that it declares.
 
-    Raises ``SourceFault`` with the line for a file that is not XML, is cut off, is not in the encoding it declares, or
-    has a document type of its own.
+    Raises ``SourceFault``, with the line, for a file that is not XML, is truncated, is not in the encoding it declares,
+    or has a document type declaration.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True

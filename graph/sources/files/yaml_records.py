@@ -1,8 +1,8 @@
 """
-Read records from YAML, so that whatever is wrong with them is told with the line it stands on.
+Records in YAML, with the line of every fault.
 
-The YAML is plain: no anchors, no tags, no key twice. Each value is converted by itself, so that a value YAML makes
-something else of than was meant (a code without quotes becomes a number) can be told where it stands.
+The YAML is plain: no anchors, no tags, no key twice. Each value is converted by itself, so that a value with another
+meaning in YAML than intended (a code without quotes becomes a number) is reported with its line.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 _PLACE = re.compile(r"^(?P<message>.*?)(?: - at (?:`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<index>\d+)\]|\[\.\.\.\]")
-# What msgspec says, and what the one who keeps the file needs to hear; {0} is what stands there.
+# msgspec's messages, and the sentences for the file's maintainer; {0} is the value found.
 _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Expected `str(?: \| null)?`, got `(?:int|float)`", "{0} is read as a number; put it in quotes"),
     (r"Expected `str(?: \| null)?`, got `bool`", "{0} is read as yes or no; put it in quotes"),
@@ -44,8 +44,8 @@ def read_yaml(path: Path, kind: type[T]) -> T:
     """
     Return the content of the YAML or JSON file at *path* as a *kind*.
 
-    A YAML file ends with the line ``...``, so that one that was cut off between two entries is seen to be.
-    Raises ``SourceFault`` with the line of what is wrong.
+    A YAML file ends with the line ``...``, so that truncation between two entries is detected. Raises ``SourceFault``,
+    with the line, for another shape.
     """
     text = read_text(path)
     _check_end(path, text)
@@ -93,6 +93,7 @@ class _Converter:
         self._seen: set[int] = set()
 
     def convert(self, node: yaml.Node) -> Any:  # noqa: ANN401 - a YAML value is any of the plain types
+        """Return the plain value of *node*; raises ``SourceFault`` for an alias or an impossible value."""
         if id(node) in self._seen:
             raise self._fault(node, "an alias; write the value out instead")
         self._seen.add(id(node))
@@ -132,14 +133,14 @@ def _fault(path: Path, root: yaml.Node, said: str) -> SourceFault:
 
 
 def _follow(node: yaml.Node, steps: str) -> yaml.Node:
-    """Walk from *node* along a path such as ``.titles[3].code`` as far as it can be told."""
+    """Walk from *node* along a path such as ``.titles[3].code`` as far as it leads."""
     for step in _STEP.finditer(steps):
         following: yaml.Node | None = None
         if step["field"] and isinstance(node, yaml.MappingNode):
             following = next((value for key, value in node.value if key.value == step["field"]), None)
         elif step["index"] and isinstance(node, yaml.SequenceNode):
             following = node.value[int(step["index"])]
-        elif isinstance(node, yaml.MappingNode):  # one of its values, and not said which: one that is no text
+        elif isinstance(node, yaml.MappingNode):  # a value that is not named: the first that is no text
             following = next((value for _, value in node.value if not value.tag.endswith(":str")), None)
         if following is None:
             break
@@ -148,7 +149,7 @@ def _follow(node: yaml.Node, steps: str) -> yaml.Node:
 
 
 def _line(node: yaml.Node, is_it: Callable[[yaml.Node, yaml.Node], bool]) -> int:
-    """Return the line of the field of *node* that *is_it*, or of the node itself where none is."""
+    """Return the line of the field of *node* for which *is_it* is true, or of the node itself where none is."""
     fields = node.value if isinstance(node, yaml.MappingNode) else ()
     guilty = next((key for key, value in fields if is_it(key, value)), node)
     return int(guilty.start_mark.line) + 1
@@ -159,7 +160,7 @@ def _is_key(name: str) -> Callable[[yaml.Node, yaml.Node], bool]:
 
 
 def _is_quoted_in(message: str) -> Callable[[yaml.Node, yaml.Node], bool]:
-    """A record that refuses a value quotes it: the field with that value is the one to mend."""
+    """Return a test for the field whose value *message* quotes: a record that refuses a value quotes it."""
     return lambda _, value: isinstance(value, yaml.ScalarNode) and repr(value.value) in message
 
 

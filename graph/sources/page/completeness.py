@@ -1,4 +1,4 @@
-"""See whether a page is whole: a file that was cut off must not pass for a short page."""
+"""Detection of truncated pages, so that a file that was cut off never passes for a short page."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", ")", "»", "”", '"')
 
 def check_whole(document: Document, outline: Outline) -> None:
     """
-    Raise ``SourceFault`` with the last line's number where *document* ends in the middle of something.
+    Raise ``SourceFault``, with the last line's number, where *document* is certainly truncated.
 
-    Sure signs are a code without its name and headings without a text. Where the last line has no line end, a list of
-    codes or a sentence that stops there is taken for one too.
+    The certain signs are a code without its name and headings without any text. Where the last line has no line end, a
+    list of codes or a sentence that stops there is another.
     """
     last = document.lines[-1]
     if not (outline.front or any(block.lines for block in outline.blocks)):
@@ -44,7 +44,7 @@ def check_whole(document: Document, outline: Outline) -> None:
 
 
 def doubts(document: Document, outline: Outline) -> tuple[str, ...]:
-    """Return what makes it likely, and not sure, that *document* is cut off."""
+    """Return the signs that *document* may be truncated, none of them certain."""
     if _ends_in_list(document, outline):
         return ("the page ends inside a list of codes; the rest of it may be missing",)
     return ()

@@ -1,4 +1,4 @@
-"""Read a page from disk, plain text or HTML, into one stream of lines."""
+"""A page from disk, plain text or HTML, as one stream of lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|ma
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as lines; ``language`` is what its file claims, ``has_end`` whether its last line is ended."""
+    """A page as lines; ``language`` is the one its file claims, ``has_end`` whether its last line has a line end."""
 
     path: Path
     lines: tuple[Line, ...]
@@ -27,10 +27,10 @@ class Document:
 
 def read_document(path: Path) -> Document:
     """
-    Return the page at *path* as lines; whether it is HTML is told by its name or by how it begins.
+    Return the page at *path* as lines; its name or its beginning decides whether it is HTML.
 
-    The language claimed is that of ``<html lang>``, or of a file name such as ``lege.nn.txt``. Raises ``SourceFault``
-    for a file that is not UTF-8, and for HTML that is cut off.
+    The claimed language is that of ``<html lang>``, or of a file name such as ``lege.nn.txt``. Raises ``SourceFault``
+    for a file that is not UTF-8, and for truncated HTML.
     """
     text = read_text(path)
     claimed = claimed_language(suffix.lstrip(".") for suffix in path.suffixes)

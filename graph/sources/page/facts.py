@@ -1,4 +1,4 @@
-"""Read and write an occupation record as facts kept by hand: YAML with the fields of the record, or JSON."""
+"""Occupation records as hand-kept facts: YAML with the fields of the record, or JSON."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _SHORT = 90
 
 
 class _FactsDumper(yaml.SafeDumper):
-    """Writes facts as one would by hand: no anchors, short records on one line, codes in quotes."""
+    """A writer of facts in the style of a hand-kept file: no anchors, short records on one line, codes in quotes."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401 - PyYAML's signature
         return True
 
 
 def _represent_text(dumper: _FactsDumper, text: str) -> yaml.ScalarNode:
-    # Other readers of YAML would take the leading zero of a code away.
+    # Other readers of YAML would drop the leading zero of an unquoted code.
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if text.isdigit() else None)
 
 
@@ -43,7 +43,7 @@ def read_facts(path: Path) -> OccupationRecord:
     """
     Return the record in the YAML file at *path*, which ends with the line ``...``, or in a JSON file.
 
-    Raises ``SourceFault`` with the line of what is wrong.
+    Raises ``SourceFault``, with the line, for another shape.
     """
     return read_yaml(path, OccupationRecord)
 

@@ -1,7 +1,7 @@
 """
-The headings of an occupation page: how each begins, in bokmål and nynorsk, and which section it opens.
+The headings of an occupation page: their beginnings, in bokmål and nynorsk, and the section each opens.
 
-Headings vary with the occupation, the language and the year a page was written, so only their beginnings are matched.
+Headings vary with the occupation, the language and the year of the page, so only their beginnings are matched.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 
 class Section(Enum):
-    """What a part of an occupation page is about."""
+    """The kinds of sections of an occupation page."""
 
     TASKS = auto()
     WORKPLACES = auto()
@@ -32,7 +32,7 @@ class Section(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A recognised heading: the section it opens, and the words in it that stand for the occupation, if any."""
+    """A recognised heading: the section it opens, and its words that name the occupation, if any."""
 
     section: Section
     subject: str | None = None
@@ -45,7 +45,7 @@ _WHERE, _WHAT, _WHICH = "(?:hvor|kor|kvar)", "(?:hva|kva)", "(?:hvilke|kva)"
 _HOW, _I = "(?:hvordan|korleis|åssen)", "(?:jeg|eg)"
 _WORKS, _EDUCATIONS = "(?:jobber|jobbar|arbeider|arbeidar)", "utdanning(?:er|ar)"
 
-# A heading in words of its own may be long; one that is a plain word must not swallow a sentence beginning with it.
+# A heading in other words may be long; a single plain word must not match a sentence beginning with it.
 _LONG, _PLAIN = 12, 3
 _BEGINNINGS: tuple[tuple[Section, int, str], ...] = (
     (Section.COMPANIES, _LONG, r"bedrifter(?:: | med | som )"),
@@ -83,7 +83,7 @@ _BEGINNINGS: tuple[tuple[Section, int, str], ...] = (
     (Section.LINKS, _PLAIN, r"(?:(?:relaterte|nyttige|aktuelle) )?(?:lenker|lenkjer|lenkjar|lenkar)\b"),
 )
 
-# Sections a menu at the top of a page also has a word for; the others show that the page itself has begun.
+# Sections that a menu at the top of a page may name too; any other heading shows that the page itself has begun.
 MENU_SECTIONS = frozenset(
     {Section.EDUCATION, Section.COMPANIES, Section.RELATED, Section.LINKS, Section.PAY, Section.INTERVIEWS}
 )

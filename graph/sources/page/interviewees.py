@@ -1,4 +1,4 @@
-"""The people of one page: who they are, which lines are theirs, and the page without their names."""
+"""The people of one page: their names, the lines of their interviews, and the page without their names."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .review import is_review, read_review
 @dataclass(frozen=True, slots=True)
 class Presence:
     """
-    The people a page tells of: how many interviews, their ``names``, each once, and where their lines are.
+    The people mentioned on a page: the number of interviews, the ``names``, each once, and the lines of each.
 
-    ``kept`` are words, case folded, that are no names whatever they look like.
+    ``kept`` are words, case folded, that are never names, whatever their form.
     """
 
     interviews: int
@@ -31,7 +31,7 @@ class Presence:
 
 
 def meet(document: Document, outline: Outline, known: Collection[str]) -> Presence:
-    """Return the people of *document*, with or without headings over what they say; *known* names are occupations."""
+    """Return the people of *document*, with or without headings over them; *known* names are occupations."""
     kept = frozenset((*known, outline.title.text.casefold()))
     named = find_named([*_open_lines(document, outline)], kept)
     announced = tuple(subject for subject in _subjects(outline) if subject.casefold() not in kept)
@@ -40,7 +40,7 @@ def meet(document: Document, outline: Outline, known: Collection[str]) -> Presen
     shown = without_names(document.lines, (*sure, *named.people), kept)
     borders = {block.heading.position for block in outline.blocks if block.section is not Section.UNKNOWN}
     theirs = interview_lines(shown, named.places, borders | {outline.title.position})
-    # A line that is a code or a review is never an interview's, whatever stands around it.
+    # A line that is a code or a review never belongs to an interview, whatever its neighbours.
     theirs -= {line.position for line in document.lines if is_code(line) or is_review(line.text)}
     inside = theirs | {line.position for line in under_heading}
     found = find_people((line for line in document.lines if line.position in inside), kept)
@@ -49,7 +49,7 @@ def meet(document: Document, outline: Outline, known: Collection[str]) -> Presen
 
 
 def hide(document: Document, outline: Outline, people: Presence) -> Document:
-    """Return *document* without the names of *people*; its title, its codes and who reviewed it stay as they are."""
+    """Return *document* without the names of *people*; its title, codes and reviewers stay as they are."""
     told = {line.position for line in document.lines if is_code(line) or is_review(line.text)}
     settled = told | {outline.title.position}
     named = without_names(document.lines, (*people.names, *people.named.aside), people.kept)
@@ -61,7 +61,7 @@ def hide(document: Document, outline: Outline, people: Presence) -> Document:
 
 
 def _spoken_for(document: Document, outline: Outline) -> set[int]:
-    """Return the positions of lines that say what they are by their beginning: headings, codes, reviews, the title."""
+    """Return the positions of lines identified by their beginning: headings, codes, reviews, the title."""
     headings = {block.heading.position for block in outline.blocks if block.section is not Section.UNKNOWN}
     told = {line.position for line in document.lines if is_code(line) or is_review(line.text)}
     return headings | told | {outline.title.position}
@@ -88,7 +88,7 @@ def _reviewers(document: Document) -> Iterator[str]:
 
 
 def _whole(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return each name once, and a part of another name not at all."""
+    """Return each name once, without those that are part of another name."""
     once = dict.fromkeys(names)
     longer = [set(name.casefold().split()) for name in once if looks_like_name(name)]
     return tuple(name for name in once if not any(set(name.casefold().split()) < words for words in longer))

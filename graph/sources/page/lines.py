@@ -1,4 +1,4 @@
-"""The lines an occupation page is read as, whatever its form: headings, bullets, texts, picture texts, navigation."""
+"""The lines of an occupation page, whatever its form: headings, bullets, texts, picture texts, navigation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .headings import find_heading
 
 
 class Kind(Enum):
-    """What a line of a page is, as far as its form tells."""
+    """The kind of a line of a page, as far as its form shows."""
 
     HEADING = auto()
     BULLET = auto()
@@ -25,7 +25,7 @@ class Kind(Enum):
 @dataclass(frozen=True, slots=True)
 class Line:
     """
-    One line of a page: its place in the stream, its line number in the file (from 1), its form and its words.
+    One line of a page: its position in the stream, its line number in the file (from 1), its form and its words.
 
     ``level`` is 1-6 for a heading marked as such, and 0 for all else.
     """
@@ -46,7 +46,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def claimed_language(codes: Iterable[str]) -> Language | None:
-    """Return the first of *codes* that is a language known here, whatever its region; ``no`` means bokmål."""
+    """Return the first of *codes* that is a supported language, whatever its region; ``no`` means bokmål."""
     for code in codes:
         short = code.lower().split("-")[0].replace("no", "nb")
         if short in LANGUAGES:
@@ -56,7 +56,7 @@ def claimed_language(codes: Iterable[str]) -> Language | None:
 
 def tidy(text: str) -> str:
     """
-    Return *text* with plain spaces and composed letters, as other sources write the same words.
+    Return *text* with plain spaces and composed letters, so that equal words compare equal.
 
     >>> tidy(" Bioingenio\u0308r\u00a0 i  lab ")
     'Bioingeniör i lab'
@@ -65,7 +65,7 @@ def tidy(text: str) -> str:
 
 
 def read_plain(text: str) -> Iterator[Raw]:
-    """Yield the lines of a page in plain text, also the empty ones."""
+    """Yield the lines of a page in plain text, including the empty ones."""
     for number, line in enumerate(text.split("\n"), start=1):
         words = tidy(line)
         if marked := _MARKED_HEADING.match(words):
@@ -77,14 +77,14 @@ def read_plain(text: str) -> Iterator[Raw]:
 
 
 def number_lines(raw: Iterable[Raw]) -> tuple[Line, ...]:
-    """Return the lines that have words, in order; a text that reads like a heading is made one."""
+    """Return the lines that have words, in order; a text in the form of a heading becomes one."""
     seen = ((number, kind, words, level) for number, kind, words, level in raw if words)
     lines = (Line(position, *parts) for position, parts in enumerate(seen))
     return tuple(_promoted(line) for line in lines)
 
 
 def _promoted(line: Line) -> Line:
-    # Not every page in HTML marks all of its headings, either.
+    # Pages in HTML do not mark all of their headings, either.
     if line.kind is Kind.TEXT and find_heading(line.text):
         return replace(line, kind=Kind.HEADING)
     return line

@@ -1,4 +1,4 @@
-"""Read the code lists of a page: educations (NUS2000, six digits) and job titles (STYRK-98, seven)."""
+"""The code lists of a page: educations (NUS2000, six digits) and job titles (STYRK-98, seven)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The code lines of a page, each with the line it stands on, in page order and as often as they stand there."""
+    """The code lines of a page, each with its line, in page order, repeated ones included."""
 
     educations: tuple[tuple[Line, EducationLine], ...]
     titles: tuple[tuple[Line, TitleLine], ...]
@@ -46,9 +46,9 @@ class Codes:
 
 def read_codes(path: Path, blocks: Iterable[Block]) -> Codes:
     """
-    Return all code lines in *blocks*; which list a line belongs to is told by its number of digits.
+    Return all code lines in *blocks*; the number of digits decides the list a line belongs to.
 
-    Raises ``SourceFault`` with the line where a code in a list has another number of digits, or is cut off.
+    Raises ``SourceFault``, with the line, where a code in a list has another number of digits, or is truncated.
     """
     entries = [entry for block in blocks for line in block.lines if (entry := _entry(line, block.section))]
     at = {entry.line.position: entry for entry in entries}
@@ -66,13 +66,13 @@ def read_codes(path: Path, blocks: Iterable[Block]) -> Codes:
 
 
 def is_code(line: Line) -> bool:
-    """Tell whether *line* has the form of a code line, of whatever length the code is."""
+    """Return whether *line* has the form of a code line, whatever the length of the code."""
     match = _CODE.match(line.text)
     return line.kind is Kind.BULLET and match is not None
 
 
 def is_cut_code(line: Line) -> bool:
-    """Tell whether *line* is the beginning of a code line: a bullet alone, or digits and no name."""
+    """Return whether *line* is a truncated code line: a bullet alone, or digits without a name."""
     match = _CODE.match(line.text)
     return line.text in _BULLETS or (line.kind is Kind.BULLET and match is not None and not match["name"])
 
@@ -102,12 +102,12 @@ def _entry(line: Line, section: Section) -> _Entry | None:
 
 
 def _expected(entry: _Entry, around: Sequence[_Entry]) -> int | None:
-    """Return how many digits the code of *entry* has to have, or None where it is no code."""
+    """Return the number of digits that the code of *entry* must have, or None where it is no code."""
     neighbours = {len(near.code) for near in around if near.is_sure}
     in_capitals = entry.name.isupper()
     other = _TITLE if in_capitals else _EDUCATION
     if entry.is_sure:
-        # Six digits and capitals between job titles: a digit is missing, and no education has come in.
+        # Six digits and capitals between job titles: a digit is missing, since no education stands among titles.
         misplaced = len(entry.code) != other and neighbours == {other}
         return other if misplaced else len(entry.code)
     if not (neighbours or entry.listed):

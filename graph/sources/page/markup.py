@@ -1,4 +1,4 @@
-"""Read an occupation page in HTML into lines: one for each block of text, with the line of the file it stands on."""
+"""An occupation page in HTML as lines: one for each block of text, with its line in the file."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def read_markup(path: Path, text: str) -> tuple[list[Raw], Language | None]:
     """
     Return the lines of the HTML *text* read from *path*, and the language it claims.
 
-    Raises ``SourceFault`` when the HTML ends inside a tag, or before the page it opened is closed.
+    Raises ``SourceFault`` where the HTML ends inside a tag, or before the page it opened is closed.
     """
     _check_end(path, text)
     tree = LexborHTMLParser(_mark_lines(text))
@@ -101,7 +101,7 @@ def _check_end(path: Path, text: str) -> None:
 
 
 def _mark_lines(text: str) -> str:
-    """Write on every tag the line it stands on: the parser keeps attributes, and no places."""
+    """Write on every tag the line it stands on: the parser keeps attributes, and no positions."""
     ends = [match.start() for match in re.finditer("\n", text)]
 
     def marked(match: re.Match[str]) -> str:
@@ -112,7 +112,7 @@ def _mark_lines(text: str) -> str:
 
 @dataclass
 class _Frame:
-    """An open block: the kind its text has, and its heading level."""
+    """An open block: the kind of its text, and its heading level."""
 
     tag: str
     kind: Kind
@@ -120,7 +120,7 @@ class _Frame:
 
 
 class _Walker:
-    """Goes through a page once, gathering text until a block begins or ends."""
+    """A single traversal of a page that gathers text until a block begins or ends."""
 
     def __init__(self) -> None:
         self._frames = [_Frame("body", Kind.TEXT)]
@@ -128,7 +128,7 @@ class _Walker:
         self._line = self._started = 1
 
     def walk(self, root: LexborNode) -> Iterator[Raw]:
-        """Yield the lines under *root*; a stack and no recursion, since pages nest as deep as they like."""
+        """Yield the lines under *root*; with a stack and no recursion, since pages nest to any depth."""
         stack: list[tuple[LexborNode, bool]] = [(root, False)]
         while stack:
             node, done = stack.pop()

@@ -1,9 +1,9 @@
 """
-Find people on a page by how their names stand there, whatever the headings around them say.
+Detection of people on a page by the form of their names, whatever the headings around them.
 
 A heading may be lost, misspelt or new, and the names under it must stay out all the same. So a line that is a name, a
-name that someone says something under, a photographer's and an age in brackets tell a person anywhere on a page; and
-any other run of capitalised words is hidden where it stands: a hidden company is a smaller harm than a shown name.
+name with speech under it, a photographer's credit and an age in brackets identify a person anywhere on a page; any
+other run of capitalised words is hidden in place: a hidden company is a smaller harm than a published name.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _VERBS = (
 )
 _ROLE = r"(?:(?:[a-zæøå][\w-]*,? )*?(?!(?:at|om|i|på|ved|for|fra|frå|til|av|hos|med|og|som) )[a-zæøå][\w-]* )?"
 _MEET = r"(?:[Mm]øt|[Tt]reff|[Ff]ølg|[Hh]ils på|[Bb]li (?:kjent )?med|[Ii]ntervju med|[Ss]amtale med|[Pp]ortrett av)"
-# How a name is introduced; those of one word are believed where the word is none that the page has without a capital.
+# Introductions of a name; a one-word name counts where the page never has that word without a capital.
 _SIGNS = (
     re.compile(rf"[,»”\"!?] {_VERBS} {_ROLE}(?P<name>{NAME})"),
     re.compile(rf"^{_MEET}:? {_ROLE}(?P<name>{NAME})"),
@@ -60,7 +60,7 @@ class NamedPeople:
     """
     Names found on a page: of ``people``, of people only pictured or credited (``aside``), and ``runs`` that may be one.
 
-    ``places`` are the positions of the lines that stand by themselves in an interview: a name, speech, an introduction.
+    ``places`` are the positions of the lines that mark an interview: a name, speech, an introduction.
     """
 
     people: tuple[str, ...]
@@ -70,13 +70,13 @@ class NamedPeople:
 
     @property
     def hidden(self) -> tuple[str, ...]:
-        """All names that are taken out whole and in part."""
+        """All names that are removed whole and in part."""
         return (*self.people, *self.aside)
 
 
 def find_named(lines: Sequence[Line], occupations: Collection[str]) -> NamedPeople:
     """
-    Return the people named in *lines*, which have neither the title, nor headings that are known, nor codes.
+    Return the people named in *lines*, given without the title, known headings and codes.
 
     *occupations* (case folded) are words known to be no names.
     """
@@ -101,7 +101,7 @@ def find_named(lines: Sequence[Line], occupations: Collection[str]) -> NamedPeop
 
 
 def without_runs(lines: Iterable[Line], runs: Sequence[str]) -> tuple[Line, ...]:
-    """Return *lines* with *runs* taken out as they stand, and addresses of electronic mail with them."""
+    """Return *lines* with *runs* removed in place, and e-mail addresses too."""
     longest = sorted(runs, key=len, reverse=True)
     parts = [_ADDRESS.pattern, *(rf"(?<!\w){re.escape(run)}s?(?!\w)" for run in longest)]
     pattern = re.compile("|".join(parts))
@@ -112,7 +112,7 @@ def interview_lines(lines: Iterable[Line], places: Collection[int], borders: Col
     """
     Return the positions of the *lines* that belong to an interview: those at *places* and the few between two of them.
 
-    *lines* have their names taken out already. No interview reaches over one of the *borders*, which are positions too.
+    *lines* have their names removed already. No interview crosses one of the *borders*, which are positions too.
     """
     found: set[int] = set()
     before: Line | None = None
@@ -125,7 +125,7 @@ def interview_lines(lines: Iterable[Line], places: Collection[int], borders: Col
         if line.position in places or (near and line.text.startswith(LEFT_OUT)):
             found |= set(range(last, line.position)) if near and last is not None else set()
             if before and not is_sentence(before.text) and len(before.text.split()) <= _FEW_WORDS:
-                found.add(before.position)  # what the person works as
+                found.add(before.position)  # the person's occupation
             found.add(line.position)
             last = line.position
         before = line
@@ -153,7 +153,7 @@ def _introduced(text: str, occupations: Collection[str]) -> Iterator[str]:
 
 
 def _pictured(lines: Iterable[Line], occupations: Collection[str]) -> tuple[list[str], list[str]]:
-    """Return the names after a credit or that a line opens with, and every other run of capitalised words."""
+    """Return the names after a credit or at the beginning of a line, and every other run of capitalised words."""
     aside: list[str] = []
     runs: list[str] = []
     for line in lines:
@@ -163,7 +163,7 @@ def _pictured(lines: Iterable[Line], occupations: Collection[str]) -> tuple[list
             while words and (words[0].casefold() in _OPENING or (len(words) > 2 and _is_work(words[0], occupations))):
                 words.pop(0)
             if len(words) > 1 and not ORGANISATION.search(" ".join(words)):
-                # What a line opens with is what it tells of, and may come again by a part of its name.
+                # The name at the beginning of a line is its subject, and a part of it may come again.
                 (aside if match.start() == 0 else runs).append(" ".join(words))
     return aside, runs
 

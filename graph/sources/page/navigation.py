@@ -1,4 +1,4 @@
-"""Tell buttons, menus and breadcrumbs from what a page has to say."""
+"""Navigation on a page: buttons, menus and breadcrumbs, as opposed to content."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAVIGATION = re.compile(
 
 def is_navigation(text: str) -> bool:
     """
-    Tell whether *text* is a button, a menu word, a language switch or a breadcrumb trail.
+    Return whether *text* is a button, a menu word, a language switch or a breadcrumb trail.
 
     >>> [is_navigation(text) for text in ("Forsiden › Yrker › Lege", "Sjå alle spesialiseringar", "Lege")]
     [True, True, False]
@@ -34,7 +34,7 @@ def is_navigation(text: str) -> bool:
 
 def is_sentence(text: str) -> bool:
     """
-    Tell whether *text* reads like a sentence: it ends like one, or is too long for a name.
+    Return whether *text* has the form of a sentence: it ends like one, or is too long for a name.
 
     >>> is_sentence("Klinisk sosionom"), is_sentence("Du må like folk.")
     (False, True)

@@ -1,4 +1,4 @@
-"""Divide the lines of a page into its title, what stands before it, and its sections."""
+"""The outline of a page: its title, the lines before it, and its sections."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COMMON = frozenset({Section.EDUCATION, Section.COMPANIES, Section.LINKS, Sectio
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section of a page: its heading, the words in the heading that stand for the occupation, its lines."""
+    """A section of a page: its heading, the words in the heading that name the occupation, its lines."""
 
     section: Section
     heading: Line
@@ -29,7 +29,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A page divided: ``menus`` are marked or repeated navigation, ``before`` and ``front`` stand around the title."""
+    """A divided page: ``menus`` are marked or repeated navigation, ``before`` and ``front`` stand around the title."""
 
     title: Line
     menus: tuple[Line, ...]
@@ -46,7 +46,7 @@ def divide(document: Document, known: Collection[str] = frozenset()) -> Outline:
     """
     Return the outline of *document*; *known* names help to find its title.
 
-    Raises ``SourceFault`` when the document is no occupation page.
+    Raises ``SourceFault`` where the document is no occupation page.
     """
     shown = [line for line in document.lines if line.kind is not Kind.NAVIGATION]
     headings = _headings(shown)
@@ -72,7 +72,7 @@ def _headings(lines: Sequence[Line]) -> dict[int, Heading]:
         for line in lines
         if line.kind is Kind.HEADING and (heading := find_heading(line.text, marked=line.level > 0))
     }
-    # The occupation may be called what a heading is, as the one who interviews (Intervjuer) is.
+    # The name of the occupation may be a heading of other pages, as Intervjuer (interviewer) is.
     subjects = {heading.subject.casefold() for heading in found.values() if heading.subject}
     named = {line.position for line in lines if line.text.casefold() in subjects}
     return {position: heading for position, heading in found.items() if position not in named}

@@ -1,4 +1,4 @@
-"""Find the people a page interviews, and take their names out of its lines."""
+"""The people interviewed on a page, and the removal of their names from its lines."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SPEECH_MARKS = ("–", "-", "—", "«", '"', "”")
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The interviews of a page: how many, and the names of those interviewed, each once, in page order."""
+    """The interviews of a page: their number, and the names of those interviewed, each once, in page order."""
 
     interviews: int
     names: tuple[str, ...]
@@ -42,7 +42,7 @@ class People:
 
 def looks_like_name(text: str) -> bool:
     """
-    Tell whether *text* is written as a person's full name is.
+    Return whether *text* has the form of a person's full name.
 
     >>> [looks_like_name(text) for text in ("Kari Anne Nord-Hansen", "Klinisk ernæringsfysiolog", "Lege")]
     [True, False, False]
@@ -57,8 +57,8 @@ def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
     """
     Return the people interviewed in *lines*, the content of the interview sections.
 
-    An interview is a name, with what the person works as before or after it, and then what is said; *occupations*
-    (case folded) are words known to be no names.
+    An interview is a name, with the person's occupation before or after it, and then speech; *occupations* (case
+    folded) are words known to be no names.
     """
     count, names, short = 0, [], list[str]()
     for line in lines:
@@ -71,7 +71,7 @@ def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
             count += 1
             names.append(name)
         short.clear()
-    for text in short:  # cards of a name and a link, without a word said
+    for text in short:  # cards of a name and a link, without any speech
         if looks_like_name(text):
             count += 1
             names.append(text)
@@ -80,10 +80,10 @@ def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
 
 def without_names(lines: Sequence[Line], names: Iterable[str], kept: Collection[str]) -> tuple[Line, ...]:
     """
-    Return *lines* with *names* taken out, whole or in part, wherever they stand.
+    Return *lines* with *names* removed, whole or in part, wherever they stand.
 
-    A part of a name that is one of the words *kept* (case folded) is a word of its own and stays. One that the page
-    also writes without a capital, as Per and per, goes where its capital cannot come from the beginning of a sentence.
+    A part of a name that is one of the words *kept* (case folded) is an ordinary word and stays. One that the page also
+    writes without a capital, as Per and per, is removed where its capital is not due to the beginning of a sentence.
     """
     words = {word for line in lines for word in re.findall(r"\w+", line.text) if word.islower()}
     hidden: list[str] = []
@@ -102,7 +102,7 @@ def without_names(lines: Sequence[Line], names: Iterable[str], kept: Collection[
 
 
 def without_name_runs(text: str) -> str:
-    """Return *text* with whatever is written as a full name taken out, for a report that must not tell names."""
+    """Return *text* without anything in the form of a full name, for a report that must not reveal names."""
     return NAME_RUN.sub(LEFT_OUT, text)
 
 
@@ -114,7 +114,7 @@ def _is_speech(line: Line) -> bool:
 
 
 def name_among(short: Sequence[str], occupations: Collection[str]) -> str | None:
-    """Return the name among the *short* lines before what is said: one like a name, or else the second of two."""
+    """Return the name among the *short* lines before speech: one in the form of a name, or else the second of two."""
     tail = [text for text in short[-2:] if text.casefold() not in occupations]
     like_names = [text for text in tail if looks_like_name(text)]
     if like_names:

@@ -1,11 +1,11 @@
-"""Numbers, months and dates as Norwegian texts write them, in bokmål and nynorsk."""
+"""Numbers, months and dates in Norwegian text, in bokmål and nynorsk."""
 
 from __future__ import annotations
 
 import datetime
 import re
 
-# Both languages' words, and the spellings met in older texts.
+# Both languages' words, and the spellings of older texts.
 _NUMBERS = {
     1: "en ett et ein ei eit eitt én éin éi éitt",
     2: "to",
@@ -62,7 +62,7 @@ def month_number(name: str) -> int:
 
 
 def find_date(text: str) -> tuple[datetime.date, int] | None:
-    """Return the first real date in *text* and where it begins, or None."""
+    """Return the first valid date in *text* and its offset, or None."""
     for pattern in _DATES:
         if match := pattern.search(text):
             parts = match.groupdict()

@@ -1,9 +1,9 @@
 """
-Tell the paragraphs, lists and link texts of a page whose markup has been taken away.
+The paragraphs, lists and link texts of a page whose markup has been removed.
 
 utdanning.no's export of 2018 leaves three traces of it: two blanks before a line mean that a section or an inline link
-began there, a colon at the end of a line that a list follows, and lines without a full stop that they are list items
-or the texts of links.
+began there, a colon at the end of a line means that a list follows, and lines without a full stop are list items or the
+texts of links.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .headings import Section, find_heading
 _SECTION_INDENT = 2
 _SENTENCE_ENDS = (".", "!", "?", "…", ":")
 _TEXT_ENDS = (".", "…", ":")
-# A line without a full stop is a sentence all the same where it is long and says something.
+# A line without a full stop is still a sentence where it is long and has a verb.
 _SAYS = re.compile(r"\b(?:er|har|må|bør|vil|får|var|varierer|tilbys|kan du)\b")
 _LONG = 8
 _ENDS_IN_WORDS = re.compile(r"[\w,(/–-]$")
@@ -34,7 +34,7 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """All of it, one line an item."""
+        """The whole passage, one line an item."""
         return "\n".join(line for line in (self.lead, *self.items) if line)
 
     @property
@@ -47,7 +47,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Prose:
     """
-    The sections of a text, each of passages, and the texts of links whose addresses are gone.
+    The sections of a text, each a list of passages, and the texts of links whose addresses are lost.
 
     The sections in ``after`` stand behind the links.
     """
@@ -59,7 +59,7 @@ class Prose:
 
 def read_prose(text: str) -> Prose:
     r"""
-    Return what *text* is made of, blanks made even.
+    Return the sections and links of *text*, with blanks collapsed.
 
     >>> read_prose("Du må ha \n  fagbrev. Oppgaver:\nbake\nsteike\n  Bakerforeningen").sections[0][0].text
     'Du må ha fagbrev. Oppgaver:\nbake\nsteike'
@@ -99,7 +99,7 @@ def _sections(text: str) -> list[list[str]]:
 
 
 def _goes_on(previous: str, line: str) -> bool:
-    """Tell whether *line*, which a link opens, goes on with the sentence of the line before it."""
+    """Return whether *line*, which opens with a link, continues the sentence of the line before it."""
     if not _ENDS_IN_WORDS.search(even(previous)):
         return False
     return previous.endswith((" ", *_GLUED)) or line[:1].islower()

@@ -1,8 +1,8 @@
 """
-Read an occupation page of utdanning.no, as text or HTML, into a record.
+The reader of an occupation page of utdanning.no, as text or HTML, into a record.
 
 A page is read in steps: its lines, their division into sections, the people in it, its codes, its language, and then
-each section by itself. Whatever no section has a use for is reported, line by line.
+each section by itself. The report lists every line without a place in the record.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ _NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 def read_page(path: Path, *, with_people: bool = False, known: Mapping[str, str] = _NOTHING_KNOWN) -> PageReading:
     """
-    Return what the occupation page at *path* says, and how each of its lines was understood.
+    Return the record of the occupation page at *path*, and the role of each of its lines.
 
-    *known* gives the keys of occupations by name, case folded. Names of interviewed people are in the record only
+    *known* maps names of occupations, case folded, to their keys. Names of interviewed people are in the record only
     *with_people*, and without it nowhere. Raises ``SourceFault``, with the line where there is one, for a file that is
-    no occupation page, is cut off, is not UTF-8, or has a code of the wrong length.
+    no occupation page, is truncated, is not UTF-8, or has a code of the wrong length.
     """
     document = read_document(path)
     outline = divide(document, known)
@@ -78,7 +78,7 @@ def _find(
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page with all that was found in it."""
+    """A page with everything found in it."""
 
     document: Document
     outline: Outline
@@ -88,7 +88,7 @@ class _Page:
     with_people: bool
 
     def record(self) -> OccupationRecord:
-        """Return what the page says."""
+        """Return the facts of the page."""
         found, texts = self.findings, self.findings.texts
         title = Text(value=self.outline.title.text, language=found.language)
         members = tuple(education for _, education in self.codes.educations)
@@ -116,7 +116,7 @@ class _Page:
         )
 
     def report(self, record: OccupationRecord) -> ReadingReport:
-        """Return how each line of the page was understood, and what stands out in its *record*."""
+        """Return the role of each line of the page, and the anomalies of its *record*."""
         roles = Counter(self.findings.roles.values())
         lines = self.document.lines
         group = main_group(record.titles)

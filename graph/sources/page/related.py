@@ -1,4 +1,4 @@
-"""Read the occupations a page points to: a name and a sentence about it, a picture text perhaps before them."""
+"""The related occupations of a page: a name and a sentence about it, often after a picture text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DASHED = re.compile(r"(?P<name>[^:–—]+?)\s*(?::| [-–—]) (?P<blurb>\S.*)
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An occupation pointed to; ``lines`` are those it was read from."""
+    """A mention of an occupation; ``lines`` are those it was read from."""
 
     name: str
     blurb: str | None
@@ -24,7 +24,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The occupations pointed to, and the picture texts among them; other lines of the section have no place."""
+    """The mentioned occupations, and the picture texts among them; other lines of the section have no place."""
 
     mentions: tuple[Mention, ...]
     pictures: tuple[Line, ...]
@@ -32,10 +32,10 @@ class Related:
 
 def read_related(lines: Sequence[Line], known: Collection[str]) -> Related:
     """
-    Return what the *lines* of the section mention, in page order; *known* are names of occupations, case folded.
+    Return the occupations that the *lines* of the section mention, in page order.
 
-    Names are headings where the page marks them so; bullets; or else the short line before each sentence, and what
-    stands before the name is a picture text.
+    *known* are names of occupations, case folded. A name is a marked heading, a bullet, or else the short line before
+    each sentence; a line before the name is a picture text.
     """
     said = [line for line in lines if line.kind is not Kind.PICTURE and not is_navigation(line.text)]
     if any(line.kind is Kind.HEADING for line in said):
@@ -73,7 +73,7 @@ def _in_turn(lines: Sequence[Line], known: Collection[str]) -> Related:
         if not (_may_be_name(line) and (blurb or is_known or not has_blurbs)):
             loose.append(line)
             continue
-        # Directly before a name stands the text of its picture; what stands before that has no place.
+        # The line directly before a name is its picture text; earlier lines have no place.
         pictures += loose[-1:]
         loose.clear()
         mentions.append(Mention(line.text, blurb.text if blurb else None, (line, blurb) if blurb else (line,)))

@@ -1,4 +1,4 @@
-"""What came of reading a page: the record, and a report in which every line of the page is accounted for."""
+"""The result of reading a page: the record, and a report that accounts for every line of the page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .lines import Line
 
 
 class Role(Enum):
-    """What a line of a page was taken to be; all but the first few go into the record."""
+    """The roles of lines; all but the first few go into the record."""
 
     NAVIGATION = "menus and buttons"
     PICTURE = "picture texts"
@@ -36,7 +36,7 @@ class Role(Enum):
 
 
 class UnplacedLine(Record, frozen=True):
-    """A line that has no place in the record, with its number in the file; names of people are taken out."""
+    """A line without a place in the record, with its number in the file; names of people are removed."""
 
     number: int
     text: str
@@ -67,9 +67,10 @@ class ForeignText(Record, frozen=True):
 
 class ReadingReport(Record, frozen=True):
     """
-    How a page was read. ``lines`` counts those with words: each is placed in one of ``roles`` or is ``unplaced``.
+    The account of reading a page.
 
-    ``counts`` are figures of the record; ``missing`` names the parts of a record the page had nothing for.
+    ``lines`` counts those with words: each has one of ``roles`` or is ``unplaced``. ``counts`` are figures of the
+    record; ``missing`` names the parts of a record that the page lacks.
     """
 
     source: str
@@ -138,7 +139,7 @@ _PARTS = {
 
 
 def missing_parts(record: OccupationRecord) -> tuple[str, ...]:
-    """Return the names of the parts that most pages have and *record* has not."""
+    """Return the names of the parts that most pages have and *record* lacks."""
     return tuple(name for field, name in _PARTS.items() if not getattr(record, field))
 
 
@@ -161,7 +162,7 @@ def count_record(record: OccupationRecord) -> dict[str, int]:
 
 
 def repeated_codes(*lists: tuple[tuple[Line, TitleLine | EducationLine], ...]) -> tuple[RepeatedCode, ...]:
-    """Return the codes that stand more than once in one of *lists*, with their line numbers."""
+    """Return the codes that occur more than once in one of *lists*, with their line numbers."""
     found = []
     for entries in lists:
         places: dict[str, list[int]] = {}

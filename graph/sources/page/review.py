@@ -1,4 +1,4 @@
-"""Read the line of a page that says who looked through it, and when."""
+"""The line of a page that names its reviewers and the date of the review."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ _OF_AN_ORGANISATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """Which organisation reviewed the page, None where the line names people alone, and the people it names."""
+    """The organisation that reviewed the page, None where the line names people alone, and the people it names."""
 
     review: Review | None
     people: tuple[str, ...]
 
 
 def is_review(text: str) -> bool:
-    """Tell whether *text* begins like a review line, in either language and of any year."""
+    """Return whether *text* begins like a review line, in either language and of any year."""
     return _BEGINNING.match(text) is not None
 
 
 def read_review(text: str) -> ReviewLine | None:
     """
-    Return what a review line says, or None when *text* is none; an organisation written twice is one.
+    Return the content of a review line, or None where *text* is none; an organisation named twice counts once.
 
     >>> read_review("Kvalitetssikret av Legeforeningen, Legeforeningen 03. mars 2023").review.organisation
     'Legeforeningen'

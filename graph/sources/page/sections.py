@@ -1,4 +1,4 @@
-"""Read each section of a page for what it says, and account for every line of it."""
+"""The sections of a page, each read into facts, with a role for every line."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from .report import ForeignText, Role
 from .review import is_review, read_review
 from .statistics_line import group_stem, read_figures, section_key
 
-# Where the texts and the bullets of a section go.
+# The destinations of the texts and the bullets of a section.
 _PROSE: dict[Section, tuple[str, str, Role]] = {
     Section.TASKS: ("tasks", "common_tasks", Role.TASK),
     Section.WORKPLACES: ("workplaces", "workplaces", Role.WORKPLACE),
     Section.QUALITIES: ("qualities", "qualities", Role.QUALITY),
     Section.EDUCATION: ("education", "education", Role.EDUCATION),
 }
-# Sections that are known and say nothing of the occupation itself.
+# Known sections without facts about the occupation itself.
 _ASIDE = {
     Section.INTERVIEWS: Role.INTERVIEW,
     Section.COMPANIES: Role.ABOUT,
@@ -35,11 +35,11 @@ _ASIDE = {
     Section.LINKS: Role.LINK,
 }
 _FEWEST_SUMMARY_WORDS = 3
-_FEWEST_TELLING_WORDS = 4  # fewer say too little about the language of a page
+_FEWEST_TELLING_WORDS = 4  # fewer give too little evidence of the language of a page
 
 
 def page_language(outline: Outline, claimed: Language | None) -> Language:
-    """Return the language most of the page's own prose is written in, by letters; what it *claims* helps."""
+    """Return the language of most of the page's own prose, by letters; the *claimed* one is evidence too."""
     prose = (*outline.front, *outline.lines_of(*_PROSE))
     letters = Counter[Language]()
     for line in prose or outline.lines_of(Section.RELATED):
@@ -50,7 +50,7 @@ def page_language(outline: Outline, claimed: Language | None) -> Language:
 
 @dataclass
 class Findings:
-    """What the sections of one page say, gathered in page order, and the role of each line by its position."""
+    """The facts in the sections of one page, gathered in page order, and the role of each line by its position."""
 
     key: str
     language: Language
@@ -65,7 +65,7 @@ class Findings:
     notes: list[str] = field(default_factory=list)
 
     def read(self, outline: Outline, codes: Codes, interviews: Collection[int] = ()) -> None:
-        """Gather everything *outline* has; the lines of *codes* and those at *interviews* are read already."""
+        """Gather everything in *outline*, except the lines of *codes* and those at *interviews*."""
         self.roles.update(dict.fromkeys(interviews, Role.INTERVIEW))
         self._place([outline.title], Role.TITLE)
         self._place(outline.menus, Role.NAVIGATION)

@@ -1,4 +1,4 @@
-"""Read the source line under statistics: whose figures, published when, about which month."""
+"""The source line under statistics: the producer, the year of publication, and the reference month."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _GROUP = re.compile(r"(?P<stem>.+?)-?utdann(?:a|ede|et|ete)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a source line says; ``reference`` is a month, YYYY-MM."""
+    """The content of a source line; ``reference`` is a month, YYYY-MM."""
 
     source: str
     published: int
@@ -34,7 +34,7 @@ class Figures:
 
 def read_figures(text: str) -> Figures | None:
     """
-    Return what the source line *text* says, or None when it is none.
+    Return the content of the source line *text*, or None where it is none.
 
     >>> read_figures("Kjelde: SSB 2024. Tal frå november 2023.")
     Figures(source='Statistisk sentralbyrå', published=2024, reference='2023-11')
@@ -48,7 +48,7 @@ def read_figures(text: str) -> Figures | None:
 
 
 def section_key(section: Section, heading: str) -> str:
-    """Return what the figures under *heading* are about, as a part of a key: the educations people have, their jobs."""
+    """Return the subject of the figures under *heading* as a part of a key: the educations or the jobs of people."""
     if section is Section.STATISTICS:
         return "utdanninger" if "utdanning" in heading.casefold() and "vanl" in heading.casefold() else "arbeid"
     return _KEYS.get(section, "statistikk")
@@ -56,7 +56,7 @@ def section_key(section: Section, heading: str) -> str:
 
 def group_stem(subject: str) -> str | None:
     """
-    Return what a group of people counted by education is educated in, or None when *subject* is no such group.
+    Return the field of education of a group counted by education, or None where *subject* is no such group.
 
     >>> group_stem("medisinutdanna"), group_stem("legar")
     ('medisin', None)

@@ -1,4 +1,4 @@
-"""Find the title of an occupation page among the breadcrumbs, menus and picture texts that may stand before it."""
+"""The title of an occupation page, found among the breadcrumbs, menus and picture texts before it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .review import is_review
 
 _MOST_WORDS, _MOST_LETTERS = 8, 80
 _ENOUGH = 1
-_KINSHIP = 0.6  # the part of the longer word two forms of one word begin with: lege, legar
+_KINSHIP = 0.6  # the part of the longer word that two forms of one word have in common: lege, legar
 
 
 def find_title(
@@ -22,9 +22,9 @@ def find_title(
     """
     Return the line that names the occupation, or None.
 
-    A main heading (``h1``) is it. Without one, a short line before the page's first section is: the more so when
-    *headings* (by position) name the same thing, when it follows the review line, when a sentence follows that names it
-    again, and when it is among the *known* names.
+    A main heading (``h1``) is the title. Without one, it is a short line before the page's first section. A line scores
+    higher where *headings* (by position) name the same occupation, where it follows the review line, where the next
+    sentence repeats it, and where it is among the *known* names.
     """
     subjects = [heading.subject.casefold() for heading in headings.values() if heading.subject]
     people = _named_people(lines, {*subjects, *known})
@@ -40,8 +40,8 @@ def find_title(
         elif line.position not in people and _may_be_title(line):
             around = lines[max(index - 1, 0) : index + 2]
             score = _evidence(line, around, subjects) + 3 * (line.text.casefold() in known) - 2 * in_menu
-            score += around[-1].position in headings  # nothing is said between the title and the first section
-            if score >= best_score:  # the last of equals: a breadcrumb trail says the name first
+            score += around[-1].position in headings  # no text stands between the title and the first section
+            if score >= best_score:  # the last of equals: a breadcrumb trail has the name first
                 best, best_score = line, score
     return best
 
@@ -54,7 +54,7 @@ def _before_sections(lines: Sequence[Line], headings: Mapping[int, Heading]) -> 
 
 
 def _named_people(lines: Sequence[Line], occupations: Collection[str]) -> frozenset[int]:
-    """Return the positions of *lines* written as a person's name is, whose last word is nowhere a word of its own."""
+    """Return the positions of *lines* in the form of a person's name whose last word is nowhere an ordinary word."""
     words = {word for line in lines for word in re.findall(r"[\w-]+", line.text) if word.islower()}
     return frozenset(
         line.position
@@ -91,7 +91,7 @@ def _evidence(line: Line, around: Sequence[Line], subjects: Sequence[str]) -> in
 
 
 def _akin(one: str, other: str) -> bool:
-    """Tell whether two words begin alike for most of the longer one."""
+    """Return whether two words share a beginning that is most of the longer one."""
     longest = min(len(one), len(other))
     shared = next((at for at in range(longest) if one[at] != other[at]), longest)
     return shared >= 3 and shared >= _KINSHIP * max(len(one), len(other))

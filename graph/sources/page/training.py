@@ -1,4 +1,4 @@
-"""Read how one becomes it: the length of the study, the stages after it, and who gives the licence."""
+"""The way into the occupation: the length of the study, the stages after it, and the licensing body."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...casing import slug
 from ...model import EducationPath, Text, TrainingPart, TrainingStage
 from .phrases import NUMBER, number
 
-_LONGEST = 12  # years; above that a number of years is an age
+_LONGEST = 12  # years; a larger number of years is an age
 
 _YEARS = (
     re.compile(rf"(?<![\w,.-])(?P<years>{NUMBER})[- ]?årig", re.IGNORECASE),
@@ -48,9 +48,9 @@ def sentences(text: str) -> list[str]:
 
 def read_path(texts: Sequence[Text]) -> EducationPath | None:
     """
-    Return the education path told in *texts*, or None where they tell no length and no stage.
+    Return the education path in *texts*, or None where they have no length and no stage.
 
-    The programme is the sentence that says how many years the study takes.
+    The programme is the sentence that states the length of the study in years.
     """
     programme, years = _programme(texts)
     stages = tuple(_stages(texts))
@@ -62,7 +62,7 @@ def read_path(texts: Sequence[Text]) -> EducationPath | None:
 
 def find_authority(texts: Iterable[str]) -> str | None:
     """
-    Return the body that *texts* say gives the authorisation, or None.
+    Return the body that grants the authorisation according to *texts*, or None.
 
     >>> find_authority(["Du må ha autorisasjon fra Statens helsetilsyn for å jobbe som optiker."])
     'Statens helsetilsyn'
@@ -99,7 +99,7 @@ def _stages(texts: Sequence[Text]) -> Iterator[TrainingStage]:
     for name in sorted(names):
         months, parts = None, tuple[TrainingPart, ...]()
         for sentence, text in told:
-            # A sentence about several stages does not say which of them its months belong to.
+            # In a sentence about several stages, the months cannot be assigned to one of them.
             if {f"{match['name']}{match['part']}" for match in _STAGE.finditer(sentence)} == {name} and months is None:
                 parts = tuple(_parts(sentence, text))
                 whole = _MONTHS.search(sentence)

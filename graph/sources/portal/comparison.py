@@ -1,4 +1,4 @@
-"""Read utdanning.no's list of what it compares: occupations and educations with interests, codes and head counts."""
+"""utdanning.no's comparison index: occupations and educations with interests, codes and head counts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..files.json_document import JsonDocument
 _OCCUPATION, _EDUCATION = "yrke", "utdanningsbeskrivelse"
 _GROUP, _CODE = re.compile(r"[0-9]{1,4}"), re.compile(r"[0-9]{6}")
 _COUNT = "sektor_antall_"
-# What a head count counts, by its field: everyone, and the parts that everyone falls into.
+# The population of a head count, by its field: everyone, and the parts that everyone falls into.
 STATUSES = {
     "personer": "total",
     "privat": "private",
@@ -26,7 +26,7 @@ STATUSES = {
     "ikkearbeid": "not-working",
 }
 _FIELDS = {"uno_id", "innholdstype", "tittel", "interesser", "yrkeskoder_styrk08", "utdanningskoder_nus"}
-# What the search index behind the API keeps for itself, and repetitions of the fields above.
+# Internal fields of the search index behind the API, and repetitions of the fields above.
 _ITS_OWN = {"path", "funksjon", "id", "_version_"} | {f"title_{form}" for form in ("s", "suggest")}
 _ITS_OWN |= {"title_suggest_edge", "title_suggest_ngram"}
 
@@ -35,8 +35,9 @@ class PortalEntry(Record, frozen=True):
     """
     An occupation or an education of utdanning.no.
 
-    ``groups`` are codes of STYRK-08, ``codes`` of NUS2000; ``people`` counts persons by what they do, as ``STATUSES``
-    names it, and the counts of two entries overlap where they share codes.
+    ``groups`` are codes of STYRK-08, ``codes`` of NUS2000; ``people`` counts persons by employment status
+    (``STATUSES``), and the counts of two entries overlap where they share codes. Raises ``ValueError`` for a malformed
+    uno_id, title, code or count.
     """
 
     uno_id: str
@@ -65,7 +66,7 @@ class PortalEntry(Record, frozen=True):
 
     @property
     def key(self) -> str:
-        """The last part of the entry's IRI: its uno_id without the letter that tells its kind."""
+        """The last segment of the entry's IRI: its uno_id without the letter for its kind."""
         return self.uno_id[2:]
 
 
@@ -79,7 +80,11 @@ class _Raw(Record, frozen=True):
 
 
 def read_main(path: Path) -> tuple[list[PortalEntry], dict[str, Any]]:
-    """Return the entries of the file at *path*, in its order, and a report; ``SourceFault`` has the line."""
+    """
+    Return the entries of the file at *path*, in its order, and a report.
+
+    Raises ``SourceFault``, with the line, for another shape or a malformed entry.
+    """
     document = JsonDocument(path)
     entries, trimmed = [], []
     unread: Counter[str] = Counter()

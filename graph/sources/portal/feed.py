@@ -1,8 +1,8 @@
 """
-Read utdanning.no's Atom feed of educations: names, codes, interests and texts.
+utdanning.no's Atom feed of educations: names, codes, interests and texts.
 
 The feed is read for its texts too, since the plainer export of them has two thirds under another education's title.
-Names of those who wrote the texts stay out.
+Names of the authors of texts are left out.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PAGES = "https://utdanning.no/"
 
 
 class FeedCode(Record, frozen=True):
-    """A code of NUS2000 (one to four digits, or six) with its name, and the code of ISCED 97 it answers to."""
+    """A code of NUS2000 (one to four digits, or six) with its name, and the corresponding code of ISCED 97."""
 
     code: str
     name: str
@@ -34,7 +34,7 @@ class FeedCode(Record, frozen=True):
 
 
 class FeedEducation(Record, frozen=True):
-    """An education as the feed has it, each paragraph in the language it is written in."""
+    """An education in the feed, each paragraph in the language it is written in."""
 
     title: str
     line: int
@@ -48,7 +48,11 @@ class FeedEducation(Record, frozen=True):
 
 
 def read_feed(path: Path) -> tuple[list[FeedEducation], dict[str, Any]]:
-    """Return the educations of the feed at *path*, in its order, and a report; ``SourceFault`` has the line."""
+    """
+    Return the educations of the feed at *path*, in its order, and a report.
+
+    Raises ``SourceFault``, with the line, for another shape or a malformed code.
+    """
     root = read_xml(path)
     if root.name != "feed":
         raise SourceFault(path, root.line, f"the root of an Atom feed is <feed>, got <{root.name}>")
@@ -87,7 +91,7 @@ def _education(path: Path, entry: Element) -> FeedEducation:
 
 
 def _codes(path: Path, terms: list[tuple[dict[str, str], int]]) -> Iterator[FeedCode]:
-    """Yield the codes; each is followed by the ISCED 97 code it answers to, '' where that is not known."""
+    """Yield the codes; each is followed by its ISCED 97 code, '' where unknown."""
     for number, (term, line) in enumerate(terms):
         if not term.get("scheme", "").endswith(_NUS):
             continue
@@ -105,9 +109,9 @@ def _texts(element: Element | None) -> Iterator[Text]:
 
 def _passages(element: Element) -> Iterator[str]:
     """
-    Yield the text of every block, or of all where there are no blocks; a list is one passage, a line an item.
+    Yield the text of every block, or all text where there are no blocks; a list is one passage, a line an item.
 
-    What stands around a video is left out: without it, it says nothing.
+    Text around a video is left out: it is meaningless without the video.
     """
     if _VIDEO in element.attributes.get("class", ""):
         return

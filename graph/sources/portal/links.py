@@ -1,4 +1,4 @@
-"""Read utdanning.no's list of which occupations an education leads to."""
+"""utdanning.no's links from educations to occupations."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _PAGE = re.compile(r"/yrker/beskrivelse/(?P<slug>[^/?#]+)")
 
 class EducationLink(Record, frozen=True):
     """
-    That an education leads to an occupation: the education's uno_id, the occupation's name and its page's slug.
+    A link from an education to an occupation: the education's uno_id, the occupation's name and its page's slug.
 
-    The slug is made of the name and is often, not always, the occupation's key.
+    The slug is derived from the name and is often, not always, the occupation's key.
     """
 
     education: str
@@ -32,7 +32,11 @@ class _Raw(Record, frozen=True):
 
 
 def read_links(path: Path) -> list[EducationLink]:
-    """Return the links in the file at *path*, in its order; raises ``SourceFault`` with the line."""
+    """
+    Return the links in the file at *path*, in its order.
+
+    Raises ``SourceFault``, with the line, for another shape.
+    """
     document = JsonDocument(path)
     links = []
     for value in document.convert(document.data, list[dict[str, object]], ""):

@@ -1,8 +1,8 @@
 """
-Read pay by occupation from utdanning.no: Statistics Norway's table 11418, a cell a group, sector and working time.
+Pay by occupation from utdanning.no: Statistics Norway's table 11418, a cell a group, sector and working time.
 
-The file has the cells under every occupation that uses them, so one cell may stand there several times. Groups are
-those of STYRK-08.
+The file has the cells under every occupation that uses them, so one cell may occur several times. Groups are those of
+STYRK-08.
 """
 
 from __future__ import annotations
@@ -26,7 +26,11 @@ _DATE = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00Z")
 
 
 class PayFigures(Record, frozen=True):
-    """Monthly pay of one sex in a cell, in whole kroner, and the number of employees; None where none is shown."""
+    """
+    Monthly pay of one sex in a cell, in whole kroner, and the number of employees; None where not shown.
+
+    Raises ``ValueError`` for pay without a number of employees.
+    """
 
     employees: int | None = None
     average: int | None = None
@@ -44,6 +48,7 @@ class PayCell(Record, frozen=True):
     A cell of the table: a group of STYRK-08, a sector (A all, P private, K municipal, S state), a working time.
 
     Working time is A (all), H (full time) or D (part time); ``figures`` are by sex, A (all), K (women) or M (men).
+    Raises ``ValueError`` for a malformed code.
     """
 
     group: str
@@ -60,7 +65,7 @@ class PayCell(Record, frozen=True):
 
     @property
     def key(self) -> str:
-        """What tells the cell from others of the same date: group, sector and working time."""
+        """The identity of the cell among those of one date: group, sector and working time."""
         return f"{self.group}-{self.sector}-{self.working_time}"
 
 
@@ -83,7 +88,7 @@ def read_pay(path: Path) -> tuple[list[PayCell], dict[str, Any]]:
     """
     Return the distinct cells of the file at *path* in the order of their keys, and a report.
 
-    Raises ``SourceFault`` with the line, also where the file says two things of one cell.
+    Raises ``SourceFault``, with the line, for another shape and for a cell with two sets of figures.
     """
     document = JsonDocument(path)
     cells: dict[str, PayCell] = {}

@@ -1,9 +1,9 @@
 """
-Read utdanning.no's texts about occupations, as exported in 2018: titles and prose without markup, in ISO-8859-1.
+utdanning.no's texts about occupations, as exported in 2018: titles and prose without markup, in ISO-8859-1.
 
-The headings are gone, but their order is fixed: tasks, education, workplaces, qualities, links and pay. A text of four
-sections before its links has them all; of three, the middle one says by its words whether it is about education or
-workplaces. What cannot be told goes on as it is, under no heading.
+The headings are lost, but their order is fixed: tasks, education, workplaces, qualities, links and pay. A text of four
+sections before its links has them all; of three, the words of the middle one decide whether it is about education or
+workplaces. Sections that remain uncertain are kept without a heading.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ Section = tuple[Passage, ...]
 
 class OccupationText(Record, frozen=True):
     """
-    What utdanning.no writes of one occupation, each paragraph in the language it is written in.
+    utdanning.no's text about one occupation, each paragraph in the language it is written in.
 
-    ``other`` has no heading to stand under; ``links`` are texts of links whose addresses the export has lost.
+    ``other`` are paragraphs without a heading; ``links`` are texts of links whose addresses the export has lost.
     """
 
     title: str
@@ -54,7 +54,7 @@ class OccupationText(Record, frozen=True):
 
 
 class EducationText(Record, frozen=True):
-    """The title of an education and the prose that stands under it, '' for none."""
+    """The title of an education and the prose under it, '' for none."""
 
     title: str
     line: int
@@ -62,7 +62,11 @@ class EducationText(Record, frozen=True):
 
 
 def read_texts(path: Path) -> tuple[list[OccupationText], list[EducationText]]:
-    """Return the texts about occupations and educations in the file at *path*; ``SourceFault`` has the line."""
+    """
+    Return the texts about occupations and educations in the file at *path*.
+
+    Raises ``SourceFault``, with the line, for another shape.
+    """
     root = read_xml(path)
     if root.name != "utdanningogyrker":
         raise SourceFault(path, root.line, f"the root of this export is <utdanningogyrker>, got <{root.name}>")

@@ -1,4 +1,4 @@
-"""Knows which occupation or education of utdanning.no has a title, so that its other files can be joined to it."""
+"""An index from titles to occupations and educations of utdanning.no, by which its other files are joined."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class PortalIndex:
     _titles: dict[tuple[str, str], list[PortalEntry]] = field(default_factory=dict)
 
     def add(self, entries: Iterable[PortalEntry]) -> None:
-        """Take *entries* into the index."""
+        """Add *entries* to the index."""
         for entry in entries:
             self.entries[entry.uno_id] = entry
             self._titles.setdefault((entry.kind, entry.name), []).append(entry)
@@ -30,7 +30,7 @@ class PortalIndex:
         """
         Return the education of that *title*, or None.
 
-        Of several, it is the one that most of *codes* are codes of, or begin codes of; None where two are equally so.
+        Of several, it is the one that has, or begins, most of *codes*; None where two have equally many.
         """
         found = self._titles.get(("education", title), [])
         if len(found) < 2:

@@ -1,8 +1,8 @@
 """
-Read unemployment by education code from utdanning.no.
+Unemployment by education code from utdanning.no.
 
-The file names neither its period nor what all of its fields count. Those with a number and a share by the time since
-the education are read: of all, one to three years after, seven to ten years after.
+The file documents neither its period nor all of its fields. The fields with a number and a share by the time since the
+education are read: of all, one to three years after, seven to ten years after.
 """
 
 from __future__ import annotations
@@ -17,12 +17,16 @@ from ...model import Record
 from ..files.json_document import JsonDocument
 
 _CODE = re.compile(r"[0-9]{6}")
-# The time since the education, by what the fields end with.
+# The time since the education, by the endings of the fields.
 SPANS = {"all": "", "1-3": "13", "7-10": "710"}
 
 
 class Unemployed(Record, frozen=True):
-    """Unemployed with an education: how many persons, and which share (0-1) of the work force; None where not shown."""
+    """
+    Unemployed people with an education: their number, and their share (0-1) of the work force; None where not shown.
+
+    Raises ``ValueError`` for a negative number or a share outside 0-1.
+    """
 
     persons: int | None = None
     share: float | None = None
@@ -36,9 +40,10 @@ class Unemployed(Record, frozen=True):
 
 class Unemployment(Record, frozen=True):
     """
-    What is known of one education code of six digits: names, and figures by the time since the education (``SPANS``).
+    The unemployment of one education code of six digits: names, and figures by the time since the education.
 
-    ``women`` and ``men`` are whole per cents of all its unemployed.
+    The keys of ``figures`` are those of ``SPANS``; ``women`` and ``men`` are whole per cents of all its unemployed.
+    Raises ``ValueError`` for a malformed code.
     """
 
     code: str
@@ -65,9 +70,9 @@ class _Raw(Record, frozen=True):
 
 def read_unemployment(path: Path) -> tuple[list[Unemployment], dict[str, Any]]:
     """
-    Return what the file at *path* says of each education code, in the order of the codes, and a report.
+    Return the unemployment of each education code in the file at *path*, in the order of the codes, and a report.
 
-    Raises ``SourceFault`` with the line, also where the file says two things of one code.
+    Raises ``SourceFault``, with the line, for another shape and for a code with two sets of figures.
     """
     document = JsonDocument(path)
     found: dict[str, Unemployment] = {}
