@@ -1,1 +1,1 @@
-"""Answers HTTP from a release folder: pages, documents in every RDF format, and the SPARQL endpoint."""
+"""The HTTP server of a release folder: pages, documents in every RDF format, and the SPARQL endpoint."""

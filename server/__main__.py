@@ -1,7 +1,7 @@
 """
-Starts the web server: granian with threads, one process a worker, each with its own pool of executors.
+The command that starts the web server: granian with threads, one process per worker, each with a pool of executors.
 
-The first process only watches the workers: what answers is imported in them.
+The first process only supervises: it never imports the application, which each worker imports for itself.
 """
 
 from __future__ import annotations
@@ -34,32 +34,33 @@ from .settings import PREFIX, Settings
 if TYPE_CHECKING:
     from flask import Flask
 
-# How long a new release may go unnoticed.
+# Seconds between two looks at the link to the current release.
 _LOOK_SECONDS = 0.02
-# How long a thread that has work to do may wait for one that counts and logs: Python's own 5 ms are ten quick queries.
+# A thread with a request to answer waits this long for the thread that counts and logs. CPython's default of 5 ms is
+# the time of ten quick queries.
 _SWITCH_SECONDS = 0.0005
-# When Python looks for cycles among what is new, younger and old. To look through all that stays takes 60 ms, in which
-# nobody is answered, and finds next to nothing: what is here before the first request is left out, the rest waits.
+# Thresholds of the three generations of the garbage collector. A full collection stops every thread for 60 ms and
+# frees next to nothing, so objects made before the first request are frozen and full collections are rare.
 _CYCLES = (1000, 20, 200)
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
-# Granian advises few threads for the sake of Python. Most of ours only wait, for an executor or for a slow client, and
-# each kind has its own bound (see Settings.threads); the rest are as few as it advises.
+# Granian warns against many threads because of the interpreter lock. Most of ours wait for an executor or a client,
+# and each kind has a bound of its own (Settings.threads); the threads that compute are as few as granian advises.
 _KNOWN_ADVICE = "Configuration allows spawning up to"
 
 
 class AnswersOnly(logging.Filter):
-    """Leaves out the advice that this configuration has taken already."""
+    """A filter that drops granian's warning about the number of threads."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Return whether *record* is to be logged."""
+        """Return False for the warning, True for every other *record*."""
         return not record.getMessage().startswith(_KNOWN_ADVICE)
 
 
 def load_app(stopping: Stopping) -> Flask:
-    """Make the app in a worker process, from the environment; *stopping* says when its connections are to end."""
+    """Return the application of a worker process, configured by the environment; *stopping* ends its connections."""
     from .app import create_app
     from .executors.engines import choose_opener
-    from .http.connections import Janitor
+    from .http.connections import Watchdog
     from .http.malloc import keep_memory
     from .http.meters import forget_ended_workers, know_process
     from .http.site import EXTENSION, Site
@@ -72,10 +73,10 @@ def load_app(stopping: Stopping) -> Flask:
     world = CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base, _LOOK_SECONDS)
     app = create_app(world, settings)
     site: Site = app.extensions[EXTENSION]
-    Janitor(settings, site.arrivals).start()
-    site.journal.start(site.meters.take_stock)
-    # A worker that is told to stop has answered all it was asked when this runs. It takes its executors along and reaps
-    # them: left alone they would end too, and stay in the table of processes for as long as process 1 likes.
+    Watchdog(settings, site.arrivals).start()
+    site.access_log.start(site.meters.take_stock)
+    # Runs after the last answer of a stopping worker. Executors that nobody waits for would end as well, but stay in
+    # the process table until process 1 reaps them.
     last = Finalize(None, site.executors.close, exitpriority=0)
     farewell = Farewell(app.wsgi_app, stopping)
     app.wsgi_app = farewell  # type: ignore[method-assign]
@@ -86,7 +87,7 @@ def load_app(stopping: Stopping) -> Flask:
 
 
 def main() -> None:
-    """Read the address from the command line and serve until told to stop."""
+    """Parse the command line and serve until a signal; exits with a sentence where release or port are unusable."""
     parser = argparse.ArgumentParser(prog="python -m server", description="Serve the current release over HTTP.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=_between(0, 65535), default=8000)
@@ -103,7 +104,7 @@ def main() -> None:
         sys.exit(f"yrkesgraf: {trouble}")
     with tempfile.TemporaryDirectory(prefix="yrkesgraf-metrics-") as folder:
         os.environ[_METRICS_FOLDER] = folder
-        # A worker that comes later, in place of one that died, serves the same base as the others.
+        # A worker that replaces a dead one must serve the same base as the others.
         os.environ[f"{PREFIX}BASE"] = release.manifest.base
         serve(arguments.host, arguments.port, arguments.workers, settings)
 
@@ -119,9 +120,9 @@ def _between(least: int, most: int) -> Callable[[str], int]:
 
 def try_store(release: Release) -> None:
     """
-    Open the triples of *release* once, in a process that ends with it: workers that are forked must not inherit them.
+    Open the store of *release* once, in a child process, because workers must not inherit an open store.
 
-    Raises ``ReleaseFault`` where that fails; workers would do so one after the other, for ever.
+    Raises ``ReleaseFault`` where it cannot be opened; otherwise each worker would fail and be restarted without end.
     """
     if (child := os.fork()) == 0:
         status = 1
@@ -134,11 +135,11 @@ def try_store(release: Release) -> None:
 
 
 def find_trouble(host: str, port: int) -> str:
-    """Return why nobody can listen at this address, in one sentence; '' when one can."""
+    """Return one sentence on why *host* and *port* cannot be listened on, '' where they can."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
-            # The server shares its port among its workers, so it would share it with a stranger without a word.
+            # Workers share the port (SO_REUSEPORT), so granian would silently share it with another program too.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except OSError as error:
@@ -151,7 +152,7 @@ def find_trouble(host: str, port: int) -> str:
 
 
 def serve(host: str, port: int, workers: int, settings: Settings) -> None:
-    """Serve until told to stop; answers that are being made then are finished first."""
+    """Serve until a signal, then finish the requests in progress."""
     server = Server(
         "server",
         address=host,
@@ -160,7 +161,7 @@ def serve(host: str, port: int, workers: int, settings: Settings) -> None:
         workers=workers,
         blocking_threads=settings.threads,
         backpressure=settings.connections,
-        # HTTP/2 is for the proxy in front; here it would only be more to attack.
+        # The proxy in front speaks HTTP/2; here it would only add attack surface.
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(
             header_read_timeout=round(settings.header_seconds * 1000), max_buffer_size=settings.header_bytes
@@ -175,7 +176,7 @@ def serve(host: str, port: int, workers: int, settings: Settings) -> None:
 
 
 def log_config(settings: Settings) -> dict[str, Any]:
-    """Return how the server and its workers log: answers as lines of JSON to standard output, the rest to error."""
+    """Return the logging configuration: the access log as JSON lines on standard output, the rest on standard error."""
     return {
         "filters": {"advice": {"()": AnswersOnly}},
         "formatters": {

@@ -1,4 +1,4 @@
-"""An ad-hoc query, and the keys by which the fast path hands its outcome to the view."""
+"""An ad-hoc query, and the keys by which the fast path passes its outcome to the view."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import msgspec
 
 from .request_record import Trace
 
-# Where the view finds what came of a query that was run for it here.
+# Keys of the WSGI environment for the outcome of a query the fast path ran.
 FAULT = "yrkesgraf.fault"
 
 
@@ -17,9 +17,9 @@ FOUND = "yrkesgraf.found"
 
 class Query(msgspec.Struct, frozen=True):
     """
-    An ad-hoc query: its text, the media types of its answer, and the dataset given from outside, if any.
+    An ad-hoc query: its text, the media types for rows and for triples, and the dataset of the protocol, if any.
 
-    ``trace`` says who asks, and is told how long the query waited and ran.
+    ``trace`` names the client and receives the seconds spent waiting and running.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The web application: a Flask app made from a world and settings, nothing at import."""
+"""The application factory: a Flask app over a release and settings, with no state made at import."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .coding import upload
 from .executors.engines import choose_lane
 from .fairness import Budget
 from .http import arriving_bodies, assets, bodies, compression, downloads, errors, meters, release_cache, request_hooks
-from .http.access_log import Journal
+from .http.access_log import AccessLog
 from .http.answer_cache import AnswerCache
 from .http.site import EXTENSION, Site
 from .operate import limits, metrics, probes
@@ -28,7 +28,7 @@ _YEAR = 31_536_000
 
 
 def create_app(world: CurrentRelease, settings: Settings) -> Flask:
-    """Serve *world* by *settings*; everything the app needs arrives as an argument."""
+    """Return the application that serves *world* within *settings*."""
     app = Flask(__name__)
     app.request_class = bodies.HeldRequest
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
@@ -59,7 +59,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
 
 
 def make_site(world: CurrentRelease, settings: Settings) -> Site:
-    """Return what the requests of one application share."""
+    """Return the state that all requests of one application share."""
     lane = choose_lane(settings)
     queries = endpoint.share_queries(settings)
     answers: AnswerCache[str, Answer] = AnswerCache(settings.cache_bytes, settings.cached_answer)
@@ -81,5 +81,5 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         arriving_bodies.share_bodies(settings),
         upload.share_codings(settings),
         arriving_bodies.Arrivals(),
-        Journal(settings),
+        AccessLog(settings),
     )

@@ -1,4 +1,4 @@
-"""Who asks: the address of a client, from a proxy's headers only where the settings name the proxy."""
+"""Client addresses, and trust in the forwarding headers of named proxies only."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _MOST_PROXIES = 5
 
 class TrustedProxies:
     """
-    A WSGI application that sees who spoke to the proxies of *networks*, in front of one that should not have to.
+    WSGI middleware that replaces the address of a proxy in *networks* by that of its client.
 
-    ``X-Forwarded-For`` is read from its end: the first address that is no such proxy is the client's. What comes from
-    elsewhere with such headers is a client that made them up.
+    ``X-Forwarded-For`` is read from its end: the first address outside *networks* is the client's. Forwarding headers
+    from any other address are ignored.
     """
 
     def __init__(self, app: WSGIApplication, networks: Networks) -> None:
@@ -31,7 +31,7 @@ class TrustedProxies:
         self._behind = [ProxyFix(app, x_for=hops, x_proto=1, x_host=1) for hops in range(1, _MOST_PROXIES + 1)]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer as the application does, with the address, protocol and host the client came by."""
+        """Call the application with the client's address, protocol and host."""
         if not is_within(environ.get("REMOTE_ADDR", ""), self._networks):
             return self._app(environ, start_response)
         hops = [hop.strip() for hop in environ.get("HTTP_X_FORWARDED_FOR", "").split(",")]
@@ -43,7 +43,7 @@ class TrustedProxies:
 
 @lru_cache(maxsize=4096)
 def is_within(address: str, networks: Networks) -> bool:
-    """Return whether *address* is in one of *networks*; what is no address is in none."""
+    """Return whether *address* is in one of *networks*; False for text that is no IP address."""
     try:
         parsed = _unmapped(address)
     except ValueError:
@@ -54,7 +54,7 @@ def is_within(address: str, networks: Networks) -> bool:
 @lru_cache(maxsize=4096)
 def client_of(address: str) -> str:
     """
-    Return what counts as one client: an IPv4 address, or the /64 network that an IPv6 client has all of.
+    Return the unit that limits count as one client: an IPv4 address, or an IPv6 /64 network.
 
     >>> client_of("192.0.2.7"), client_of("2001:db8:1:2:3::4"), client_of("::ffff:192.0.2.7"), client_of("unknown")
     ('192.0.2.7', '2001:db8:1:2::/64', '192.0.2.7', 'unknown')
@@ -65,7 +65,7 @@ def client_of(address: str) -> str:
 @lru_cache(maxsize=4096)
 def network_of(address: str, bits: int = 24, bits6: int = 48) -> str:
     """
-    Return the network around *address*, which names a neighbourhood and no person.
+    Return the network of *address*, wide enough to name no person.
 
     >>> network_of("192.0.2.7"), network_of("2001:db8:1:2:3::4")
     ('192.0.2.0/24', '2001:db8:1::/48')

@@ -1,4 +1,4 @@
-"""Shares what there is among clients: so many things at once in all and each, and so much work a minute."""
+"""Fair shares: concurrent slots in total and per client, and processor seconds per client and minute."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from limits.strategies import FixedWindowRateLimiter
 from .refusals import ResourceLimit, TooMany
 
 _CLIENTS = 10_000
-# What is counted starts a thread that forgets it later.
+# Each charge to the rate limiter starts a thread that expires it.
 _SMALLEST_CHARGE = 0.1
 
 
 @dataclass(frozen=True)
 class Bound:
-    """How many there may be, the setting that says so, and what to tell the one too many."""
+    """A maximum, the setting it comes from, and the refusal above it."""
 
     most: int
     limit: str
@@ -31,18 +31,18 @@ class Bound:
 
 
 class Share:
-    """Lets so many in at once, in all and for each client; safe to use from many threads."""
+    """Slots with a bound in total and a bound per client; safe to use from many threads."""
 
     def __init__(self, everyone: Bound, each: Bound) -> None:
         self._everyone = everyone
         self._each = each
         self._lock = threading.Lock()
         self.inside = 0
-        # Of those that are inside; a Counter takes four times as long.
+        # A dict, because a Counter takes four times as long.
         self._by_client: dict[str, int] = {}
 
     def enter(self, client: str) -> None:
-        """Let *client* in; raises ``TooMany`` when it has its share, ``ResourceLimit`` when all have theirs."""
+        """Take a slot; raises ``TooMany`` where *client* has its share, ``ResourceLimit`` where no slot is free."""
         with self._lock:
             held = self._by_client.get(client, 0)
             if held >= self._each.most:
@@ -53,7 +53,7 @@ class Share:
             self._by_client[client] = held + 1
 
     def leave(self, client: str) -> None:
-        """Let *client* out again."""
+        """Give a slot of *client* back."""
         with self._lock:
             self.inside -= 1
             held = self._by_client.pop(client)
@@ -62,7 +62,7 @@ class Share:
 
     @contextmanager
     def hold(self, client: str) -> Iterator[None]:
-        """Let *client* in while the body runs."""
+        """Hold a slot while the body runs; raises as ``enter`` does."""
         self.enter(client)
         try:
             yield
@@ -72,10 +72,10 @@ class Share:
 
 class Budget:
     """
-    Lets each client use so many seconds of our processors a minute.
+    A limit of *seconds* of processor time per client and minute.
 
-    A request is charged when it is over, for nobody knows its cost before; who has used the share up waits for the
-    next minute. Seconds and not requests are counted, so that ten thousand look-ups weigh what one long query does.
+    A request is charged after its answer, when its cost is known; a client over its share waits for the next minute.
+    Counting seconds instead of requests makes ten thousand look-ups weigh as much as one long query.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -83,28 +83,28 @@ class Budget:
         self._item = RateLimitItemPerMinute(math.ceil(seconds * 1000))
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._owed: dict[str, float] = {}
-        # Who has used the share up, until when (Unix time): looked up by each request, found out by few.
+        # Clients over their share, each with the end of its wait (Unix time).
         self._spent: LRUCache[str, float] = LRUCache(_CLIENTS)
         self._lock = threading.Lock()
 
     def check(self, client: str) -> None:
-        """Raise ``TooMany`` where *client* has used its share up."""
+        """Raise ``TooMany`` where *client* has used its share."""
         if not self._spent:
             return
         with self._lock:
             wait = math.ceil(self._spent.get(client, 0.0) - time.time())
         if wait <= 0:
             return
-        words = f"Your requests have used {self._seconds:g} seconds of our processors within a minute; wait a little."
+        words = f"Your requests used {self._seconds:g} seconds of processor time within a minute; retry later."
         raise TooMany("client_seconds", words, max(1, wait))
 
     def charge(self, client: str, seconds: float) -> None:
-        """Charge *client* for work done; small amounts are gathered, for counting costs more than many requests do."""
+        """Charge *seconds* to *client*; amounts under 0.1 s are summed first, because the limiter costs more."""
         with self._lock:
             owed = self._owed.pop(client, 0.0) + seconds
             if is_small := owed < _SMALLEST_CHARGE:
                 if len(self._owed) >= _CLIENTS:
-                    self._owed.clear()  # what nobody was charged for yet is little
+                    self._owed.clear()  # forgives less than 0.1 s per client
                 self._owed[client] = owed
         if not is_small:
             self._limiter.hit(self._item, client, cost=round(owed * 1000))

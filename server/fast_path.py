@@ -1,9 +1,9 @@
 """
-Answers what is asked most before the framework takes it up: queries by address, and documents made lately.
+Cached answers in front of the framework: SPARQL queries by GET, and documents rendered recently.
 
-The framework takes 300 µs a request for its router, its request and its headers; a kept answer takes 20. So this looks
-first, with the functions and the limits that the views have, and leaves to them all that is rare: other methods, other
-conditions, faults. What it says is what they would say, header by header.
+Flask costs 300 µs per request for routing, request and headers; a cached answer costs 20. This middleware uses the
+functions and limits of the views and leaves the rare cases to them: other methods, other conditions, faults. Its
+answers equal theirs, header by header.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .http.downloads import PART
 from .http.errors import COMMON_HEADERS
 from .http.release_cache import Document, Headers
 from .http.request_hooks import SentAnswer, settle
-from .http.single_flight import Making
+from .http.single_flight import SingleFlight
 from .http.site import Site, release, site
 from .request_record import TRACE, Trace, trace
 from .sparql.protocol import read_address
@@ -46,22 +46,22 @@ if TYPE_CHECKING:
 _ENDPOINT = "/sparql"
 _REMEMBERED = 1024
 _LONGEST_REMEMBERED = 4096
-# What "Cache-Control" of a request may be here, and whether it then wants nothing that was kept.
+# Cache-Control of requests answered here, and whether it forbids cached answers.
 _WISHES = {"": False, "max-age=0": False, "no-cache": True}
-# What takes long to make, and may be asked for by many at once when a release is new.
+# Slow pages that many clients request at once when a release is new.
 _MADE_ONCE = ("/doc/", "/list/", "/linked/", "/tree/", "/neighbours/", "/occupations", "/def")
-# Headers that make a request one for the views.
+# Requests with one of these headers go to the views.
 _CONDITIONS = frozenset(
     ("HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_RANGE", *ANNOUNCED)
 )
-# What has another version of a document sends one; lists and "*" are for the views.
+# A single entity tag; lists and "*" go to the views.
 _ONE_TAG = re.compile(r'"[^"]*"')
 _VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding"))
 _STATUS_LINES = {status: f"{status} {status.phrase.upper()}" for status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)}
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """An answer to be sent: the route it counts for, its status, headers and body."""
+    """An answer to send: the route it is counted under, its status, headers and body."""
 
     route: str
     status: HTTPStatus
@@ -70,12 +70,12 @@ class Ready(msgspec.Struct, frozen=True):
 
 
 def register(app: Flask) -> None:
-    """Keep the documents of *app*; registered before all that adds headers, so that it sees them whole."""
+    """Cache the documents of *app*; registered before the hooks that add headers, so that it runs after them."""
     app.after_request(keep_document)
 
 
 def keep_document(response: Response) -> Response:
-    """Keep *response* where it is the same for everyone who asks so."""
+    """Cache *response* where it is public and has a strong entity tag."""
     etag, is_weak = response.get_etag()
     if (
         request.method == "GET"
@@ -105,7 +105,7 @@ def keep_document(response: Response) -> Response:
 
 
 def _address(environ: WSGIEnvironment) -> tuple[str, ...]:
-    """Return all of a request that a document may depend on."""
+    """Return the cache key of a request: every part that a document may depend on."""
     return (
         environ["PATH_INFO"],
         environ["QUERY_STRING"],
@@ -118,16 +118,16 @@ def _address(environ: WSGIEnvironment) -> tuple[str, ...]:
 
 
 class Shortcut:
-    """A WSGI application in front of *app*, the framework's; both serve *world*."""
+    """WSGI middleware in front of *app*, the framework's; both serve *world*."""
 
     def __init__(self, app: WSGIApplication, world: Site) -> None:
         self._app = app
         self._world = world
         self._read = lru_cache(_REMEMBERED)(_read)
-        self._making = Making()
+        self._flights = SingleFlight()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer, or have the framework answer."""
+        """Answer from a cache, or call the framework."""
         wish = _WISHES.get(environ.get("HTTP_CACHE_CONTROL", ""))
         if wish is None or environ["REQUEST_METHOD"] != "GET" or not _CONDITIONS.isdisjoint(environ):
             return self._app(environ, start_response)
@@ -140,7 +140,7 @@ class Shortcut:
             self._world.budget.check(found.client)
             ready = find(environ, found, wish)
         except YrkesgrafError:
-            ready = None  # nothing has been done yet: the view will find the same, and say it
+            ready = None  # the view meets the same fault and explains it
         if ready is None and not wish and environ["PATH_INFO"].startswith(_MADE_ONCE):
             return self._make_once(environ, start_response, found)
         return (
@@ -148,8 +148,8 @@ class Shortcut:
         )
 
     def _make_once(self, environ: WSGIEnvironment, start_response: StartResponse, found: Trace) -> Iterable[bytes]:
-        """Answer with what another request for the same is making already, or have the framework make it."""
-        with self._making.turn(_address(environ)) as is_first:
+        """Wait for a concurrent request for the same page and share its answer, or call the framework."""
+        with self._flights.turn(_address(environ)) as is_first:
             ready = None if is_first else self._find_document(environ, found, is_fresh=False)
             if ready is None:
                 return self._app(environ, start_response)
@@ -202,7 +202,7 @@ class Shortcut:
             return None
         body, tag = answer.answer.body, key
         if len(body) > PART:
-            environ[FOUND] = answer  # a large answer takes one of a few places, which the views know of
+            environ[FOUND] = answer  # the views hold the slots for large answers
             return None
         if is_packed and len(body) >= LEAST:
             body = packed_answer(self._world, current, key, answer.answer, is_fresh=is_fresh).body
@@ -217,14 +217,14 @@ class Shortcut:
 
 
 def _is_of_another(condition: str | None, etag: str) -> bool:
-    """Return whether *condition* is no tag, or one of neither this document nor another packing of it."""
+    """Return whether *condition* is absent, or one tag of neither this document nor its compressed form."""
     if condition is None:
         return True
     return _ONE_TAG.fullmatch(condition) is not None and unmarked(condition) != unmarked(etag)
 
 
 def _read(release: str, address: str, accept: str | None) -> tuple[Operation, Accepted, str]:
-    """Return the query of an address, the formats accepted, and the name of its answer, '' where that changes."""
+    """Return the query of an address, the accepted formats, and the cache key, '' for an answer that changes."""
     operation, accepted = read_address(address, accept)
     query = operation.query(accepted, Trace())
     return operation, accepted, identify(release, query) if is_lasting(query) else ""

@@ -1,4 +1,4 @@
-"""The one table of formats: every media type the server speaks, by suffix, and the choice among them."""
+"""The table of formats, with content negotiation over it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from werkzeug.http import parse_accept_header
 @dataclass(frozen=True, slots=True)
 class Format:
     """
-    A format: the suffix of its documents, its media type, other names clients ask for it by, and a label to show.
+    A format: the suffix of its documents, its media type, and a label to show.
 
-    ``hints`` are other media types for it, ``words`` what clients such as SPARQLWrapper write in ``format=``.
-    ``charset`` is whether the Content-Type says UTF-8.
+    ``hints`` are further media types and ``words`` further names in ``format=`` (SPARQLWrapper sends such) that clients
+    ask for it by. ``charset`` adds ``charset=utf-8`` to the Content-Type.
     """
 
     suffix: str
@@ -32,7 +32,7 @@ class Format:
 
 
 HTML = Format("html", "text/html", "HTML", ("application/xhtml+xml",), charset=True)
-# Turtle is a part of N3, so who reads N3 reads it.
+# Turtle is a subset of N3.
 _N3 = ("application/x-turtle", "text/n3", "text/rdf+n3", "application/n3", "application/rdf+n3")
 TURTLE = Format("ttl", "text/turtle", "Turtle", _N3, ("turtle", "n3"), charset=True)
 JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD", words=("json-ld", "json"))
@@ -47,7 +47,7 @@ RESULTS_JSON = Format("json", "application/sparql-results+json", "JSON", ("appli
 RESULTS_XML = Format("xml", "application/sparql-results+xml", "XML", ("application/xml", "text/xml"))
 RESULTS_TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
 
-# In the order we prefer where the client does not care.
+# In order of preference, for clients without one.
 DOCUMENTS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS, JSON, CSV)
 RESULTS = (RESULTS_JSON, RESULTS_XML, CSV, RESULTS_TSV)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
@@ -57,10 +57,10 @@ BY_SUFFIX = {format_.suffix: format_ for format_ in DOCUMENTS}
 
 def negotiate(accept: str | None, offered: Sequence[Format]) -> Format | None:
     """
-    Return the format of *offered* that the Accept header *accept* likes best, or None where it likes none.
+    Return the format of *offered* that the Accept header *accept* prefers, or None where none is acceptable.
 
-    A format named outright, or by one of its other names, goes before one that only a wildcard covers (RFC 9110
-    §12.5.1); among equals the order of *offered* decides. No header, or an empty one, means anything.
+    A media type or one of its synonyms goes before a wildcard (RFC 9110 §12.5.1); among equals the order of *offered*
+    decides. An absent or empty header accepts everything.
     """
     if accept is None or not accept.strip():
         return offered[0]
@@ -74,7 +74,7 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format | None:
 
 
 def _rank(wanted: Sequence[tuple[str, float]], format_: Format) -> tuple[float, int]:
-    """Return the quality of the most specific range that covers *format_*, and how specific that range is."""
+    """Return the quality and the specificity (0-3) of the most specific range that covers *format_*."""
     kind = format_.media_type.partition("/")[0]
     for specific, names in ((3, {format_.media_type}), (2, {*format_.hints}), (1, {f"{kind}/*"}), (0, {"*/*", "*"})):
         qualities = [quality for value, quality in wanted if value in names]

@@ -1,4 +1,4 @@
-"""What a request can be refused for: each refusal with its HTTP status; ``errors`` turns them into answers."""
+"""Refusals of requests, each with its HTTP status; ``http.errors`` turns them into answers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .formats import Format
 
 
 class NotAcceptable(YrkesgrafError):
-    """No format that the client accepts is one that this address has."""
+    """None of the formats of an address is acceptable to the client."""
 
     status = HTTPStatus.NOT_ACCEPTABLE
 
@@ -22,34 +22,34 @@ class NotAcceptable(YrkesgrafError):
 
 
 class UnknownPage(YrkesgrafError):
-    """There is no such page, list or file."""
+    """No page, list or file has this address."""
 
     status = HTTPStatus.NOT_FOUND
 
 
 class Refused(YrkesgrafError):
-    """A request that is understood and will not be carried out."""
+    """A valid request that this server does not carry out."""
 
     status = HTTPStatus.FORBIDDEN
 
 
 class BadRequest(YrkesgrafError):
-    """A request that cannot be understood."""
+    """A malformed request."""
 
     status = HTTPStatus.BAD_REQUEST
 
 
 class UnsupportedBody(YrkesgrafError):
-    """A request body of a kind that this address does not take."""
+    """A request body in a media type that this address does not take."""
 
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
 class ResourceLimit(YrkesgrafError):
     """
-    A query that met a limit of the server.
+    A request over a limit of the server.
 
-    ``limit`` names the setting; ``retry_after`` is how many seconds to wait before asking again.
+    ``limit`` names the setting; ``retry_after`` is in seconds.
     """
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
@@ -61,12 +61,12 @@ class ResourceLimit(YrkesgrafError):
 
 
 class TooMany(ResourceLimit):
-    """A client that asks for more than its share; others are answered meanwhile."""
+    """A client over its share, while others are served."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
 
 
 class TooSlow(ResourceLimit):
-    """A client that does not send what it announced in time."""
+    """A request body that did not arrive in time."""
 
     status = HTTPStatus.REQUEST_TIMEOUT

@@ -1,4 +1,4 @@
-"""What one request cost and met, filled in as it goes, for the log, the metrics, the limits and ``Server-Timing``."""
+"""Costs and events of one request, for the access log, the metrics, the limits and ``Server-Timing``."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import time
 import msgspec
 from flask import g, request
 
-# Where a request carries a record begun before the framework took it up.
+# Key of the WSGI environment for a record begun before the framework.
 TRACE = "yrkesgraf.trace"
 
 
 class Trace(msgspec.Struct):
     """
-    The record of one request; times are in seconds.
+    The record of one request; all times are in seconds.
 
-    ``lane`` is page, query, search or reconcile, ``cache`` what the cache of answers did, ``limit`` the setting that
-    was met, ``engine`` how long an executor worked for it, ``store`` how long the engine in this process did,
-    ``processor`` how long this process did in all since it *began*, when this thread had *used* so much.
+    ``lane`` is page, query, search or reconcile; ``cache`` is hit, miss, bypass or ''; ``limit`` names the setting that
+    refused it. ``queue`` is the wait for an executor, ``engine`` the time of the executor, ``store`` that of the engine
+    in this process. ``seconds`` counts from ``began`` (performance counter), ``processor`` from ``used`` (thread time).
     """
 
     client: str = ""
@@ -35,18 +35,18 @@ class Trace(msgspec.Struct):
     used: float = msgspec.field(default_factory=time.thread_time)
 
     def finish(self) -> None:
-        """Take the time; a request is answered by one thread from its beginning to its end."""
+        """Stop both clocks; one thread answers a request from start to end."""
         self.seconds = time.perf_counter() - self.began
         self.processor = time.thread_time() - self.used
 
     @property
     def render(self) -> float:
-        """The time that neither a queue nor the engine took."""
+        """The seconds outside queue and engine."""
         return max(0.0, self.seconds - self.queue - self.engine - self.store)
 
 
 def trace() -> Trace:
-    """Return the record of the request being answered."""
+    """Return the record of the current request."""
     if "trace" not in g:
         g.trace = request.environ.get(TRACE) or Trace()
     found: Trace = g.trace

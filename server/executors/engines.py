@@ -1,4 +1,4 @@
-"""Chooses what answers queries: the embedded engine and its executors, or an engine on another machine."""
+"""The choice of engine: the embedded one with its executors, or a remote SPARQL endpoint."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from .pool import ExecutorPool
 
 
 class Lane(Protocol):
-    """Runs ad-hoc queries, whose cost nobody knows beforehand, within the limits of the settings."""
+    """Runs ad-hoc queries within the limits of the settings."""
 
     @property
     def running(self) -> int:
-        """How many queries are being answered."""
+        """The number of queries being run."""
 
     def run(self, release: Release, query: Query) -> Answer:
-        """Answer *query* on *release*; raises ``ResourceLimit`` for a query that met a limit."""
+        """Return the answer to *query* on *release*; raises ``QueryFault`` and ``ResourceLimit``."""
 
     def is_ready(self) -> bool:
-        """Return whether a query could run now."""
+        """Return whether a query can run now."""
 
     def close(self) -> None:
-        """Let running queries finish, and take no more."""
+        """Wait for the running queries, and take no more."""
 
 
 class RemoteLane:
-    """Sends ad-hoc queries to the engine that holds the release, ``settings.executors`` at once."""
+    """Runs ad-hoc queries on a remote engine, ``settings.executors`` at once."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -45,10 +45,10 @@ class RemoteLane:
         self.running = 0
 
     def run(self, release: Release, query: Query) -> Answer:
-        """Answer *query*; raises ``ResourceLimit`` where too many run, or the answer is too large."""
+        """Return the answer to *query*; raises ``ResourceLimit`` where no slot is free or the answer is too large."""
         if not self._slots.acquire(timeout=self._settings.queue_seconds):
             seconds = f"{self._settings.queue_seconds:g}"
-            raise ResourceLimit("executors", f"Too many queries ran for {seconds} seconds; try again.", 5)
+            raise ResourceLimit("executors", f"All query slots were taken for {seconds} seconds; retry.", 5)
         self._count_running(1)
         try:
             return release.store.answer(
@@ -69,22 +69,22 @@ class RemoteLane:
             self.running += more
 
     def is_ready(self) -> bool:
-        """Return True: whether the engine answers is asked of the release's store."""
+        """Return True: readiness of the remote engine is checked through the store of the release."""
         return True
 
     def close(self) -> None:
-        """Wait until the queries that run have their answers."""
+        """Wait for the running queries."""
         for _ in range(self._settings.executors):
             self._slots.acquire()
 
 
 def choose_lane(settings: Settings) -> Lane:
-    """Return the lane for ad-hoc queries; executor processes are started only where the engine is embedded."""
+    """Return the lane for ad-hoc queries; only the embedded engine starts executor processes."""
     return RemoteLane(settings) if settings.engine else ExecutorPool(settings)
 
 
 def choose_opener(settings: Settings) -> Opener:
-    """Return what opens the triples of a release."""
+    """Return the function that opens the store of a release."""
     if not settings.engine:
         return GraphStore
 

@@ -1,9 +1,9 @@
 """
-Makes executor processes by forking, so that a new one is there in milliseconds.
+A fork server for executors, which starts one in milliseconds.
 
-Run as ``python -m server.executors.fork_server`` by the pool, never by hand. It has imported the modules of an
-executor and opened no file, so a copy of it is a fresh executor; a new Python process takes a hundred
-times as long to start. The copies are handed to the web process, which alone may end them and learns how they ended.
+The pool runs it as ``python -m server.executors.fork_server``. It has imported the modules of an executor and opened no
+file, so a fork of it is a fresh executor; a new Python process takes a hundred times as long. The web process becomes
+the parent of the forks, so that it can kill and reap them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ATTEMPTS = 3
 
 
 def main() -> None:
-    """Make an executor of each pair of pipes that comes in on standard input, until that is closed."""
+    """Fork an executor for each pair of pipes received on standard input, until that is closed."""
     for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_the_web_process, signal.SIG_IGN)
     orders = socket.socket(fileno=sys.stdin.fileno())
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _hand_over(tell: int, handles: list[int]) -> None:
-    """Fork once more, tell who came of it, and end, so that the web process becomes its parent."""
+    """Fork once more, write the process number to *tell* and exit, so that the web process becomes the parent."""
     if pid := os.fork():
         os.write(tell, pid.to_bytes(_PID_BYTES, "big"))
         os._exit(0)
@@ -59,23 +59,23 @@ def _hand_over(tell: int, handles: list[int]) -> None:
 
 
 class Child:
-    """A process that a nursery made for this one: its number, and how it ended."""
+    """A process forked for this one: its number and its exit status."""
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
         self._status: int | None = None
 
     def poll(self) -> int | None:
-        """Return how the process ended (negative for a signal), or None while it runs."""
+        """Return the exit status (negative for a signal), or None while the process runs."""
         return self._reap(os.WNOHANG)
 
     def kill(self) -> None:
-        """Kill the process, and do not wait until it is gone."""
+        """Kill the process without waiting for its end."""
         if self.poll() is None:
             os.kill(self.pid, signal.SIGKILL)
 
     def end(self) -> int:
-        """Kill the process and return how it ended, which it may have done before."""
+        """Kill the process and return its exit status; it may have ended before."""
         if (status := self.poll()) is not None:
             return status
         os.kill(self.pid, signal.SIGKILL)
@@ -90,8 +90,8 @@ class Child:
         return self._status
 
 
-class Nursery:
-    """The process that makes executors for this one, started on first use and again should it ever end."""
+class ForkServer:
+    """The client of the fork server, which it starts on first use and again after its death."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -99,17 +99,17 @@ class Nursery:
         self._orders: socket.socket | None = None
 
     def make(self, read_from: int, write_to: int) -> Child:
-        """Return a new executor that reads requests from the pipe *read_from* and writes replies to *write_to*."""
+        """Return a new executor on these two pipes; raises ``ChildProcessError`` after three attempts."""
         for _ in range(_ATTEMPTS):
             with self._lock, suppress(BrokenPipeError, ConnectionResetError):
                 orders = self._open()
                 socket.send_fds(orders, [b"+"], [read_from, write_to])
                 if pid := int.from_bytes(orders.recv(_PID_BYTES, socket.MSG_WAITALL), "big"):
                     return Child(pid)
-        raise ChildProcessError("no executor could be made")
+        raise ChildProcessError("no executor could be forked")
 
     def close(self) -> None:
-        """End the process; executors it has made live on."""
+        """End the fork server; its executors live on."""
         with self._lock:
             if self._process is not None and self._orders is not None:
                 self._orders.close()
@@ -117,12 +117,12 @@ class Nursery:
                 self._process = None
 
     def _open(self) -> socket.socket:
-        """Return where to send orders."""
+        """Return the socket of the fork server, started where it is not running."""
         if self._process is not None and self._orders is not None and self._process.poll() is None:
             return self._orders
         if self._orders is not None:
             self._orders.close()
-        # Executors lose their parent when they are handed over: this process becomes it, and may reap them.
+        # Executors are orphaned on purpose; as subreaper this process adopts them and can reap them.
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         ours, theirs = socket.socketpair()
         with theirs:

@@ -1,7 +1,7 @@
 """
-The language between the web process and its executors: length-prefixed frames over pipes.
+The protocol between the web process and its executors: length-prefixed frames over pipes.
 
-A request is one frame of JSON. A reply is a frame with its header as JSON, and a frame with its body.
+A request is one frame of JSON. A reply is a JSON frame for the header and a frame for the body.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _SMALL = 1 << 16
 
 class Request(msgspec.Struct, frozen=True):
     """
-    What an executor is asked: a query on a store, the formats of its answer, and how long and large it may be.
+    A query on a store, the media types for rows and triples, and limits in bytes and seconds.
 
-    Where it is ``only_open`` the store is opened for the queries to come, and nothing is replied.
+    ``only_open`` opens the store for later queries, without a reply.
     """
 
     store: str
@@ -41,7 +41,7 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """How it went: ``kind`` is answer, fault, too_large or error; the rest belongs to one of them."""
+    """The header of a reply: ``kind`` is answer, fault, too_large or error, and decides which fields are set."""
 
     kind: str
     media_type: str = ""
@@ -52,35 +52,34 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class Overdue(Exception):
-    """The other side did not answer in time, or does not read."""
+    """The other side did not answer or read in time."""
 
 
 class Gone(Exception):
-    """The other side has closed its pipe, or says what it never would."""
+    """The other side has closed its pipe, or broke the protocol."""
 
 
 class Pipe:
     """
-    One end of a pair of pipes; ``until`` is in monotonic seconds and holds where the handle used does not block.
+    One end of a pair of pipes; ``until`` is in monotonic seconds and applies to non-blocking handles.
 
-    What the kernel has is read at once, since every call of it gives other threads the interpreter: a small reply comes
-    whole in the first.
+    Reads take all that the kernel has, because each system call releases the interpreter lock: a small reply is one.
     """
 
     def __init__(self, read_from: int, write_to: int) -> None:
         self.read_from = read_from
         self.write_to = write_to
         self._rest = b""
-        # poll, not select: a busy server has file descriptors above select's 1,024.
+        # poll, because select is limited to file descriptors below 1,024.
         self._readable, self._writable = select.poll(), select.poll()
         self._readable.register(read_from, select.POLLIN)
         self._writable.register(write_to, select.POLLOUT)
 
     def send(self, *parts: bytes, until: float | None = None) -> None:
-        """Write each of *parts* as a frame; raises ``Overdue`` at *until* and ``Gone`` where nobody reads."""
+        """Write each of *parts* as a frame; raises ``Overdue`` at *until* and ``Gone`` on a closed pipe."""
         pieces = [piece for part in parts for piece in (_SIZE.pack(len(part)), part)]
         if sum(map(len, pieces)) <= _CHUNK:
-            pieces = [b"".join(pieces)]  # one call for what fits; what does not is not copied for it
+            pieces = [b"".join(pieces)]  # one system call; larger frames are not copied
         for piece in pieces:
             self._write(piece, until)
 
@@ -88,7 +87,7 @@ class Pipe:
         """
         Return the next frame.
 
-        Raises ``Overdue`` at *until*, ``Gone`` at the end and for a frame of over *most* bytes.
+        Raises ``Overdue`` at *until*, ``Gone`` at the end of the pipe and for a frame of over *most* bytes.
         """
         (size,) = _SIZE.unpack(self._take(_SIZE.size, until))
         if most is not None and size > most:
@@ -96,11 +95,11 @@ class Pipe:
         return self._take(size, until)
 
     def speaks(self, until: float) -> bool:
-        """Return whether the other side has begun to speak, or is gone, before *until*."""
+        """Return whether a frame has begun, or the pipe is closed, before *until*."""
         return bool(self._rest) or _poll(self._readable, until)
 
     def close(self) -> None:
-        """Close this end, once."""
+        """Close this end; later calls have no effect."""
         for handle in (self.read_from, self.write_to):
             if handle >= 0:
                 os.close(handle)
@@ -120,11 +119,11 @@ class Pipe:
     def _take(self, size: int, until: float | None) -> bytes:
         """Return the next *size* bytes."""
         chunks, length = [self._rest], len(self._rest)
-        if length >= size:  # as it mostly is
+        if length >= size:  # the common case
             whole, self._rest = self._rest[:size], self._rest[size:]
             return whole
         while length < size:
-            # No more than is missing of something large, so that its end needs no copy; all there is of what is small.
+            # Never beyond a large frame, so that its end needs no copy; small frames in one read.
             chunks.append(chunk := self._read(max(_SMALL, min(size - length, _CHUNK)), until))
             length += len(chunk)
         whole = chunks[0] if len(chunks) == 1 else b"".join(chunks)
@@ -145,11 +144,11 @@ class Pipe:
 
 
 def widen(handle: int) -> None:
-    """Let the pipe *handle* hold as much as one call moves, so that a large answer needs few of them."""
-    with suppress(OSError):  # the kernel has a bound for each user (pipe-user-pages-soft), and does without
+    """Enlarge the buffer of the pipe *handle* to 1 MB, so that a large answer needs few system calls."""
+    with suppress(OSError):  # the kernel has a quota per user (pipe-user-pages-soft)
         fcntl.fcntl(handle, fcntl.F_SETPIPE_SZ, _CHUNK)
 
 
 def _poll(poll: select.poll, until: float | None) -> bool:
-    """Return whether the event came before *until*."""
+    """Return whether the event occurred before *until*."""
     return bool(poll.poll(None if until is None else max(0.0, until - time.monotonic()) * 1000))

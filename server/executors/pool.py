@@ -1,10 +1,9 @@
 """
-A pool of executor processes for ad-hoc queries, each killed and replaced when its query passes a limit.
+A pool of executor processes for ad-hoc queries, each killed and replaced when its query exceeds a limit.
 
-The engine can neither time out nor be cancelled; only ending its process is safe (SIGKILL and reap: 20-90 ms). A query
-runs in a quick place first. One that takes long moves to a place for long queries, with less of the processor, so that
-quick ones go on past it; where all of those are taken it stays only while nobody waits. So a quick query waits for
-another's ``quick_seconds`` at the most, whatever the others ask.
+The engine has neither timeout nor cancellation; only killing its process is safe (SIGKILL and reap: 20-90 ms). Each
+query starts in a quick slot. After ``quick_seconds`` it moves to a slot for long queries at a lower priority; where all
+of those are taken it continues only until another query waits. So a quick query waits ``quick_seconds`` at most.
 """
 
 from __future__ import annotations
@@ -21,18 +20,18 @@ from graph.reading.store import Answer
 from ..adhoc_query import Query
 from ..refusals import ResourceLimit
 from ..settings import Settings
-from .fork_server import Nursery
+from .fork_server import ForkServer
 from .pipe_protocol import Gone, Overdue, Reply, Request
 from .process import Dead, Executor, Reaper
-from .slots import Displaced, Places, Run
+from .slots import Displaced, Run, Slots
 
-# As many as may have died at once, and a new one.
+# More than the executors that may have died at once.
 _ATTEMPTS = 8
 _LOOK_AGAIN_SECONDS = 0.01
 
 
 class ExecutorFault(YrkesgrafError):
-    """An executor that failed in a way that is our fault, not the query's."""
+    """An executor that failed by a fault of the server."""
 
 
 class ExecutorPool:
@@ -40,12 +39,12 @@ class ExecutorPool:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._places = Places(settings)
-        self._nursery = Nursery()
+        self._slots = Slots(settings)
+        self._fork_server = ForkServer()
         self._reaper = Reaper()
-        # Used from the right, filled with new ones from the left, so that those still starting are taken last.
+        # Taken from the right, added on the left, so that executors still starting are taken last.
         self._idle: deque[Executor] = deque()
-        # What was asked last: new executors open the same store.
+        # The latest request: new executors open its store in advance.
         self._latest: Request | None = None
         self._at_work: set[Executor] = set()
         self._stock = threading.Lock()
@@ -55,23 +54,23 @@ class ExecutorPool:
 
     @property
     def running(self) -> int:
-        """How many queries are being answered."""
-        return self._places.taken
+        """The number of queries being run."""
+        return self._slots.taken
 
     def run(self, release: Release, query: Query) -> Answer:
         """
-        Answer *query* on *release*.
+        Return the answer to *query* on *release*.
 
-        Raises ``QueryFault`` for what is not SPARQL and ``ResourceLimit`` for a query that met a limit; whatever
-        happens, the next query finds a working executor.
+        Raises ``QueryFault`` for invalid SPARQL, ``ResourceLimit`` for a query over a limit and ``ExecutorFault`` for a
+        fault of the server; the next query finds a working executor in each case.
         """
         started = time.perf_counter()
-        entered = self._places.enter(self._settings.queue_seconds)
+        entered = self._slots.enter(self._settings.queue_seconds)
         query.trace.queue = time.perf_counter() - started
         if not entered:
             seconds = f"{self._settings.queue_seconds:g}"
-            raise ResourceLimit("executors", f"All executors were busy for {seconds} seconds; try again.", 5)
-        run = Run(self._places, query.trace.client, self._settings)
+            raise ResourceLimit("executors", f"All executors were busy for {seconds} seconds; retry.", 5)
+        run = Run(self._slots, query.trace.client, self._settings)
         try:
             self._latest = request = _request(release, query, self._settings)
             reply, body = self._converse(run, request)
@@ -82,17 +81,17 @@ class ExecutorPool:
             run.leave()
 
     def close(self) -> None:
-        """End all executors; queries that run are let finish first."""
+        """Wait for the running queries and end all executors."""
         self._is_closed = True
         while self.running:
             time.sleep(_LOOK_AGAIN_SECONDS)
         while self._idle:
             self._reaper.bury(self._idle.pop())
         self._reaper.close()
-        self._nursery.close()
+        self._fork_server.close()
 
     def network(self) -> str:
-        """Return how executors are cut off the network, '' when they are not."""
+        """Return the ways in which executors are cut off the network, '' for none."""
         executor = self._take()
         try:
             return executor.wait_ready()
@@ -100,7 +99,7 @@ class ExecutorPool:
             self._put_back(executor)
 
     def is_ready(self) -> bool:
-        """Return whether a query would find a working executor: one runs a query, or one is alive and idle."""
+        """Return whether an executor is running a query, or alive and idle."""
         return not self._is_closed and (self.running > 0 or any(executor.is_alive() for executor in list(self._idle)))
 
     def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
@@ -109,11 +108,11 @@ class ExecutorPool:
             try:
                 reply, body = run.converse(executor, request)
             except Dead:
-                # It ended while nobody needed it. To find that out beforehand would cost a system call a query.
+                # It died while idle. Checking beforehand would cost a system call per query.
                 executor.end()
                 self._give_up(executor)
             except BaseException as fault:
-                # How it ended tells something only where it did so by itself.
+                # The exit status matters only where the process ended by itself.
                 status = executor.end() if isinstance(fault, Gone) else None
                 if status is None:
                     self._reaper.bury(executor)
@@ -125,9 +124,9 @@ class ExecutorPool:
         raise ExecutorFault("No executor stays alive.")
 
     def _take(self) -> Executor:
-        """Take an executor; another is started where none is left for the next query."""
+        """Return an executor; starts another where none is left for the next query."""
         with self._stock:
-            executor = self._idle.pop() if self._idle else Executor(self._nursery)
+            executor = self._idle.pop() if self._idle else Executor(self._fork_server)
             self._at_work.add(executor)
             self._fill()
         return executor
@@ -138,26 +137,26 @@ class ExecutorPool:
             self._at_work.remove(executor)
             is_kept = not (executor.is_slowed or self._is_closed) and self._count() <= self._settings.executors
             if is_kept:
-                self._idle.append(executor)  # as many as before it was taken, so that none has to be started
+                self._idle.append(executor)  # as many as before it was taken: none to start
             else:
                 self._fill()
         if not is_kept:
             self._reaper.bury(executor)
 
     def _give_up(self, executor: Executor) -> None:
-        """Forget an *executor* that had to be ended."""
+        """Replace an *executor* that was ended."""
         with self._stock:
             self._at_work.remove(executor)
             self._fill()
 
     def _count(self) -> int:
-        """Return how many executors there are for quick places; one at a long query is ended after it."""
+        """Return the number of executors for quick slots; one with a long query is ended after it."""
         return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
 
     def _fill(self) -> None:
-        """Start executors until there is one more than quick places, and one more than are at work."""
+        """Start executors until there is one more than quick slots, and one idle."""
         while not self._is_closed and (not self._idle or self._count() <= self._settings.executors):
-            executor = Executor(self._nursery)
+            executor = Executor(self._fork_server)
             if self._latest:
                 executor.prepare(self._latest)
             self._idle.appendleft(executor)
@@ -179,14 +178,14 @@ def _request(release: Release, query: Query, settings: Settings) -> Request:
 
 
 def _explain(fault: BaseException, status: int | None, settings: Settings) -> BaseException:
-    """Return what to tell of a query whose executor had to be ended, or ended with *status*."""
+    """Return the exception for a query whose executor was ended for *fault*, or ended with *status*."""
     if isinstance(fault, Overdue):
         words = f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."
         return ResourceLimit("query_seconds", words)
     if isinstance(fault, Displaced):
         words = (
-            f"The query ran longer than {settings.quick_seconds:g} seconds while all places for long queries were "
-            "taken and others waited; ask again when fewer long queries run."
+            f"The query ran longer than {settings.quick_seconds:g} seconds while all slots for long queries were "
+            "taken and others waited; retry when fewer long queries run."
         )
         return ResourceLimit("long_executors", words, max(1, round(settings.query_seconds)))
     if not isinstance(fault, Gone):
@@ -206,7 +205,7 @@ def _read_reply(reply: Reply, body: bytes, settings: Settings) -> Answer:
     if reply.kind == "too_large":
         words = (
             f"The answer has {reply.message} bytes, more than the {settings.answer_bytes} a single answer may have; "
-            "ask for fewer rows, or take a dump of the release."
+            "ask for fewer rows, or download a dump of the release."
         )
         raise ResourceLimit("answer_bytes", words)
     raise ExecutorFault(reply.message)

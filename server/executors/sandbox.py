@@ -1,10 +1,10 @@
 """
-Takes away from an executor process what no query needs: network, files to write, memory beyond its limit, core files.
+The sandbox of an executor process: no network, no writing to files, limited memory, no core files.
 
-The engine has no switch for ``SERVICE`` and no limit of its own, so the kernel keeps both. Each way suffices alone for
-what it forbids, and each is missing somewhere: a network namespace where unprivileged ones are forbidden (most
-containers), Landlock's rules for TCP before Linux 6.7, a seccomp filter on processors whose system calls we do not
-know. The filter also stops what Landlock does not see: UDP, and with it names looked up in somebody's DNS.
+The engine can neither disable ``SERVICE`` nor limit itself, so the kernel enforces both. Each mechanism is enough for
+the access it forbids, and each is missing somewhere: network namespaces where unprivileged ones are forbidden (most
+containers), Landlock's rules for TCP before Linux 6.7, the seccomp filter on architectures that are not listed here.
+The filter also stops UDP, and with it DNS look-ups, which Landlock does not cover.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 22, 2
 _PR_SET_NO_NEW_PRIVS = 38
 _CREATE_RULESET, _RESTRICT_SELF = 444, 446
 _RULESET_VERSION = 1
-# What is handled and has no rule is refused: running programs, and every way to change a file or folder of ABI 1-3.
+# Rights handled without a rule are refused: executing programs, and every change to a file or folder of ABI 1-3.
 _FILES_BY_ABI = ((1, 0b1_1111_1111_0011), (2, 1 << 13), (3, 1 << 14))
 _NET_BIND_AND_CONNECT_TCP = 0b11
 _ABI_WITH_NETWORK = 4
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
-# By machine: the audit architecture, and the number of the system call ``socket`` (linux/audit.h, asm/unistd.h).
+# By machine: the audit architecture and the number of the system call ``socket`` (linux/audit.h, asm/unistd.h).
 _MACHINES = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 _IO_URING_SETUP = 425
 _X32 = 0x40000000
@@ -42,13 +42,13 @@ class _Ruleset(ctypes.Structure):
 
 
 class _Program(ctypes.Structure):
-    """``struct sock_fprog``: how many instructions, and where."""
+    """``struct sock_fprog``: the number of instructions and their address."""
 
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
 def leave_network() -> str:
-    """Cut this single-threaded process off; returns what keeps it off, of ``namespace+landlock+seccomp``, or ''."""
+    """Cut this single-threaded process off the network; returns the mechanisms, as ``namespace+landlock+seccomp``."""
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     cuts = (("namespace", _own_namespace), ("landlock", _landlock), ("seccomp", _refuse_sockets))
     return "+".join(name for name, cut in cuts if cut())
@@ -81,7 +81,7 @@ def _landlock() -> bool:
 
 
 def _refuse_sockets() -> bool:
-    """Refuse to make a socket of any kind, io_uring (which could make one), and calls of another architecture."""
+    """Refuse sockets of any kind, io_uring (which could open one), and system calls of another architecture."""
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         return False
@@ -104,12 +104,12 @@ def _refuse_sockets() -> bool:
 
 
 def end_before_others() -> None:
-    """Ask the kernel to end this process rather than the web server when the machine is out of memory."""
+    """Have the kernel kill this process before the web server when the machine is out of memory."""
     Path("/proc/self/oom_score_adj").write_bytes(_LIKELIEST_TO_BE_ENDED)
 
 
 def limit_memory(more: int | None) -> None:
-    """Allow this process *more* bytes of address space than it has now (None: any number), and no core file."""
+    """Limit address space to *more* bytes above the present (None: unlimited), and disable core files."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = hard if more is None else pages * resource.getpagesize() + more

@@ -1,4 +1,4 @@
-"""The places that ad-hoc queries run in: quick ones, and some for those that take long."""
+"""Slots for ad-hoc queries: quick ones, and a few for long queries."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _LOOK_AGAIN_SECONDS = 0.05
 
 
 class Displaced(Exception):
-    """A query that takes long, while no place for long queries is free and others wait."""
+    """A long query without a slot for long queries, while others wait."""
 
 
-class Places:
-    """The quick places and the places for long queries; safe to use from many threads."""
+class Slots:
+    """The quick slots and the slots for long queries; safe to use from many threads."""
 
     def __init__(self, settings: Settings) -> None:
-        # One entry a free place: to get and put one is a tenth of the work of a semaphore, which Python has in Python.
+        # One entry per free slot; get and put cost a tenth of a semaphore, which is pure Python.
         self._quick: SimpleQueue[None] = SimpleQueue()
         for _ in range(settings.executors):
             self._quick.put(None)
         self._lock = threading.Lock()
-        self._quick_places, self._long_places = settings.executors, settings.long_executors
+        self._quick_slots, self._long_slots = settings.executors, settings.long_executors
         self._long_free = settings.long_executors
         self._long_each = max(1, settings.long_executors // 2)
         self._long_by_client: Counter[str] = Counter()
@@ -36,11 +36,11 @@ class Places:
 
     @property
     def taken(self) -> int:
-        """How many places are taken."""
-        return self._quick_places - self._quick.qsize() + self._long_places - self._long_free
+        """The number of slots taken."""
+        return self._quick_slots - self._quick.qsize() + self._long_slots - self._long_free
 
     def enter(self, seconds: float) -> bool:
-        """Take a quick place, waiting up to *seconds* for one; returns whether there was one."""
+        """Take a quick slot within *seconds*; returns whether one became free."""
         try:
             self._quick.get_nowait()
         except Empty:
@@ -61,7 +61,7 @@ class Places:
                 self.waiting -= 1
 
     def lengthen(self, client: str) -> bool:
-        """Give the quick place of *client* up for one for long queries; returns whether there was one for it."""
+        """Exchange a quick slot of *client* for one for long queries; returns whether it could have one."""
         with self._lock:
             if self._long_free == 0 or self._long_by_client[client] >= self._long_each:
                 return False
@@ -71,27 +71,27 @@ class Places:
         return True
 
     def leave(self, client: str, is_long: bool) -> None:
-        """Give up the place that *client* has."""
+        """Give a slot of *client* back."""
         if not is_long:
             self._quick.put(None)
             return
         with self._lock:
             self._long_free += 1
             self._long_by_client[client] -= 1
-            self._long_by_client += Counter()  # drops clients that have none
+            self._long_by_client += Counter()  # drops clients with none
 
 
 class Run:
-    """One query in its place."""
+    """One query in its slot."""
 
-    def __init__(self, places: Places, client: str, settings: Settings) -> None:
+    def __init__(self, slots: Slots, client: str, settings: Settings) -> None:
         self._client = client
-        self._places = places
+        self._slots = slots
         self._settings = settings
         self._is_long = False
 
     def converse(self, executor: Executor, request: Request) -> tuple[Reply, bytes]:
-        """Have *executor* answer; raises ``Overdue``, ``Displaced``, or ``Gone`` where the process ended."""
+        """Return the reply of *executor*; raises ``Overdue``, ``Displaced``, ``Dead``, and ``Gone`` where it ended."""
         executor.send(request)
         started = time.monotonic()
         until = started + request.seconds + _OVERHEAD_SECONDS
@@ -99,14 +99,14 @@ class Run:
         while not executor.speaks(look):
             if look >= until:
                 raise Overdue
-            if not self._is_long and self._places.lengthen(self._client):
+            if not self._is_long and self._slots.lengthen(self._client):
                 self._is_long = True
                 executor.slow_down()
-            if not self._is_long and self._places.waiting:
+            if not self._is_long and self._slots.waiting:
                 raise Displaced
             look = until if self._is_long else min(until, look + _LOOK_AGAIN_SECONDS)
         return executor.receive(self._settings.answer_bytes)
 
     def leave(self) -> None:
-        """Give the place up."""
-        self._places.leave(self._client, self._is_long)
+        """Give the slot back."""
+        self._slots.leave(self._client, self._is_long)

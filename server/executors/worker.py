@@ -1,9 +1,9 @@
 """
-One executor process: answers one query at a time on a read-only store, confined, until its pipe closes.
+The executor process: one query at a time on a read-only store, in a sandbox, until its pipe closes.
 
-The nursery makes it. It leaves signals that mean "stop" to the web process, so that a stop lets its query finish; it
-ends with the web process, in the middle of a query too, and an alarm with the system's own action ends it even when
-nobody is left to kill it.
+The fork server starts it. It ignores the signals to stop, which are for the web process, so that a stop lets its query
+finish. It ends with the web process, even within a query, and an alarm with the default action ends it where nobody is
+left to kill it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DECODER = msgspec.json.Decoder(Request)
 
 
 def main() -> NoReturn:
-    """Say how the network is closed, then answer requests; raises ``Gone`` when nobody is there to hear."""
+    """Enter the sandbox, report its network cuts, then answer requests; raises ``Gone`` when the pipe is closed."""
     for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_the_web_process, signal.SIG_IGN)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -45,7 +45,7 @@ def main() -> NoReturn:
         signal.alarm(int(request.seconds) + _GRACE)
         try:
             if request.store not in opened:
-                opened.clear()  # the old release goes first: both at once would count against the query
+                opened.clear()  # close the old release first: both at once would count against the query
                 opened[request.store] = open_store(request)
             if not request.only_open:
                 reply, body = answer(opened[request.store], request)
@@ -65,15 +65,15 @@ def end_with_parent(handle: int) -> None:
 
 
 def open_store(request: Request) -> GraphStore:
-    """Open the store asked for, and limit memory to what the open store needs and the query may have."""
-    limit_memory(None)  # what the last query was allowed would not do for opening a store
+    """Return the store of *request*, with memory limited to that of the open store and the query."""
+    limit_memory(None)  # the limit of the last query would not suffice for opening a store
     store = GraphStore(Path(request.store), request.base)
     limit_memory(request.memory)
     return store
 
 
 def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
-    """Answer one query; a fault of the query becomes a reply, a fault of ours ends the process."""
+    """Return the reply to *request* and its body; faults of the query become replies, others end the process."""
     started = time.perf_counter()
     try:
         found = store.answer(
@@ -94,13 +94,13 @@ def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
 
 
 def run() -> NoReturn:
-    """Be an executor until there is nothing more to do, and end this process, a copy of the nursery."""
+    """Run an executor in this process, a fork of the fork server, and exit."""
     try:
         main()
     except Gone:
-        pass  # the web process has ended, or has given this one up
+        pass  # the web process has ended, or has discarded this executor
     except MemoryError:
-        # End as the engine does where it gets no memory, so that the pool tells the client which limit that was.
+        # Ends like an allocation failure of the engine, so that the pool names the right limit to the client.
         signal.raise_signal(signal.SIGABRT)
     except BaseException:
         sys.excepthook(*sys.exc_info())

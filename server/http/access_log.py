@@ -1,8 +1,8 @@
 """
-Writes the access log: at once, or a few times a second for all that came meanwhile.
+The access log, one JSON line per answer, formatted and written by a thread of its own a few times a second.
 
-A line written by itself is two system calls, in each of which the thread that answers loses the interpreter to others
-and has to queue for it again; together they took as long as the answer. What a line says is put into words then, too.
+Writing a line at once takes two system calls, in each of which the answering thread gives up the interpreter lock and
+queues for it again; together they took as long as a cached answer.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from ..settings import Settings
 access = logging.getLogger("yrkesgraf.access")
 
 _PAUSE = 0.2
-# Answers wait while lines are written, and one in a hundred of them must not wait for longer than all else takes.
+# Answers wait for the interpreter lock while lines are formatted; small portions keep that out of their p99.
 _AT_ONCE = 50
 _BREATH = 0.001
 _LONGEST_QUERY = 10_000
 
 
 class LogEntry(NamedTuple):
-    """An answer as the log has it: when it ended (Unix time), what was asked by which program, what came of it."""
+    """One answer: its end (Unix time), the request with its user agent, status, body bytes and record."""
 
     when: float
     method: str
@@ -45,7 +45,7 @@ class LogEntry(NamedTuple):
 
 
 class LogLine(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line of the log; what most answers have not stands in those that have it."""
+    """A line of the log; fields with their default value are left out."""
 
     time: str
     client: str
@@ -64,13 +64,13 @@ class LogLine(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def describe(entry: LogEntry, settings: Settings) -> str:
-    """Return one line of JSON about an answer; the address has no query string, which holds the query."""
+    """Return *entry* as a line of JSON; the path is without query string, because that contains the query."""
     found = entry.found
     line = LogLine(
         time=_write_time(entry.when),
         client=found.address if settings.log_addresses else network_of(found.address),
         method=entry.method,
-        path=entry.path.encode("latin-1").decode("utf-8", "replace"),  # as PEP 3333 has it
+        path=entry.path.encode("latin-1").decode("utf-8", "replace"),  # PEP 3333
         status=int(entry.status),
         bytes=entry.length,
         lane=found.lane,
@@ -87,7 +87,7 @@ def describe(entry: LogEntry, settings: Settings) -> str:
 
 def _write_time(seconds: float) -> str:
     """
-    Return a moment as ISO 8601 has it, to the millisecond.
+    Return Unix time as ISO 8601 in UTC, to the millisecond.
 
     >>> _write_time(1.0625)
     '1970-01-01T00:00:01.062+00:00'
@@ -100,8 +100,8 @@ def _write_second(seconds: int) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(seconds))
 
 
-class Journal:
-    """What is not written yet; safe to use from many threads."""
+class AccessLog:
+    """The entries not yet written; safe to use from many threads."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -110,28 +110,28 @@ class Journal:
 
     @property
     def is_read(self) -> bool:
-        """Whether anybody wants lines."""
+        """Whether the logger is enabled."""
         return access.isEnabledFor(logging.INFO)
 
     def start(self, each_time: Callable[[], object]) -> None:
         """
-        Write from another thread from now on, and do the other thing *each_time*.
+        Write from a thread of its own from now on, which also calls *each_time* after each portion.
 
-        What is left is written when the main thread ends.
+        It writes the remaining entries when the main thread ends.
         """
-        self._thread = threading.Thread(target=self._keep_writing, args=(each_time,), name="journal")
+        self._thread = threading.Thread(target=self._keep_writing, args=(each_time,), name="access_log")
         self._thread.start()
 
     def write(self, entry: LogEntry) -> None:
-        """Write *entry* now or soon."""
+        """Write *entry*: at once before ``start``, later within 0.2 s."""
         self._entries.append(entry)
         if self._thread is None:
             self.flush()
 
     def flush(self) -> bool:
-        """Write the oldest fifty of what there is, as one record; returns whether there may be more."""
+        """Write the fifty oldest entries as one log record; returns whether there may be more."""
         entries: list[LogEntry] = []
-        with suppress(IndexError):  # another thread may write too
+        with suppress(IndexError):  # another thread may flush at the same time
             while len(entries) < _AT_ONCE:
                 entries.append(self._entries.popleft())
         if entries:

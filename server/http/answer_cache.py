@@ -1,4 +1,4 @@
-"""Keeps small answers, so that who asks the same of the same release gets them at once."""
+"""A cache of small answers, least recently used first out, for one release at a time."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from graph.reading.release import Release
 
 from ..adhoc_query import Query
 
-# Functions whose value changes from one run to the next (SPARQL 1.1 §17.4); a name that ends so costs a look-up only.
+# Functions that are not deterministic (SPARQL 1.1 §17.4). A longer name with such an ending is only cached less.
 _VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]", re.IGNORECASE)
 _ENTRY_BYTES = 500
 
 
 def identify(release: str, query: Query) -> str:
-    """Return what tells an answer from all others: its release's name, query, dataset, formats; an entity tag too."""
+    """Return the cache key and entity tag of an answer: a digest of release, query, dataset and formats."""
     dataset = (query.default_graphs, query.named_graphs)
     parts = repr((release, query.text, dataset, query.results, query.graphs))
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
 def is_lasting(query: Query) -> bool:
-    """Return whether *query* has the same answer as long as the release is the same."""
+    """Return whether *query* is deterministic: one release, one answer."""
     return _VOLATILE.search(query.text) is None
 
 
 class Kept(Protocol):
-    """What can be kept."""
+    """A value with a body, which counts towards the size of the cache."""
 
     @property
     def body(self) -> bytes:
-        """What it mostly consists of."""
+        """The bytes of the answer."""
 
 
 Key = TypeVar("Key", bound=Hashable)
@@ -44,7 +44,7 @@ Value = TypeVar("Value", bound=Kept)
 
 
 class AnswerCache(Generic[Key, Value]):
-    """The answers of one release asked for last, up to so many bytes; safe to use from many threads."""
+    """An LRU cache bounded by *total* bytes, with values of at most *largest* bytes; safe to use from many threads."""
 
     def __init__(self, total: int, largest: int) -> None:
         self._largest = min(largest, total)
@@ -54,22 +54,22 @@ class AnswerCache(Generic[Key, Value]):
 
     @property
     def size(self) -> int:
-        """How many bytes are kept."""
+        """The bytes in the cache."""
         return int(self._answers.currsize)
 
     def find(self, release: Release, key: Key) -> Value | None:
-        """Return the answer kept under *key*, or None; the first request to a new release empties the cache."""
+        """Return the answer under *key*, or None; the first look-up for a new release empties the cache."""
         with self._lock:
             if release.id != self._release:
                 self._answers.clear()
                 self._release = release.id
             try:
-                return self._answers[key]  # ``get`` looks twice
+                return self._answers[key]  # ``get`` would look it up twice
             except KeyError:
                 return None
 
     def keep(self, release: Release, key: Key, answer: Value) -> bool:
-        """Keep *answer* under *key* where it is small enough and its release is still the one; returns whether."""
+        """Store *answer* under *key* where it is small enough and *release* is still served; returns whether it was."""
         with self._lock:
             if release.id != self._release or len(answer.body) + _ENTRY_BYTES > self._largest:
                 return False

@@ -1,4 +1,4 @@
-"""Which request bodies are arriving now, from where and since when, and how many may."""
+"""Request bodies in transit: their addresses, start times and bounds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..settings import Settings
 
 
 class Arrivals:
-    """The bodies that are arriving now: from which address, and since when (monotonic seconds)."""
+    """The bodies in transit, each with its address and start (monotonic seconds)."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -20,7 +20,7 @@ class Arrivals:
 
     @contextmanager
     def note(self, address: str) -> Iterator[float]:
-        """Note that a body is arriving from *address* while the caller's block runs; gives when that began."""
+        """Register a body from *address* while the caller's block runs; yields its start."""
         mark, since = object(), time.monotonic()
         with self._lock:
             self._arriving[mark] = address, since
@@ -31,7 +31,7 @@ class Arrivals:
                 del self._arriving[mark]
 
     def since(self, before: float) -> dict[str, float]:
-        """Return the addresses whose bodies began to arrive *before* then, each with its first."""
+        """Return the addresses with a body started *before* that time, each with its earliest start."""
         first: dict[str, float] = {}
         with self._lock:
             for address, since in self._arriving.values():
@@ -41,9 +41,9 @@ class Arrivals:
 
 
 def share_bodies(settings: Settings) -> Share:
-    """Return the places for bodies that are arriving."""
+    """Return the slots for bodies in transit."""
     each = max(1, settings.bodies // 2)
     return Share(
-        Bound(settings.bodies, "bodies", f"{settings.bodies} request bodies are arriving already; try again."),
-        Bound(each, "bodies", f"{each} of your request bodies are arriving already; send the next when one is done."),
+        Bound(settings.bodies, "bodies", f"{settings.bodies} request bodies are already arriving; retry."),
+        Bound(each, "bodies", f"{each} of your request bodies are already arriving; retry when one has arrived."),
     )

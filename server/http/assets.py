@@ -1,7 +1,7 @@
 """
-Leads to the bundled front end: which file is which, and that browsers may keep it for ever.
+The bundled front end: file names by the manifest, and a year in browser caches.
 
-``server/frontend/bundle.py`` writes the manifest. Where there is none, pages come without scripts, and work.
+``server/frontend/bundle.py`` writes the manifest. Without one, pages have no scripts and still work.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _YEAR = 31_536_000
 
 
 def register(app: Flask) -> None:
-    """Give *app*'s templates ``script`` and ``bundled``, and its bundled files the longest life there is."""
+    """Give the templates of *app* the functions ``script`` and ``bundled``, and add the route of bundled files."""
     files = read_manifest(Path(app.static_folder or "") / FOLDER / "manifest.json")
 
     def script(name: str) -> Markup:
@@ -37,7 +37,7 @@ def register(app: Flask) -> None:
 
 
 def read_manifest(path: Path) -> Mapping[str, str]:
-    """Return the file that each bundled script and style sheet is in, by its name; nothing where none are bundled."""
+    """Return the file name of each bundled script and style sheet; an empty mapping without a manifest."""
     if not path.is_file():
         return {}
     files: Mapping[str, str] = json.loads(path.read_text("utf-8"))["files"]
@@ -45,7 +45,7 @@ def read_manifest(path: Path) -> Mapping[str, str]:
 
 
 def bundled_file(name: str) -> Response:
-    """Return a bundled file, packed for who can unpack it; it never changes, since its name holds a digest of it."""
+    """Return a bundled file, compressed where the client accepts gzip; its name holds a digest, so it is immutable."""
     folder = Path(current_app.static_folder or "") / FOLDER
     packed = f"{name}.gz"
     is_packed = accepts_gzip(request.headers.get("Accept-Encoding", "")) and (folder / packed).is_file()

@@ -1,12 +1,12 @@
 """
-Takes in the body of a request: no more of it than allowed, in no more time than allowed, by few threads at once.
+Request bodies, read within limits of size, time and concurrency.
 
-The web server hands a body over as it arrives, waits for it without end, and must not be left waiting when the request
-is over (granian then keeps Python's lock, and the whole worker stands still). So the thread that answers is the one
-that reads, and what takes too long is ended from outside: ``connections`` closes the client's end of it.
+Granian reads a body without a deadline, and a read left pending when its request ends keeps the interpreter lock and
+stops the whole worker. So the answering thread does the reading, and ``connections`` shuts down the socket of a body
+that takes too long.
 
-A body that no view asked for is taken in as well before the answer goes out, or the answer says that the connection
-ends: the web server closes it without a word, and a client's next request would be lost.
+A body that no view read is drained before the answer, or the answer has ``Connection: close``: granian drops such a
+connection without notice, and the client's next request would be lost.
 """
 
 from __future__ import annotations
@@ -27,42 +27,42 @@ from ..request_record import trace
 from .site import site
 
 _CHUNK = 1 << 16
-# What says that a body follows, whatever the method.
+# Headers that announce a body, whatever the method.
 ANNOUNCED = ("CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
-# Honest bodies are here when their headers are: a place is free again after microseconds.
+# Most bodies arrive with their headers, so that a slot is free again within microseconds.
 _PLACE_SECONDS = 0.1
 _LOOK_AGAIN_SECONDS = 0.01
 
 
 class Readable(Protocol):
-    """What the web server gives as ``wsgi.input``."""
+    """The ``wsgi.input`` of granian."""
 
     def read(self, size: int, /) -> bytes:
-        """Return *size* bytes, fewer at the end; waits for them."""
+        """Return *size* bytes, fewer at the end; blocks until they are there."""
 
 
 class HeldRequest(Request):
-    """A request whose files stay in memory, where their body is already: nothing that is sent here is written down."""
+    """A request with uploaded files in memory, where its body is already; none is written to disk."""
 
     def _get_file_stream(self, *_args: object, **_more: object) -> BinaryIO:
         return io.BytesIO()
 
 
 def register(app: Flask) -> None:
-    """Let every body of a request to *app* be taken in within the limits."""
+    """Apply the limits to the body of every request to *app*."""
     app.before_request(limit_body)
     app.after_request(finish_body)
 
 
 def limit_body() -> None:
-    """Put a reader with limits in the place of the web server's."""
+    """Replace ``wsgi.input`` by a reader with limits."""
     environ = request.environ
     if any(environ.get(name) for name in ANNOUNCED):
         environ["wsgi.input"] = LimitedBody(environ["wsgi.input"], request.content_length)
 
 
 def finish_body(response: Response) -> Response:
-    """Let *response* say that its connection ends where a part of the request is still to come on it."""
+    """Drain the body; add ``Connection: close`` to *response* where a part of it has not arrived."""
     body = request.environ["wsgi.input"]
     if isinstance(body, LimitedBody) and not body.finish():
         response.headers["Connection"] = "close"
@@ -70,7 +70,7 @@ def finish_body(response: Response) -> Response:
 
 
 class LimitedBody:
-    """A body of the length announced, or of any; read whole on first use."""
+    """A body with the length *announced*, or chunked (None); read as a whole on first use."""
 
     def __init__(self, source: Readable, announced: int | None) -> None:
         self._source = source
@@ -79,16 +79,21 @@ class LimitedBody:
         self._whole: io.BytesIO | None = None
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return *size* bytes or all; raises what is wrong with the body before it gives any of it."""
+        """
+        Return *size* bytes or all.
+
+        The first call raises ``ResourceLimit`` where no slot is free, ``TooSlow`` past the time limit, ``BadRequest``
+        for a body that is cut off and ``RequestEntityTooLarge`` for one over the size limit.
+        """
         if self._whole is None:
             self._begun = True
             self._whole = io.BytesIO(self._take_in())
         return self._whole.read(size)
 
     def finish(self) -> bool:
-        """Take in what nobody has asked for, if it is little; returns whether nothing of the body is left to come."""
+        """Read a small body that no view has read; returns whether the body has arrived as a whole."""
         if not self._begun and self._announced is not None and self._announced <= _CHUNK:
-            with suppress(YrkesgrafError, HTTPException):  # the answer is there already: only its connection suffers
+            with suppress(YrkesgrafError, HTTPException):  # the answer stands; only the connection closes
                 self.read()
         return self._whole is not None
 
@@ -112,7 +117,7 @@ class LimitedBody:
         return body
 
     def _read_all(self, most: int) -> bytes:
-        """Return the body, or one byte more than *most* of it."""
+        """Return the body, or its first *most* + 1 bytes."""
         chunks, left = [], most + 1
         while left and (chunk := self._source.read(min(_CHUNK, left))):
             chunks.append(chunk)
@@ -121,7 +126,7 @@ class LimitedBody:
 
 
 def _enter(places: Share, client: str) -> None:
-    """Take a place, waiting a moment for one; raises ``ResourceLimit`` when there is none."""
+    """Take a slot within 0.1 s; raises ``ResourceLimit`` where none becomes free."""
     until = time.monotonic() + _PLACE_SECONDS
     while True:
         try:

@@ -1,9 +1,9 @@
 """
-Packs what goes out with gzip, for who says it can unpack that.
+Compression of answers with gzip.
 
-A packed body is a representation of its own (RFC 9110 §8.8.3): it has its own entity tag, and is kept as packed as it
-is sent, so that a page is packed once. What is large is packed part by part while it goes out, and nothing waits for
-its end. Flask-Compress does neither here: most answers never reach the framework, and it packs at every request.
+A compressed body is a representation of its own (RFC 9110 §8.8.3) with its own entity tag, and is cached compressed, so
+that a page is compressed once. Large bodies are compressed part by part while they are sent. Flask-Compress would
+compress at every request, and never sees the answers of the fast path.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ from .downloads import PART, close_source, take_in
 from .site import Site, site
 
 GZIP = "gzip"
-# What ends the entity tag of a packed body, within its quotation marks.
+# Suffix of the entity tag of a compressed body, inside the quotation marks.
 MARK = "-gzip"
-# What is smaller goes out in one packet of the network either way.
+# Smaller bodies fit into one network packet anyway.
 LEAST = 1400
 _PACKED_TYPES = re.compile(r"text/|image/svg|application/(?:.+\+)?(?:json|xml|turtle|n-|trig|javascript|ld)")
-# Pages are kept and sent often. Of answers, half are asked once: level 1 takes a third of the time of level 6.
+# Pages are cached and sent often; half of the query answers are sent once, and level 1 takes a third of the time.
 _LEVELS = {True: 6, False: 1}
 _GZIP_FORMAT = 31
 _TAGS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH")
-# Where a request carries the entity tags it came with.
+# Key of the WSGI environment for the entity tags of the original request.
 _KNOWN = "yrkesgraf.packed_tags"
 
 
 @lru_cache(maxsize=256)
 def accepts_gzip(header: str) -> bool:
     """
-    Return whether who sends *header* as Accept-Encoding takes gzip, and likes it no less than what is not packed.
+    Return whether the Accept-Encoding *header* accepts gzip and prefers it to identity, or ranks them equal.
 
     >>> [accepts_gzip(header) for header in ("br, gzip", "*", "gzip;q=0, *", "gzip;q=0.5, identity")]
     [True, True, False, False]
@@ -53,12 +53,12 @@ def accepts_gzip(header: str) -> bool:
 
 
 def pack(body: bytes, *, is_page: bool) -> bytes:
-    """Return *body* packed; the same body always gives the same bytes."""
+    """Return *body* compressed, deterministically."""
     return zlib.compress(body, _LEVELS[is_page], _GZIP_FORMAT)
 
 
 def packed_answer(world: Site, current: Release, key: str, answer: Answer, *, is_fresh: bool) -> Answer:
-    """Return *answer*, whose name is *key*, packed: as it was kept, or packed now and kept."""
+    """Return *answer*, cached under *key*, compressed: from the cache, or compressed now and cached."""
     if not is_fresh and (kept := world.answers.find(current, key + MARK)):
         return kept
     packed = Answer(pack(answer.body, is_page=False), answer.media_type)
@@ -68,7 +68,7 @@ def packed_answer(world: Site, current: Release, key: str, answer: Answer, *, is
 
 def unmarked(tags: str) -> str:
     """
-    Return entity *tags* as those of the same bodies that are not packed.
+    Return entity *tags* without the mark of compression.
 
     >>> unmarked('"a-gzip", W/"b"')
     '"a", W/"b"'
@@ -77,13 +77,13 @@ def unmarked(tags: str) -> str:
 
 
 def register(app: Flask) -> None:
-    """Pack the answers of *app*; registered after what keeps them, and before what makes parts of them."""
+    """Compress the answers of *app*; registered after the document cache and before the splitting into parts."""
     app.before_request(know_tags)
     app.after_request(pack_response)
 
 
 def know_tags() -> None:
-    """Let views know a body by the tag it has when it is not packed, where the client may have it packed."""
+    """Rewrite the entity tags of the request to those of uncompressed bodies, which views compare."""
     environ = request.environ
     if not _is_wanted():
         return
@@ -94,7 +94,7 @@ def know_tags() -> None:
 
 
 def pack_response(response: Response) -> Response:
-    """Pack the body of *response* where that is wanted and is worth it."""
+    """Compress the body of *response* where the client accepts gzip and the body is large enough."""
     if not _is_wanted():
         return response
     etag, is_weak = response.get_etag()
@@ -126,7 +126,7 @@ def _is_wanted() -> bool:
 
 
 def _pack_in_parts(response: Response) -> None:
-    """Pack a large body as it goes out; nobody knows its length before."""
+    """Compress a large body while it is sent, without Content-Length."""
     budget, client = site().budget, trace().client
     del response.headers["Content-Length"]
     response.automatically_set_content_length = False
@@ -135,7 +135,7 @@ def _pack_in_parts(response: Response) -> None:
 
 
 class PackedParts:
-    """The parts of an answer, packed; tells *charge* how many seconds of the processor that took, once."""
+    """The compressed parts of an answer; calls *charge* once with the processor seconds of compression."""
 
     def __init__(self, source: Iterable[bytes | str], charge: Callable[[float], None]) -> None:
         self._source = source
@@ -160,7 +160,7 @@ class PackedParts:
         yield packer.flush()
 
     def close(self) -> None:
-        """Let the source go, and have the time paid for."""
+        """Close the source and charge the time."""
         close_source(self._source)
         seconds, self._seconds = self._seconds, 0.0
         self._charge(seconds)

@@ -1,10 +1,9 @@
 """
-Closes connections that stand still, or that one client has too many of.
+Shutdown of stalled connections, and of connections over a client's share.
 
-The web server limits how long headers may take and how many connections there are, and nothing else: a client that
-stops sending a body, or takes a byte a minute of an answer, would keep its connection for ever, and enough of them
-would keep everybody out. So once a second each worker looks at its own connections as the kernel sees them (TCP_INFO,
-linux/tcp.h; a few microseconds each) and shuts those down that no honest client has.
+Granian limits the time of headers and the number of connections only: a client that stops sending a body, or reads a
+byte a minute of an answer, would keep its connection for ever, and enough of them would lock everybody out. So each
+worker inspects its own connections twice a second (TCP_INFO, linux/tcp.h; a few microseconds each).
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _INFO = struct.Struct("=B 23x I 16x I 72x Q 16x I")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A connection at one moment: its client, the bytes it took, whether more wait, for how long nothing was sent."""
+    """A connection at one moment: peer, acknowledged bytes, whether more are unsent, and seconds since the last."""
 
     address: str
     port: int
@@ -45,22 +44,22 @@ class Seen:
     quiet: float
 
 
-class Janitor:
-    """Watches the connections of this process."""
+class Watchdog:
+    """The thread that inspects the connections of this process."""
 
     def __init__(self, settings: Settings, arrivals: Arrivals) -> None:
         self._settings = settings
         self._arrivals = arrivals
         self._proxies = settings.networks("trusted_proxies")
-        # By connection: since when more has been waiting for its client, and what that had taken by then.
+        # By connection with unsent bytes: the start of its window, and the bytes acknowledged at that time.
         self._readers: dict[tuple[str, int], tuple[float, int]] = {}
 
     def start(self) -> None:
-        """Watch from now on, until the process ends."""
-        threading.Thread(target=self._watch, name="janitor", daemon=True).start()
+        """Start the thread; it ends with the process."""
+        threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
 
     def sweep(self, now: float) -> int:
-        """Look at every connection once, at *now* (monotonic seconds); returns how many were shut down."""
+        """Inspect every connection once, at *now* (monotonic seconds); returns the number shut down."""
         closed = 0
         held: Counter[str] = Counter()
         overdue = self._arrivals.since(now - self._settings.body_seconds)
@@ -69,8 +68,8 @@ class Janitor:
             client = client_of(seen.address)
             held[client] += 1
             if seen.address in overdue and seen.quiet > now - overdue[seen.address]:
-                # Nothing was sent on it since the body began to arrive. Which of the client's connections the body
-                # is on nobody says; its idle ones may be closed at any time. Ours to write on stays open.
+                # Nothing was sent on it since the body started. The kernel does not say which of the client's
+                # connections carries the body; idle ones may be closed at any time. Our direction stays open.
                 with suppress(OSError):
                     handle.shutdown(socket.SHUT_RD)
             if reason := self._find_fault(seen, before.get((seen.address, seen.port)), held[client], now):
@@ -81,17 +80,17 @@ class Janitor:
         return closed
 
     def _find_fault(self, seen: Seen, since: tuple[float, int] | None, held: int, now: float) -> str:
-        """Return what is wrong with a connection, '' when nothing is."""
+        """Return the reason to shut a connection down, '' for none."""
         settings = self._settings
         if held > settings.client_connections and not is_within(seen.address, self._proxies):
             return f"its client has more than {settings.client_connections}"
         if not seen.has_more:
-            return "nothing went for longer than a request takes" if seen.quiet > settings.patience else ""
+            return "idle for longer than a request takes" if seen.quiet > settings.patience else ""
         start, taken = since or (now, seen.taken)
         if now - start >= _READER_WINDOW:
             rate = (seen.taken - taken) / (now - start)
             if rate < settings.slowest_reader:
-                return f"its client takes {rate:.0f} bytes a second"
+                return f"its client reads {rate:.0f} bytes a second"
             start, taken = now, seen.taken
         self._readers[seen.address, seen.port] = start, taken
         return ""
@@ -102,11 +101,11 @@ class Janitor:
             try:
                 self.sweep(time.monotonic())
             except OSError as error:
-                log.warning("connections could not be looked at: %s", error)
+                log.warning("connections cannot be inspected: %s", error)
 
 
 def refuse_more() -> set[int]:
-    """Take no more connections; returns the ports they came to."""
+    """Stop listening; returns the ports listened on."""
     ports = set()
     for handle in _own_sockets():
         if _inspect(handle)[0] == _LISTENING:
@@ -119,9 +118,9 @@ def refuse_more() -> set[int]:
 
 def own_connections(known: Collection[int] = ()) -> Iterator[tuple[socket.socket, Seen]]:
     """
-    Yield the connections that clients have to this process, each with a handle that is closed afterwards.
+    Yield the client connections of this process, each with a handle that is closed afterwards.
 
-    They are those to the ports it listens on, and to those *known* besides.
+    These are the connections to the ports it listens on and to the *known* ports.
     """
     found = [(handle, *_inspect(handle)) for handle in _own_sockets()]
     ports = {*known, *(handle.getsockname()[1] for handle, state, _ in found if state == _LISTENING)}
@@ -134,7 +133,7 @@ def own_connections(known: Collection[int] = ()) -> Iterator[tuple[socket.socket
 def _own_sockets() -> Iterator[socket.socket]:
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names only, once a second
         with suppress(OSError):
-            # A copy of the handle, so that what is looked at cannot become another connection meanwhile.
+            # A duplicate, because the number may be reused for another connection in the meantime.
             copy = os.dup(int(name))
             if stat.S_ISSOCK(os.fstat(copy).st_mode):
                 handle = socket.socket(fileno=copy)
@@ -146,7 +145,7 @@ def _own_sockets() -> Iterator[socket.socket]:
 
 
 def _inspect(handle: socket.socket) -> tuple[int, Seen | None]:
-    """Return the TCP state of a socket and, for a connection, how it is."""
+    """Return the TCP state of a socket and, for a connection, its details."""
     try:
         info = handle.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _INFO.size)
         state, unacked, quiet, taken, unsent = _INFO.unpack(info)

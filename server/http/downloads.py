@@ -1,8 +1,8 @@
 """
-Sends large answers and files in parts, a few at a time.
+Large answers and files, sent in parts, a few at a time.
 
-A thread is held as long as a part waits to be taken, so what is small goes out as one part whatever its source, and
-what is large takes one of a few places: clients that read slowly hold each other up, and no page.
+Sending holds a thread until the client has read a part. Small bodies go out as one part, whatever their source; large
+ones need one of a few slots, so that slow readers delay each other and no page.
 """
 
 from __future__ import annotations
@@ -24,24 +24,26 @@ _WITH_BODY = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
 
 
 def share_downloads(settings: Settings) -> Share:
-    """Return the places for large answers."""
+    """Return the slots for large answers."""
     return Share(
-        Bound(settings.downloads, "downloads", f"{settings.downloads} large answers are being sent; try again soon."),
+        Bound(
+            settings.downloads, "downloads", f"{settings.downloads} large answers are being sent already; retry soon."
+        ),
         Bound(
             settings.client_downloads,
             "client_downloads",
-            f"You are taking {settings.client_downloads} large answers already; take the next when one is done.",
+            f"You are downloading {settings.client_downloads} large answers already; retry when one finishes.",
         ),
     )
 
 
 def register(app: Flask) -> None:
-    """Let every answer of *app* be sent in parts that fit."""
+    """Split the large answers of *app* into parts."""
     app.after_request(send_in_parts)
 
 
 def send_in_parts(response: Response) -> Response:
-    """Make one part of a small answer, and many of a large one, which holds a place until the last is taken."""
+    """Send a small answer as one part, and a large one in many, which hold a slot until the last is sent."""
     if request.method == "HEAD" or response.status_code not in _WITH_BODY:
         return response
     if (response.content_length or 0) <= PART:
@@ -60,7 +62,7 @@ def send_in_parts(response: Response) -> Response:
 
 
 def take_in(response: Response) -> bytes:
-    """Return the body of *response*, and let what it comes from go."""
+    """Return the body of *response* as a whole and close its source."""
     response.direct_passthrough = False
     source = response.response
     body = b"".join(response.iter_encoded())
@@ -69,7 +71,7 @@ def take_in(response: Response) -> bytes:
 
 
 class Parts:
-    """The parts of an answer; calls *leave* once, when the last is taken or the client is gone."""
+    """The parts of an answer; calls *leave* once, after the last part or when the client disconnects."""
 
     def __init__(self, source: Iterable[bytes | str], leave: Callable[[], None]) -> None:
         self._source = source
@@ -87,7 +89,7 @@ class Parts:
             raise
 
     def close(self) -> None:
-        """Let the next client have the place."""
+        """Close the source and give the slot back."""
         close_source(self._source)
         if self._leave is not None:
             leave, self._leave = self._leave, None
@@ -95,13 +97,14 @@ class Parts:
 
 
 def close_source(source: object) -> None:
-    """Close a file being sent; other sources have nothing to close."""
+    """Close *source* where it can be closed, as files can."""
     if close := getattr(source, "close", None):
         close()
 
 
 def regroup(source: Iterable[bytes | str], size: int = PART) -> Iterator[bytes]:
-    """Yield the bytes of *source* in parts of *size* and a rest.
+    """
+    Yield the bytes of *source* in parts of *size*, the last one shorter.
 
     >>> list(regroup([b"ab", b"cdefg"], 3))
     [b'abc', b'def', b'g']

@@ -1,7 +1,7 @@
 """
-Turns what went wrong into an answer, once: RFC 9457 problem details for programs, a page for people.
+Error answers: RFC 9457 problem details for programs, a page for browsers.
 
-Every answer, errors too, says that it depends on what the client accepts and that any site may read it.
+Also the headers common to all answers, errors included.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ from .site import site
 
 PROBLEM = "application/problem+json"
 _VARY = ("Accept", "Accept-Language", "Accept-Encoding")
-# Nothing on a page comes from elsewhere, and nothing that is written into one is run.
+# Pages load nothing from other hosts and run no inline scripts.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# What every answer says.
+# Headers of every answer.
 COMMON_HEADERS = (
     ("Vary", ", ".join(_VARY)),
     ("Access-Control-Allow-Origin", "*"),
@@ -52,7 +52,7 @@ def register(app: Flask) -> None:
 
 
 def add_common_headers(response: Response) -> Response:
-    """Add what every answer says."""
+    """Add the common headers to *response*."""
     response.vary.update(_VARY)
     for name, value in COMMON_HEADERS[1:]:
         response.headers.setdefault(name, value)
@@ -63,7 +63,7 @@ def add_common_headers(response: Response) -> Response:
 
 
 def explain(error: YrkesgrafError) -> Response:
-    """Answer with what a person can mend, under the error's own status."""
+    """Return the problem of *error* under its own status, with line, column or limit where it has them."""
     extra: dict[str, object] = {}
     if isinstance(error, QueryFault) and error.line is not None:
         extra = {"line": error.line, "column": error.column}
@@ -72,7 +72,7 @@ def explain(error: YrkesgrafError) -> Response:
         extra = {"limit": error.limit}
     if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
-    # What is wrong on our side names files and folders, which are for the log.
+    # Messages about faults of the server name files and folders, so they are only logged.
     words = _OURS if error.status == HTTPStatus.INTERNAL_SERVER_ERROR else str(error)
     response = answer(error.status, words, extra)
     if isinstance(error, ResourceLimit):
@@ -81,7 +81,7 @@ def explain(error: YrkesgrafError) -> Response:
 
 
 def explain_http(error: HTTPException) -> Response:
-    """Answer for what werkzeug and Flask refuse."""
+    """Return the problem of an *error* raised by werkzeug or Flask; redirects of the router stay as they are."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]  # a redirect of the router
@@ -96,22 +96,22 @@ def explain_http(error: HTTPException) -> Response:
 
 
 def explain_unexpected(error: Exception) -> Response:
-    """Answer 500 for a fault of ours, and log it; it is never disguised as anything else."""
+    """Log *error* and return a problem with status 500."""
     log.error("%s %s failed", request.method, request.path, exc_info=error)
     return answer(HTTPStatus.INTERNAL_SERVER_ERROR, _OURS)
 
 
-_OURS = "Something went wrong on our side; it has been logged."
+_OURS = "The server failed; the fault has been logged."
 _SENTENCES = {
-    HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not answer that method.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body of the request is larger than this server takes; see /limits.",
+    HTTPStatus.NOT_FOUND: "There is no page at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not support that method.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request body is larger than the limit body_bytes; see /limits.",
 }
 
 
 def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = None) -> Response:
-    """Return a problem in the form the client likes: a page for a browser, problem details for the rest."""
-    # A problem is never kept: what was too much or not there a moment ago may be answered now.
+    """Return a problem in the form the client prefers: a page for browsers, problem details for programs."""
+    # Never cached: a limit or a missing page may be over at the next request.
     headers = {"Cache-Control": "no-store"}
     if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
         language = requested_language()

@@ -1,4 +1,4 @@
-"""Makes JSON-LD and plain JSON of triples, with the one context in ``ontology/context.jsonld``."""
+"""JSON-LD and plain JSON from triples, with the context ``ontology/context.jsonld``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ontology import CONTEXT
 
 from ..formats import N_QUADS
 
-# What the values of a datatype are in JSON; the others stay the strings they are.
+# Datatypes with a native JSON value; all others stay strings.
 _JSON_TYPES: dict[str, Callable[[str], Any]] = {
     "xsd:integer": int,
     "xsd:decimal": float,
@@ -23,22 +23,22 @@ _JSON_TYPES: dict[str, Callable[[str], Any]] = {
 
 @cache
 def load_context() -> dict[str, Any]:
-    """Return the one JSON-LD context."""
+    """Return the JSON-LD context."""
     context: dict[str, Any] = json.loads(CONTEXT.read_text("utf-8"))["@context"]
     return context
 
 
 def compact(n_quads: bytes, base: str) -> bytes:
-    """Return triples as compact JSON-LD that names the context by its address under *base*."""
+    """Return N-Quads as compact JSON-LD that refers to the context by its address under *base*."""
     document = jsonld.compact(_expanded(n_quads), load_context(), {"graph": True})
     return _encode(document | {"@context": f"{base}context.jsonld"})
 
 
 def plain(n_quads: bytes, iri: str) -> bytes:
     """
-    Return triples as plain JSON: one object for *iri*, with the linked things inside it, wherever they are linked.
+    Return N-Quads as plain JSON: one object for *iri*, with each linked resource nested wherever it is linked.
 
-    Numbers and truth values are JSON's own; a thing is an object with its id, also where nothing else is known of it.
+    Numbers and booleans are native; a resource is always an object with an ``id``.
     """
     frame = {"@context": load_context(), "id": iri, "@embed": "@always"}
     document = jsonld.frame(_expanded(n_quads), frame, {"omitGraph": True})
@@ -47,7 +47,7 @@ def plain(n_quads: bytes, iri: str) -> bytes:
 
 
 def _plainly(key: str, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    """Return the *value* of a *key* of the context as one who does not know the context would expect it."""
+    """Return the *value* of a *key* as native JSON by the datatype that the context gives the key."""
     if isinstance(value, list):
         return [_plainly(key, one) for one in value]
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Makes the answers of pages that are lists or tables: the page itself, and its rows as CSV or JSON."""
+"""Answers with the rows of a list or table, as CSV or JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .validators import finish_document, make_etag
 
 OFFERED = [BY_SUFFIX[suffix] for suffix in ("html", "json", "csv")]
 
-# A row as plain data, by column; a value that has no form in CSV (a list) is written with bars between its parts.
+# A row by column; CSV joins the parts of a list with bars.
 Record = dict[str, Any]
 
 

@@ -1,8 +1,8 @@
 """
-What Prometheus may read: how many requests, how long they took, which limits they met, what is busy.
+Metrics for Prometheus: requests, durations, limits met, caches, busy executors.
 
-Each worker counts for itself. Under ``python -m server`` the counts lie in files of a folder that all workers share
-(``PROMETHEUS_MULTIPROC_DIR``), and whichever worker is asked adds them up; those of workers that ended stay counted.
+Each worker counts for itself. Under ``python -m server`` the counts are in files of a folder shared by all workers
+(``PROMETHEUS_MULTIPROC_DIR``), and the worker that answers ``/metrics`` sums them, those of ended workers included.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _COUNTED = 512
 _MOST_NOTED = 10_000
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25)
-# Methods are the client's words: what we do not know is counted as one.
+# Clients choose the method, so unknown ones share a label.
 _METHODS = frozenset(("GET", "HEAD", "POST", "QUERY", "OPTIONS"))
 
 
 class Times(Histogram):
-    """A histogram that takes many observations as one."""
+    """A histogram with batched observations."""
 
     def observe_all(self, seconds: Sequence[float]) -> None:
-        """Do what ``observe`` does for each of *seconds*, of which it takes 3 µs."""
+        """Observe each of *seconds* at once; ``observe`` costs 3 µs a call."""
         self._sum.inc(sum(seconds))
         for place, count in Tally(bisect_left(self._upper_bounds, one) for one in seconds).items():
             self._buckets[place].inc(count)
@@ -47,7 +47,7 @@ class Meters:
     """
     The metrics of one application.
 
-    *look* tells how many queries run or wait, how many executors are at work, and how many bytes of answers are kept.
+    *look* returns the queries running or waiting, the busy executors, and the bytes in the caches.
     """
 
     def __init__(self, look: Callable[[], tuple[int, int, int]]) -> None:
@@ -64,7 +64,7 @@ class Meters:
             "yrkesgraf_queue_seconds", "Time a query waited for an executor.", registry=own, buckets=_BUCKETS
         )
         self._engine = Counter("yrkesgraf_engine_seconds", "Time executors worked.", registry=own)
-        # To find the one with these labels takes longer than to count.
+        # Looking up the child of a label set takes longer than counting.
         self._of = lru_cache(_COUNTED)(self._find)
         self._limits = Counter(
             "yrkesgraf_limits",
@@ -73,28 +73,31 @@ class Meters:
             registry=own,
         )
         self._cache = Counter(
-            "yrkesgraf_cache", "Answers by what was kept of them: hit, miss, bypass.", ["result"], registry=own
+            "yrkesgraf_cache", "Answers by use of a cache: hit, miss, bypass.", ["result"], registry=own
         )
         self._cache_bytes = Gauge(
-            "yrkesgraf_cache_bytes", "Bytes of answers kept.", registry=own, multiprocess_mode="livesum"
+            "yrkesgraf_cache_bytes",
+            "Bytes in the caches of answers and documents.",
+            registry=own,
+            multiprocess_mode="livesum",
         )
         self._queries = Gauge(
-            "yrkesgraf_queries", "Ad-hoc queries that run or wait.", registry=own, multiprocess_mode="livesum"
+            "yrkesgraf_queries", "Ad-hoc queries running or waiting.", registry=own, multiprocess_mode="livesum"
         )
         self._executors = Gauge(
-            "yrkesgraf_executors_busy", "Executors at work.", registry=own, multiprocess_mode="livesum"
+            "yrkesgraf_executors_busy", "Executors running a query.", registry=own, multiprocess_mode="livesum"
         )
 
     def count(self, route: str, method: str, status: int, found: Trace) -> None:
-        """Note one answer, to be counted with others: that takes a fifth of the time, and none of the answer's."""
+        """Queue one answer for counting; batches cost a fifth, and none of it in the answering thread."""
         self._noted.append((route, method, status, found))
         if len(self._noted) >= _MOST_NOTED:
             self.take_stock()
 
     def take_stock(self) -> None:
-        """Count what was noted, and look at what is busy and kept now."""
+        """Count the queued answers and set the gauges."""
         noted = []
-        with suppress(IndexError):  # another thread may take stock too
+        with suppress(IndexError):  # another thread may take stock at the same time
             while True:
                 noted.append(self._noted.popleft())
         if noted:
@@ -105,7 +108,7 @@ class Meters:
         self._cache_bytes.set(kept)
 
     def _count(self, noted: Sequence[tuple[str, str, int, Trace]]) -> None:
-        """Count all that was *noted*, each number once: it lies in a file."""
+        """Count the *noted* answers with one update per number, because each is a write to a mapped file."""
         taken: defaultdict[tuple[str, str, int, str], list[float]] = defaultdict(list)
         for route, method, status, found in noted:
             taken[route, method, status, found.lane].append(found.seconds)
@@ -127,7 +130,7 @@ class Meters:
         return self._requests.labels(route, known, str(int(status))), self._seconds.labels(route, lane)
 
     def write(self, current: Release) -> bytes:
-        """Return everything counted in all workers as Prometheus reads it, with what is known of *current*."""
+        """Return the metrics of all workers and the facts of *current* in the text format of Prometheus."""
         self.take_stock()
         registry = self._own
         if FOLDER in os.environ:
@@ -139,13 +142,13 @@ class Meters:
 
 
 class ReleaseFacts:
-    """What Prometheus may know of a release: which it is, how old it is and what it speaks for."""
+    """The metrics of a release: its name, age and number of triples."""
 
     def __init__(self, current: Release) -> None:
         self._current = current
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Yield the facts as metrics."""
+        """Yield the metrics."""
         manifest, now = self._current.manifest, datetime.datetime.now(datetime.UTC)
         labels = ["release", "inputs", "version"]
         named = GaugeMetricFamily("yrkesgraf_release_info", "The release being served.", labels=labels)
@@ -157,13 +160,13 @@ class ReleaseFacts:
 
 
 def know_process() -> None:
-    """Have the metrics made from now on in this process know its number, which they ask for at each count."""
+    """Fix the process number of the metrics made from now on, which they otherwise ask the system for at each count."""
     number = os.getpid()
     values.ValueClass = values.MultiProcessValue(lambda: number)  # type: ignore[no-untyped-call]
 
 
 def forget_ended_workers(folder: Path) -> None:
-    """Drop what workers that are no more said of the present; what they counted stays."""
+    """Delete the gauges of ended workers in *folder*; their counts stay."""
     for path in folder.glob("gauge_live*_*.db"):
         pid = path.stem.rpartition("_")[2]
         if not Path(f"/proc/{pid}").exists():

@@ -1,4 +1,4 @@
-"""Tells a reader what went wrong in the reader's language; programs get the same in English, with every detail."""
+"""Problems in the language of a reader; programs get the English sentence with every detail."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ..settings import Settings
 @dataclass(frozen=True)
 class Problem:
     """
-    What an error page says: the status with its name, and a sentence about it, in the reader's language.
+    The text of an error page: the status, its name, and a sentence in the language of the reader.
 
-    ``detail`` is what exactly was wrong, always in English.
+    ``detail`` is the exact fault, always in English.
     """
 
     status: HTTPStatus
@@ -28,7 +28,7 @@ class Problem:
 def describe_problem(
     status: HTTPStatus, detail: str, extra: Mapping[str, object], settings: Settings, language: str
 ) -> Problem:
-    """Return what to tell a reader of *language*; *extra* may name the limit that was met, or the line and column."""
+    """Return the problem in *language*; *extra* may have the ``limit`` that was met, or ``line`` and ``column``."""
     named = find_message(f"status_{status.value}", language)
     title = Passage(named, language) if named else Passage(status.phrase, "en")
     sentence = find_message(f"problem_{status.value}", language) or ""

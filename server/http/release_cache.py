@@ -1,4 +1,4 @@
-"""What is kept of a release as long as it is served: documents as views made them, and the orders of long lists."""
+"""Cached values of the release being served: rendered documents, and the order of long lists."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Headers = list[tuple[str, str]]
 @dataclass(frozen=True, slots=True)
 class Document:
     """
-    A document as a view made it, with its headers and those of a 304; good until then (monotonic seconds).
+    A rendered document with its headers and those of its 304 answer; fresh ``until`` (monotonic seconds).
 
-    Where nobody has asked for more than whether it has changed, there are those of a 304 only.
+    ``is_whole`` is False where only the 304 answer is known, because all requests so far were conditional.
     """
 
     body: bytes
@@ -30,16 +30,16 @@ class Document:
 
 @dataclass(frozen=True)
 class ListOrder:
-    """The IRIs of a list in order, a line each: a page is cut from it without taking the rest apart."""
+    """The IRIs of a list in order, one per line of *body*."""
 
     body: bytes
 
     @property
     def total(self) -> int:
-        """How many there are."""
+        """The number of IRIs."""
         return self.body.count(b"\n")
 
     def page(self, number: int) -> list[Iri]:
-        """Return the page *number*, from 1."""
+        """Return the IRIs of page *number*, counted from 1."""
         lines = self.body.splitlines()[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         return [Iri(line.decode()) for line in lines]

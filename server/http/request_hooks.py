@@ -1,4 +1,4 @@
-"""Watches every request: lets in whom the limits allow, tells the client the times taken, counts, charges, logs."""
+"""Hooks around every request: budget check, ``Server-Timing``, metrics, charge and access log."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .site import Site, site
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
-# What the operator's own programs ask must be answered even when a client at the same address has used its share up.
+# The operator's probes are answered even where a client at the same address is over its share.
 _UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
 _UNNAMED_ROUTE = "none"
 
 
 class SentAnswer(NamedTuple):
-    """What an answer was: the route it counts for, its status, and the bytes of its body."""
+    """An answer as sent: the route it is counted under, its status, and the bytes of its body."""
 
     route: str
     status: HTTPStatus
@@ -30,13 +30,13 @@ class SentAnswer(NamedTuple):
 
 
 def register(app: Flask) -> None:
-    """Watch every request to *app*; registered first, so that it sees each answer last."""
+    """Add the hooks to *app*; registered first, so that ``finish`` runs last."""
     app.before_request(begin)
     app.after_request(finish)
 
 
 def begin() -> None:
-    """Note who asks; raises ``TooMany`` for a client that has used its share up."""
+    """Record the client; raises ``TooMany`` where it is over its share of processor time."""
     found = trace()
     found.address = request.remote_addr or ""
     found.client = client_of(found.address)
@@ -45,7 +45,7 @@ def begin() -> None:
 
 
 def finish(response: Response) -> Response:
-    """Settle an answer of the framework."""
+    """Settle an answer of the framework and add ``Server-Timing``."""
     found = trace()
     found.store = g.release.store.clock.seconds if "release" in g else 0.0
     route = request.url_rule.rule if request.url_rule else _UNNAMED_ROUTE
@@ -55,15 +55,15 @@ def finish(response: Response) -> Response:
 
 
 def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: SentAnswer) -> str:
-    """Take the times of an answer; count, charge and log it; returns what ``Server-Timing`` says of it."""
+    """Stop the clocks of an answer; count, charge and log it; returns the value of ``Server-Timing``."""
     found.finish()
     world.meters.count(sent.route, environ["REQUEST_METHOD"], sent.status, found)
     world.budget.charge(found.client, found.processor + found.engine)
     is_probe = sent.route in _UNLIMITED and sent.status == HTTPStatus.OK
-    if world.journal.is_read and not is_probe:
+    if world.access_log.is_read and not is_probe:
         agent = environ.get("HTTP_USER_AGENT", "")
         path = environ["PATH_INFO"]
-        world.journal.write(
+        world.access_log.write(
             LogEntry(time.time(), environ["REQUEST_METHOD"], path, agent, sent.status, sent.length, found)
         )
     engine = found.engine + found.store

@@ -1,4 +1,4 @@
-"""Makes the answers of addresses that have one document in several formats: which format, and the headers of all."""
+"""Answers of addresses with one document in several formats: the choice of format, and the headers."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from .validators import finish_document, make_etag
 @dataclass(frozen=True)
 class Place:
     """
-    An address with a document in several forms: /def, /def.ttl, /def.rdf …
+    The addresses of one document in several formats: /def, /def.ttl, /def.rdf …
 
-    ``stem`` is the address without slash and suffix, ``offered`` its formats, ``canonical`` the IRI it is known by.
+    ``stem`` is the path without slash and suffix, ``offered`` its formats, ``canonical`` its IRI.
     """
 
     stem: str
@@ -29,7 +29,7 @@ class Place:
     licence: str
 
     def point(self, response: Response, chosen: Format, current: Release) -> Response:
-        """Say in *response*, which is in the format *chosen*, where it lies and where its other forms are."""
+        """Add ``Content-Location`` and ``Link`` to *response*, which is in the format *chosen*; returns it."""
         response.headers["Content-Location"] = f"/{self.stem}.{chosen.suffix}"
         links = [
             f'<{current.names.base}{self.stem}.{other.suffix}>; rel="alternate"; type="{other.media_type}"'
@@ -47,7 +47,7 @@ class Place:
 
 
 def choose_format(offered: Sequence[Format], suffix: str | None) -> Format:
-    """Return the format of *suffix*, or without one the format that the client likes best."""
+    """Return the format of *suffix*, or without one the format that the client prefers."""
     if suffix is not None:
         for format_ in offered:
             if format_.suffix == suffix:
@@ -66,7 +66,7 @@ def document(body: bytes, chosen: Format, current: Release) -> Response:
 
 
 def page_response(page: str, current: Release, language: str, *more: str) -> Response:
-    """Return an HTML page of this address, with validators and caching; *more* is what else it changes with."""
+    """Return an HTML page of this address, with validators and caching; *more* goes into its entity tag."""
     response = Response(page, content_type=BY_SUFFIX["html"].content_type)
     response.content_language.add(language)
     query = request.query_string.decode("ascii", "replace")

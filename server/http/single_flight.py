@@ -1,4 +1,4 @@
-"""Makes what many ask for at the same time once: the first makes it, the others wait for what comes of that."""
+"""Collapses concurrent requests for one page: the first renders, the others wait."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import threading
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 
-# Longer than any page takes; who has waited so long makes it too.
+# Seconds, longer than any page takes; after that the waiting request renders as well.
 _PATIENCE = 10.0
 
 
-class Making:
-    """What is being made now, by its name; safe to use from many threads."""
+class SingleFlight:
+    """The pages being rendered, by key; safe to use from many threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -19,7 +19,7 @@ class Making:
 
     @contextmanager
     def turn(self, name: Hashable) -> Iterator[bool]:
-        """Give the first who asks for *name* True at once, and others False when the first has left the body."""
+        """Yield True at once to the first caller with *name*, False to the others once the first has left."""
         with self._lock:
             made = self._made.get(name)
             if made is None:

@@ -1,4 +1,4 @@
-"""What a request may reach: the release being served, the settings, and the pool for ad-hoc queries."""
+"""The state a request can reach: releases, settings, caches, limits and the executor pool."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..executors.engines import Lane
     from ..fairness import Budget, Share
     from ..settings import Settings
-    from .access_log import Journal
+    from .access_log import AccessLog
     from .answer_cache import AnswerCache
     from .arriving_bodies import Arrivals
     from .meters import Meters
@@ -26,7 +26,7 @@ EXTENSION = "yrkesgraf"
 
 @dataclass(frozen=True)
 class Site:
-    """The world of one application."""
+    """The shared state of one application."""
 
     world: CurrentRelease
     settings: Settings
@@ -42,16 +42,16 @@ class Site:
     bodies: Share
     codings: Share
     arrivals: Arrivals
-    journal: Journal
+    access_log: AccessLog
 
 
 def site() -> Site:
-    """Return the world of the application that answers this request."""
+    """Return the state of the current application."""
     return cast(Site, current_app.extensions[EXTENSION])
 
 
 def release() -> Release:
-    """Return the release that answers this request, from its beginning to its end; the next may have another."""
+    """Return the release of this request, the same from start to end; the next request may have another."""
     if "release" not in g:
         current = site().world.get()
         current.store.clock.seconds = 0.0

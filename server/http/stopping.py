@@ -1,10 +1,9 @@
 """
-Tells clients whose connection stays open that the server stops, so that each ends with the answer it is getting.
+Graceful stop: clients with an open connection get ``Connection: close`` with their last answer.
 
-The first process is told to stop; its workers know from a byte that they share with it. Granian asks every connection
-to end after its request, but one that is asked between two requests may miss that, and a client that goes on asking
-then holds a worker until it is killed. A worker that misses the signal itself is ended from within once it has answered
-all that it was asked.
+The first process gets the signal; its workers see it in a byte of shared memory. Granian closes each connection after
+its request, but one that is between two requests may miss that, and a client that keeps asking would hold a worker
+until it is killed. A worker that misses the signal ends itself after its last answer.
 """
 
 from __future__ import annotations
@@ -33,33 +32,33 @@ _GRACE_SECONDS = 1.0
 
 
 class Stopping:
-    """Whether the server has been told to stop: one byte of memory, shared with all processes forked after it."""
+    """A flag in one byte of memory, shared with all processes forked after it: whether the server stops."""
 
     def __init__(self) -> None:
         self._byte = mmap.mmap(-1, 1)
 
     def begin(self) -> None:
-        """Say so."""
+        """Set the flag."""
         self._byte[0] = 1
 
     def __bool__(self) -> bool:
-        """Return whether it was said."""
+        """Return whether the flag is set."""
         return self._byte[0] != 0
 
 
 class Server(Granian):  # type: ignore[misc, valid-type]  # granian chooses the class by the system
-    """Granian, which says in ``stopping`` that it stops before it tells its workers."""
+    """Granian, with ``stopping`` set before it signals its workers."""
 
     stopping: Stopping
 
     def shutdown(self, exit_code: int = 0) -> None:
-        """Stop."""
+        """Set the flag and stop the workers."""
         self.stopping.begin()
         super().shutdown(exit_code)
 
 
 class Farewell:
-    """A WSGI application in front of *app* that ends connections once *stopping* is true, and counts who is inside."""
+    """WSGI middleware that closes connections once *stopping* is set, and counts the requests in progress."""
 
     def __init__(self, app: WSGIApplication, stopping: Stopping) -> None:
         self._app = app
@@ -68,7 +67,7 @@ class Farewell:
         self.inside = 0
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer as *app* does."""
+        """Call *app*, with ``Connection: close`` added once the server stops."""
         with self._lock:
             self.inside += 1
         try:
@@ -99,11 +98,10 @@ class Farewell:
 
 class Exit:
     """
-    Ends a worker that does not end by itself once *stopping* is true, when all it was asked is answered.
+    A thread that ends a worker after its last answer where granian does not, once *stopping* is set.
 
-    Granian can miss the signal that says so where it comes while a connection does, and goes on; asked twice it waits
-    for ever. About one stop in thirty was held by that until the worker was killed, after 40 seconds. *last* is what
-    is done at the end.
+    Granian misses a signal that arrives together with a connection, and waits for ever on a second one: about one stop
+    in thirty hung until the worker was killed after 40 seconds. *last* runs at the end.
     """
 
     def __init__(self, stopping: Stopping, farewell: Farewell, last: Finalize) -> None:
@@ -112,8 +110,8 @@ class Exit:
         self._last = last
 
     def watch(self) -> None:
-        """Start to look. A worker gets a process group of its own: Ctrl+C reaches the first process alone, once."""
-        with suppress(PermissionError):  # who leads a session has a group of its own
+        """Start the thread, and a process group of its own, so that Ctrl+C reaches the first process only."""
+        with suppress(PermissionError):  # a session leader has a group of its own
             os.setpgid(0, 0)
         threading.Thread(target=self._watch, name="exit", daemon=True).start()
 
@@ -131,5 +129,5 @@ class Exit:
 
 
 def _has_more(ports: set[int]) -> bool:
-    """Return whether a part of an answer waits on any connection to *ports*; looks at all, which closes the handles."""
+    """Return whether a connection to *ports* has unsent bytes; a list, because exhaustion closes all handles."""
     return max([seen.has_more for _, seen in own_connections(ports)], default=False)

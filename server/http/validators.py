@@ -1,4 +1,4 @@
-"""Validators of documents: strong entity tags, dates of change, and 304 answers."""
+"""Validators of documents: strong entity tags, modification dates and 304 answers."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from .site import site
 
 
 def make_etag(current: Release, *parts: str) -> str:
-    """Return the strong validator of one representation: the release and what tells it from its siblings."""
+    """Return the strong entity tag of one representation: a digest of the release and *parts*."""
     return hashlib.sha256("\n".join((current.id, *parts)).encode()).hexdigest()[:24]
 
 
 def finish_document(response: Response, current: Release, etag: str) -> Response:
-    """Add validators and caching to a document, and turn it into a 304 where the client has it already."""
+    """Add validators and caching to *response*, and turn it into a 304 where the client has it already."""
     response.set_etag(etag)
     response.last_modified = current.manifest.built
     response.cache_control.public = True

@@ -1,4 +1,4 @@
-"""Says whether the release being served can be asked, for health checks."""
+"""Health of the release being served."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from graph.reading.release import Release
 
 
 def trouble(release: Release) -> str:
-    """Return what keeps *release* from being asked, in one sentence; '' when nothing does."""
+    """Return one sentence on why *release* cannot be queried, '' where it can."""
     exists = load_folder("pages")["exists"].text
     try:
         if release.store.ask(exists, {"this": release.names.thing("release", release.id)}):

@@ -1,4 +1,4 @@
-"""Publishes the limits, for people and for programs."""
+"""The published limits, as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ bp = Blueprint("limits", __name__)
 
 @bp.get("/limits")
 def limits() -> Response:
-    """Return the limits in force, as JSON or as a page."""
+    """Return the limits in force, as JSON or as a page; raises ``NotAcceptable``."""
     chosen = negotiate(request.headers.get("Accept"), (JSON, HTML))
     if chosen is None:
         raise NotAcceptable((JSON, HTML))

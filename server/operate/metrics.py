@@ -1,4 +1,4 @@
-"""Hands what ``meters`` counted to Prometheus, and to nobody that the settings do not name."""
+"""Serves metrics to the addresses in METRICS_CLIENTS only."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ bp = Blueprint("metrics", __name__)
 
 @bp.get("/metrics")
 def metrics() -> Response:
-    """Return the metrics to those the settings let read them."""
+    """Return the metrics; raises ``Refused`` for clients outside the setting ``metrics_clients``."""
     if not is_within(request.remote_addr or "", site().settings.networks("metrics_clients")):
-        raise Refused("The metrics of this server are for its operator; see YRKESGRAF_METRICS_CLIENTS.")
+        raise Refused("Metrics are only for the addresses in YRKESGRAF_METRICS_CLIENTS.")
     body = site().meters.write(release())
     return Response(body, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})

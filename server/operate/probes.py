@@ -1,4 +1,4 @@
-"""Tells whoever runs the server whether it lives, and whether it can answer."""
+"""Liveness and readiness probes."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ log = logging.getLogger(__name__)
 
 @bp.get("/healthz")
 def healthz() -> Response:
-    """Answer as long as this process can answer anything; restart it when it does not."""
+    """Return 200 while the process answers; restart it when it does not."""
     return _say("ok")
 
 
 @bp.get("/readyz")
 def readyz() -> Response:
-    """Answer 200 when the release can be read and queries can run; send nobody here while it does not."""
+    """Return 200 where the release can be read and queries can run, 503 with the reason where not."""
     if trouble := find_trouble():
         return _say(trouble, HTTPStatus.SERVICE_UNAVAILABLE)
     return _say(f"ok {release().id}")
 
 
 def find_trouble() -> str:
-    """Return what keeps this server from answering, in one sentence; '' when nothing does."""
+    """Return one sentence on why this server is not ready, '' where it is."""
     try:
         if words := trouble(release()):
             return words
     except YrkesgrafError as error:
         log.error("not ready: %s", error)
-        return "The release cannot be read; the log says why."
+        return "The release cannot be read; see the log."
     return "" if site().executors.is_ready() else "No executor is alive."
 
 

@@ -1,4 +1,4 @@
-"""Shows how this server did in the W3C's tests, from the file that ``make conformance`` writes."""
+"""Results of this server in the W3C test suites, from the file that ``make conformance`` writes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _OFFERED = [BY_SUFFIX[suffix] for suffix in ("html", "ttl", "jsonld", "rdf", "nt
 
 @dataclass(frozen=True)
 class Verdict:
-    """One test of the W3C's: where it is published, its name, how it went, and why where it did not pass."""
+    """A W3C test: its IRI, its name, its outcome, and the reason where it did not pass."""
 
     iri: str
     name: str
@@ -70,7 +70,7 @@ def _page(current: Release, language: str) -> str:
 
 
 def group_tests(rows: list[Row]) -> Mapping[str, list[Verdict]]:
-    """Return the tests by suite, in the order of *rows*; a suite's name is that of the folder it is published in."""
+    """Return the tests by suite, in the order of *rows*; a suite is named after its folder at the W3C."""
     suites: dict[str, list[Verdict]] = {}
     for row in rows:
         suite = row["suite"].value.rstrip("/").rpartition("/")[2]

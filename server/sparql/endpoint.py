@@ -41,7 +41,7 @@ _BY_ADDRESS = ("GET", "HEAD")
 
 @bp.route("/sparql", methods=["GET", "POST", "QUERY"])
 def endpoint() -> Response:
-    """Answer a query; without any, show the query page to browsers and the service description to programs."""
+    """Answer a query; without a query string, return the query page or the service description."""
     if request.method in _BY_ADDRESS and not request.query_string:
         return describe_endpoint()
     trace().lane = "query"
@@ -56,17 +56,17 @@ def endpoint() -> Response:
 
 
 def share_queries(settings: Settings) -> Share:
-    """Return the places for ad-hoc queries that run or wait; they never hold the threads that pages need."""
+    """Return the slots for ad-hoc queries running or waiting, which bound the threads they hold."""
     everyone = settings.executors + settings.long_executors + settings.waiting
     each = settings.client_queries
     return Share(
-        Bound(everyone, "waiting", f"{everyone} queries run or wait already; try again."),
-        Bound(each, "client_queries", f"{each} of your queries run or wait already; ask the next when one is done."),
+        Bound(everyone, "waiting", f"{everyone} queries are already running or queued; retry."),
+        Bound(each, "client_queries", f"You already have {each} queries running or queued; retry when one finishes."),
     )
 
 
 def answer_lasting(query: Query, accepted: Accepted) -> Response:
-    """Answer a query whose answer is the same until the next release: from the client's copy, ours, or anew."""
+    """Answer a deterministic query from the client's cache, ours, or an executor."""
     current, has = release(), request.if_none_match
     key = identify(current.id, query)
     known = has if request.method in _BY_ADDRESS and not has.star_tag else ()
@@ -79,7 +79,7 @@ def answer_lasting(query: Query, accepted: Accepted) -> Response:
 
 
 def answer_once(query: Query, accepted: Accepted) -> Response:
-    """Answer a query whose answer is another each time."""
+    """Answer a query that is not deterministic, uncached."""
     trace().cache = "bypass"
     response = make_response(run(site(), release(), query), accepted)
     response.headers["Cache-Status"] = "yrkesgraf; fwd=bypass"
@@ -88,12 +88,12 @@ def answer_once(query: Query, accepted: Accepted) -> Response:
 
 
 def make_response(answer: Answer, accepted: Accepted) -> Response:
-    """Return *answer*, which must be in one of the formats *accepted*."""
+    """Return *answer* as a response; raises ``NotAcceptable`` where its format is none of *accepted*."""
     return Response(answer.body, content_type=format_of(answer, accepted).content_type)
 
 
 def describe_endpoint() -> Response:
-    """Return the query page or the service description."""
+    """Return the query page or the service description; raises ``NotAcceptable``."""
     chosen = negotiate(request.headers.get("Accept"), (*GRAPHS, HTML))
     if chosen is None:
         raise NotAcceptable((HTML, *GRAPHS))
@@ -101,13 +101,13 @@ def describe_endpoint() -> Response:
     if chosen is HTML:
         page = render_template("sparql.html", language=requested_language(), release=current, query=first_query())
         return Response(page, content_type=HTML.content_type)
-    # The endpoint is the address asked, as the W3C's test has it; caches tell answers apart by host (RFC 9111 §2).
+    # sd:endpoint is the requested URL, as the W3C test demands; cache keys include the host (RFC 9111 §2).
     body = describe_service(current, site().settings, request.base_url, chosen)
     return Response(body, content_type=chosen.content_type)
 
 
 def read_operation() -> Operation:
-    """Return the query of this request; raises what the protocol asks for where there is none, or more than one."""
+    """Return the query of this request; raises ``BadRequest``, ``Refused`` and ``UnsupportedBody``."""
     in_address = read_parameters(request.query_string)
     if request.method in _BY_ADDRESS:
         return from_parameters(in_address)
@@ -117,17 +117,19 @@ def read_operation() -> Operation:
         return from_parameters(MultiDict([*in_address.items(multi=True), *in_form.items(multi=True)]))
     if media_type == QUERY_BODY:
         if "query" in in_address:
-            raise BadRequest("There is a query in the body and one in the address; send one of them.")
+            raise BadRequest("The request has a query in its body and one in its address; send only one.")
         return Operation(_decode(request.get_data()), *read_dataset(in_address))
     if media_type == UPDATE_BODY:
         raise Refused(NO_UPDATE)
-    raise UnsupportedBody(f"Send the query as {QUERY_BODY} or {FORM}, not as {media_type or 'a body without a type'}.")
+    raise UnsupportedBody(
+        f"Send the query as {QUERY_BODY} or {FORM}, not as {media_type or 'a body without Content-Type'}."
+    )
 
 
 def _decode(body: bytes) -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in {"utf-8", "utf8"}:
-        raise UnsupportedBody(f"A query is sent as UTF-8, not as {charset}.")
+        raise UnsupportedBody(f"Send the query as UTF-8, not as {charset}.")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:

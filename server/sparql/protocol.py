@@ -1,4 +1,4 @@
-"""Reads a query as the SPARQL 1.1 Protocol carries it, and the formats its answer may have; of no framework."""
+"""Parsing of SPARQL 1.1 Protocol requests: query, dataset and formats; independent of the framework."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from ..formats import GRAPHS, RESULTS, Format, negotiate
 from ..refusals import BadRequest, NotAcceptable, Refused
 from ..request_record import Trace
 
-# The formats accepted for rows and for triples; None where none of that kind is.
+# The accepted format for rows and for triples; None where none is acceptable.
 Accepted = tuple[Format | None, Format | None]
 
-NO_UPDATE = "This endpoint only reads: the graph changes by a new release, never by SPARQL Update."
+NO_UPDATE = "This endpoint is read-only: the graph changes with each release, never by SPARQL Update."
 _ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query as the protocol carries it: its text, and the dataset it is to be asked of, if one is given."""
+    """The query of a request: its text, and the dataset of the protocol (None for the default)."""
 
     text: str
     default_graphs: list[str] | None
     named_graphs: list[str] | None
 
     def query(self, accepted: Accepted, trace: Trace) -> Query:
-        """Return what an executor is asked, for the request that *trace* records."""
+        """Return the ad-hoc query for the request that *trace* records."""
         results, graphs = accepted
         return Query(
             self.text,
@@ -43,13 +43,13 @@ class Operation:
 
 
 def read_address(query_string: str, accept: str | None) -> tuple[Operation, Accepted]:
-    """Return the query that an address carries, and the formats; raises what the protocol asks for."""
+    """Return the query and accepted formats of an address; raises ``BadRequest``, ``Refused``, ``NotAcceptable``."""
     parameters = read_parameters(query_string.encode("latin-1"))
     return from_parameters(parameters), choose_formats(wanted_format(parameters), accept)
 
 
 def read_parameters(encoded: bytes) -> MultiDict[str, str]:
-    """Return the parameters of an address or a form, strictly: werkzeug keeps what is not UTF-8 as it stands."""
+    """Return the parameters of an address or a form; raises ``BadRequest`` for invalid UTF-8, which werkzeug keeps."""
     try:
         return MultiDict(parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict"))
     except UnicodeDecodeError:
@@ -57,18 +57,18 @@ def read_parameters(encoded: bytes) -> MultiDict[str, str]:
 
 
 def from_parameters(parameters: MultiDict[str, str]) -> Operation:
-    """Return the one query among *parameters*."""
+    """Return the query among *parameters*; raises ``BadRequest`` unless there is one, ``Refused`` for an update."""
     if "update" in parameters:
         raise Refused(NO_UPDATE)
     texts = parameters.getlist("query")
     if len(texts) != 1:
         count = "is no parameter 'query'" if not texts else f"are {len(texts)} parameters 'query'"
-        raise BadRequest(f"There {count} in this request; send one.")
+        raise BadRequest(f"There {count} in this request; send exactly one.")
     return Operation(texts[0], *read_dataset(parameters))
 
 
 def read_dataset(parameters: MultiDict[str, str]) -> tuple[list[str] | None, list[str] | None]:
-    """Return the default graphs and the named graphs that *parameters* give, None where they give none."""
+    """Return the default and the named graphs of *parameters*, None for none; raises ``BadRequest``."""
     default, named = (_graphs(parameters, name) for name in ("default-graph-uri", "named-graph-uri"))
     return default or None, named or None
 
@@ -76,24 +76,24 @@ def read_dataset(parameters: MultiDict[str, str]) -> tuple[list[str] | None, lis
 def _graphs(parameters: MultiDict[str, str], name: str) -> list[str]:
     for iri in parameters.getlist(name):
         if not _ABSOLUTE_IRI.fullmatch(iri):
-            raise BadRequest(f"The parameter {name} is an absolute IRI, not {iri!r}.")
+            raise BadRequest(f"The parameter {name} must be an absolute IRI, got {iri!r}.")
     return parameters.getlist(name)
 
 
 def wanted_format(parameters: Mapping[str, str]) -> str | None:
-    """Return the name of a format among *parameters*: ``format``, or ``output`` as some clients call it."""
+    """Return the name of a format among *parameters*: ``format``, or ``output``, as some clients send."""
     return parameters.get("format") or parameters.get("output")
 
 
 def choose_formats(wanted: str | None, accept: str | None) -> Accepted:
     """
-    Return the formats for rows and for triples: that of the name *wanted*, or else those of the header *accept*.
+    Return the formats for rows and for triples: by the name *wanted*, or else by the header *accept*.
 
-    A name may be one of rows only, as ``csv`` is; triples then come as the header likes them, since clients name a
-    format before they know what they will ask.
+    A name may be one of rows only, such as ``csv``; triples then follow the header, because clients set a format
+    without knowing the form of the query. Raises ``BadRequest`` for an unknown name and ``NotAcceptable``.
     """
     if wanted:
-        # A plus sign that was not encoded arrives as a blank: "application/sparql-results json".
+        # An unencoded plus sign arrives as a space: "application/sparql-results json".
         wanted = wanted.replace(" ", "+").lower()
         found = _named(wanted, RESULTS), _named(wanted, GRAPHS)
         if found == (None, None):

@@ -1,4 +1,4 @@
-"""The query page: a query to change, and the beginning of its answer on the page itself."""
+"""The query page: an editor with the first rows of the answer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ bp = Blueprint("query_page", __name__)
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a query: the problem as a page tells it, and where, with that line's text ('' for nowhere)."""
+    """A fault of a query: the problem, and its line, column and the text of that line where known."""
 
     problem: Problem
     line: int | None = None
@@ -39,13 +39,13 @@ class Fault:
 
     @property
     def pointer(self) -> str:
-        """Blanks and an arrow, which points at the column when it stands under the line."""
+        """Spaces and an arrow, which marks the column when printed below the line."""
         return " " * max(0, (self.column or 1) - 1) + "↑"
 
 
 @bp.get("/query")
 def page() -> Response:
-    """Show the query of the address, and its answer where it is asked to run."""
+    """Return the page with the query of the address, and with its answer where ``run`` is given."""
     text = request.args.get("query", first_query())
     if not text.strip() or "run" not in request.args:
         return _render(text)
@@ -58,7 +58,7 @@ def page() -> Response:
 
 @bp.get("/query/vocabulary.json")
 def vocabulary() -> Response:
-    """Return what the editor completes from: the prefixes, and the classes and properties of the release's VoID."""
+    """Return the completions of the editor: prefixes, and the classes and properties in the release's VoID."""
     current = release()
     found: dict[str, list[str]] = {"class": [], "property": []}
     for row in current.store.rows(load_folder("pages")["vocabulary"].text):
@@ -70,19 +70,19 @@ def vocabulary() -> Response:
 
 
 def first_query() -> str:
-    """Return what the page begins with: prefixes to build on, and a question that every release can answer."""
+    """Return the initial query of the page: common prefixes, and a query with answers in every release."""
     return without_header(load_folder("pages")["first"])
 
 
 def find(text: str) -> FoundRows:
-    """Run a query and return the beginning of its answer; raises what the limits and the engine have against it."""
+    """Run a query and return the first rows of its answer; raises ``QueryFault``, ``ResourceLimit`` and ``Refused``."""
     trace().lane, trace().query = "query", text
     answer = run(site(), release(), Query(text, RESULTS_TSV.media_type, N_TRIPLES.media_type, trace=trace()))
     return read_beginning(answer)
 
 
 def _refuse(text: str, error: YrkesgrafError) -> Response:
-    """Show the query with what is wrong with it, under the status and headers that a program would get."""
+    """Return the page with the fault, under the status and headers that programs get."""
     refusal = explain(error)
     line, column = (error.line, error.column) if isinstance(error, QueryFault) else (None, None)
     extra: dict[str, object] = {"line": line, "column": column}

@@ -1,4 +1,4 @@
-"""Finds the answer to an ad-hoc query: the client's own copy, the one kept, or a new one from an executor."""
+"""Answers to ad-hoc queries: from the client's cache, ours, or an executor."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from .service_keyword import asks_other_services
 
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in (*RESULTS, *GRAPHS)}
 _NO_SERVICE = (
-    "SERVICE is refused: this endpoint does not ask other endpoints. "
-    "Run a federated query where you are, with this endpoint in its SERVICE clause."
+    "SERVICE is refused: this endpoint does not query other endpoints. "
+    "Run the federated query on your side, with this endpoint in its SERVICE clause."
 )
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What there is for a query: the answer, or None where the client has it; and what ``Cache-Status`` says."""
+    """The answer, or None where the client has it, and the value of ``Cache-Status``."""
 
     answer: Answer | None
     status: str
@@ -34,9 +34,9 @@ def find_lasting(
     world: Site, current: Release, query: Query, key: str, *, known: Container[str] = (), is_fresh: bool = False
 ) -> Found:
     """
-    Find the answer to a query that has the same one until the next release, named *key*.
+    Return the answer to a deterministic query, cached under *key*; raises as ``run`` does.
 
-    *known* are the names of answers the client has; ``is_fresh`` is whether it wants none that was kept.
+    *known* are the keys of answers the client has; *is_fresh* skips the cache.
     """
     trace, answers = query.trace, world.answers
     if key in known:
@@ -52,7 +52,7 @@ def find_lasting(
 
 
 def run(world: Site, current: Release, query: Query) -> Answer:
-    """Have *query* answered by an executor; raises what the limits and the engine have against it."""
+    """Return the answer of an executor; raises ``Refused`` for SERVICE, ``QueryFault`` and ``ResourceLimit``."""
     if asks_other_services(query.text):
         raise Refused(_NO_SERVICE)
     world.queries.enter(query.trace.client)
@@ -63,7 +63,7 @@ def run(world: Site, current: Release, query: Query) -> Answer:
 
 
 def format_of(answer: Answer, accepted: Accepted) -> Format:
-    """Return the format that *answer* is in; raises ``NotAcceptable`` where it is none of those *accepted*."""
+    """Return the format of *answer*; raises ``NotAcceptable`` where it is none of *accepted*."""
     found = _BY_MEDIA_TYPE[answer.media_type]
     if found not in accepted:
         raise NotAcceptable(RESULTS if found in RESULTS else GRAPHS)

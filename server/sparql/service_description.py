@@ -1,4 +1,4 @@
-"""Describes the SPARQL endpoint to programs: what it speaks, what it holds, and its limits."""
+"""The SPARQL 1.1 Service Description of the endpoint."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..settings import Settings
 
 
 def describe_service(release: Release, settings: Settings, endpoint: str, format_: Format) -> bytes:
-    """Return the service description of the endpoint at *endpoint* in *format_*."""
+    """Return the description of the endpoint with the URL *endpoint*, in *format_*."""
     query = load_folder("pages")["service-description"].text
     bindings = {
         "endpoint": Iri(endpoint),

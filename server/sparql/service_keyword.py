@@ -1,10 +1,10 @@
 """
-Finds the keyword SERVICE in a query, and nothing that only looks like it.
+Detection of the keyword SERVICE in queries, apart from names, strings and comments with the same letters.
 
-The engine's grammar has no lexer: it takes the keyword out of ``service:name {``, ``serviceSILENT<…>{`` and
-``5service<…>{`` as well, and ``<`` is the start of an IRI or an operator by what stands around it. So every reading in
-which the letters could begin a SERVICE clause counts, wherever it stands; only then are strings and comments let off,
-and only where nothing in the query makes it doubtful what is a string. All of it takes time linear in the query.
+The engine's grammar has no lexer: it reads the keyword in ``service:name {``, ``serviceSILENT<…>{`` and
+``5service<…>{`` as well, and ``<`` starts an IRI or is an operator depending on its context. So every reading in which
+the letters could begin a SERVICE clause counts. Strings and comments are excluded afterwards, and only where the query
+leaves no doubt about their boundaries. The time is linear in the length of the query.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LETTERS = re.compile("service", re.IGNORECASE | re.ASCII)
 _SILENT = re.compile(r"silent(?![A-Za-z0-9_.:%-])", re.IGNORECASE | re.ASCII)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
-# Strings and comments (SPARQL §19.8), what may hold their first letters without being one, and IRIs.
+# Strings, comments (SPARQL §19.8) and IRIs, and escapes, which may contain a quotation mark.
 _TEXT = re.compile(
     r"""
     (?P<words>\"\"\"(?:[^"\\]++|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]++|\\.|'(?!''))*+'''
@@ -32,13 +32,13 @@ _TEXT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-# How often the text may be read over in search of what follows the letters; an honest query needs a part of once.
+# The budget of the search, in lengths of the text; an ordinary query needs less than one.
 _READINGS = 8
 
 
 def asks_other_services(query: str) -> bool:
     """
-    Return whether *query* has the keyword SERVICE, in any case and any disguise.
+    Return whether *query* has the keyword SERVICE, in any case, escaped or not.
 
     >>> [asks_other_services(query) for query in ("SELECT ?service {}", "SELECT * { sErVice ?s {} }")]
     [False, True]
@@ -53,7 +53,7 @@ def _unescape(escape: re.Match[str]) -> str:
 
 
 def _has_clause(text: str) -> bool:
-    if "service" not in text.lower():  # a twentieth of what the search below takes for nothing
+    if "service" not in text.lower():  # a twentieth of the time of the search below
         return False
     places = _Reader(text).places()
     if not places:
@@ -68,19 +68,19 @@ def _has_clause(text: str) -> bool:
 
 
 def _is_doubtful(iri: str, text: str, start: int) -> bool:
-    """Return whether it matters that ``<`` may be an operator here: an operator stands within parentheses."""
+    """Return whether ``<`` may be an operator that changes the boundaries of strings; operators need parentheses."""
     return ("'" in iri or "#" in iri) and ("\\" in iri or text.find("(", 0, start) >= 0)
 
 
 class _Reader:
-    """Looks for clauses in one text, and for no longer than an honest query needs."""
+    """A search for clauses in one text, with a bound on its time."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._left = _READINGS * len(text)
 
     def places(self) -> list[int]:
-        """Return where a clause may begin; the text's end, which no string holds, where that takes too long to say."""
+        """Return the places where a clause may begin; over budget the end of the text, which is in no string."""
         found = []
         for word in _WORD.finditer(self._text):
             name = word["name"]
@@ -91,7 +91,7 @@ class _Reader:
         return found
 
     def _begins_clause(self, name: str, after: int, end: int) -> bool:
-        """Return whether a clause may begin in *name*, whose first such letters end at *after*, and it at *end*."""
+        """Return whether a clause may begin in *name*, which ends at *end*; *after* is behind its first letters."""
         if ":" in name[after:] and self._opens(end):
             return True
         if not name.lower().endswith(("service", "servicesilent")):

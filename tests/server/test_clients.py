@@ -1,4 +1,4 @@
-"""A client is known by its address, and by what a proxy says of it only where the proxy is named."""
+"""A client is known by its address; forwarding headers count from named proxies only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everybody has a share: so many at once, and so much work a minute."""
+"""Each client has a share of the slots and of processor time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is answered before the framework is what the framework would answer, within the same limits."""
+"""Answers of the fast path equal those of the framework, within the same limits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from server.settings import Settings
 LEGE = "/doc/occupation/lege"
 NAME = "SELECT ?name { <id/occupation/lege> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }"
 ASKED = "/sparql?" + urlencode({"query": NAME})
-# They say when it was and how long it took.
+# These headers depend on the time.
 NEW_EACH_TIME = {"Date", "Server-Timing"}
 
 
@@ -60,7 +60,7 @@ def test_a_304_has_every_header_that_the_view_gives_it(client: FlaskClient, path
 
 @pytest.mark.parametrize("path", [f"{LEGE}.ttl", f"{LEGE}.html", f"{LEGE}.json", LEGE, "/def.html", "/"])
 def test_a_kept_document_is_the_one_that_was_made(client: FlaskClient, path: str) -> None:
-    path += "?again"  # which no other test asks for
+    path += "?again"  # used by no other test
     first, again = client.get(path), client.get(path)
 
     assert first.data == again.data
@@ -68,7 +68,7 @@ def test_a_kept_document_is_the_one_that_was_made(client: FlaskClient, path: str
 
 
 def test_a_document_that_many_ask_for_at_once_is_made_once(client: FlaskClient) -> None:
-    path = f"{LEGE}.html?at-once"  # which no other test asks for
+    path = f"{LEGE}.html?at-once"  # used by no other test
     statuses: list[str] = []
 
     def ask() -> None:
@@ -95,7 +95,7 @@ def test_a_document_that_many_ask_for_at_once_is_made_once(client: FlaskClient) 
     ],
 )
 def test_whatever_an_answer_depends_on_makes_another_document(client: FlaskClient, other: dict[str, object]) -> None:
-    # A parameter that no other test sends: the application is shared, and so is what it keeps.
+    # A parameter of this test only, because tests share the application and its caches.
     asked = {"query_string": {"from": "test_shortcut"}}
     client.get(f"{LEGE}.html", **asked)
     client.get(f"{LEGE}.html", **asked)

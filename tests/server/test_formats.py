@@ -1,4 +1,4 @@
-"""Accept headers come in many shapes; the table says what each of them gets."""
+"""A table of Accept headers and the formats they get."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The server starts without complaint, its workers count together, and what keeps it from starting is said."""
+"""The server starts quietly, sums the metrics of its workers, and explains a failed start."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ def test_a_runaway_ends_at_its_deadline_with_the_limit_in_its_body(server: Serve
 
     assert (answer.status_code, answer.json()["limit"]) == (503, "query_seconds")
     assert answer.headers["Content-Type"] == "application/problem+json"
-    assert 0.3 <= took < 0.3 + 5  # the limit, what ending may take, and a machine with other things to do
+    assert 0.3 <= took < 0.3 + 5  # the limit, the time of a kill, and a busy machine
 
 
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
         ({"YRKESGRAF_HOME": "/nowhere"}, "no release has been built yet"),
-        ({"YRKESGRAF_QUERY_SECONDS": "soon"}, "YRKESGRAF_QUERY_SECONDS is a number"),
+        ({"YRKESGRAF_QUERY_SECONDS": "soon"}, "YRKESGRAF_QUERY_SECONDS must be a number"),
     ],
 )
 def test_what_keeps_it_from_starting_is_one_sentence(settings: dict[str, str], words: str) -> None:

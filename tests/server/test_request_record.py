@@ -1,4 +1,4 @@
-"""The record of a request tells waiting, engine and the rest apart."""
+"""The record of a request separates queue, engine and rendering."""
 
 from __future__ import annotations
 

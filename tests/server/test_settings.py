@@ -1,4 +1,4 @@
-"""Settings come from the environment, and a bad one is told by its name."""
+"""Settings come from the environment, and an invalid one is named."""
 
 from __future__ import annotations
 

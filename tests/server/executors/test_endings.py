@@ -1,4 +1,4 @@
-"""Runaways leave nothing, a server that stops or changes its release loses no answer, a dead worker comes back."""
+"""Runaway queries leave nothing behind; stops and release changes lose no answer; dead workers are replaced."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.runaways import RUNAWAYS, ask
 
 RUNAWAY = RUNAWAYS["a cartesian count"]
 PAGE = "/doc/title/2221110.ttl"
-# Made anew: what is kept is answered so fast that a client is mostly between two requests.
+# Uncached: cached answers are so fast that a client is mostly between two requests.
 FRESH = {"Cache-Control": "no-cache"}
 
 
@@ -49,7 +49,7 @@ def test_a_hundred_runaways_in_a_row_leave_memory_where_it_was(bundled: Release)
         assert Counter(found) == {(503, "query_seconds", True): 100}
         assert len(after) == len(before)
         assert resident(after) < memory + 25
-        # A limit this short may also meet an honest query where the machine has other things to do.
+        # On a busy machine a limit this short may end an ordinary query too.
         assert any("boolean" in ask(server, f"ASK {{ ?s ?p ?o }} # {number}").json() for number in range(20))
 
 
@@ -71,7 +71,7 @@ def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
             sent = ["never"]
 
             def note(event: str, _: object) -> None:
-                # By then it has gone out: one that is only begun may find its idle connection closed.
+                # Sent by then: a request just begun may find its idle connection closed.
                 if event == "http11.send_request_headers.complete":
                     sent[0] = "after" if told.is_set() else "before"
 
@@ -162,4 +162,4 @@ def test_a_worker_that_dies_is_replaced_and_takes_its_executors_along(bundled: R
             except httpx.TransportError:
                 time.sleep(0.1)
         assert httpx.get(f"{server.url}{PAGE}").status_code == 200
-        assert not [pid for pid in executors if Path(f"/proc/{pid}").exists() and b"nursery" in command_of(pid)]
+        assert not [pid for pid in executors if Path(f"/proc/{pid}").exists() and b"fork_server" in command_of(pid)]

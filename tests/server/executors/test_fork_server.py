@@ -1,4 +1,4 @@
-"""A nursery makes executors that are its caller's to end, and is replaced when it ends itself."""
+"""A fork server starts executors that its caller can kill and reap, and is replaced after its death."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from server.executors.fork_server import Child, Nursery
+from server.executors.fork_server import Child, ForkServer
 
 
 @pytest.fixture
-def nursery() -> Iterator[Nursery]:
-    nursery = Nursery()
-    yield nursery
-    nursery.close()
+def fork_server() -> Iterator[ForkServer]:
+    fork_server = ForkServer()
+    yield fork_server
+    fork_server.close()
 
 
-def make(nursery: Nursery) -> tuple[Child, int, int]:
-    """Return an executor, where to write to it and where to read from it; it has said how it is confined."""
+def make(fork_server: ForkServer) -> tuple[Child, int, int]:
+    """Return a started executor with the handles to write to and read from it."""
     read_request, write_request = os.pipe()
     read_reply, write_reply = os.pipe()
-    child = nursery.make(read_request, write_reply)
+    child = fork_server.make(read_request, write_reply)
     os.close(read_request)
     os.close(write_reply)
     return child, write_request, read_reply
@@ -34,8 +34,8 @@ def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
-def test_an_executor_is_a_child_of_ours_and_speaks(nursery: Nursery) -> None:
-    child, write, read = make(nursery)
+def test_an_executor_is_a_child_of_ours_and_speaks(fork_server: ForkServer) -> None:
+    child, write, read = make(fork_server)
 
     assert parent_of(child.pid) == os.getpid()
     assert len(os.read(read, 8)) == 8
@@ -46,8 +46,8 @@ def test_an_executor_is_a_child_of_ours_and_speaks(nursery: Nursery) -> None:
     os.close(read)
 
 
-def test_it_ends_when_nobody_can_ask_it_any_more(nursery: Nursery) -> None:
-    child, write, read = make(nursery)
+def test_it_ends_when_nobody_can_ask_it_any_more(fork_server: ForkServer) -> None:
+    child, write, read = make(fork_server)
     os.close(write)
     os.close(read)
 
@@ -57,8 +57,8 @@ def test_it_ends_when_nobody_can_ask_it_any_more(nursery: Nursery) -> None:
     assert child.poll() is not None
 
 
-def test_a_nursery_that_was_killed_is_replaced(nursery: Nursery) -> None:
-    first, *pipes = make(nursery)
+def test_a_fork_server_that_was_killed_is_replaced(fork_server: ForkServer) -> None:
+    first, *pipes = make(fork_server)
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             is_ours = (
@@ -69,7 +69,7 @@ def test_a_nursery_that_was_killed_is_replaced(nursery: Nursery) -> None:
         if is_ours and int(path.parent.name) != first.pid:
             os.kill(int(path.parent.name), signal.SIGKILL)
 
-    second, *others = make(nursery)
+    second, *others = make(fork_server)
 
     assert first.poll() is None
     assert second.pid != first.pid

@@ -1,4 +1,4 @@
-"""Whatever a query does, it ends at a limit with its name, and the next query answers as before."""
+"""Any query ends at a limit that is named, and the next query is answered."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from tests.runaways import RUNAWAYS
 
 JSON = "application/sparql-results+json"
 SETTINGS = Settings(query_seconds=1.0, query_memory=256 << 20, executors=1, queue_seconds=0.3, answer_bytes=100_000)
-GRACE = 2.0  # seconds; how soon exactly is measured by `make bench`, this only says that it ends
+GRACE = 2.0  # seconds; `make bench` measures the exact time, tests only the end
 
 
 def kill(pids: list[int]) -> None:
-    """Kill processes and wait until they are dead."""
+    """Kill processes and wait for their end."""
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
@@ -48,7 +48,7 @@ def pool() -> Iterator[ExecutorPool]:
 
 
 def children() -> int:
-    """Return how many child processes this process has, dead ones that were not reaped included."""
+    """Return the number of child processes, zombies included."""
     return sum(
         int(line.rsplit(")", 1)[1].split()[1]) == os.getpid()
         for path in Path("/proc").glob("[0-9]*/stat")
@@ -87,7 +87,7 @@ def test_many_runaways_leave_no_process_behind(bundled: Release) -> None:
 
     until = time.monotonic() + 10
     while children() > before and time.monotonic() < until:
-        time.sleep(0.05)  # those that were killed end when they get the processor
+        time.sleep(0.05)  # killed processes need the processor to end
     assert children() == before
     pool.close()
     assert children() == before - SETTINGS.executors - 2
@@ -101,7 +101,7 @@ def test_an_answer_that_is_too_large_is_refused_and_never_cut(pool: ExecutorPool
 
 
 def test_memory_that_gives_out_while_an_answer_is_written_is_the_limit_too(bundled: Release) -> None:
-    # Rows by the hundred thousand become Turtle in Python, which says MemoryError where the engine aborts.
+    # Python serialises CONSTRUCT answers, and raises MemoryError where the engine would abort.
     text = "CONSTRUCT { ?a ?b ?x } { ?a ?b ?c . ?d a ?f BIND (CONCAT(STR(?a), STR(?d), STR(?f), STR(?c)) AS ?x) }"
     pool = ExecutorPool(replace(SETTINGS, query_seconds=120))
 
@@ -191,13 +191,13 @@ def test_long_queries_leave_quick_ones_the_executors_they_have(bundled: Release)
 
 
 def suffer(pool: ExecutorPool, release: Release) -> None:
-    """Ask what does not end."""
+    """Run a query that never ends."""
     with pytest.raises(ResourceLimit):
         pool.run(release, select(RUNAWAYS["a cartesian count"]))
 
 
 def forked() -> set[int]:
-    """Return the executors there are."""
+    """Return the process numbers of the executors."""
     return {
         int(path.parent.name)
         for path in Path("/proc").glob("[0-9]*/stat")

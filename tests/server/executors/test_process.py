@@ -1,4 +1,4 @@
-"""An executor ends when it is told to, when its web process does, and never because others are told to stop."""
+"""An executor ends on request and with its web process, and ignores the signals to stop."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from graph.reading.release import Release
-from server.executors.fork_server import Nursery
+from server.executors.fork_server import ForkServer
 from server.executors.pipe_protocol import Gone, Overdue, Request
 from server.executors.process import Executor
 
@@ -29,12 +29,12 @@ def request(release: Release, text: str, seconds: float = 5.0) -> Request:
 
 @pytest.fixture
 def executor() -> Iterator[Executor]:
-    nursery = Nursery()
-    executor = Executor(nursery)
+    fork_server = ForkServer()
+    executor = Executor(fork_server)
     executor.wait_ready()
     yield executor
     executor.end()
-    nursery.close()
+    fork_server.close()
 
 
 def test_it_answers_again_and_again(executor: Executor, bundled: Release) -> None:
@@ -81,9 +81,10 @@ def test_an_answer_longer_than_agreed_is_no_answer(executor: Executor, bundled: 
 
 def test_it_ends_with_its_web_process_in_the_middle_of_a_query(bundled: Release, tmp_path: Path) -> None:
     code = (
-        "import os, sys, msgspec; from server.executor_process import Executor; from server.frames import Request\n"
-        "from server.executors.fork_server import Nursery\n"
-        "executor = Executor(Nursery()); executor.wait_ready()\n"
+        "import os, sys, msgspec; from server.executors.process import Executor\n"
+        "from server.executors.pipe_protocol import Request\n"
+        "from server.executors.fork_server import ForkServer\n"
+        "executor = Executor(ForkServer()); executor.wait_ready()\n"
         "executor.send(msgspec.json.decode(sys.argv[1].encode(), type=Request))\n"
         "import time; time.sleep(0.3); print(executor.pid, flush=True); os._exit(0)"
     )
@@ -99,7 +100,7 @@ def test_it_ends_with_its_web_process_in_the_middle_of_a_query(bundled: Release,
 def test_one_that_nobody_hears_ends_without_a_word() -> None:
     ours, theirs = os.pipe()
     os.close(ours)
-    code = "from server.executor import run; run()"
+    code = "from server.executors.worker import run; run()"
 
     done = subprocess.run(
         [sys.executable, "-c", code],

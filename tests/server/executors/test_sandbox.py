@@ -1,4 +1,4 @@
-"""A confined process reaches no network, changes no file and keeps to its memory."""
+"""A process in the sandbox reaches no network, changes no file and stays within its memory."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BEGIN = "import errno, os, socket, sys; from server.confine import *; ways = lea
 
 
 def run_confined(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run *code* in a process of its own, confined."""
+    """Run *code* in a process of its own, in the sandbox."""
     command = [sys.executable, "-c", BEGIN + code, *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
 

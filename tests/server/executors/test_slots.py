@@ -1,4 +1,4 @@
-"""Quick queries go past long ones, and nobody takes all the places."""
+"""Quick queries overtake long ones, and no client takes all slots."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from graph.reading.release import Release
 from server.adhoc_query import Query
 from server.executors.pool import ExecutorPool
-from server.executors.slots import Places
+from server.executors.slots import Slots
 from server.refusals import ResourceLimit
 from server.request_record import Trace
 from server.settings import Settings
@@ -20,7 +20,7 @@ SETTINGS = Settings(query_seconds=1.5, query_memory=256 << 20, executors=1, long
 
 
 def ask(pool: ExecutorPool, release: Release, text: str, client: str) -> tuple[str, float]:
-    """Return the limit met ('' for an answer) and how long that took."""
+    """Return the limit met ('' for an answer) and the seconds it took."""
     started = time.monotonic()
     query = Query(text, "application/sparql-results+json", "text/turtle", trace=Trace(client=client))
     try:
@@ -31,7 +31,7 @@ def ask(pool: ExecutorPool, release: Release, text: str, client: str) -> tuple[s
 
 
 class Asking(threading.Thread):
-    """Somebody who asks a query that never ends, and keeps what came of it."""
+    """A client with a query that never ends, and its outcome."""
 
     def __init__(self, pool: ExecutorPool, release: Release, client: str) -> None:
         super().__init__()
@@ -88,22 +88,22 @@ def test_a_long_query_alone_runs_to_its_deadline_without_a_place(bundled: Releas
     pool.close()
 
 
-def test_one_client_has_half_of_the_long_places() -> None:
-    places = Places(Settings(executors=3, long_executors=2))
+def test_one_client_has_half_of_the_long_slots() -> None:
+    slots = Slots(Settings(executors=3, long_executors=2))
     for _ in range(3):
-        assert places.enter(0)
+        assert slots.enter(0)
 
-    assert [places.lengthen(client) for client in ("a", "a", "b", "c")] == [True, False, True, False]
-    places.leave("a", is_long=True)
-    assert places.lengthen("c")
+    assert [slots.lengthen(client) for client in ("a", "a", "b", "c")] == [True, False, True, False]
+    slots.leave("a", is_long=True)
+    assert slots.lengthen("c")
 
 
 @pytest.mark.parametrize("seconds", [0.05, 0.2])
 def test_who_waits_in_vain_waits_as_long_as_said(seconds: float) -> None:
-    places = Places(Settings(executors=1))
-    places.enter(0)
+    slots = Slots(Settings(executors=1))
+    slots.enter(0)
     started = time.monotonic()
 
-    assert not places.enter(seconds)
+    assert not slots.enter(seconds)
     assert seconds <= time.monotonic() - started < seconds + 0.3
-    assert places.waiting == 0
+    assert slots.waiting == 0

@@ -1,4 +1,4 @@
-"""Answers are logged, each once and in order, at once or soon."""
+"""Answers are logged once each and in order."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 import pytest
 
-from server.http.access_log import Journal, LogEntry, access
+from server.http.access_log import AccessLog, LogEntry, access
 from server.request_record import Trace
 from server.settings import Settings
 from tests.paths import ROOT
@@ -22,21 +22,21 @@ def entry(path: str, status: HTTPStatus = HTTPStatus.OK) -> LogEntry:
 
 def test_an_answer_is_logged_at_once_where_nothing_else_is_arranged(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, access.name)
-    journal = Journal(Settings())
+    access_log = AccessLog(Settings())
 
-    journal.write(entry("/one"))
-    journal.write(entry("/two"))
+    access_log.write(entry("/one"))
+    access_log.write(entry("/two"))
 
     assert [json.loads(record.message)["path"] for record in caplog.records] == ["/one", "/two"]
 
 
 def test_a_line_has_what_there_is_to_say_and_no_more(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO, access.name)
-    journal = Journal(Settings())
+    access_log = AccessLog(Settings())
 
-    # As PEP 3333 has it, the bytes of a path are letters.
-    journal.write(entry("/doc/occupation/sjÃ¸mann"))
-    journal.write(entry("/nowhere", HTTPStatus.BAD_GATEWAY))
+    # PEP 3333: the bytes of a path decoded as Latin-1.
+    access_log.write(entry("/doc/occupation/sjÃ¸mann"))
+    access_log.write(entry("/nowhere", HTTPStatus.BAD_GATEWAY))
 
     usual, failed = (json.loads(record.message) for record in caplog.records)
     assert usual == {
@@ -54,11 +54,11 @@ def test_a_line_has_what_there_is_to_say_and_no_more(caplog: pytest.LogCaptureFi
 
 def test_answers_that_came_together_are_logged_together_and_the_last_at_the_end() -> None:
     code = (
-        "import logging, sys; from server.journal import LogEntry, Journal\n"
-        "from server.settings import Settings; from server.trace import Trace\n"
+        "import logging, sys; from server.http.access_log import AccessLog, LogEntry\n"
+        "from server.settings import Settings; from server.request_record import Trace\n"
         "logging.basicConfig(level=logging.INFO, format='%(message)s', stream=sys.stdout)\n"
-        "journal = Journal(Settings()); journal.start(lambda: None)\n"
-        "for number in range(500): journal.write(LogEntry(0.0, 'GET', f'/{number}', '', 200, 0, Trace()))\n"
+        "access_log = AccessLog(Settings()); access_log.start(lambda: None)\n"
+        "for number in range(500): access_log.write(LogEntry(0.0, 'GET', f'/{number}', '', 200, 0, Trace()))\n"
     )
 
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

@@ -1,4 +1,4 @@
-"""An answer is kept for who asks the same of the same release, and never for anyone else."""
+"""A cached answer is for the same query on the same release only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""It is known which bodies are arriving, from where and since when."""
+"""Bodies in transit are registered with address and start."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bundled front end is found by its manifest, kept for ever, and may be missing."""
+"""The bundled front end is found by its manifest, is immutable, and may be missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A body comes whole, in time and within its limit, or it is refused; the rest of the server does not notice."""
+"""A body arrives whole, in time and within its limit, or is refused, without effect on other requests."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def server(bundled: Release) -> Iterator[Server]:
 
 
 def read(connection: socket.socket) -> str:
-    """Return everything the server says until it closes."""
+    """Return all bytes from the server until it closes."""
     received = b""
     try:
         while chunk := connection.recv(65_536):

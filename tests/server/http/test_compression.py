@@ -1,4 +1,4 @@
-"""What goes out packed is what would have gone out, under a tag of its own, and only to who can unpack it."""
+"""Compressed answers equal the uncompressed ones, with an entity tag of their own, for clients that accept gzip."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_packed_body_is_the_plain_one_and_says_so(client: FlaskClient, path: s
 
 @pytest.mark.parametrize("path", [f"{LEGE}.html", f"{LEGE}.ttl", "/def.html", address(NAMES)])
 def test_what_is_kept_packed_is_what_the_view_would_send(client: FlaskClient, path: str) -> None:
-    path += "&packed" if "?" in path else "?packed"  # which no other test asks for
+    path += "&packed" if "?" in path else "?packed"  # used by no other test
     shortcut = client.application.wsgi_app
     assert isinstance(shortcut, Shortcut)
     first, again = client.get(path, headers=GZIP), client.get(path, headers=GZIP)

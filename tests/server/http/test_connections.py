@@ -1,4 +1,4 @@
-"""Connections that stand still are shut down, and so are those that one client has too many of."""
+"""Stalled connections are shut down, and so are those over a client's share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from graph.reading.release import Release
 from server.http.arriving_bodies import Arrivals
-from server.http.connections import Janitor, own_connections
+from server.http.connections import Watchdog, own_connections
 from server.settings import Settings
 from tests.bench.servers import Server, serving
 from tests.conftest import Connect
@@ -21,7 +21,7 @@ HASTY = Settings(header_seconds=0.1, body_seconds=0.1, queue_seconds=0.1, query_
 
 
 class Pair:
-    """A client's connection to a server of this process: both ends, with few bytes under way at once."""
+    """A connection to a server of this process: both ends, with small buffers."""
 
     def __init__(self, stack: ExitStack) -> None:
         listener = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
@@ -32,7 +32,7 @@ class Pair:
         stack.enter_context(self.server)
 
     def fill(self) -> None:
-        """Send until nothing more goes."""
+        """Send until the buffers are full."""
         self.server.setblocking(False)
         try:
             while True:
@@ -41,7 +41,7 @@ class Pair:
             return
 
     def is_open(self) -> bool:
-        """Return whether the client still has a connection."""
+        """Return whether the client is still connected."""
         self.client.settimeout(0.05)
         try:
             return self.client.recv(1) != b""
@@ -70,26 +70,26 @@ def test_only_connections_to_our_own_ports_are_looked_at(pair: Pair) -> None:
 
 
 def test_a_connection_on_which_nothing_goes_is_shut_down_after_its_time(pair: Pair) -> None:
-    janitor = Janitor(HASTY, Arrivals())
+    watchdog = Watchdog(HASTY, Arrivals())
 
-    assert janitor.sweep(time.monotonic()) == 0
+    assert watchdog.sweep(time.monotonic()) == 0
     time.sleep(HASTY.patience + 0.1)
-    assert janitor.sweep(time.monotonic()) == 1
+    assert watchdog.sweep(time.monotonic()) == 1
     assert not pair.is_open()
 
 
 def test_a_client_that_takes_nothing_of_its_answer_is_shut_down(pair: Pair) -> None:
-    janitor, now = Janitor(Settings(), Arrivals()), time.monotonic()
+    watchdog, now = Watchdog(Settings(), Arrivals()), time.monotonic()
     pair.fill()
 
-    assert [janitor.sweep(now + seconds) for seconds in (0, 10, 20)] == [0, 0, 0]
-    assert janitor.sweep(now + 31) == 1
+    assert [watchdog.sweep(now + seconds) for seconds in (0, 10, 20)] == [0, 0, 0]
+    assert watchdog.sweep(now + 31) == 1
 
 
 def test_a_client_that_takes_its_answer_slowly_is_let_be(pair: Pair) -> None:
-    janitor, now = Janitor(Settings(slowest_reader=1000), Arrivals()), time.monotonic()
+    watchdog, now = Watchdog(Settings(slowest_reader=1000), Arrivals()), time.monotonic()
     pair.fill()
-    janitor.sweep(now)
+    watchdog.sweep(now)
 
     pair.client.recv(65_536)
     for _ in range(60):
@@ -97,7 +97,7 @@ def test_a_client_that_takes_its_answer_slowly_is_let_be(pair: Pair) -> None:
         time.sleep(0.005)
     pair.fill()
 
-    assert janitor.sweep(now + 31) == 0
+    assert watchdog.sweep(now + 31) == 0
     assert pair.is_open()
 
 
@@ -105,7 +105,7 @@ def test_the_newest_connections_over_the_bound_of_a_client_are_shut_down() -> No
     with ExitStack() as stack:
         pairs = [Pair(stack) for _ in range(5)]
 
-        assert Janitor(Settings(client_connections=3), Arrivals()).sweep(time.monotonic()) == 2
+        assert Watchdog(Settings(client_connections=3), Arrivals()).sweep(time.monotonic()) == 2
         assert sum(pair.is_open() for pair in pairs) == 3
 
 
@@ -115,7 +115,7 @@ def test_a_trusted_proxy_may_have_as_many_as_it_needs() -> None:
     with ExitStack() as stack:
         pairs = [Pair(stack) for _ in range(3)]
 
-        assert Janitor(settings, Arrivals()).sweep(time.monotonic()) == 0
+        assert Watchdog(settings, Arrivals()).sweep(time.monotonic()) == 0
         assert all(pair.is_open() for pair in pairs)
 
 

@@ -1,4 +1,4 @@
-"""Large answers go out in parts, a few at a time; small ones hold nothing."""
+"""Large answers are sent in parts, a few at a time; small ones hold no slot."""
 
 from __future__ import annotations
 

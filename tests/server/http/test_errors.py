@@ -1,4 +1,4 @@
-"""Errors are told once, in the form the client reads, and a fault of ours is never disguised."""
+"""Errors come in the form the client prefers, and a fault of the server is always a 500."""
 
 from __future__ import annotations
 

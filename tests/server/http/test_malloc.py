@@ -1,4 +1,4 @@
-"""What becomes free is kept for the next answer."""
+"""Freed memory is reused for the next answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 ANSWERS = """
 import resource, sys
-from server.allocation import keep_memory
+from server.http.malloc import keep_memory
 
 if sys.argv[1] == "kept":
     keep_memory()
@@ -25,7 +25,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
 
 
 def pages_made(how: str) -> int:
-    """Return how many pages the kernel made for a hundred large answers, one after the other."""
+    """Return the page faults of a hundred large answers in a row."""
     return int(subprocess.run([sys.executable, "-c", ANSWERS, how], check=True, capture_output=True).stdout)
 
 

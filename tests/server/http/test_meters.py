@@ -1,4 +1,4 @@
-"""What workers count outlives them, and what they said of the present does not."""
+"""Counts of workers outlive them, gauges do not."""
 
 from __future__ import annotations
 

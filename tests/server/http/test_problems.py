@@ -1,4 +1,4 @@
-"""What went wrong is told in the reader's language, and exactly in English."""
+"""Problems are in the language of the reader, with the exact sentence in English."""
 
 from __future__ import annotations
 

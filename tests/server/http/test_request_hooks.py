@@ -1,4 +1,4 @@
-"""Every answer says how long it took, is charged to its client, and leaves one line in the log."""
+"""Every answer has Server-Timing, is charged to its client and logged once."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_a_client_over_its_share_is_refused_and_others_and_probes_are_not(make_a
 def test_work_is_charged(make_app) -> None:  # type: ignore[no-untyped-def]
     client = make_app(client_seconds=1).test_client()
 
-    # Another address each time, for a page that is kept costs next to nothing.
+    # A new address each time, because a cached page costs next to nothing.
     statuses = {client.get(f"/doc/occupation/lege.html?again={number}").status_code for number in range(200)}
 
     assert statuses == {200, 429}

@@ -1,4 +1,4 @@
-"""What many ask for at the same time is made once, and whoever makes it may fail."""
+"""Concurrent requests for one page render it once, even where the first fails."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import threading
 
 import pytest
 
-from server.http.single_flight import Making
+from server.http.single_flight import SingleFlight
 
 
 def test_the_others_wait_until_the_first_is_done() -> None:
-    making, order = Making(), []
+    making, order = SingleFlight(), []
     inside = threading.Event()
 
     def wait() -> None:
@@ -36,7 +36,7 @@ def test_the_others_wait_until_the_first_is_done() -> None:
 
 
 def test_a_fault_leaves_the_turn_to_the_next() -> None:
-    making = Making()
+    making = SingleFlight()
 
     with pytest.raises(ValueError, match="no"), making.turn("page"):
         raise ValueError("no")

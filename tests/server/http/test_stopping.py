@@ -1,4 +1,4 @@
-"""A server that is told to stop ends connections with the answers they are getting."""
+"""A stopping server closes each connection after its answer."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_worker_that_does_not_end_is_ended_once_it_has_answered() -> None:
         last = Finalize(None, answered.begin, exitpriority=0)
         Exit(stopping, farewell, last).watch()
         stopping.begin()
-        time.sleep(3)  # still sent when others have gone
+        time.sleep(3)  # outlasts the other connections
         if answered:
             os._exit(1)
         body.close()

@@ -1,4 +1,4 @@
-"""The limits in force are published, for people, for programs, and where queries are written."""
+"""The limits in force are published as a page, as JSON and on the query page."""
 
 from __future__ import annotations
 

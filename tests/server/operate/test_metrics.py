@@ -1,4 +1,4 @@
-"""What happened is counted, by names that strangers cannot make up, for those who may read it."""
+"""Metrics have bounded labels, and are served to named addresses only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.reading.release import Release
 
 
 def read(text: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
-    """Return every sample by its name and labels."""
+    """Return every sample by name and labels."""
     families = text_string_to_metric_families(text)
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value

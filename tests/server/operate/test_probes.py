@@ -1,4 +1,4 @@
-"""A server says whether it lives, and whether it can answer."""
+"""The probes report liveness and readiness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The endpoint speaks SPARQL 1.1 Protocol, refuses what it must, and says why."""
+"""The endpoint follows the SPARQL 1.1 Protocol, and explains each refusal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The query page answers on the page itself, says how much of the answer it shows, and where a query is wrong."""
+"""The query page shows the first rows, their share of the answer, and the place of a syntax error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A program that reads the service description knows what the endpoint speaks, holds, and allows."""
+"""The service description states the languages, formats, dataset and limits of the endpoint."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SERVICE is found in every disguise, and nothing else is taken for it."""
+"""SERVICE is detected in every spelling, and nothing else is mistaken for it."""
 
 from __future__ import annotations
 
