@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..kinds import find_kind
 from ..reading.query_files import load_folder
 from ..search.everyday_names import call
 from ..search.folding import fold_words
@@ -22,7 +23,7 @@ def write_search(bench: Workbench, names: Names, folder: Path) -> int:
 
 
 def gather_things(bench: Workbench, names: Names) -> list[Thing]:
-    """Return every subject that has a document here and a name or code to be found by."""
+    """Return the resources of every searchable kind that have a name or a code."""
     codes: dict[str, str] = {}
     spoken: dict[str, set[Name]] = {}
     for row in bench.rows(load_folder("search")["names"].text):
@@ -33,7 +34,8 @@ def gather_things(bench: Workbench, names: Names) -> list[Thing]:
             found.add(Name(row["name"].value, row["name"].language, row["role"].value))
     things = []
     for iri, held in spoken.items():
-        if place := names.split(iri):
+        place = names.split(iri)
+        if place and find_kind(place[0]).is_searchable:
             things.append(Thing(iri, *place, codes.get(iri, ""), tuple(sorted(held))))
     return _with_called(things)
 

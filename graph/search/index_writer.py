@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from ..kinds import SEARCHABLE
 from .folding import fold, fold_words
 from .lexicon import Lexicon, thin_out
-from .records import KINDS, ROLES, Link, Name, Thing
+from .records import ROLES, Link, Name, Thing
 from .stems import stem
 
 INDEX_FILE = "search.sqlite"
@@ -109,4 +110,4 @@ def _rank(thing: Thing, name: Name, number: int) -> tuple[int, int, int, str, st
 
 
 def _place(thing: Thing) -> int:
-    return KINDS.index(thing.kind) if thing.kind in KINDS else len(KINDS)
+    return SEARCHABLE.index(thing.kind) if thing.kind in SEARCHABLE else len(SEARCHABLE)

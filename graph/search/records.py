@@ -8,11 +8,6 @@ from dataclasses import dataclass
 # comes from this project's own table and serves search alone.
 CALLED = "called"
 ROLES = ("preferred", "alternative", "registered", "hidden", CALLED)
-# The kinds of entities in display order among equal matches; other kinds follow.
-KINDS = (
-    "occupation", "title", "specialisation", "styrk08", "styrk98", "isco08", "isco88", "education", "education-group",
-    "nus", "nus-field", "nav-category", "esco",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, render_template, request, send_file
 
+from graph.kinds import BY_KEY, KINDS, ResourceKind
 from graph.reading.batch import Question
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, YG, Iri, Names, shorten
+from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, Iri, Names, expand, shorten
 from ontology import CONTEXT
 
 from ..formats import BY_SUFFIX, DOCUMENTS, Format
@@ -26,55 +27,7 @@ from .ontology_page import about_ontology, describe_terms, read_facts
 
 bp = Blueprint("browse", __name__)
 
-# Kinds that the start page shows first; the rest are a click away.
-MAIN_KINDS = (
-    "occupation", "specialisation", "title", "education", "interest", "styrk98", "styrk08", "isco08", "nus", "esco",
-    "crosswalk", "organisation",
-)  # fmt: skip
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
-
-# The kinds of things by the name in their addresses, and the class they are listed by.
-KINDS = {
-    "occupation": "Occupation",
-    "specialisation": "Specialisation",
-    "title": "JobTitle",
-    "education-group": "EducationGroup",
-    "education-path": "EducationPath",
-    "training": "TrainingStage",
-    "authorisation": "Authorisation",
-    "review": "Review",
-    "statistics": "StatisticsSection",
-    "source": "SourceDocument",
-    "graph": "NamedGraph",
-    "rule": "Rule",
-    "check": "Check",
-    "finding": "Finding",
-    "query": "ExampleQuery",
-    "release": "Release",
-    "education": "Education",
-    "interest": "Interest",
-    "code": "FigureCode",
-    "cube": "Cube",
-    "mapping": "Mapping",
-    "nav-category": "NavCategory",
-    "related": "RelatedLink",
-    "reason": "Reason",
-}
-# Kinds of things that are listed by the classification they stand in, which has the same key.
-SCHEME_KINDS = ("styrk98", "styrk08", "isco88", "isco08", "nus", "nus-field")
-# Kinds of things whose class is of another vocabulary.
-BORROWED_KINDS = {
-    "scheme": f"{PREFIXES['skos']}ConceptScheme",
-    "organisation": f"{PREFIXES['org']}Organization",
-    "esco": f"{PREFIXES['esco']}Occupation",
-    "crosswalk": f"{PREFIXES['xkos']}Correspondence",
-    "catalogue": f"{PREFIXES['dcat']}Catalog",
-    "dataset": f"{PREFIXES['dcat']}Dataset",
-    "service": f"{PREFIXES['dcat']}DataService",
-    "observation": f"{PREFIXES['qb']}Observation",
-    "level": f"{PREFIXES['xkos']}ClassificationLevel",
-}
-ALL_KINDS = (*KINDS, *BORROWED_KINDS, *SCHEME_KINDS)
 
 
 def listed_by(kind: str, names: Names) -> dict[str, Iri]:
@@ -83,12 +36,11 @@ def listed_by(kind: str, names: Names) -> dict[str, Iri]:
 
     Raises ``UnknownPage`` for a kind that has no list.
     """
-    if kind in SCHEME_KINDS:
+    if kind not in BY_KEY:
+        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join(BY_KEY)}.")
+    if BY_KEY[kind].in_scheme:
         return {"by": Iri(PREFIXES["skos"] + "inScheme"), "class": names.thing("scheme", kind)}
-    if kind not in ALL_KINDS:
-        raise UnknownPage(f"There is no list called {kind!r}; there are: {', '.join(ALL_KINDS)}.")
-    class_ = BORROWED_KINDS[kind] if kind in BORROWED_KINDS else YG + KINDS[kind]
-    return {"by": Iri(PREFIXES["rdf"] + "type"), "class": Iri(class_)}
+    return {"by": Iri(PREFIXES["rdf"] + "type"), "class": expand(BY_KEY[kind].class_)}
 
 
 @bp.get("/")
@@ -96,13 +48,13 @@ def start() -> Response:
     """Show the kinds in the release, the age of each source, and three example queries."""
     current, language = release(), requested_language()
     found = ask(current, {"sources": sources_question(language), **_size_questions(current)})
-    kinds = [(kind, _label(current, kind, language), _size(current, kind, found, language)) for kind in ALL_KINDS]
+    kinds = [(kind.key, _label(current, kind, language), _size(current, kind, found, language)) for kind in KINDS]
     page = render_template(
         "start.html",
         language=language,
         release=current,
         kinds=[kind for kind in kinds if kind[2]],
-        main_kinds=MAIN_KINDS,
+        main_kinds=[kind.key for kind in KINDS if kind.is_main],
         sources=read_sources(current, found["sources"], language),
         examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
@@ -121,7 +73,7 @@ def listing(kind: str, suffix: str | None = None) -> Response:
     if chosen.suffix != "html":
         records = (entry._asdict() for entry in read_entries(current, "list-order", values))
         return rows_response(OrderedEntry._fields, records, chosen, current, language)
-    label = _label(current, kind, language)
+    label = _label(current, BY_KEY[kind], language)
     order = find_order(current, "list-order", values)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     html = render_template(
@@ -182,24 +134,23 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
     return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
 
 
-def _label(current: Release, kind: str, language: str) -> Passage:
+def _label(current: Release, kind: ResourceKind, language: str) -> Passage:
     """Return the name of the class of *kind*."""
-    by_scheme = f"{YG}ClassificationItem" if kind in SCHEME_KINDS else ""
-    listed = f"{YG}Classification" if kind == "scheme" else by_scheme or listed_by(kind, current.names)["class"]
-    return term_label(current.terms, listed, language)
+    return term_label(current.terms, expand(kind.naming_class), language)
 
 
 def _size_questions(current: Release) -> dict[str, Question]:
     text = load_folder("pages")["scheme-size"].text
-    return {kind: Question(text, {"scheme": current.names.thing("scheme", kind)}) for kind in SCHEME_KINDS}
+    schemes = {kind.key: current.names.thing("scheme", kind.key) for kind in KINDS if kind.in_scheme}
+    return {kind: Question(text, {"scheme": scheme}) for kind, scheme in schemes.items()}
 
 
-def _size(current: Release, kind: str, found: Found, language: str) -> int:
+def _size(current: Release, kind: ResourceKind, found: Found, language: str) -> int:
     """Return the number of resources of *kind*; for a class, the build has counted them."""
-    bound = listed_by(kind, current.names)
-    if kind == "scheme":
+    bound = listed_by(kind.key, current.names)
+    if kind.key == "scheme":
         # The build also counts schemes of other publishers, which are not listed.
         return find_order(current, "list-order", {**bound, "language": content_of(language)}).total
-    if kind in SCHEME_KINDS:
-        return int(found[kind][0]["items"].value) if found[kind] else 0
+    if kind.in_scheme:
+        return int(found[kind.key][0]["items"].value) if found[kind.key] else 0
     return current.manifest.counts.get(shorten(bound["class"]), 0)

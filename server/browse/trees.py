@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from flask import Blueprint, Response, render_template, request
 
+from graph.kinds import BY_KEY, KINDS
 from graph.reading.batch import Question
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
@@ -31,16 +32,7 @@ from ..things.values import address
 bp = Blueprint("trees", __name__)
 
 # The classifications by key, each with the kinds of its codes from the top down.
-TREES = {
-    "styrk98": ("styrk98", "title"),
-    "styrk08": ("styrk08",),
-    "isco08": ("isco08",),
-    "isco88": ("isco88",),
-    "nus": ("nus",),
-    "nus-field": ("nus-field", "nus"),
-}
-# Occupations are counted by their own groups, or by their relevant educations.
-_FILED = {"styrk98": "occupations", "styrk08": "occupations", "nus": "educations", "nus-field": "educations"}
+TREES = {kind.key: kind.tree for kind in KINDS if kind.tree}
 COLUMNS = ("code", "name", "language", "parent", "below", "occupations", "iri")
 
 
@@ -169,7 +161,8 @@ def level_questions(scheme: str, parent: Iri, language: str, *, is_top: bool = F
         f"{parent} items": Question(pages[level].text, bound | {"language": language}),
         f"{parent} codes": Question(pages[f"{level}-codes"].text, bound),
     }
-    if filed := _FILED.get(scheme):
+    # Occupations are counted by their own groups, or by their relevant educations.
+    if filed := BY_KEY[scheme].filed:
         questions[f"{parent} filed"] = Question(pages[f"{level}-{filed}"].text, bound)
     return questions
 

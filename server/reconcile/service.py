@@ -15,6 +15,7 @@ from flask import Blueprint, Response, request
 
 from graph.coding.properties import PROPERTIES, TRADE
 from graph.coding.reconciler import Proposal, Reconciler, open_reconciler
+from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 
 from ..fairness import Bound, Share
@@ -25,7 +26,7 @@ from ..languages import requested_language
 from ..messages import message
 from ..refusals import BadRequest, ResourceLimit
 from ..request_record import trace
-from ..search.hits import SEARCHABLE, shown_name
+from ..search.hits import shown_name
 from ..settings import Settings
 from ..things.values import edition
 from .batches import ReconciliationQuery, read_extension, read_queries

@@ -7,11 +7,11 @@ from typing import Any
 import graph
 from graph.coding.properties import PROPERTIES, TRADE
 from graph.coding.reconciler import AGREES, Reconciler
+from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 from graph.vocab import PREFIXES
 
 from ..messages import message
-from ..search.hits import SEARCHABLE
 from ..settings import Settings
 from ..things.templating import upper_first
 from .batches import MOST_CANDIDATES

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request
 
 from graph.coding.properties import PROPERTIES
 from graph.coding.reconciler import Reconciler, open_reconciler
+from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 from graph.search.folding import fold
 from graph.search.index import Indexed
@@ -19,7 +20,7 @@ from ..languages import Passage, requested_language
 from ..messages import message
 from ..refusals import BadRequest, UnknownPage
 from ..request_record import trace
-from ..search.hits import SEARCHABLE, check_kinds, check_length, find_hits, shown_name
+from ..search.hits import check_kinds, check_length, find_hits, shown_name
 from ..search.results import describe_hit
 from ..things.values import address, edition
 from .service import LANE, send, thing_id

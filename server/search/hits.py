@@ -6,19 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 from graph.search.finding import Found, Search
 from graph.search.folding import fold
 from graph.search.index import Indexed, IndexEntry, open_index
-from graph.search.records import CALLED, KINDS, ROLES
+from graph.search.records import CALLED, ROLES
 
 from ..languages import Passage, choose
 from ..messages import message
 from ..refusals import BadRequest
 from ..things.values import address, edition
 
-# Searchable kinds, in display order.
-SEARCHABLE = KINDS
 _LONG = 200
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 
+from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 from graph.search.finding import Search
 from graph.search.index import open_index
@@ -25,7 +26,7 @@ from ..messages import message
 from ..refusals import BadRequest
 from ..request_record import trace
 from ..things.templating import languages_chosen
-from .hits import SEARCHABLE, Hit, check_kinds, check_length, count_kinds, find_hits, show_found
+from .hits import Hit, check_kinds, check_length, count_kinds, find_hits, show_found
 
 bp = Blueprint("search", __name__)
 

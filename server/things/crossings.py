@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from graph import kinds
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.store import Row
@@ -18,9 +19,9 @@ _REPLACED = PREFIXES["dct"] + "isReplacedBy"
 _SIDES = ("source", "target")
 _HOW = ("matched", "unmatched", "ambiguous")
 # The kinds of resources that crosswalks map.
-KINDS = frozenset({"styrk98", "styrk08", "isco88", "isco08", "title", "esco"})
+KINDS = frozenset(kind.key for kind in kinds.KINDS if kind.is_mapped)
 # The kinds of resources that are suggested for each other because their names are equal.
-SUGGESTED = frozenset({"title", "occupation"})
+SUGGESTED = frozenset(kind.key for kind in kinds.KINDS if kind.has_suggestions)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import render_template
 
+from graph.kinds import KINDS, PLAIN
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.store import Row
@@ -67,10 +68,10 @@ _PROSE = (
 )
 
 # The kinds whose pages have sections of their own for long lists.
-_WHOLE = frozenset(("occupation", "education", "crosswalk", "release", "query"))
+_WHOLE = frozenset(kind.key for kind in KINDS if kind.template != PLAIN)
 
 # The kinds that have statistics.
-_COUNTED = frozenset(("occupation", "education", "styrk08", "nus"))
+_COUNTED = frozenset(kind.key for kind in KINDS if kind.has_figures)
 
 # The queries that only the pages of one kind have.
 _QUERIES = {

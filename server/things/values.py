@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from graph.kinds import find_kind
 from graph.reading.release import Release
 from graph.reading.store import Cell, Row
 from graph.reading.terms import Term
@@ -25,10 +26,6 @@ _LICENCES = {
     "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
     "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
 }
-# Equal digits have different meanings in different editions, so a code is always shown with its edition.
-_EDITIONS = {
-    "styrk98": "STYRK-98", "title": "STYRK-98", "styrk08": "STYRK-08", "isco88": "ISCO-88", "isco08": "ISCO-08",
-}  # fmt: skip
 YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 
@@ -85,7 +82,8 @@ def address(iri: str, names: Names) -> str:
 
 def edition(kind: str) -> str:
     """Return the name of the edition of codes of *kind*, such as STYRK-08; '' for other kinds."""
-    return _EDITIONS.get(kind, "")
+    # Equal digits have different meanings in different editions, so a code is always shown with its edition.
+    return find_kind(kind).edition
 
 
 def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
