@@ -27,6 +27,7 @@ from ..vocab import Names
 from ..workbench import Workbench, check_query, check_turtle
 from .assembly import read_sources
 from .dcat import DataCatalogue
+from .inputs import digest_project
 from .publication import Draft, alone, name_release, publish
 from .sssom import SssomWriter
 from .void import describe, identify
@@ -136,17 +137,9 @@ _OWN_GRAPHS = {
 
 
 def digest_inputs(order: Order, catalogue: Catalogue) -> str:
-    """Return the SHA-256 of all that decides what a release holds: base, sources, ontology, queries and code."""
-    files = [catalogue.path, *(catalogue.file(source) for source in catalogue.sources)]
-    for folder, pattern in (
-        (ontology.FOLDER, "*.*"),
-        (queries.FOLDER, "*/*.*"),
-        (Path(__file__).parents[1], "**/*.py"),
-    ):
-        files += sorted(path for path in folder.glob(pattern) if path.is_file() and path.suffix != ".pyc")
-    digest = hashlib.sha256(f"{__version__}\n{order.base}\n{order.with_people}\n".encode())
+    """Return the SHA-256 of everything that a release depends on: version, base, sources, ontology, queries, code."""
+    options = f"{__version__}\n{order.base}\n{order.with_people}\n"
+    digest = hashlib.sha256(f"{options}{digest_project()}\n{digest_file(catalogue.path)}\n".encode())
     for source in catalogue.sources:
-        digest.update(f"{source.key} {source.retrieved}\n".encode())
-    for path in files:
-        digest.update(f"{path.name} {digest_file(path)}\n".encode())
+        digest.update(f"{source.key} {source.retrieved} {digest_file(catalogue.file(source))}\n".encode())
     return digest.hexdigest()

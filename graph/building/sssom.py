@@ -71,9 +71,9 @@ class SssomWriter:
 
     def text(self, crosswalk: Crosswalk) -> str:
         """Return a crosswalk as SSSOM/TSV."""
-        pages, binding = load_folder("pages"), self._binding(crosswalk)
-        rows = self.bench.rows(pages["crosswalk-mappings"].text, binding)
-        unmatched = self.bench.rows(pages["crosswalk-unmatched"].text, binding)
+        binding = self._binding(crosswalk)
+        rows = self.bench.rows(load_folder("shared")["crosswalk-mappings"].text, binding)
+        unmatched = self.bench.rows(load_folder("shared")["crosswalk-unmatched"].text, binding)
         table = io.StringIO()
         writer = csv.DictWriter(table, COLUMNS, restval="", dialect="excel-tab", lineterminator="\n")
         writer.writeheader()

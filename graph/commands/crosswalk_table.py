@@ -59,7 +59,7 @@ def print_crosswalk(
         return
     query, columns = ("crosswalk-unmatched", _UNMATCHED) if unmatched else ("crosswalk-mappings", _MAPPING)
     binding = {"this": release.names.thing("crosswalk", key), "language": "nb"}
-    rows = release.store.rows(load_folder("pages")[query].text, binding)
+    rows = release.store.rows(load_folder("shared")[query].text, binding)
     dialect = "excel-tab" if form is CrosswalkForm.TSV else "excel"
     writer = csv.writer(sys.stdout, dialect, lineterminator="\n")
     writer.writerow(columns)

@@ -50,6 +50,6 @@ def read_stated(ask: Ask) -> list[StatedLink]:
 def read_names(ask: Ask) -> dict[str, dict[str, str]]:
     """Return the names of every occupation by IRI and language."""
     found: dict[str, dict[str, str]] = {}
-    for row in ask(load_folder("pages")["all-occupation-names"].text):
+    for row in ask(load_folder("shared")["all-occupation-names"].text):
         found.setdefault(row["occupation"].value, {})[row["name"].language] = row["name"].value
     return found

@@ -2,7 +2,7 @@
 Reads the query files: what each asks, the words that introduce it, and its text.
 
 A file opens with comment lines ``# key@lang: words`` or ``# key: words``; a line indented by three spaces goes on with
-the one above. Folders: build, checks, course, engine, entities, examples, pages, rules, search.
+the one above. Folders: build, checks, course, engine, entities, examples, pages, rules, search, shared.
 """
 
 from __future__ import annotations

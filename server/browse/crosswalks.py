@@ -25,7 +25,7 @@ def mappings(key: str) -> Response:
     iri, title = _crosswalk(current, key, language)
     order = find_order(current, "mapping-order", {"this": iri}, by_name=False)
     number, pages = page_number(request.args.get("page", "1"), order.total)
-    query = load_folder("pages")["crosswalk-mappings"].text
+    query = load_folder("shared")["crosswalk-mappings"].text
     rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
     lines = [
         make_line(
@@ -51,7 +51,7 @@ def unmatched(key: str) -> Response:
     iri, title = _crosswalk(current, key, language)
     order = find_order(current, "unmatched-order", {"this": iri}, by_name=False)
     number, pages = page_number(request.args.get("page", "1"), order.total)
-    query = load_folder("pages")["crosswalk-unmatched"].text
+    query = load_folder("shared")["crosswalk-unmatched"].text
     rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
     lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in rows]
     page = render_template(

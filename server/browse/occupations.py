@@ -117,7 +117,7 @@ def ways() -> Response:
 def read_names(current: Release, language: str) -> dict[str, Entry]:
     """Return all occupations by key, in Norwegian alphabetical order."""
     spoken: dict[str, dict[str, str]] = {}
-    for row in current.store.rows(load_folder("pages")["all-occupation-names"].text):
+    for row in current.store.rows(load_folder("shared")["all-occupation-names"].text):
         spoken.setdefault(row["occupation"].value, {})[row["name"].language] = row["name"].value
     found = []
     for iri, own in spoken.items():

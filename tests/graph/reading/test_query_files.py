@@ -13,12 +13,13 @@ from graph.findings import Check
 from graph.reading.query_files import chosen, load_folder, paged, parse_query, without
 from graph.vocab import PREFIXES
 
-FOLDERS = ("build", "entities", "pages", "checks", "rules", "examples", "engine", "search", "course")
+FOLDERS = ("build", "entities", "pages", "checks", "rules", "examples", "engine", "search", "shared", "course")
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
 REQUIRED = {
     "build": ("title",),
     "entities": ("title",),
     "pages": ("title",),
+    "shared": ("title",),
     "checks": ("holds", "why", "mend"),
     "rules": ("title", "why", "stratum"),
     "examples": ("title", "about", "keywords"),
