@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
-# Written out: the locales that know them may be missing on a machine.
-_NORWEGIAN = (
-    "januar", "februar", "mars", "april", "mai", "juni",
-    "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
-_ENGLISH = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d{2}))?")
+from babel.dates import format_date
+
+from .locales import LOCALES
+
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def write_date(date: str, language: str) -> str:
@@ -23,11 +20,11 @@ def write_date(date: str, language: str) -> str:
     >>> write_date("2017-12-31", "nb"), write_date("2022-11", "nn"), write_date("2023-03-03", "en")
     ('31. desember 2017', 'november 2022', '3 March 2023')
     """
-    match = _DATE.fullmatch(date)
-    if match is None:
+    is_month = bool(_MONTH.fullmatch(date))
+    if not (is_month or _DAY.fullmatch(date)):
         return date
-    month = (_ENGLISH if language == "en" else _NORWEGIAN)[int(match["month"]) - 1]
-    day = match["day"]
-    if day is None:
-        return f"{month} {match['year']}"
-    return f"{int(day)}{'' if language == 'en' else '.'} {month} {match['year']}"
+    try:
+        day = datetime.date.fromisoformat(f"{date}-01" if is_month else date)
+    except ValueError:
+        return date
+    return format_date(day, "MMMM y" if is_month else "long", locale=LOCALES[language])

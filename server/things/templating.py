@@ -26,7 +26,7 @@ from ..languages import (
     requested_language,
 )
 from ..messages import find_message, message
-from ..numbers import write_number
+from ..numbers import write_number, write_share
 from .headings import Heading
 from .tables import shorten
 from .texts import name_language
@@ -73,8 +73,7 @@ def register(app: Flask) -> None:
 
 def written_share(share: float) -> str:
     """Return a *share* from 0 to 1 with two significant digits, in the notation of the page language."""
-    written = f"{share:.2g}"
-    return written if page_language() == "en" else written.replace(".", ",")
+    return write_share(share, page_language())
 
 
 def page_language() -> Language:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import server
+from server.locales import LOCALES
 from server.messages import load_messages, message
 
 LANGUAGES = {"nb", "nn", "en"}
@@ -19,23 +20,46 @@ PREFIXES = tuple(
 )
 
 
+def wordings(key: str, language: str) -> dict[str, str]:
+    """Return the plural forms of a message in *language*; a single text is ``other``."""
+    found = load_messages()[key][language]
+    return {"other": found} if isinstance(found, str) else dict(found)
+
+
+def values_of(words: str) -> set[str]:
+    """Return the names of the values in a text."""
+    return set(re.findall(r"\{(\w*)\}", words))
+
+
 @pytest.mark.parametrize("key", load_messages())
 def test_a_message_is_there_in_every_language(key: str) -> None:
     assert set(load_messages()[key]) == LANGUAGES
-    assert all(words.strip() for words in load_messages()[key].values())
+    assert all(words.strip() for language in LANGUAGES for words in wordings(key, language).values())
 
 
 @pytest.mark.parametrize("key", load_messages())
-def test_a_message_asks_for_the_same_values_in_every_language(key: str) -> None:
-    asked = {frozenset(re.findall(r"\{(\w*)\}", words)) for words in load_messages()[key].values()}
+def test_a_message_has_the_same_values_in_every_language(key: str) -> None:
+    found = {frozenset(values_of(wordings(key, language)["other"])) for language in LANGUAGES}
 
-    assert len(asked) == 1
+    assert len(found) == 1
+
+
+PLURALS = [
+    (key, language) for key in load_messages() for language in sorted(LANGUAGES) if len(wordings(key, language)) > 1
+]
+
+
+@pytest.mark.parametrize(("key", "language"), PLURALS)
+def test_plural_forms_are_those_of_the_language_and_count_n(key: str, language: str) -> None:
+    forms = wordings(key, language)
+
+    assert set(forms) == LOCALES[language].plural_form.tags | {"other"}
+    assert "n" in values_of(forms["other"])
+    assert values_of(forms["one"]) | {"n"} == values_of(forms["other"])
 
 
 def test_every_message_is_used() -> None:
-    unused = [
-        key for key in load_messages() if f'"{key.removesuffix("_one")}"' not in CODE and not key.startswith(PREFIXES)
-    ]
+    unused = [key for key in load_messages() if f'"{key}"' not in CODE and not key.startswith(PREFIXES)]
 
     assert unused == []
 
@@ -53,11 +77,12 @@ def test_numbers_in_a_message_are_written_as_its_language_has_them() -> None:
     assert message("rows", "en", n=12345) == "12,345 rows"
 
 
-@pytest.mark.parametrize("key", [key for key in load_messages() if key.endswith("_one")])
-def test_a_message_for_one_is_of_a_message_for_many(key: str) -> None:
-    assert key.removesuffix("_one") in load_messages()
-
-
 def test_one_of_a_thing_is_not_many() -> None:
     assert [message("months", language, n=1) for language in ("nb", "nn", "en")] == ["1 måned", "1 månad", "1 month"]
     assert message("rows", "nb", n=2) == "2 rader"
+    assert [message("programme_years", "en", n=years) for years in (1.0, 1.5)] == ["1 year", "1.5 years"]
+
+
+def test_a_message_with_plural_forms_needs_a_number() -> None:
+    with pytest.raises(TypeError, match="n must be a number, got '3'"):
+        message("rows", "nb", n="3")

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.http.problems import describe_problem
-from server.messages import load_messages
+from server.messages import message
 from server.settings import Settings
 
 LANGUAGES = ("nb", "nn", "en")
@@ -38,7 +38,7 @@ def test_a_limit_that_is_met_is_told_with_its_value(language: str) -> None:
         HTTPStatus.SERVICE_UNAVAILABLE, "detail", {"limit": "query_seconds"}, Settings(query_seconds=20.0), language
     )
 
-    assert load_messages()["limit_query_seconds"][language] in problem.sentence
+    assert message("limit_query_seconds", language) in problem.sentence
     assert problem.sentence.endswith(" 20.")
 
 
