@@ -82,6 +82,7 @@ KINDS = (
     ResourceKind("mapping", "yg:Mapping"),
     ResourceKind("related", "yg:RelatedLink"),
     ResourceKind("reason", "yg:Reason"),
+    ResourceKind("coverage", "yg:Coverage"),
     ResourceKind("query", "yg:ExampleQuery", template="example.html"),
     ResourceKind("source", "yg:SourceDocument"),
     ResourceKind("graph", "yg:NamedGraph"),

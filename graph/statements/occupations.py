@@ -28,6 +28,7 @@ from ..model import (
 )
 from ..vocab import Names, Statement
 from .codes import title_statements
+from .coverage import coverage_statements
 
 _PROSE = (
     ("summary", YG.summary, "\n\n"),
@@ -37,6 +38,17 @@ _PROSE = (
     ("qualities", YG.qualities, "\n\n"),
     ("education", YG.howToBecome, "\n\n"),
 )
+
+
+# The lists of a page, by field of the record. A page without a list is silent about it.
+_LISTS = {
+    "titles": "hasJobTitle",
+    "education_group": "hasEducationGroup",
+    "specialisations": "hasSpecialisation",
+    "authorisation": "requiresAuthorisation",
+    "review": "hasReview",
+    "related": "relatedOccupation",
+}
 
 
 class OccupationWriter:
@@ -50,7 +62,9 @@ class OccupationWriter:
         """Yield all statements of *record*."""
         occupation = self._iri("occupation", record.key)
         yield from self._thing(occupation, YG.Occupation, *record.names)
-        yield occupation, YG.interviewCount, whole(record.interviews)
+        if record.interviews:
+            yield occupation, YG.interviewCount, whole(record.interviews)
+        yield from coverage_statements(self._names, self._source, occupation, _listed(record))
         for field, property_, joint in _PROSE:
             for literal in runs(getattr(record, field), joint):
                 yield occupation, property_, literal
@@ -210,6 +224,11 @@ class OccupationWriter:
         yield link, YG.hasReason, reason
         yield reason, YG.reasonKind, YG.statedOnPage
         yield reason, YG.reasonNumber, whole(position)
+
+
+def _listed(record: OccupationRecord) -> list[str]:
+    """Return the local names of the properties whose lists *record* has."""
+    return [property_ for field, property_ in _LISTS.items() if getattr(record, field)]
 
 
 def _worded(record: OccupationRecord, phrases: Mapping[str, str], *, inside: bool = False) -> dict[str, str]:

@@ -14,6 +14,7 @@ from ..sources.portal.feed import FeedEducation
 from ..sources.portal.texts import OccupationText
 from ..vocab import Names, Statement
 from .codes import code_statements
+from .coverage import coverage_statements
 
 _CLASSES = {"occupation": YG.Occupation, "education": YG.Education}
 _TEXTS = (
@@ -54,6 +55,8 @@ class PortalWriter:
             for code in entry.codes:
                 yield from code_statements(self._names, "nus", code, self._source)
                 yield thing, has_code, self._iri("nus", code)
+            if entry.kind == "occupation":
+                yield from coverage_statements(self._names, self._source, thing, _listed(entry))
 
     def texts(self, found: Iterable[tuple[PortalEntry, OccupationText]]) -> Iterator[Statement]:
         """Yield the texts about occupations, one literal a part and language."""
@@ -101,3 +104,13 @@ class PortalWriter:
             yield interest, SKOS.prefLabel, Literal(name, lang="nb")
             yield interest, SKOS.inScheme, self._iri("scheme", "interest")
             yield thing, YG.hasInterest, interest
+
+
+def _listed(entry: PortalEntry) -> list[str]:
+    """
+    Return the local names of the properties whose lists *entry* has.
+
+    An empty list counts as not given: the file of 2018 leaves a list empty where nobody has filled it in.
+    """
+    lists = {"hasInterest": entry.interests, "classifiedIn": entry.groups, "relevantEducationCode": entry.codes}
+    return [property_ for property_, values in lists.items() if values]

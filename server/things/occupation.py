@@ -39,7 +39,7 @@ class TitleRow:
     code: str
     label: Passage
     registered: str
-    shared: bool
+    shared: bool | None
     times: int
 
 
@@ -78,7 +78,8 @@ def occupation_parts(release: Release, iri: Iri, found: Found, language: str) ->
         "title_groups": groups,
         "distinct_titles": len(titles),
         "listed_titles": sum(title.times for title in titles),
-        "shared_titles": sum(title.shared for title in titles),
+        "shared_titles": sum(title.shared is True for title in titles),
+        "unknown_titles": sum(title.shared is None for title in titles),
         "related": related(release, found["related"], language),
         "codes": read_codes(release, found["codes"], language),
         "most_codes": _MOST_CODES,
@@ -125,7 +126,7 @@ def title_groups(release: Release, found: Found, language: str) -> list[TitleGro
                 row["code"].value,
                 label,
                 row["registered"].value,
-                row["shared"].value == "true",
+                row["shared"].value == "true" if "shared" in row else None,
                 times,
             )
         )

@@ -21,6 +21,24 @@ def test_a_title_of_one_occupation_is_exclusive(joiners: Release) -> None:
     assert values(joiners, "SELECT ?x { <id/title/7422101> yg:isShared ?x }") == {"false"}
 
 
+def test_whether_a_title_is_exclusive_is_unknown_while_some_occupations_have_no_list(bundled: Release) -> None:
+    rows = bundled.store.rows(f"{YG} SELECT * {{ <id/title/2221150> yg:leastOccupations ?least }}")
+
+    assert [row["least"].value for row in rows] == ["1"]
+    assert not bundled.store.ask(f"{YG} ASK {{ ?title yg:isShared false }}")
+    assert not bundled.store.ask(f"{YG} ASK {{ ?title yg:occupationCount ?any }}")
+
+
+def test_a_coverage_counts_the_occupations_whose_list_its_source_gives(joiners: Release, bundled: Release) -> None:
+    query = f"""{YG} SELECT ?covered ?all {{
+      ?coverage yg:coveredProperty yg:hasJobTitle ; yg:coveredThings ?covered ; yg:thingsInAll ?all }}"""
+    of_joiners = [(row["covered"].value, row["all"].value) for row in joiners.store.rows(query)]
+    of_lege = [(row["covered"].value, row["all"].value) for row in bundled.store.rows(query)]
+
+    assert of_joiners == [("1", "3")] * 3
+    assert of_lege == [("1", "13")]
+
+
 def test_the_naive_sum_is_too_high_and_the_safe_one_is_not(joiners: Release) -> None:
     rows = joiners.store.rows(
         f"{YG} SELECT (COUNT(DISTINCT ?t) AS ?safe) (COUNT(?t) AS ?naive) {{ ?o a yg:Occupation ; yg:hasJobTitle ?t }}"

@@ -52,6 +52,7 @@ PLANTED: dict[str, list[Statement]] = {
             Literal("A doctor examines patients and decides which treatment they need.", lang="nb"),
         )
     ],
+    "stated-within-coverage": [(LEGE, RDF.type, YG.Occupation), (TITLE, YG.isShared, Literal(False))],
     "shapes-required": [(TITLE, RDF.type, YG.JobTitle)],
 }
 

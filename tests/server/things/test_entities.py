@@ -26,6 +26,7 @@ KINDS = {
     "organisation": "legeforeningen",
     "authorisation": "lege",
     "review": "lege",
+    "coverage": "utdanning-lege--hasJobTitle",
     "training": "lis1",
     "statistics": "lege-arbeid",
     "scheme": "styrk98",
@@ -147,7 +148,8 @@ def test_plain_json_has_compact_keys(client: FlaskClient) -> None:
 def test_plain_json_has_numbers_truth_values_and_linked_things(client: FlaskClient) -> None:
     found = client.get("/doc/title/2221150.json").get_json()
 
-    assert (found["timesListed"], found["isShared"], found["notation"]) == (2, False, "2221150")
+    assert (found["timesListed"], found["leastOccupations"], found["notation"]) == (2, 1, "2221150")
+    assert "isShared" not in found
     assert found["titleGroup"]["notation"] == "2221"
     assert found["jobTitleOf"][0]["prefLabel"]["en"] == "Medical doctor"
 
