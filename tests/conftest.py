@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
@@ -14,6 +16,7 @@ from flask.testing import FlaskClient
 from graph.building.pipeline import Order, build
 from graph.progress import Progress
 from graph.reading.release import CurrentRelease, Release, Releases
+from graph.sources_file import BUNDLED
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
 from server.http.site import EXTENSION
@@ -27,6 +30,16 @@ WORLD = DATA / "world" / "sources.toml"
 PORTAL = DATA / "portal" / "sources.toml"
 CLASSES = DATA / "classes" / "sources.toml"
 CROSSWALKS = DATA / "crosswalks" / "sources.toml"
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = BUNDLED) -> Release:
+    """Build the release *name* once for all workers of a run: the first builds, the others open its release."""
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return build(Order(Releases(root / f"release-{name}"), DEFAULT_BASE, sources), Progress(quiet=True))
 
 
 @pytest.fixture(scope="session")
@@ -62,42 +75,37 @@ def occupation_texts(shared: Callable[[str], Path]) -> Path:
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of the bundled facts."""
-    return build(Order(Releases(tmp_path_factory.mktemp("bundled")), DEFAULT_BASE), Progress(quiet=True))
+    return built_once(tmp_path_factory, "bundled")
 
 
 @pytest.fixture(scope="session")
 def joiners(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world in which three occupations share a title."""
-    order = Order(Releases(tmp_path_factory.mktemp("joiners")), DEFAULT_BASE, WORLD)
-    return build(order, Progress(quiet=True))
+    return built_once(tmp_path_factory, "joiners", WORLD)
 
 
 @pytest.fixture(scope="session")
 def europe(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world in which three occupations of ESCO stand under a group of ISCO-08."""
-    order = Order(Releases(tmp_path_factory.mktemp("europe")), DEFAULT_BASE, WORLD.with_name("esco.toml"))
-    return build(order, Progress(quiet=True))
+    return built_once(tmp_path_factory, "europe", WORLD.with_name("esco.toml"))
 
 
 @pytest.fixture(scope="session")
 def crossed(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world with seven crosswalks between STYRK, ISCO, ESCO and the three joiners."""
-    order = Order(Releases(tmp_path_factory.mktemp("crossed")), DEFAULT_BASE, CROSSWALKS)
-    return build(order, Progress(quiet=True))
+    return built_once(tmp_path_factory, "crossed", CROSSWALKS)
 
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world of utdanning.no: two occupations, three educations and statistics about them."""
-    order = Order(Releases(tmp_path_factory.mktemp("portal")), DEFAULT_BASE, PORTAL)
-    return build(order, Progress(quiet=True))
+    return built_once(tmp_path_factory, "portal", PORTAL)
 
 
 @pytest.fixture(scope="session")
 def classes(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world of classifications: a few codes of each, in their levels."""
-    order = Order(Releases(tmp_path_factory.mktemp("classes")), DEFAULT_BASE, CLASSES)
-    return build(order, Progress(quiet=True))
+    return built_once(tmp_path_factory, "classes", CLASSES)
 
 
 @pytest.fixture(scope="session")
