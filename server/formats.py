@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
+from .accept_headers import read_ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format | None:
     """
     if accept is None or not accept.strip():
         return offered[0]
-    wanted = [(_bare(value), quality) for value, quality in parse_accept_header(accept, MIMEAccept)]
+    wanted = [(_bare(value), quality) for value, quality in read_ranges(accept)]
     best: tuple[tuple[float, int], Format] | None = None
     for format_ in offered:
         rank = _rank(wanted, format_)

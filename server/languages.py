@@ -7,9 +7,13 @@ from typing import NamedTuple, Self
 
 from flask import request
 
+from .accept_headers import read_ranges
+
 INTERFACE_LANGUAGES = ("nb", "nn", "en")
 # Query parameters: the language of the page, and the language of names and texts on it.
 LANGUAGE_CHOICES = ("lang", "content")
+# The tags that name a language of the interface; Norwegian as such counts as bokmål (the two-part tags are RFC 1766's).
+_TAGS = {"nb": "nb", "no": "nb", "no-bok": "nb", "nn": "nn", "no-nyn": "nn", "en": "en"}
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English", "da": "dansk"}
 
 # Norwegian falls back nn, nb, en; readers of English get bokmål before nynorsk.
@@ -50,6 +54,24 @@ class Language(str):
         return made
 
 
+def look_up(header: str | None) -> str:
+    """
+    Return the interface language for an Accept-Language header by lookup (RFC 4647 §3.4), bokmål by default.
+
+    A range is shortened from its end until it names a language of the interface; ``*`` names none.
+
+    >>> look_up("nn-NO,en;q=0.5"), look_up("de, en;q=.2"), look_up("sv")
+    ('nn', 'en', 'nb')
+    """
+    for range_, quality in read_ranges(header):
+        tag = range_.lower()
+        while quality and tag:
+            if tag in _TAGS:
+                return _TAGS[tag]
+            tag = tag.rpartition("-")[0]
+    return "nb"
+
+
 def chosen_language() -> str:
     """Return the language that the address of this page asks for, '' where the client's headers decide."""
     asked = request.args.get("lang", "")
@@ -64,8 +86,7 @@ def requested_language() -> Language:
     """
     asked = chosen_language()
     if not asked:
-        best = request.accept_languages.best_match(("nb", "no", "nn", "en"), default="nb")
-        asked = "nb" if best in {"no", None} else str(best)
+        asked = look_up(request.headers.get("Accept-Language"))
     content = request.args.get("content", "")
     return Language(asked, content if content in INTERFACE_LANGUAGES else "")
 

@@ -28,6 +28,7 @@ from server.formats import DOCUMENTS, GRAPHS, RESULTS, Format, negotiate
         ("TEXT/CSV", "csv"),
         ("text/csv; header=present", "csv"),
         ("text/csv;q=abc, application/sparql-results+xml", "xml"),
+        ("text/csv;q=.2, application/sparql-results+xml;q=0.1", "csv"),
     ],
 )
 def test_rows_come_in_the_format_accepted_best(accept: str | None, suffix: str | None) -> None:

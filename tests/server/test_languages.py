@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from server.languages import choose
+from server.languages import choose, look_up
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,33 @@ def test_the_language_of_the_content_follows_to_the_document_and_tells_it_from_o
 
 def test_what_is_no_language_is_not_one_of_the_content(client: FlaskClient) -> None:
     assert "<h1>Lege</h1>" in client.get("/doc/occupation/lege.html?lang=nb&content=tlh").text
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        (None, "nb"),
+        ("", "nb"),
+        ("*", "nb"),
+        ("de", "nb"),
+        ("nb-NO", "nb"),
+        ("no", "nb"),
+        ("no-NO, nn;q=0.9", "nb"),
+        ("no-nyn", "nn"),
+        ("nn-NO,en;q=0.5", "nn"),
+        ("NN-no", "nn"),
+        ("nn-NO-x-private", "nn"),
+        ("en-GB,en;q=0.8", "en"),
+        ("de, nn;q=0.3", "nn"),
+        ("*, nn;q=0.1", "nn"),
+        ("en;q=0.5, nn;q=0.8", "nn"),
+        ("en;q=.2, nn;q=.8", "nn"),
+        ("nb;q=.2, en;q=0.1", "nb"),
+        ("nn;q=0, en;q=0.1", "en"),
+        ("en;q=high, nn;q=0.9", "en"),
+        ("english", "nb"),
+        (";;q=,-", "nb"),
+    ],
+)
+def test_the_language_is_looked_up_by_rfc_4647(header: str | None, language: str) -> None:
+    assert look_up(header) == language
