@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.reading.release import Release
 from graph.reading.store import Row
 from graph.vocab import YG, Iri
 
 from ..http.listings import OFFERED, Record, rows_response
+from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, requested_language
@@ -20,7 +23,7 @@ from ..numbers import write_number
 from ..refusals import BadRequest, UnknownPage
 from ..things.page_questions import ask, questions_about
 from ..things.query_links import compared_query
-from ..things.texts import describe_texts
+from ..things.texts import Texts, describe_texts
 from ..things.values import Section, Value, group_values, own_text, term_label
 from .occupations import Entry, read_names
 
@@ -85,6 +88,26 @@ class Telling:
     cells: list[Passage | None]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ComparePage(Page):
+    """
+    The variables of ``compare.html``.
+
+    ``told`` are the rows of texts and ``lines`` the rows of lists, ``others`` the occupations that may be added, and
+    ``query`` the query behind the table, '' for fewer than two occupations.
+    """
+
+    template: ClassVar[str] = "compare.html"
+
+    columns: Sequence[Column]
+    lines: Sequence[ComparedRow]
+    told: Sequence[Telling]
+    texts: Texts
+    most: int
+    others: Sequence[Entry]
+    query: str
+
+
 @bp.get("/compare")
 @bp.get("/compare.<suffix>")
 def compare(suffix: str | None = None) -> Response:
@@ -97,13 +120,13 @@ def compare(suffix: str | None = None) -> Response:
     if chosen.suffix != "html":
         return rows_response(_COLUMNS, as_records(columns, lines), chosen, current, language)
     told = compare_texts(columns, current, language)
-    page = render_template(
-        "compare.html", language=language, release=current, columns=columns, lines=lines, most=MOST,
+    page = ComparePage(
+        language=language, release=current, columns=columns, lines=lines, most=MOST,
         others=[entry for entry in entries.values() if entry.key not in {one.entry.key for one in columns}],
         query=compared_query([Iri(one.entry.iri) for one in columns], language) if len(columns) > 1 else "",
         told=told, texts=describe_texts([one.language for telling in told for one in telling.cells if one], language),
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 def _asked(entries: dict[str, Entry]) -> list[str]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.reading.counting import COUNTABLE, SUMMARY, NamedThing, Tally, count, names_of
 from graph.reading.query_files import load_folder
@@ -16,17 +19,38 @@ from graph.vocab import Iri
 
 from ..collation import alphabetical
 from ..formats import CSV, HTML, JSON, Format, negotiate
+from ..http.page_context import Page
 from ..http.site import release
 from ..http.validators import finish_document, make_etag
-from ..languages import requested_language
+from ..languages import Language, requested_language
 from ..refusals import BadRequest, NotAcceptable
-from ..things.sums import Shown, make_sum, show
+from ..things.sums import Shown, Sum, make_sum, show
 from .lists import listed_by
 
 bp = Blueprint("counts", __name__)
 
 MOST_OCCUPATIONS = 100
 _OFFERED = (HTML, JSON, CSV)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountPage(Page):
+    """
+    The variables of ``count.html``.
+
+    ``of`` is the kind listed in ``pairs`` of (occupation, counted resource), one of ``kinds``; ``table`` are the
+    variables of the query behind them, and ``others`` the occupations that may be added.
+    """
+
+    template: ClassVar[str] = "count.html"
+
+    of: str
+    kinds: Sequence[str]
+    occupations: Sequence[Shown]
+    sums: Sequence[Sum]
+    pairs: Sequence[tuple[Shown, Shown]]
+    table: Mapping[str, Sequence[str]]
+    others: Sequence[Shown]
 
 
 @bp.get("/count")
@@ -91,13 +115,12 @@ def _csv(tallies: list[Tally]) -> str:
     return stream.getvalue()
 
 
-def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], of: str, language: str) -> str:
+def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], of: str, language: Language) -> str:
     chosen = next(counted for counted in tallies if counted.of == of)
     occupations = [show(current, named, language) for named in names.values()]
     for occupation in occupations:
         occupation.count = len(chosen.members[occupation.iri])
-    return render_template(
-        "count.html",
+    return CountPage(
         language=language,
         release=current,
         of=of,
@@ -109,7 +132,7 @@ def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], 
         ],
         table={"occupation": list(names), "property": [COUNTABLE[of]]},
         others=_others(current, set(names), language),
-    )
+    ).render()
 
 
 def _others(current: Release, chosen: set[str], language: str) -> list[Shown]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import Blueprint, Response
 
 from graph.reading.query_files import QueryFile, load_folder, paged
+from graph.reading.store import Cell
 
+from ..http.page_context import Page
 from ..http.responses import page_response
 from ..http.site import release
 from ..languages import FALLBACK, Passage, requested_language
@@ -15,6 +21,39 @@ from ..things.texts import describe_texts
 bp = Blueprint("course", __name__)
 
 MOST_ROWS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoursePage(Page):
+    """The variables of ``course.html``: the titles of the steps, and a notice about their language or ''."""
+
+    template: ClassVar[str] = "course.html"
+
+    steps: Sequence[Passage]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepPage(Page):
+    """
+    The variables of ``step.html``: step ``number`` of ``steps``, with the first rows of the result of its query.
+
+    ``code`` is the query without its header; a result with more rows ``is_cut``.
+    """
+
+    template: ClassVar[str] = "step.html"
+
+    number: int
+    steps: int
+    title: Passage
+    about: Passage
+    exercise: Passage
+    note: str
+    query: str
+    code: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell | None]]
+    is_cut: bool
 
 
 def say(step: QueryFile, field: str, language: str) -> Passage:
@@ -30,8 +69,8 @@ def contents() -> Response:
     current, language = release(), requested_language()
     steps = [say(step, "title", language) for step in load_folder("course").values()]
     note = describe_texts((one.language for one in steps), language).note
-    page = render_template("course.html", language=language, release=current, steps=steps, note=note)
-    return page_response(page, current, language)
+    page = CoursePage(language=language, release=current, steps=steps, note=note)
+    return page_response(page.render(), current, language)
 
 
 @bp.get("/course/<int:number>")
@@ -45,14 +84,14 @@ def step(number: int) -> Response:
     rows = current.store.rows(query.text if "LIMIT" in query.text else paged(query.text, MOST_ROWS + 1, 1))
     columns = list(dict.fromkeys(name for row in rows for name in row))
     texts = [say(query, field, language) for field in ("title", "about", "try")]
-    page = render_template(
-        "step.html", language=language, release=current, number=number, steps=len(steps), query=query.text,
+    page = StepPage(
+        language=language, release=current, number=number, steps=len(steps), query=query.text,
         columns=columns, rows=[[row.get(name) for name in columns] for row in rows[:MOST_ROWS]],
         is_cut=len(rows) > MOST_ROWS, code=without_header(query),
         title=texts[0], about=texts[1], exercise=texts[2],
         note=describe_texts((one.language for one in texts), language).note,
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 def without_header(query: QueryFile) -> str:

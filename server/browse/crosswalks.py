@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import Blueprint, Response, request
 
 from graph.reading.query_files import chosen, load_folder
 from graph.reading.release import Release
 from graph.vocab import Iri
 
+from ..http.page_context import Page
 from ..http.responses import page_response
 from ..http.site import release
 from ..languages import Passage, requested_language
 from ..refusals import UnknownPage
-from ..things.crossings import make_end, make_line, make_passage
+from ..things.crossings import CrossingLine, End, make_end, make_line, make_passage
 from ..things.orders import find_order, page_number
 
 bp = Blueprint("crosswalks", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrosswalkListPage(Page):
+    """The variables of one page of a list about the crosswalk *iri*, of ``total`` items on ``pages`` pages."""
+
+    key: str
+    iri: Iri
+    title: Passage
+    total: int
+    page: int
+    pages: int
+    table_query: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MappingsPage(CrosswalkListPage):
+    """The variables of ``mappings.html``."""
+
+    template: ClassVar[str] = "mappings.html"
+
+    lines: Sequence[CrossingLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnmatchedPage(CrosswalkListPage):
+    """The variables of ``unmatched.html``: the items without a mapping as (side, item)."""
+
+    template: ClassVar[str] = "unmatched.html"
+
+    lines: Sequence[tuple[str, End]]
 
 
 @bp.get("/crosswalk/<key>/mappings")
@@ -37,11 +73,11 @@ def mappings(key: str) -> Response:
         )
         for row in rows
     ]
-    page = render_template(
-        "mappings.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
+    page = MappingsPage(
+        language=language, release=current, key=key, iri=iri, title=title, lines=lines,
         total=order.total, page=number, pages=pages, table_query=query,
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 @bp.get("/crosswalk/<key>/unmatched")
@@ -54,11 +90,11 @@ def unmatched(key: str) -> Response:
     query = load_folder("shared")["crosswalk-unmatched"].text
     rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
     lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in rows]
-    page = render_template(
-        "unmatched.html", language=language, release=current, key=key, iri=iri, title=title, lines=lines,
+    page = UnmatchedPage(
+        language=language, release=current, key=key, iri=iri, title=title, lines=lines,
         total=order.total, page=number, pages=pages, table_query=query,
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 def _crosswalk(current: Release, key: str, language: str) -> tuple[Iri, Passage]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import quote
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.store import Cell
 from graph.vocab import Iri
 
+from ..http.page_context import Page
 from ..http.responses import page_response
 from ..http.site import release
 from ..languages import Language, requested_language
@@ -36,6 +38,26 @@ class Choice:
 
     key: str
     words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportPage(Page):
+    """
+    The variables of ``report.html``.
+
+    ``statements`` are those to choose from by property, ``statement`` the key of the chosen one or '', ``text`` the
+    report and ``recipient`` its address, '' where the release names none.
+    """
+
+    template: ClassVar[str] = "report.html"
+
+    heading: Heading
+    statements: Sequence[tuple[Section, Sequence[Choice]]]
+    statement: str
+    property: str
+    words: str
+    text: str
+    recipient: str
 
 
 @bp.get("/report")
@@ -61,11 +83,12 @@ def report() -> Response:
     statement = statement if statement in known else ""
     words = request.args.get("words", "")[:_LONGEST_WORDS]
     text = _write(current, heading, statement, words, language)
-    page = render_template(
-        "report.html", language=language, release=current, heading=heading, statements=statements, statement=statement,
-        words=words, text=text, address=_address(current, heading.title.words, text, language),
+    page = ReportPage(
+        language=language, release=current, heading=heading, statements=statements, statement=statement,
+        property=request.args.get("property", ""), words=words, text=text,
+        recipient=_address(current, heading.title.words, text, language),
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 def write_statement(property_: str, value: Cell) -> str:

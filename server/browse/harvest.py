@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 
 from ..formats import BY_SUFFIX, Format
+from ..http.page_context import Page, TemplateContext
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import NOTHING, Passage, choose, requested_language
@@ -44,6 +47,27 @@ class Dataset:
     text: Passage = NOTHING
 
 
+@dataclass(frozen=True, kw_only=True)
+class CataloguePage(Page):
+    """The variables of ``catalogue.html``."""
+
+    template: ClassVar[str] = "catalogue.html"
+
+    datasets: Sequence[Dataset]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SiteMap(TemplateContext):
+    """The variables of ``sitemap.xml``: the names of its elements, the addresses in them, and the date of all."""
+
+    template: ClassVar[str] = "sitemap.xml"
+
+    whole: str
+    part: str
+    addresses: Sequence[str]
+    date: datetime.date
+
+
 @bp.get("/catalog")
 @bp.get("/catalog.<suffix>")
 def catalogue(suffix: str | None = None) -> Response:
@@ -51,10 +75,8 @@ def catalogue(suffix: str | None = None) -> Response:
     chosen = choose_format(_OFFERED, suffix)
     current, language = release(), requested_language()
     if chosen.suffix == "html":
-        page = render_template(
-            "catalogue.html", language=language, release=current, datasets=datasets(current, language)
-        )
-        return page_response(page, current, language)
+        page = CataloguePage(language=language, release=current, datasets=datasets(current, language))
+        return page_response(page.render(), current, language)
     bindings: dict[str, str] = {"graph": current.names.thing("graph", "catalogue")}
     return document(in_format(current, load_folder("entities")["graph"].text, bindings, chosen), chosen, current)
 
@@ -105,8 +127,8 @@ def _addresses(current: Release, page: int) -> Response:
 
 
 def _xml(current: Release, whole: str, part: str, addresses: list[str]) -> Response:
-    values: dict[str, Any] = {"whole": whole, "part": part, "addresses": addresses, "date": current.manifest.issued}
-    return document(render_template("sitemap.xml", **values).encode(), _SITEMAP, current)
+    listed = SiteMap(whole=whole, part=part, addresses=addresses, date=current.manifest.issued)
+    return document(listed.render().encode(), _SITEMAP, current)
 
 
 def datasets(current: Release, language: str) -> list[Dataset]:

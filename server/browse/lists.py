@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request, send_file
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import Blueprint, Response, request, send_file
 
 from graph.kinds import BY_KEY, KINDS, ResourceKind
 from graph.reading.batch import Question
-from graph.reading.query_files import load_folder
+from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.release import Release
 from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, Iri, Names, expand, shorten
 from ontology import CONTEXT
 
 from ..formats import BY_SUFFIX, DOCUMENTS, Format
 from ..http.listings import OFFERED, rows_response
+from ..http.page_context import Page
 from ..http.responses import Place, choose_format, document, page_response
 from ..http.site import release
 from ..languages import Passage, content_of, requested_language
@@ -20,14 +25,52 @@ from ..refusals import UnknownPage
 from ..things.documents import describe_ontology, in_format
 from ..things.orders import OrderedEntry, find_order, named, page_number, read_entries
 from ..things.page_questions import Found, ask
-from ..things.sources import read_sources, sources_question, today
-from ..things.values import term_label
+from ..things.sources import Source, read_sources, sources_question, today
+from ..things.values import Value, term_label
 from . import diagram
-from .ontology_page import about_ontology, describe_terms, read_facts
+from .ontology_page import AboutOntology, Described, about_ontology, describe_terms, read_facts
 
 bp = Blueprint("browse", __name__)
 
 START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartPage(Page):
+    """The variables of ``start.html``; ``kinds`` are (kind, label, number), ``main_kinds`` those visible at once."""
+
+    template: ClassVar[str] = "start.html"
+
+    kinds: Sequence[tuple[str, Passage, int]]
+    main_kinds: Sequence[str]
+    sources: Sequence[Source]
+    start_examples: Sequence[QueryFile]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage(Page):
+    """The variables of ``list.html``: one page of the resources of a kind; ``listed`` are those of its query."""
+
+    template: ClassVar[str] = "list.html"
+
+    kind: str
+    label: Passage
+    listed: Mapping[str, Iri]
+    values: Sequence[Value]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OntologyPage(Page):
+    """The variables of ``ontology.html``; ``parts`` are the terms as classes, properties and individuals."""
+
+    template: ClassVar[str] = "ontology.html"
+
+    parts: Mapping[str, Sequence[Described]]
+    about: AboutOntology
+    diagram: diagram.Diagram
 
 
 def listed_by(kind: str, names: Names) -> dict[str, Iri]:
@@ -49,17 +92,16 @@ def start() -> Response:
     current, language = release(), requested_language()
     found = ask(current, {"sources": sources_question(language), **_size_questions(current)})
     kinds = [(kind.key, _label(current, kind, language), _size(current, kind, found, language)) for kind in KINDS]
-    page = render_template(
-        "start.html",
+    page = StartPage(
         language=language,
         release=current,
         kinds=[kind for kind in kinds if kind[2]],
         main_kinds=[kind.key for kind in KINDS if kind.is_main],
         sources=read_sources(current, found["sources"], language),
-        examples=[load_folder("examples")[key] for key in START_EXAMPLES],
+        start_examples=[load_folder("examples")[key] for key in START_EXAMPLES],
     )
     # The ages of the sources change from day to day.
-    return page_response(page, current, language, today().isoformat())
+    return page_response(page.render(), current, language, today().isoformat())
 
 
 @bp.get("/list/<kind>")
@@ -76,11 +118,11 @@ def listing(kind: str, suffix: str | None = None) -> Response:
     label = _label(current, BY_KEY[kind], language)
     order = find_order(current, "list-order", values)
     number, pages = page_number(request.args.get("page", "1"), order.total)
-    html = render_template(
-        "list.html", language=language, release=current, kind=kind, label=label, listed=bound,
+    html = ListPage(
+        language=language, release=current, kind=kind, label=label, listed=bound,
         values=named(current, order.page(number), language), total=order.total, page=number, pages=pages,
     )  # fmt: skip
-    return page_response(html, current, language)
+    return page_response(html.render(), current, language)
 
 
 @bp.get("/def")
@@ -93,11 +135,11 @@ def definitions(suffix: str | None = None) -> Response:
     place = Place("def", offered, ONTOLOGY, ONTOLOGY_LICENCE)
     if chosen.suffix == "html":
         facts = read_facts(current)
-        page = render_template(
-            "ontology.html", language=language, release=current, parts=describe_terms(current, facts, language),
+        page = OntologyPage(
+            language=language, release=current, parts=describe_terms(current, facts, language),
             about=about_ontology(facts, language), diagram=diagram.draw(current, facts, language),
         )  # fmt: skip
-        return place.point(page_response(page, current, language), chosen, current)
+        return place.point(page_response(page.render(), current, language), chosen, current)
     return place.point(document(describe_ontology(current, chosen), chosen, current), chosen, current)
 
 

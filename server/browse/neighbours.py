@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.reading.release import Release
 
 from ..http.listings import OFFERED, Record, rows_response
+from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import requested_language
 from ..refusals import BadRequest, UnknownPage
-from ..things.occupation import Related, related
+from ..things.occupation.related import Related, read_related
 from ..things.page_questions import ask_about
 from .occupations import Entry, read_names
 
@@ -47,6 +50,21 @@ class NeighbourLine:
     strength: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class NeighboursPage(Page):
+    """The variables of ``neighbours.html``; ``least`` is the least strength shown, one of ``choices``."""
+
+    template: ClassVar[str] = "neighbours.html"
+
+    entry: Entry
+    nodes: Sequence[NeighbourNode]
+    lines: Sequence[NeighbourLine]
+    least: str
+    choices: Sequence[str]
+    width: int
+    height: int
+
+
 @bp.get("/neighbours/<key>")
 def neighbours(key: str) -> Response:
     """
@@ -66,11 +84,11 @@ def neighbours(key: str) -> Response:
     nodes, lines = draw(current, entry, float(least), language)
     if chosen.suffix != "html":
         return rows_response(_COLUMNS, (as_record(node, current) for node in nodes), chosen, current, language)
-    page = render_template(
-        "neighbours.html", language=language, release=current, entry=entry, nodes=nodes, lines=lines, least=least,
+    page = NeighboursPage(
+        language=language, release=current, entry=entry, nodes=nodes, lines=lines, least=least,
         choices=LEAST_CHOICES, width=WIDTH, height=HEIGHT,
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 def draw(
@@ -79,7 +97,7 @@ def draw(
     """Return the neighbours and the lines to draw, strong relations near the centre."""
     this = current.names.thing("occupation", entry.key)
     asked = ask_about(current, this, language, "related", "neighbour-links")
-    found = [other for other in related(current, asked["related"], language) if other.strength >= least]
+    found = [other for other in read_related(current, asked["related"], language) if other.strength >= least]
     nodes = {
         other.key: NeighbourNode(other, *place(order, len(found), other.strength), [])
         for order, other in enumerate(found)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
@@ -12,6 +14,7 @@ from graph.vocab import YG, Iri
 
 from ..collation import ALPHABET, alphabetical, first_letter
 from ..http.listings import OFFERED, Record, rows_response
+from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, choose, requested_language
@@ -62,6 +65,43 @@ class World:
     iris: dict[str, Iri]
 
 
+@dataclass(frozen=True, kw_only=True)
+class OccupationsPage(Page):
+    """
+    The variables of ``occupations.html``: the occupations by first letter, ``total`` of them.
+
+    ``choice`` has the chosen value of each facet, ``facets`` the options of each, and ``query`` the query behind both.
+    """
+
+    template: ClassVar[str] = "occupations.html"
+
+    letters: Mapping[str, Sequence[Entry]]
+    alphabet: Sequence[str]
+    choice: Mapping[str, str]
+    total: int
+    facets: Mapping[str, Sequence[Option]]
+    query: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestsPage(Page):
+    """The variables of ``interests.html``; ``most`` is the largest number of occupations of an interest."""
+
+    template: ClassVar[str] = "interests.html"
+
+    interests: Sequence[Option]
+    most: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BrowsePage(Page):
+    """The variables of ``browse.html``: the classifications with a tree as (key, name)."""
+
+    template: ClassVar[str] = "browse.html"
+
+    trees: Sequence[tuple[str, Passage]]
+
+
 @bp.get("/occupations")
 @bp.get("/occupations.<suffix>")
 def occupations(suffix: str | None = None) -> Response:
@@ -80,12 +120,12 @@ def occupations(suffix: str | None = None) -> Response:
     letters: dict[str, list[Entry]] = {}
     for entry in entries:
         letters.setdefault(first_letter(entry.name.words), []).append(entry)
-    page = render_template(
-        "occupations.html", language=language, release=current, letters=letters, alphabet=ALPHABET, choice=choice,
-        total=len(entries), facets={facet: options(world, choice, facet) for facet in FACETS}, names=world.names,
+    page = OccupationsPage(
+        language=language, release=current, letters=letters, alphabet=ALPHABET, choice=choice,
+        total=len(entries), facets={facet: options(world, choice, facet) for facet in FACETS},
         query=chosen_query({facet: world.iris[value] for facet, value in choice.items()}, language),
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 @bp.get("/interests")
@@ -100,8 +140,8 @@ def interests(suffix: str | None = None) -> Response:
         records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
         return rows_response(("key", "name", "occupations"), records, chosen, current, language)
     most = max((one.count for one in found), default=1)
-    page = render_template("interests.html", language=language, release=current, interests=found, most=most)
-    return page_response(page, current, language)
+    page = InterestsPage(language=language, release=current, interests=found, most=most)
+    return page_response(page.render(), current, language)
 
 
 @bp.get("/browse")
@@ -110,8 +150,8 @@ def ways() -> Response:
     current, language = release(), requested_language()
     schemes = current.store.rows(load_folder("pages")["schemes"].text)
     trees = [(key, name) for key, (name, _) in name_schemes(current, schemes, language).items()]
-    page = render_template("browse.html", language=language, release=current, trees=trees)
-    return page_response(page, current, language)
+    page = BrowsePage(language=language, release=current, trees=trees)
+    return page_response(page.render(), current, language)
 
 
 def read_names(current: Release, language: str) -> dict[str, Entry]:

@@ -81,18 +81,30 @@ def part_of(term: Term) -> str:
     return "properties" if any(type_.endswith("Property") for type_ in term.types) else "individuals"
 
 
-def about_ontology(facts: Facts, language: str) -> dict[str, Passage | str]:
-    """Return the title, description, version, version IRI, date and licence of the ontology."""
+@dataclass(frozen=True)
+class AboutOntology:
+    """The ontology's title, description and version, the IRI of that version, its date of issue and its licence."""
+
+    title: Passage
+    description: Passage
+    version: str
+    version_iri: str
+    issued: str
+    licence: str
+
+
+def about_ontology(facts: Facts, language: str) -> AboutOntology:
+    """Return the description of the ontology in its own *facts*."""
     own = facts.get(ONTOLOGY, {})
     dct = PREFIXES["dct"]
-    return {
-        "title": _spoken(own.get(f"{dct}title", ()), language) or NOTHING,
-        "description": _spoken(own.get(f"{dct}description", ()), language) or NOTHING,
-        "version": _first(own, f"{_OWL}versionInfo"),
-        "version_iri": _first(own, f"{_OWL}versionIRI"),
-        "issued": _first(own, f"{dct}issued"),
-        "licence": _first(own, f"{dct}license"),
-    }
+    return AboutOntology(
+        _spoken(own.get(f"{dct}title", ()), language) or NOTHING,
+        _spoken(own.get(f"{dct}description", ()), language) or NOTHING,
+        _first(own, f"{_OWL}versionInfo"),
+        _first(own, f"{_OWL}versionIRI"),
+        _first(own, f"{dct}issued"),
+        _first(own, f"{dct}license"),
+    )
 
 
 def _describe(current: Release, term: Term, own: Mapping[str, list[tuple[str, str]]], language: str) -> Described:

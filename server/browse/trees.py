@@ -7,10 +7,11 @@ Authoring Practices.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.kinds import BY_KEY, KINDS
 from graph.reading.batch import Question
@@ -20,6 +21,7 @@ from graph.reading.store import Row
 from graph.vocab import Iri
 
 from ..http.listings import OFFERED, Record, rows_response
+from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import NOTHING, Passage, choose, requested_language
@@ -56,6 +58,21 @@ class Node:
         return self.parent.rpartition("/")[2]
 
 
+@dataclass(frozen=True, kw_only=True)
+class TreePage(Page):
+    """The variables of ``tree.html``: the tree is open at ``at``; ``path`` leads there; ``others`` are other trees."""
+
+    template: ClassVar[str] = "tree.html"
+
+    scheme: str
+    label: Passage
+    about: Passage | None
+    roots: Sequence[Node]
+    at: Node | None
+    path: Sequence[Node]
+    others: Sequence[tuple[str, Passage]]
+
+
 @bp.app_template_global()
 def tree_link(scheme: str, key: str, suffix: str = "") -> str:
     """Return the address of a tree open at the code *key* ('' for none), as a page or in the format *suffix*."""
@@ -86,11 +103,11 @@ def tree(scheme: str, suffix: str | None = None) -> Response:
         return rows_response(COLUMNS, (as_record(node) for node in walk(roots)), chosen, current, language)
     schemes = name_schemes(current, found["schemes"], language)
     label, about = schemes.get(scheme, (Passage(scheme, ""), None))
-    page = render_template(
-        "tree.html", language=language, release=current, scheme=scheme, label=label, about=about, roots=roots, at=at,
+    page = TreePage(
+        language=language, release=current, scheme=scheme, label=label, about=about, roots=roots, at=at,
         path=path_to(roots, at), others=[(key, name) for key, (name, _) in schemes.items() if key != scheme],
     )  # fmt: skip
-    return page_response(page, current, language)
+    return page_response(page.render(), current, language)
 
 
 def ask_top(current: Release, scheme: str, at: str, language: str) -> Found:

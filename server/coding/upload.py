@@ -10,15 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from http import HTTPStatus
-from itertools import zip_longest
 from pathlib import PurePath
 
 import msgspec
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
-from graph.coding.coded_rows import MANY, VERDICTS
+from graph.coding.coded_rows import VERDICTS
 from graph.coding.coder import LEAST_SCORE, TARGETS
 from graph.errors import YrkesgrafError
 from graph.sources.files.spreadsheets import SUFFIXES
@@ -32,6 +30,7 @@ from ..languages import requested_language
 from ..refusals import BadRequest, ResourceLimit
 from ..request_record import trace
 from ..settings import Settings
+from .preview import CodePage, CodingForm, UploadedTable, read_line
 from .table_process import Coding, CodingOrder
 
 bp = Blueprint("coding", __name__)
@@ -48,31 +47,6 @@ class TooManyTitles(YrkesgrafError):
     """A table with more rows than the limit."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-
-
-@dataclass(frozen=True)
-class UploadedTable:
-    """An uploaded table: its file name and content."""
-
-    name: str
-    body: bytes
-
-
-@dataclass(frozen=True)
-class PreviewLine:
-    """
-    One title of the preview: its verdict, and for each target its codes with names and confidence.
-
-    ``reason`` is the explanation of the match in the reader's language.
-    """
-
-    title: str
-    verdict: str
-    matched: str
-    score: str
-    reason: str
-    runner_up: str
-    codes: list[list[tuple[str, str, str]]]
 
 
 def share_codings(settings: Settings) -> Share:
@@ -184,21 +158,14 @@ def _page(coding: Coding | None, sent: UploadedTable, targets: list[str]) -> str
         again = write_csv(coding.given, (row[: len(coding.given)] for row in coding.rows))
         # The form escapes quotation marks and line ends, so the table grows on its way back.
         again = again if 2 * len(again.encode()) < site().settings.body_bytes else ""
-    return render_template(
-        "code.html", language=requested_language(), release=release(), coding=coding, sent=sent, targets=targets,
+    form = CodingForm(
+        request.form.get("titles", ""), request.form.get("column", ""), request.form.get("min_score", str(LEAST_SCORE))
+    )
+    return CodePage(
+        language=requested_language(), release=release(), coding=coding, sent=sent, form=form, targets=targets,
         all_targets=TARGETS, verdicts=VERDICTS, again=again, limits=site().settings, suffixes=",".join(SUFFIXES),
-        least=LEAST_SCORE, lines=[read_line(coding, row) for row in coding.rows[:_SHOWN]] if coding else [],
-    )  # fmt: skip
-
-
-def read_line(coding: Coding, row: list[str]) -> PreviewLine:
-    """Return one *row* of a coded table for the preview."""
-    verdict, matched, score, reason, runner_up, *cells, _note = row[len(coding.given) :]
-    codes = []
-    for start in range(0, len(cells), 3):
-        code, name, confidence = (cell.split(MANY) if cell else [] for cell in cells[start : start + 3])
-        codes.append(list(zip_longest(code, name, confidence, fillvalue="")))
-    return PreviewLine(row[coding.place], verdict, matched, score, reason, runner_up, codes)
+        lines=[read_line(coding, row) for row in coding.rows[:_SHOWN]] if coding else [],
+    ).render()  # fmt: skip
 
 
 def _download(coding: Coding, chosen: Format, stem: str) -> Response:

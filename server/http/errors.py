@@ -10,7 +10,7 @@ import json
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graph.errors import QueryFault, YrkesgrafError
@@ -19,7 +19,7 @@ from ..formats import HTML, JSON, negotiate
 from ..languages import requested_language
 from ..refusals import ResourceLimit
 from ..request_record import trace
-from .problems import describe_problem
+from .problems import ErrorPage, describe_problem
 from .site import site
 
 PROBLEM = "application/problem+json"
@@ -116,8 +116,8 @@ def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = No
     if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
         language = requested_language()
         problem = describe_problem(status, detail, extra or {}, site().settings, language)
-        page = render_template("error.html", language=language, problem=problem, release=None)
-        response = Response(page, status, headers, content_type=HTML.content_type)
+        page = ErrorPage(language=language, release=None, problem=problem)
+        response = Response(page.render(), status, headers, content_type=HTML.content_type)
         response.content_language.add(language)
         return response
     details = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import ClassVar
 
 from ..languages import Passage
 from ..messages import find_message, message
 from ..settings import Settings
+from .page_context import Page
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,15 @@ class Problem:
     title: Passage
     sentence: str
     detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErrorPage(Page):
+    """The variables of ``error.html``."""
+
+    template: ClassVar[str] = "error.html"
+
+    problem: Problem
 
 
 def describe_problem(

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from ..formats import HTML, JSON, negotiate
+from ..http.page_context import Page
 from ..http.site import release, site
 from ..languages import requested_language
 from ..refusals import NotAcceptable
 
 bp = Blueprint("limits", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LimitsPage(Page):
+    """The variables of ``limits.html``, which reads the limits by ``public_limits``."""
+
+    template: ClassVar[str] = "limits.html"
 
 
 @bp.get("/limits")
@@ -27,7 +37,7 @@ def limits() -> Response:
 
 
 def _page() -> str:
-    return render_template("limits.html", language=requested_language(), release=release())
+    return LimitsPage(language=requested_language(), release=release()).render()
 
 
 def _json() -> str:

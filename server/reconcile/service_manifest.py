@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import graph
 from graph.coding.properties import PROPERTIES, TRADE
@@ -11,6 +13,8 @@ from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 from graph.vocab import PREFIXES
 
+from ..http.page_context import Page
+from ..languages import Language
 from ..messages import message
 from ..settings import Settings
 from ..things.templating import upper_first
@@ -20,6 +24,24 @@ DEFAULT_TYPES = ("occupation", "title")
 EVIDENCE = (*PROPERTIES, TRADE)
 FEATURES = ("chance_by_name", "name_likeness", "is_same_name", "words_asked", "words_named", "is_code")
 PREVIEW = {"width": 430, "height": 300}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReconcilePage(Page):
+    """
+    The variables of ``reconcile.html``.
+
+    ``types`` are (type, its properties), ``evidence`` (property, description), ``features`` (key, description), and
+    ``most`` the limits on queries, ids and candidates.
+    """
+
+    template: ClassVar[str] = "reconcile.html"
+
+    endpoint: str
+    types: Sequence[tuple[Mapping[str, str], Sequence[Mapping[str, str]]]]
+    evidence: Sequence[tuple[Mapping[str, str], str]]
+    features: Sequence[tuple[str, str]]
+    most: Mapping[str, int]
 
 
 def make_manifest(current: Release, settings: Settings, language: str) -> dict[str, Any]:
@@ -67,21 +89,21 @@ def types_of(reconciler: Reconciler) -> list[str]:
     return [kind for kind in SEARCHABLE if kind in reconciler.properties.kinds]
 
 
-def describe_service(current: Release, reconciler: Reconciler, settings: Settings, language: str) -> dict[str, Any]:
-    """Return the template values of the page about the service."""
+def describe_service(current: Release, reconciler: Reconciler, settings: Settings, language: Language) -> ReconcilePage:
+    """Return the page about the service."""
     types = types_of(reconciler)
     properties = {kind: reconciler.properties.known_of(kind) for kind in types}
     features = [(name, message(f"feature_{name}", language)) for name in FEATURES]
     agreeing = [(AGREES + name, message("feature_agrees", language, name=describe_property(name, language)["name"]))
                 for name in EVIDENCE]  # fmt: skip
-    return {
-        "endpoint": f"{current.names.base}reconcile",
-        "types": [(describe_type(kind, language), [describe_property(name, language) for name in properties[kind]])
-                  for kind in types],
-        "evidence": [(describe_property(name, language), message(f"about_{name}", language)) for name in EVIDENCE],
-        "features": [*features, *agreeing],
-        "most": {"queries": settings.batch_queries, "ids": settings.batch_ids, "candidates": MOST_CANDIDATES},
-    }  # fmt: skip
+    return ReconcilePage(
+        language=language, release=current, endpoint=f"{current.names.base}reconcile",
+        types=[(describe_type(kind, language), [describe_property(name, language) for name in properties[kind]])
+               for kind in types],
+        evidence=[(describe_property(name, language), message(f"about_{name}", language)) for name in EVIDENCE],
+        features=[*features, *agreeing],
+        most={"queries": settings.batch_queries, "ids": settings.batch_ids, "candidates": MOST_CANDIDATES},
+    )  # fmt: skip
 
 
 def _property_settings(language: str) -> list[dict[str, Any]]:

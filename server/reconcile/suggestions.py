@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.coding.properties import PROPERTIES
 from graph.coding.reconciler import Reconciler, open_reconciler
@@ -14,9 +16,10 @@ from graph.search.folding import fold
 from graph.search.index import Indexed
 from graph.search.records import CALLED
 
+from ..http.page_context import TemplateContext
 from ..http.responses import page_response
 from ..http.site import release, site
-from ..languages import Passage, requested_language
+from ..languages import Language, Passage, requested_language
 from ..messages import message
 from ..refusals import BadRequest, UnknownPage
 from ..request_record import trace
@@ -32,6 +35,40 @@ _PAGE, _FURTHEST = 10, 500
 _MOST_VALUES = 5
 # Any page may frame a preview; it runs no scripts.
 _FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+
+
+Values = Sequence[tuple[str, Sequence[tuple[str, Passage]], int]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flyout(TemplateContext):
+    """
+    The variables of ``flyout.html``.
+
+    ``others`` are other names, ``values`` (property, first values as (code, name), number of those left out).
+    """
+
+    template: ClassVar[str] = "flyout.html"
+
+    language: Language
+    name: Passage
+    about: str = ""
+    others: Sequence[Passage] = ()
+    values: Values = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview(TemplateContext):
+    """The variables of ``preview.html``: those of a flyout, with the address of the document."""
+
+    template: ClassVar[str] = "preview.html"
+
+    language: Language
+    name: Passage
+    about: str
+    href: str
+    others: Sequence[Passage]
+    values: Values
 
 
 @bp.before_request
@@ -70,25 +107,26 @@ def flyout(service: str) -> Response:
     asked = request.args.get("id", "")
     match service:
         case "entity":
-            parts = _describe_thing(current, asked, language)
+            thing = _describe_thing(current, asked, language)
+            shown = Flyout(
+                language=language, name=thing.name, about=thing.about, others=thing.others, values=thing.values
+            )
         case "property" if asked in EVIDENCE:
-            parts = {"name": Passage(describe_property(asked, language)["name"], language),
-                     "about": message(f"about_{asked}", language)}  # fmt: skip
+            name = Passage(describe_property(asked, language)["name"], language)
+            shown = Flyout(language=language, name=name, about=message(f"about_{asked}", language))
         case "type" if asked in SEARCHABLE:
-            parts = {"name": Passage(describe_type(asked, language)["name"], language), "about": ""}
+            shown = Flyout(language=language, name=Passage(describe_type(asked, language)["name"], language))
         case _:
             raise UnknownPage(f"There is no {service[:20]} {asked[:100]!r} here.")
-    html = render_template("flyout.html", language=language, **parts)
-    return send({"id": asked, "html": html}, current, language)
+    return send({"id": asked, "html": shown.render()}, current, language)
 
 
 @bp.get("/preview")
 def preview() -> Response:
     """Return a small page about an entity, for a frame; raises ``UnknownPage`` for an unknown id."""
     current, language = release(), requested_language()
-    parts = _describe_thing(current, request.args.get("id", ""), language)
-    page = render_template("preview.html", language=language, release=current, **parts)
-    response = page_response(page, current, language)
+    thing = _describe_thing(current, request.args.get("id", ""), language)
+    response = page_response(thing.render(), current, language)
     response.headers["Content-Security-Policy"] = _FRAMED
     return response
 
@@ -112,8 +150,7 @@ def about() -> Response:
     """Show the help page: use of the service, its types and properties, and its score features."""
     current, language = release(), requested_language()
     service = describe_service(current, open_reconciler(current.folder), site().settings, language)
-    page = render_template("reconcile.html", language=language, release=current, **service)
-    return page_response(page, current, language)
+    return page_response(service.render(), current, language)
 
 
 def _suggest_things(current: Release, prefix: str, cursor: int, language: str) -> list[dict[str, Any]]:
@@ -162,8 +199,8 @@ def _kind_of(thing: Indexed, language: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _describe_thing(current: Release, id_: str, language: str) -> dict[str, Any]:
-    """Return the template values of a preview of *id_*; raises ``UnknownPage`` for an unknown id."""
+def _describe_thing(current: Release, id_: str, language: Language) -> Preview:
+    """Return the preview of the entity *id_*; raises ``UnknownPage`` for an unknown id."""
     reconciler = open_reconciler(current.folder)
     thing = reconciler.find(*id_.partition("/")[::2])
     if thing is None:
@@ -181,10 +218,11 @@ def _describe_thing(current: Release, id_: str, language: str) -> dict[str, Any]
         for property_, kind in PROPERTIES.items()
         if kind != thing.kind and (found := reconciler.properties.values(thing, property_))
     ]  # fmt: skip
-    return {
-        "name": name,
-        "about": _kind_of(thing, language),
-        "href": current.names.base.rstrip("/") + address(thing.iri, current.names),
-        "others": list(others.values())[:_MOST_VALUES],
-        "values": values,
-    }
+    return Preview(
+        language=language,
+        name=name,
+        about=_kind_of(thing, language),
+        href=current.names.base.rstrip("/") + address(thing.iri, current.names),
+        others=list(others.values())[:_MOST_VALUES],
+        values=values,
+    )

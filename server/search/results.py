@@ -5,23 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
-from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 from graph.search.finding import Search
 from graph.search.index import open_index
 
 from ..formats import CSV, HTML, JSON, Format
+from ..http.page_context import Page, TemplateContext
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..http.validators import finish_document, make_etag
-from ..languages import requested_language
+from ..languages import Language, requested_language
 from ..messages import message
 from ..refusals import BadRequest
 from ..request_record import trace
@@ -76,6 +76,26 @@ class Answer:
         }
 
 
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Page):
+    """The variables of ``search.html``; ``link`` returns the address of a page of the answer in a format."""
+
+    template: ClassVar[str] = "search.html"
+
+    answer: Answer
+    link: Callable[[str, int], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenSearchDescription(TemplateContext):
+    """The variables of ``opensearch.xml``."""
+
+    template: ClassVar[str] = "opensearch.xml"
+
+    language: Language
+    base: str
+
+
 @bp.get("/search")
 @bp.get("/search.<suffix>")
 def search(suffix: str | None = None) -> Response:
@@ -119,8 +139,8 @@ def suggest() -> Response:
 def description() -> Response:
     """Return the OpenSearch description, which adds this search to the address bar of a browser."""
     current, language = release(), requested_language()
-    text = render_template("opensearch.xml", language=language, base=current.names.base)
-    return _keep(text, _DESCRIPTION, current, language)
+    text = OpenSearchDescription(language=language, base=current.names.base)
+    return _keep(text.render(), _DESCRIPTION, current, language)
 
 
 def read_number(name: str, usual: int, most: int) -> int:
@@ -156,7 +176,7 @@ def _suggestion(hit: Hit, language: str) -> dict[str, Any]:
     return {"iri": hit.thing.iri, "type": hit.thing.kind, **named, **about, "document": hit.href}
 
 
-def _page(answer: Answer, current: Release, language: str) -> str:
+def _page(answer: Answer, current: Release, language: Language) -> str:
     asked = [("q", answer.typed), *(("type", kind) for kind in answer.kinds)]
     if answer.size != PAGE_SIZE:
         asked.append(("limit", str(answer.size)))
@@ -166,10 +186,7 @@ def _page(answer: Answer, current: Release, language: str) -> str:
         more = [("page", str(page))] if page > 1 else []
         return f"/search{suffix}?{urlencode([*asked, *more])}"
 
-    return render_template(
-        "search.html", language=language, release=current, answer=answer, searchable=SEARCHABLE, link=link,
-        describe=describe_hit,
-    )  # fmt: skip
+    return SearchPage(language=language, release=current, answer=answer, link=link).render()
 
 
 def _csv(answer: Answer, language: str) -> str:

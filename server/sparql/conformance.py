@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import TURTLE, Row, convert_triples, hold_turtle
+from graph.reading.store import TURTLE, Cell, Row, convert_triples, hold_turtle
 
 from ..formats import BY_SUFFIX, JSON_LD, N_QUADS, Format
 from ..http.jsonld import compact
+from ..http.page_context import Page
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
-from ..languages import requested_language
+from ..languages import Language, requested_language
 
 bp = Blueprint("conformance", __name__)
 
@@ -33,6 +35,18 @@ class Verdict:
     name: str
     outcome: str
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConformancePage(Page):
+    """The variables of ``conformance.html``: the verdicts by test suite, and the number of tests by outcome."""
+
+    template: ClassVar[str] = "conformance.html"
+
+    suites: Mapping[str, Sequence[Verdict]]
+    counts: Counter[str]
+    date: Cell
+    version: Cell
 
 
 @bp.get("/conformance")
@@ -53,20 +67,19 @@ def _earl(address: str, chosen: Format, base: str) -> bytes:
     return convert_triples(body, TURTLE, chosen.media_type, address)
 
 
-def _page(current: Release, language: str) -> str:
+def _page(current: Release, language: Language) -> str:
     rows = hold_turtle(EARL.read_bytes(), f"{current.names.base}conformance").rows(
         load_folder("pages")["conformance"].text
     )
     suites = group_tests(rows)
-    return render_template(
-        "conformance.html",
+    return ConformancePage(
         language=language,
         release=current,
         suites=suites,
         counts=Counter(test.outcome for tests in suites.values() for test in tests),
         date=rows[0]["date"],
         version=rows[0]["version"],
-    )
+    ).render()
 
 
 def group_tests(rows: list[Row]) -> Mapping[str, list[Verdict]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
 from graph.reading.store import Answer
@@ -27,7 +27,7 @@ from .protocol import (
     read_parameters,
     wanted_format,
 )
-from .query_page import first_query
+from .query_page import QueryPage, first_query
 from .run_query import Found, find_lasting, format_of, run
 from .service_description import describe_service
 
@@ -99,8 +99,8 @@ def describe_endpoint() -> Response:
         raise NotAcceptable((HTML, *GRAPHS))
     current = release()
     if chosen is HTML:
-        page = render_template("sparql.html", language=requested_language(), release=current, query=first_query())
-        return Response(page, content_type=HTML.content_type)
+        page = QueryPage(language=requested_language(), release=current, query=first_query())
+        return Response(page.render(), content_type=HTML.content_type)
     # sd:endpoint is the requested URL, as the W3C test demands; cache keys include the host (RFC 9111 §2).
     body = describe_service(current, site().settings, request.base_url, chosen)
     return Response(body, content_type=chosen.content_type)

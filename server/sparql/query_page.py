@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import ClassVar
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, request
 
 from graph.errors import QueryFault, YrkesgrafError
 from graph.reading.query_files import load_folder
@@ -16,6 +17,7 @@ from ..adhoc_query import Query
 from ..browse.course import without_header
 from ..formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
 from ..http.errors import explain
+from ..http.page_context import Page
 from ..http.problems import Problem, describe_problem
 from ..http.responses import document
 from ..http.site import release, site
@@ -41,6 +43,17 @@ class Fault:
     def pointer(self) -> str:
         """Spaces and an arrow, which marks the column when printed below the line."""
         return " " * max(0, (self.column or 1) - 1) + "↑"
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryPage(Page):
+    """The variables of ``sparql.html``: a query, and the first rows of its result or its ``fault`` once it has run."""
+
+    template: ClassVar[str] = "sparql.html"
+
+    query: str
+    found: FoundRows | None = None
+    fault: Fault | None = None
 
 
 @bp.get("/query")
@@ -102,10 +115,8 @@ def _refuse(text: str, error: YrkesgrafError) -> Response:
 
 def _render(text: str, found: FoundRows | None = None, fault: Fault | None = None) -> Response:
     language = requested_language()
-    html = render_template(
-        "sparql.html", language=language, release=release(), query=text, found=found, fault=fault
-    )  # fmt: skip
-    response = Response(html, content_type=HTML.content_type)
+    html = QueryPage(language=language, release=release(), query=text, found=found, fault=fault)
+    response = Response(html.render(), content_type=HTML.content_type)
     response.content_language.add(language)
     response.cache_control.no_store = True
     return response

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from graph import kinds
-from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.store import Row
-from graph.vocab import PREFIXES, Iri
 
 from ..languages import NOTHING, Passage
-from .values import Section, address, edition, picked, term_label
+from .values import address, edition, term_label
 
 MOST_SHOWN = 30
-_REPLACED = PREFIXES["dct"] + "isReplacedBy"
-_SIDES = ("source", "target")
-_HOW = ("matched", "unmatched", "ambiguous")
 # The kinds of resources that crosswalks map.
-KINDS = frozenset(kind.key for kind in kinds.KINDS if kind.is_mapped)
+MAPPED = frozenset(kind.key for kind in kinds.KINDS if kind.is_mapped)
 # The kinds of resources that are suggested for each other because their names are equal.
 SUGGESTED = frozenset(kind.key for kind in kinds.KINDS if kind.has_suggestions)
 
@@ -78,32 +72,6 @@ def suggestions(current: Release, rows: list[Row], language: str) -> list[Crossi
     return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
 
 
-def crosswalk_parts(
-    current: Release, iri: Iri, rows: list[Row], sections: dict[str, Section], language: str
-) -> dict[str, Any]:
-    """Return the template variables of the page about the crosswalk *iri*."""
-    grounds: dict[str, tuple[int, float]] = {}
-    cardinalities: dict[str, int] = {}
-    for row in rows:
-        evidence, number = row["evidence"].value, int(row["mappings"].value)
-        count, total = grounds.get(evidence, (0, 0.0))
-        grounds[evidence] = count + number, total + float(row["sum"].value)
-        cardinality = row["cardinality"].value
-        cardinalities[cardinality] = cardinalities.get(cardinality, 0) + number
-    pick = picked(sections)
-    return {
-        "grounds": [(term_label(current.terms, one, language), n, s / n) for one, (n, s) in grounds.items()],
-        "cardinalities": sorted(cardinalities.items()),
-        "mappings": sum(cardinalities.values()),
-        "coverage": [(side, [_number(pick(f"{how}{side.title()}s")) for how in _HOW]) for side in _SIDES],
-        "sides": [pick(f"{side}Scheme") for side in _SIDES],
-        "replaced": [sections[_REPLACED]] if _REPLACED in sections else [],
-        "file": f"/dumps/{current.id}/crosswalk-{_key(current, iri)}.sssom.tsv",
-        "grounds_query": load_folder("pages")["crosswalk-grounds-table"].text,
-        "coverage_query": load_folder("pages")["crosswalk-coverage-table"].text,
-    }
-
-
 def make_line(current: Release, row: Row, source: End | None, target: End, language: str) -> CrossingLine:
     """Return the mapping in *row* between the ends *source* and *target*."""
     return CrossingLine(
@@ -128,11 +96,3 @@ def make_end(current: Release, row: Row, thing: str, code: str, name: str) -> En
 def make_passage(row: Row, name: str) -> Passage:
     """Return the literal in the column *name* of *row*, ``NOTHING`` where it is unbound."""
     return Passage(row[name].value, row[name].language) if name in row else NOTHING
-
-
-def _number(found: list[Section]) -> int:
-    return int(found[0].values[0].cell.value) if found else 0
-
-
-def _key(current: Release, iri: Iri) -> str:
-    return (current.names.split(iri) or ("", ""))[1]

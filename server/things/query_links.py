@@ -16,7 +16,7 @@ from graph.vocab import Iri
 
 from ..http.site import release
 from ..languages import FALLBACK, content_of
-from .occupation import Related
+from .occupation.related import Related
 from .values import Section
 
 _BOUND = re.compile(r"^( *)# bound\n", re.MULTILINE)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import ClassVar
 
+from graph.reading.manifest import FileEntry
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.store import Row
-from graph.vocab import YG, Iri
+from graph.vocab import PREFIXES, YG
 
 from ..collation import alphabetical
 from ..languages import Passage
-from .page_questions import Found
+from .subject import ResourcePage, Subject
 from .values import Value, collect, finish, term_label
 
 # The queries of this page, in addition to those of every page.
 QUERIES = ("release-counts", "release-parts")
 # In the order of the page: sources first, then rules, checks and queries.
+_TRIPLES = PREFIXES["void"] + "triples"
 _KINDS = ("source", "graph", "rule", "check", "query")
 
 
@@ -38,19 +41,42 @@ class ClassCount:
     entities: int
 
 
-def release_parts(release: Release, iri: Iri, found: Found, language: str) -> dict[str, Any]:
-    """Return the template variables of the page about the release *iri*."""
-    pages = load_folder("pages")
+@dataclass(frozen=True, kw_only=True)
+class ReleasePage(ResourcePage):
+    """
+    The variables of ``release.html``.
+
+    ``other_counts`` are of classes without a label, ``described`` is the number of triples in its named graphs, and
+    ``files`` is empty for a release that is not served.
+    """
+
+    template: ClassVar[str] = "release.html"
+
+    counts: Sequence[ClassCount]
+    other_counts: Sequence[ClassCount]
+    counts_query: str
+    parts: Sequence[Part]
+    parts_query: str
+    files: Sequence[FileEntry]
+    described: int
+
+
+def make_release_page(about: Subject) -> ReleasePage:
+    """Return the page about a release, from the rows of ``QUERIES``."""
+    release, found, language, pages = about.release, about.found, about.language, load_folder("pages")
     counts = _counts(release, found["release-counts"], language)
-    is_current = release.names.thing("release", release.id) == iri
-    return {
-        "counts": [one for one in counts if one.name.language],
-        "other_counts": [one for one in counts if not one.name.language],
-        "counts_query": pages["release-counts"].text,
-        "parts": _parts(release, found["release-parts"], language),
-        "parts_query": pages["release-parts"].text,
-        "files": release.manifest.files if is_current else (),
-    }
+    is_current = release.names.thing("release", release.id) == about.iri
+    described = about.sections[_TRIPLES].values if _TRIPLES in about.sections else ()
+    return ReleasePage(
+        **about.variables(),
+        counts=[one for one in counts if one.name.language],
+        other_counts=[one for one in counts if not one.name.language],
+        counts_query=pages["release-counts"].text,
+        parts=read_parts(release, found["release-parts"], language),
+        parts_query=pages["release-parts"].text,
+        files=release.manifest.files if is_current else (),
+        described=sum(int(value.cell.value) for value in described),
+    )
 
 
 def _counts(release: Release, rows: list[Row], language: str) -> list[ClassCount]:
@@ -63,7 +89,8 @@ def _counts(release: Release, rows: list[Row], language: str) -> list[ClassCount
     return found
 
 
-def _parts(release: Release, rows: list[Row], language: str) -> list[Part]:
+def read_parts(release: Release, rows: list[Row], language: str) -> list[Part]:
+    """Return the parts of a release by kind, sources first, from the rows of the query ``release-parts``."""
     values: dict[str, Value] = {}
     for row in rows:
         collect(values.setdefault(row["value"].value, Value(row["value"])), row)

@@ -118,25 +118,33 @@ class Names:
         return self._names.get(self._release.names.thing("code", f"{list_}-{code}")) or Passage(code, "")
 
 
-def figure_parts(release: Release, asked: Found, language: str) -> dict[str, Figures]:
-    """Return the statistics of a page by key: ``pay``, ``unemployment`` and ``head_counts``, those that exist."""
-    names = Names(release, asked["figure-codes"], language)
+@dataclass(frozen=True)
+class FigureTables:
+    """The statistics of a page by cube, None for a cube without any."""
+
+    pay: Figures | None = None
+    unemployment: Figures | None = None
+    head_counts: Figures | None = None
+
+    @property
+    def paid(self) -> list[Table]:
+        """The tables of pay whose first figure is not withheld."""
+        return [table for table in self.pay.tables if table.middle] if self.pay else []
+
+
+def figure_tables(release: Release, found: Found, language: str) -> FigureTables:
+    """Return the statistics of a page from the rows of ``FIGURE_QUERIES``."""
+    names = Names(release, found["figure-codes"], language)
     number = partial(write_number, language=language)
-    found = {}
-    for key, line in (
-        ("pay", lambda row: _pay_line(row, names, number)),
-        ("unemployment", lambda row: _unemployment_line(row, names, number)),
-        ("head-counts", lambda row: _head_count_line(row, names, number)),
-    ):
-        if rows := asked[key]:
-            query = load_folder("pages")[key].text
-            found[key.replace("-", "_")] = _figures(query, rows, line, release, names)
-    return found
 
+    def figures(key: str, line: Callable[[Row], Line]) -> Figures | None:
+        return _figures(load_folder("pages")[key].text, found[key], line, release, names) if found[key] else None
 
-def paid_groups(figures: Mapping[str, Figures]) -> list[Table]:
-    """Return the tables of pay among *figures* whose first figure is not withheld."""
-    return [table for table in figures["pay"].tables if table.middle] if "pay" in figures else []
+    return FigureTables(
+        figures("pay", lambda row: _pay_line(row, names, number)),
+        figures("unemployment", lambda row: _unemployment_line(row, names, number)),
+        figures("head-counts", lambda row: _head_count_line(row, names, number)),
+    )
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
+from jinja2 import StrictUndefined
 
 from graph.reading.query_files import QueryFile, load_folder
 from graph.vocab import PREFIXES, YG
 from graph.vocab import shorten as shorten_iri
 
+from ..http.page_context import Documented
 from ..http.site import release, site
 from ..languages import (
     FALLBACK,
@@ -41,6 +43,7 @@ _OWL = "http://www.w3.org/2002/07/owl#"
 
 def register(app: Flask) -> None:
     """Add filters and global functions to the templates of *app*."""
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(number=write_in_language, upper_first=upper_first)
@@ -115,7 +118,7 @@ def in_language(code: str, choice: str = "lang") -> str:
     return f"{path}?{urlencode(query)}"
 
 
-def page_address(language: str, thing: Heading | None) -> str:
+def page_address(language: str, thing: Documented | None) -> str:
     """Return the absolute address of this page, or of the page about *thing*, in *language* ('' to negotiate it)."""
     names = release().names
     if thing:

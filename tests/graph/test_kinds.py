@@ -51,7 +51,7 @@ def test_a_kind_is_known_wherever_kinds_are_treated_apart(kind: ResourceKind, bu
     assert set(kind.tree) <= set(BY_KEY)
     assert listed_by(kind.key, NAMES)["class"] in {*classes, NAMES.thing("scheme", kind.key)}
     assert (kind.key in TREES) == bool(kind.tree)
-    assert (kind.key in crossings.KINDS, kind.key in crossings.SUGGESTED) == (kind.is_mapped, kind.has_suggestions)
+    assert (kind.key in crossings.MAPPED, kind.key in crossings.SUGGESTED) == (kind.is_mapped, kind.has_suggestions)
     assert edition(kind.key) == kind.edition
 
 

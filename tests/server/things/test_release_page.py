@@ -11,7 +11,7 @@ from graph.reading.release import Release
 from server.collation import alphabetical
 from server.numbers import write_number
 from server.things.page_questions import ask_about
-from server.things.release_page import QUERIES, release_parts
+from server.things.release_page import QUERIES, read_parts
 
 
 @pytest.fixture
@@ -37,10 +37,10 @@ def test_things_are_counted_by_class(text: str) -> None:
 def test_its_parts_stand_by_kind_in_alphabetical_order(bundled: Release) -> None:
     iri = bundled.names.thing("release", bundled.id)
 
-    found = release_parts(bundled, iri, ask_about(bundled, iri, "nn", *QUERIES), "nn")
+    found = read_parts(bundled, ask_about(bundled, iri, "nn", *QUERIES)["release-parts"], "nn")
 
-    assert [part.kind for part in found["parts"]] == ["source", "graph", "rule", "check", "query"]
-    for part in found["parts"]:
+    assert [part.kind for part in found] == ["source", "graph", "rule", "check", "query"]
+    for part in found:
         names = [alphabetical(value.shown.words) for value in part.values]
         assert names == sorted(names)
 

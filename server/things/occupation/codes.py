@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ..languages import Passage
-from .values import address, edition, term_label
+from ...languages import Passage
+from ..values import address, edition, term_label
 
 # The order of the editions on a page: editions that sources state come first.
 _ORDER = ("STYRK-08", "STYRK-98", "ISCO-08", "ESCO")

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.languages import NOTHING
-from server.things.educations import Learnt, Level, cut, find_leading
+from server.things.occupation.educations import Learnt, Level, cut, find_leading
 
 HTML = {"Accept": "text/html"}
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ..languages import NOTHING, Passage
-from .values import address
+from ...languages import NOTHING, Passage
+from ..values import address
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ..languages import NOTHING, Passage, choose
-from ..messages import message
-from .page_questions import Found
-from .values import address
+from ...languages import NOTHING, Passage, choose
+from ...messages import message
+from ..page_questions import Found
+from ..values import address
 
 
 @dataclass

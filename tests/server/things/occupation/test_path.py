@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.reading.release import Release
+from server.things.occupation.path import Step, find_steps
 from server.things.page_questions import ask_about
-from server.things.path import Step, find_steps
 
 
 def steps_of(release: Release, key: str, language: str) -> list[Step]:

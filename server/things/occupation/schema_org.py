@@ -5,37 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.vocab import YG, Iri
+from graph.vocab import YG
 
-from ..languages import Passage
+from ...languages import Passage
+from ..subject import Subject
+from ..tables import Table
+from ..values import Section, Value, own_text
 from .educations import Learnt
-from .occupation import TitleGroup
-from .tables import Table
-from .values import Section, Value, own_text
+from .titles import TitleGroup
 
 
 def occupation(
-    iri: Iri, title: Passage, sections: Mapping[str, Section], parts: Mapping[str, Any], language: str
+    about: Subject,
+    leading: Iterable[Learnt],
+    stated: Iterable[Value],
+    groups: Iterable[TitleGroup],
+    paid: Iterable[Table],
 ) -> dict[str, Any]:
     """
-    Return schema.org/Occupation as JSON-LD; *parts* are the template variables of the occupation's page.
+    Return an occupation as schema.org/Occupation in JSON-LD.
+
+    *leading* are the study programmes that lead to it, *stated* its STYRK-08 and *groups* its STYRK-98 groups, *paid*
+    the tables of pay in its groups.
 
     Text in another language than the page has an ``@language``. Search engines require the name, the pay and the
     country of the figures.
     """
-    teller = _Teller(sections, language)
+    teller, sections = _Teller(about.sections, about.language), about.sections
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Occupation",
-        "@id": iri,
-        "name": teller.mark(title),
+        "@id": about.iri,
+        "name": teller.mark(about.heading.title),
         "description": teller.text("summary") or teller.text("tasks"),
         "responsibilities": teller.lines("commonTasks"),
         "skills": teller.text("qualities"),
-        "educationRequirements": _educations(teller, parts["leading"]),
+        "educationRequirements": _educations(teller, leading),
         "qualifications": _licences(teller, sections.get(f"{YG}requiresAuthorisation")),
-        "occupationalCategory": list(_categories(teller, parts["stated_groups"], parts["title_groups"])),
-        "estimatedSalary": list(_pay(teller, parts["paid"])),
+        "occupationalCategory": list(_categories(teller, stated, groups)),
+        "estimatedSalary": list(_pay(teller, paid)),
         "occupationLocation": {"@type": "Country", "name": "NO"},
     }
     return {name: value for name, value in found.items() if value}

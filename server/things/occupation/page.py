@@ -1,0 +1,123 @@
+"""The variables of the page about an occupation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from graph.reading.query_files import load_folder
+from graph.vocab import YG
+
+from ..crossings import MOST_SHOWN, CrossingLine, suggestions
+from ..sources import Source, read_sources
+from ..subject import ResourcePage, Subject
+from ..sums import Sum, related_sums
+from ..tables import FigureTables, Table, figure_tables
+from ..texts import Texts, describe_texts
+from ..values import Section, Value
+from . import schema_org
+from .codes import Coded, read_codes
+from .educations import Learnt, Level, cut, find_leading, read_educations
+from .path import Step, find_steps
+from .related import Related, read_related
+from .titles import TitleGroup, title_groups
+
+# Managers have up to three hundred codes by crosswalks; the CSV table has all of them.
+_MOST_CODES = 100
+# Some occupations have thirty educations; a list that exceeds the limit by a few is shown in full.
+_MOST_EDUCATIONS, _FEW_MORE = 10, 5
+# The queries of this page, in addition to those of every page.
+QUERIES = (
+    "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
+    "counted-with-related",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccupationPage(ResourcePage):
+    """
+    The variables of ``occupation.html``.
+
+    ``levels`` has the educations visible at once and ``more_levels`` those behind a click; ``paid`` are the tables of
+    pay with a figure, ``blurbs`` the languages of the texts about related occupations.
+    """
+
+    template: ClassVar[str] = "occupation.html"
+
+    texts: Texts
+    title_groups: Sequence[TitleGroup]
+    distinct_titles: int
+    listed_titles: int
+    shared_titles: int
+    unknown_titles: int
+    related: Sequence[Related]
+    blurbs: Texts
+    codes: Sequence[Coded]
+    most_codes: int
+    codes_query: str
+    stated_groups: Sequence[Value]
+    leading: Sequence[Learnt]
+    number_of_educations: int
+    levels: Sequence[Level]
+    more_levels: Sequence[Level]
+    levels_query: str
+    sources: Sequence[Source]
+    steps: Sequence[Step]
+    sums: Sequence[Sum]
+    figures: FigureTables
+    paid: Sequence[Table]
+    suggestions: Sequence[CrossingLine]
+    suggestions_query: str
+    most_crossings: int
+    schema_org: Mapping[str, Any]
+    yg: str
+
+
+def make_occupation_page(about: Subject) -> OccupationPage:
+    """Return the page about an occupation, from the rows of ``QUERIES`` and of the queries of every page."""
+    release, found, language, pages = about.release, about.found, about.language, load_folder("pages")
+    groups = title_groups(release, found, language)
+    titles = [title for group in groups for title in group.titles]
+    related = read_related(release, found["related"], language)
+    levels = read_educations(release, found["educations"])
+    number = sum(len(level.learnt) for level in levels)
+    shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
+    leading, stated = find_leading(levels), stated_groups(about.sections)
+    figures = figure_tables(release, found, language)
+    return OccupationPage(
+        **about.variables(),
+        texts=about.texts(),
+        title_groups=groups,
+        distinct_titles=len(titles),
+        listed_titles=sum(title.times for title in titles),
+        shared_titles=sum(title.shared is True for title in titles),
+        unknown_titles=sum(title.shared is None for title in titles),
+        related=related,
+        blurbs=describe_texts([other.blurb.language for other in related if other.blurb], language),
+        codes=read_codes(release, found["codes"], language),
+        most_codes=_MOST_CODES,
+        codes_query=pages["codes"].text,
+        stated_groups=stated,
+        leading=leading,
+        number_of_educations=number,
+        levels=shown,
+        more_levels=rest,
+        levels_query=pages["educations"].text,
+        sources=read_sources(release, found["sources-of"], language),
+        steps=find_steps(release, found, language),
+        sums=related_sums(release, about.iri, found["counted-with-related"], language),
+        figures=figures,
+        paid=figures.paid,
+        suggestions=suggestions(release, found["suggested"], language),
+        suggestions_query=pages["suggested"].text,
+        most_crossings=MOST_SHOWN,
+        schema_org=schema_org.occupation(about, leading, stated, groups, figures.paid),
+        yg=YG,
+    )
+
+
+def stated_groups(sections: Mapping[str, Section]) -> list[Value]:
+    """Return the STYRK-08 groups of an occupation; its STYRK-98 groups are shown with their titles."""
+    found = sections.get(f"{YG}classifiedIn")
+    return [value for value in found.values if "/styrk08/" in value.href] if found else []
