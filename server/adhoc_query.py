@@ -1,4 +1,4 @@
-"""An ad-hoc query, and the keys by which the fast path passes its outcome to the view."""
+"""An ad-hoc query."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from collections.abc import Sequence
 import msgspec
 
 from .request_record import Trace
-
-# Keys of the WSGI environment for the outcome of a query the fast path ran.
-FAULT = "yrkesgraf.fault"
-
-
-FOUND = "yrkesgraf.found"
 
 
 class Query(msgspec.Struct, frozen=True):

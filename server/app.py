@@ -52,7 +52,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
-    app.wsgi_app = fast_path.Shortcut(app.wsgi_app, made)  # type: ignore[method-assign]  # as Flask documents it
+    app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app

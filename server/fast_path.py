@@ -1,51 +1,37 @@
 """
-Cached answers in front of the framework: SPARQL queries by GET, and documents rendered recently.
+Middleware in front of the framework: SPARQL queries by GET, and cached documents.
 
-Flask costs 300 µs per request for routing, request and headers; a cached answer costs 20. This middleware uses the
-functions and limits of the views and leaves the rare cases to them: other methods, other conditions, faults. Its
-answers equal theirs, header by header.
+Flask costs 300 µs per request for routing, request and headers; a cached answer costs 20. Rare cases are left to the
+views: other methods, other conditions. Answers equal theirs, header by header.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import partial
 from http import HTTPStatus
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import msgspec
-from flask import Flask, Response, request
-from werkzeug.http import http_date, remove_entity_headers
+from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.http import remove_entity_headers
 
-from graph.errors import YrkesgrafError
-
-from .adhoc_query import FAULT, FOUND
 from .clients import client_of
-from .http.answer_cache import identify, is_lasting
 from .http.bodies import ANNOUNCED
-from .http.compression import GZIP, LEAST, MARK, accepts_gzip, packed_answer, unmarked
-from .http.downloads import PART
-from .http.errors import COMMON_HEADERS
-from .http.release_cache import Document, Headers
-from .http.request_hooks import SentAnswer, settle
+from .http.compression import GZIP, accepts_gzip, unmarked
+from .http.release_cache import Document
+from .http.request_hooks import Ready, SentAnswer, settle
 from .http.single_flight import SingleFlight
 from .http.site import Site, release, site
-from .request_record import TRACE, Trace, trace
-from .sparql.protocol import read_address
-from .sparql.run_query import find_lasting, format_of
+from .refusals import TooMany
+from .request_record import Trace, trace
+from .sparql.by_get import ENDPOINT, QueriesByGet
 
 if TYPE_CHECKING:
-    import datetime
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-    from .sparql.protocol import Accepted, Operation
-
-_ENDPOINT = "/sparql"
-_REMEMBERED = 1024
-_LONGEST_REMEMBERED = 4096
 # Cache-Control of requests answered here, and whether it forbids cached answers.
 _WISHES = {"": False, "max-age=0": False, "no-cache": True}
 # Slow pages that many clients request at once when a release is new.
@@ -58,15 +44,6 @@ _CONDITIONS = frozenset(
 _ONE_TAG = re.compile(r'"[^"]*"')
 _VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding"))
 _STATUS_LINES = {status: f"{status} {status.phrase.upper()}" for status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)}
-
-
-class Ready(msgspec.Struct, frozen=True):
-    """An answer to send: the route it is counted under, its status, headers and body."""
-
-    route: str
-    status: HTTPStatus
-    headers: Headers
-    body: bytes = b""
 
 
 def register(app: Flask) -> None:
@@ -87,7 +64,7 @@ def keep_document(response: Response) -> Response:
         and not is_weak
         and response.cache_control.public
         and {name.lower() for name in response.vary} <= _VARIES_BY
-        and not (request.path == _ENDPOINT and request.query_string)
+        and not (request.path == ENDPOINT and request.query_string)
     ):
         headers = response.get_wsgi_headers(request.environ).to_wsgi_list()
         unmodified = list(headers)
@@ -118,34 +95,56 @@ def _address(environ: WSGIEnvironment) -> tuple[str, ...]:
 
 
 class Shortcut:
-    """WSGI middleware in front of *app*, the framework's; both serve *world*."""
+    """WSGI middleware in front of *app*; both serve *world*."""
 
-    def __init__(self, app: WSGIApplication, world: Site) -> None:
-        self._app = app
+    def __init__(self, app: Flask, world: Site) -> None:
+        self._flask = app
+        self._app = app.wsgi_app
         self._world = world
-        self._read = lru_cache(_REMEMBERED)(_read)
+        self._queries = QueriesByGet(world)
         self._flights = SingleFlight()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer from a cache, or call the framework."""
+        """Answer from a cache or an executor, or call the framework."""
         wish = _WISHES.get(environ.get("HTTP_CACHE_CONTROL", ""))
         if wish is None or environ["REQUEST_METHOD"] != "GET" or not _CONDITIONS.isdisjoint(environ):
             return self._app(environ, start_response)
         address = environ.get("REMOTE_ADDR", "")
         found = Trace(client_of(address), address)
-        find: Callable[[WSGIEnvironment, Trace, bool], Ready | None] = self._find_document
-        if environ["PATH_INFO"] == _ENDPOINT and environ["QUERY_STRING"]:
-            find = self._find_answer
+        is_query = environ["PATH_INFO"] == ENDPOINT and environ["QUERY_STRING"]
+        find = self._queries.find if is_query else self._find_document
         try:
             self._world.budget.check(found.client)
+        except TooMany:
+            return self._app(environ, start_response)  # refuses all but the probes
+        try:
             ready = find(environ, found, wish)
-        except YrkesgrafError:
-            ready = None  # the view meets the same fault and explains it
-        if ready is None and not wish and environ["PATH_INFO"].startswith(_MADE_ONCE):
-            return self._make_once(environ, start_response, found)
-        return (
-            self._app(environ, start_response) if ready is None else self._send(environ, start_response, found, ready)
-        )
+        except Exception as fault:
+            return self._finish(environ, start_response, found, partial(self._flask.handle_user_exception, fault))
+        if isinstance(ready, Ready):
+            return self._send(environ, start_response, found, ready)
+        if ready is not None:
+            return self._finish(environ, start_response, found, ready)
+        return self._make(environ, start_response, found, is_fresh=wish)
+
+    def _make(
+        self, environ: WSGIEnvironment, start_response: StartResponse, found: Trace, *, is_fresh: bool
+    ) -> Iterable[bytes]:
+        if is_fresh or not environ["PATH_INFO"].startswith(_MADE_ONCE):
+            return self._app(environ, start_response)
+        return self._make_once(environ, start_response, found)
+
+    def _finish(
+        self,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
+        found: Trace,
+        make: Callable[[], ResponseReturnValue],
+    ) -> Iterable[bytes]:
+        """Answer with the response of *make*, which the hooks of the framework finish: a fault or a large answer."""
+        with self._flask.request_context(environ):
+            g.trace = found
+            return self._flask.finalize_request(make())(environ, start_response)
 
     def _make_once(self, environ: WSGIEnvironment, start_response: StartResponse, found: Trace) -> Iterable[bytes]:
         """Wait for a concurrent request for the same page and share its answer, or call the framework."""
@@ -178,58 +177,9 @@ class Shortcut:
             document.route, HTTPStatus.OK, [*document.headers, ("Cache-Status", "yrkesgraf; hit")], document.body
         )
 
-    def _find_answer(self, environ: WSGIEnvironment, found: Trace, is_fresh: bool) -> Ready | None:
-        current = self._world.world.get()
-        address = environ["QUERY_STRING"]
-        read = self._read if len(address) < _LONGEST_REMEMBERED else _read
-        operation, accepted, key = read(current.id, address, environ.get("HTTP_ACCEPT"))
-        is_packed = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        condition = environ.get("HTTP_IF_NONE_MATCH")
-        if not key or condition not in {None, f'"{key}"', f'"{key}{MARK}"' if is_packed else None}:
-            return None
-        environ[TRACE] = found
-        found.lane, found.query = "query", operation.text
-        query = operation.query(accepted, found)
-        known = (key,) if condition else ()
-        try:
-            answer = find_lasting(self._world, current, query, key, known=known, is_fresh=is_fresh)
-            headers = [("Cache-Status", answer.status), *self._common()]
-            if answer.answer is None:
-                return Ready(_ENDPOINT, HTTPStatus.NOT_MODIFIED, [*headers, ("ETag", condition or "")])
-            headers.append(("Content-Type", format_of(answer.answer, accepted).content_type))
-        except Exception as fault:
-            environ[FAULT] = fault
-            return None
-        body, tag = answer.answer.body, key
-        if len(body) > PART:
-            environ[FOUND] = answer  # the views hold the slots for large answers
-            return None
-        if is_packed and len(body) >= LEAST:
-            body = packed_answer(self._world, current, key, answer.answer, is_fresh=is_fresh).body
-            tag = key + MARK
-            headers.append(("Content-Encoding", GZIP))
-        headers += (("ETag", f'"{tag}"'), ("Content-Length", str(len(body))))
-        headers.append(("Last-Modified", _date(current.manifest.built)))
-        return Ready(_ENDPOINT, HTTPStatus.OK, headers, body)
-
-    def _common(self) -> Headers:
-        return [("Cache-Control", f"public, max-age={self._world.settings.cache_seconds}"), *COMMON_HEADERS]
-
 
 def _is_of_another(condition: str | None, etag: str) -> bool:
     """Return whether *condition* is absent, or one tag of neither this document nor its compressed form."""
     if condition is None:
         return True
     return _ONE_TAG.fullmatch(condition) is not None and unmarked(condition) != unmarked(etag)
-
-
-def _read(release: str, address: str, accept: str | None) -> tuple[Operation, Accepted, str]:
-    """Return the query of an address, the accepted formats, and the cache key, '' for an answer that changes."""
-    operation, accepted = read_address(address, accept)
-    query = operation.query(accepted, Trace())
-    return operation, accepted, identify(release, query) if is_lasting(query) else ""
-
-
-@lru_cache(maxsize=8)
-def _date(moment: datetime.datetime) -> str:
-    return http_date(moment)

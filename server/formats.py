@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from .accept_headers import read_ranges
+from .refusals import NoSuchForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class Format:
     def content_type(self) -> str:
         """The Content-Type header."""
         return f"{self.media_type}; charset=utf-8" if self.charset else self.media_type
+
+    def __str__(self) -> str:
+        return f"{self.suffix} ({self.media_type})"
 
 
 HTML = Format("html", "text/html", "HTML", ("application/xhtml+xml",), charset=True)
@@ -52,6 +57,35 @@ RESULTS = (RESULTS_JSON, RESULTS_XML, CSV, RESULTS_TSV)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 
 BY_SUFFIX = {format_.suffix: format_ for format_ in DOCUMENTS}
+
+
+def choose(
+    offered: Sequence[Format], accept: str | None, *, suffix: str | None = None, name: str | None = None
+) -> Format:
+    """
+    Return the format with this *suffix*, or with this *name* in ``?format=``, or else the one *accept* prefers.
+
+    Raises ``NoSuchForm`` with all forms of *offered*: status 404 for a suffix, 400 for a name, 406 for a header.
+    """
+    if suffix is not None:
+        found = next((format_ for format_ in offered if format_.suffix == suffix), None)
+        form, status = f".{suffix}", HTTPStatus.NOT_FOUND
+    elif name:
+        found = find_named(name, offered)
+        form, status = name, HTTPStatus.BAD_REQUEST
+    else:
+        found = negotiate(accept, offered)
+        form, status = accept or "", HTTPStatus.NOT_ACCEPTABLE
+    if found is None:
+        raise NoSuchForm(form, map(str, offered), status)
+    return found
+
+
+def find_named(name: str, offered: Sequence[Format]) -> Format | None:
+    """Return the format of *offered* with this suffix, media type or other name, in any case; None for none."""
+    # An unencoded plus sign arrives as a space: "application/sparql-results json".
+    wanted = name.replace(" ", "+").lower()
+    return next((one for one in offered if wanted in {one.suffix, one.media_type, *one.hints, *one.words}), None)
 
 
 def negotiate(accept: str | None, offered: Sequence[Format]) -> Format | None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from graph.errors import YrkesgrafError
 
-from .formats import Format
+_LONGEST = 100
 
 
-class NotAcceptable(YrkesgrafError):
-    """None of the formats of an address is acceptable to the client."""
+class NoSuchForm(YrkesgrafError):
+    """An address without the form in its suffix (404), in ``?format=`` (400) or in the Accept header (406)."""
 
-    status = HTTPStatus.NOT_ACCEPTABLE
-
-    def __init__(self, offered: Sequence[Format]) -> None:
-        super().__init__(
-            "None of the formats you accept is here. There is: " + ", ".join(f.media_type for f in offered)
-        )
+    def __init__(self, form: str, offered: Iterable[str], status: HTTPStatus) -> None:
+        available = ", ".join(dict.fromkeys(offered))
+        super().__init__(f"There is no form {form[:_LONGEST]!r} here; the forms are: {available}.")
+        self.status = status
 
 
 class UnknownPage(YrkesgrafError):

@@ -5,10 +5,7 @@ from __future__ import annotations
 import time
 
 import msgspec
-from flask import g, request
-
-# Key of the WSGI environment for a record begun before the framework.
-TRACE = "yrkesgraf.trace"
+from flask import g
 
 
 class Trace(msgspec.Struct):
@@ -48,6 +45,6 @@ class Trace(msgspec.Struct):
 def trace() -> Trace:
     """Return the record of the current request."""
     if "trace" not in g:
-        g.trace = request.environ.get(TRACE) or Trace()
+        g.trace = Trace()
     found: Trace = g.trace
     return found

@@ -7,7 +7,6 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import ClassVar
 
 from flask import Blueprint, Response, request
@@ -18,12 +17,12 @@ from graph.reading.release import Release
 from graph.vocab import Iri
 
 from ..collation import alphabetical
-from ..formats import CSV, HTML, JSON, Format, negotiate
+from ..formats import CSV, HTML, JSON
 from ..http.page_context import Page
+from ..http.responses import choose_format, text_response
 from ..http.site import release
-from ..http.validators import finish_document, make_etag
 from ..languages import Language, requested_language
-from ..refusals import BadRequest, NotAcceptable
+from ..refusals import BadRequest
 from ..things.sums import Shown, Sum, make_sum, show
 from .lists import listed_by
 
@@ -57,7 +56,7 @@ class CountPage(Page):
 @bp.get("/count.<suffix>")
 def counting(suffix: str | None = None) -> Response:
     """Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or CSV."""
-    chosen = _choose(suffix)
+    chosen = choose_format(_OFFERED, suffix)
     current, language = release(), requested_language()
     keys, of = _asked()
     names = names_of(current.store.rows, [current.names.thing("occupation", key) for key in keys])
@@ -68,11 +67,7 @@ def counting(suffix: str | None = None) -> Response:
         body = _csv(tallies)
     else:
         body = _page(current, names, tallies, of, language)
-    response = Response(body, content_type=chosen.content_type)
-    if chosen is HTML:
-        response.content_language.add(language)
-    query = request.query_string.decode("ascii", "replace")
-    return finish_document(response, current, make_etag(current, "count", query, chosen.suffix, language))
+    return text_response(body, chosen, current, language)
 
 
 def _asked() -> tuple[list[str], str]:
@@ -88,25 +83,6 @@ def _asked() -> tuple[list[str], str]:
     if len(keys) > MOST_OCCUPATIONS:
         raise BadRequest(f"There are {len(keys)} occupations in this request; {MOST_OCCUPATIONS} is the most.")
     return keys, of
-
-
-def _choose(suffix: str | None) -> Format:
-    offered = {format_.suffix: format_ for format_ in _OFFERED}
-    chosen = offered.get(suffix) if suffix else negotiate(request.headers.get("Accept"), _OFFERED)
-    if chosen is None and suffix:
-        raise UnknownForm(suffix)
-    if chosen is None:
-        raise NotAcceptable(_OFFERED)
-    return chosen
-
-
-class UnknownForm(BadRequest):
-    """A count requested in a format that it has not."""
-
-    status = HTTPStatus.NOT_FOUND
-
-    def __init__(self, suffix: str) -> None:
-        super().__init__(f"A count has no form .{suffix}; it has: {', '.join('.' + one.suffix for one in _OFFERED)}.")
 
 
 def _csv(tallies: list[Tally]) -> str:

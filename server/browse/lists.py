@@ -16,9 +16,10 @@ from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, Iri, Name
 from ontology import CONTEXT
 
 from ..formats import BY_SUFFIX, DOCUMENTS, Format
+from ..http.headers import Place
 from ..http.listings import OFFERED, rows_response
 from ..http.page_context import Page
-from ..http.responses import Place, choose_format, document, page_response
+from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import Passage, content_of, requested_language
 from ..refusals import UnknownPage

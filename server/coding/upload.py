@@ -23,6 +23,7 @@ from graph.sources.files.spreadsheets import SUFFIXES
 
 from ..fairness import Bound, Share
 from ..formats import Format
+from ..http.headers import forbid_caching
 from ..http.listings import OFFERED
 from ..http.responses import choose_format, page_response
 from ..http.site import release, site
@@ -85,8 +86,7 @@ def code_titles(suffix: str | None = None) -> Response:
     else:
         response = _download(coding, chosen, PurePath(sent.name).stem)
     response.content_language.add(requested_language())
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return forbid_caching(response)
 
 
 def _read_sent() -> UploadedTable:

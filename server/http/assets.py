@@ -15,6 +15,7 @@ from flask import Flask, Response, current_app, request, send_from_directory
 from markupsafe import Markup, escape
 
 from .compression import GZIP, accepts_gzip
+from .headers import never_expires
 
 FOLDER = "built"
 _YEAR = 31_536_000
@@ -52,12 +53,9 @@ def bundled_file(name: str) -> Response:
     response = send_from_directory(
         folder, packed if is_packed else name, mimetype=mimetypes.guess_type(name)[0], max_age=_YEAR
     )
-    response.vary.add("Accept-Encoding")
     if is_packed:
         response.content_encoding = GZIP
-    response.cache_control.public = True
-    response.cache_control.immutable = True
-    return response
+    return never_expires(response)
 
 
 def _address(file: str) -> str:

@@ -1,8 +1,4 @@
-"""
-Error answers: RFC 9457 problem details for programs, a page for browsers.
-
-Also the headers common to all answers, errors included.
-"""
+"""Error answers: RFC 9457 problem details for programs, a page for browsers."""
 
 from __future__ import annotations
 
@@ -19,26 +15,11 @@ from ..formats import HTML, JSON, negotiate
 from ..languages import requested_language
 from ..refusals import ResourceLimit
 from ..request_record import trace
+from .headers import add_common_headers, forbid_caching
 from .problems import ErrorPage, describe_problem
 from .site import site
 
 PROBLEM = "application/problem+json"
-_VARY = ("Accept", "Accept-Language", "Accept-Encoding")
-# Pages load nothing from other hosts and run no inline scripts.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-# Headers of every answer.
-COMMON_HEADERS = (
-    ("Vary", ", ".join(_VARY)),
-    ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"),
-    ("Timing-Allow-Origin", "*"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Content-Security-Policy", _POLICY),
-    ("Referrer-Policy", "strict-origin-when-cross-origin"),
-)
 
 log = logging.getLogger(__name__)
 
@@ -49,17 +30,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, explain_http)
     app.register_error_handler(Exception, explain_unexpected)
     app.after_request(add_common_headers)
-
-
-def add_common_headers(response: Response) -> Response:
-    """Add the common headers to *response*."""
-    response.vary.update(_VARY)
-    for name, value in COMMON_HEADERS[1:]:
-        response.headers.setdefault(name, value)
-    if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
-    return response
 
 
 def explain(error: YrkesgrafError) -> Response:
@@ -111,14 +81,13 @@ _SENTENCES = {
 
 def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = None) -> Response:
     """Return a problem in the form the client prefers: a page for browsers, problem details for programs."""
-    # Never cached: a limit or a missing page may be over at the next request.
-    headers = {"Cache-Control": "no-store"}
     if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
         language = requested_language()
         problem = describe_problem(status, detail, extra or {}, site().settings, language)
         page = ErrorPage(language=language, release=None, problem=problem)
-        response = Response(page.render(), status, headers, content_type=HTML.content_type)
+        response = Response(page.render(), status, content_type=HTML.content_type)
         response.content_language.add(language)
-        return response
+        return forbid_caching(response)
     details = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
-    return Response(json.dumps(details, ensure_ascii=False) + "\n", status, headers, content_type=PROBLEM)
+    # Never cached: a limit or a missing page may be over at the next request.
+    return forbid_caching(Response(json.dumps(details, ensure_ascii=False) + "\n", status, content_type=PROBLEM))

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from graph.reading.release import Release
 
 from ..formats import BY_SUFFIX, Format
-from .validators import finish_document, make_etag
+from .responses import text_response
 
 OFFERED = [BY_SUFFIX[suffix] for suffix in ("html", "json", "csv")]
 
@@ -29,10 +29,7 @@ def rows_response(
         body = json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
     else:
         body = _csv(columns, records)
-    response = Response(body, content_type=chosen.content_type)
-    response.content_language.add(language)
-    query = request.query_string.decode("ascii", "replace")
-    return finish_document(response, current, make_etag(current, request.path, query, chosen.suffix, language))
+    return text_response(body, chosen, current, language)
 
 
 def _csv(columns: Sequence[str], records: Iterable[Record]) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from graph.vocab import Iri
 
-PAGE_SIZE = 100
+from .headers import Headers
 
-Headers = list[tuple[str, str]]
+PAGE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)

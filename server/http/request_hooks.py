@@ -6,11 +6,13 @@ import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from flask import Flask, Response, g, request
 
 from ..clients import client_of
 from ..request_record import Trace, trace
 from .access_log import LogEntry
+from .headers import Headers
 from .site import Site, site
 
 if TYPE_CHECKING:
@@ -19,6 +21,15 @@ if TYPE_CHECKING:
 # The operator's probes are answered even where a client at the same address is over its share.
 _UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
 _UNNAMED_ROUTE = "none"
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """An answer to send without the framework: the route it is counted under, its status, headers and body."""
+
+    route: str
+    status: HTTPStatus
+    headers: Headers
+    body: bytes = b""
 
 
 class SentAnswer(NamedTuple):

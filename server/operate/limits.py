@@ -6,13 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from ..formats import HTML, JSON, negotiate
+from ..formats import HTML, JSON
+from ..http.headers import allow_caching
 from ..http.page_context import Page
+from ..http.responses import choose_format
 from ..http.site import release, site
 from ..languages import requested_language
-from ..refusals import NotAcceptable
 
 bp = Blueprint("limits", __name__)
 
@@ -26,13 +27,10 @@ class LimitsPage(Page):
 
 @bp.get("/limits")
 def limits() -> Response:
-    """Return the limits in force, as JSON or as a page; raises ``NotAcceptable``."""
-    chosen = negotiate(request.headers.get("Accept"), (JSON, HTML))
-    if chosen is None:
-        raise NotAcceptable((JSON, HTML))
+    """Return the limits in force, as JSON or as a page; raises ``NoSuchForm``."""
+    chosen = choose_format((JSON, HTML))
     response = Response(_page() if chosen is HTML else _json(), content_type=chosen.content_type)
-    response.cache_control.public = True
-    response.cache_control.max_age = site().settings.cache_seconds
+    allow_caching(response)
     return response
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from ..clients import is_within
+from ..http.headers import forbid_caching
 from ..http.site import release, site
 from ..refusals import Refused
 
@@ -18,4 +19,4 @@ def metrics() -> Response:
     if not is_within(request.remote_addr or "", site().settings.networks("metrics_clients")):
         raise Refused("Metrics are only for the addresses in YRKESGRAF_METRICS_CLIENTS.")
     body = site().meters.write(release())
-    return Response(body, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+    return forbid_caching(Response(body, content_type=CONTENT_TYPE_LATEST))

@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 
 from graph.errors import YrkesgrafError
 
+from ..http.headers import forbid_caching
 from ..http.site import release, site
 from .health import trouble
 
@@ -42,5 +43,4 @@ def find_trouble() -> str:
 
 
 def _say(words: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    headers = {"Cache-Control": "no-store"}
-    return Response(f"{words}\n", status, headers, content_type="text/plain; charset=utf-8")
+    return forbid_caching(Response(f"{words}\n", status, content_type="text/plain; charset=utf-8"))

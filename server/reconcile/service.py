@@ -20,8 +20,9 @@ from graph.reading.release import Release
 
 from ..fairness import Bound, Share
 from ..formats import JSON, Format
+from ..http.headers import forbid_caching
+from ..http.responses import text_response
 from ..http.site import release, site
-from ..http.validators import finish_document, make_etag
 from ..languages import requested_language
 from ..messages import message
 from ..refusals import BadRequest, ResourceLimit
@@ -76,12 +77,9 @@ def send(data: object, current: Release, language: str) -> Response:
             raise BadRequest("callback is the name of a function: letters, digits, _, $ and full stops.")
         # The comment prevents content sniffing; U+2028 and U+2029 would end a line of JavaScript.
         body, form = f"/**/{callback}({body.replace(chr(0x2028), '').replace(chr(0x2029), '')});", _SCRIPT
-    response = Response(body, content_type=form.content_type)
     if request.method == "POST":
-        response.cache_control.no_store = True
-        return response
-    query = request.query_string.decode("ascii", "replace")
-    return finish_document(response, current, make_etag(current, request.path, query, form.suffix, language))
+        return forbid_caching(Response(body, content_type=form.content_type))
+    return text_response(body, form, current, language)
 
 
 def thing_id(kind: str, key: str) -> str:

@@ -18,9 +18,8 @@ from graph.search.index import open_index
 
 from ..formats import CSV, HTML, JSON, Format
 from ..http.page_context import Page, TemplateContext
-from ..http.responses import choose_format, page_response
+from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release
-from ..http.validators import finish_document, make_etag
 from ..languages import Language, requested_language
 from ..messages import message
 from ..refusals import BadRequest
@@ -34,7 +33,7 @@ LANE = "search"
 PAGE_SIZE = 20
 MOST = 500
 _FORMS = (HTML, JSON, CSV)
-_SUGGESTIONS = Format("json", "application/x-suggestions+json", "OpenSearch", words=("opensearch",))
+_SUGGESTIONS = Format("opensearch", "application/x-suggestions+json", "OpenSearch")
 _DESCRIPTION = Format("xml", "application/opensearchdescription+xml", "OpenSearch", charset=True)
 _SUGGESTED, _MOST_SUGGESTED = 8, 50
 _COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "role", "way", "why", "likeness")
@@ -101,7 +100,7 @@ class OpenSearchDescription(TemplateContext):
 def search(suffix: str | None = None) -> Response:
     """Return a page of hits for ``?q=``, as HTML, JSON or CSV; raises ``BadRequest`` for JSON or CSV without ``q``."""
     trace().lane = LANE
-    chosen = choose_format(_FORMS, suffix or request.args.get("format") or None)
+    chosen = choose_format(_FORMS, suffix, request.args.get("format"))
     current, language = release(), requested_language()
     answer = _find(current, language)
     if chosen is HTML:
@@ -109,30 +108,25 @@ def search(suffix: str | None = None) -> Response:
     if not answer.typed:
         raise BadRequest("Say what to look for: q=lege, q=2221, q=7632*.")
     body = _csv(answer, language) if chosen is CSV else _json(answer.as_data(language))
-    return _keep(body, chosen, current, language)
+    return text_response(body, chosen, current, language)
 
 
 @bp.get("/suggest")
 def suggest() -> Response:
-    """Return suggestions for ``?q=`` as JSON or OpenSearch suggestions; raises ``BadRequest`` for an unknown format."""
+    """Return suggestions for ``?q=`` as JSON or OpenSearch suggestions; raises ``NoSuchForm``."""
     trace().lane = LANE
-    form = request.args.get("format", "")
-    if form not in {"", "json", *_SUGGESTIONS.words}:
-        raise BadRequest(f"There are no suggestions as {form!r}; there are json and opensearch.")
-    chosen = _SUGGESTIONS if form in _SUGGESTIONS.words else choose_format((JSON, _SUGGESTIONS), None)
-    if form == "json":
-        chosen = JSON
+    chosen = choose_format((JSON, _SUGGESTIONS), name=request.args.get("format"))
     current, language = release(), requested_language()
     typed, kinds = check_length(request.args.get("q", ""), "q"), check_kinds(request.args.getlist("type"))
     limit = read_number("limit", _SUGGESTED, _MOST_SUGGESTED)
     hits = find_hits(current, typed, kinds, limit, language)
     if chosen is JSON:
-        return _keep(_json({"query": typed, "suggestions": [_suggestion(hit, language) for hit in hits]}), JSON,
-                     current, language)  # fmt: skip
+        found = {"query": typed, "suggestions": [_suggestion(hit, language) for hit in hits]}
+        return text_response(_json(found), JSON, current, language)
     names = [hit.name.words for hit in hits]
     about = [describe_hit(hit, language) for hit in hits]
     addresses = [current.names.base.rstrip("/") + hit.href for hit in hits]
-    return _keep(_json([typed, names, about, addresses]), _SUGGESTIONS, current, language)
+    return text_response(_json([typed, names, about, addresses]), _SUGGESTIONS, current, language)
 
 
 @bp.get("/opensearch.xml")
@@ -140,7 +134,7 @@ def description() -> Response:
     """Return the OpenSearch description, which adds this search to the address bar of a browser."""
     current, language = release(), requested_language()
     text = OpenSearchDescription(language=language, base=current.names.base)
-    return _keep(text.render(), _DESCRIPTION, current, language)
+    return text_response(text.render(), _DESCRIPTION, current, language)
 
 
 def read_number(name: str, usual: int, most: int) -> int:
@@ -201,10 +195,3 @@ def _csv(answer: Answer, language: str) -> str:
 
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False) + "\n"
-
-
-def _keep(body: str, chosen: Format, current: Release, language: str) -> Response:
-    """Return *body* with validators: it depends on the release, the address and the language only."""
-    response = Response(body, content_type=chosen.content_type)
-    query = request.query_string.decode("ascii", "replace")
-    return finish_document(response, current, make_etag(current, request.path, query, chosen.media_type, language))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
+from graph.reading.release import Release
 from graph.reading.store import Answer
 
-from ..adhoc_query import FAULT, FOUND, Query
 from ..fairness import Bound, Share
-from ..formats import GRAPHS, HTML, negotiate
-from ..http.answer_cache import identify, is_lasting
+from ..formats import GRAPHS, HTML
+from ..http.headers import finish_document, forbid_caching, make_etag
+from ..http.responses import choose_format, page_response
 from ..http.site import release, site
-from ..http.validators import finish_document
 from ..languages import requested_language
-from ..refusals import BadRequest, NotAcceptable, Refused, UnsupportedBody
+from ..refusals import BadRequest, Refused, UnsupportedBody
 from ..request_record import trace
 from ..settings import Settings
 from .protocol import (
@@ -28,7 +28,7 @@ from .protocol import (
     wanted_format,
 )
 from .query_page import QueryPage, first_query
-from .run_query import Found, find_lasting, format_of, run
+from .run_query import AskedQuery, Found, ask, find_lasting, format_of, run
 from .service_description import describe_service
 
 bp = Blueprint("sparql", __name__)
@@ -45,14 +45,11 @@ def endpoint() -> Response:
     if request.method in _BY_ADDRESS and not request.query_string:
         return describe_endpoint()
     trace().lane = "query"
-    if fault := request.environ.get(FAULT):
-        raise fault
     operation = read_operation()
     trace().query = operation.text
     wanted = wanted_format(request.args) or wanted_format(request.form)
-    accepted = choose_formats(wanted, request.headers.get("Accept"))
-    query = operation.query(accepted, trace())
-    return answer_lasting(query, accepted) if is_lasting(query) else answer_once(query, accepted)
+    asked = ask(release().id, operation, choose_formats(wanted, request.headers.get("Accept")))
+    return answer_lasting(asked) if asked.key else answer_once(asked)
 
 
 def share_queries(settings: Settings) -> Share:
@@ -65,45 +62,48 @@ def share_queries(settings: Settings) -> Share:
     )
 
 
-def answer_lasting(query: Query, accepted: Accepted) -> Response:
+def answer_lasting(asked: AskedQuery) -> Response:
     """Answer a deterministic query from the client's cache, ours, or an executor."""
     current, has = release(), request.if_none_match
-    key = identify(current.id, query)
     known = has if request.method in _BY_ADDRESS and not has.star_tag else ()
-    found: Found = request.environ.get(FOUND) or find_lasting(
-        site(), current, query, key, known=known, is_fresh=bool(request.cache_control.no_cache)
+    is_fresh = bool(request.cache_control.no_cache)
+    return lasting_response(
+        current, asked, find_lasting(site(), current, asked, trace(), known=known, is_fresh=is_fresh)
     )
-    response = Response() if found.answer is None else make_response(found.answer, accepted)
+
+
+def lasting_response(current: Release, asked: AskedQuery, found: Found) -> Response:
+    """Return the answer *found* to a deterministic query as a response, or a 304 where the client has it."""
+    response = Response() if found.answer is None else make_response(found.answer, asked.accepted)
     response.headers["Cache-Status"] = found.status
-    return finish_document(response, current, key)
+    return finish_document(response, current, asked.key)
 
 
-def answer_once(query: Query, accepted: Accepted) -> Response:
+def answer_once(asked: AskedQuery) -> Response:
     """Answer a query that is not deterministic, uncached."""
     trace().cache = "bypass"
-    response = make_response(run(site(), release(), query), accepted)
+    response = make_response(run(site(), release(), asked.query(trace())), asked.accepted)
     response.headers["Cache-Status"] = "yrkesgraf; fwd=bypass"
-    response.cache_control.no_store = True
-    return response
+    return forbid_caching(response)
 
 
 def make_response(answer: Answer, accepted: Accepted) -> Response:
-    """Return *answer* as a response; raises ``NotAcceptable`` where its format is none of *accepted*."""
+    """Return *answer* as a response; raises ``NoSuchForm`` where its format is none of *accepted*."""
     return Response(answer.body, content_type=format_of(answer, accepted).content_type)
 
 
 def describe_endpoint() -> Response:
-    """Return the query page or the service description; raises ``NotAcceptable``."""
-    chosen = negotiate(request.headers.get("Accept"), (*GRAPHS, HTML))
-    if chosen is None:
-        raise NotAcceptable((HTML, *GRAPHS))
+    """Return the query page or the service description; raises ``NoSuchForm``."""
+    chosen = choose_format((*GRAPHS, HTML))
     current = release()
     if chosen is HTML:
-        page = QueryPage(language=requested_language(), release=current, query=first_query())
-        return Response(page.render(), content_type=HTML.content_type)
+        language = requested_language()
+        page = QueryPage(language=language, release=current, query=first_query())
+        return page_response(page.render(), current, language)
     # sd:endpoint is the requested URL, as the W3C test demands; cache keys include the host (RFC 9111 §2).
     body = describe_service(current, site().settings, request.base_url, chosen)
-    return Response(body, content_type=chosen.content_type)
+    etag = make_etag(current, request.base_url, chosen.suffix)
+    return finish_document(Response(body, content_type=chosen.content_type), current, etag)
 
 
 def read_operation() -> Operation:

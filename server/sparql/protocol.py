@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from werkzeug.datastructures import MultiDict
 
 from ..adhoc_query import Query
-from ..formats import GRAPHS, RESULTS, Format, negotiate
-from ..refusals import BadRequest, NotAcceptable, Refused
+from ..formats import GRAPHS, RESULTS, Format, find_named, negotiate
+from ..refusals import BadRequest, NoSuchForm, Refused
 from ..request_record import Trace
 
 # The accepted format for rows and for triples; None where none is acceptable.
@@ -43,7 +44,7 @@ class Operation:
 
 
 def read_address(query_string: str, accept: str | None) -> tuple[Operation, Accepted]:
-    """Return the query and accepted formats of an address; raises ``BadRequest``, ``Refused``, ``NotAcceptable``."""
+    """Return the query and accepted formats of an address; raises ``BadRequest``, ``Refused``, ``NoSuchForm``."""
     parameters = read_parameters(query_string.encode("latin-1"))
     return from_parameters(parameters), choose_formats(wanted_format(parameters), accept)
 
@@ -90,24 +91,14 @@ def choose_formats(wanted: str | None, accept: str | None) -> Accepted:
     Return the formats for rows and for triples: by the name *wanted*, or else by the header *accept*.
 
     A name may be one of rows only, such as ``csv``; triples then follow the header, because clients set a format
-    without knowing the form of the query. Raises ``BadRequest`` for an unknown name and ``NotAcceptable``.
+    without knowing the form of the query. Raises ``NoSuchForm`` where neither rows nor triples have a format.
     """
     if wanted:
-        # An unencoded plus sign arrives as a space: "application/sparql-results json".
-        wanted = wanted.replace(" ", "+").lower()
-        found = _named(wanted, RESULTS), _named(wanted, GRAPHS)
+        found = find_named(wanted, RESULTS), find_named(wanted, GRAPHS)
         if found == (None, None):
-            known = ", ".join(dict.fromkeys(format_.suffix for format_ in (*RESULTS, *GRAPHS)))
-            raise BadRequest(f"There is no format {wanted!r}; there are: {known}.")
+            raise NoSuchForm(wanted, map(str, (*RESULTS, *GRAPHS)), HTTPStatus.BAD_REQUEST)
         return found[0] or negotiate(accept, RESULTS), found[1] or negotiate(accept, GRAPHS)
     liked = negotiate(accept, RESULTS), negotiate(accept, GRAPHS)
     if liked == (None, None):
-        raise NotAcceptable((*RESULTS, *GRAPHS))
+        raise NoSuchForm(accept or "", map(str, (*RESULTS, *GRAPHS)), HTTPStatus.NOT_ACCEPTABLE)
     return liked
-
-
-def _named(wanted: str, formats: Sequence[Format]) -> Format | None:
-    return next(
-        (one for one in formats if wanted in {one.suffix, one.media_type, *one.hints, *one.words}),
-        None,
-    )

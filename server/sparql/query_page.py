@@ -17,6 +17,7 @@ from ..adhoc_query import Query
 from ..browse.course import without_header
 from ..formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
 from ..http.errors import explain
+from ..http.headers import forbid_caching
 from ..http.page_context import Page
 from ..http.problems import Problem, describe_problem
 from ..http.responses import document
@@ -118,5 +119,4 @@ def _render(text: str, found: FoundRows | None = None, fault: Fault | None = Non
     html = QueryPage(language=language, release=release(), query=text, found=found, fault=fault)
     response = Response(html.render(), content_type=HTML.content_type)
     response.content_language.add(language)
-    response.cache_control.no_store = True
-    return response
+    return forbid_caching(response)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from http import HTTPStatus
 
 import msgspec
 
@@ -11,9 +12,11 @@ from graph.reading.store import Answer
 
 from ..adhoc_query import Query
 from ..formats import GRAPHS, RESULTS, Format
+from ..http.answer_cache import identify, is_lasting
 from ..http.site import Site
-from ..refusals import NotAcceptable, Refused
-from .protocol import Accepted
+from ..refusals import NoSuchForm, Refused
+from ..request_record import Trace
+from .protocol import Accepted, Operation
 from .service_keyword import asks_other_services
 
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in (*RESULTS, *GRAPHS)}
@@ -21,6 +24,24 @@ _NO_SERVICE = (
     "SERVICE is refused: this endpoint does not query other endpoints. "
     "Run the federated query on your side, with this endpoint in its SERVICE clause."
 )
+
+
+class AskedQuery(msgspec.Struct, frozen=True):
+    """A query with its accepted formats and its cache key, '' for a query that is not deterministic."""
+
+    operation: Operation
+    accepted: Accepted
+    key: str
+
+    def query(self, trace: Trace) -> Query:
+        """Return the ad-hoc query for the request that *trace* records."""
+        return self.operation.query(self.accepted, trace)
+
+
+def ask(release_name: str, operation: Operation, accepted: Accepted) -> AskedQuery:
+    """Return the query with its cache key for the release of this name."""
+    query = operation.query(accepted, Trace())
+    return AskedQuery(operation, accepted, identify(release_name, query) if is_lasting(query) else "")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -31,14 +52,20 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def find_lasting(
-    world: Site, current: Release, query: Query, key: str, *, known: Container[str] = (), is_fresh: bool = False
+    world: Site,
+    current: Release,
+    asked: AskedQuery,
+    trace: Trace,
+    *,
+    known: Container[str] = (),
+    is_fresh: bool = False,
 ) -> Found:
     """
-    Return the answer to a deterministic query, cached under *key*; raises as ``run`` does.
+    Return the answer to a deterministic query; raises as ``run`` does.
 
     *known* are the keys of answers the client has; *is_fresh* skips the cache.
     """
-    trace, answers = query.trace, world.answers
+    key, answers = asked.key, world.answers
     if key in known:
         trace.cache = "hit"
         return Found(None, "yrkesgraf; hit; detail=validator")
@@ -46,7 +73,7 @@ def find_lasting(
         trace.cache = "hit"
         return Found(kept, "yrkesgraf; hit")
     trace.cache = "miss"
-    answer = run(world, current, query)
+    answer = run(world, current, asked.query(trace))
     status = f"yrkesgraf; fwd={'request' if is_fresh else 'miss'}"
     return Found(answer, f"{status}; stored" if answers.keep(current, key, answer) else status)
 
@@ -63,8 +90,9 @@ def run(world: Site, current: Release, query: Query) -> Answer:
 
 
 def format_of(answer: Answer, accepted: Accepted) -> Format:
-    """Return the format of *answer*; raises ``NotAcceptable`` where it is none of *accepted*."""
+    """Return the format of *answer*; raises ``NoSuchForm`` where it is none of *accepted*."""
     found = _BY_MEDIA_TYPE[answer.media_type]
     if found not in accepted:
-        raise NotAcceptable(RESULTS if found in RESULTS else GRAPHS)
+        asked = ", ".join(format_.media_type for format_ in accepted if format_)
+        raise NoSuchForm(asked, map(str, RESULTS if found in RESULTS else GRAPHS), HTTPStatus.NOT_ACCEPTABLE)
     return found

@@ -15,13 +15,13 @@ from flask import Blueprint, Response, request
 from graph.errors import YrkesgrafError
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.vocab import ELSEWHERE, LICENCE, ONTOLOGY, Iri
+from graph.vocab import ELSEWHERE, Iri
 
-from ..formats import BY_SUFFIX, DOCUMENTS, HTML, Format, negotiate
-from ..http.site import release, site
-from ..http.validators import finish_document, make_etag
+from ..formats import DOCUMENTS, HTML
+from ..http.headers import Place, allow_caching, finish_document, make_etag
+from ..http.responses import choose_format
+from ..http.site import release
 from ..languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, chosen_language, requested_language
-from ..refusals import NotAcceptable
 from .documents import describe
 from .pages import render_thing
 from .sources import today
@@ -46,19 +46,20 @@ def name(kind: str, key: str) -> Response:
     """
     Redirect to the document about a resource, in the format that the client prefers.
 
-    Raises ``UnknownThing`` where the release has no such resource, ``NotAcceptable`` where it has no such format.
+    Raises ``UnknownThing`` where the release has no such resource, ``NoSuchForm`` where no form is acceptable.
     """
     current = release()
     if kind in ELSEWHERE:
         raise UnknownThing(f"{current.names.base}id/{kind}/{key}")
     must_exist(current, current.names.thing(kind, key))
-    chosen = _negotiated()
+    chosen = choose_format(DOCUMENTS)
     # A relative address, so that a cached answer never carries the Host header of another client.
     target = f"/doc/{kind}/{quote(key)}.{chosen.suffix}"
     if chosen_languages := {name: request.args[name] for name in LANGUAGE_CHOICES if name in request.args}:
         target += "?" + urlencode(chosen_languages)
-    cache = f"public, max-age={site().settings.cache_seconds}"
-    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": target, "Cache-Control": cache})
+    response = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": target})
+    allow_caching(response)
+    return response
 
 
 @bp.get("/doc/<kind>/<key>")
@@ -66,10 +67,10 @@ def document(kind: str, key: str) -> Response:
     """
     Return the document about a resource, in the format of the suffix or else the one that the client prefers.
 
-    Raises ``UnknownThing`` where there is no such resource or suffix, ``NotAcceptable`` where there is no such format.
+    Raises ``UnknownThing`` where there is no such resource and ``NoSuchForm`` where it has no such form.
     """
     key, dot, suffix = key.partition(".")
-    chosen = _by_suffix(kind, key, suffix) if dot else _negotiated()
+    chosen = choose_format(DOCUMENTS, suffix if dot else None)
     current = release()
     iri = current.names.thing(kind, key)
     language = requested_language()
@@ -81,48 +82,18 @@ def document(kind: str, key: str) -> Response:
     if request.if_none_match.star_tag or etag not in request.if_none_match:
         response.data = render_thing(current, iri, language) if chosen is HTML else describe(current, iri, chosen)
     response.content_type = chosen.content_type
-    _add_headers(response, current, (kind, key), chosen, language)
+    if chosen is HTML:
+        response.content_language.add(language)
+    else:
+        response.content_language.update(INTERFACE_LANGUAGES)
+    # A page whose address has a language is canonical itself; search engines list one per language.
+    own = f".html?lang={chosen_language()}" if chosen is HTML and chosen_language() else ""
+    place = Place(f"doc/{kind}/{key}", DOCUMENTS, current.names.document(kind, key, own))
+    place.point(response, chosen, current)
     return finish_document(response, current, etag)
-
-
-def _negotiated() -> Format:
-    chosen = negotiate(request.headers.get("Accept"), DOCUMENTS)
-    if chosen is None:
-        raise NotAcceptable(DOCUMENTS)
-    return chosen
-
-
-def _by_suffix(kind: str, key: str, suffix: str) -> Format:
-    if suffix not in BY_SUFFIX:
-        raise UnknownThing(f"/doc/{kind}/{key}.{suffix}")
-    return BY_SUFFIX[suffix]
 
 
 def must_exist(current: Release, iri: Iri) -> None:
     """Raise ``UnknownThing`` where *iri* is not the subject of any statement in the release."""
     if _NO_IRI.search(iri) or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
         raise UnknownThing(iri)
-
-
-def _add_headers(response: Response, current: Release, thing: tuple[str, str], chosen: Format, language: str) -> None:
-    kind, key = thing
-    names = current.names
-    # A page whose address has a language is canonical itself; search engines list one per language.
-    own = f".html?lang={chosen_language()}" if chosen is HTML and chosen_language() else ""
-    response.headers["Content-Location"] = f"/doc/{kind}/{key}.{chosen.suffix}"
-    if chosen is HTML:
-        response.content_language.add(language)
-    else:
-        response.headers["Content-Language"] = ", ".join(INTERFACE_LANGUAGES)
-    links = [
-        f'<{names.document(kind, key, "." + other.suffix)}>; rel="alternate"; type="{other.media_type}"'
-        for other in DOCUMENTS
-        if other is not chosen
-    ]
-    links += [
-        f'<{ONTOLOGY}>; rel="describedby"',
-        f'<{LICENCE}>; rel="license"',
-        f'<{names.document(kind, key, own)}>; rel="canonical"',
-        f'<{names.thing("release", current.id)}>; rel="http://rdfs.org/ns/void#inDataset"',
-    ]
-    response.headers["Link"] = ", ".join(links)

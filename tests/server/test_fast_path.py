@@ -141,7 +141,7 @@ def test_a_rarer_wish_is_left_to_the_view(client: FlaskClient, wish: dict[str, s
         ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "*/*", 503),
     ],
 )
-def test_a_fault_is_told_by_the_view_and_the_query_is_run_once(
+def test_a_fault_is_explained_and_the_query_runs_once(
     app: Flask, client: FlaskClient, query: str, accept: str, status: int
 ) -> None:
     site: Site = app.extensions[EXTENSION]

@@ -72,7 +72,7 @@ def test_a_tree_that_is_open_elsewhere_has_another_validator(client: FlaskClient
         ("/tree/styrk98?at=9999", "no code '9999' in 'styrk98'"),
         ("/tree/styrk98?at=nus%2F7", "no code 'nus/7'"),
         ("/tree/isco88", "no codes of 'isco88'"),
-        ("/tree/styrk98.ttl", "no form .ttl"),
+        ("/tree/styrk98.ttl", "no form '.ttl' here; the forms are: html"),
     ],
 )
 def test_a_tree_or_code_that_is_not_there_is_named(client: FlaskClient, path: str, said: str) -> None:

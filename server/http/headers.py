@@ -1,0 +1,128 @@
+"""Headers of answers: validators, caching, links to other forms, and the headers common to all."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import Response, request
+from werkzeug.http import http_date
+
+from graph.reading.release import Release
+from graph.vocab import LICENCE, ONTOLOGY
+
+from ..formats import Format
+from ..settings import Settings
+from .site import site
+
+Headers = list[tuple[str, str]]
+
+_VARY = ("Accept", "Accept-Language", "Accept-Encoding")
+# Pages load nothing from other hosts and run no inline scripts.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# Headers of every answer, errors included.
+_COMMON = (
+    ("Vary", ", ".join(_VARY)),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"),
+    ("Timing-Allow-Origin", "*"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", _POLICY),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """
+    The addresses of one document in several formats: /def, /def.ttl, /def.rdf …
+
+    ``stem`` is the path without slash and suffix, ``offered`` its formats, ``canonical`` its IRI.
+    """
+
+    stem: str
+    offered: Sequence[Format]
+    canonical: str
+    licence: str = LICENCE
+
+    def point(self, response: Response, chosen: Format, current: Release) -> Response:
+        """Add ``Content-Location`` and ``Link`` to *response*, which is in the format *chosen*; returns it."""
+        response.headers["Content-Location"] = f"/{self.stem}.{chosen.suffix}"
+        links = [
+            f'<{current.names.base}{self.stem}.{other.suffix}>; rel="alternate"; type="{other.media_type}"'
+            for other in self.offered
+            if other is not chosen
+        ]
+        links += [
+            f'<{ONTOLOGY}>; rel="describedby"',
+            f'<{self.licence}>; rel="license"',
+            f'<{self.canonical}>; rel="canonical"',
+            f'<{current.names.thing("release", current.id)}>; rel="http://rdfs.org/ns/void#inDataset"',
+        ]
+        response.headers["Link"] = ", ".join(links)
+        return response
+
+
+def make_etag(current: Release, *parts: str) -> str:
+    """Return the strong entity tag of one representation: a digest of the release and *parts*."""
+    return hashlib.sha256("\n".join((current.id, *parts)).encode()).hexdigest()[:24]
+
+
+def finish_document(response: Response, current: Release, etag: str) -> Response:
+    """Add validators and caching to *response*, and turn it into a 304 where the client has it already."""
+    response.set_etag(etag)
+    response.last_modified = current.manifest.built
+    allow_caching(response)
+    response.make_conditional(request)
+    return response
+
+
+def cached_headers(settings: Settings, etag: str) -> Headers:
+    """Return the headers of ``finish_document`` in a 304, and the common ones; *etag* is in quotation marks."""
+    return [("Cache-Control", f"public, max-age={settings.cache_seconds}"), *_COMMON, ("ETag", etag)]
+
+
+def last_modified(current: Release) -> tuple[str, str]:
+    """Return the header that a whole answer has as well."""
+    return "Last-Modified", _write_date(current.manifest.built)
+
+
+def allow_caching(response: Response) -> None:
+    """Let every cache keep *response* for the setting ``cache_seconds``."""
+    response.cache_control.public = True
+    response.cache_control.max_age = site().settings.cache_seconds
+
+
+def never_expires(response: Response) -> Response:
+    """Mark *response*, whose address holds a digest of its content, as immutable; returns it."""
+    response.cache_control.public = True
+    response.cache_control.immutable = True
+    return response
+
+
+def forbid_caching(response: Response) -> Response:
+    """Keep *response* out of every cache; returns it."""
+    response.cache_control.no_store = True
+    return response
+
+
+def add_common_headers(response: Response) -> Response:
+    """Add the common headers to *response*; registered as a hook for all answers."""
+    response.vary.update(_VARY)
+    for name, value in _COMMON[1:]:
+        response.headers.setdefault(name, value)
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
+        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
+    return response
+
+
+@lru_cache(maxsize=8)
+def _write_date(moment: datetime.datetime) -> str:
+    return http_date(moment)
