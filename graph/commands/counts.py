@@ -99,9 +99,14 @@ def evaluate_related(
 def _print(counted: Tally, names: dict[str, NamedThing]) -> None:
     show(
         ("occupation", counted.of),
-        [(names[occupation].name, str(len(found))) for occupation, found in counted.members.items()],
+        [
+            (names[occupation].name, str(len(found)) if occupation in counted.known else "not stated")
+            for occupation, found in counted.members.items()
+        ],
         [("distinct (safe)", str(counted.safe)), ("added up (naive)", str(counted.naive))],
     )
+    if len(counted.known) < len(counted.members):
+        typer.echo(f"known for {len(counted.known)} of {len(counted.members)} occupations: the sums are lower bounds")
     for thing in counted.shared():
         holders = ", ".join(names[holder].name for holder in counted.holders(thing.iri))
         typer.echo(f"counted more than once: {thing.code} {thing.name} ({holders})")

@@ -23,7 +23,7 @@ COUNTABLE: Mapping[str, Iri] = {
     "codes": Iri(f"{YG}relevantEducationCode"),
     "educations": Iri(f"{YG}hasEducation"),
 }
-SUMMARY = ("of", "occupations", "safe", "naive", "shared", "names")
+SUMMARY = ("of", "occupations", "known", "safe", "naive", "shared", "names")
 _KINDS = {property_: of for of, property_ in COUNTABLE.items()}
 
 Ask = Callable[[str], list[Row]]
@@ -66,6 +66,13 @@ class Tally:
     of: str
     members: dict[str, list[str]]
     things: dict[str, NamedThing] = field(default_factory=dict)
+    # The occupations whose list a source gives, though it may be empty.
+    listed: set[str] = field(default_factory=set)
+
+    @property
+    def known(self) -> list[str]:
+        """The occupations of the set about which anything is known; over fewer than all, the sums are lower bounds."""
+        return [occupation for occupation, found in self.members.items() if found or occupation in self.listed]
 
     @property
     def safe(self) -> int:
@@ -92,15 +99,20 @@ class Tally:
     def summary(self) -> list[str]:
         """Return the tally as one row under ``SUMMARY``."""
         names = "; ".join(thing.name for thing in self.shared())
-        return [self.of, str(len(self.members)), str(self.safe), str(self.naive), str(len(self.shared())), names]
+        numbers = (len(self.members), len(self.known), self.safe, self.naive, len(self.shared()))
+        return [self.of, *map(str, numbers), names]
 
     def as_data(self) -> dict[str, Any]:
         """Return the tally as plain data: both sums, what each occupation has, and who shares what."""
         return {
             "of": self.of,
+            "known": len(self.known),
             "safe": self.safe,
             "naive": self.naive,
-            "occupations": [{"id": holder, "count": len(found)} for holder, found in self.members.items()],
+            "occupations": [
+                {"id": holder, "count": len(found) if holder in self.known else None}
+                for holder, found in self.members.items()
+            ],
             "shared": [
                 {"id": thing.iri, "code": thing.code, "name": thing.names, "occupations": self.holders(thing.iri)}
                 for thing in self.shared()
@@ -127,9 +139,14 @@ def tally(of: str, occupations: Iterable[str], rows: Iterable[Row]) -> Tally:
 
 def count(ask: Ask, occupations: Sequence[Iri]) -> dict[str, Tally]:
     """Return the tallies of all that ``COUNTABLE`` names over *occupations*, each counted once if given twice."""
-    query = chosen(load_folder("pages")["counted"].text, occupations)
-    members = dict.fromkeys(map(str, occupations))
-    return _tallies(members, ask(query) if members else [])
+    pages, members = load_folder("pages"), dict.fromkeys(map(str, occupations))
+    if not members:
+        return _tallies(members, [])
+    found = _tallies(members, ask(chosen(pages["counted"].text, occupations)))
+    for row in ask(chosen(pages["listed-for"].text, occupations)):
+        if of := _KINDS.get(Iri(row["property"].value)):
+            found[of].listed.add(row["occupation"].value)
+    return found
 
 
 def tally_with_related(occupation: Iri, rows: Iterable[Row]) -> list[Tally]:

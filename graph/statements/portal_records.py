@@ -91,7 +91,9 @@ class PortalWriter:
     def links(self, found: Iterable[tuple[PortalEntry, PortalEntry]]) -> Iterator[Statement]:
         """Yield the occupations that educations lead to."""
         for education, occupation in found:
-            yield self._iri("education", education.key), YG.leadsTo, self._iri("occupation", occupation.key)
+            there = self._iri("occupation", occupation.key)
+            yield self._iri("education", education.key), YG.leadsTo, there
+            yield from coverage_statements(self._names, self._source, there, ["hasEducation"])
 
     def _iri(self, kind: str, key: str) -> URIRef:
         return URIRef(self._names.thing(kind, key))

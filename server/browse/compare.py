@@ -73,6 +73,8 @@ class ComparedRow:
     label: Passage
     cells: list[list[Value]]
     holders: Counter[str]
+    # Whether a source gives the list of each occupation; without values and outside the coverage it is unknown.
+    is_listed: list[bool]
 
     def is_shared(self, value: Value) -> bool:
         """Return whether more than one of the occupations has *value*."""
@@ -197,14 +199,28 @@ def compare_lists(columns: list[Column], current: Release, language: str) -> lis
             values.sort(key=lambda value: -holders[value.iri])
         words = find_message(f"many_{name}", language)
         label = Passage(words, language) if words else term_label(current.terms, YG + name, language)
-        lines.append(ComparedRow(name, label, cells, holders))
+        is_listed = [bool(values) or _is_listed(column, name) for column, values in zip(columns, cells, strict=True)]
+        lines.append(ComparedRow(name, label, cells, holders, is_listed))
     return lines
 
 
+def _is_listed(column: Column, name: str) -> bool:
+    listed = column.sections.get(f"{YG}coveredProperty")
+    return listed is not None and any(value.iri == YG + name for value in listed.values)
+
+
 def as_records(columns: list[Column], lines: list[ComparedRow]) -> list[Record]:
-    """Return one record for each value, with the keys of the occupations that have it."""
+    """
+    Return one record for each value, with the keys of the occupations that have it.
+
+    A record without a value, named "not stated", has the occupations whose list no source gives.
+    """
     found: dict[tuple[str, str], Record] = {}
     for line in lines:
+        unknown = [column.entry.key for column, known in zip(columns, line.is_listed, strict=True) if not known]
+        if unknown:
+            fresh = {"property": line.key, "value": "", "name": "not stated", "occupations": unknown}
+            found[line.key, ""] = fresh
         for column, values in zip(columns, line.cells, strict=True):
             for value in values:
                 fresh = {"property": line.key, "value": value.iri, "name": value.shown.words, "occupations": []}

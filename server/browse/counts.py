@@ -95,7 +95,7 @@ def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], 
     chosen = next(counted for counted in tallies if counted.of == of)
     occupations = [show(current, named, language) for named in names.values()]
     for occupation in occupations:
-        occupation.count = len(chosen.members[occupation.iri])
+        occupation.count = len(chosen.members[occupation.iri]) if occupation.iri in chosen.known else None
     return CountPage(
         language=language,
         release=current,

@@ -18,6 +18,7 @@ from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, choose, requested_language
+from ..messages import message
 from ..refusals import UnknownPage
 from ..things.query_links import chosen_query
 from ..things.templating import here
@@ -31,6 +32,10 @@ FACETS = ("category", "level", "interest", "feature")
 _COLUMNS = ("key", "name", "language", *FACETS, "iri")
 # Facets with values in the order of their codes.
 _BY_CODE = {"category", "level"}
+# The property whose list decides whether an occupation without a value in a facet has none, or is unknown.
+_LISTS = {"category": f"{YG}classifiedIn", "level": f"{YG}relevantEducationCode", "interest": f"{YG}hasInterest"}
+_FEATURES = ("hasSpecialisation", "requiresAuthorisation")
+UNKNOWN, NONE = "unknown", "none"
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ def occupations(suffix: str | None = None) -> Response:
     page = OccupationsPage(
         language=language, release=current, letters=letters, alphabet=ALPHABET, choice=choice,
         total=len(entries), facets={facet: options(world, choice, facet) for facet in FACETS},
-        query=chosen_query({facet: world.iris[value] for facet, value in choice.items()}, language),
+        query=chosen_query(dict(_line(facet, value, world) for facet, value in choice.items()), language),
     )  # fmt: skip
     return page_response(page.render(), current, language)
 
@@ -135,7 +140,8 @@ def interests(suffix: str | None = None) -> Response:
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     world = read_world(current, language)
-    found = sorted(options(world, {}, "interest"), key=lambda option: alphabetical(option.name.words))
+    interesting = (option for option in options(world, {}, "interest") if option.value != UNKNOWN)
+    found = sorted(interesting, key=lambda option: alphabetical(option.name.words))
     if chosen.suffix != "html":
         records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
         return rows_response(("key", "name", "occupations"), records, chosen, current, language)
@@ -167,7 +173,7 @@ def read_names(current: Release, language: str) -> dict[str, Entry]:
 
 
 def read_world(current: Release, language: str) -> World:
-    """Return all occupations with their facet values, by three queries."""
+    """Return all occupations with their facet values, by four queries."""
     pages, names = load_folder("pages"), current.names
     index, iris = Index(), dict[str, Iri]()
     for row in current.store.rows(pages["occupation-facets"].text):
@@ -177,13 +183,48 @@ def read_world(current: Release, language: str) -> World:
             index.add(row["facet"].value, value, key)
             is_category = row["facet"].value == "category"
             iris[value] = names.thing("styrk08", value[-1]) if is_category else Iri(row["value"].value)
+    entries = read_names(current, language)
+    _add_states(index, set(entries), _read_lists(current))
     terms: dict[str, dict[str, str]] = {}
     for row in current.store.rows(pages["facet-names"].text):
         terms.setdefault(_key(row["value"].value, current), {})[row["name"].language] = row["name"].value
     shown = {key: choose(words, language) or Passage(key, "") for key, words in terms.items()}
-    for feature in index.values.get("feature", {}):
-        shown[feature] = term_label(current.terms, YG + feature, language)
-    return World(read_names(current, language), index, shown, iris)
+    shown[UNKNOWN] = Passage(message("not_stated", language), language)
+    for value in index.values.get("feature", {}):
+        feature, _, state = value.partition("-")
+        name = term_label(current.terms, YG + feature, language)
+        words = {UNKNOWN: "not_stated", NONE: "none_stated"}.get(state)
+        shown[value] = Passage(f"{name.words}: {message(words, language)}", name.language) if words else name
+        iris[value] = Iri(YG + feature)
+    return World(entries, index, shown, iris)
+
+
+def _read_lists(current: Release) -> dict[str, set[str]]:
+    """Return the keys of the occupations whose list a source gives, by property."""
+    found: dict[str, set[str]] = {}
+    for row in current.store.rows(load_folder("pages")["listed-for"].text):
+        _, key = current.names.split(row["occupation"].value) or ("", "")
+        found.setdefault(row["property"].value, set()).add(key)
+    return found
+
+
+def _add_states(index: Index, keys: set[str], lists: Mapping[str, set[str]]) -> None:
+    """Add to each facet the occupations without a value: unknown outside the coverage, none of a feature within."""
+    for facet, property_ in _LISTS.items():
+        valued = set().union(*index.values.get(facet, {}).values())
+        for key in keys - valued - lists.get(property_, set()):
+            index.add(facet, UNKNOWN, key)
+    for feature in _FEATURES:
+        without = keys - index.values.get("feature", {}).get(feature, set())
+        for key in without:
+            state = NONE if key in lists.get(YG + feature, set()) else UNKNOWN
+            index.add("feature", f"{feature}-{state}", key)
+
+
+def _line(facet: str, value: str, world: World) -> tuple[str, Iri | None]:
+    """Return the facet, with its state if it has one, and the term that the query behind the list binds it to."""
+    state = value.rpartition("-")[2]
+    return (f"{facet}-{state}" if state in {UNKNOWN, NONE} else facet), world.iris.get(value)
 
 
 def _value(facet: str, iri: str, current: Release) -> str:
@@ -210,8 +251,8 @@ def options(world: World, choice: dict[str, str], facet: str) -> list[Option]:
         name = world.names.get(value) or Passage(value.rpartition("-")[2], "")
         found.append(Option(value, name, count, href, is_chosen))
     if facet in _BY_CODE:
-        return sorted(found, key=lambda option: option.value)
-    return sorted(found, key=lambda option: (-option.count, alphabetical(option.name.words)))
+        return sorted(found, key=lambda option: (option.value == UNKNOWN, option.value))
+    return sorted(found, key=lambda option: (option.value == UNKNOWN, -option.count, alphabetical(option.name.words)))
 
 
 def as_record(entry: Entry, world: World) -> Record:

@@ -20,8 +20,8 @@ from .occupation.related import Related
 from .values import Section
 
 _BOUND = re.compile(r"^( *)# bound\n", re.MULTILINE)
-# A line of a query that ends in a comment with the name of a facet.
-_OF_FACET = re.compile(r"^(.*\S) # (\w+)\n", re.MULTILINE)
+# A line of a query that ends in a comment with the name of a facet, and its state if it has one.
+_OF_FACET = re.compile(r"^( .*\S) # ([\w-]+)\n", re.MULTILINE)
 
 
 def register(app: Flask) -> None:
@@ -101,12 +101,17 @@ def describe_query(iri: str) -> str:
     return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
 
 
-def chosen_query(choice: Mapping[str, Iri], language: str) -> str:
-    """Return the query behind the occupations with the value of each facet in *choice*, with names in *language*."""
+def chosen_query(choice: Mapping[str, Iri | None], language: str) -> str:
+    """
+    Return the query behind the occupations that match each facet in *choice*, with names in *language*.
+
+    A facet may have a state: ``feature-none``, ``interest-unknown``; None binds no value.
+    """
     text = _OF_FACET.sub(
         lambda found: f"{found[1]}\n" if found[2] in choice else "", load_folder("pages")["occupations-chosen"].text
     )
-    return bound(text, {**choice, "language": content_of(language)})
+    values = {facet.partition("-")[0]: value for facet, value in choice.items() if value is not None}
+    return bound(text, {**values, "language": content_of(language)})
 
 
 def compared_query(iris: Sequence[Iri], language: str) -> str:

@@ -22,7 +22,8 @@ class Shown:
     href: str
     code: str
     name: Passage
-    count: int = 0
+    # None where no source gives the list.
+    count: int | None = 0
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Sum:
 
     of: str
     occupations: int
+    known: int
     safe: int
     naive: int
     shared: list[tuple[Shown, list[Shown]]]
@@ -48,7 +50,7 @@ def make_sum(current: Release, counted: Tally, names: dict[str, NamedThing], lan
         for thing in counted.shared()
         for holders in [counted.holders(thing.iri)]
     ]
-    return Sum(counted.of, len(counted.members), counted.safe, counted.naive, shared)
+    return Sum(counted.of, len(counted.members), len(counted.known), counted.safe, counted.naive, shared)
 
 
 def show(current: Release, thing: NamedThing, language: str) -> Shown:

@@ -36,8 +36,16 @@ def test_csv_is_one_row_and_json_is_everything(joiners: Release) -> None:
     rows = count(joiners, *JOINERS, "--format", "csv").stdout.splitlines()
     data = json.loads(count(joiners, *JOINERS, "--of", "codes", "--format", "json").stdout)
 
-    assert rows == ["of,occupations,safe,naive,shared,names", "titles,3,4,6,1,Spesialarbeider (snekker)"]
+    assert rows == ["of,occupations,known,safe,naive,shared,names", "titles,3,3,4,6,1,Spesialarbeider (snekker)"]
     assert (data["of"], data["safe"], data["naive"]) == ("codes", 0, 0)
+
+
+def test_a_count_over_occupations_without_lists_is_a_lower_bound_and_says_so(bundled: Release) -> None:
+    table = count(bundled, "lege", "allmennlege").stdout
+    data = json.loads(count(bundled, "lege", "allmennlege", "--format", "json").stdout)
+
+    assert "known for 1 of 2 occupations: the sums are lower bounds" in table
+    assert (data["known"], [one["count"] for one in data["occupations"]]) == (1, [46, None])
 
 
 def test_an_occupation_that_is_not_there_is_told(joiners: Release) -> None:

@@ -45,6 +45,17 @@ def test_a_row_of_the_csv_names_all_that_have_the_value(workshop: FlaskClient) -
     assert shared == ["mobelsnekker|trevaresnekker|industrisnekker"]
 
 
+def test_a_list_that_no_source_gives_is_not_stated_rather_than_none(client: FlaskClient) -> None:
+    text = client.get("/compare?ids=lege,allmennlege&lang=nb", headers=HTML).text
+    records = client.get("/compare.json?ids=lege,allmennlege").get_json()
+
+    assert "<td>ikke oppgitt</td>" in text
+    assert "–</td>" not in text
+    assert {"property": "requiresAuthorisation", "value": "", "name": "not stated", "occupations": ["allmennlege"]} in (
+        records
+    )
+
+
 def test_a_group_is_shown_with_its_edition(client: FlaskClient) -> None:
     text = client.get("/compare?ids=lege", headers=HTML).text
 

@@ -42,10 +42,10 @@ def test_csv_has_one_row_for_each_thing_counted(workshop: FlaskClient) -> None:
     rows = workshop.get(f"/count.csv?{SET}").text.splitlines()
 
     assert rows == [
-        "of,occupations,safe,naive,shared,names",
-        "titles,3,4,6,1,Spesialarbeider (snekker)",
-        "codes,3,0,0,0,",
-        "educations,3,0,0,0,",
+        "of,occupations,known,safe,naive,shared,names",
+        "titles,3,3,4,6,1,Spesialarbeider (snekker)",
+        "codes,3,0,0,0,0,",
+        "educations,3,0,0,0,0,",
     ]
 
 

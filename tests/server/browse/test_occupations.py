@@ -88,6 +88,27 @@ def test_a_value_that_no_occupation_has_is_named(client: FlaskClient) -> None:
     assert "'stars' as its interest" in response.get_json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("choice", "key"),
+    [
+        ("feature=requiresAuthorisation-unknown", "allmennlege"),
+        ("interest=unknown", "lege"),
+        ("level=unknown", "allmennlege"),
+    ],
+)
+def test_occupations_whose_list_no_source_gives_are_a_choice_of_their_own(
+    client: FlaskClient, choice: str, key: str
+) -> None:
+    found = client.get(f"/occupations.json?{choice}").get_json()
+    text = client.get(f"/occupations?{choice}&lang=nn", headers=HTML).text
+    (query,) = parse_qs(urlsplit(html.unescape(re.findall(r'href="(/query\?[^"]*)"', text)[-1])).query)["query"]
+    answer = client.get("/sparql", query_string={"query": query}, headers={"Accept": "text/csv"}).text
+
+    assert key in {record["key"] for record in found}
+    assert "ikkje oppgjeve" in text
+    assert {row["occupation"] for row in csv.DictReader(answer.splitlines())} == {record["iri"] for record in found}
+
+
 @pytest.mark.parametrize("path", ["/browse", "/interests"])
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_ways_in_are_there_in_every_language(client: FlaskClient, path: str, language: str) -> None:
