@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from rdflib import RDF, SKOS, Literal, URIRef
 
+import ontology
 from graph.checking.checks import all_checks, query_findings, shape_findings
 from graph.literals import YG
+from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.vocab import DEFAULT_BASE, Statement
 from graph.workbench import Workbench
@@ -66,6 +68,63 @@ def test_a_check_finds_what_is_planted(check: str) -> None:
 
     assert found
     assert all(finding.about for finding in found)
+
+
+@pytest.fixture
+def declared() -> Workbench:
+    """A bench with our terms and one occupation."""
+    bench = Workbench(DEFAULT_BASE)
+    bench.add_turtle(f"{DEFAULT_BASE}id/graph/ontology", ontology.TERMS)
+    bench.add(f"{DEFAULT_BASE}id/graph/planted", [(LEGE, RDF.type, YG.Occupation)])
+    return bench
+
+
+def abouts(bench: Workbench, check: str) -> dict[str, str]:
+    """Return the severity of each finding of *check* by its subject."""
+    return {finding.about: finding.severity for finding in query_findings(bench) if finding.check == check}
+
+
+@pytest.mark.parametrize(
+    ("statement", "term"),
+    [
+        ((LEGE, RDF.type, YG.Ocupation), YG.Ocupation),
+        ((LEGE, RDF.type, YG.hasJobTitle), YG.hasJobTitle),
+        ((LEGE, YG.hasJobTittle, TITLE), YG.hasJobTittle),
+        ((LEGE, YG.Occupation, TITLE), YG.Occupation),
+        ((LEGE, SKOS.related, YG.equalCod), YG.equalCod),
+    ],
+)
+def test_a_term_of_ours_that_is_not_declared_is_a_violation(
+    declared: Workbench, statement: Statement, term: URIRef
+) -> None:
+    declared.add(f"{DEFAULT_BASE}id/graph/planted", [statement])
+
+    assert abouts(declared, "term-is-declared") == {str(term): "Violation"}
+
+
+def test_declared_terms_and_terms_of_others_are_in_order(declared: Workbench) -> None:
+    declared.add(f"{DEFAULT_BASE}id/graph/planted", [(LEGE, URIRef("http://example.org/def#likes"), NURSES)])
+
+    assert not abouts(declared, "term-is-declared")
+
+
+@pytest.mark.parametrize("part", ["", "#levels-1"])
+def test_a_ghost_is_a_violation(declared: Workbench, part: str) -> None:
+    ghost = here("occupation/legeee")
+    declared.add(f"{DEFAULT_BASE}id/graph/planted", [(URIRef(ghost + part), SKOS.altLabel, Literal("x", lang="nb"))])
+
+    assert abouts(declared, "subject-has-type") == {str(ghost): "Violation"}
+
+
+def test_a_part_of_something_with_a_class_needs_none(declared: Workbench) -> None:
+    declared.add(f"{DEFAULT_BASE}id/graph/planted", [(URIRef(f"{LEGE}#levels-1"), RDF.rest, RDF.nil)])
+
+    assert not abouts(declared, "subject-has-type")
+
+
+@pytest.mark.parametrize("check", ["term-is-declared", "subject-has-type"])
+def test_a_finished_release_uses_declared_terms_for_subjects_with_a_class(bundled: Release, check: str) -> None:
+    assert not bundled.store.rows(load_folder("checks")[check].text)
 
 
 def test_the_bundled_release_has_the_findings_we_know_of(bundled: Release) -> None:
