@@ -21,7 +21,8 @@ from rdflib.term import Literal, URIRef
 
 from .errors import QueryFault, SourceFault
 from .reading.query_files import QueryFile
-from .reading.store import Bindings, Row, parse_rows, run
+from .reading.question import Bindings
+from .reading.store import Row, parse_rows, run
 from .vocab import PREFIXES, Statement
 
 DEFAULT_GRAPH = ox.DefaultGraph()
@@ -41,14 +42,31 @@ def check_turtle(path: Path) -> None:
         raise SourceFault(path, error.lineno, f"column {error.offset}: this is not Turtle: {complaint}") from None
 
 
+_FORMS = {
+    "select": ox.QuerySolutions,
+    "ask": ox.QueryBoolean,
+    "construct": ox.QueryTriples,
+    "describe": ox.QueryTriples,
+}
+_ANY_IRI = "urn:x-yrkesgraf:any"
+
+
 def check_query(query: QueryFile) -> None:
     """
     Check *query* by running it on an empty store.
 
-    Raises ``SourceFault`` with line and column where it is not SPARQL.
+    Raises ``SourceFault``, with line and column where it is not SPARQL, and also where its form or its variables differ
+    from those that its header declares.
     """
     try:
-        run(ox.Store(), query.text, "http://localhost/")
+        found = run(ox.Store(), query.text, "http://localhost/")
+        if not isinstance(found, _FORMS.get(query.form, ())):
+            raise SourceFault(query.path, None, f"the header declares the form {query.form!r}, the query has another")
+        for field, fill in (("choose", query.choose), ("except", query.leave_out)):
+            if query.words(field):
+                run(ox.Store(), fill([_ANY_IRI]), "http://localhost/")
+    except ValueError as fault:
+        raise SourceFault(query.path, None, f"{fault}, since the header declares its variable") from None
     except QueryFault as fault:
         place = "" if fault.column is None else f"column {fault.column}: "
         complaint = str(fault).rpartition(place)[2] if place else str(fault)

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..errors import YrkesgrafError
 from ..vocab import YG, Iri
-from .query_files import chosen, load_folder
+from .query_files import load_folder
 from .store import Row
 
 # What can be counted, and the property that leads to it from an occupation.
@@ -142,8 +142,8 @@ def count(ask: Ask, occupations: Sequence[Iri]) -> dict[str, Tally]:
     pages, members = load_folder("pages"), dict.fromkeys(map(str, occupations))
     if not members:
         return _tallies(members, [])
-    found = _tallies(members, ask(chosen(pages["counted"].text, occupations)))
-    for row in ask(chosen(pages["listed-for"].text, occupations)):
+    found = _tallies(members, ask(pages["counted"].choose(occupations)))
+    for row in ask(pages["listed-for"].choose(occupations)):
         if of := _KINDS.get(Iri(row["property"].value)):
             found[of].listed.add(row["occupation"].value)
     return found
@@ -167,7 +167,7 @@ def _tallies(members: Iterable[str], rows: Iterable[Row]) -> dict[str, Tally]:
 def names_of(ask: Ask, occupations: Iterable[Iri]) -> dict[str, NamedThing]:
     """Return *occupations* with their names, by IRI; raises ``UnknownOccupation`` for one without any."""
     found: dict[str, NamedThing] = {occupation: NamedThing(occupation) for occupation in occupations}
-    for row in ask(chosen(load_folder("pages")["occupation-names"].text, found)) if found else []:
+    for row in ask(load_folder("pages")["occupation-names"].choose(found)) if found else []:
         found[row["occupation"].value].take(row)
     for named in found.values():
         if not named.names:

@@ -14,8 +14,9 @@ from http import HTTPStatus
 from urllib.parse import urljoin
 
 from ..errors import EngineFault, EngineSlow, QueryFault
+from .question import Bindings
 from .sparql_tokens import Edit, QueryOutline, Token, apply_edits, bind_terms, find_divisions
-from .store import JSON_RESULTS, Bindings, write_term
+from .store import JSON_RESULTS, write_term
 
 XML_RESULTS = "application/sparql-results+xml"
 

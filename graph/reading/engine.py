@@ -1,23 +1,23 @@
-"""
-What the server asks of the engine behind it: one interface, kept by the embedded store and by any SPARQL endpoint.
-
-``store`` keeps it for the store of a release, ``remote`` for an engine on another machine.
-"""
+"""The interface of a query engine, implemented by ``store`` (embedded) and ``remote`` (a SPARQL endpoint elsewhere)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from .store import JSON_RESULTS, TURTLE, Answer, Bindings, Clock, Row
+from .question import Bindings, Question
+from .store import JSON_RESULTS, TURTLE, Answer, Clock, Row
 
 
 class Engine(Protocol):
     """
-    The triples of one release, read only; safe to share between threads.
+    The triples of one release, read only; threads may share an engine.
 
-    Relative IRIs in queries are resolved against ``base``. *bindings* give variables a value: an ``Iri`` as an IRI,
-    any other string as a literal.
+    Relative IRIs in queries are resolved against ``base``. *bindings* maps variables (without ``?``) to values: an
+    ``Iri`` is bound as an IRI, any other string as a literal.
+
+    Every method raises ``QueryFault`` where the query is not SPARQL or a binding is not an IRI, and a remote engine
+    raises ``EngineFault`` where it cannot be reached, is too slow or returns an unusable or too large answer.
     """
 
     base: str
@@ -34,17 +34,23 @@ class Engine(Protocol):
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """
-        Answer *query*: rows and booleans in the media type *results*, triples in *graphs*.
+        Return the result of *query*: rows and booleans in the media type *results*, triples in *graphs*.
 
-        A given dataset overrides the query's FROM clauses. Raises ``QueryFault`` for what is not SPARQL, and
-        ``EngineFault`` where an engine on another machine fails.
+        A given dataset, by the IRIs of its graphs, overrides the FROM clauses of the query.
         """
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
-        """Return the rows of a SELECT *query* as dictionaries; unbound variables are absent."""
+        """Return the rows of a SELECT *query* by variable; an unbound variable is absent from its row."""
+
+    def rows_of_each(self, questions: Sequence[Question]) -> list[list[Row]]:
+        """
+        Return the rows of each of *questions*, in order; bound variables are absent from the rows.
+
+        A remote engine may combine the questions into fewer requests.
+        """
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
-        """Return the answer of an ASK *query*."""
+        """Return the result of an ASK *query*."""
 
     def triples(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
-        """Return the triples of a CONSTRUCT *query* in *media_type*; empty where there are none."""
+        """Return the triples of a CONSTRUCT or DESCRIBE *query* in *media_type*; empty for none."""

@@ -1,8 +1,14 @@
 """
-Reads the query files: what each asks, the words that introduce it, and its text.
+The query files: the header of each and its text.
 
-A file opens with comment lines ``# key@lang: words`` or ``# key: words``; a line indented by three spaces goes on with
-the one above. Folders: build, checks, course, engine, entities, examples, pages, rules, search, shared.
+A file starts with comment lines ``# key@lang: words`` or ``# key: words``; a line indented by three spaces continues
+the one above. Three header fields declare the query for programs, since a SPARQL parser would delay the start of the
+server by seconds; each build checks them with the engine's parser, and the tests with rdflib's:
+
+- ``form``: ``ask``, ``construct`` or ``describe``; ``select`` where it is absent;
+- ``choose``: the variable that ``choose`` limits to given IRIs, in the block ``VALUES ?variable { UNDEF }``;
+- ``except``: the variable that ``leave_out`` excludes IRIs for, in ``FILTER (?variable NOT IN (rdf:nil))``. The list is
+  not empty, since Oxigraph 0.5 drops every row for ``NOT IN ()``.
 """
 
 from __future__ import annotations
@@ -21,14 +27,12 @@ from ..vocab import Iri, expand
 from .store import write_term
 
 _FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
-_CHOSEN = re.compile(r"# chosen (?P<variable>\?\w+)\n")
-_WITHOUT = re.compile(r"# without (?P<variable>\?\w+)\n")
 _MORE = re.compile(r"#   +(?P<words>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class QueryFile:
-    """One query: its key (the file's name), its folder, its text, and its header by field and language ('')."""
+    """A query: its key (the stem of the file name), its folder, its text, and its header by field and language ('')."""
 
     key: str
     folder: str
@@ -36,49 +40,64 @@ class QueryFile:
     header: Mapping[str, Mapping[str, str]]
 
     def words(self, field: str, *languages: str) -> str:
-        """Return the header *field* in the first of *languages* that has it, or in any."""
+        """Return the header *field* in the first of *languages* that has it, else in any; '' where it is absent."""
         spoken = self.header.get(field, {})
         return next((spoken[one] for one in languages if one in spoken), next(iter(spoken.values()), ""))
 
     @property
     def path(self) -> Path:
-        """The file itself."""
+        """The path of the file."""
         return queries.FOLDER / self.folder / f"{self.key}.rq"
 
     @property
     def needs(self) -> tuple[Iri, ...]:
-        """The classes and properties without which the query has nothing to ask of; none for most."""
+        """The classes and properties without which the query has no results; () for most queries."""
         return tuple(expand(name) for name in self.words("needs").split())
 
     @property
+    def form(self) -> str:
+        """The declared form of the query: ``select``, ``ask``, ``construct`` or ``describe``."""
+        return self.words("form") or "select"
+
+    @property
     def is_construct(self) -> bool:
-        """Whether the query makes triples rather than rows."""
-        return bool(re.search(r"^\s*CONSTRUCT\b", self.text, re.MULTILINE))
+        """Whether the query returns triples by CONSTRUCT."""
+        return self.form == "construct"
+
+    def choose(self, iris: Iterable[str]) -> str:
+        """
+        Return the text limited to *iris* for the variable declared by ``choose``; no rows for none.
+
+        Raises ``QueryFault`` where one is not an IRI, and ``ValueError`` where the file declares no such variable.
+        """
+        head = f"VALUES {self.words('choose')} {{"
+        return self._put(f"{head} UNDEF }}", f"{head} {' '.join(_terms(iris))} }}")
+
+    def leave_out(self, iris: Iterable[str]) -> str:
+        """
+        Return the text without *iris* for the variable declared by ``except``; without the clause for none.
+
+        Raises ``QueryFault`` where one is not an IRI, and ``ValueError`` where the file declares no such variable.
+        """
+        head, terms = f"FILTER ({self.words('except')} NOT IN (", ", ".join(_terms(iris))
+        return self._put(f"{head}rdf:nil))", f"{head}{terms}))" if terms else "")
+
+    def _put(self, clause: str, filled: str) -> str:
+        if self.text.count(clause) != 1:
+            raise ValueError(f"the query needs exactly one {clause!r}")
+        return self.text.replace(clause, filled)
 
 
-def paged(text: str, size: int, number: int) -> str:
-    """Return the SELECT query *text* with the page *number* (from 1) of *size* rows."""
-    return f"{text}\nLIMIT {size:d} OFFSET {(number - 1) * size:d}\n"
-
-
-def chosen(text: str, iris: Iterable[str]) -> str:
-    """
-    Return the query *text* asked of *iris* alone, which its comment ``# chosen ?variable`` makes place for.
-
-    Raises ``QueryFault`` for what is no IRI.
-    """
-    values = " ".join(write_term(Iri(iri)) for iri in iris)
-    return _CHOSEN.sub(lambda found: f"VALUES {found['variable']} {{ {values} }}\n", text)
-
-
-def without(text: str, iris: Iterable[str]) -> str:
-    """Return the query *text* without *iris*, which its comment ``# without ?variable`` makes place for."""
-    left_out = ", ".join(write_term(Iri(iri)) for iri in iris)
-    return _WITHOUT.sub(lambda found: f"FILTER ({found['variable']} NOT IN ({left_out}))\n", text)
+def _terms(iris: Iterable[str]) -> list[str]:
+    return [write_term(Iri(iri)) for iri in iris]
 
 
 def parse_query(text: str, path: Path) -> QueryFile:
-    """Read a query file's *text*; a header line that says nothing is a fault with its line number."""
+    """
+    Return the query file at *path* with this *text*.
+
+    Raises ``SourceFault`` with the line number where a header line has neither a field nor a continuation.
+    """
     header: dict[str, dict[str, str]] = {}
     place: tuple[str, str] | None = None
     for number, line in enumerate(text.splitlines(), start=1):
@@ -96,5 +115,9 @@ def parse_query(text: str, path: Path) -> QueryFile:
 
 @cache
 def load_folder(folder: str) -> Mapping[str, QueryFile]:
-    """Return every query of *folder* by key, in the order of their names."""
+    """
+    Return the queries of *folder* by key, in alphabetical order; each folder is read once per process.
+
+    Raises ``SourceFault`` where a file cannot be read or has a faulty header.
+    """
     return {path.stem: parse_query(read_text(path), path) for path in sorted((queries.FOLDER / folder).glob("*.rq"))}

@@ -1,9 +1,9 @@
 """
-The one door to SPARQLWrapper: a SPARQL 1.1 endpoint on another machine, with the interface of the embedded store.
+A SPARQL 1.1 endpoint on another machine behind the ``Engine`` interface; the only module that uses SPARQLWrapper.
 
-Rows are fetched in the one format that the engine writes without loss, triples as N-Triples, and both are put into the
-format asked for here, so that every engine offers every format. A query that is not SPARQL 1.1 to its words never
-reaches the engine, whose own additions (updates in queries, fetching of documents, SQL) stay its own.
+Rows are fetched in the one format that the engine writes without loss and triples as N-Triples; both are converted to
+the requested format here, so that every engine offers every format. A query with words outside SPARQL 1.1 is refused
+before it reaches the engine, whose extensions (updates in queries, fetching of documents, SQL) are thus out of reach.
 """
 
 from __future__ import annotations
@@ -33,10 +33,12 @@ from SPARQLWrapper.SPARQLExceptions import (
 from .. import __version__
 from ..errors import AnswerTooLarge, EngineFault, EngineSlow, YrkesgrafError
 from ..vocab import Names
+from .batch import MOST_QUESTIONS, ask_batch
 from .dialects import XML_RESULTS, Dialect, Request, adapt, explain, mend_results, refuse_cut
 from .query_files import load_folder
+from .question import Bindings, Question
 from .sparql_tokens import outline_query
-from .store import JSON_RESULTS, TURTLE, Answer, Bindings, Clock, Row, convert_results, convert_triples, parse_rows
+from .store import JSON_RESULTS, TURTLE, Answer, Clock, Row, convert_results, convert_triples, parse_rows
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +46,8 @@ N_TRIPLES = "application/n-triples"
 _AGENT = f"yrkesgraf/{__version__}"
 _CHUNK = 1 << 16
 _MEET_AGAIN_SECONDS = 60.0
-# What engines also call these formats.
+_UNREADABLE = "The engine behind this service sent an answer that is not a SPARQL result."
+# Other names that engines use for these formats.
 _SYNONYMS = {
     N_TRIPLES: {"text/plain"},
     JSON_RESULTS: {"application/json"},
@@ -61,9 +64,10 @@ _STATUS = {
 
 class RemoteStore:
     """
-    The triples of one release on the engine at *endpoint*, whose address may carry a user and a password.
+    The triples of one release on the engine at *endpoint*, a URL that may include a user and a password.
 
-    No answer takes longer than *seconds* or has more than *answer_bytes* bytes. Safe to share between threads.
+    An answer may take *seconds* and have *answer_bytes* bytes at most; longer ones raise ``EngineSlow``, larger ones
+    ``AnswerTooLarge``. Threads may share one.
     """
 
     def __init__(self, endpoint: str, base: str, *, seconds: float, answer_bytes: int) -> None:
@@ -86,7 +90,7 @@ class RemoteStore:
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
-        """Answer *query* as ``Engine`` says."""
+        """Return the result of *query*, as ``Engine`` describes."""
         with self.clock:
             return self._answer(query, results, graphs, bindings or {}, (default_graphs, named_graphs))
 
@@ -103,7 +107,7 @@ class RemoteStore:
         request = adapt(outline, self.base, dialect, bindings, dataset)
         if request.form in {"CONSTRUCT", "DESCRIBE"}:
             body, _ = self._fetch(request, N_TRIPLES)
-            # Read as Turtle, which N-Triples is a part of, so that an IRI the engine left relative is resolved.
+            # Read as Turtle, a superset of N-Triples, so that IRIs the engine left relative are resolved.
             convert = partial(convert_triples, base=self.base, first=bindings.get("this", ""))
             return Answer(_understood(convert, body, TURTLE, graphs), graphs)
         body, headers = self._fetch(request, dialect.results)
@@ -113,19 +117,26 @@ class RemoteStore:
         return Answer(_understood(convert_results, body, dialect.results, results), results)
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
-        """Return the rows of a SELECT *query* as dictionaries; unbound variables are absent."""
+        """Return the rows of a SELECT *query* by variable, as ``Engine`` describes."""
         return parse_rows(self.answer(query, bindings=bindings).body)
 
+    def rows_of_each(self, questions: Sequence[Question]) -> list[list[Row]]:
+        """Return the rows of each of *questions*, as ``Engine`` describes, in one request for up to nine of them."""
+        found: list[list[Row]] = []
+        for first in range(0, len(questions), MOST_QUESTIONS):
+            found += ask_batch(self.rows, questions[first : first + MOST_QUESTIONS])
+        return found
+
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
-        """Return the answer of an ASK *query*."""
+        """Return the result of an ASK *query*."""
         return bool(json.loads(self.answer(query, bindings=bindings).body)["boolean"])
 
     def triples(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
-        """Return the triples of a CONSTRUCT *query* in *media_type*; empty where there are none."""
+        """Return the triples of a CONSTRUCT or DESCRIBE *query* in *media_type*; empty for none."""
         return self.answer(query, graphs=media_type, bindings=bindings).body
 
     def _meet(self) -> Dialect:
-        """Return what kind of engine this is and where it keeps its triples, found out anew every minute."""
+        """Return the kind of the engine and the graphs it holds, looked up again every minute."""
         dialect, until = self._met
         if time.monotonic() < until:
             return dialect
@@ -141,7 +152,7 @@ class RemoteStore:
         return dialect
 
     def _fetch(self, request: Request, accept: str) -> tuple[bytes, dict[str, str]]:
-        """Send *request* and return the body of the answer and its headers, whose names are in small letters."""
+        """Send *request* and return the body and the headers of the response, with header names in lower case."""
         try:
             with closing(self._prepare(request, accept).query().response) as response:
                 headers = {name.lower(): value for name, value in response.headers.items()}
@@ -157,12 +168,12 @@ class RemoteStore:
             accept,
             *_SYNONYMS.get(accept, ()),
         }:
-            raise self._logged(EngineFault("The engine behind this service answered with what is no SPARQL answer."))
+            raise self._logged(EngineFault(_UNREADABLE))
         return body, headers
 
     def _prepare(self, request: Request, accept: str) -> SPARQLWrapper:
         wrapper = SPARQLWrapper(self._endpoint, agent=_AGENT)
-        # The form is known; the library would look for it with patterns that warn of what they do not find.
+        # The form is known; the library would guess it with patterns and warn where they fail.
         wrapper.queryString, wrapper.queryType = request.text, request.form
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
@@ -176,18 +187,16 @@ class RemoteStore:
         return wrapper
 
     def _read(self, response: http.client.HTTPResponse) -> bytes:
-        """Read the body in pieces, so that neither a slow nor an endless one is waited for."""
+        """Return the body, read in pieces so that the limits on time and size apply while it arrives."""
         until = time.monotonic() + self._seconds
         body = bytearray()
         while chunk := response.read1(_CHUNK):
             body += chunk
             if len(body) > self._answer_bytes:
-                raise AnswerTooLarge(
-                    f"The answer has more than the {self._answer_bytes} bytes a single answer may have."
-                )
+                raise AnswerTooLarge(f"The answer is larger than {self._answer_bytes} bytes, the limit for one answer.")
             if time.monotonic() > until:
                 raise TimeoutError
-        # read1 leaves it to us to see whether all that was promised has come; read would wait for a whole piece.
+        # read1 does not notice a truncated body, and read would block until a whole piece has arrived.
         if (missing := int(response.headers.get("Content-Length", 0)) - len(body)) > 0:
             raise http.client.IncompleteRead(bytes(body), missing)
         return bytes(body)
@@ -213,11 +222,11 @@ def _understood(convert: Callable[[bytes, str, str], bytes], body: bytes, given:
     try:
         return convert(body, given, wanted)
     except ValueError as error:
-        log.warning("an engine's answer is no %s: %s", given, error)
-        raise EngineFault("The engine behind this service answered with what is no SPARQL answer.") from None
+        log.warning("the engine's answer is not %s: %s", given, error)
+        raise EngineFault(_UNREADABLE) from None
 
 
 def _body(error: SPARQLWrapperException) -> str:
-    """Return the engine's own words, which the library keeps as the written form of their bytes at the end of its."""
+    """Return the engine's message, which the library appends to its own as the repr of bytes."""
     written = str(error).partition("Response:\n")[2]
     return bytes(ast.literal_eval(written)).decode("utf-8", "replace") if written else ""

@@ -1,8 +1,8 @@
 """
-The one door to pyoxigraph: a release's store opened for reading.
+The store of a release opened for reading; the only module besides the workbench that uses pyoxigraph.
 
-Answers leave as bytes, serialised by the engine: iterating its rows in a threaded server takes the interpreter lock
-once a row (measured 500 times slower under load), and its result objects may not cross threads.
+Results are returned as bytes serialised by the engine: iterating over its rows takes the interpreter lock once per row
+(500 times slower in a busy threaded server, measured), and its result objects may not cross threads.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from ..errors import QueryFault, ReleaseFault
 from ..turtle import pretty
 from ..vocab import PREFIXES, Iri
+from .question import Bindings, Question
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
@@ -30,7 +31,7 @@ _LONGEST_COMPLAINT = 300
 
 
 class Cell(NamedTuple):
-    """One value of a result row: its text, what it is, and its language or datatype where it has one."""
+    """A value in a result row: its text, its kind (``uri``, ``literal`` or ``bnode``), and its language or datatype."""
 
     value: str
     kind: str
@@ -42,19 +43,18 @@ class Cell(NamedTuple):
 
 
 Row = dict[str, Cell]
-Bindings = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A serialised answer: the bytes, and the media type they are in."""
+    """A serialised result: the bytes and their media type."""
 
     body: bytes
     media_type: str
 
 
 class Clock(threading.local):
-    """How many seconds the engine has worked for this thread since it last set them to zero."""
+    """The seconds that the engine has worked for the current thread, which resets them to zero itself."""
 
     seconds = 0.0
     _started = 0.0
@@ -68,9 +68,9 @@ class Clock(threading.local):
 
 class GraphStore:
     """
-    The triples of one release, read only; safe to share between threads.
+    The embedded engine: the triples of one release, read only, as ``Engine`` describes.
 
-    Relative IRIs in queries are resolved against *base*.
+    *place* is a store or the folder of one; raises ``ReleaseFault`` where the folder holds no readable store.
     """
 
     def __init__(self, place: Path | ox.Store, base: str) -> None:
@@ -92,10 +92,9 @@ class GraphStore:
         named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """
-        Answer *query*: rows and booleans in the media type *results*, triples in *graphs*.
+        Return the result of *query*, as ``Engine`` describes.
 
-        *bindings* give variables a value: an ``Iri`` as an IRI, any other string as a literal. A given dataset
-        overrides the query's FROM clauses. Raises ``QueryFault`` for what is not SPARQL.
+        Raises ``ValueError`` where the engine does not write the media type *results* or *graphs*.
         """
         with self.clock:
             found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
@@ -107,15 +106,27 @@ class GraphStore:
             return Answer(found.serialize(format=format_) or b"", results)
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
-        """Return the rows of a SELECT *query* as dictionaries; unbound variables are absent."""
+        """Return the rows of a SELECT *query* by variable; an unbound variable is absent from its row."""
         return parse_rows(self.answer(query, bindings=bindings).body)
 
+    def rows_of_each(self, questions: Sequence[Question]) -> list[list[Row]]:
+        """Return the rows of each of *questions*, one query each, as ``Engine`` describes."""
+        return [
+            [{name: cell for name, cell in row.items() if name not in question.bindings} for row in rows]
+            for question in questions
+            for rows in (self.rows(question.text, question.bindings),)
+        ]
+
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
-        """Return the answer of an ASK *query*."""
+        """Return the result of an ASK *query*."""
         return bool(json.loads(self.answer(query, bindings=bindings).body)["boolean"])
 
     def triples(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
-        """Return the triples of a CONSTRUCT *query* in *media_type*; empty where there are none."""
+        """
+        Return the triples of a CONSTRUCT or DESCRIBE *query* in *media_type*; empty for none.
+
+        Raises ``TypeError`` for a query of another form.
+        """
         with self.clock:
             found = run(self._store, query, self.base, bindings=bindings)
             if not isinstance(found, ox.QueryTriples):
@@ -126,19 +137,23 @@ class GraphStore:
 def _open(path: Path) -> ox.Store:
     try:
         return ox.Store.read_only(str(path))
-    except (OSError, RuntimeError) as error:  # the engine calls files that are damaged a RuntimeError
+    except (OSError, RuntimeError) as error:  # the engine raises RuntimeError for damaged files
         raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
 
 
 def hold_turtle(body: bytes, base: str) -> GraphStore:
-    """Return a store in memory that holds a Turtle document, whose relative IRIs are resolved against *base*."""
+    """
+    Return a store in memory with the triples of a Turtle document, whose relative IRIs are resolved against *base*.
+
+    Raises ``SyntaxError`` where *body* is not Turtle.
+    """
     store = ox.Store()
     store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
     return GraphStore(store, base)
 
 
 def parse_rows(body: bytes) -> list[Row]:
-    """Return the rows of a SPARQL JSON result."""
+    """Return the rows of a SPARQL JSON result; raises ``ValueError`` or ``KeyError`` where *body* is not one."""
     return [
         {
             name: Cell(cell["value"], cell["type"], cell.get("xml:lang", ""), cell.get("datatype", ""))
@@ -156,7 +171,11 @@ def run(
     bindings: Bindings | None = None,
     dataset: tuple[Sequence[str] | None, Sequence[str] | None] = (None, None),
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Evaluate *query* on *store*, turning the engine's syntax errors into ``QueryFault``."""
+    """
+    Evaluate *query* on *store* with a dataset of (default graphs, named graphs), each None for the query's own.
+
+    Raises ``QueryFault`` where the query is not SPARQL or a term is not an IRI.
+    """
     default_graphs, named_graphs = dataset
     if default_graphs is None and named_graphs is not None:
         # SPARQL 1.1 Protocol §2.1.4: a dataset given by its named graphs alone has an empty default graph.
@@ -185,7 +204,11 @@ def _substitutions(bindings: Bindings) -> dict[ox.Variable, ox.NamedNode | ox.Bl
 
 
 def convert_results(body: bytes, given: str, wanted: str) -> bytes:
-    """Return rows or a boolean in the media type *wanted*; raises ``ValueError`` for bytes that are not *given*."""
+    """
+    Return rows or a boolean in the media type *wanted*.
+
+    Raises ``ValueError`` where the bytes are not in *given* or the engine does not know a media type.
+    """
     from_format = ox.QueryResultsFormat.from_media_type(given)
     to_format = ox.QueryResultsFormat.from_media_type(wanted)
     if from_format is None or to_format is None:
@@ -198,9 +221,10 @@ def convert_results(body: bytes, given: str, wanted: str) -> bytes:
 
 def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None, first: str = "") -> bytes:
     """
-    Return triples in the media type *wanted*, Turtle with what is said of *first* at its top.
+    Return triples in the media type *wanted*; Turtle starts with the statements about *first*.
 
-    Relative IRIs are resolved against *base*; raises ``ValueError`` for bytes that are not *given*.
+    Relative IRIs are resolved against *base*. Raises ``ValueError`` where the bytes are not in *given* or the engine
+    does not know a media type.
     """
     from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
     if from_format is None or to_format is None:
@@ -216,7 +240,9 @@ def convert_triples(body: bytes, given: str, wanted: str, base: str | None = Non
 
 def write_term(value: str) -> str:
     r"""
-    Return *value* as SPARQL writes it: an ``Iri`` as an IRI, any other string as a literal.
+    Return *value* as a SPARQL term: an ``Iri`` as an IRI, any other string as a literal.
+
+    Raises ``QueryFault`` where an ``Iri`` is not a valid IRI, so that no value can end its term.
 
     >>> write_term(Iri("http://example.org/a")), write_term('say "hi"')
     ('<http://example.org/a>', '"say \\"hi\\""')
@@ -228,7 +254,7 @@ def write_term(value: str) -> str:
 
 
 def explain_syntax(error: SyntaxError) -> QueryFault:
-    """Return the engine's complaint as one short sentence with line and column."""
+    """Return the engine's syntax error as one short sentence with line and column."""
     match = _POSITION.search(str(error.msg))
     if match is None:
         return QueryFault(f"The query is not SPARQL 1.1: {error.msg}")
@@ -239,7 +265,7 @@ def explain_syntax(error: SyntaxError) -> QueryFault:
 
 
 def _serialise_triples(triples: ox.QueryTriples, media_type: str, first: str) -> bytes:
-    """Serialise without the interpreter lock; Turtle, which is TriG too, is made readable with *first* at its top."""
+    """Return *triples* serialised without the interpreter lock; Turtle and TriG are formatted for people."""
     format_ = ox.RdfFormat.from_media_type(media_type)
     if format_ is None:
         raise ValueError(f"the engine has no RDF format {media_type!r}")

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flask import Blueprint, Response
 
-from graph.reading.query_files import QueryFile, load_folder, paged
+from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.store import Cell
 
 from ..http.page_context import Page
@@ -81,7 +81,7 @@ def step(number: int) -> Response:
     if not 1 <= number <= len(steps):
         raise UnknownPage(f"The course has the steps 1 to {len(steps)}, not {number}.")
     query = steps[number - 1]
-    rows = current.store.rows(query.text if "LIMIT" in query.text else paged(query.text, MOST_ROWS + 1, 1))
+    rows = current.store.rows(query.text)
     columns = list(dict.fromkeys(name for row in rows for name in row))
     texts = [say(query, field, language) for field in ("title", "about", "try")]
     page = StepPage(

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
-from graph.reading.query_files import chosen, load_folder
+from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.vocab import Iri
 
@@ -61,8 +61,8 @@ def mappings(key: str) -> Response:
     iri, title = _crosswalk(current, key, language)
     order = find_order(current, "mapping-order", {"this": iri}, by_name=False)
     number, pages = page_number(request.args.get("page", "1"), order.total)
-    query = load_folder("shared")["crosswalk-mappings"].text
-    rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
+    query = load_folder("shared")["crosswalk-mappings"]
+    rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language})
     lines = [
         make_line(
             current,
@@ -75,7 +75,7 @@ def mappings(key: str) -> Response:
     ]
     page = MappingsPage(
         language=language, release=current, key=key, iri=iri, title=title, lines=lines,
-        total=order.total, page=number, pages=pages, table_query=query,
+        total=order.total, page=number, pages=pages, table_query=query.text,
     )  # fmt: skip
     return page_response(page.render(), current, language)
 
@@ -87,12 +87,12 @@ def unmatched(key: str) -> Response:
     iri, title = _crosswalk(current, key, language)
     order = find_order(current, "unmatched-order", {"this": iri}, by_name=False)
     number, pages = page_number(request.args.get("page", "1"), order.total)
-    query = load_folder("shared")["crosswalk-unmatched"].text
-    rows = current.store.rows(chosen(query, order.page(number)), {"this": iri, "language": language})
+    query = load_folder("shared")["crosswalk-unmatched"]
+    rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language})
     lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in rows]
     page = UnmatchedPage(
         language=language, release=current, key=key, iri=iri, title=title, lines=lines,
-        total=order.total, page=number, pages=pages, table_query=query,
+        total=order.total, page=number, pages=pages, table_query=query.text,
     )  # fmt: skip
     return page_response(page.render(), current, language)
 

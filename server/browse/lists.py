@@ -9,8 +9,8 @@ from typing import ClassVar
 from flask import Blueprint, Response, request, send_file
 
 from graph.kinds import BY_KEY, KINDS, ResourceKind
-from graph.reading.batch import Question
 from graph.reading.query_files import QueryFile, load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, Iri, Names, expand, shorten
 from ontology import CONTEXT

@@ -14,8 +14,8 @@ from typing import ClassVar
 from flask import Blueprint, Response, request
 
 from graph.kinds import BY_KEY, KINDS
-from graph.reading.batch import Question
 from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.store import Row
 from graph.vocab import Iri

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.reading.batch import Question
-from graph.reading.query_files import load_folder, without
+from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.vocab import Iri, shorten
 
@@ -59,8 +59,7 @@ def linked_questions(iri: Iri, cuts: list[Cut], language: str) -> dict[str, Ques
     questions = {cut.key: name_question(cut.first, language) for cut in cuts}
     for way, query in WAYS.items():
         left_out = [cut.by for cut in cuts if cut.way == way]
-        text = without(pages[query].text, left_out) if left_out else pages[query].text
-        questions[query] = Question(text, {"this": iri})
+        questions[query] = Question(pages[query].leave_out(left_out), {"this": iri})
     return questions
 
 

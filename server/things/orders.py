@@ -11,8 +11,8 @@ import io
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from graph.reading.batch import Question
-from graph.reading.query_files import chosen, load_folder
+from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.store import Cell, Row
 from graph.vocab import Iri
@@ -89,7 +89,7 @@ def named(current: Release, iris: list[Iri], language: str) -> list[Value]:
 
 def name_question(iris: list[Iri], language: str) -> Question:
     """Return the question for the names of *iris* in *language* or its fallbacks."""
-    return Question(chosen(load_folder("pages")["list-page"].text, iris), {"language": content_of(language)})
+    return Question(load_folder("pages")["list-page"].choose(iris), {"language": content_of(language)})
 
 
 def read_named(current: Release, iris: list[Iri], rows: list[Row], language: str) -> list[Value]:

@@ -1,11 +1,11 @@
-"""The queries of a page about one resource, from ``queries/pages``, sent in batches."""
+"""The queries of a page about one resource, from ``queries/pages``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.reading.batch import Question, ask_together
 from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.store import Row
 from graph.vocab import Iri
@@ -14,8 +14,6 @@ from ..languages import content_of
 
 Found = Mapping[str, list[Row]]
 
-# Virtuoso plans one batch of more questions slower than two of half the size.
-_MOST_TOGETHER = 9
 # Queries whose words are of the interface language rather than the content language.
 _OF_THE_PAGE = frozenset({"related", "crossings"})
 
@@ -32,13 +30,8 @@ def questions_about(iri: Iri, language: str, *keys: str) -> dict[str, Question]:
 
 
 def ask(current: Release, questions: Mapping[str, Question]) -> dict[str, list[Row]]:
-    """Return the rows of each question by key, asked in as few batches as possible."""
-    keys = list(questions)
-    found: dict[str, list[Row]] = {}
-    for start in range(0, len(keys), _MOST_TOGETHER):
-        some = keys[start : start + _MOST_TOGETHER]
-        found |= zip(some, ask_together(current.store, [questions[key] for key in some]), strict=True)
-    return found
+    """Return the rows of each question by key; a remote engine answers them in few requests."""
+    return dict(zip(questions, current.store.rows_of_each(list(questions.values())), strict=True))
 
 
 def ask_about(current: Release, iri: Iri, language: str, *keys: str) -> dict[str, list[Row]]:

@@ -6,8 +6,8 @@ import calendar
 import datetime
 from dataclasses import dataclass
 
-from graph.reading.batch import Question
 from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.store import Row
 

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.kinds import BY_KEY
-from graph.reading.batch import ask_together
+from graph.reading.batch import MOST_QUESTIONS
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.vocab import Names
@@ -18,7 +18,6 @@ from server.formats import DOCUMENTS, GRAPHS, RESULTS
 from server.http.site import EXTENSION
 from tests.graph.reading.test_batch import about_lege, alone
 from tests.server.things.test_shown_rows import parts
-from tests.some import some
 
 from .compare import meaning
 
@@ -102,9 +101,8 @@ def test_queries_asked_together_keep_the_order_that_each_asks_for(bundled: Relea
     store = remote_app.extensions[EXTENSION].world.get().store
     questions = [question for question in about_lege(bundled) if "ORDER BY" in question.text]
 
-    for start in some(range(0, len(questions), 9)):
-        part = questions[start : start + 9]
-        assert ask_together(store, part) == [alone(store, question) for question in part]
+    assert len(questions) > MOST_QUESTIONS
+    assert store.rows_of_each(questions) == [alone(store, question) for question in questions]
 
 
 @pytest.mark.parametrize("suffix", [format_.suffix for format_ in RESULTS])

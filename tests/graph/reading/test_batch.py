@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryFault
-from graph.reading.batch import Question, ask_together, compose
+from graph.reading.batch import ask_batch, compose
 from graph.reading.engine import Engine
 from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.store import Cell, Row
 from graph.vocab import Iri
@@ -16,7 +17,7 @@ TITLES = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?code WHER
 
 
 def alone(engine: Engine, question: Question) -> list[Row]:
-    """Return the rows of *question* asked by itself, without what it is bound to."""
+    """Return the rows of *question* asked by itself."""
     rows = engine.rows(question.text, question.bindings)
     return [{name: row[name] for name in sorted(row) if name not in question.bindings} for row in rows]
 
@@ -40,7 +41,7 @@ def about_lege(release: Release) -> list[Question]:
 def test_every_query_about_a_thing_has_its_own_rows_among_others_in_its_own_order(bundled: Release) -> None:
     questions = about_lege(bundled)
 
-    found = ask_together(bundled.store, questions)
+    found = ask_batch(bundled.store.rows, questions)
 
     assert len(questions) > 20
     assert sum(map(len, found)) > 500
@@ -52,14 +53,20 @@ def test_every_query_about_a_thing_has_its_own_rows_among_others_in_its_own_orde
             assert rows == its_own, question.text
 
 
+def test_the_embedded_engine_has_the_same_rows_for_each_question(bundled: Release) -> None:
+    questions = about_lege(bundled)
+
+    assert bundled.store.rows_of_each(questions) == [alone(bundled.store, question) for question in questions]
+
+
 def test_nothing_is_asked_where_there_is_no_question(bundled: Release) -> None:
-    assert ask_together(bundled.store, []) == []
+    assert ask_batch(bundled.store.rows, []) == []
 
 
 def test_a_question_without_rows_stands_in_its_place(bundled: Release) -> None:
     none = Question("SELECT ?a WHERE { <urn:none> ?a ?b }")
 
-    found = ask_together(bundled.store, [none, Question(TITLES), none])
+    found = ask_batch(bundled.store.rows, [none, Question(TITLES), none])
 
     assert [bool(rows) for rows in found] == [False, True, False]
 
@@ -68,7 +75,7 @@ def test_a_bound_variable_may_be_grouped_and_ordered_by(bundled: Release) -> Non
     text = "SELECT ?this (COUNT(?value) AS ?values) WHERE { ?this ?property ?value } GROUP BY ?this ORDER BY ?this"
     this = bundled.names.thing("occupation", "lege")
 
-    (rows,) = ask_together(bundled.store, [Question(text, {"this": this})])
+    (rows,) = ask_batch(bundled.store.rows, [Question(text, {"this": this})])
 
     assert [set(row) for row in rows] == [{"values"}]
     assert int(rows[0]["values"].value) > 50

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import nullcontext
+from itertools import chain
 from pathlib import Path
 
-import pyoxigraph
 import pytest
+from pyparsing import ParseResults
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from graph.checking.checks import all_checks
-from graph.errors import SourceFault
+from graph.errors import QueryFault, SourceFault
 from graph.findings import Check
-from graph.reading.query_files import chosen, load_folder, paged, parse_query, without
+from graph.reading.query_files import load_folder, parse_query
 from graph.vocab import PREFIXES
+from graph.workbench import check_query
 
 FOLDERS = ("build", "entities", "pages", "checks", "rules", "examples", "engine", "search", "shared", "course")
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
@@ -50,9 +57,33 @@ def test_an_example_speaks_bokmal_nynorsk_and_english(key: str) -> None:
     assert {"nb", "nn", "en"} <= set(header["title"]) & set(header["about"])
 
 
+def excludes_nil(relation: CompValue) -> bool:
+    """Return whether a comparison excludes ``rdf:nil`` alone."""
+    return relation.op == "NOT IN" and [part.localname for part in parts(relation.other)][-1:] == ["nil"]
+
+
+def parts(node: object) -> Iterator[CompValue]:
+    """Yield every part of a query as rdflib parses it."""
+    if isinstance(node, CompValue):
+        yield node
+        yield from chain.from_iterable(map(parts, node.values()))
+    elif isinstance(node, list | ParseResults):
+        yield from chain.from_iterable(map(parts, node))
+
+
 @pytest.mark.parametrize(("folder", "key"), EVERY_QUERY)
-def test_a_query_file_is_sparql(folder: str, key: str) -> None:
-    pyoxigraph.Store().query(load_folder(folder)[key].text, base_iri="http://localhost:8000/")
+def test_the_header_declares_the_form_and_the_variables_that_two_parsers_find(folder: str, key: str) -> None:
+    query = load_folder(folder)[key]
+
+    check_query(query)
+
+    parsed = parseQuery(query.text)[1]
+    clauses = list(parts(parsed))
+    chosen = [f"?{one.var[0]}" for one in clauses if one.name == "InlineData" and one.value == ["UNDEF"]]
+    excepted = [one for one in clauses if one.name == "RelationalExpression" and excludes_nil(one)]
+    assert parsed.name == f"{query.form.capitalize()}Query"
+    assert chosen == query.words("choose").split()
+    assert len(excepted) == len(query.words("except").split())
 
 
 def test_there_are_at_least_twelve_examples() -> None:
@@ -76,10 +107,39 @@ def test_an_indented_line_goes_on_with_the_one_above() -> None:
     assert query.words("about", "en") == "One thing and another."
 
 
-def test_a_page_is_cut_at_the_end_or_where_the_query_says() -> None:
-    assert paged("SELECT * {}", 100, 3) == "SELECT * {}\nLIMIT 100 OFFSET 200\n"
+CHOICE = "# choose: ?x\n# except: ?p\nASK { VALUES ?x { UNDEF } ?x ?p 1 FILTER (?p NOT IN (rdf:nil)) }"
 
 
-def test_a_query_is_asked_of_some_things_or_without_some_where_it_has_place_for_them() -> None:
-    assert chosen("{ # chosen ?x\n ?x a ?y }", ["urn:a", "urn:b"]) == "{ VALUES ?x { <urn:a> <urn:b> }\n ?x a ?y }"
-    assert without("{ # without ?p\n }", ["urn:a", "urn:b"]) == "{ FILTER (?p NOT IN (<urn:a>, <urn:b>))\n }"
+def test_a_query_is_limited_to_the_chosen_iris_or_asked_without_some() -> None:
+    query = parse_query(CHOICE, Path("pages/x.rq"))
+
+    assert "VALUES ?x { <urn:a> <urn:b> } ?x" in query.choose(["urn:a", "urn:b"])
+    assert "FILTER (?p NOT IN (<urn:a>, <urn:b>))" in query.leave_out(["urn:a", "urn:b"])
+    assert "FILTER" not in query.leave_out([])
+
+
+@pytest.mark.parametrize("text", ["urn:a> <urn:b", "a b", '"'])
+def test_a_choice_that_is_not_an_iri_is_refused(text: str) -> None:
+    query = parse_query(CHOICE, Path("pages/x.rq"))
+
+    with pytest.raises(QueryFault):
+        query.choose([text])
+    with pytest.raises(QueryFault):
+        query.leave_out([text])
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("# form: construct\nASK {}", "the header declares the form 'construct', the query has another"),
+        ("# form: update\nASK {}", "the header declares the form 'update'"),
+        ("SELECT * {}\n", ""),
+        ("# choose: ?x\nSELECT * { VALUES ?y { UNDEF } }", "needs exactly one 'VALUES ?x { UNDEF }'"),
+        ("# except: ?x\nSELECT * { FILTER (?x IN ()) }", "needs exactly one 'FILTER (?x NOT IN (rdf:nil))'"),
+    ],
+)
+def test_a_header_that_declares_another_query_is_a_fault(text: str, complaint: str) -> None:
+    query = parse_query(text, Path("pages/x.rq"))
+
+    with pytest.raises(SourceFault, match=re.escape(complaint)) if complaint else nullcontext():
+        check_query(query)
