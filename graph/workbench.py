@@ -48,6 +48,7 @@ _FORMS = {
     "construct": ox.QueryTriples,
     "describe": ox.QueryTriples,
 }
+_OTHER_FORM = "the header declares the form {!r}, the query has another; correct its line '# form: …'"
 _ANY_IRI = "urn:x-yrkesgraf:any"
 
 
@@ -61,7 +62,7 @@ def check_query(query: QueryFile) -> None:
     try:
         found = run(ox.Store(), query.text, "http://localhost/")
         if not isinstance(found, _FORMS.get(query.form, ())):
-            raise SourceFault(query.path, None, f"the header declares the form {query.form!r}, the query has another")
+            raise SourceFault(query.path, None, _OTHER_FORM.format(query.form))
         for field, fill in (("choose", query.choose), ("except", query.leave_out)):
             if query.words(field):
                 run(ox.Store(), fill([_ANY_IRI]), "http://localhost/")

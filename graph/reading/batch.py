@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from .query_files import load_folder
 from .question import Question
 from .sparql_tokens import QueryOutline, outline_query, variable_uses
 from .store import Row, write_term
@@ -20,6 +21,7 @@ from .store import Row, write_term
 # Virtuoso takes longer to plan one union of more branches than two of half as many.
 MOST_QUESTIONS = 9
 _BRANCH = "c0"
+_QUESTIONS = "# questions"
 
 
 class _Place(NamedTuple):
@@ -72,7 +74,8 @@ def compose(questions: Iterable[Question]) -> str:
             for piece in part.pieces
         )
         branches.append(f'{{ {{ {text}\n}} BIND ("{number}" AS ?{_BRANCH}) }}')
-    return "\n".join([*prefixes, "SELECT * WHERE {", "\nUNION\n".join(branches), "}"])
+    frame = load_folder("engine")["batch"].text
+    return "\n".join([*prefixes, frame.replace(_QUESTIONS, "\nUNION\n".join(branches))])
 
 
 @lru_cache(maxsize=256)

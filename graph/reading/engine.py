@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from .clock import Clock
 from .question import Bindings, Question
-from .store import JSON_RESULTS, TURTLE, Answer, Clock, Row
+from .store import JSON_RESULTS, TURTLE, Answer, Row
 
 
 class Engine(Protocol):

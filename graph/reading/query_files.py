@@ -5,7 +5,7 @@ A file starts with comment lines ``# key@lang: words`` or ``# key: words``; a li
 the one above. Three header fields declare the query for programs, since a SPARQL parser would delay the start of the
 server by seconds; each build checks them with the engine's parser, and the tests with rdflib's:
 
-- ``form``: ``ask``, ``construct`` or ``describe``; ``select`` where it is absent;
+- ``form``: ``ask``, ``construct`` or ``describe``; where it is absent, ``construct`` in ``rules`` and else ``select``;
 - ``choose``: the variable that ``choose`` limits to given IRIs, in the block ``VALUES ?variable { UNDEF }``;
 - ``except``: the variable that ``leave_out`` excludes IRIs for, in ``FILTER (?variable NOT IN (rdf:nil))``. The list is
   not empty, since Oxigraph 0.5 drops every row for ``NOT IN ()``.
@@ -57,7 +57,7 @@ class QueryFile:
     @property
     def form(self) -> str:
         """The declared form of the query: ``select``, ``ask``, ``construct`` or ``describe``."""
-        return self.words("form") or "select"
+        return self.words("form") or ("construct" if self.folder == "rules" else "select")
 
     @property
     def is_construct(self) -> bool:

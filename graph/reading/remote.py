@@ -34,11 +34,12 @@ from .. import __version__
 from ..errors import AnswerTooLarge, EngineFault, EngineSlow, YrkesgrafError
 from ..vocab import Names
 from .batch import MOST_QUESTIONS, ask_batch
+from .clock import Clock
 from .dialects import XML_RESULTS, Dialect, Request, adapt, explain, mend_results, refuse_cut
 from .query_files import load_folder
 from .question import Bindings, Question
 from .sparql_tokens import outline_query
-from .store import JSON_RESULTS, TURTLE, Answer, Clock, Row, convert_results, convert_triples, parse_rows
+from .store import JSON_RESULTS, TURTLE, Answer, Row, convert_results, convert_triples, parse_rows
 
 log = logging.getLogger(__name__)
 

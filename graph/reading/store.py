@@ -8,9 +8,6 @@ Results are returned as bytes serialised by the engine: iterating over its rows 
 from __future__ import annotations
 
 import json
-import re
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +18,12 @@ import pyoxigraph as ox
 from ..errors import QueryFault, ReleaseFault
 from ..turtle import pretty
 from ..vocab import PREFIXES, Iri
+from .clock import Clock
 from .question import Bindings, Question
+from .syntax_faults import explain_syntax
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
-
-_POSITION = re.compile(r"(?:error )?at (\d+):(\d+)(?:-\d+:\d+)?: ?(.*)", re.DOTALL)
-_LONGEST_COMPLAINT = 300
 
 
 class Cell(NamedTuple):
@@ -51,19 +47,6 @@ class Answer:
 
     body: bytes
     media_type: str
-
-
-class Clock(threading.local):
-    """The seconds that the engine has worked for the current thread, which resets them to zero itself."""
-
-    seconds = 0.0
-    _started = 0.0
-
-    def __enter__(self) -> None:
-        self._started = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self.seconds += time.perf_counter() - self._started
 
 
 class GraphStore:
@@ -251,17 +234,6 @@ def write_term(value: str) -> str:
         return str(ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value))
     except ValueError as error:
         raise QueryFault(f"{error}") from None
-
-
-def explain_syntax(error: SyntaxError) -> QueryFault:
-    """Return the engine's syntax error as one short sentence with line and column."""
-    match = _POSITION.search(str(error.msg))
-    if match is None:
-        return QueryFault(f"The query is not SPARQL 1.1: {error.msg}")
-    line, column, complaint = int(match[1]), int(match[2]), " ".join(match[3].split())
-    if len(complaint) > _LONGEST_COMPLAINT:
-        complaint = complaint[:_LONGEST_COMPLAINT].rstrip(", ") + " …"
-    return QueryFault(f"The query is not SPARQL 1.1: line {line}, column {column}: {complaint}", line, column)
 
 
 def _serialise_triples(triples: ox.QueryTriples, media_type: str, first: str) -> bytes:
