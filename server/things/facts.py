@@ -1,8 +1,8 @@
-"""The facts that a page lists: which properties of a resource its table of facts has, and which it leaves out."""
+"""Tables of facts on pages: their properties, and the properties that they leave out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from graph.vocab import PREFIXES, YG
 
@@ -47,7 +47,22 @@ def list_facts(sections: Mapping[str, Section]) -> list[Section]:
         for iri, section in sections.items()
         if iri not in _NOT_REPEATED and (iri.startswith(YG) or iri in _ALWAYS) and not _is_twin(section, sections)
     ]
-    return sorted(shown, key=lambda section: (not section.iri.startswith(YG), alphabetical(section.label.words)))
+    return sorted(shown, key=_order)
+
+
+def list_rest(sections: Mapping[str, Section], shown: Collection[str], left_out: Collection[str]) -> list[Section]:
+    """
+    Return the sections of a page that has its own place for most properties, except those *shown* or *left_out*.
+
+    A section of another vocabulary is left out, too, where it has only values that our own properties have.
+    """
+    known = {*HEADED, *shown, *left_out}
+    rest = [section for iri, section in sections.items() if iri not in known and not _is_twin(section, sections)]
+    return sorted(rest, key=_order)
+
+
+def _order(section: Section) -> tuple[bool, str]:
+    return not section.iri.startswith(YG), alphabetical(section.label.words)
 
 
 def _is_twin(section: Section, sections: Mapping[str, Section]) -> bool:

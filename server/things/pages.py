@@ -9,14 +9,14 @@ from typing import ClassVar
 from graph.kinds import KINDS, PLAIN, find_kind
 from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.release import Release
-from graph.vocab import Iri
+from graph.vocab import PREFIXES, YG, Iri
 
 from ..formats import N_TRIPLES, RESULTS_TSV
 from ..languages import Language
 from .beginnings import FoundRows, read_beginning
 from .crossings import MAPPED, MOST_SHOWN, SUGGESTED, Crossing, CrossingLine, crossings, suggestions
 from .crosswalk_page import CrosswalkPage, make_crosswalk_page
-from .facts import list_facts
+from .facts import list_facts, list_rest
 from .headings import make_heading
 from .long_lists import find_cuts, linked_questions, linked_sections
 from .occupation.page import QUERIES as OCCUPATION_QUERIES
@@ -46,6 +46,15 @@ _QUERIES = {
 }
 
 
+# The properties that sections of the page about a study programme show; a table of facts has the rest.
+EDUCATION_SHOWN = frozenset((
+    *(YG + name for name in ("summary", "entryRequirements", "leadsTo", "hasInterest", "hasEducationCode")),
+    *(PREFIXES["dct"] + name for name in ("description", "subject", "identifier")),
+    PREFIXES["rdfs"] + "seeAlso",
+    PREFIXES["prov"] + "wasDerivedFrom",
+))  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class ThingPage(ResourcePage):
     """The variables of ``thing.html``, the page of every kind without a template of its own."""
@@ -71,6 +80,7 @@ class EducationPage(ResourcePage):
 
     texts: Texts
     figures: FigureTables
+    rest: Sequence[Section]
     sources: Sequence[Source]
 
 
@@ -123,6 +133,7 @@ def _make_education_page(about: Subject) -> EducationPage:
         **about.variables(),
         texts=about.texts(),
         figures=figure_tables(about.release, about.found, about.language),
+        rest=list_rest(about.sections, EDUCATION_SHOWN, ()),
         sources=read_sources(about.release, about.found["sources-of"], about.language),
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from graph.reading.query_files import load_folder
-from graph.vocab import YG
+from graph.vocab import PREFIXES, YG
 
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
+from ..facts import list_rest
 from ..sources import Source, read_sources
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
@@ -32,6 +33,23 @@ QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
     "counted-with-related",
 )  # fmt: skip
+
+
+# The properties that sections of the page show; a table of facts has the rest.
+SHOWN = frozenset((
+    *(YG + name for name in ("summary", "tasks", "commonTasks", "workplaces", "qualities", "howToBecome")),
+    *(YG + name for name in ("hasEducationPath", "requiresAuthorisation", "hasEducation", "relevantEducationCode")),
+    *(YG + name for name in ("hasSpecialisation", "hasInterest", "relatedOccupation", "hasJobTitle", "classifiedIn")),
+    *(YG + name for name in ("hasEducationGroup", "hasStatistics", "hasReview", "interviewCount")),
+    *(PREFIXES["dct"] + name for name in ("description", "identifier")),
+    PREFIXES["prov"] + "wasDerivedFrom",
+))  # fmt: skip
+# The properties that the page leaves out, with the reason.
+LEFT_OUT = {
+    YG + "hasRelatedLink": "a resource for each related occupation, whose strength and reasons the page shows",
+    YG + "isLinkedBy": "the same in the other direction; it is part of the pages of the other occupations",
+    YG + "isMappedTo": "a resource for each mapping, of which the page shows the suggested titles",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +80,7 @@ class OccupationPage(ResourcePage):
     levels: Sequence[Level]
     more_levels: Sequence[Level]
     levels_query: str
+    rest: Sequence[Section]
     sources: Sequence[Source]
     steps: Sequence[Step]
     sums: Sequence[Sum]
@@ -104,6 +123,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         levels=shown,
         more_levels=rest,
         levels_query=pages["educations"].text,
+        rest=list_rest(about.sections, SHOWN, LEFT_OUT),
         sources=read_sources(release, found["sources-of"], language),
         steps=find_steps(release, found, language),
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
