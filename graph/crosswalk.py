@@ -1,8 +1,9 @@
 """
 Crosswalks: claims that codes of one scheme correspond to codes of another, each with its evidence and confidence.
 
-Confidence (0-1) is the likelihood that the target is the right one for any record filed under the source. A source with
-several targets shares it among them, so that a count moved along a crosswalk by confidence never grows.
+Confidence (0-1) is the likelihood that a link is right. The share (0-1), where a crosswalk gives one, is the part of
+the source that goes to the target: the shares of a source and its unallocated rest add up to 1, so that a count moved
+along a crosswalk by share neither grows nor shrinks.
 """
 
 from __future__ import annotations
@@ -46,12 +47,9 @@ class Evidence:
 
 
 OFFICIAL_TABLE = Evidence("officialTable", "ManualMappingCuration")
-EQUAL_CODE = Evidence("equalCode", "BackgroundKnowledgeBasedMatching")
+REVIEWED_PAIR = Evidence("reviewedPair", "ManualMappingCuration")
 THROUGH_ISCO = Evidence("throughIsco", "MappingChaining")
-EQUAL_TITLE = Evidence("equalTitle", "LexicalMatching")
-EQUAL_TITLE_AND_ISCO = Evidence("equalTitleAndIsco", "CompositeMatching")
-EQUAL_TITLE_AGAINST_ISCO = Evidence("equalTitleAgainstIsco", "LexicalMatching")
-TITLES_AND_ISCO = Evidence("titlesAndIsco", "CompositeMatching")
+NEAREST_TITLES = Evidence("nearestTitles", "CompositeMatching")
 THROUGH_TITLES = Evidence("throughTitles", "MappingChaining")
 LISTED_BY_PAGE = Evidence("listedByPage", "ManualMappingCuration")
 EQUAL_NAMES = Evidence("equalNames", "LexicalMatching")
@@ -63,7 +61,8 @@ class Match:
     """
     A match of a source with a target, by their keys, with its evidence and confidence.
 
-    ``relation`` is the local name of a SKOS mapping property; '' leaves it to the cardinality.
+    ``relation`` is the local name of a SKOS mapping property; '' leaves it to the cardinality. ``share`` is the part of
+    the source that goes to the target (0-1), None where it is unknown.
     """
 
     source: str
@@ -71,6 +70,7 @@ class Match:
     evidence: Evidence
     confidence: float
     relation: str = ""
+    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,15 @@ class Crosswalk:
         """The number of sources of each target."""
         return Counter(match.target for match in self.matches)
 
+    @cached_property
+    def unallocated(self) -> Mapping[str, float]:
+        """The part of each source that goes to none of its targets, for sources whose matches have shares."""
+        rest: dict[str, float] = {}
+        for match in self.matches:
+            if match.share is not None:
+                rest[match.source] = rest.get(match.source, 1.0) - match.share
+        return {source: max(0.0, left) for source, left in rest.items()}
+
     def cardinality(self, match: Match) -> str:
         """Return the cardinality of *match* over the whole table: 1:1, 1:n, n:1 or n:m."""
         several_sources, several_targets = self.sources[match.target] > 1, self.targets[match.source] > 1
@@ -152,8 +161,3 @@ def _cover(there: Collection[str], partners: Mapping[str, int]) -> Coverage:
     every = frozenset(there) | frozenset(partners)
     ambiguous = frozenset(key for key, count in partners.items() if count > 1)
     return Coverage(every, tuple(sorted(every - frozenset(partners))), ambiguous)
-
-
-# The two kinds of evidence agree on 1,808 of 3,020 titles, 0.6. Were they equally good and independent, each would be
-# right on the square root of that; where they differ, each is then right 0.77 · 0.23 / 0.4 of the times.
-EACH, AGAINST, TOGETHER = 0.77, 0.44, 0.95

@@ -8,7 +8,6 @@ KLASS = "klass-styrk98-styrk08"
 KLASS_TITLES = "klass-titles-styrk08"
 GROUPS = "styrk98-styrk08-unofficial"
 TITLES_TO_GROUPS = "titles-styrk08-unofficial"
-CANDIDATES = "styrk98-isco08-unofficial"
 ISCO = "isco88-isco08"
 NORWEGIAN_ISCO = "styrk08-isco08"
 TO_ESCO = "styrk08-esco"
@@ -31,14 +30,9 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "en": "From groups of STYRK-98 to STYRK-08, unofficial",
     },
     TITLES_TO_GROUPS: {
-        "nb": "Fra titler i STYRK-98 til STYRK-08, uoffisiell",
-        "nn": "Frå titlar i STYRK-98 til STYRK-08, uoffisiell",
-        "en": "From titles of STYRK-98 to STYRK-08, unofficial",
-    },
-    CANDIDATES: {
-        "nb": "Fra grupper i STYRK-98 til ISCO-08, uoffisiell",
-        "nn": "Frå grupper i STYRK-98 til ISCO-08, uoffisiell",
-        "en": "From groups of STYRK-98 to ISCO-08, unofficial",
+        "nb": "Fra titler utenfor den offisielle tabellen til STYRK-08, etter lignende titler",
+        "nn": "Frå titlar utanfor den offisielle tabellen til STYRK-08, etter liknande titlar",
+        "en": "From titles outside the official table to STYRK-08, by similar titles",
     },
     ISCO: {
         "nb": "Fra ISCO-88 til ISCO-08, ILOs tabell",
@@ -46,9 +40,9 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "en": "From ISCO-88 to ISCO-08, the table of the ILO",
     },
     NORWEGIAN_ISCO: {
-        "nb": "Fra STYRK-08 til ISCO-08, etter kode",
-        "nn": "Frå STYRK-08 til ISCO-08, etter kode",
-        "en": "From STYRK-08 to ISCO-08, by code",
+        "nb": "Fra STYRK-08 til ISCO-08, vurdert par for par",
+        "nn": "Frå STYRK-08 til ISCO-08, vurdert par for par",
+        "en": "From STYRK-08 to ISCO-08, judged pair by pair",
     },
     TO_ESCO: {
         "nb": "Fra STYRK-08 til ESCO, gjennom ISCO-08",
@@ -80,31 +74,22 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "belongs in the group; of several groups, each has an equal share of the confidence.",
     },
     GROUPS: {
-        "nb": "Satt sammen av tabellen fra titler, tabellen til ISCO-08 og tabellen fra STYRK-08 til ISCO-08; ingen "
-        "offisiell kilde står bak. Konfidensen er gjennomsnittet over titlene i gruppen.",
-        "nn": "Sett saman av tabellen frå titlar, tabellen til ISCO-08 og tabellen frå STYRK-08 til ISCO-08; inga "
-        "offisiell kjelde står bak. Konfidensen er gjennomsnittet over titlane i gruppa.",
-        "en": "Composed of the table from titles, the one to ISCO-08 and the one from STYRK-08 to ISCO-08; no official "
-        "source stands behind it. Confidence is the mean over the titles of the group.",
+        "nb": "Satt sammen av titlene i gruppen. Andelen er hvor stor del av titlene som går til målet; konfidensen "
+        "er den av den sikreste tittelen. Det som ikke går til noe mål, står som ikke fordelt.",
+        "nn": "Sett saman av titlane i gruppa. Delen er kor stor del av titlane som går til målet; konfidensen er "
+        "den til den sikraste tittelen. Det som ikkje går til noko mål, står som ikkje fordelt.",
+        "en": "Composed of the titles of the group. The share is the part of the titles that goes to the target; "
+        "confidence is that of the surest title. What goes to no target is listed as unallocated.",
     },
     TITLES_TO_GROUPS: {
-        "nb": "Gruppen der NAVs liste har en like lydende tittel. Konfidensen er 0,95 når ISCO-88 peker på samme "
-        "gruppe, 0,77 når den tier, og 0,44 når den peker på andre: de to er enige om 60 prosent, og √0,6 = 0,77 "
-        "er hvor ofte hver av dem har rett om de er like gode.",
-        "nn": "Gruppa der lista til NAV har ein tittel som lyder likt. Konfidensen er 0,95 når ISCO-88 peikar på same "
-        "gruppe, 0,77 når ho teier, og 0,44 når ho peikar på andre: dei to er samde om 60 prosent, og √0,6 = 0,77"
-        " er kor ofte kvar av dei har rett om dei er like gode.",
-        "en": "The group under which NAV lists an equal title. Confidence is 0.95 where ISCO-88 points to the same "
-        "group, 0.77 where it is silent, and 0.44 where it points to others: the two agree on 60 per cent, and "
-        "√0.6 = 0.77 is how often each is right if they are equally good.",
-    },
-    CANDIDATES: {
-        "nb": "Gruppene i ISCO-08 som ILOs tabell gir for gruppen i ISCO-88 med samme kode som gruppen i STYRK-98. "
-        "Konfidensen er 0,77 delt på antallet.",
-        "nn": "Gruppene i ISCO-08 som tabellen til ILO gir for gruppa i ISCO-88 med same kode som gruppa i STYRK-98. "
-        "Konfidensen er 0,77 delt på talet på dei.",
-        "en": "The groups of ISCO-08 that the ILO's table gives for the group of ISCO-88 with the code of the STYRK-98 "
-        "group. Confidence is 0.77 divided by their number.",
+        "nb": "Gruppen til titler som den offisielle tabellen ikke har, etter de titlene i tabellen som ligner "
+        "mest. Konfidensen er beregnet slik at den er riktig for titler som holdes utenfor: 86 prosent av dem får "
+        "rett gruppe.",
+        "nn": "Gruppa til titlar som den offisielle tabellen ikkje har, etter dei titlane i tabellen som liknar "
+        "mest. Konfidensen er rekna ut slik at han er rett for titlar som blir haldne utanfor: 86 prosent av dei "
+        "får rett gruppe.",
+        "en": "The group of titles that the official table leaves out, from the titles of the table most like them. "
+        "Confidence is calibrated on titles held out: 86 per cent of them get the right group.",
     },
     ISCO: {
         "nb": "ILOs tabell. Filen har ingen merker for at bare en del av en gruppe svarer; det vises av hvor mange hver"
@@ -115,12 +100,12 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "has shows it. Confidence is shared equally among them.",
     },
     NORWEGIAN_ISCO: {
-        "nb": "STYRK-08 er den norske utgaven av ISCO-08 og bruker kodene derfra. Der de to deler en gruppe med tre "
-        "siffer opp likt, er samme kode samme gruppe (0,98); ellers er de bare nær (0,8).",
-        "nn": "STYRK-08 er den norske utgåva av ISCO-08 og bruker kodane derifrå. Der dei to deler opp ei gruppe med "
-        "tre siffer likt, er same kode same gruppe (0,98); elles er dei berre nær (0,8).",
-        "en": "STYRK-08 is the Norwegian edition of ISCO-08 and uses its codes. Where the two divide a three-digit "
-        "group alike, the same code is the same group (0.98); elsewhere they are only close (0.8).",
+        "nb": "Par av grupper som er lest og vurdert ett for ett. Samme kode er ikke samme gruppe overalt; der "
+        "gruppene er ulike, sier tabellen hvorfor.",
+        "nn": "Par av grupper som er lesne og vurderte eitt for eitt. Same kode er ikkje same gruppe overalt; der "
+        "gruppene er ulike, seier tabellen kvifor.",
+        "en": "Pairs of groups read and judged one by one. The same code is not the same group everywhere; where "
+        "the groups differ, the table gives the reason.",
     },
     TO_ESCO: {
         "nb": "Yrkene ESCO fører under gruppen i ISCO-08 som svarer til gruppen i STYRK-08. Konfidensen er den fra "

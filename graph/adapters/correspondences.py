@@ -1,4 +1,4 @@
-"""Adapters for the documents behind crosswalks: two official tables, and one without a responsible publisher."""
+"""Adapters for the published tables behind crosswalks: those of Statistics Norway and of the ILO."""
 
 from __future__ import annotations
 
@@ -9,28 +9,19 @@ from types import MappingProxyType
 from rdflib.term import URIRef
 
 from ..crosswalk import (
-    AGAINST,
-    EACH,
-    EQUAL_TITLE,
-    EQUAL_TITLE_AGAINST_ISCO,
-    EQUAL_TITLE_AND_ISCO,
     ISCO08,
     ISCO88,
     OFFICIAL_TABLE,
     STYRK08,
     STYRK98,
-    THROUGH_ISCO,
     TITLES,
-    TOGETHER,
     Crosswalk,
-    Evidence,
     Match,
     Side,
 )
-from ..crosswalk_words import CANDIDATES, ISCO, KLASS, KLASS_TITLES, TITLES_TO_GROUPS
+from ..crosswalk_words import ISCO, KLASS, KLASS_TITLES
 from ..sources.classifications.isco_correspondence import read_isco_table
 from ..sources.classifications.klass_correspondence import CorrespondenceTable, read_correspondence
-from ..sources.classifications.styrk_candidates import TitleCandidates, read_candidates
 from ..statements.codes import code_statements, title_statements
 from ..statements.crosswalks import crosswalk_statements
 from ..vocab import Names, Statement
@@ -75,13 +66,6 @@ def _isco(path: Path, source: str, context: Context) -> Reading:
     return Reading(_with_codes([crosswalk], {}, context.names, URIRef(source)), report)
 
 
-def _candidates(path: Path, source: str, context: Context) -> Reading:
-    titles, report = read_candidates(path)
-    crosswalks = [titles_to_groups(titles), groups_to_isco(titles)]
-    context.crosswalks.extend(crosswalks)
-    return Reading(_with_codes(crosswalks, {}, context.names, URIRef(source)), report)
-
-
 def official_table(
     key: str, source: Side, target: Side, pairs: Iterable[tuple[str, str]], relation: str = ""
 ) -> Crosswalk:
@@ -92,29 +76,6 @@ def official_table(
         targets[one] = targets.get(one, 0) + 1
     matches = tuple(Match(one, other, OFFICIAL_TABLE, 1 / targets[one], relation) for one, other in found)
     return Crosswalk(key, source, target, True, matches)
-
-
-def titles_to_groups(titles: Iterable[TitleCandidates]) -> Crosswalk:
-    """Return the unofficial crosswalk from titles to the STYRK-08 groups of equal titles."""
-    matches = (Match(one.code, one.by_title, *_ground(one), "broadMatch") for one in titles if one.by_title)
-    return Crosswalk(TITLES_TO_GROUPS, TITLES, STYRK08, False, tuple(matches))
-
-
-def _ground(title: TitleCandidates) -> tuple[Evidence, float]:
-    if title.is_agreed:
-        return EQUAL_TITLE_AND_ISCO, TOGETHER
-    return (EQUAL_TITLE_AGAINST_ISCO, AGAINST) if title.is_compared else (EQUAL_TITLE, EACH)
-
-
-def groups_to_isco(titles: Iterable[TitleCandidates]) -> Crosswalk:
-    """Return the unofficial crosswalk from STYRK-98 groups to the candidates of their titles in ISCO-08."""
-    candidates: dict[str, dict[str, None]] = {}
-    for title in titles:
-        candidates.setdefault(title.group, {}).update(dict.fromkeys(title.by_isco))
-    matches = (
-        Match(group, code, THROUGH_ISCO, EACH / len(codes)) for group, codes in candidates.items() for code in codes
-    )
-    return Crosswalk(CANDIDATES, STYRK98, ISCO08, False, tuple(matches))
 
 
 def _with_codes(
@@ -142,5 +103,4 @@ def _with_codes(
 CROSSWALK_ADAPTERS: Mapping[str, Adapter] = {
     "klass-correspondence": _klass,
     "isco-correspondence": _isco,
-    "styrk-candidates": _candidates,
 }

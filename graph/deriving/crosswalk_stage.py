@@ -102,7 +102,8 @@ class CrosswalkStage:
             crosswalk = one.crosswalk
             yield from coverage_statements(crosswalk, self._names, (one.sources, one.targets))
             better = official.get((crosswalk.source, crosswalk.target))
-            if better and not crosswalk.official:
+            # A crosswalk of sources that the official one leaves out stands beside it.
+            if better and not crosswalk.official and crosswalk.targets.keys() & better.crosswalk.targets.keys():
                 iri = crosswalk_iri(self._names, crosswalk.key)
                 yield iri, DCTERMS.isReplacedBy, crosswalk_iri(self._names, better.crosswalk.key)
 
@@ -124,12 +125,21 @@ class CrosswalkStage:
             listed.setdefault(self._key(row, "occupation"), []).append(self._key(row, "title"))
         return World(
             codes={side.kind: self._keys(side) for side in (STYRK08, ISCO08)},
+            code_names=self._code_names(),
             esco_groups={self._key(row, "occupation"): self._key(row, "group") for row in esco},
             esco_codes={self._key(row, "occupation"): row["code"].value for row in esco},
             titles=titles,
             occupations=occupations,
             listed=listed,
         )
+
+    def _code_names(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {side.kind: {} for side in (STYRK08, ISCO08)}
+        for row in self._ask(load_folder("build")["coded-names"].text):
+            key = self._key(row, "item")
+            if len(key) == STYRK08.digits:
+                found[self._key(row, "scheme")][key] = row["name"].value
+        return found
 
     def _keys(self, side: Side) -> set[str]:
         """Return the key of every code, title or occupation on *side*."""

@@ -17,6 +17,7 @@ from .esco import SCHEME as ESCO_SCHEME
 
 XKOS = Namespace(vocab.PREFIXES["xkos"])
 SEMAPV = Namespace(vocab.PREFIXES["semapv"])
+_REST = (("nb", "ikke fordelt"), ("nn", "ikkje fordelt"), ("en", "unallocated"))
 
 
 def crosswalk_iri(names: Names, key: str) -> URIRef:
@@ -48,6 +49,8 @@ def crosswalk_statements(crosswalk: Crosswalk, names: Names, source: URIRef | No
         if source:
             yield mapping, PROV.wasDerivedFrom, source
         yield from _mapping(mapping, crosswalk, match, names)
+    for key, rest in crosswalk.unallocated.items():
+        yield from _unallocated(crosswalk, key, rest, names)
 
 
 def _mapping(iri: URIRef, crosswalk: Crosswalk, match: Match, names: Names) -> Iterator[Statement]:
@@ -65,7 +68,25 @@ def _mapping(iri: URIRef, crosswalk: Crosswalk, match: Match, names: Names) -> I
     yield iri, YG.mappingJustification, SEMAPV[match.evidence.justification]
     yield iri, YG.mappingPredicate, SKOS[crosswalk.relation(match)]
     yield iri, YG.cardinality, Literal(crosswalk.cardinality(match))
-    yield iri, YG.confidence, Literal(f"{Decimal(f'{match.confidence:.4f}').normalize():f}", datatype=XSD.decimal)
+    yield iri, YG.confidence, _part(match.confidence)
+    if match.share is not None:
+        yield iri, YG.share, _part(match.share)
+
+
+def _unallocated(crosswalk: Crosswalk, key: str, rest: float, names: Names) -> Iterator[Statement]:
+    """Yield the part of a source that goes to no target."""
+    iri = URIRef(names.thing("mapping", f"{crosswalk.key}-{key}-unallocated"))
+    yield iri, RDF.type, YG.UnallocatedShare
+    yield from spoken(
+        iri, RDFS.label, {lang: f"{crosswalk.name(crosswalk.source, key)}: {word}" for lang, word in _REST}
+    )
+    yield iri, YG.unallocatedIn, crosswalk_iri(names, crosswalk.key)
+    yield iri, YG.unallocatedOf, URIRef(names.thing(crosswalk.source.kind, key))
+    yield iri, YG.share, _part(rest)
+
+
+def _part(number: float) -> Literal:
+    return Literal(f"{Decimal(f'{number:.4f}').normalize():f}", datatype=XSD.decimal)
 
 
 def coverage_statements(crosswalk: Crosswalk, names: Names, coverage: tuple[Coverage, Coverage]) -> Iterator[Statement]:

@@ -89,12 +89,12 @@ def _groups(path: Path, place: Path, copies: Copies) -> None:
 def _crosswalk(path: Path, place: Path, copies: Copies) -> None:
     def again(row: dict[str, str], number: int) -> dict[str, str]:
         return row | {
-            "styrk98_7": copies.group(row["styrk98_7"], number),
-            "title": f"{row['title']} X{number}",
-            "styrk08_by_nav_title": copies.styrk08(row["styrk08_by_nav_title"], number),
+            "sourceCode": copies.group(row["sourceCode"], number),
+            "sourceName": f"{row['sourceName']} X{number}",
+            "targetCode": copies.styrk08(row["targetCode"], number),
         }
 
-    _write_csv(path, place, copies, again)
+    _write_csv(path, place, copies, again, ";")
 
 
 def _nus(path: Path, place: Path, copies: Copies) -> None:
@@ -199,7 +199,7 @@ def _feed(path: Path, place: Path, copies: Copies) -> None:
 _RULES: dict[str, Callable[[Path, Path, Copies], None]] = {
     "yrkeskatalog.csv": _titles,
     "styrk98_groups.csv": _groups,
-    "styrk98_to_styrk08_partial.csv": _crosswalk,
+    "klass426_styrk98_styrk08.csv": _crosswalk,
     "nus2000_partial.csv": _nus,
     "occupations_en.csv": _esco,
     "broaderRelationsOccPillar_en.csv": _esco,

@@ -104,9 +104,9 @@ def test_editions_that_meet_through_a_crosswalk_are_sound() -> None:
                 (ALIKE, YG.mapsFrom, OLD),
                 (ALIKE, YG.mapsTo, NEW),
                 (ALIKE, DCTERMS.isPartOf, TABLE),
-                (ALIKE, YG.evidence, YG.equalCode),
+                (ALIKE, YG.evidence, YG.reviewedPair),
             ],
-            "equal digits",
+            "judged for another edition",
             id="the same digits taken for the same group",
         ),
         pytest.param(

@@ -4,6 +4,9 @@ The correspondence of STYRK-98 and STYRK-08, as returned by Klass, the service o
 The shape is that of ``/correspondencetables/{id}`` in the Klass API; a code without a partner has null for it. A table
 may start from groups (four digits), from the titles of the yrkeskatalog (seven), or from both, and lead either way: its
 names identify the editions, and the number of digits identifies the kind of a code.
+
+Klass also exports the table as CSV, separated by semicolons. The CSV names no editions: its source codes must then be
+titles of seven digits, which only STYRK-98 has, and its targets groups of four.
 """
 
 from __future__ import annotations
@@ -19,7 +22,9 @@ import msgspec
 
 from ...casing import even
 from ...errors import SourceFault
+from ...text_files import read_text
 from ..files.json_document import JsonDocument
+from ..files.separated_values import read_table
 
 OLD, NEW = "STYRK-98", "STYRK-08"
 _BY_NAME = {
@@ -30,6 +35,7 @@ _BY_NAME = {
 _CATALOGUE = re.compile("yrkeskatalog", re.IGNORECASE)
 GROUP, TITLE = 4, 7
 _ABOVE = range(1, GROUP)
+_COLUMNS = ("sourceCode", "sourceName", "targetCode", "targetName")
 Pair = tuple[str, str]
 
 
@@ -94,8 +100,7 @@ def read_correspondence(path: Path) -> CorrespondenceTable:
     Raises ``SourceFault`` for another shape, editions other than STYRK-98 and STYRK-08, an empty table, or a code of
     neither edition.
     """
-    document = JsonDocument(path)
-    table = document.convert(document.data, _Table, "correspondenceMaps")
+    table = _read_csv(path) if read_text(path).lstrip('"').startswith(_COLUMNS[0]) else _read_json(path)
     from_, to = _edition(path, "source", table.source), _edition(path, "target", table.target)
     if from_ == to:
         raise SourceFault(path, None, f"both ends of the table are {to}: {table.source!r} and {table.target!r}")
@@ -121,6 +126,22 @@ def read_correspondence(path: Path) -> CorrespondenceTable:
         {one.source: even(one.source_name) for one in maps if one.source and one.source_name},
         {one.target: even(one.target_name) for one in maps if one.target and one.target_name},
     )
+
+
+def _read_json(path: Path) -> _Table:
+    document = JsonDocument(path)
+    return document.convert(document.data, _Table, "correspondenceMaps")
+
+
+def _read_csv(path: Path) -> _Table:
+    rows = list(read_table(path, _COLUMNS, separator=";"))
+    for row in rows:
+        if len(row["sourceCode"]) != TITLE:
+            raise row.fault(f"a table as CSV starts from titles of {TITLE} digits, got {row['sourceCode']!r}")
+    maps = tuple(
+        _Map(row["sourceCode"], row["targetCode"] or None, row["sourceName"], row["targetName"]) for row in rows
+    )
+    return _Table("Yrkeskatalogen - STYRK-08", OLD, NEW, maps)
 
 
 def _edition(path: Path, end: str, name: str) -> str:

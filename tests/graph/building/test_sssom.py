@@ -19,9 +19,9 @@ from tests.mapping_sets import read_and_validate
 
 KEYS = (
     "isco88-isco08",
+    "klass-titles-styrk08",
     "styrk08-esco",
     "styrk08-isco08",
-    "styrk98-isco08-unofficial",
     "styrk98-styrk08-unofficial",
     "titles-occupations",
     "titles-styrk08-unofficial",
@@ -68,7 +68,7 @@ def test_the_metadata_names_the_set_its_licence_its_version_and_every_prefix(cro
 
     assert head["mapping_set_id"] == "http://localhost:8000/id/crosswalk/titles-styrk08-unofficial"
     assert head["mapping_set_version"] == crossed.id
-    assert head["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert head["license"] == "https://data.norge.no/nlod/no/2.0"
     assert (head["subject_source_version"], head["object_source_version"]) == ("STYRK-98", "STYRK-08")
     assert head["comment"].startswith("Unofficial")
     used = {
@@ -86,10 +86,13 @@ def test_a_row_has_codes_predicate_justification_cardinality_and_confidence(cros
     assert (row["subject_id"], row["predicate_id"], row["object_id"]) == (
         "styrk98:7421",
         "skos:relatedMatch",
-        "styrk08:7522",
+        "styrk08:7115",
     )
-    assert (row["mapping_cardinality"], row["confidence"]) == ("n:n", "0.651")
-    assert (row["mapping_justification"], row["comment"]) == ("semapv:CompositeMatching", "the titles and ISCO")
+    assert (row["mapping_cardinality"], row["confidence"]) == ("n:n", "1")
+    assert (row["mapping_justification"], row["comment"]) == (
+        "semapv:MappingChaining",
+        "through the titles of the group",
+    )
 
 
 def test_what_has_no_match_is_a_row_at_either_end(crossed: Release) -> None:

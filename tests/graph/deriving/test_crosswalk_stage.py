@@ -14,7 +14,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release, Releases
 from graph.vocab import DEFAULT_BASE
 from tests.conftest import CROSSWALKS
-from tests.graph.sources.classifications.test_klass_correspondence import ANSWER, OF_TITLES
+from tests.graph.sources.classifications.test_klass_correspondence import ANSWER
 
 PREFIX = """PREFIX yg: <https://w3id.org/yrkesgraf/def#> PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX xkos: <http://rdf-vocabulary.ddialliance.org/xkos#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> """
@@ -29,9 +29,9 @@ def test_each_pair_of_schemes_has_its_crosswalk(crossed: Release) -> None:
 
     assert values(crossed, query + " yg:isOfficial ?official } ORDER BY ?c") == [
         ["isco88-isco08", "isco88", "isco08", "true"],
+        ["klass-titles-styrk08", "styrk98-titles", "styrk08", "true"],
         ["styrk08-esco", "styrk08", "occupations", "false"],
         ["styrk08-isco08", "styrk08", "isco08", "false"],
-        ["styrk98-isco08-unofficial", "styrk98", "isco08", "false"],
         ["styrk98-styrk08-unofficial", "styrk98", "styrk08", "false"],
         ["titles-occupations", "styrk98-titles", "occupation", "false"],
         ["titles-styrk08-unofficial", "styrk98-titles", "styrk08", "false"],
@@ -64,8 +64,8 @@ def test_a_suggestion_never_becomes_a_title_of_the_occupation(crossed: Release) 
 def test_the_report_has_the_coverage_of_each(crossed: Release) -> None:
     report = json.loads((crossed.folder / "report.json").read_text("utf-8"))
 
-    assert report["crosswalks"]["titles-styrk08-unofficial"] == {
-        "official": False,
+    assert report["crosswalks"]["klass-titles-styrk08"] == {
+        "official": True,
         "mappings": 3,
         "sources": {"all": 4, "matched": 3, "unmatched": 1, "ambiguous": 0},
         "targets": {"all": 4, "matched": 2, "unmatched": 2, "ambiguous": 1},
@@ -73,7 +73,7 @@ def test_the_report_has_the_coverage_of_each(crossed: Release) -> None:
 
 
 def officially(folder: Path, answer: dict[str, Any]) -> Release:
-    """The small world with an official table beside its unofficial one."""
+    """The small world with an official table of groups."""
     (folder / "426.json").write_text(json.dumps(answer, ensure_ascii=False), "utf-8")
     table = """
 [[source]]
@@ -102,11 +102,6 @@ def of_groups(tmp_path_factory: pytest.TempPathFactory) -> Release:
     return officially(tmp_path_factory.mktemp("groups"), ANSWER | {"correspondenceMaps": maps})
 
 
-@pytest.fixture(scope="module")
-def of_titles(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    return officially(tmp_path_factory.mktemp("titles"), OF_TITLES)
-
-
 REPLACED = "SELECT ?old ?new { ?old dct:isReplacedBy ?new ; a xkos:Correspondence }"
 
 
@@ -114,36 +109,34 @@ def test_the_official_table_takes_the_place_of_the_unofficial_one(of_groups: Rel
     assert values(of_groups, REPLACED) == [["styrk98-styrk08-unofficial", "klass-styrk98-styrk08"]]
 
 
-def test_an_official_table_of_titles_takes_the_place_of_that_from_equal_names(of_titles: Release) -> None:
-    assert values(of_titles, REPLACED) == [["titles-styrk08-unofficial", "klass-titles-styrk08"]]
+def test_titles_outside_the_official_table_have_a_crosswalk_beside_it(crossed: Release) -> None:
+    query = """SELECT ?title ?to ?evidence { ?m dct:isPartOf <id/crosswalk/titles-styrk08-unofficial> ; yg:mapsTo ?to ;
+      yg:mapsFrom ?title ; yg:evidence ?evidence ; yg:confidence ?sure } ORDER BY DESC(?sure) LIMIT 1"""
+
+    assert values(crossed, query) == [["8240101", "7522", "def#nearestTitles"]]
+    assert values(crossed, REPLACED) == []
 
 
-def test_the_one_that_gives_way_is_kept_and_marked(of_titles: Release) -> None:
-    query = """SELECT ?official (COUNT(?m) AS ?n) { ?m dct:isPartOf <id/crosswalk/KEY> .
-      <id/crosswalk/KEY> yg:isOfficial ?official } GROUP BY ?official"""
+def test_shares_of_a_group_and_its_unallocated_part_add_up_to_one(crossed: Release) -> None:
+    query = """SELECT ?group (SUM(?share) AS ?sum) {
+      { ?m dct:isPartOf <id/crosswalk/styrk98-styrk08-unofficial> ; yg:mapsFrom ?group ; yg:share ?share }
+      UNION { ?rest yg:unallocatedIn <id/crosswalk/styrk98-styrk08-unofficial> ; yg:unallocatedOf ?group ;
+        yg:share ?share } } GROUP BY ?group ORDER BY ?group"""
 
-    assert values(of_titles, query.replace("KEY", "titles-styrk08-unofficial")) == [["false", "3"]]
-    assert values(of_titles, query.replace("KEY", "klass-titles-styrk08")) == [["true", "3"]]
+    sums = {group: float(total) for group, total in values(crossed, query)}
+
+    assert sums == {group: pytest.approx(1, abs=0.001) for group in ("7421", "7422", "8240")}
 
 
-def test_titles_moved_by_confidence_go_by_the_official_table_alone(of_titles: Release, crossed: Release) -> None:
+def test_moving_titles_to_the_new_edition_loses_nobody(crossed: Release) -> None:
     query = load_folder("examples")["titles-moved-by-confidence"].text
 
-    official, unofficial = (release.store.rows(query) for release in (of_titles, crossed))
+    moved = {row["code"].value: float(row["titles"].value) for row in crossed.store.rows(query)}
+    query = "SELECT ?part { ?rest yg:unallocatedIn <id/crosswalk/titles-styrk08-unofficial> ; yg:share ?part }"
+    rest = values(crossed, query)
 
-    assert [(row["code"].value, float(row["titles"].value)) for row in official] == [
-        ("0310", 1),
-        ("2211", 1),
-        ("2212", 1),
-    ]
-    assert all(float(row["titles"].value) % 1 for row in unofficial)
-
-
-def test_groups_are_put_together_from_the_official_titles(of_titles: Release) -> None:
-    query = """SELECT ?to ?evidence { ?m dct:isPartOf <id/crosswalk/styrk98-styrk08-unofficial> ; yg:mapsTo ?to ;
-      yg:mapsFrom <id/styrk98/2221> ; yg:evidence ?evidence FILTER (?evidence != yg:throughIsco) } ORDER BY ?to"""
-
-    assert values(of_titles, query) == [["2211", "def#throughTitles"], ["2212", "def#throughTitles"]]
+    assert sum(moved.values()) + float(rest[0][0]) == pytest.approx(4, abs=0.001)
+    assert moved["7522"] > moved["7115"] > 1
 
 
 def test_a_page_shows_the_official_mapping_first(of_groups: Release) -> None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from graph.adapters.correspondences import groups_to_isco, titles_to_groups
-from graph.crosswalk import AGAINST, EACH, TOGETHER, Crosswalk
+from graph.crosswalk import NEAREST_TITLES, OFFICIAL_TABLE, STYRK08, TITLES, Crosswalk, Match
+from graph.crosswalk_words import KLASS_TITLES, TITLES_TO_GROUPS
+from graph.deriving.reviewed_pairs import styrk_to_isco
 from graph.deriving.unofficial_crosswalks import (
-    SAME_CODE,
-    SAME_GROUP,
     World,
     derive_crosswalks,
     groups_to_groups,
-    styrk_to_isco,
+    titles_to_groups,
     to_esco,
     to_occupations,
 )
-from graph.sources.classifications.styrk_candidates import TitleCandidates
 
 
 def found(crosswalk: Crosswalk) -> dict[tuple[str, str], tuple[str, float]]:
@@ -25,24 +23,12 @@ def found(crosswalk: Crosswalk) -> dict[tuple[str, str], tuple[str, float]]:
     }
 
 
-def test_equal_codes_are_the_same_group_only_where_both_divide_the_group_above_alike() -> None:
-    table = styrk_to_isco(["2211", "2212", "2221", "2223"], ["2211", "2212", "2221", "1113"])
-
-    assert [(match.source, match.relation, match.confidence) for match in table.matches] == [
-        ("2211", "exactMatch", SAME_GROUP),
-        ("2212", "exactMatch", SAME_GROUP),
-        ("2221", "closeMatch", SAME_CODE),
-    ]
-    sources, targets = table.coverage(["2211", "2212", "2221", "2223"], ["2211", "2212", "2221", "1113"])
-    assert (sources.unmatched, targets.unmatched) == (("2223",), ("1113",))
-
-
 def test_confidence_falls_with_the_number_of_esco_occupations() -> None:
     table = to_esco(styrk_to_isco(["2211", "2212"], ["2211", "2212"]), World(esco_groups={"a": "2211", "b": "2211"}))
 
     assert found(table) == {
-        ("2211", "a"): ("throughIsco", SAME_GROUP / 2),
-        ("2211", "b"): ("throughIsco", SAME_GROUP / 2),
+        ("2211", "a"): ("throughIsco", 0.49),
+        ("2211", "b"): ("throughIsco", 0.49),
     }
 
 
@@ -66,36 +52,35 @@ def test_partly_equal_names_are_a_weaker_ground() -> None:
     assert found(to_occupations(world)) == {("1", "lege"): ("equalInPart", 0.55)}
 
 
-@pytest.mark.parametrize(
-    ("titles", "expected"),
-    [
-        # Both speak for 2211.
-        ([("2211", ("2211",))], {"2211": ("titlesAndIsco", TOGETHER)}),
-        # ISCO-88 speaks for two others, of which STYRK-08 has one.
-        ([("2211", ("2212", "9999"))], {"2211": ("equalTitle", AGAINST), "2212": ("throughIsco", AGAINST / 2 * 0.98)}),
-        # One title says, the other follows ISCO-88; each is half of the group.
-        (
-            [("2211", ("2211", "2212")), ("", ("2211", "2212"))],
-            {
-                "2211": ("titlesAndIsco", (TOGETHER + EACH / 2 * 0.98) / 2),
-                "2212": ("throughIsco", EACH / 2 * 0.98 / 2),
-            },
-        ),
-        # Nobody knows anything of the second title.
-        ([("2211", ()), ("", ())], {"2211": ("equalTitle", EACH / 2)}),
-    ],
-)
-def test_a_group_takes_the_mean_over_its_titles(
-    titles: list[tuple[str, tuple[str, ...]]], expected: dict[str, tuple[str, float]]
-) -> None:
-    candidates = [TitleCandidates(f"222111{number}", *one) for number, one in enumerate(titles)]
-    norwegian = styrk_to_isco(["2211", "2212"], ["2211", "2212"])
+def official(*pairs: tuple[str, str]) -> Crosswalk:
+    matches = tuple(Match(title, group, OFFICIAL_TABLE, 1.0, "broadMatch") for title, group in pairs)
+    return Crosswalk(KLASS_TITLES, TITLES, STYRK08, True, matches)
 
-    table = groups_to_groups(
-        titles_to_groups(candidates), groups_to_isco(candidates), norwegian, [one.code for one in candidates]
-    )
 
-    assert found(table) == {("2221", code): (term, round(value, 4)) for code, (term, value) in expected.items()}
+def test_a_group_is_shared_by_its_titles_and_the_rest_is_unallocated() -> None:
+    stated = official(("2221110", "2211"), ("2221111", "2211"), ("2221112", "2212"))
+    guessed = (Match("2221113", "2212", NEAREST_TITLES, 0.6), Match("2221113", "2635", NEAREST_TITLES, 0.2))
+    nearest = Crosswalk(TITLES_TO_GROUPS, TITLES, STYRK08, False, guessed)
+
+    table = groups_to_groups(stated, nearest)
+
+    assert {(one.target, one.evidence.term, one.confidence, one.share) for one in table.matches} == {
+        ("2211", "throughTitles", 1.0, 0.5),
+        ("2212", "throughTitles", 1.0, 0.4),
+        ("2635", "nearestTitles", 0.2, 0.05),
+    }
+    assert table.unallocated == {"2221": pytest.approx(0.05)}
+
+
+def test_only_titles_that_the_official_table_leaves_out_are_coded_by_similar_ones() -> None:
+    names = {"2221110": ["LEGE"], "2221111": ["OVERLEGE"], "3231101": ["SYKEPLEIER"], "2221150": ["TURNUSLEGE"]}
+    world = World(titles=names, code_names={"styrk08": {"2211": "Leger", "2223": "Sykepleiere"}})
+
+    table = titles_to_groups(official(("2221110", "2211"), ("2221111", "2211"), ("3231101", "2223")), world)
+
+    assert {match.source for match in table.matches} == {"2221150"}
+    assert max(table.matches, key=lambda one: one.confidence).target == "2211"
+    assert all(match.share == match.confidence for match in table.matches)
 
 
 def test_no_crosswalk_is_made_of_nothing() -> None:

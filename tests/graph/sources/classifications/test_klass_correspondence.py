@@ -205,5 +205,30 @@ def test_a_build_on_a_table_of_titles_has_a_crosswalk_of_titles(tmp_path: Path) 
     release = built(tmp_path, OF_TITLES)
 
     assert mapped(release, "title/2221112") == ["klass-titles-styrk08 2212"]
-    assert mapped(release, "styrk98/2221") == []
-    assert release.manifest.counts["yg:Mapping"] == 3
+    assert {one.split()[0] for one in mapped(release, "styrk98/2221")} == {"styrk98-styrk08-unofficial"}
+    assert release.manifest.counts["yg:Mapping"] == 8
+
+
+CSV = """"sourceCode";"sourceName";"targetCode";"targetName"
+"0111101";"MENIG (FORSVARET)";"0310";"Menige"
+"2221110";"LEGE";"2211";"Allmennpraktiserende leger"
+"""
+
+
+def test_the_export_as_csv_is_read_with_leading_zeros(tmp_path: Path) -> None:
+    path = tmp_path / "426.csv"
+    path.write_text(CSV, "utf-8")
+
+    table = read_correspondence(path)
+
+    assert table.titles.each == (("0111101", "0310"), ("2221110", "2211"))
+    assert (table.groups.each, table.old_names["2221110"]) == ((), "LEGE")
+
+
+def test_groups_as_csv_are_refused_since_nothing_names_their_edition(tmp_path: Path) -> None:
+    path = tmp_path / "426.csv"
+    path.write_text(CSV.replace("2221110", "2221"), "utf-8")
+
+    with pytest.raises(SourceFault, match="titles of 7 digits, got '2221'") as caught:
+        read_correspondence(path)
+    assert caught.value.line == 3
