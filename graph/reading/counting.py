@@ -1,8 +1,8 @@
 """
-Counts what a set of occupations has without counting anything twice.
+Counts of titles, education codes and study programmes over a set of occupations.
 
-One title, code or education may belong to several occupations, so adding up the occupations counts it again for each
-of them. Every count comes as the *safe* sum (distinct things) beside the *naive* one, with the names of what is shared.
+One of them may belong to several occupations, so a sum over occupations counts it several times. Every count has the
+*safe* sum (of distinct resources), the *naive* one, and the names of the shared resources.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..vocab import YG, Iri
 from .query_files import load_folder
 from .store import Row
 
-# What can be counted, and the property that leads to it from an occupation.
+# The kinds that can be counted, and the property of an occupation that leads to each.
 COUNTABLE: Mapping[str, Iri] = {
     "titles": Iri(f"{YG}hasJobTitle"),
     "codes": Iri(f"{YG}relevantEducationCode"),
@@ -30,7 +30,7 @@ Ask = Callable[[str], list[Row]]
 
 
 class UnknownOccupation(YrkesgrafError):
-    """An occupation was asked for that the release does not have."""
+    """The release has no occupation with this IRI."""
 
     status = HTTPStatus.NOT_FOUND
 
@@ -40,7 +40,7 @@ class UnknownOccupation(YrkesgrafError):
 
 @dataclass
 class NamedThing:
-    """A thing with its IRI, its code ('' for none) and its names by language."""
+    """A resource: its IRI, its code ('' for none) and its names by language."""
 
     iri: str
     code: str = ""
@@ -48,11 +48,11 @@ class NamedThing:
 
     @property
     def name(self) -> str:
-        """The name in bokmål, or in any language, or the code."""
+        """The name in bokmål, else in any language, else the code."""
         return self.names.get("nb") or next(iter(self.names.values()), self.code)
 
     def take(self, row: Row) -> None:
-        """Take the code and the name that *row* has."""
+        """Add the code and the name in *row*, if any."""
         if "code" in row:
             self.code = row["code"].value
         if "name" in row:
@@ -61,7 +61,7 @@ class NamedThing:
 
 @dataclass
 class Tally:
-    """What a set of occupations has of one kind of thing: which things each occupation has, by IRI."""
+    """A count over a set of occupations: the resources of one kind that each occupation has, by IRI."""
 
     of: str
     members: dict[str, list[str]]
@@ -71,25 +71,25 @@ class Tally:
 
     @property
     def known(self) -> list[str]:
-        """The occupations of the set about which anything is known; over fewer than all, the sums are lower bounds."""
+        """The occupations with known lists; where some are unknown, the sums are lower bounds."""
         return [occupation for occupation, found in self.members.items() if found or occupation in self.listed]
 
     @property
     def safe(self) -> int:
-        """The number of distinct things."""
+        """The number of distinct resources."""
         return len(self.things)
 
     @property
     def naive(self) -> int:
-        """The sum of what each occupation has; too high as soon as one thing is shared."""
+        """The sum over occupations, too high as soon as one resource is shared."""
         return sum(map(len, self.members.values()))
 
     def holders(self, thing: str) -> list[str]:
-        """Return the occupations of the set that have *thing*, in their order."""
+        """Return the IRIs of the occupations that have *thing*, in their order."""
         return [occupation for occupation, found in self.members.items() if thing in found]
 
     def shared(self) -> list[NamedThing]:
-        """Return what more than one occupation of the set has, in the order of the codes."""
+        """Return the resources that more than one occupation has, ordered by code."""
         times: dict[str, int] = {}
         for found in self.members.values():
             for thing in found:
@@ -103,7 +103,7 @@ class Tally:
         return [self.of, *map(str, numbers), names]
 
     def as_data(self) -> dict[str, Any]:
-        """Return the tally as plain data: both sums, what each occupation has, and who shares what."""
+        """Return the tally as plain data: both sums, the number per occupation, and the shared resources."""
         return {
             "of": self.of,
             "known": len(self.known),
@@ -120,13 +120,13 @@ class Tally:
         }
 
     def pairs(self) -> list[tuple[str, NamedThing]]:
-        """Return each occupation with each thing it has, by code: as many pairs as the naive sum counts."""
+        """Return one pair per occupation and resource, ordered by code; their number is the naive sum."""
         found = [(holder, self.things[thing]) for holder, things in self.members.items() for thing in things]
         return sorted(found, key=lambda pair: (_order(pair[1]), pair[0]))
 
 
 def tally(of: str, occupations: Iterable[str], rows: Iterable[Row]) -> Tally:
-    """Return the tally of *rows* (occupation, thing, and any of code, name; a row for each name) over *occupations*."""
+    """Return the tally over *occupations* of *rows* (occupation, thing and, optionally, code and name)."""
     counted = Tally(of, {occupation: [] for occupation in occupations})
     for row in rows:
         thing = row["thing"].value
@@ -138,7 +138,11 @@ def tally(of: str, occupations: Iterable[str], rows: Iterable[Row]) -> Tally:
 
 
 def count(ask: Ask, occupations: Sequence[Iri]) -> dict[str, Tally]:
-    """Return the tallies of all that ``COUNTABLE`` names over *occupations*, each counted once if given twice."""
+    """
+    Return the tally of each kind in ``COUNTABLE`` over *occupations*; a repeated occupation counts once.
+
+    Raises ``QueryFault`` where one is not an IRI, and whatever *ask* raises.
+    """
     pages, members = load_folder("pages"), dict.fromkeys(map(str, occupations))
     if not members:
         return _tallies(members, [])
@@ -150,7 +154,7 @@ def count(ask: Ask, occupations: Sequence[Iri]) -> dict[str, Tally]:
 
 
 def tally_with_related(occupation: Iri, rows: Iterable[Row]) -> list[Tally]:
-    """Return the tallies of *rows* over *occupation* and its related ones, of all that can be counted and is there."""
+    """Return the tallies of *rows* over *occupation* and its related ones, without kinds that none of them has."""
     rows = list(rows)
     members = {str(occupation): None, **{row["occupation"].value: None for row in rows}}
     counted = _tallies(members, (row for row in rows if "thing" in row))
@@ -165,7 +169,11 @@ def _tallies(members: Iterable[str], rows: Iterable[Row]) -> dict[str, Tally]:
 
 
 def names_of(ask: Ask, occupations: Iterable[Iri]) -> dict[str, NamedThing]:
-    """Return *occupations* with their names, by IRI; raises ``UnknownOccupation`` for one without any."""
+    """
+    Return the names of *occupations* by IRI.
+
+    Raises ``UnknownOccupation`` for an occupation without a name, and ``QueryFault`` where one is not an IRI.
+    """
     found: dict[str, NamedThing] = {occupation: NamedThing(occupation) for occupation in occupations}
     for row in ask(load_folder("pages")["occupation-names"].choose(found)) if found else []:
         found[row["occupation"].value].take(row)

@@ -1,8 +1,8 @@
 """
-What engines do otherwise than SPARQL 1.1 says, mended on the way there and on the way back.
+Deviations of engines from SPARQL 1.1, corrected in queries and in results.
 
-Values are bound by putting terms in the place of variables, token by token: Virtuoso 7.2 answers a CONSTRUCT with
-VALUES at its end by an error, and one with VALUES at its beginning by the whole graph, in fourteen times the time.
+Values are bound by replacing variables with terms, token by token: Virtuoso 7.2 rejects a CONSTRUCT with VALUES at its
+end, and answers one with VALUES at its start with the whole graph, in fourteen times the time.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .store import JSON_RESULTS, write_term
 
 XML_RESULTS = "application/sparql-results+xml"
 
-# An IRI that no engine has a graph of, to say "none" where leaving the parameter out would say "all".
+# The IRI of no graph, for "none" where a missing parameter would mean "all".
 _NO_GRAPH = "urn:x-yrkesgraf:no-graph"
 # Virtuoso runs SQL and its own functions through IRIs of these schemes.
 _EXTENSION = re.compile(r"<\s*(?:bif|sql):", re.IGNORECASE)
@@ -32,7 +32,7 @@ _EDGE = re.compile(rb"(?<=<literal>)\s+|(?<=\">)\s+(?=[^<\s]|</literal)|\s+(?=</
 _BLANK = re.compile(rb"\s")
 _FAKE = re.compile(rb'<variable name="_star_fake"/>|<binding name="_star_fake">.*?</binding>')
 
-# What may be an end of a path, and what a statement begins after.
+# The kinds of tokens at the ends of a path, and the tokens before a statement.
 _TERMS = frozenset({"variable", "iri", "name"})
 _BOUNDS = frozenset({".", "{", "}", "(", ")"})
 _TRUE_OR_FALSE = '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head/><boolean>{}</boolean></sparql>'
@@ -40,7 +40,7 @@ _TRUE_OR_FALSE = '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head/>
 
 @dataclass(frozen=True)
 class Dialect:
-    """Which engine it is, as far as it matters: whether it is Virtuoso, and what its default graph is made of."""
+    """The kind of an engine: whether it is Virtuoso, its graph of every triple ('' for none), and its named graphs."""
 
     virtuoso: bool = False
     everything: str = ""
@@ -48,13 +48,13 @@ class Dialect:
 
     @property
     def results(self) -> str:
-        """The results format to ask for: Virtuoso's JSON and TSV lose booleans, and its JSON is four times slower."""
+        """The results format to request: Virtuoso's JSON and TSV lose booleans, and its JSON is four times slower."""
         return XML_RESULTS if self.virtuoso else JSON_RESULTS
 
 
 @dataclass(frozen=True)
 class Request:
-    """A query as an engine is sent it; ``added`` is how many lines it begins later than the query it was."""
+    """A query as sent to an engine; ``added`` is the number of lines put before the original query."""
 
     text: str
     form: str
@@ -70,16 +70,21 @@ def adapt(
     bindings: Bindings,
     dataset: tuple[Sequence[str] | None, Sequence[str] | None],
 ) -> Request:
-    """Return *outline*'s query so that the engine answers as the embedded one would; raises ``QueryFault``."""
+    """
+    Return the query of *outline* rewritten so that the engine answers like the embedded one.
+
+    *dataset* is (default graphs, named graphs), each None for the query's own. Raises ``QueryFault`` where the query
+    calls an extension function or a binding is not an IRI.
+    """
     for token in outline.tokens:
         if token.kind == "iri" and _EXTENSION.match(token.text):
-            raise QueryFault(f"{token.text} is no function of SPARQL 1.1.")
+            raise QueryFault(f"{token.text} is not a function of SPARQL 1.1.")
     terms = {name: write_term(value) for name, value in bindings.items()}
     edits = [*bind_terms(outline, terms), *_choose_clauses(outline, dataset)]
     head = "" if outline.has_base else f"BASE <{base}>\n"
     if dialect.virtuoso:
         edits += _mend_paths(outline, terms)
-        # Virtuoso divides whole numbers to whole numbers; SPARQL 1.1 §17.4 says decimals.
+        # Virtuoso divides integers to integers; SPARQL 1.1 §17.4 requires decimals.
         edits += (Edit(slash.start, slash.end, "* 1.0 /") for slash in find_divisions(outline))
         head = 'define sql:describe-mode "CBD"\n' + head if outline.form == "DESCRIBE" else head
     default, named = _choose_graphs(outline, dialect, dataset)
@@ -89,7 +94,7 @@ def adapt(
 def _choose_clauses(
     outline: QueryOutline, dataset: tuple[Sequence[str] | None, Sequence[str] | None]
 ) -> Iterator[Edit]:
-    """Drop FROM clauses that a given dataset overrides, which Virtuoso would add to it; else say what is empty."""
+    """Yield edits that drop FROM clauses overridden by *dataset* (Virtuoso merges them) or name the empty part."""
     if dataset != (None, None):
         yield from (Edit(token.start, token.end, "") for token in outline.dataset)
     elif outline.dataset:
@@ -117,10 +122,10 @@ def _choose_graphs(
 
 def _mend_paths(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
     """
-    Give each pair of ``a p+ b`` and ``a p* b`` once, and ``p+`` a first step of its own.
+    Yield edits that make ``a p+ b`` and ``a p* b`` return each pair once and give ``p+`` an explicit first step.
 
-    Virtuoso repeats a pair that is joined by several ways, leaves out a thing that leads to itself, and refuses a path
-    when nothing binds an end. A path within a sequence, and ``p*`` between two variables, stay as they are.
+    Virtuoso repeats a pair connected by several paths, omits a resource that leads to itself, and rejects a path with
+    two unbound ends. A path within a sequence, and ``p*`` between two variables, are left unchanged.
     """
     tokens = outline.tokens
     for place in range(2, len(tokens) - 3):
@@ -150,7 +155,7 @@ def _is_step(token: Token) -> bool:
 
 
 def _subject(tokens: Sequence[Token], place: int) -> Token | None:
-    """Return the subject of the predicate at *place*, where it stands plainly at the beginning of its statement."""
+    """Return the subject of the predicate at *place* if it is a plain term at the start of its statement, else None."""
     at = place - 1
     if tokens[at].text == ";":
         while at > 0 and tokens[at].text not in _BOUNDS | {"[", "]"}:
@@ -162,11 +167,11 @@ def _subject(tokens: Sequence[Token], place: int) -> Token | None:
 
 def mend_results(body: bytes, form: str, base: str) -> bytes:
     """
-    Return Virtuoso's XML results as others write them.
+    Return Virtuoso's XML results in the standard form.
 
-    ASK becomes a boolean, blank nodes get names others have, IRIs made by ``IRI()`` are resolved, and the column that
-    stands for "no columns" goes. Blanks around a literal are written as references, since the parser that reads it
-    next would trim them.
+    ASK becomes a boolean, blank nodes get ordinary labels, IRIs made by ``IRI()`` are resolved, and the dummy column of
+    a result without columns is dropped. White space around a literal is written as character references, since the next
+    parser would trim it.
     """
     if form == "ASK":
         return _TRUE_OR_FALSE.format("true" if b">1</literal>" in body else "false").encode()
@@ -176,15 +181,19 @@ def mend_results(body: bytes, form: str, base: str) -> bytes:
 
 
 def refuse_cut(headers: Mapping[str, str]) -> None:
-    """Raise where Virtuoso says in a header that it left rows out: a cut answer is never passed on as a whole one."""
+    """Raise ``EngineFault`` or ``EngineSlow`` where a header of Virtuoso reports a truncated result."""
     if rows := headers.get("x-sparql-maxrows"):
-        raise EngineFault(f"The engine cut its answer at {rows} rows, which its own settings allow; ask for fewer.")
+        raise EngineFault(f"The engine cuts its answers at {rows} rows; ask for fewer, for example with LIMIT.")
     if headers.get("x-sql-state", "").startswith("S1TAT"):
         raise EngineSlow("The engine stopped the query before its end.")
 
 
 def explain(status: int, body: str, added: int) -> QueryFault | EngineFault:
-    """Return what an engine's refusal means to who asked: their query, or the engine, is at fault."""
+    """
+    Return the fault for an engine's response of *status*: a ``QueryFault`` where the query is wrong, else the engine's.
+
+    *added* is the number of lines before the user's query, subtracted from the line in *body*.
+    """
     complaint = " ".join(body.partition("\n\nSPARQL query:")[0].split())[:_LONGEST_COMPLAINT]
     own_fault = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     if status in {HTTPStatus.GATEWAY_TIMEOUT, HTTPStatus.REQUEST_TIMEOUT} or (own_fault and _SLOW.search(complaint)):
@@ -193,6 +202,6 @@ def explain(status: int, body: str, added: int) -> QueryFault | EngineFault:
         place = _PLACE.search(complaint)
         line = max(1, int(place["line"] or place["only_line"]) - added) if place else None
         column = place["column"] or place["its_column"] if place else None
-        return QueryFault(f"The engine does not take the query: {complaint}", line, int(column) if column else None)
+        return QueryFault(f"The engine rejects the query: {complaint}", line, int(column) if column else None)
     words = f": {complaint}" if own_fault and complaint else ""
     return EngineFault(f"The engine behind this service answered with status {status}{words}")

@@ -1,4 +1,4 @@
-"""The manifest of a release: what it is made of, and the files it consists of with their checksums."""
+"""The manifest of a release: its inputs, its size, and its files with checksums."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MANIFEST = "manifest.json"
 
 
 class FileEntry(msgspec.Struct, frozen=True):
-    """A file of a release: its path within the folder, its size in bytes, its SHA-256."""
+    """A file of a release: its path in the folder, its size in bytes and its SHA-256 in hexadecimal."""
 
     path: str
     bytes: int
@@ -18,7 +18,7 @@ class FileEntry(msgspec.Struct, frozen=True):
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """What a release is made of, and what it holds; ``inputs`` is the digest of all that went into it."""
+    """The manifest: ``inputs`` is the digest of every input of the build, ``counts`` has the resources by class."""
 
     id: str
     base: str

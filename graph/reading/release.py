@@ -1,9 +1,9 @@
 """
-A release folder: opened, listed, and swapped.
+Releases on disk: opening, listing and switching.
 
-A release is immutable once it has its name. ``current`` is a symbolic link beside the releases, replaced in one rename,
-so that a reader sees the old release or the new one and never half of either. Releases of several bases may lie side
-by side: each base has a link of its own, which a server of that base follows, and ``current`` is the last one made.
+A named release is immutable. ``current`` is a symbolic link beside the releases, replaced in one rename, so that a
+reader sees either the old or the new release. Releases of several bases may share a folder: each base has a link of its
+own, which a server of that base follows, and ``current`` links to the latest release of any base.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PAUSE = 1.0
 
 log = logging.getLogger(__name__)
 
-# Opens what answers for a release, given its store's folder and its base IRI.
+# Opens the engine for a release, given the folder of its store and its base IRI.
 Opener = Callable[[Path, str], Engine]
 
 
@@ -48,7 +48,7 @@ class Release:
 
     @classmethod
     def open(cls, folder: Path, opener: Opener = GraphStore) -> Release:
-        """Read the manifest of the release in *folder*; raises ``ReleaseFault`` where there is none."""
+        """Return the release in *folder*; raises ``ReleaseFault`` where its manifest is missing or unreadable."""
         try:
             manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
         except FileNotFoundError:
@@ -59,7 +59,7 @@ class Release:
 
     @property
     def id(self) -> str:
-        """The release's name, which is its folder's."""
+        """The name of the release, equal to that of its folder."""
         return self.manifest.id
 
     @property
@@ -69,30 +69,30 @@ class Release:
 
     @cached_property
     def store_path(self) -> str:
-        """Where the triples lie, without links, for processes that open them too."""
+        """The path of the store without symbolic links, for other processes that open it."""
         return str((self.folder / "store").resolve())
 
     @cached_property
     def store(self) -> Engine:
-        """The triples, opened on first use."""
+        """The engine over the triples, opened on first use; raises ``ReleaseFault`` where it cannot be opened."""
         return self.opener(self.folder / "store", self.manifest.base)
 
     def opened(self) -> Release:
-        """Return this release with its triples open, so that a fault of theirs is told before it is relied on."""
+        """Return this release with its engine open; raises ``ReleaseFault`` where it cannot be opened."""
         _ = self.store
         return self
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
-        """The ontology's terms by IRI, read on first use."""
+        """The terms of the ontology by IRI, queried on first use."""
         return load_terms(self.store)
 
     def files(self) -> list[str]:
-        """Return the names of the files that may be had whole: all but the store, which is the engine's own."""
+        """Return the names of the files for download: all except the store, which is internal to the engine."""
         return [MANIFEST, *(entry.path for entry in self.manifest.files if "/" not in entry.path)]
 
     def broken_files(self) -> list[str]:
-        """Return the paths whose bytes are not what the manifest says, or that are gone."""
+        """Return the paths of files that are missing or differ from their checksums."""
         return [entry.path for entry in self.manifest.files if not self._is_whole(entry)]
 
     def _is_whole(self, entry: FileEntry) -> bool:
@@ -109,46 +109,48 @@ class Releases:
         self._links: dict[str, str] = {}
 
     def link(self, base: str = "") -> Path:
-        """Return the symbolic link to the current release of *base*, or to the last of any base made current."""
+        """Return the path of the link to the current release of *base*, or of any base where it is ''."""
         return self.home / (f"{CURRENT}-{quote(base.rstrip('/').replace('://', '-'), safe='')}" if base else CURRENT)
 
     def current_id(self, base: str = "") -> str | None:
         """
-        Return the name of the current release of *base*, or of any, or None where none is.
+        Return the name of the current release of *base*, else of any base, or None.
 
-        Raises ``ReleaseFault`` where something else than a link has its place.
+        Raises ``ReleaseFault`` where the path of the link holds something else.
         """
         link = self._links.get(base) or self._links.setdefault(base, str(self.link(base)))
         try:
-            # One system call and no Path, since every request asks.
+            # One system call and no Path, since this runs for every request.
             return os.path.basename(os.readlink(link))  # noqa: PTH115, PTH119
         except FileNotFoundError:
             return self.current_id() if base else None
         except OSError as error:
-            raise ReleaseFault(f"{link}: this is no link to a release ({error.strerror}); remove it") from None
+            raise ReleaseFault(f"{link}: not a link to a release ({error.strerror}); remove it") from None
 
     def current(self, base: str = "") -> Release:
-        """Open the current release, of *base* where one is given."""
+        """Return the current release, of *base* unless it is ''; raises ``ReleaseFault`` where there is none."""
         if (name := self.current_id(base)) is None:
             raise ReleaseFault(f"{self.home}: no release has been built yet; `yrkesgraf build` makes one")
         release = self.get(name)
         if base and release.manifest.base != base:
             raise ReleaseFault(
-                f"{self.home}: no release under {base} is here; `yrkesgraf build --base {base}` makes one"
+                f"{self.home}: no release has the base {base}; `yrkesgraf build --base {base}` makes one"
             )
         return release
 
     def get(self, name: str) -> Release:
-        """Open the release called *name*, or the only one whose name begins so."""
+        """
+        Return the release *name*, or the only one whose name starts with it.
+
+        Raises ``ReleaseFault`` where none or several match.
+        """
         names = self.names()
         begun = [known for known in names if name and known.startswith(name)]
         if name not in names and len(begun) == 1:
             name = begun[0]
         if name not in names:
-            said = f"{len(begun)} releases whose names begin with {name!r}" if begun else f"no release {name!r}"
-            raise ReleaseFault(
-                f"{self.home}: there {'are' if begun else 'is'} {said}; there are: {', '.join(names) or 'none'}"
-            )
+            fault = f"{len(begun)} releases start with {name!r}" if begun else f"no release is named {name!r}"
+            raise ReleaseFault(f"{self.home}: {fault}; the releases are: {', '.join(names) or 'none'}")
         return Release.open(self.home / name, self._opener)
 
     def names(self) -> list[str]:
@@ -160,12 +162,16 @@ class Releases:
         )
 
     def list(self) -> list[Release]:
-        """Return all releases, oldest build first."""
+        """Return all releases, oldest build first; raises ``ReleaseFault`` where a manifest is unreadable."""
         found = [Release.open(self.home / name, self._opener) for name in self.names()]
         return sorted(found, key=lambda release: (release.manifest.built, release.id))
 
     def switch(self, name: str) -> Release:
-        """Make the release called *name* (or the only one that begins so) the current one of its base, and of all."""
+        """
+        Make the release that ``get`` returns for *name* the current one of its base, and of all bases.
+
+        Raises ``ReleaseFault`` where none or several match.
+        """
         release = self.get(name)
         fresh = self.home / f".{CURRENT}-{os.getpid()}-{threading.get_ident()}"
         for link in (self.link(release.manifest.base), self.link()):
@@ -178,11 +184,12 @@ class Releases:
 
 class CurrentRelease:
     """
-    Hands out the release being served, and the new one of its base as soon as its link points to it.
+    The release being served, replaced by a newer one of its base as soon as the link points there.
 
-    It looks at the link once in *pause* seconds at the most, since a system call, however short, has a thread queue
-    for the interpreter. Requests that run keep the release they started with; its store closes when the last of them
-    lets go. A link to what cannot be opened changes nothing, and is logged once.
+    The link is read at most once in *pause* seconds, since every system call makes a thread queue for the interpreter
+    lock. Running requests keep the release they started with, whose store closes after the last of them. A release that
+    cannot be opened is logged once, and the old one stays in service. Raises ``ReleaseFault`` where there is no release
+    to start with.
     """
 
     def __init__(self, releases: Releases, base: str = "", pause: float = 0.0) -> None:
@@ -206,7 +213,7 @@ class CurrentRelease:
         except ReleaseFault as fault:
             self._refuse(str(fault))
             return held
-        # Whoever opens the new one does it alone; the others are answered from the old one meanwhile.
+        # One thread opens the new release; meanwhile the others use the old one.
         if name in {None, held.id} or time.monotonic() < self._look_again or not self._lock.acquire(blocking=False):
             return held
         try:
@@ -216,7 +223,7 @@ class CurrentRelease:
         return self._release
 
     def _follow(self, name: str) -> Release:
-        """Return the release called *name* if it is whole and of the same base, or else the one there is."""
+        """Return the release *name* if it can be opened and has the same base, else the one being served."""
         held = self._release
         try:
             found = self._releases.get(name)

@@ -1,8 +1,9 @@
 """
-The words of a SPARQL query: what each token is, which form the query has, where it declares prefixes and datasets.
+The tokens of a SPARQL query: its form, prefixes, dataset and variables, without parsing it.
 
-This is the tokeniser of SPARQL 1.1 §19.8 and no parser: enough to bind values, to tell a query from an update and to
-find a keyword, with strings, IRIs and comments never mistaken for anything else.
+This is the tokeniser of SPARQL 1.1 §19.8: enough to bind values, to reject updates and to find a keyword, without ever
+misreading strings, IRIs and comments. ``server/sparql/service_keyword.py`` cannot use it: the embedded engine has no
+tokeniser and reads SERVICE inside words that are a single token here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from ..errors import QueryFault
 
-# In the order of the grammar. An IRI cannot reach over a clause: it has no blank, no brace and no "<".
+# In the order of the grammar. An IRI cannot extend over a clause: it contains no blank, brace or "<".
 _TOKEN = re.compile(
     r"""
     (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
@@ -30,15 +31,15 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-# Some engines read these before they look for strings (§19.2), so that one could end a string where we see none end.
+# Some engines decode these before they look for strings (§19.2), so that one could end a string where none ends here.
 _ASCII_ESCAPE = re.compile(r"\\(?:u00[0-7][0-9A-F]|U000000[0-7][0-9A-F])", re.IGNORECASE)
 _PIECE = re.compile(r"(?P<word>\w+)|(?P<sign>\S)")
 _NUMBER = re.compile(r"[0-9]+(?:[eE][0-9]*)?")
 
 FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
 
-# Every bare word of the query grammar (SPARQL 1.1 §19.8) but SERVICE, which this service asks nobody for; a word that
-# is none of them is an engine's own extension.
+# The bare words of the query grammar (SPARQL 1.1 §19.8) except SERVICE, which is refused; any other word is an
+# extension of an engine.
 _WORDS = """
     BASE PREFIX DISTINCT REDUCED AS FROM NAMED WHERE GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET VALUES UNDEF
     OPTIONAL GRAPH BIND UNION MINUS FILTER NOT IN EXISTS A TRUE FALSE
@@ -52,7 +53,7 @@ _KEYWORDS = FORMS | set(_WORDS.split())
 
 
 class Token(NamedTuple):
-    """One token: its kind (a group of the pattern above), its text, and where it stands (from 0)."""
+    """A token: its kind (a group of the pattern above), its text, and its start and end in the query (from 0)."""
 
     kind: str
     text: str
@@ -60,16 +61,16 @@ class Token(NamedTuple):
     end: int
 
     def says(self, *words: str) -> bool:
-        """Return whether this is one of the keywords *words* (in capitals), in any case."""
+        """Return whether this is one of the keywords *words* (in upper case), in any case."""
         return self.kind == "word" and self.text.upper() in words
 
 
 def read_tokens(query: str) -> Iterator[Token]:
-    """Yield the tokens of *query* in order, comments among them, in time linear in its length."""
+    """Yield the tokens of *query* in order, including comments, in time linear in its length."""
     for match in _TOKEN.finditer(query):
         kind = match.lastgroup or "sign"
         if kind == "words":
-            # A run of what a prefix may be made of, without the colon of one.
+            # Characters that a prefix may contain, without its colon.
             for piece in _PIECE.finditer(query, match.start(), match.end()):
                 yield Token(piece.lastgroup or "sign", piece[0], piece.start(), piece.end())
         else:
@@ -79,9 +80,9 @@ def read_tokens(query: str) -> Iterator[Token]:
 @dataclass(frozen=True)
 class QueryOutline:
     """
-    What can be told of a query without parsing it.
+    The parts of a query that its tokens show.
 
-    ``head`` is how many of ``tokens`` come before the form's keyword, and ``dataset`` are those of its FROM clauses.
+    ``head`` is the number of ``tokens`` before the keyword of the form; ``dataset`` has the tokens of the FROM clauses.
     """
 
     text: str
@@ -93,9 +94,14 @@ class QueryOutline:
 
 
 def outline_query(text: str) -> QueryOutline:
-    """Return the outline of a query; raises ``QueryFault`` for what has words or prefixes that SPARQL does not know."""
+    """
+    Return the outline of a query.
+
+    Raises ``QueryFault``, with line and column, for a form other than SELECT, CONSTRUCT, DESCRIBE and ASK, a word
+    outside SPARQL 1.1, an undeclared prefix, or an escape that stands for an ASCII character.
+    """
     if escape := _ASCII_ESCAPE.search(text):
-        raise _fault(text, escape.start(), f"{escape[0]} stands for a sign that is written as it is")
+        raise _fault(text, escape.start(), f"{escape[0]} stands for a character that must be written as it is")
     tokens = tuple(token for token in read_tokens(text) if token.kind != "comment")
     place, has_base, prefixes = 0, False, {"_"}
     while place < len(tokens) and tokens[place].says("PREFIX", "BASE"):
@@ -114,7 +120,7 @@ def outline_query(text: str) -> QueryOutline:
 
 
 class Edit(NamedTuple):
-    """A change to a query: the text that comes in the place of everything from *start* to *end*."""
+    """A replacement of the text from *start* to *end* (from 0)."""
 
     start: int
     end: int
@@ -122,7 +128,7 @@ class Edit(NamedTuple):
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return *text* with *edits* made; one within another is left to that other."""
+    """Return *text* with *edits* applied; an edit inside another is dropped."""
     done, parts = 0, []
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= done:
@@ -133,9 +139,9 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 class Use(NamedTuple):
     """
-    A variable where it stands in a query: its name and token, and in which of SELECT, GROUP and ORDER ('' for none).
+    An occurrence of a variable: its name, its token, and the clause: SELECT, GROUP, ORDER or '' for any other.
 
-    ``depth`` is how deep in parentheses of that clause, ``braces`` how deep in braces.
+    ``depth`` is the nesting in parentheses within that clause, ``braces`` the nesting in braces.
     """
 
     name: str
@@ -146,7 +152,7 @@ class Use(NamedTuple):
 
 
 def variable_uses(tokens: Iterable[Token]) -> Iterator[Use]:
-    """Yield the variables among *tokens*, each where it stands."""
+    """Yield each occurrence of a variable among *tokens*, in order."""
     clause, depth, braces = "", 0, 0
     for token in tokens:
         braces += {"{": 1, "}": -1}.get(token.text, 0)
@@ -161,12 +167,11 @@ def variable_uses(tokens: Iterable[Token]) -> Iterator[Use]:
 
 def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit]:
     """
-    Put each of *terms* (as SPARQL writes it) in the place of its variable, whose name is kept where the query projects.
+    Yield edits that replace variables by *terms* (SPARQL text by name), keeping the name of a projected variable.
 
-    Where a query and one within it both project it, the inner one does so no more: its name would come from two places,
-    which SPARQL does not allow.
+    Where a query and its sub-SELECT both project it, the inner one is dropped: SPARQL forbids two sources of a name.
     """
-    projected: dict[str, int] = {}  # how deep in braces a name is projected, at the least
+    projected: dict[str, int] = {}  # the least nesting in braces at which a name is projected
     for name, token, clause, depth, braces in variable_uses(outline.tokens):
         if not (term := terms.get(name)):
             continue
@@ -177,14 +182,14 @@ def bind_terms(outline: QueryOutline, terms: Mapping[str, str]) -> Iterator[Edit
 
 
 def _shown(term: str, name: str, clause: str) -> str:
-    """Return *term* as it may stand in a SELECT *clause*, in GROUP BY and ORDER BY (in parentheses), or elsewhere."""
+    """Return *term* as text for the *clause*: SELECT needs an AS, GROUP BY and ORDER BY need parentheses."""
     if clause == "SELECT":
         return f"({term} AS ?{name})"
     return f"({term})" if clause else term
 
 
 def find_divisions(outline: QueryOutline) -> Iterator[Token]:
-    """Yield the slashes that divide numbers, leaving those that join the steps of a path."""
+    """Yield the slashes that divide numbers, but not those between the steps of a path."""
     calculating: list[bool] = []
     projecting = False
     for before, token in zip((None, *outline.tokens), outline.tokens, strict=False):
@@ -205,15 +210,15 @@ def find_divisions(outline: QueryOutline) -> Iterator[Token]:
 
 def _check(text: str, token: Token, prefixes: set[str]) -> None:
     if token.kind == "word" and token.text.upper() not in _KEYWORDS and not _NUMBER.fullmatch(token.text):
-        raise _fault(text, token.start, f"{token.text!r} is no word of SPARQL 1.1")
+        raise _fault(text, token.start, f"{token.text!r} is not a word of SPARQL 1.1")
     if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
         raise _fault(text, token.start, f"the prefix {token.text.partition(':')[0]!r} is not declared")
     if token.text == "\\":
-        raise _fault(text, token.start, "a backslash stands in strings and names only")
+        raise _fault(text, token.start, "a backslash is allowed in strings and names only")
 
 
 def _dataset(tokens: tuple[Token, ...]) -> Iterator[Token]:
-    """Yield the tokens of the FROM clauses, which stand before the first brace."""
+    """Yield the tokens of the FROM clauses, which precede the first brace."""
     place = 0
     while place < len(tokens) and tokens[place].text != "{":
         size = 0

@@ -1,4 +1,4 @@
-"""The names and definitions of the ontology's terms, as one release holds them."""
+"""Labels and definitions of the terms of the ontology, from a release."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .query_files import load_folder
 
 @dataclass(frozen=True)
 class Term:
-    """A class or property: its IRI, what it is (IRIs), its labels and definitions by language."""
+    """A class or property: its IRI, the IRIs of its types, and its labels and definitions by language."""
 
     iri: str
     types: set[str] = field(default_factory=set)
@@ -20,7 +20,7 @@ class Term:
 
 
 def load_terms(store: Engine) -> Mapping[str, Term]:
-    """Return every term of the ontology by its IRI."""
+    """Return every term of the ontology by IRI; raises ``EngineFault`` where a remote engine fails."""
     terms: dict[str, Term] = {}
     for row in store.rows(load_folder("pages")["terms"].text):
         term = terms.setdefault(row["term"].value, Term(row["term"].value))

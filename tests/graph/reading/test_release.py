@@ -56,7 +56,7 @@ def test_switching_to_what_is_no_release_leaves_the_current_one(tmp_path: Path, 
     releases = Releases(tmp_path)
     releases.switch("one")
 
-    with pytest.raises(ReleaseFault, match="there are: one"):
+    with pytest.raises(ReleaseFault, match="the releases are: one"):
         releases.switch(name)
     assert releases.current_id() == "one"
 
@@ -121,7 +121,7 @@ def test_a_folder_with_one_link_alone_serves_nothing_of_another_base(tmp_path: P
     (tmp_path / "current").symlink_to("other")
 
     assert world.get().id == "one"
-    with pytest.raises(ReleaseFault, match="no release under http://localhost:8000/ is here; `yrkesgraf build --base"):
+    with pytest.raises(ReleaseFault, match="no release has the base http://localhost:8000/; `yrkesgraf build --base"):
         releases.current(BASE)
 
 
@@ -165,5 +165,5 @@ def test_a_name_may_be_given_by_its_beginning(tmp_path: Path) -> None:
 
     assert releases.switch("2026-on").id == "2026-one"
     assert releases.get("2026-other").id == "2026-other"
-    with pytest.raises(ReleaseFault, match="2 releases whose names begin with '2026-o'"):
+    with pytest.raises(ReleaseFault, match="2 releases start with '2026-o'"):
         releases.get("2026-o")
