@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Self
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from flask import request
 
@@ -37,21 +38,26 @@ class Passage(NamedTuple):
 NOTHING = Passage("", "")
 
 
-class Language(str):
+@dataclass(frozen=True, slots=True)
+class ReaderLanguage:
     """
-    The language of a page; ``content`` is the one its reader wants names and texts in, mostly the same.
+    The languages of a reader: of the interface, and of the names and texts in the data.
 
-    >>> Language("nn"), Language("nn").content, Language("nn", "en").content
-    ('nn', 'nn', 'en')
+    Raises ``ValueError`` for a language that the interface has not.
     """
 
+    interface: str
     content: str
 
-    def __new__(cls, interface: str, content: str = "") -> Self:
-        """Make the language *interface*, with names and texts in *content* where that is another."""
-        made = super().__new__(cls, interface)
-        made.content = content or interface
-        return made
+    def __post_init__(self) -> None:
+        for tag in (self.interface, self.content):
+            if tag not in INTERFACE_LANGUAGES:
+                raise ValueError(f"a reader's language is one of {', '.join(INTERFACE_LANGUAGES)}, got {tag!r}")
+
+    @classmethod
+    def of(cls, tag: str) -> ReaderLanguage:
+        """Return a reader of *tag* alone; raises ``ValueError`` for a language that the interface has not."""
+        return cls(tag, tag)
 
 
 def look_up(header: str | None) -> str:
@@ -73,39 +79,35 @@ def look_up(header: str | None) -> str:
 
 
 def chosen_language() -> str:
-    """Return the language that the address of this page asks for, '' where the client's headers decide."""
-    asked = request.args.get("lang", "")
-    return asked if asked in INTERFACE_LANGUAGES else ""
+    """Return the language in ``?lang=``, '' if there is none and the client's headers decide."""
+    tag = request.args.get("lang", "")
+    return tag if tag in INTERFACE_LANGUAGES else ""
 
 
-def requested_language() -> Language:
+def requested_language() -> ReaderLanguage:
     """
-    Return the language asked for: ``?lang=`` first, then Accept-Language, then bokmål; ``no`` counts as bokmål.
+    Return the language of the reader: of ``?lang=``, else of the Accept-Language header.
 
-    Names and texts are wanted in that of ``?content=``, or in the same.
+    Names and texts are in the language of ``?content=``, or in the same.
     """
-    asked = chosen_language()
-    if not asked:
-        asked = look_up(request.headers.get("Accept-Language"))
+    interface = chosen_language() or look_up(request.headers.get("Accept-Language"))
     content = request.args.get("content", "")
-    return Language(asked, content if content in INTERFACE_LANGUAGES else "")
+    return ReaderLanguage(interface, content if content in INTERFACE_LANGUAGES else interface)
 
 
-def content_of(language: str) -> str:
-    """Return the language that names and texts are wanted in on a page in *language*."""
-    return language.content if isinstance(language, Language) else language
-
-
-def choose(names: Mapping[str, str], language: str) -> Passage | None:
+def choose(names: Mapping[str, str], reader: ReaderLanguage) -> Passage | None:
     """
-    Return the name of *names* (by language) that a reader of *language* should see, or None where there is none.
+    Return the name of *names* (by language) to show in the data, or None if there are none.
 
-    That is the language of the content where it is another than that of the page.
-
-    >>> choose({"en": "Doctor", "nb": "Lege"}, "nn")
+    >>> choose({"en": "Doctor", "nb": "Lege"}, ReaderLanguage("en", "nn"))
     Passage(words='Lege', language='nb')
     """
-    for candidate in (*FALLBACK[content_of(language)], ""):
+    return choose_in(names, reader.content)
+
+
+def choose_in(names: Mapping[str, str], language: str) -> Passage | None:
+    """Return the name of *names* in *language* or its next best fallback, or None if there are none."""
+    for candidate in (*FALLBACK[language], ""):
         if candidate in names:
             return Passage(names[candidate], candidate)
     return next((Passage(words, spoken) for spoken, words in names.items()), None)

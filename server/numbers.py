@@ -14,8 +14,6 @@ _DECIMAL = re.compile(r"[+-]?\d+(?:\.\d*)?")
 _MINUS = "\u2212"
 
 
-# Babel takes about 26 µs for a number; tables repeat small ones.
-@lru_cache(maxsize=8192)
 def write_number(number: str | float, language: str) -> str:
     """
     Return a number, or the lexical form of an XSD decimal, as *language* writes it; any other text unchanged.
@@ -26,8 +24,7 @@ def write_number(number: str | float, language: str) -> str:
     written = f"{number:f}" if isinstance(number, float) else str(number)
     if not _DECIMAL.fullmatch(written):
         return written
-    formatted = format_decimal(Decimal(written), locale=LOCALES[language], decimal_quantization=False)
-    return formatted.replace("-", _MINUS)
+    return _format(written, language)
 
 
 def write_share(share: float, language: str) -> str:
@@ -38,3 +35,10 @@ def write_share(share: float, language: str) -> str:
     ('0,12', '0.5')
     """
     return write_number(f"{share:.2g}", language)
+
+
+# Babel takes about 26 µs for a number, and tables repeat small ones.
+@lru_cache(maxsize=8192)
+def _format(decimal: str, language: str) -> str:
+    formatted = format_decimal(Decimal(decimal), locale=LOCALES[language], decimal_quantization=False)
+    return formatted.replace("-", _MINUS)

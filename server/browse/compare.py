@@ -17,7 +17,7 @@ from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
-from ..languages import Passage, requested_language
+from ..languages import Passage, ReaderLanguage, requested_language
 from ..messages import find_message
 from ..numbers import write_number
 from ..refusals import BadRequest, UnknownPage
@@ -25,7 +25,7 @@ from ..things.page_questions import ask, questions_about
 from ..things.query_links import compared_query
 from ..things.texts import Texts, describe_texts
 from ..things.values import Section, Value, group_values, own_text, term_label
-from .occupations import Entry, read_names
+from .entries import Entry, read_names
 
 bp = Blueprint("compare", __name__)
 
@@ -147,7 +147,7 @@ def _asked(entries: dict[str, Entry]) -> list[str]:
     return found
 
 
-def read_columns(current: Release, entries: list[Entry], language: str) -> list[Column]:
+def read_columns(current: Release, entries: list[Entry], language: ReaderLanguage) -> list[Column]:
     """Return the compared properties and the pay of each of *entries*, by one batch of queries."""
     questions = {
         f"{key} {entry.key}": question
@@ -165,15 +165,15 @@ def read_columns(current: Release, entries: list[Entry], language: str) -> list[
     ]
 
 
-def _read_pay(rows: list[Row], language: str) -> list[Pay]:
+def _read_pay(rows: list[Row], language: ReaderLanguage) -> list[Pay]:
     return [
-        Pay(row["code"].value, write_number(row["median"].value, language), row["period"].value)
+        Pay(row["code"].value, write_number(row["median"].value, language.interface), row["period"].value)
         for row in rows
         if "median" in row and all(row[part].value == _ALL for part in ("sector", "time", "sex"))
     ]
 
 
-def compare_texts(columns: list[Column], current: Release, language: str) -> list[Telling]:
+def compare_texts(columns: list[Column], current: Release, language: ReaderLanguage) -> list[Telling]:
     """Return the texts that any of *columns* has, each in the reader's language or the next best."""
     found = [
         Telling(
@@ -186,7 +186,7 @@ def compare_texts(columns: list[Column], current: Release, language: str) -> lis
     return [telling for telling in found if any(telling.cells)]
 
 
-def compare_lists(columns: list[Column], current: Release, language: str) -> list[ComparedRow]:
+def compare_lists(columns: list[Column], current: Release, language: ReaderLanguage) -> list[ComparedRow]:
     """Return the properties that any of *columns* has, shared values first in each cell."""
     lines = []
     for name in LISTS:
@@ -197,8 +197,8 @@ def compare_lists(columns: list[Column], current: Release, language: str) -> lis
         holders = Counter(value.iri for values in cells for value in values)
         for values in cells:
             values.sort(key=lambda value: -holders[value.iri])
-        words = find_message(f"many_{name}", language)
-        label = Passage(words, language) if words else term_label(current.terms, YG + name, language)
+        words = find_message(f"many_{name}", language.interface)
+        label = Passage(words, language.interface) if words else term_label(current.terms, YG + name, language)
         is_listed = [bool(values) or _is_listed(column, name) for column, values in zip(columns, cells, strict=True)]
         lines.append(ComparedRow(name, label, cells, holders, is_listed))
     return lines

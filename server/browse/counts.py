@@ -21,7 +21,7 @@ from ..formats import CSV, HTML, JSON
 from ..http.page_context import Page
 from ..http.responses import choose_format, text_response
 from ..http.site import release
-from ..languages import Language, requested_language
+from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest
 from ..things.sums import Shown, Sum, make_sum, show
 from .lists import listed_by
@@ -91,7 +91,9 @@ def _csv(tallies: list[Tally]) -> str:
     return stream.getvalue()
 
 
-def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], of: str, language: Language) -> str:
+def _page(
+    current: Release, names: dict[str, NamedThing], tallies: list[Tally], of: str, language: ReaderLanguage
+) -> str:
     chosen = next(counted for counted in tallies if counted.of == of)
     occupations = [show(current, named, language) for named in names.values()]
     for occupation in occupations:
@@ -111,7 +113,7 @@ def _page(current: Release, names: dict[str, NamedThing], tallies: list[Tally], 
     ).render()
 
 
-def _others(current: Release, chosen: set[str], language: str) -> list[Shown]:
+def _others(current: Release, chosen: set[str], language: ReaderLanguage) -> list[Shown]:
     """Return all occupations outside *chosen*, by name."""
     found: dict[str, NamedThing] = {}
     for row in current.store.rows(load_folder("pages")["list"].text, listed_by("occupation", current.names)):

@@ -14,7 +14,7 @@ from graph.reading.store import Cell
 from ..http.page_context import Page
 from ..http.responses import page_response
 from ..http.site import release
-from ..languages import FALLBACK, Passage, requested_language
+from ..languages import FALLBACK, Passage, ReaderLanguage, requested_language
 from ..refusals import UnknownPage
 from ..things.texts import describe_texts
 
@@ -56,10 +56,10 @@ class StepPage(Page):
     is_cut: bool
 
 
-def say(step: QueryFile, field: str, language: str) -> Passage:
+def say(step: QueryFile, field: str, language: ReaderLanguage) -> Passage:
     """Return the header *field* of a step in *language*, or in the next best language."""
     spoken = step.header[field]
-    chosen = next(one for one in FALLBACK[language] if one in spoken)
+    chosen = next(one for one in FALLBACK[language.interface] if one in spoken)
     return Passage(spoken[chosen], chosen)
 
 

@@ -15,7 +15,7 @@ from graph.vocab import Iri
 from ..http.page_context import Page
 from ..http.responses import page_response
 from ..http.site import release
-from ..languages import Passage, requested_language
+from ..languages import Passage, ReaderLanguage, requested_language
 from ..refusals import UnknownPage
 from ..things.crossings import CrossingLine, End, make_end, make_line, make_passage
 from ..things.orders import find_order, page_number
@@ -62,7 +62,7 @@ def mappings(key: str) -> Response:
     order = find_order(current, "mapping-order", {"this": iri}, by_name=False)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     query = load_folder("shared")["crosswalk-mappings"]
-    rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language})
+    rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language.content})
     lines = [
         make_line(
             current,
@@ -88,7 +88,7 @@ def unmatched(key: str) -> Response:
     order = find_order(current, "unmatched-order", {"this": iri}, by_name=False)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     query = load_folder("shared")["crosswalk-unmatched"]
-    rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language})
+    rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language.content})
     lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in rows]
     page = UnmatchedPage(
         language=language, release=current, key=key, iri=iri, title=title, lines=lines,
@@ -97,9 +97,9 @@ def unmatched(key: str) -> Response:
     return page_response(page.render(), current, language)
 
 
-def _crosswalk(current: Release, key: str, language: str) -> tuple[Iri, Passage]:
+def _crosswalk(current: Release, key: str, language: ReaderLanguage) -> tuple[Iri, Passage]:
     iri = current.names.thing("crosswalk", key)
-    rows = current.store.rows(load_folder("pages")["crosswalk-title"].text, {"this": iri, "language": language})
+    rows = current.store.rows(load_folder("pages")["crosswalk-title"].text, {"this": iri, "language": language.content})
     if not rows:
         raise UnknownPage(f"There is no crosswalk called {key!r} in this release.")
     return iri, make_passage(rows[0], "title")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.reading.release import Release
 from graph.vocab import PREFIXES, YG
 
+from ..languages import ReaderLanguage
 from ..things.values import term_label
 from .ontology_page import Facts
 
@@ -61,7 +62,7 @@ class Diagram:
     sentences: list[tuple[str, str, str]]
 
 
-def draw(current: Release, facts: Facts, language: str) -> Diagram:
+def draw(current: Release, facts: Facts, language: ReaderLanguage) -> Diagram:
     """Return the drawing of the main classes and the properties between them, without inverse properties."""
     found: dict[tuple[str, str], list[str]] = {}
     for iri, own in sorted(facts.items()):

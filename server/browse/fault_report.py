@@ -18,7 +18,7 @@ from graph.vocab import Iri
 from ..http.page_context import Page
 from ..http.responses import page_response
 from ..http.site import release
-from ..languages import Language, requested_language
+from ..languages import ReaderLanguage, requested_language
 from ..messages import message
 from ..refusals import UnknownPage
 from ..things.entities import must_exist
@@ -112,16 +112,18 @@ def _choices(section: Section) -> list[Choice]:
     return found
 
 
-def _write(current: Release, heading: Heading, statement: str, words: str, language: Language) -> str:
+def _write(current: Release, heading: Heading, statement: str, words: str, language: ReaderLanguage) -> str:
     lines = [
-        message("report_about", language, name=heading.title.words),
+        message("report_about", language.interface, name=heading.title.words),
         f"IRI: {heading.iri}",
-        f"{message('release', language)}: {current.id}",
+        f"{message('release', language.interface)}: {current.id}",
     ]
     if statement:
-        named = message("report_statement", language)
+        named = message("report_statement", language.interface)
         lines.append(f"{named}: <{heading.iri}> {statement} .")
-        lines += [f"{message('source', language)}: {source}" for source in _sources(current, heading.iri, statement)]
+        lines += [
+            f"{message('source', language.interface)}: {source}" for source in _sources(current, heading.iri, statement)
+        ]
     if words.strip():
         lines += ["", words.strip()]
     return "\n".join(lines)
@@ -135,12 +137,12 @@ def _sources(current: Release, iri: Iri, statement: str) -> list[str]:
     return sorted(set(said))
 
 
-def _address(current: Release, name: str, text: str, language: Language) -> str:
+def _address(current: Release, name: str, text: str, language: ReaderLanguage) -> str:
     """Return a ``mailto:`` address with the report, the publisher's page, or '' if the release names neither."""
     for row in current.store.rows(load_folder("pages")["contact"].text):
         found = row["address"].value
         if found.startswith("mailto:"):
-            subject = message("report_about", language, name=name)
+            subject = message("report_about", language.interface, name=name)
             return f"{found}?subject={quote(subject)}&body={quote(text)}"
         if not found.startswith(current.names.base):
             return found

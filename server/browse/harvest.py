@@ -16,7 +16,7 @@ from ..formats import BY_SUFFIX, Format
 from ..http.page_context import Page, TemplateContext
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
-from ..languages import NOTHING, Passage, choose, requested_language
+from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_language
 from ..refusals import UnknownPage
 from ..things.documents import in_format
 from ..things.values import address
@@ -131,7 +131,7 @@ def _xml(current: Release, whole: str, part: str, addresses: list[str]) -> Respo
     return document(listed.render().encode(), _SITEMAP, current)
 
 
-def datasets(current: Release, language: str) -> list[Dataset]:
+def datasets(current: Release, language: ReaderLanguage) -> list[Dataset]:
     """Return the datasets of the catalogue, newest first, with titles and texts for a reader of *language*."""
     found: dict[str, Dataset] = {}
     for row in current.store.rows(load_folder("pages")["catalogue"].text):

@@ -21,7 +21,7 @@ from ..http.listings import OFFERED, rows_response
 from ..http.page_context import Page
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
-from ..languages import Passage, content_of, requested_language
+from ..languages import Passage, ReaderLanguage, requested_language
 from ..refusals import UnknownPage
 from ..things.documents import describe_ontology, in_format
 from ..things.orders import OrderedEntry, find_order, named, page_number, read_entries
@@ -112,7 +112,7 @@ def listing(kind: str, suffix: str | None = None) -> Response:
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     bound = listed_by(kind, current.names)
-    values = {**bound, "language": content_of(language)}
+    values = {**bound, "language": language.content}
     if chosen.suffix != "html":
         records = (entry._asdict() for entry in read_entries(current, "list-order", values))
         return rows_response(OrderedEntry._fields, records, chosen, current, language)
@@ -177,7 +177,7 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
     return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
 
 
-def _label(current: Release, kind: ResourceKind, language: str) -> Passage:
+def _label(current: Release, kind: ResourceKind, language: ReaderLanguage) -> Passage:
     """Return the name of the class of *kind*."""
     return term_label(current.terms, expand(kind.naming_class), language)
 
@@ -188,12 +188,12 @@ def _size_questions(current: Release) -> dict[str, Question]:
     return {kind: Question(text, {"scheme": scheme}) for kind, scheme in schemes.items()}
 
 
-def _size(current: Release, kind: ResourceKind, found: Found, language: str) -> int:
+def _size(current: Release, kind: ResourceKind, found: Found, language: ReaderLanguage) -> int:
     """Return the number of resources of *kind*; for a class, the build has counted them."""
     bound = listed_by(kind.key, current.names)
     if kind.key == "scheme":
         # The build also counts schemes of other publishers, which are not listed.
-        return find_order(current, "list-order", {**bound, "language": content_of(language)}).total
+        return find_order(current, "list-order", {**bound, "language": language.content}).total
     if kind.in_scheme:
         return int(found[kind.key][0]["items"].value) if found[kind.key] else 0
     return current.manifest.counts.get(shorten(bound["class"]), 0)

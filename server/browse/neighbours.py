@@ -15,11 +15,11 @@ from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
-from ..languages import requested_language
+from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest, UnknownPage
 from ..things.occupation.related import Related, read_related
 from ..things.page_questions import ask_about
-from .occupations import Entry, read_names
+from .entries import Entry, read_names
 
 bp = Blueprint("neighbours", __name__)
 
@@ -92,7 +92,7 @@ def neighbours(key: str) -> Response:
 
 
 def draw(
-    current: Release, entry: Entry, least: float, language: str
+    current: Release, entry: Entry, least: float, language: ReaderLanguage
 ) -> tuple[list[NeighbourNode], list[NeighbourLine]]:
     """Return the neighbours and the lines to draw, strong relations near the centre."""
     this = current.names.thing("occupation", entry.key)

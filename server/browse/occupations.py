@@ -17,12 +17,13 @@ from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
-from ..languages import Passage, choose, requested_language
+from ..languages import Passage, ReaderLanguage, choose, requested_language
 from ..messages import message
 from ..refusals import UnknownPage
 from ..things.query_links import chosen_query
 from ..things.templating import here
-from ..things.values import address, term_label
+from ..things.values import term_label
+from .entries import Entry, read_names
 from .facets import Index
 from .trees import name_schemes
 
@@ -36,16 +37,6 @@ _BY_CODE = {"category", "level"}
 _LISTS = {"category": f"{YG}classifiedIn", "level": f"{YG}relevantEducationCode", "interest": f"{YG}hasInterest"}
 _FEATURES = ("hasSpecialisation", "requiresAuthorisation")
 UNKNOWN, NONE = "unknown", "none"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An occupation in the list."""
-
-    key: str
-    iri: str
-    href: str
-    name: Passage
 
 
 @dataclass(frozen=True)
@@ -160,19 +151,7 @@ def ways() -> Response:
     return page_response(page.render(), current, language)
 
 
-def read_names(current: Release, language: str) -> dict[str, Entry]:
-    """Return all occupations by key, in Norwegian alphabetical order."""
-    spoken: dict[str, dict[str, str]] = {}
-    for row in current.store.rows(load_folder("shared")["all-occupation-names"].text):
-        spoken.setdefault(row["occupation"].value, {})[row["name"].language] = row["name"].value
-    found = []
-    for iri, own in spoken.items():
-        key = (current.names.split(iri) or ("", iri))[1]
-        found.append(Entry(key, iri, address(iri, current.names), choose(own, language) or Passage(key, "")))
-    return {entry.key: entry for entry in sorted(found, key=lambda entry: alphabetical(entry.name.words))}
-
-
-def read_world(current: Release, language: str) -> World:
+def read_world(current: Release, language: ReaderLanguage) -> World:
     """Return all occupations with their facet values, by four queries."""
     pages, names = load_folder("pages"), current.names
     index, iris = Index(), dict[str, Iri]()
@@ -189,12 +168,12 @@ def read_world(current: Release, language: str) -> World:
     for row in current.store.rows(pages["facet-names"].text):
         terms.setdefault(_key(row["value"].value, current), {})[row["name"].language] = row["name"].value
     shown = {key: choose(words, language) or Passage(key, "") for key, words in terms.items()}
-    shown[UNKNOWN] = Passage(message("not_stated", language), language)
+    shown[UNKNOWN] = Passage(message("not_stated", language.interface), language.interface)
     for value in index.values.get("feature", {}):
         feature, _, state = value.partition("-")
         name = term_label(current.terms, YG + feature, language)
         words = {UNKNOWN: "not_stated", NONE: "none_stated"}.get(state)
-        shown[value] = Passage(f"{name.words}: {message(words, language)}", name.language) if words else name
+        shown[value] = Passage(f"{name.words}: {message(words, language.interface)}", name.language) if words else name
         iris[value] = Iri(YG + feature)
     return World(entries, index, shown, iris)
 

@@ -10,7 +10,7 @@ from graph.reading.release import Release
 from graph.reading.terms import Term
 from graph.vocab import ONTOLOGY, PREFIXES, YG, shorten
 
-from ..languages import NOTHING, Passage, choose
+from ..languages import NOTHING, Passage, ReaderLanguage, choose, choose_in
 from ..things.values import address, term_label
 
 _RDFS, _OWL, _SKOS = PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["skos"]
@@ -55,7 +55,7 @@ def read_facts(current: Release) -> dict[str, dict[str, list[tuple[str, str]]]]:
     return facts
 
 
-def describe_terms(current: Release, facts: Facts, language: str) -> dict[str, list[Described]]:
+def describe_terms(current: Release, facts: Facts, language: ReaderLanguage) -> dict[str, list[Described]]:
     """Return the terms of the ontology by part ("classes", "properties", "individuals"), in order of name."""
     parts: dict[str, list[Described]] = {"classes": [], "properties": [], "individuals": []}
     used: dict[str, list[tuple[str, str]]] = {}
@@ -93,7 +93,7 @@ class AboutOntology:
     licence: str
 
 
-def about_ontology(facts: Facts, language: str) -> AboutOntology:
+def about_ontology(facts: Facts, language: ReaderLanguage) -> AboutOntology:
     """Return the description of the ontology in its own *facts*."""
     own = facts.get(ONTOLOGY, {})
     dct = PREFIXES["dct"]
@@ -107,14 +107,16 @@ def about_ontology(facts: Facts, language: str) -> AboutOntology:
     )
 
 
-def _describe(current: Release, term: Term, own: Mapping[str, list[tuple[str, str]]], language: str) -> Described:
+def _describe(
+    current: Release, term: Term, own: Mapping[str, list[tuple[str, str]]], language: ReaderLanguage
+) -> Described:
     def links(*relations: str) -> list[tuple[str, str]]:
         return [_link(current, iri, language) for relation in relations for iri, _ in own.get(relation, ())]
 
     return Described(
         term.iri.removeprefix(YG),
         term_label(current.terms, term.iri, language),
-        choose(term.definitions, str(language)) or NOTHING,
+        choose_in(term.definitions, language.interface) or NOTHING,
         _spoken(own.get(f"{_SKOS}scopeNote", ()), language),
         _spoken(own.get(f"{_SKOS}example", ()), language),
         links(*_ABOVE),
@@ -129,13 +131,13 @@ def _describe(current: Release, term: Term, own: Mapping[str, list[tuple[str, st
     )
 
 
-def _link(current: Release, iri: str, language: str) -> tuple[str, str]:
+def _link(current: Release, iri: str, language: ReaderLanguage) -> tuple[str, str]:
     if iri.startswith(YG):
         return f"#{iri.removeprefix(YG)}", term_label(current.terms, iri, language).words
     return iri, shorten(iri)
 
 
-def _examples(current: Release, language: str) -> dict[str, tuple[str, Passage]]:
+def _examples(current: Release, language: ReaderLanguage) -> dict[str, tuple[str, Passage]]:
     """Return the address and name of one example of each class that has any."""
     things: dict[str, tuple[str, dict[str, str]]] = {}
     for row in current.store.rows(load_folder("pages")["class-examples"].text):
@@ -152,8 +154,8 @@ def _key(current: Release, iri: str) -> str:
     return (current.names.split(iri) or ("", shorten(iri)))[1]
 
 
-def _spoken(values: Iterable[tuple[str, str]], language: str) -> Passage | None:
-    return choose({spoken: words for words, spoken in values}, str(language))
+def _spoken(values: Iterable[tuple[str, str]], language: ReaderLanguage) -> Passage | None:
+    return choose_in({spoken: words for words, spoken in values}, language.interface)
 
 
 def _first(own: Mapping[str, list[tuple[str, str]]], relation: str) -> str:

@@ -24,7 +24,7 @@ from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.responses import choose_format, page_response
 from ..http.site import release
-from ..languages import NOTHING, Passage, choose, requested_language
+from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_language
 from ..refusals import UnknownPage
 from ..things.page_questions import Found, ask
 from ..things.query_links import bound
@@ -110,7 +110,7 @@ def tree(scheme: str, suffix: str | None = None) -> Response:
     return page_response(page.render(), current, language)
 
 
-def ask_top(current: Release, scheme: str, at: str, language: str) -> Found:
+def ask_top(current: Release, scheme: str, at: str, language: ReaderLanguage) -> Found:
     """Query the top of a classification, the path to the code *at* ('' for none), and the other classifications."""
     pages, top = load_folder("pages"), current.names.thing("scheme", scheme)
     ways = {way: Question(pages["tree-path"].text, {"this": way}) for way in _called(current, scheme, at)}
@@ -123,7 +123,9 @@ def _called(current: Release, scheme: str, at: str) -> list[Iri]:
     return [current.names.thing(kind, at) for kind in TREES[scheme]] if at else []
 
 
-def grow(current: Release, scheme: str, at: str, found: Found, language: str) -> tuple[list[Node], Node | None]:
+def grow(
+    current: Release, scheme: str, at: str, found: Found, language: ReaderLanguage
+) -> tuple[list[Node], Node | None]:
     """
     Return the top of a classification with its open branches, and the node of the code *at*.
 
@@ -143,7 +145,7 @@ def grow(current: Release, scheme: str, at: str, found: Found, language: str) ->
     raise UnknownPage(f"There is no code {at!r} in {scheme!r}.")
 
 
-def _open_path(current: Release, scheme: str, node: Node, path: list[str], language: str) -> Node:
+def _open_path(current: Release, scheme: str, node: Node, path: list[str], language: ReaderLanguage) -> Node:
     """Open the nodes along *path*, which starts at *node*; return the last one."""
     questions: dict[str, Question] = {}
     for iri in path:
@@ -170,12 +172,12 @@ def find_path(this: Iri, rows: Iterable[Row], tops: set[str]) -> list[str]:
     return []
 
 
-def level_questions(scheme: str, parent: Iri, language: str, *, is_top: bool = False) -> dict[str, Question]:
+def level_questions(scheme: str, parent: Iri, language: ReaderLanguage, *, is_top: bool = False) -> dict[str, Question]:
     """Return the queries for the children of *parent*, a code or the classification, and for their counts."""
     pages, level = load_folder("pages"), "tree-top" if is_top else "tree-below"
     bound = {"parent": parent}
     questions = {
-        f"{parent} items": Question(pages[level].text, bound | {"language": language}),
+        f"{parent} items": Question(pages[level].text, bound | {"language": language.content}),
         f"{parent} codes": Question(pages[f"{level}-codes"].text, bound),
     }
     # Occupations are counted by their own groups, or by their relevant educations.
@@ -223,7 +225,9 @@ def as_record(node: Node) -> Record:
     return dict(zip(COLUMNS, values, strict=True))
 
 
-def name_schemes(current: Release, rows: list[Row], language: str) -> dict[str, tuple[Passage, Passage | None]]:
+def name_schemes(
+    current: Release, rows: list[Row], language: ReaderLanguage
+) -> dict[str, tuple[Passage, Passage | None]]:
     """Return the name and definition of each classification with a tree in this release, by key."""
     names: dict[str, dict[str, str]] = {}
     about: dict[str, dict[str, str]] = {}

@@ -85,7 +85,7 @@ def code_titles(suffix: str | None = None) -> Response:
         response = Response(_page(coding, sent, targets), content_type=chosen.content_type)
     else:
         response = _download(coding, chosen, PurePath(sent.name).stem)
-    response.content_language.add(requested_language())
+    response.content_language.add(requested_language().interface)
     return forbid_caching(response)
 
 
@@ -123,7 +123,7 @@ def run_coding(sent: UploadedTable, targets: list[str], least: float) -> Coding:
     order = CodingOrder(
         str(release().folder.resolve()), sent.name, request.form.get("column", ""), targets, least,
         settings.coded_rows, _UNPACKED * settings.body_bytes, settings.query_memory, settings.coding_seconds,
-        str(requested_language()),
+        requested_language().interface,
     )  # fmt: skip
     command = [sys.executable, "-m", "server.coding.table_process", msgspec.json.encode(order).decode()]
     with world.codings.hold(trace().client):

@@ -86,7 +86,7 @@ def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = No
         problem = describe_problem(status, detail, extra or {}, site().settings, language)
         page = ErrorPage(language=language, release=None, problem=problem)
         response = Response(page.render(), status, content_type=HTML.content_type)
-        response.content_language.add(language)
+        response.content_language.add(language.interface)
         return forbid_caching(response)
     details = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
     # Never cached: a limit or a missing page may be over at the next request.

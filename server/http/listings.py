@@ -13,6 +13,7 @@ from flask import Response
 from graph.reading.release import Release
 
 from ..formats import BY_SUFFIX, Format
+from ..languages import ReaderLanguage
 from .responses import text_response
 
 OFFERED = [BY_SUFFIX[suffix] for suffix in ("html", "json", "csv")]
@@ -22,7 +23,7 @@ Record = dict[str, Any]
 
 
 def rows_response(
-    columns: Sequence[str], records: Iterable[Record], chosen: Format, current: Release, language: str
+    columns: Sequence[str], records: Iterable[Record], chosen: Format, current: Release, language: ReaderLanguage
 ) -> Response:
     """Return *records* in the format *chosen*, CSV or JSON, with validators and caching."""
     if chosen.suffix == "json":

@@ -11,7 +11,7 @@ from flask import render_template
 from graph.reading.release import Release
 
 from ..formats import Format
-from ..languages import Language
+from ..languages import ReaderLanguage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +42,6 @@ class Page(TemplateContext):
     ``release`` is None on error pages, ``documented`` None on pages that are not the document of a resource.
     """
 
-    language: Language
+    language: ReaderLanguage
     release: Release | None
     documented: Documented | None = None

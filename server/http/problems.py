@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
 
-from ..languages import Passage
+from ..languages import Passage, ReaderLanguage
 from ..messages import find_message, message
 from ..settings import Settings
 from .page_context import Page
@@ -37,14 +37,14 @@ class ErrorPage(Page):
 
 
 def describe_problem(
-    status: HTTPStatus, detail: str, extra: Mapping[str, object], settings: Settings, language: str
+    status: HTTPStatus, detail: str, extra: Mapping[str, object], settings: Settings, language: ReaderLanguage
 ) -> Problem:
     """Return the problem in *language*; *extra* may have the ``limit`` that was met, or ``line`` and ``column``."""
-    named = find_message(f"status_{status.value}", language)
-    title = Passage(named, language) if named else Passage(status.phrase, "en")
-    sentence = find_message(f"problem_{status.value}", language) or ""
+    named = find_message(f"status_{status.value}", language.interface)
+    title = Passage(named, language.interface) if named else Passage(status.phrase, "en")
+    sentence = find_message(f"problem_{status.value}", language.interface) or ""
     if extra.get("line"):
-        sentence = message("syntax_at", language, line=extra["line"], column=extra["column"])
-    elif about := find_message(f"limit_{extra.get('limit')}", language):
-        sentence = message("limit_met", language, about=about, n=getattr(settings, str(extra["limit"])))
+        sentence = message("syntax_at", language.interface, line=extra["line"], column=extra["column"])
+    elif about := find_message(f"limit_{extra.get('limit')}", language.interface):
+        sentence = message("limit_met", language.interface, about=about, n=getattr(settings, str(extra["limit"])))
     return Problem(status, title, sentence, detail)

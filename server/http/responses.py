@@ -9,6 +9,7 @@ from flask import Response, request
 from graph.reading.release import Release
 
 from ..formats import HTML, Format, choose
+from ..languages import ReaderLanguage
 from .headers import finish_document, make_etag
 
 
@@ -23,15 +24,15 @@ def document(body: bytes, chosen: Format, current: Release) -> Response:
     return finish_document(response, current, make_etag(current, request.path, chosen.suffix))
 
 
-def page_response(page: str, current: Release, language: str, *more: str) -> Response:
+def page_response(page: str, current: Release, language: ReaderLanguage, *more: str) -> Response:
     """Return an HTML page of this address, with validators and caching; *more* goes into its entity tag."""
     return text_response(page, HTML, current, language, *more)
 
 
-def text_response(text: str, chosen: Format, current: Release, language: str, *more: str) -> Response:
+def text_response(text: str, chosen: Format, current: Release, language: ReaderLanguage, *more: str) -> Response:
     """Return *text* in *language* as the answer of this address and query string, with validators and caching."""
     response = Response(text, content_type=chosen.content_type)
-    response.content_language.add(language)
+    response.content_language.add(language.interface)
     query = request.query_string.decode("ascii", "replace")
-    etag = make_etag(current, request.path, query, chosen.media_type, language, *more)
+    etag = make_etag(current, request.path, query, chosen.media_type, language.interface, *more)
     return finish_document(response, current, etag)

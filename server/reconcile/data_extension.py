@@ -10,6 +10,7 @@ from graph.coding.reconciler import Reconciler
 from graph.coding.routes import Reached
 from graph.search.index import Indexed, IndexEntry
 
+from ..languages import ReaderLanguage
 from ..refusals import BadRequest
 from ..search.hits import shown_name
 from ..things.values import edition
@@ -20,7 +21,7 @@ SHOWN = ("thing", "code", "name")
 _LONGEST_SHOWN = 50
 
 
-def hand_out(asked: Extension, reconciler: Reconciler, language: str) -> dict[str, Any]:
+def hand_out(asked: Extension, reconciler: Reconciler, language: ReaderLanguage) -> dict[str, Any]:
     """
     Return the values of each requested property for each id; an unknown id has none.
 
@@ -43,7 +44,7 @@ def hand_out(asked: Extension, reconciler: Reconciler, language: str) -> dict[st
     }  # fmt: skip
 
 
-def _describe(one: Asked, language: str) -> dict[str, Any]:
+def _describe(one: Asked, language: ReaderLanguage) -> dict[str, Any]:
     described: dict[str, Any] = describe_property(one.id, language)
     if _shown(one) == "thing":
         described["type"] = describe_type(PROPERTIES[one.id], language)
@@ -75,7 +76,9 @@ def _number(one: Asked, name: str) -> float:
     return number
 
 
-def _cell(one: Asked, thing: Indexed, names: Mapping[int, list[IndexEntry]], language: str) -> dict[str, str]:
+def _cell(
+    one: Asked, thing: Indexed, names: Mapping[int, list[IndexEntry]], language: ReaderLanguage
+) -> dict[str, str]:
     name = shown_name(names.get(thing.number, ()), language)
     words = name.words if name else thing.code or thing.key
     match _shown(one):

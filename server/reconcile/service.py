@@ -23,7 +23,7 @@ from ..formats import JSON, Format
 from ..http.headers import forbid_caching
 from ..http.responses import text_response
 from ..http.site import release, site
-from ..languages import requested_language
+from ..languages import ReaderLanguage, requested_language
 from ..messages import message
 from ..refusals import BadRequest, ResourceLimit
 from ..request_record import trace
@@ -68,7 +68,7 @@ def endpoint() -> Response:
     return send(answer, current, language)
 
 
-def send(data: object, current: Release, language: str) -> Response:
+def send(data: object, current: Release, language: ReaderLanguage) -> Response:
     """Return *data* as JSON, or as JSONP for ``?callback=``; raises ``BadRequest`` for an invalid function name."""
     body, form = json.dumps(data, ensure_ascii=False), JSON
     callback = request.args.get("callback", "")
@@ -87,7 +87,7 @@ def thing_id(kind: str, key: str) -> str:
     return f"{kind}/{key}"
 
 
-def _reconcile(text: str, current: Release, language: str) -> dict[str, Any]:
+def _reconcile(text: str, current: Release, language: ReaderLanguage) -> dict[str, Any]:
     queries = read_queries(text, site().settings.batch_queries)
     reconciler = open_reconciler(current.folder)
     seconds = site().settings.batch_seconds
@@ -101,7 +101,7 @@ def _reconcile(text: str, current: Release, language: str) -> dict[str, Any]:
     return answers
 
 
-def _answer(query: ReconciliationQuery, reconciler: Reconciler, language: str) -> list[dict[str, Any]]:
+def _answer(query: ReconciliationQuery, reconciler: Reconciler, language: ReaderLanguage) -> list[dict[str, Any]]:
     for kind in query.types:
         if kind not in SEARCHABLE:
             raise BadRequest(f"There is no type {kind[:50]!r}; there are: {', '.join(SEARCHABLE)}.")
@@ -116,13 +116,13 @@ def _answer(query: ReconciliationQuery, reconciler: Reconciler, language: str) -
     return [_candidate(proposal, reconciler, language) for proposal in proposals]
 
 
-def _candidate(proposal: Proposal, reconciler: Reconciler, language: str) -> dict[str, Any]:
+def _candidate(proposal: Proposal, reconciler: Reconciler, language: ReaderLanguage) -> dict[str, Any]:
     thing = proposal.thing
     name = shown_name(reconciler.index.names([thing.number]).get(thing.number, ()), language)
     shown = name.words if name else thing.code or thing.key
-    about = [edition(thing.kind) or message(f"one_{thing.kind}", language), thing.code]
+    about = [edition(thing.kind) or message(f"one_{thing.kind}", language.interface), thing.code]
     if proposal.matched and proposal.matched != shown:
-        about.append(message("found_as", language, name=proposal.matched))
+        about.append(message("found_as", language.interface, name=proposal.matched))
     return {
         "id": thing_id(thing.kind, thing.key),
         "name": shown,
@@ -134,7 +134,7 @@ def _candidate(proposal: Proposal, reconciler: Reconciler, language: str) -> dic
     }
 
 
-def _extend(text: str, current: Release, language: str) -> dict[str, Any]:
+def _extend(text: str, current: Release, language: ReaderLanguage) -> dict[str, Any]:
     asked = read_extension(text, site().settings.batch_ids)
     for one in asked.properties:
         if one.id not in PROPERTIES:

@@ -14,7 +14,7 @@ from graph.reading.release import Release
 from graph.vocab import PREFIXES
 
 from ..http.page_context import Page
-from ..languages import Language
+from ..languages import ReaderLanguage
 from ..messages import message
 from ..settings import Settings
 from ..things.templating import upper_first
@@ -44,7 +44,7 @@ class ReconcilePage(Page):
     most: Mapping[str, int]
 
 
-def make_manifest(current: Release, settings: Settings, language: str) -> dict[str, Any]:
+def make_manifest(current: Release, settings: Settings, language: ReaderLanguage) -> dict[str, Any]:
     """Return the service manifest for a release, by version 0.2 of the API."""
     base = current.names.base
     here = f"{base}reconcile"
@@ -55,7 +55,7 @@ def make_manifest(current: Release, settings: Settings, language: str) -> dict[s
 
     return {
         "versions": ["0.2"],
-        "name": message("reconcile_name", language),
+        "name": message("reconcile_name", language.interface),
         "identifierSpace": f"{base}id/",
         "schemaSpace": f"{PREFIXES['skos']}Concept",
         "documentation": f"{here}/about",
@@ -74,14 +74,14 @@ def make_manifest(current: Release, settings: Settings, language: str) -> dict[s
     }
 
 
-def describe_type(kind: str, language: str) -> dict[str, str]:
+def describe_type(kind: str, language: ReaderLanguage) -> dict[str, str]:
     """Return a type with its name."""
-    return {"id": kind, "name": upper_first(message(f"one_{kind}", language))}
+    return {"id": kind, "name": upper_first(message(f"one_{kind}", language.interface))}
 
 
-def describe_property(name: str, language: str) -> dict[str, str]:
+def describe_property(name: str, language: ReaderLanguage) -> dict[str, str]:
     """Return a property with its name."""
-    return {"id": name, "name": message(f"property_{name}", language)}
+    return {"id": name, "name": message(f"property_{name}", language.interface)}
 
 
 def types_of(reconciler: Reconciler) -> list[str]:
@@ -89,47 +89,53 @@ def types_of(reconciler: Reconciler) -> list[str]:
     return [kind for kind in SEARCHABLE if kind in reconciler.properties.kinds]
 
 
-def describe_service(current: Release, reconciler: Reconciler, settings: Settings, language: Language) -> ReconcilePage:
+def describe_service(
+    current: Release, reconciler: Reconciler, settings: Settings, language: ReaderLanguage
+) -> ReconcilePage:
     """Return the page about the service."""
     types = types_of(reconciler)
     properties = {kind: reconciler.properties.known_of(kind) for kind in types}
-    features = [(name, message(f"feature_{name}", language)) for name in FEATURES]
-    agreeing = [(AGREES + name, message("feature_agrees", language, name=describe_property(name, language)["name"]))
-                for name in EVIDENCE]  # fmt: skip
+    features = [(name, message(f"feature_{name}", language.interface)) for name in FEATURES]
+    named = {name: describe_property(name, language)["name"] for name in EVIDENCE}
+    agreeing = [
+        (AGREES + name, message("feature_agrees", language.interface, name=label)) for name, label in named.items()
+    ]
     return ReconcilePage(
         language=language, release=current, endpoint=f"{current.names.base}reconcile",
         types=[(describe_type(kind, language), [describe_property(name, language) for name in properties[kind]])
                for kind in types],
-        evidence=[(describe_property(name, language), message(f"about_{name}", language)) for name in EVIDENCE],
+        evidence=[(describe_property(name, language), message(f"about_{name}", language.interface))
+                  for name in EVIDENCE],
         features=[*features, *agreeing],
         most={"queries": settings.batch_queries, "ids": settings.batch_ids, "candidates": MOST_CANDIDATES},
     )  # fmt: skip
 
 
-def _property_settings(language: str) -> list[dict[str, Any]]:
+def _property_settings(language: ReaderLanguage) -> list[dict[str, Any]]:
     return [
         {
             "name": "show",
             "type": "select",
-            "label": message("setting_show", language),
-            "help_text": message("setting_show_help", language),
+            "label": message("setting_show", language.interface),
+            "help_text": message("setting_show_help", language.interface),
             "default": "thing",
             "choices": [
-                {"value": value, "name": message(f"show_{value}", language)} for value in ("thing", "code", "name")
+                {"value": value, "name": message(f"show_{value}", language.interface)}
+                for value in ("thing", "code", "name")
             ],
         },
         {
             "name": "least",
             "type": "number",
-            "label": message("setting_least", language),
-            "help_text": message("setting_least_help", language),
+            "label": message("setting_least", language.interface),
+            "help_text": message("setting_least_help", language.interface),
             "default": 0,
         },
         {
             "name": "most",
             "type": "number",
-            "label": message("setting_most", language),
-            "help_text": message("setting_most_help", language),
+            "label": message("setting_most", language.interface),
+            "help_text": message("setting_most_help", language.interface),
             "default": 0,
         },
     ]

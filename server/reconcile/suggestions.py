@@ -19,7 +19,7 @@ from graph.search.records import CALLED
 from ..http.page_context import TemplateContext
 from ..http.responses import page_response
 from ..http.site import release, site
-from ..languages import Language, Passage, requested_language
+from ..languages import Passage, ReaderLanguage, requested_language
 from ..messages import message
 from ..refusals import BadRequest, UnknownPage
 from ..request_record import trace
@@ -50,7 +50,7 @@ class Flyout(TemplateContext):
 
     template: ClassVar[str] = "flyout.html"
 
-    language: Language
+    language: ReaderLanguage
     name: Passage
     about: str = ""
     others: Sequence[Passage] = ()
@@ -63,7 +63,7 @@ class Preview(TemplateContext):
 
     template: ClassVar[str] = "preview.html"
 
-    language: Language
+    language: ReaderLanguage
     name: Passage
     about: str
     href: str
@@ -89,7 +89,8 @@ def suggest(service: str) -> Response:
         case "property":
             every = [describe_property(name, language) for name in EVIDENCE]
             found = [
-                {**one, "description": message(f"about_{one['id']}", language)} for one in _beginning(every, prefix)
+                {**one, "description": message(f"about_{one['id']}", language.interface)}
+                for one in _beginning(every, prefix)
             ]
         case "type":
             kinds = types_of(open_reconciler(current.folder))
@@ -112,10 +113,10 @@ def flyout(service: str) -> Response:
                 language=language, name=thing.name, about=thing.about, others=thing.others, values=thing.values
             )
         case "property" if asked in EVIDENCE:
-            name = Passage(describe_property(asked, language)["name"], language)
-            shown = Flyout(language=language, name=name, about=message(f"about_{asked}", language))
+            name = Passage(describe_property(asked, language)["name"], language.interface)
+            shown = Flyout(language=language, name=name, about=message(f"about_{asked}", language.interface))
         case "type" if asked in SEARCHABLE:
-            shown = Flyout(language=language, name=Passage(describe_type(asked, language)["name"], language))
+            shown = Flyout(language=language, name=Passage(describe_type(asked, language)["name"], language.interface))
         case _:
             raise UnknownPage(f"There is no {service[:20]} {asked[:100]!r} here.")
     return send({"id": asked, "html": shown.render()}, current, language)
@@ -153,7 +154,7 @@ def about() -> Response:
     return page_response(service.render(), current, language)
 
 
-def _suggest_things(current: Release, prefix: str, cursor: int, language: str) -> list[dict[str, Any]]:
+def _suggest_things(current: Release, prefix: str, cursor: int, language: ReaderLanguage) -> list[dict[str, Any]]:
     reconciler = open_reconciler(current.folder)
     kinds = check_kinds(request.args.getlist("type"))
     named = reconciler.find(*prefix.partition("/")[::2])
@@ -188,18 +189,22 @@ def _cursor() -> int:
     return int(given)
 
 
-def _name(reconciler: Reconciler, thing: Indexed, language: str) -> Passage:
+def _name(reconciler: Reconciler, thing: Indexed, language: ReaderLanguage) -> Passage:
     names = reconciler.index.names([thing.number]).get(thing.number, ())
     return shown_name(names, language) or Passage(thing.code or thing.key, "")
 
 
-def _kind_of(thing: Indexed, language: str) -> str:
+def _kind_of(thing: Indexed, language: ReaderLanguage) -> str:
     """Return the kind of an entity in words, with its code and, for a title, its edition."""
-    parts = (message(f"one_{thing.kind}", language), edition(thing.kind) if thing.kind == "title" else "", thing.code)
+    parts = (
+        message(f"one_{thing.kind}", language.interface),
+        edition(thing.kind) if thing.kind == "title" else "",
+        thing.code,
+    )
     return " ".join(part for part in parts if part)
 
 
-def _describe_thing(current: Release, id_: str, language: Language) -> Preview:
+def _describe_thing(current: Release, id_: str, language: ReaderLanguage) -> Preview:
     """Return the preview of the entity *id_*; raises ``UnknownPage`` for an unknown id."""
     reconciler = open_reconciler(current.folder)
     thing = reconciler.find(*id_.partition("/")[::2])

@@ -13,7 +13,7 @@ from graph.search.folding import fold
 from graph.search.index import Indexed, IndexEntry, open_index
 from graph.search.records import CALLED, ROLES
 
-from ..languages import Passage, choose
+from ..languages import Passage, ReaderLanguage, choose
 from ..messages import message
 from ..refusals import BadRequest
 from ..things.values import address, edition
@@ -41,15 +41,15 @@ class Hit:
         """The edition of the code, '' for kinds without editions."""
         return edition(self.thing.kind)
 
-    def why(self, language: str) -> str:
+    def why(self, language: ReaderLanguage) -> str:
         """Return the reason for the match in words."""
-        how = message(f"found_{self.way.replace('-', '_')}", language)
+        how = message(f"found_{self.way.replace('-', '_')}", language.interface)
         if self.matched is None:
             return how
         key = "found_called" if self.matched.role == CALLED else "found_name"
-        return message(key, language, how=how, name=self.matched.text)
+        return message(key, language.interface, how=how, name=self.matched.text)
 
-    def as_data(self, language: str) -> dict[str, Any]:
+    def as_data(self, language: ReaderLanguage) -> dict[str, Any]:
         """Return the hit as JSON data."""
         matched = self.matched
         return {
@@ -85,18 +85,18 @@ def check_kinds(kinds: Iterable[str]) -> list[str]:
     return asked
 
 
-def find_hits(release: Release, typed: str, kinds: Sequence[str], limit: int, language: str) -> list[Hit]:
+def find_hits(release: Release, typed: str, kinds: Sequence[str], limit: int, language: ReaderLanguage) -> list[Hit]:
     """Return the best *limit* hits for *typed*, of *kinds* (all if empty), for a reader of *language*."""
     return show_found(release, Search(open_index(release.folder), typed, kinds).found(limit), language)
 
 
-def show_found(release: Release, found: Sequence[Found], language: str) -> list[Hit]:
+def show_found(release: Release, found: Sequence[Found], language: ReaderLanguage) -> list[Hit]:
     """Return the results *found* as hits for a reader of *language*."""
     names = open_index(release.folder).names(one.thing.number for one in found)
     return [_show(release, one, names.get(one.thing.number, ()), language) for one in found]
 
 
-def shown_name(names: Iterable[IndexEntry], language: str) -> Passage | None:
+def shown_name(names: Iterable[IndexEntry], language: ReaderLanguage) -> Passage | None:
     """Return the name to display from *names*, or None if there are none."""
     by_role: dict[str, dict[str, str]] = {}
     for entry in names:
@@ -112,7 +112,7 @@ def count_kinds(found: Iterable[Found]) -> Mapping[str, int]:
     return {kind: count for kind, count in counts.items() if count}
 
 
-def _show(release: Release, found: Found, names: Iterable[IndexEntry], language: str) -> Hit:
+def _show(release: Release, found: Found, names: Iterable[IndexEntry], language: ReaderLanguage) -> Hit:
     thing, entry = found.thing, found.entry
     name = shown_name(names, language) or Passage(thing.code or thing.key, "")
     matched = entry if entry and fold(entry.text) != fold(name.words) else None

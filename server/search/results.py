@@ -20,7 +20,7 @@ from ..formats import CSV, HTML, JSON, Format
 from ..http.page_context import Page, TemplateContext
 from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release
-from ..languages import Language, requested_language
+from ..languages import ReaderLanguage, requested_language
 from ..messages import message
 from ..refusals import BadRequest
 from ..request_record import trace
@@ -61,7 +61,7 @@ class Answer:
         """Whether there may be more hits than counted."""
         return max(self.total, sum(self.counts.values())) >= MOST
 
-    def as_data(self, language: str) -> dict[str, Any]:
+    def as_data(self, language: ReaderLanguage) -> dict[str, Any]:
         """Return the answer as JSON data."""
         return {
             "query": self.typed,
@@ -91,7 +91,7 @@ class OpenSearchDescription(TemplateContext):
 
     template: ClassVar[str] = "opensearch.xml"
 
-    language: Language
+    language: ReaderLanguage
     base: str
 
 
@@ -145,13 +145,13 @@ def read_number(name: str, usual: int, most: int) -> int:
     return int(given)
 
 
-def describe_hit(hit: Hit, language: str) -> str:
+def describe_hit(hit: Hit, language: ReaderLanguage) -> str:
     """Return the kind of a hit in words, with its code."""
-    said = [message(f"one_{hit.thing.kind}", language), hit.thing.code]
+    said = [message(f"one_{hit.thing.kind}", language.interface), hit.thing.code]
     return " ".join(one for one in said if one)
 
 
-def _find(current: Release, language: str) -> Answer:
+def _find(current: Release, language: ReaderLanguage) -> Answer:
     typed, kinds = check_length(request.args.get("q", ""), "q"), check_kinds(request.args.getlist("type"))
     size = read_number("limit", PAGE_SIZE, MOST)
     index = open_index(current.folder)
@@ -164,13 +164,13 @@ def _find(current: Release, language: str) -> Answer:
     return Answer(typed, kinds, hits, len(found), counts, page, size)
 
 
-def _suggestion(hit: Hit, language: str) -> dict[str, Any]:
+def _suggestion(hit: Hit, language: ReaderLanguage) -> dict[str, Any]:
     about = {"about": describe_hit(hit, language), "matched": hit.matched.text if hit.matched else None}
     named = {"name": hit.name.words, "language": hit.name.language or None}
     return {"iri": hit.thing.iri, "type": hit.thing.kind, **named, **about, "document": hit.href}
 
 
-def _page(answer: Answer, current: Release, language: Language) -> str:
+def _page(answer: Answer, current: Release, language: ReaderLanguage) -> str:
     asked = [("q", answer.typed), *(("type", kind) for kind in answer.kinds)]
     if answer.size != PAGE_SIZE:
         asked.append(("limit", str(answer.size)))
@@ -183,7 +183,7 @@ def _page(answer: Answer, current: Release, language: Language) -> str:
     return SearchPage(language=language, release=current, answer=answer, link=link).render()
 
 
-def _csv(answer: Answer, language: str) -> str:
+def _csv(answer: Answer, language: ReaderLanguage) -> str:
     stream = io.StringIO()
     writer = csv.DictWriter(stream, _COLUMNS, extrasaction="ignore")
     writer.writeheader()

@@ -19,7 +19,7 @@ from ..http.jsonld import compact
 from ..http.page_context import Page
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
-from ..languages import Language, requested_language
+from ..languages import ReaderLanguage, requested_language
 
 bp = Blueprint("conformance", __name__)
 
@@ -67,7 +67,7 @@ def _earl(address: str, chosen: Format, base: str) -> bytes:
     return convert_triples(body, TURTLE, chosen.media_type, address)
 
 
-def _page(current: Release, language: Language) -> str:
+def _page(current: Release, language: ReaderLanguage) -> str:
     rows = hold_turtle(EARL.read_bytes(), f"{current.names.base}conformance").rows(
         load_folder("pages")["conformance"].text
     )

@@ -118,5 +118,5 @@ def _render(text: str, found: FoundRows | None = None, fault: Fault | None = Non
     language = requested_language()
     html = QueryPage(language=language, release=release(), query=text, found=found, fault=fault)
     response = Response(html.render(), content_type=HTML.content_type)
-    response.content_language.add(language)
+    response.content_language.add(language.interface)
     return forbid_caching(response)

@@ -8,7 +8,7 @@ from graph import kinds
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ..languages import NOTHING, Passage
+from ..languages import NOTHING, Passage, ReaderLanguage
 from .values import address, edition, term_label
 
 MOST_SHOWN = 30
@@ -52,7 +52,7 @@ class Crossing:
     lines: list[CrossingLine]
 
 
-def crossings(current: Release, rows: list[Row], language: str) -> list[Crossing]:
+def crossings(current: Release, rows: list[Row], language: ReaderLanguage) -> list[Crossing]:
     """Return the mappings of a code by crosswalk, official ones first; mappings to this code are inverted."""
     found: dict[str, Crossing] = {}
     for row in rows:
@@ -67,12 +67,12 @@ def crossings(current: Release, rows: list[Row], language: str) -> list[Crossing
     return list(found.values())
 
 
-def suggestions(current: Release, rows: list[Row], language: str) -> list[CrossingLine]:
+def suggestions(current: Release, rows: list[Row], language: ReaderLanguage) -> list[CrossingLine]:
     """Return the mappings that equal names suggest for a title or an occupation, by falling confidence."""
     return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
 
 
-def make_line(current: Release, row: Row, source: End | None, target: End, language: str) -> CrossingLine:
+def make_line(current: Release, row: Row, source: End | None, target: End, language: ReaderLanguage) -> CrossingLine:
     """Return the mapping in *row* between the ends *source* and *target*."""
     return CrossingLine(
         address(row["mapping"].value, current.names),

@@ -76,14 +76,14 @@ def document(kind: str, key: str) -> Response:
     language = requested_language()
     # A page states the ages of sources, which change from day to day.
     day = today().isoformat() if chosen is HTML else ""
-    etag = make_etag(current, request.path, chosen.suffix, language, language.content, day)
+    etag = make_etag(current, request.path, chosen.suffix, language.interface, language.content, day)
     response = Response()
     must_exist(current, iri)
     if request.if_none_match.star_tag or etag not in request.if_none_match:
         response.data = render_thing(current, iri, language) if chosen is HTML else describe(current, iri, chosen)
     response.content_type = chosen.content_type
     if chosen is HTML:
-        response.content_language.add(language)
+        response.content_language.add(language.interface)
     else:
         response.content_language.update(INTERFACE_LANGUAGES)
     # A page whose address has a language is canonical itself; search engines list one per language.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.reading.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
-from ..languages import Passage, choose
+from ..languages import Passage, ReaderLanguage, choose
 from ..messages import find_message
 from .values import Section, edition, term_label
 
@@ -38,7 +38,7 @@ class Heading:
         return edition(self.kind)
 
 
-def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], language: str) -> Heading:
+def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], language: ReaderLanguage) -> Heading:
     """Return the heading of *iri*: title and other names, code, and its most specific class with a name."""
     kind, key = release.names.split(iri) or ("", "")
     names: dict[str, str] = {}
@@ -52,9 +52,9 @@ def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], la
     others = [Passage(words, spoken) for words, spoken in reversed(told.items())]
     others = [name for name in others if kind != "finding" and not name.words.endswith(".")]
     # "STYRK-08 group" is more specific than "classification item".
-    kind_words = find_message(f"one_{kind}", language)
+    kind_words = find_message(f"one_{kind}", language.interface)
     own_class = term_label(release.terms, _own_class(release, sections), language)
-    class_label = Passage(kind_words, language) if kind_words else own_class
+    class_label = Passage(kind_words, language.interface) if kind_words else own_class
     return Heading(iri, kind, key, title, others, code, class_label)
 
 

@@ -14,7 +14,7 @@ from graph.vocab import PREFIXES, expand
 from ..http.page_context import Page
 from ..http.responses import page_response
 from ..http.site import release
-from ..languages import content_of, requested_language
+from ..languages import requested_language
 from ..refusals import UnknownPage
 from .long_lists import WAYS, path_of
 from .orders import find_order, named, page_number
@@ -52,7 +52,7 @@ def linked(kind: str, key: str, way: str, name: str) -> Response:
     if way not in WAYS or name.partition(":")[0] not in PREFIXES:
         raise UnknownPage(f"There is no list of what {kind}/{key} is linked {way} by {name!r}.")
     values = {"this": iri, "property": expand(name)}
-    order = find_order(current, f"linked-{way}-order", {**values, "language": content_of(language)})
+    order = find_order(current, f"linked-{way}-order", {**values, "language": language.content})
     if not order.total:
         raise UnknownPage(f"Nothing is linked {way} {kind}/{key} by {name!r} in this release.")
     number, pages = page_number(request.args.get("page", "1"), order.total)

@@ -13,7 +13,7 @@ from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.vocab import Iri, shorten
 
-from ..languages import content_of
+from ..languages import ReaderLanguage
 from .orders import find_order, name_question, read_named
 from .page_questions import Found
 from .values import Section, group_values, make_section
@@ -42,18 +42,18 @@ class Cut:
         return f"{self.way} {self.by}"
 
 
-def find_cuts(current: Release, iri: Iri, language: str) -> list[Cut]:
+def find_cuts(current: Release, iri: Iri, language: ReaderLanguage) -> list[Cut]:
     """Return the properties of *iri* that are too long for a page. One query, plus one per property and release."""
     found = []
     for row in current.store.rows(load_folder("pages")["long-lists"].text, {"this": iri}):
         way, property_ = row["way"].value, Iri(row["property"].value)
-        asked = {"this": iri, "property": property_, "language": content_of(language)}
+        asked = {"this": iri, "property": property_, "language": language.content}
         order = find_order(current, f"linked-{way}-order", asked)
         found.append(Cut(way, property_, int(row["values"].value), order.page(1)))
     return found
 
 
-def linked_questions(iri: Iri, cuts: list[Cut], language: str) -> dict[str, Question]:
+def linked_questions(iri: Iri, cuts: list[Cut], language: ReaderLanguage) -> dict[str, Question]:
     """Return the questions for the links of *iri*, in and out; long properties are read for their first page only."""
     pages = load_folder("pages")
     questions = {cut.key: name_question(cut.first, language) for cut in cuts}
@@ -64,7 +64,7 @@ def linked_questions(iri: Iri, cuts: list[Cut], language: str) -> dict[str, Ques
 
 
 def linked_sections(
-    current: Release, iri: Iri, cuts: list[Cut], asked: Found, language: str
+    current: Release, iri: Iri, cuts: list[Cut], asked: Found, language: ReaderLanguage
 ) -> tuple[Sections, Sections]:
     """Return the outgoing and incoming links of *iri* by property, from the rows *asked* by ``linked_questions``."""
     found = {way: group_values(asked[query], current, language) for way, query in WAYS.items()}

@@ -21,7 +21,7 @@ from ..collation import alphabetical
 from ..formats import CSV
 from ..http.release_cache import PAGE_SIZE, ListOrder
 from ..http.site import site
-from ..languages import FALLBACK, content_of
+from ..languages import FALLBACK, ReaderLanguage
 from ..refusals import UnknownPage
 from .values import Value, collect, finish
 
@@ -81,18 +81,18 @@ def _rows(current: Release, query: str, values: Mapping[str, str]) -> dict[str, 
     return {row["value"]: row for row in rows}
 
 
-def named(current: Release, iris: list[Iri], language: str) -> list[Value]:
+def named(current: Release, iris: list[Iri], language: ReaderLanguage) -> list[Value]:
     """Return *iris* with their codes and their names in *language* or its fallbacks."""
     question = name_question(iris, language)
     return read_named(current, iris, current.store.rows(question.text, question.bindings), language)
 
 
-def name_question(iris: list[Iri], language: str) -> Question:
+def name_question(iris: list[Iri], language: ReaderLanguage) -> Question:
     """Return the question for the names of *iris* in *language* or its fallbacks."""
-    return Question(load_folder("pages")["list-page"].choose(iris), {"language": content_of(language)})
+    return Question(load_folder("pages")["list-page"].choose(iris), {"language": language.content})
 
 
-def read_named(current: Release, iris: list[Iri], rows: list[Row], language: str) -> list[Value]:
+def read_named(current: Release, iris: list[Iri], rows: list[Row], language: ReaderLanguage) -> list[Value]:
     """Return *iris* with their names and codes from *rows*."""
     found = {str(iri): Value(Cell(iri, "uri")) for iri in iris}
     for row in rows:

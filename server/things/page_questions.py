@@ -10,7 +10,7 @@ from graph.reading.release import Release
 from graph.reading.store import Row
 from graph.vocab import Iri
 
-from ..languages import content_of
+from ..languages import ReaderLanguage
 
 Found = Mapping[str, list[Row]]
 
@@ -18,12 +18,12 @@ Found = Mapping[str, list[Row]]
 _OF_THE_PAGE = frozenset({"related", "crossings"})
 
 
-def questions_about(iri: Iri, language: str, *keys: str) -> dict[str, Question]:
+def questions_about(iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str, Question]:
     """Return the page queries of these *keys* about *iri*, with names in *language*."""
     found = {}
     for key in keys:
         text = load_folder("pages")[key].text
-        spoken = str(language) if key in _OF_THE_PAGE else content_of(language)
+        spoken = language.interface if key in _OF_THE_PAGE else language.content
         bindings = {"this": iri, "language": spoken}
         found[key] = Question(text, {name: value for name, value in bindings.items() if f"?{name}" in text})
     return found
@@ -34,6 +34,6 @@ def ask(current: Release, questions: Mapping[str, Question]) -> dict[str, list[R
     return dict(zip(questions, current.store.rows_of_each(list(questions.values())), strict=True))
 
 
-def ask_about(current: Release, iri: Iri, language: str, *keys: str) -> dict[str, list[Row]]:
+def ask_about(current: Release, iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str, list[Row]]:
     """Return the rows of the page queries of these *keys* about *iri*."""
     return ask(current, questions_about(iri, language, *keys))

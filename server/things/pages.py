@@ -12,7 +12,7 @@ from graph.reading.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
 from ..formats import N_TRIPLES, RESULTS_TSV
-from ..languages import Language
+from ..languages import ReaderLanguage
 from .beginnings import FoundRows, read_beginning
 from .crossings import MAPPED, MOST_SHOWN, SUGGESTED, Crossing, CrossingLine, crossings, suggestions
 from .crosswalk_page import CrosswalkPage, make_crosswalk_page
@@ -94,12 +94,12 @@ class ExamplePage(ResourcePage):
     found: FoundRows
 
 
-def render_thing(release: Release, iri: Iri, language: Language) -> str:
+def render_thing(release: Release, iri: Iri, language: ReaderLanguage) -> str:
     """Return the page about *iri*, which must exist in *release*."""
     return make_resource_page(release, iri, language).render()
 
 
-def make_resource_page(release: Release, iri: Iri, language: Language) -> ResourcePage:
+def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage) -> ResourcePage:
     """Return the variables of the page about *iri*, which must exist in *release*."""
     kind = (release.names.split(iri) or ("", ""))[0]
     cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)

@@ -15,7 +15,7 @@ from graph.reading.store import write_term
 from graph.vocab import Iri
 
 from ..http.site import release
-from ..languages import FALLBACK, content_of
+from ..languages import FALLBACK, ReaderLanguage
 from .occupation.related import Related
 from .values import Section
 
@@ -73,9 +73,9 @@ def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
     return placed if places else base + values_block
 
 
-def bound_query(query: str, iri: str, language: str = "") -> str:
+def bound_query(query: str, iri: str, language: ReaderLanguage | None = None) -> str:
     """Return a query with ``?this`` bound to *iri* and, with *language*, ``?language`` to its content language."""
-    spoken = {"language": content_of(language)} if language else {}
+    spoken = {"language": language.content} if language else {}
     return bound(query, {"this": Iri(iri), **spoken})
 
 
@@ -88,12 +88,12 @@ def list_query(listed: Mapping[str, Iri]) -> str:
     return _page_query("list", **listed)
 
 
-def facts_query(iri: str, sections: Iterable[Section], language: str, *, is_incoming: bool = False) -> str:
+def facts_query(iri: str, sections: Iterable[Section], language: ReaderLanguage, *, is_incoming: bool = False) -> str:
     """Return the query behind a table of facts: *sections* of *iri*, or with *is_incoming* of the links to it."""
     asked: dict[str, str | Sequence[str]] = {"this": Iri(iri), "property": [Iri(section.iri) for section in sections]}
     if is_incoming:
         return _page_query("facts-in-table", **asked)
-    return _page_query("facts-table", **asked, languages=" ".join(FALLBACK[content_of(language)]))
+    return _page_query("facts-table", **asked, languages=" ".join(FALLBACK[language.content]))
 
 
 def describe_query(iri: str) -> str:
@@ -101,7 +101,7 @@ def describe_query(iri: str) -> str:
     return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
 
 
-def chosen_query(choice: Mapping[str, Iri | None], language: str) -> str:
+def chosen_query(choice: Mapping[str, Iri | None], language: ReaderLanguage) -> str:
     """
     Return the query behind the occupations that match each facet in *choice*, with names in *language*.
 
@@ -111,17 +111,17 @@ def chosen_query(choice: Mapping[str, Iri | None], language: str) -> str:
         lambda found: f"{found[1]}\n" if found[2] in choice else "", load_folder("pages")["occupations-chosen"].text
     )
     values = {facet.partition("-")[0]: value for facet, value in choice.items() if value is not None}
-    return bound(text, {**values, "language": content_of(language)})
+    return bound(text, {**values, "language": language.content})
 
 
-def compared_query(iris: Sequence[Iri], language: str) -> str:
+def compared_query(iris: Sequence[Iri], language: ReaderLanguage) -> str:
     """Return the query behind the comparison of two or more occupations."""
-    return _page_query("compared-table", occupation=iris, languages=" ".join(FALLBACK[content_of(language)]))
+    return _page_query("compared-table", occupation=iris, languages=" ".join(FALLBACK[language.content]))
 
 
-def related_query(iri: str, language: str) -> str:
+def related_query(iri: str, language: ReaderLanguage) -> str:
     """Return the query behind the table of occupations related to *iri*, its words in *language*."""
-    return _page_query("related-table", this=Iri(iri), language=str(language))
+    return _page_query("related-table", this=Iri(iri), language=language.interface)
 
 
 def titles_query(iri: str) -> str:
@@ -141,8 +141,8 @@ def sums_query(iri: str, related: Iterable[Related]) -> str:
     return _page_query("sums-table", occupation=[Iri(iri), *others])
 
 
-def sources_query(language: str, iri: str = "") -> str:
+def sources_query(language: ReaderLanguage, iri: str = "") -> str:
     """Return the query behind the table of sources, with names in *language*: of all, or of those behind *iri*."""
     if iri:
-        return _page_query("sources-of", this=Iri(iri), language=content_of(language))
-    return _page_query("sources", language=content_of(language))
+        return _page_query("sources-of", this=Iri(iri), language=language.content)
+    return _page_query("sources", language=language.content)

@@ -13,7 +13,7 @@ from graph.reading.store import Row
 from graph.vocab import PREFIXES, YG
 
 from ..collation import alphabetical
-from ..languages import Passage
+from ..languages import Passage, ReaderLanguage
 from .subject import ResourcePage, Subject
 from .values import Value, collect, finish, term_label
 
@@ -79,7 +79,7 @@ def make_release_page(about: Subject) -> ReleasePage:
     )
 
 
-def _counts(release: Release, rows: list[Row], language: str) -> list[ClassCount]:
+def _counts(release: Release, rows: list[Row], language: ReaderLanguage) -> list[ClassCount]:
     found = []
     for row in rows:
         class_ = row["class"].value
@@ -89,7 +89,7 @@ def _counts(release: Release, rows: list[Row], language: str) -> list[ClassCount
     return found
 
 
-def read_parts(release: Release, rows: list[Row], language: str) -> list[Part]:
+def read_parts(release: Release, rows: list[Row], language: ReaderLanguage) -> list[Part]:
     """Return the parts of a release by kind, sources first, from the rows of the query ``release-parts``."""
     values: dict[str, Value] = {}
     for row in rows:

@@ -12,7 +12,7 @@ from graph.reading.release import Release
 from graph.reading.store import Row
 
 from ..dates import write_date
-from ..languages import NOTHING, Passage, content_of
+from ..languages import NOTHING, Passage, ReaderLanguage
 from ..messages import message
 from .values import address
 
@@ -33,17 +33,17 @@ class Source:
     following: str
 
 
-def sources_question(language: str) -> Question:
+def sources_question(language: ReaderLanguage) -> Question:
     """Return the question for every source of a release, the newest first."""
-    return Question(load_folder("pages")["sources"].text, {"language": content_of(language)})
+    return Question(load_folder("pages")["sources"].text, {"language": language.content})
 
 
-def read_sources(current: Release, rows: list[Row], language: str) -> list[Source]:
+def read_sources(current: Release, rows: list[Row], language: ReaderLanguage) -> list[Source]:
     """Return the source in each of *rows*."""
     return [_read(row, current, language) for row in rows]
 
 
-def _read(row: Row, current: Release, language: str) -> Source:
+def _read(row: Row, current: Release, language: ReaderLanguage) -> Source:
     as_of = datetime.date.fromisoformat(row["asOf"].value) if "asOf" in row else None
     return Source(
         address(row["source"].value, current.names),
@@ -65,16 +65,18 @@ def today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def age_in_words(days: int, language: str) -> str:
+def age_in_words(days: int, language: ReaderLanguage) -> str:
     """Return an age of *days* in words: as days below 60, as months below two years, else as years."""
     if days < 60:
-        return message("days", language, n=days)
+        return message("days", language.interface, n=days)
     if days < 730:
-        return message("months", language, n=days // 30)
-    return message("years", language, n=days // 365)
+        return message("months", language.interface, n=days // 30)
+    return message("years", language.interface, n=days // 365)
 
 
-def following_in_words(as_of: datetime.date | None, frequency: str, now: datetime.date, language: str) -> str:
+def following_in_words(
+    as_of: datetime.date | None, frequency: str, now: datetime.date, language: ReaderLanguage
+) -> str:
     """
     Return in words when the next edition of a source is due, seen from *now*.
 
@@ -86,12 +88,12 @@ def following_in_words(as_of: datetime.date | None, frequency: str, now: datetim
     'skulle ha kommet i desember 2018'
     """
     if frequency == "DAILY":
-        return message("next_daily", language)
+        return message("next_daily", language.interface)
     if frequency not in _MONTHS or as_of is None:
-        return message("next_never" if frequency == "NEVER" else "next_unknown", language)
+        return message("next_never" if frequency == "NEVER" else "next_unknown", language.interface)
     due = _after(as_of, _MONTHS[frequency])
-    words = write_date(f"{due:%Y-%m}", language)
-    return message("next_overdue", language, due=words) if due < now else words
+    words = write_date(f"{due:%Y-%m}", language.interface)
+    return message("next_overdue", language.interface, due=words) if due < now else words
 
 
 def _after(day: datetime.date, months: int) -> datetime.date:

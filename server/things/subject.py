@@ -12,7 +12,7 @@ from graph.vocab import PREFIXES, YG, Iri
 
 from ..formats import DOCUMENTS
 from ..http.page_context import Documented, Page
-from ..languages import Language, Passage, choose
+from ..languages import Passage, ReaderLanguage, choose
 from .headings import Heading
 from .page_questions import Found
 from .texts import Texts, describe_texts
@@ -30,7 +30,7 @@ _PROSE = (
 class ResourceVariables(TypedDict):
     """The variables of a ``ResourcePage`` as keyword arguments."""
 
-    language: Language
+    language: ReaderLanguage
     release: Release
     documented: Documented
     heading: Heading
@@ -62,7 +62,7 @@ class Subject:
 
     release: Release
     iri: Iri
-    language: Language
+    language: ReaderLanguage
     found: Found
     sections: Mapping[str, Section]
     incoming: Mapping[str, Section]
@@ -87,7 +87,7 @@ class Subject:
         return describe_texts([text.language for text in own if text], self.language)
 
 
-def _notices(rows: list[Row], language: str) -> list[Passage]:
+def _notices(rows: list[Row], language: ReaderLanguage) -> list[Passage]:
     """Return the notices that the licences of the sources require, each sentence once."""
     found: dict[str, dict[str, str]] = {}
     for row in rows:

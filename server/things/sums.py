@@ -9,7 +9,7 @@ from graph.reading.release import Release
 from graph.reading.store import Row
 from graph.vocab import Iri
 
-from ..languages import NOTHING, Passage, choose
+from ..languages import NOTHING, Passage, ReaderLanguage, choose
 from .values import address
 
 
@@ -38,12 +38,12 @@ class Sum:
     shared: list[tuple[Shown, list[Shown]]]
 
 
-def related_sums(current: Release, occupation: Iri, rows: list[Row], language: str) -> list[Sum]:
+def related_sums(current: Release, occupation: Iri, rows: list[Row], language: ReaderLanguage) -> list[Sum]:
     """Return the counts over *occupation* and all its related occupations; none where nothing is counted."""
     return [make_sum(current, counted, {}, language) for counted in tally_with_related(occupation, rows)]
 
 
-def make_sum(current: Release, counted: Tally, names: dict[str, NamedThing], language: str) -> Sum:
+def make_sum(current: Release, counted: Tally, names: dict[str, NamedThing], language: ReaderLanguage) -> Sum:
     """Return a tally for a page; occupations that share a resource are listed where *names* has them."""
     shared = [
         (show(current, thing, language), [show(current, names[one], language) for one in holders if one in names])
@@ -53,7 +53,7 @@ def make_sum(current: Release, counted: Tally, names: dict[str, NamedThing], lan
     return Sum(counted.of, len(counted.members), len(counted.known), counted.safe, counted.naive, shared)
 
 
-def show(current: Release, thing: NamedThing, language: str) -> Shown:
+def show(current: Release, thing: NamedThing, language: ReaderLanguage) -> Shown:
     """Return a counted resource or an occupation for a page, named by its code where it has no name."""
     key = (current.names.split(thing.iri) or ("", ""))[1]
     name = choose(thing.names, language) or (Passage(thing.code, "") if thing.code else NOTHING)

@@ -13,7 +13,7 @@ from graph.reading.store import Row
 from graph.vocab import YG
 
 from ..dates import write_date
-from ..languages import Passage, choose
+from ..languages import Passage, ReaderLanguage, choose
 from ..numbers import write_number
 from . import charts
 from .page_questions import Found
@@ -105,7 +105,7 @@ class Figures:
 class Names:
     """The names of dimension codes in one language, by code list and code."""
 
-    def __init__(self, release: Release, rows: list[Row], language: str) -> None:
+    def __init__(self, release: Release, rows: list[Row], language: ReaderLanguage) -> None:
         self.language = language
         spoken: dict[str, dict[str, str]] = {}
         for row in rows:
@@ -132,10 +132,10 @@ class FigureTables:
         return [table for table in self.pay.tables if table.middle] if self.pay else []
 
 
-def figure_tables(release: Release, found: Found, language: str) -> FigureTables:
+def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> FigureTables:
     """Return the statistics of a page from the rows of ``FIGURE_QUERIES``."""
     names = Names(release, found["figure-codes"], language)
-    number = partial(write_number, language=language)
+    number = partial(write_number, language=language.interface)
 
     def figures(key: str, line: Callable[[Row], Line]) -> Figures | None:
         return _figures(load_folder("pages")[key].text, found[key], line, release, names) if found[key] else None
@@ -158,7 +158,7 @@ class Component:
     values_href: str
 
 
-def read_components(release: Release, rows: list[Row], language: str) -> list[Component]:
+def read_components(release: Release, rows: list[Row], language: ReaderLanguage) -> list[Component]:
     """Return the components of a data cube or of a data structure definition."""
     found = []
     for row in rows:
@@ -188,7 +188,7 @@ def _figures(query: str, rows: list[Row], line: Callable[[Row], Line], release: 
         tables[group].lines.append(replace(line(row), reason=reason))
     cube = address(rows[0]["cube"].value, release.names)
     period = rows[0]["period"].value if "period" in rows[0] else ""
-    return Figures(query, cube, write_date(period, names.language), list(tables.values()))
+    return Figures(query, cube, write_date(period, names.language.interface), list(tables.values()))
 
 
 def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:

@@ -21,10 +21,9 @@ from ..languages import (
     INTERFACE_LANGUAGES,
     LANGUAGE_CHOICES,
     LANGUAGE_NAMES,
-    Language,
     Passage,
+    ReaderLanguage,
     chosen_language,
-    content_of,
     requested_language,
 )
 from ..messages import find_message, message
@@ -76,20 +75,20 @@ def register(app: Flask) -> None:
 
 def written_share(share: float) -> str:
     """Return a *share* from 0 to 1 with two significant digits, in the notation of the page language."""
-    return write_share(share, page_language())
+    return write_share(share, page_language().interface)
 
 
-def page_language() -> Language:
+def page_language() -> ReaderLanguage:
     """Return the language of the current page, negotiated once per request."""
     if "language" not in g:
         g.language = requested_language()
-    language: Language = g.language
+    language: ReaderLanguage = g.language
     return language
 
 
 def translate(key: str, **values: object) -> str:
     """Return an interface message in the language of the current page."""
-    return message(key, page_language(), **values)
+    return message(key, page_language().interface, **values)
 
 
 def here(path: str, **query: object) -> str:
@@ -106,7 +105,7 @@ def here(path: str, **query: object) -> str:
 def languages_chosen() -> dict[str, str]:
     """Return the language parameters in the address of the current page, for its links and forms."""
     language = page_language()
-    said = {"lang": str(language), "content": language.content}
+    said = {"lang": language.interface, "content": language.content}
     return {name: value for name, value in said.items() if name in request.args}
 
 
@@ -129,37 +128,37 @@ def page_address(language: str, thing: Documented | None) -> str:
     return names.base.rstrip("/") + path + (f"?{urlencode(query)}" if query else "")
 
 
-def describe_page(heading: Heading, sections: Mapping[str, Section], language: Language) -> str:
+def describe_page(heading: Heading, sections: Mapping[str, Section], language: ReaderLanguage) -> str:
     """Return the meta description of a page: the beginning of the summary, or else class, code and title."""
     for property_ in _SUMMARIES:
         if text := own_text(sections.get(property_), language):
             return shorten(" ".join(text.words.split()), _DESCRIPTION)
     kind = " ".join(part for part in (heading.class_label.words, heading.code) if part)
-    return f"{kind}: {heading.title.words}. {message('tagline', language)}."
+    return f"{kind}: {heading.title.words}. {message('tagline', language.interface)}."
 
 
 def kind_name(kind: str, label: Passage) -> Passage:
     """Return the plural name of a *kind*; its singular *label* where no message has one."""
     language = page_language()
-    words = find_message(f"kind_{kind}", language)
-    return Passage(words, language) if words else label
+    words = find_message(f"kind_{kind}", language.interface)
+    return Passage(words, language.interface) if words else label
 
 
 def many_name(section: Section) -> Passage:
     """Return the heading over the values of a property: its plural name, or else the label of the property."""
     language = page_language()
-    words = find_message(f"many_{section.iri.removeprefix(YG)}", language)
-    return Passage(words, language) if words else section.label
+    words = find_message(f"many_{section.iri.removeprefix(YG)}", language.interface)
+    return Passage(words, language.interface) if words else section.label
 
 
 def unit_of(section: Section) -> str:
     """Return the unit of the numbers of a property, or ''."""
-    return find_message(f"unit_{section.iri.removeprefix(YG)}", page_language()) or ""
+    return find_message(f"unit_{section.iri.removeprefix(YG)}", page_language().interface) or ""
 
 
 def write_in_language(number: str | float) -> str:
     """Return a number in the notation of the page language."""
-    return write_number(number, page_language())
+    return write_number(number, page_language().interface)
 
 
 def upper_first(words: str) -> str:
@@ -167,18 +166,18 @@ def upper_first(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def own_language_first(values: list[Value], language: str) -> list[Value]:
+def own_language_first(values: list[Value], language: ReaderLanguage) -> list[Value]:
     """Return texts ordered by the fallbacks of *language*, those in its content language first."""
-    order = {spoken: place for place, spoken in enumerate(FALLBACK[content_of(language)])}
+    order = {spoken: place for place, spoken in enumerate(FALLBACK[language.content])}
     return sorted(values, key=lambda value: order.get(value.cell.language, len(order)))
 
 
-def in_one_language(values: list[Value], language: str) -> list[Value]:
+def in_one_language(values: list[Value], language: ReaderLanguage) -> list[Value]:
     """Return *values*; where they are one text in several languages, only the best for the page."""
     spoken = {value.cell.language: value for value in values}
     if "" in spoken or len(spoken) != len(values) or len(values) < 2:
         return values
-    return [next(spoken[one] for one in FALLBACK[content_of(language)] if one in spoken)]
+    return [next(spoken[one] for one in FALLBACK[language.content] if one in spoken)]
 
 
 def count_link(keys: Iterable[str], suffix: str = "") -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..languages import LANGUAGE_NAMES, Passage, content_of
+from ..languages import LANGUAGE_NAMES, Passage, ReaderLanguage
 from ..messages import message
 
 
@@ -18,29 +18,29 @@ class Texts:
     ``note`` is the sentence that states the main language, '' where it is the reader's own or there are no texts.
     """
 
-    language: str
+    language: ReaderLanguage
     main: str
     note: str
 
     def note_on(self, passage: Passage) -> str:
         """Return the sentence that states the language of *passage*, '' where it is the reader's or the main one."""
-        if passage.language in {"", content_of(self.language), self.main}:
+        if passage.language in {"", self.language.content, self.main}:
             return ""
-        return message("shown_in", self.language, language=name_language(passage.language, self.language))
+        return message("shown_in", self.language.interface, language=name_language(passage.language, self.language))
 
 
-def describe_texts(spoken: Iterable[str], language: str) -> Texts:
+def describe_texts(spoken: Iterable[str], language: ReaderLanguage) -> Texts:
     """Return the notices for a reader of *language*, given the language of each text."""
     counts = Counter(one for one in spoken if one)
     # A tie is decided for the reader's own language, then alphabetically.
-    wanted = content_of(language)
+    wanted = language.content
     main = max(sorted(counts), key=lambda one: (counts[one], one == wanted), default=wanted)
     if main == wanted:
         return Texts(language, main, "")
     key = "all_texts_in" if len(counts) == 1 else "most_texts_in"
-    return Texts(language, main, message(key, language, language=name_language(main, language)))
+    return Texts(language, main, message(key, language.interface, language=name_language(main, language)))
 
 
-def name_language(spoken: str, language: str) -> str:
+def name_language(spoken: str, language: ReaderLanguage) -> str:
     """Return the name of the language *spoken* in *language*; its tag where it has no name here."""
-    return message(f"language_{spoken}", language) if spoken in LANGUAGE_NAMES else spoken
+    return message(f"language_{spoken}", language.interface) if spoken in LANGUAGE_NAMES else spoken

@@ -13,7 +13,7 @@ from graph.vocab import YG, Names, shorten
 
 from ..collation import alphabetical
 from ..dates import write_date
-from ..languages import NOTHING, Passage, choose
+from ..languages import NOTHING, Passage, ReaderLanguage, choose, choose_in
 from ..numbers import write_number
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -86,13 +86,13 @@ def edition(kind: str) -> str:
     return find_kind(kind).edition
 
 
-def term_label(terms: Mapping[str, Term], iri: str, language: str) -> Passage:
+def term_label(terms: Mapping[str, Term], iri: str, language: ReaderLanguage) -> Passage:
     """Return the label of a class or property in *language*; its shortened IRI where it has none."""
     term = terms.get(iri)
-    return (choose(term.labels, str(language)) if term else None) or Passage(shorten(iri), "")
+    return (choose_in(term.labels, language.interface) if term else None) or Passage(shorten(iri), "")
 
 
-def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[str, Section]:
+def group_values(rows: Iterable[Row], release: Release, language: ReaderLanguage) -> dict[str, Section]:
     """Group *rows* (property, value, and any of name, notation) into sections by property IRI."""
     sections: dict[str, Section] = {}
     seen: dict[tuple[str, Cell], Value] = {}
@@ -113,10 +113,10 @@ def group_values(rows: Iterable[Row], release: Release, language: str) -> dict[s
     return sections
 
 
-def make_section(release: Release, iri: str, values: list[Value], language: str) -> Section:
+def make_section(release: Release, iri: str, values: list[Value], language: ReaderLanguage) -> Section:
     """Return the section of the property *iri* with its label and definition in *language*."""
     term = release.terms.get(iri)
-    definition = choose(term.definitions, str(language)) if term else None
+    definition = choose_in(term.definitions, language.interface) if term else None
     return Section(iri, term_label(release.terms, iri, language), definition, values)
 
 
@@ -131,7 +131,7 @@ def picked(sections: Mapping[str, Section]) -> Callable[..., list[Section]]:
     return lambda *names: [sections[iri] for name in names if (iri := name if ":" in name else YG + name) in sections]
 
 
-def own_text(section: Section | None, language: str) -> Passage | None:
+def own_text(section: Section | None, language: ReaderLanguage) -> Passage | None:
     """Return the text of *section* in the best language for a reader of *language*, None where there is none."""
     return choose({value.cell.language: value.cell.value for value in section.values}, language) if section else None
 
@@ -144,7 +144,7 @@ def collect(value: Value, row: Row) -> None:
         value.notation = row["notation"].value
 
 
-def finish(value: Value, release: Release, language: str) -> Value:
+def finish(value: Value, release: Release, language: ReaderLanguage) -> Value:
     """Set the words, the address and the edition of a *value* whose names are all collected, and return it."""
     cell = value.cell
     if cell.kind == "uri":
@@ -169,11 +169,11 @@ def _tail(iri: str) -> str:
     return short if short != iri else iri.removeprefix("https://").removeprefix("http://")
 
 
-def _readable(cell: Cell, language: str) -> str:
+def _readable(cell: Cell, language: ReaderLanguage) -> str:
     if cell.datatype == f"{_XSD}boolean":
-        return YES_OR_NO[language][cell.value == "true"]
+        return YES_OR_NO[language.interface][cell.value == "true"]
     if cell.datatype in _NUMBERS:
-        return write_number(cell.value, language)
+        return write_number(cell.value, language.interface)
     if cell.datatype in _DATES:
-        return write_date(cell.value, language)
+        return write_date(cell.value, language.interface)
     return cell.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from server.languages import choose, look_up
+from server.languages import ReaderLanguage, choose, choose_in, look_up
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,21 @@ from server.languages import choose, look_up
     ],
 )
 def test_the_nearest_language_is_shown_and_named(names: dict[str, str], language: str, shown: tuple[str, str]) -> None:
-    assert choose(names, language) == shown
+    assert choose_in(names, language) == shown
 
 
 def test_without_a_name_nothing_is_made_up() -> None:
-    assert choose({}, "nb") is None
+    assert choose_in({}, "nb") is None
+
+
+def test_a_name_is_chosen_by_the_language_of_the_content() -> None:
+    assert choose({"nb": "Lege", "en": "Doctor"}, ReaderLanguage("nb", "en")) == ("Doctor", "en")
+
+
+@pytest.mark.parametrize("tags", [("da", "nb"), ("nb", "no"), ("", "nb")])
+def test_a_reader_has_languages_of_the_interface(tags: tuple[str, str]) -> None:
+    with pytest.raises(ValueError, match="a reader's language is one of nb, nn, en, got"):
+        ReaderLanguage(*tags)
 
 
 def test_names_are_in_the_language_of_the_content_and_words_in_that_of_the_page(client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ...languages import Passage
+from ...languages import Passage, ReaderLanguage
 from ..values import address, edition, term_label
 
 # The order of the editions on a page: editions that sources state come first.
@@ -33,7 +33,7 @@ class Coded:
     confidence: float = 1.0
 
 
-def read_codes(release: Release, rows: list[Row], language: str) -> list[Coded]:
+def read_codes(release: Release, rows: list[Row], language: ReaderLanguage) -> list[Coded]:
     """Return the codes of an occupation by edition; within an edition by falling confidence, then by code."""
     found = []
     for row in rows:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ...languages import NOTHING, Passage, choose
+from ...languages import NOTHING, Passage, ReaderLanguage, choose
 from ...messages import message
 from ..page_questions import Found
 from ..values import address
@@ -37,7 +37,7 @@ class Step:
     grantors: list[Stop] = field(default_factory=list)
 
 
-def find_steps(release: Release, found: Found, language: str) -> list[Step]:
+def find_steps(release: Release, found: Found, language: ReaderLanguage) -> list[Step]:
     """Return the steps on the way to an occupation, in order; none where no source has them."""
     rows = found["path"]
     licences = _authorisations(release, found["authorisations"])
@@ -45,18 +45,18 @@ def find_steps(release: Release, found: Found, language: str) -> list[Step]:
     minimum = next((row["minimum"].value for row in rows if "minimum" in row), None)
     if minimum is not None:
         key = "minimum_years_authorised" if licences else "minimum_years"
-        steps.append(Step([_own("specialist", language)], message(key, language, n=float(minimum))))
+        steps.append(Step([_own("specialist", language)], message(key, language.interface, n=float(minimum))))
     for step in steps:
         for stop in (*step.stops, *step.grantors):
             stop.name = choose(stop.names, language) or stop.name
     return steps
 
 
-def _own(key: str, language: str) -> Stop:
-    return Stop("", name=Passage(message(key, language), language))
+def _own(key: str, language: ReaderLanguage) -> Stop:
+    return Stop("", name=Passage(message(key, language.interface), language.interface))
 
 
-def _programmes(release: Release, rows: list[Row], language: str) -> list[Step]:
+def _programmes(release: Release, rows: list[Row], language: ReaderLanguage) -> list[Step]:
     found: dict[str, Step] = {}
     for row in rows:
         if "programme" not in row and "years" not in row:
@@ -67,7 +67,7 @@ def _programmes(release: Release, rows: list[Row], language: str) -> list[Step]:
         else:
             step.stops[0].name = _own("programme_of_study", language).name
         if "years" in row:
-            step.length = message("programme_years", language, n=float(row["years"].value))
+            step.length = message("programme_years", language.interface, n=float(row["years"].value))
     return list(found.values())
 
 
@@ -86,7 +86,7 @@ def _authorisations(release: Release, rows: list[Row]) -> list[Step]:
     return list(found.values())
 
 
-def _training(release: Release, rows: list[Row], language: str) -> list[Step]:
+def _training(release: Release, rows: list[Row], language: ReaderLanguage) -> list[Step]:
     """Return the training stages; adjacent stages of unknown length are merged into one step."""
     stages: dict[str, Step] = {}
     for row in rows:
@@ -96,9 +96,9 @@ def _training(release: Release, rows: list[Row], language: str) -> list[Step]:
         step = stages.setdefault(iri, Step([Stop(address(iri, release.names))]))
         step.stops[0].names[row["label"].language] = row["label"].value
         if "months" in row:
-            step.length = message("months", language, n=int(row["months"].value))
+            step.length = message("months", language.interface, n=int(row["months"].value))
         if "part" in row:
-            length = message("months", language, n=int(row["partMonths"].value))
+            length = message("months", language.interface, n=int(row["partMonths"].value))
             step.parts[row["part"].value] = length, Passage(row["place"].value, row["place"].language)
     steps: list[Step] = []
     for step in stages.values():

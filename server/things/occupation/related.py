@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ...languages import NOTHING, Passage, choose
+from ...languages import NOTHING, Passage, ReaderLanguage, choose
 from ..values import address
 
 
@@ -28,7 +28,7 @@ class Related:
     blurb: Passage | None = None
 
 
-def read_related(release: Release, rows: list[Row], language: str) -> list[Related]:
+def read_related(release: Release, rows: list[Row], language: ReaderLanguage) -> list[Related]:
     """Return the related occupations with all their reasons, by falling strength."""
     found: dict[str, Related] = {}
     for row in rows:

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.vocab import YG
 
-from ...languages import Passage
+from ...languages import Passage, ReaderLanguage
 from ..subject import Subject
 from ..tables import Table
 from ..values import Section, Value, own_text
@@ -52,14 +52,14 @@ def occupation(
 class _Teller:
     """Texts of an occupation as JSON-LD values, for a page in one language."""
 
-    def __init__(self, sections: Mapping[str, Section], language: str) -> None:
+    def __init__(self, sections: Mapping[str, Section], language: ReaderLanguage) -> None:
         self._sections = sections
         self._language = language
 
     def mark(self, passage: Passage, words: str | None = None) -> str | dict[str, str]:
         """Return *passage*, or *words* of it, as a JSON-LD value; tagged where its language is not that of the page."""
         told = passage.words if words is None else words
-        if passage.language in {"", self._language}:
+        if passage.language in {"", self._language.interface}:
             return told
         return {"@value": told, "@language": passage.language}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.reading.release import Release
 
-from ...languages import Passage, choose
+from ...languages import Passage, ReaderLanguage, choose
 from ..page_questions import Found
 from ..values import address
 
@@ -33,7 +33,7 @@ class TitleGroup:
     titles: list[TitleRow] = field(default_factory=list)
 
 
-def title_groups(release: Release, found: Found, language: str) -> list[TitleGroup]:
+def title_groups(release: Release, found: Found, language: ReaderLanguage) -> list[TitleGroup]:
     """Return the job titles of an occupation by STYRK-98 group, groups and titles in order of code."""
     names: dict[str, dict[str, str]] = {}
     for row in found["group-names"]:

@@ -16,7 +16,7 @@ from graph.reading.release import CurrentRelease, Release, Releases
 from server.app import create_app
 from server.http.page_context import TemplateContext
 from server.http.site import EXTENSION
-from server.languages import Language
+from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.pages import make_resource_page
 
@@ -170,7 +170,7 @@ def test_a_misspelt_attribute_fails(app: Flask, bundled: Release, right: str, wr
     assert right in source
 
     with app.test_request_context("/doc/occupation/lege.html"):
-        page = make_resource_page(bundled, bundled.names.thing("occupation", "lege"), Language("nn"))
+        page = make_resource_page(bundled, bundled.names.thing("occupation", "lege"), ReaderLanguage.of("nn"))
         variables = {field.name: getattr(page, field.name) for field in fields(page)}
         app.jinja_env.from_string(source).render(variables)
 

@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.http.problems import describe_problem
+from server.languages import ReaderLanguage
 from server.messages import message
 from server.settings import Settings
 
@@ -35,7 +36,11 @@ def test_a_page_that_is_not_there_says_so_in_the_reader_s_language(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_limit_that_is_met_is_told_with_its_value(language: str) -> None:
     problem = describe_problem(
-        HTTPStatus.SERVICE_UNAVAILABLE, "detail", {"limit": "query_seconds"}, Settings(query_seconds=20.0), language
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "detail",
+        {"limit": "query_seconds"},
+        Settings(query_seconds=20.0),
+        ReaderLanguage.of(language),
     )
 
     assert message("limit_query_seconds", language) in problem.sentence
@@ -43,10 +48,15 @@ def test_a_limit_that_is_met_is_told_with_its_value(language: str) -> None:
 
 
 def test_a_fault_in_a_query_is_told_by_line_and_character() -> None:
-    problem = describe_problem(HTTPStatus.BAD_REQUEST, "detail", {"line": 2, "column": 8}, Settings(), "nn")
+    problem = describe_problem(
+        HTTPStatus.BAD_REQUEST, "detail", {"line": 2, "column": 8}, Settings(), ReaderLanguage.of("nn")
+    )
 
     assert problem.sentence == "Spørjinga er ikkje gyldig SPARQL 1.1 frå linje 2, teikn 8."
 
 
 def test_a_status_without_words_of_ours_has_its_own_name() -> None:
-    assert describe_problem(HTTPStatus.IM_A_TEAPOT, "detail", {}, Settings(), "nb").title.language == "en"
+    assert (
+        describe_problem(HTTPStatus.IM_A_TEAPOT, "detail", {}, Settings(), ReaderLanguage.of("nb")).title.language
+        == "en"
+    )

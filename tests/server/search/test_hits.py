@@ -6,7 +6,7 @@ import pytest
 
 from graph.reading.release import Release
 from graph.search.index import IndexEntry
-from server.languages import Passage
+from server.languages import Passage, ReaderLanguage
 from server.refusals import BadRequest
 from server.search.hits import check_kinds, check_length, find_hits, shown_name
 
@@ -18,25 +18,29 @@ def test_the_preferred_name_in_the_language_of_the_reader_is_shown() -> None:
         IndexEntry(3, 1, "Sykepleier", "nb", "preferred", ""),
     ]
 
-    assert shown_name(names, "nn") == Passage("Sjukepleiar", "nn")
-    assert shown_name(names, "en") == Passage("Sykepleier", "nb")
-    assert shown_name([], "nb") is None
+    assert shown_name(names, ReaderLanguage.of("nn")) == Passage("Sjukepleiar", "nn")
+    assert shown_name(names, ReaderLanguage.of("en")) == Passage("Sykepleier", "nb")
+    assert shown_name([], ReaderLanguage.of("nb")) is None
 
 
 def test_a_hit_by_the_name_that_is_shown_names_it_once(bundled: Release) -> None:
-    assert find_hits(bundled, "LEGE", ["occupation"], 1, "nb")[0].matched is None
+    assert find_hits(bundled, "LEGE", ["occupation"], 1, ReaderLanguage.of("nb"))[0].matched is None
 
 
 def test_a_hit_by_another_name_tells_which(bundled: Release) -> None:
-    hit = find_hits(bundled, "medical doctor", ["occupation"], 1, "nb")[0]
+    hit = find_hits(bundled, "medical doctor", ["occupation"], 1, ReaderLanguage.of("nb"))[0]
 
     assert hit.name.words == "Lege"
-    assert hit.as_data("nb")["matched"] == {"name": "Medical doctor", "language": "en", "role": "preferred"}
-    assert hit.why("en") == "the same name: “Medical doctor”"
+    assert hit.as_data(ReaderLanguage.of("nb"))["matched"] == {
+        "name": "Medical doctor",
+        "language": "en",
+        "role": "preferred",
+    }
+    assert hit.why(ReaderLanguage.of("en")) == "the same name: “Medical doctor”"
 
 
 def test_a_code_of_an_edition_is_shown_with_it(bundled: Release) -> None:
-    hit = find_hits(bundled, "2221", ["styrk98"], 1, "nb")[0]
+    hit = find_hits(bundled, "2221", ["styrk98"], 1, ReaderLanguage.of("nb"))[0]
 
     assert (hit.thing.code, hit.edition, hit.way) == ("2221", "STYRK-98", "code")
 

@@ -14,7 +14,7 @@ from graph.reading.store import Cell
 from graph.vocab import PREFIXES, YG, Iri
 from server.app import create_app
 from server.http.site import EXTENSION
-from server.languages import Language, Passage
+from server.languages import Passage, ReaderLanguage
 from server.settings import Settings
 from server.things.facts import list_rest
 from server.things.occupation.page import LEFT_OUT, SHOWN
@@ -56,7 +56,7 @@ def test_a_page_shows_every_value_that_it_does_not_list_as_left_out(served: tupl
 
     with app.test_request_context("/"):
         for iri in iris:
-            page = make_resource_page(release, Iri(iri), Language("nb"))
+            page = make_resource_page(release, Iri(iri), ReaderLanguage.of("nb"))
             text, links = read_page(page.render())
             seen |= set(page.sections)
             missing += [

@@ -17,6 +17,7 @@ from graph.reading.store import Answer, GraphStore, Row
 from server.app import create_app
 from server.browse.trees import TREES
 from server.http.site import EXTENSION
+from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.page_questions import ask_about
 
@@ -118,7 +119,7 @@ def test_no_kind_of_page_asks_the_engine_more_than_three_times(
 def test_the_names_in_reasons_are_the_pages_own_and_all_others_its_contents(bundled: Release) -> None:
     lege = bundled.names.thing("occupation", "lege")
 
-    found = ask_about(bundled, lege, "en", "related", "sources-of")
+    found = ask_about(bundled, lege, ReaderLanguage.of("en"), "related", "sources-of")
 
     assert {row["why"].language for row in found["related"]} == {"en"}
     assert all(row["label"].language in {"en", "nb"} for row in found["sources-of"])

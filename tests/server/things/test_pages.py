@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from graph.kinds import BY_KEY
 from graph.reading.release import Release
+from server.languages import ReaderLanguage
 from server.things.query_links import bound
 from server.things.sources import age_in_words
 
@@ -119,7 +120,7 @@ def test_text_from_sources_cannot_become_markup(client: FlaskClient) -> None:
     [(0, "0 days"), (1, "1 day"), (59, "59 days"), (60, "2 months"), (729, "24 months"), (730, "2 years")],
 )
 def test_an_age_is_in_words(days: int, words: str) -> None:
-    assert age_in_words(days, "en") == words
+    assert age_in_words(days, ReaderLanguage.of("en")) == words
 
 
 def test_a_page_beyond_the_last_is_404(client: FlaskClient) -> None:

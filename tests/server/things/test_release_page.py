@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from graph.reading.release import Release
 from server.collation import alphabetical
+from server.languages import ReaderLanguage
 from server.numbers import write_number
 from server.things.page_questions import ask_about
 from server.things.release_page import QUERIES, read_parts
@@ -37,7 +38,9 @@ def test_things_are_counted_by_class(text: str) -> None:
 def test_its_parts_stand_by_kind_in_alphabetical_order(bundled: Release) -> None:
     iri = bundled.names.thing("release", bundled.id)
 
-    found = read_parts(bundled, ask_about(bundled, iri, "nn", *QUERIES)["release-parts"], "nn")
+    found = read_parts(
+        bundled, ask_about(bundled, iri, ReaderLanguage.of("nn"), *QUERIES)["release-parts"], ReaderLanguage.of("nn")
+    )
 
     assert [part.kind for part in found] == ["source", "graph", "rule", "check", "query"]
     for part in found:

@@ -16,6 +16,7 @@ from graph.sources_file import BUNDLED
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
 from server.http.site import EXTENSION
+from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.sources import following_in_words
 
@@ -36,11 +37,13 @@ THEN = datetime.date(2026, 1, 13)
 def test_the_next_edition_is_expected_by_the_rhythm_of_the_source(
     frequency: str, now: datetime.date, words: str
 ) -> None:
-    assert following_in_words(THEN, frequency, now, "nb") == words
+    assert following_in_words(THEN, frequency, now, ReaderLanguage.of("nb")) == words
 
 
 def test_the_last_day_of_a_month_is_followed_by_that_of_a_shorter_one() -> None:
-    following = following_in_words(datetime.date(2026, 1, 31), "MONTHLY", datetime.date(2026, 2, 27), "en")
+    following = following_in_words(
+        datetime.date(2026, 1, 31), "MONTHLY", datetime.date(2026, 2, 27), ReaderLanguage.of("en")
+    )
 
     assert following == "February 2026"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from server.languages import Passage
+from server.languages import Passage, ReaderLanguage
 from server.things.texts import describe_texts
 
 NOTES = {
@@ -35,11 +35,14 @@ NOTES = {
 def test_the_language_of_most_texts_is_told_unless_it_is_the_reader_s(
     spoken: list[str], language: str, note: str
 ) -> None:
-    assert describe_texts(spoken, language).note == note
+    assert describe_texts(spoken, ReaderLanguage.of(language)).note == note
 
 
 def test_a_language_without_a_name_is_told_by_its_tag() -> None:
-    assert describe_texts(["nb"], "nb").note_on(Passage("Hei", "sv")) == "Denne teksten finnes bare på sv."
+    assert (
+        describe_texts(["nb"], ReaderLanguage.of("nb")).note_on(Passage("Hei", "sv"))
+        == "Denne teksten finnes bare på sv."
+    )
 
 
 @pytest.mark.parametrize("language", NOTES)

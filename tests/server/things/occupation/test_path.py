@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 
 from graph.reading.release import Release
+from server.languages import ReaderLanguage
 from server.things.occupation.path import Step, find_steps
 from server.things.page_questions import ask_about
 
 
 def steps_of(release: Release, key: str, language: str) -> list[Step]:
     iri = release.names.thing("occupation", key)
-    return find_steps(release, ask_about(release, iri, language, "path", "authorisations"), language)
+    return find_steps(
+        release,
+        ask_about(release, iri, ReaderLanguage.of(language), "path", "authorisations"),
+        ReaderLanguage.of(language),
+    )
 
 
 def told(step: Step) -> tuple[str, str]:

@@ -1,0 +1,34 @@
+"""The occupations of a release by name, as lists and selections show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+
+from ..collation import alphabetical
+from ..languages import Passage, ReaderLanguage, choose
+from ..things.values import address
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An occupation in the list."""
+
+    key: str
+    iri: str
+    href: str
+    name: Passage
+
+
+def read_names(current: Release, language: ReaderLanguage) -> dict[str, Entry]:
+    """Return all occupations by key, in Norwegian alphabetical order."""
+    spoken: dict[str, dict[str, str]] = {}
+    for row in current.store.rows(load_folder("shared")["all-occupation-names"].text):
+        spoken.setdefault(row["occupation"].value, {})[row["name"].language] = row["name"].value
+    found = []
+    for iri, own in spoken.items():
+        key = (current.names.split(iri) or ("", iri))[1]
+        found.append(Entry(key, iri, address(iri, current.names), choose(own, language) or Passage(key, "")))
+    return {entry.key: entry for entry in sorted(found, key=lambda entry: alphabetical(entry.name.words))}
