@@ -170,7 +170,3 @@ def _pictured(lines: Iterable[Line], occupations: Collection[str]) -> tuple[list
 
 def _is_work(word: str, occupations: Collection[str]) -> bool:
     return word.casefold() in occupations or _A_WORK.search(word) is not None
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
