@@ -10,6 +10,7 @@ from .esco_files import ESCO_ADAPTERS
 from .hand_kept_files import HAND_KEPT_ADAPTERS
 from .interface import Adapter
 from .portal_files import PORTAL_ADAPTERS
+from .title_lists import TITLE_LIST_ADAPTERS
 
 ADAPTERS: Mapping[str, Adapter] = {
     **HAND_KEPT_ADAPTERS,
@@ -17,4 +18,5 @@ ADAPTERS: Mapping[str, Adapter] = {
     **PORTAL_ADAPTERS,
     **CLASSIFICATION_ADAPTERS,
     **CROSSWALK_ADAPTERS,
+    **TITLE_LIST_ADAPTERS,
 }

@@ -43,7 +43,8 @@ _ONE_WAY |= {"inEducationGroup"}
 _ONE_WAY |= {"countedFor", "labourStatus", "figureStatus"}
 # From a mapping or a code to what thousands of them share.
 _ONE_WAY |= {"evidence", "mappingPredicate", "mappingJustification", "sourceScheme", "targetScheme"}
-_ONE_WAY |= {"unmatchedSourceIn", "unmatchedTargetIn"}
+_ONE_WAY |= {"unmatchedSourceIn", "unmatchedTargetIn", "unallocatedOf", "unallocatedIn"}
+_ONE_WAY |= {"linksOccupation", "linksTitle"}
 _VOCABULARIES: tuple[type[DefinedNamespace], ...] = (DCAT, DCTERMS, FOAF, ORG, PROV, QB, SDO, SH, SKOS, VANN, VOID)
 
 

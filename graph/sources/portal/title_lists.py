@@ -1,0 +1,61 @@
+"""
+The register's titles of each occupation, as listed by the service for occupation descriptions of utdanning.no.
+
+The file is JSON: by uno_id, a record with ``styrk98``, the codes of seven digits. A list may repeat a code; an empty
+list means that the occupation has no title. ``not_seen`` names the fields that were not seen, which are unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ...model import Record
+from ..files.json_document import JsonDocument
+
+_UNO_ID = re.compile("y_[a-z0-9_]+")
+_TITLE_CODE = re.compile("[0-9]{7}")
+
+
+class TitleList(Record, frozen=True):
+    """The titles of an occupation (its uno_id): codes of seven digits, in the order of the list, each once."""
+
+    uno_id: str
+    codes: tuple[str, ...]
+
+
+class _Raw(msgspec.Struct, frozen=True):
+    styrk98: list[str] | None = None
+    not_seen: list[str] = []
+
+
+def read_title_lists(path: Path) -> tuple[list[TitleList], dict[str, Any]]:
+    """
+    Return the lists in the file at *path*, and a report of repeated codes and of occupations whose list was not seen.
+
+    Raises ``SourceFault``, with the line, for another shape, an uno_id or a code that is none.
+    """
+    document = JsonDocument(path)
+    lists, repeated, unseen = [], [], []
+    for uno_id, record in document.objects().items():
+        raw = document.convert(record, _Raw, f'"{uno_id}"')
+        if not _UNO_ID.fullmatch(uno_id):
+            raise document.fault(f"an occupation is named by its uno_id, such as y_kokk, got {uno_id!r}", uno_id)
+        if raw.styrk98 is None or "styrk98" in raw.not_seen:
+            unseen.append(uno_id)
+            continue
+        if wrong := next((code for code in raw.styrk98 if not _TITLE_CODE.fullmatch(code)), None):
+            raise document.fault(f"a title of the register has seven digits, got {wrong!r}", f'"{wrong}"')
+        codes = tuple(dict.fromkeys(raw.styrk98))
+        repeated += [f"{uno_id} {code}" for code in codes if raw.styrk98.count(code) > 1]
+        lists.append(TitleList(uno_id=uno_id, codes=codes))
+    report = {
+        "occupations": len(lists),
+        "links": sum(len(one.codes) for one in lists),
+        "listed more than once": repeated,
+        "without a list": unseen,
+    }
+    return lists, report
