@@ -30,7 +30,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build assets check test bench bench-growth bench-coding attack conformance lighthouse lint lock format clean help
+.PHONY: serve build assets check test bench bench-growth bench-layers bench-coding attack conformance lighthouse lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -62,6 +62,9 @@ bench: $(VENV)/benched  ## measure against peers in the same run, and how a buil
 
 bench-growth: $(VENV)/tested  ## measure only how a build grows with its sources (TIMES="1 4 16", DATA=)
 	@$(BIN)/python -m tests.bench.scale $(TIMES) $(if $(DATA),--data $(DATA))
+
+bench-layers: $(VENV)/tested  ## measure each performance layer of the server by switching it off (docs/performance-layers.md)
+	@$(BIN)/python -m tests.bench.layers
 
 bench-coding: $(VENV)/tested  ## measure how titles written with noise get their codes back (TITLES=400)
 	@$(BIN)/python -m tests.bench.coding $(TITLES)

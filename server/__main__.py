@@ -65,24 +65,27 @@ def load_app(stopping: Stopping) -> Flask:
     from .http.meters import forget_ended_workers, know_process
     from .http.site import EXTENSION, Site
 
-    sys.setswitchinterval(_SWITCH_SECONDS)
-    keep_memory()
     settings = Settings.from_environment(os.environ)
+    if "switch_interval" in settings.layers:
+        sys.setswitchinterval(_SWITCH_SECONDS)
+    if "malloc" in settings.layers:
+        keep_memory()
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
     know_process()
     world = CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base, _LOOK_SECONDS)
     app = create_app(world, settings)
     site: Site = app.extensions[EXTENSION]
     Watchdog(settings, site.arrivals).start()
-    site.access_log.start(site.meters.take_stock)
+    site.access_log.start(site.meters.take_stock, writes="log_thread" in settings.layers)
     # Runs after the last answer of a stopping worker. Executors that nobody waits for would end as well, but stay in
     # the process table until process 1 reaps them.
     last = Finalize(None, site.executors.close, exitpriority=0)
     farewell = Farewell(app.wsgi_app, stopping)
     app.wsgi_app = farewell  # type: ignore[method-assign]
     Exit(stopping, farewell, last).watch()
-    gc.freeze()
-    gc.set_threshold(*_CYCLES)
+    if "gc_freeze" in settings.layers:
+        gc.freeze()
+        gc.set_threshold(*_CYCLES)
     return app
 
 

@@ -52,7 +52,8 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
-    app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
+    if "fast_path" in settings.layers:
+        app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app
@@ -62,9 +63,9 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
     """Return the state that all requests of one application share."""
     lane = choose_lane(settings)
     queries = endpoint.share_queries(settings)
-    answers: AnswerCache[str, Answer] = AnswerCache(settings.cache_bytes, settings.cached_answer)
+    answers: AnswerCache[str, Answer] = AnswerCache(_cache_bytes(settings, "answer_cache"), settings.cached_answer)
     documents: AnswerCache[tuple[str, ...], release_cache.Document] = AnswerCache(
-        settings.cache_bytes, settings.cached_answer
+        _cache_bytes(settings, "document_cache"), settings.cached_answer
     )
     return Site(
         world,
@@ -73,7 +74,10 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         answers,
         documents,
         AnswerCache(orders.MOST_BYTES, orders.MOST_BYTES),
-        meters.Meters(lambda: (queries.inside, lane.running, answers.size + documents.size)),
+        meters.Meters(
+            lambda: (queries.inside, lane.running, answers.size + documents.size),
+            is_batched="meter_batches" in settings.layers,
+        ),
         Budget(settings.client_seconds),
         queries,
         downloads.share_downloads(settings),
@@ -83,3 +87,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         arriving_bodies.Arrivals(),
         AccessLog(settings),
     )
+
+
+def _cache_bytes(settings: Settings, layer: str) -> int:
+    return settings.cache_bytes if layer in settings.layers else 0

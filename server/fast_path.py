@@ -103,6 +103,7 @@ class Shortcut:
         self._world = world
         self._queries = QueriesByGet(world)
         self._flights = SingleFlight()
+        self._is_shared = "single_flight" in world.settings.layers
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from a cache or an executor, or call the framework."""
@@ -130,7 +131,7 @@ class Shortcut:
     def _make(
         self, environ: WSGIEnvironment, start_response: StartResponse, found: Trace, *, is_fresh: bool
     ) -> Iterable[bytes]:
-        if is_fresh or not environ["PATH_INFO"].startswith(_MADE_ONCE):
+        if is_fresh or not self._is_shared or not environ["PATH_INFO"].startswith(_MADE_ONCE):
             return self._app(environ, start_response)
         return self._make_once(environ, start_response, found)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,19 @@ PREFIX = "YRKESGRAF_"
 Networks = tuple[IPv4Network | IPv6Network, ...]
 Value = TypeVar("Value", Path, str, int, float)
 _LEAST = 1e-3
+# Layers of the server that change its speed and none of its answers; ``make bench-layers`` measures each.
+LAYERS = (
+    "fast_path",
+    "document_cache",
+    "answer_cache",
+    "gzip_cache",
+    "single_flight",
+    "malloc",
+    "gc_freeze",
+    "switch_interval",
+    "log_thread",
+    "meter_batches",
+)
 _READERS: dict[object, Callable[[str], Path | str | int | float]] = {
     "Path": Path,
     "str": str,
@@ -105,6 +119,7 @@ class Settings:
     access_log: int = setting(1, "Whether answers are logged as lines of JSON (1) or not (0).", 0)
     log_queries: int = setting(0, "Whether the access log contains the text of queries (1) or not (0).", 0)
     log_addresses: int = setting(0, "Whether the access log contains full addresses (1) or only their networks (0).", 0)
+    layers_off: str = setting("", f"Performance layers to switch off, separated by commas, of {', '.join(LAYERS)}.")
     stop_seconds: int = setting(40, "The longest wait for answers in progress when the server stops, in seconds.")
 
     def __post_init__(self) -> None:
@@ -114,6 +129,8 @@ class Settings:
                 raise SettingFault(f"{_variable(one.name)} must be a number not below {least:g}, got {value!r}")
         for name in ("trusted_proxies", "metrics_clients"):
             self.networks(name)
+        if unknown := set(_split(self.layers_off)) - set(LAYERS):
+            raise SettingFault(f"{PREFIX}LAYERS_OFF must list layers of {', '.join(LAYERS)}; got {min(unknown)!r}")
         if self.engine and not self.engine.startswith(("http://", "https://")):
             raise SettingFault(f"{PREFIX}ENGINE must start with http:// or https://, or be empty")
 
@@ -143,9 +160,14 @@ class Settings:
     def networks(self, name: str) -> Networks:
         """Return the networks of the setting *name*; raises ``SettingFault`` for text that is no list of networks."""
         try:
-            return tuple(ip_network(one.strip()) for one in getattr(self, name).split(",") if one.strip())
+            return tuple(map(ip_network, _split(getattr(self, name))))
         except ValueError as error:
             raise SettingFault(f"{_variable(name)} must be a list of addresses or networks: {error}") from None
+
+    @cached_property
+    def layers(self) -> frozenset[str]:
+        """The performance layers in use."""
+        return frozenset(LAYERS) - {*_split(self.layers_off)}
 
     @property
     def patience(self) -> float:
@@ -164,6 +186,10 @@ class Settings:
         pages = 2 * (os.cpu_count() or 1) + 1
         queries = self.executors + self.long_executors + self.waiting
         return pages + queries + self.bodies + self.downloads + self.batches + self.codings
+
+
+def _split(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",") if word.strip()]
 
 
 def _variable(name: str) -> str:

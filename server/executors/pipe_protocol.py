@@ -2,6 +2,9 @@
 The protocol between the web process and its executors: length-prefixed frames over pipes.
 
 A request is one frame of JSON. A reply is a JSON frame for the header and a frame for the body.
+
+``multiprocessing.connection`` has no deadline for a peer that stops reading or stops within a message, and is slower:
+28 µs for a short reply and 2.5 ms for 1.7 MB, beside 16 µs and 0.8 ms here (``python -m tests.bench.forking``).
 """
 
 from __future__ import annotations

@@ -106,6 +106,7 @@ class AccessLog:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._entries: deque[LogEntry] = deque()
+        self._is_late = False
         self._thread: threading.Thread | None = None
 
     @property
@@ -113,19 +114,20 @@ class AccessLog:
         """Whether the logger is enabled."""
         return access.isEnabledFor(logging.INFO)
 
-    def start(self, each_time: Callable[[], object]) -> None:
+    def start(self, each_time: Callable[[], object], *, writes: bool = True) -> None:
         """
-        Write from a thread of its own from now on, which also calls *each_time* after each portion.
+        Start a thread that calls *each_time* a few times a second, and from now on *writes* the entries.
 
         It writes the remaining entries when the main thread ends.
         """
+        self._is_late = writes
         self._thread = threading.Thread(target=self._keep_writing, args=(each_time,), name="access_log")
         self._thread.start()
 
     def write(self, entry: LogEntry) -> None:
         """Write *entry*: at once before ``start``, later within 0.2 s."""
         self._entries.append(entry)
-        if self._thread is None:
+        if not self._is_late:
             self.flush()
 
     def flush(self) -> bool:

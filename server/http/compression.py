@@ -59,6 +59,8 @@ def pack(body: bytes, *, is_page: bool) -> bytes:
 
 def packed_answer(world: Site, current: Release, key: str, answer: Answer, *, is_fresh: bool) -> Answer:
     """Return *answer*, cached under *key*, compressed: from the cache, or compressed now and cached."""
+    if "gzip_cache" not in world.settings.layers:
+        return Answer(pack(answer.body, is_page=False), answer.media_type)
     if not is_fresh and (kept := world.answers.find(current, key + MARK)):
         return kept
     packed = Answer(pack(answer.body, is_page=False), answer.media_type)

@@ -50,8 +50,9 @@ class Meters:
     *look* returns the queries running or waiting, the busy executors, and the bytes in the caches.
     """
 
-    def __init__(self, look: Callable[[], tuple[int, int, int]]) -> None:
+    def __init__(self, look: Callable[[], tuple[int, int, int]], *, is_batched: bool = True) -> None:
         self._look = look
+        self._most_noted = _MOST_NOTED if is_batched else 1
         self._noted: deque[tuple[str, str, int, Trace]] = deque()
         own = self._own = CollectorRegistry()
         self._requests = Counter(
@@ -91,7 +92,7 @@ class Meters:
     def count(self, route: str, method: str, status: int, found: Trace) -> None:
         """Queue one answer for counting; batches cost a fifth, and none of it in the answering thread."""
         self._noted.append((route, method, status, found))
-        if len(self._noted) >= _MOST_NOTED:
+        if len(self._noted) >= self._most_noted:
             self.take_stock()
 
     def take_stock(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from server.settings import SettingFault, Settings
+from server.settings import LAYERS, SettingFault, Settings
 
 
 def test_without_an_environment_the_documented_defaults_hold() -> None:
@@ -32,6 +32,7 @@ def test_the_environment_overrides_by_name() -> None:
         ("YRKESGRAF_HEADER_BYTES", "100"),
         ("YRKESGRAF_TRUSTED_PROXIES", "localhost"),
         ("YRKESGRAF_METRICS_CLIENTS", "10.0.0.1/8"),
+        ("YRKESGRAF_LAYERS_OFF", "malloc, everything"),
     ],
 )
 def test_a_bad_value_is_told_by_the_name_of_its_variable(variable: str, value: str) -> None:
@@ -65,3 +66,8 @@ def test_patience_is_longer_than_anything_a_request_waits_for() -> None:
 
     assert settings.patience > settings.header_seconds + settings.body_seconds + settings.query_seconds
     assert settings.patience > settings.header_seconds + settings.body_seconds + settings.coding_seconds
+
+
+def test_layers_are_in_use_unless_switched_off() -> None:
+    assert Settings().layers == frozenset(LAYERS)
+    assert Settings(layers_off=" malloc,gc_freeze ").layers == frozenset(LAYERS) - {"malloc", "gc_freeze"}

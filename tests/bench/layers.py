@@ -1,0 +1,187 @@
+"""
+Measures each performance layer of the server by switching it off, beside a server with all of them.
+
+Run with ``make bench-layers``. Rounds alternate between the two servers, and the idle one is stopped. Processor time
+per request covers all processes of a server, so it depends little on other work of the machine; delays do. A layer
+earns its place where switching it off costs 5 % in a case; ratios are medians over the rounds, off by on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from statistics import median
+from urllib.parse import quote
+
+from rich.console import Console
+from rich.table import Table
+
+from graph.reading.release import Release
+from server.settings import LAYERS
+
+from .cases import CSV, FRESH, HTML, JSON, QUERIES
+from .peers import TURTLE, Peer, family, only
+from .servers import Server, serving
+from .sizes import find_release, read_size
+
+_CONNECTIONS = 4
+_ALL_THREADS = 2
+_EARNED = 1.05
+_fresh = itertools.count()
+
+
+@dataclass(frozen=True)
+class LayerCase:
+    """Requests of one kind: the paths of a round, their headers, and whether all connections send each path at once."""
+
+    name: str
+    paths: Callable[[], list[str]]
+    headers: Mapping[str, str]
+    is_herd: bool = False
+
+
+@dataclass(frozen=True)
+class RoundCost:
+    """One round: processor seconds of the server per request, and the median and 99th percentile delay in seconds."""
+
+    processor: float
+    p50: float
+    p99: float
+
+
+def make_cases(base: str) -> list[LayerCase]:
+    """Return the cases on a release with the base IRI *base*."""
+    tiny, rows = (f"/sparql?query={quote(f'BASE <{base}> {QUERIES[name]}')}" for name in ("tiny", "rows"))
+    fewer = rows.replace("10000", "1000")
+    page = "/doc/occupation/lege"
+    packed = {"Accept-Encoding": "gzip"}
+
+    def new_pages() -> list[str]:
+        return [f"{page}.html?new={next(_fresh)}" for _ in range(3)]
+
+    return [
+        LayerCase("page, again", lambda: [f"{page}.html"] * 300, {"Accept": HTML} | packed),
+        LayerCase("Turtle, again", lambda: [f"{page}.ttl"] * 300, {"Accept": TURTLE}),
+        LayerCase("Turtle, made", lambda: [f"{page}.ttl"] * 20, {"Accept": TURTLE} | FRESH),
+        LayerCase("new page, 4 at once", new_pages, {"Accept": HTML}, is_herd=True),
+        LayerCase("short query, again", lambda: [tiny] * 300, {"Accept": JSON}),
+        LayerCase("short query, run", lambda: [tiny] * 150, {"Accept": JSON} | FRESH),
+        LayerCase("10,000 rows, run", lambda: [rows] * 12, {"Accept": CSV} | FRESH),
+        LayerCase("1,000 rows, gzip, again", lambda: [fewer] * 100, {"Accept": CSV} | packed),
+    ]
+
+
+def measure_round(server: Peer, case: LayerCase) -> RoundCost:
+    """Send the requests of *case* once and return their cost; raises ``RuntimeError`` for an answer other than 200."""
+    paths, delays = case.paths(), list[float]()
+    before = processor_seconds(server.process)
+    if case.is_herd:
+        for path in paths:
+            _send_all([[path]] * _CONNECTIONS, server, case, delays)
+    else:
+        _send_all([paths[number::_CONNECTIONS] for number in range(_CONNECTIONS)], server, case, delays)
+    took = processor_seconds(server.process) - before
+    delays.sort()
+    return RoundCost(took / len(delays), median(delays), delays[int(len(delays) * 0.99)])
+
+
+def processor_seconds(process: int) -> float:
+    """Return the processor time of a process and its descendants, in seconds."""
+    total = 0.0
+    for pid in family(process):
+        with suppress(OSError):  # ended since
+            # clock_getcpuclockid(3), which Python lacks: exact, where /proc has hundredths of a second.
+            total += time.clock_gettime((~pid << 3) | _ALL_THREADS)
+    return total
+
+
+def _send_all(parts: Iterable[list[str]], server: Peer, case: LayerCase, delays: list[float]) -> None:
+    """Send each of *parts* on a connection of its own, all at once."""
+    failed: list[str] = []
+
+    def send(paths: list[str]) -> None:
+        connection = http.client.HTTPConnection(server.endpoint, timeout=60)
+        for path in paths:
+            started = time.perf_counter()
+            connection.request("GET", path, headers=dict(case.headers))
+            answer = connection.getresponse()
+            answer.read()
+            delays.append(time.perf_counter() - started)
+            if answer.status != http.client.OK:
+                failed.append(f"{case.name}: status {answer.status} for {path}")
+        connection.close()
+
+    threads = [threading.Thread(target=send, args=(paths,)) for paths in parts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if failed:
+        raise RuntimeError(failed[0])
+
+
+def compare(release: Release, layer: str, rounds: int) -> dict[str, tuple[float, float, float]]:
+    """Return by case the ratios of processor time, p50 and p99 without *layer* to those with it."""
+
+    def start(layers_off: str) -> AbstractContextManager[Server]:
+        # On a busy machine the usual limits end even short queries.
+        return serving(
+            release.folder.parent, client_seconds=1e9, quick_seconds=60, query_seconds=60, layers_off=layers_off
+        )
+
+    with start("") as with_all, start(layer) as without:
+        peers = [
+            Peer(name, server.url.removeprefix("http://"), release.manifest.base, server.process.pid)
+            for name, server in (("on", with_all), ("off", without))
+        ]
+        found = {}
+        for case in make_cases(release.manifest.base):
+            costs: dict[str, list[RoundCost]] = {peer.name: [] for peer in peers}
+            for number in range(rounds + 1):
+                for peer in peers if number % 2 else reversed(peers):
+                    with only(peer.name, peers):
+                        cost = measure_round(peer, case)
+                    if number:  # the first round fills the caches
+                        costs[peer.name].append(cost)
+            found[case.name] = _ratios(costs["off"], costs["on"])
+    return found
+
+
+def _ratios(off: list[RoundCost], on: list[RoundCost]) -> tuple[float, float, float]:
+    def ratio(name: str) -> float:
+        return float(median(getattr(cost, name) for cost in off) / median(getattr(cost, name) for cost in on))
+
+    return ratio("processor"), ratio("p50"), ratio("p99")
+
+
+def main() -> None:
+    """Measure the layers of the command line, or all of them, and print a table of ratios."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.layers")
+    parser.add_argument("layers", nargs="*", default=LAYERS, help=f"of {', '.join(LAYERS)}")
+    parser.add_argument("--size", default="0.1M", help="triples of the release, such as 0.1M")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds per case and server")
+    chosen = parser.parse_args()
+    release, console = find_release(read_size(chosen.size)), Console(width=200)
+    title = f"{release.manifest.triples:,} triples: processor time, p50, p99 without the layer, by those with it"
+    table = Table(title=title)
+    cases = [case.name for case in make_cases(release.manifest.base)]
+    for column in ("layer", *cases, "earned"):
+        table.add_column(column)
+    for layer in chosen.layers:
+        found = compare(release, layer, chosen.rounds)
+        cells = ["{:.2f} {:.2f} {:.2f}".format(*found[case]) for case in cases]
+        best = max(found, key=lambda case: found[case][0])
+        earned = f"{best}: {found[best][0]:.2f}" if found[best][0] >= _EARNED else "no"
+        table.add_row(layer, *cells, earned)
+        console.print(layer, *cells, earned, sep=" | ", style="dim")
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()
