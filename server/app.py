@@ -13,7 +13,18 @@ from .clients import TrustedProxies
 from .coding import upload
 from .executors.engines import choose_lane
 from .fairness import Budget
-from .http import arriving_bodies, assets, bodies, compression, downloads, errors, meters, release_cache, request_hooks
+from .http import (
+    arriving_bodies,
+    assets,
+    bodies,
+    compression,
+    downloads,
+    errors,
+    meters,
+    parameters,
+    release_cache,
+    request_hooks,
+)
 from .http.access_log import AccessLog
 from .http.answer_cache import AnswerCache
 from .http.site import EXTENSION, Site
@@ -54,6 +65,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         app.register_blueprint(part.bp)
     if "fast_path" in settings.layers:
         app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
+    app.wsgi_app = parameters.KnownParameters(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app

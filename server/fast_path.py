@@ -19,12 +19,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.http import remove_entity_headers
 
 from .clients import client_of
+from .formats import accept_key
 from .http.bodies import ANNOUNCED
 from .http.compression import GZIP, accepts_gzip, unmarked
 from .http.release_cache import Document
 from .http.request_hooks import Ready, SentAnswer, settle
 from .http.single_flight import SingleFlight
 from .http.site import Site, release, site
+from .languages import language_key
 from .refusals import TooMany
 from .request_record import Trace, trace
 from .sparql.by_get import ENDPOINT, QueriesByGet
@@ -77,17 +79,24 @@ def keep_document(response: Response) -> Response:
         )
         current, address = release(), _address(request.environ)
         if is_whole or world.documents.find(current, address) is None:
-            world.documents.keep(current, address, document)
+            size = sum(len(name) + len(value) for name, value in (*headers, *unmodified))
+            world.documents.keep(current, address, document, size)
     return response
 
 
 def _address(environ: WSGIEnvironment) -> tuple[str, ...]:
-    """Return the cache key of a request: every part that a document may depend on."""
+    """
+    Return the cache key of a request: every part that a document may depend on, as negotiated.
+
+    Thousands of spellings of a header make one key, and a path with a suffix is not negotiated.
+    """
+    path = environ["PATH_INFO"]
+    has_suffix = "." in path[path.rfind("/") :]
     return (
-        environ["PATH_INFO"],
+        path,
         environ["QUERY_STRING"],
-        environ.get("HTTP_ACCEPT", ""),
-        environ.get("HTTP_ACCEPT_LANGUAGE", ""),
+        "" if has_suffix else accept_key(environ.get("HTTP_ACCEPT", "")),
+        language_key(environ.get("HTTP_ACCEPT_LANGUAGE", "")),
         environ.get("HTTP_HOST", ""),
         environ["wsgi.url_scheme"],
         GZIP if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",

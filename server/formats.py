@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 
 from .accept_headers import read_ranges
@@ -56,6 +57,13 @@ DOCUMENTS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS, JSON, CSV
 RESULTS = (RESULTS_JSON, RESULTS_XML, CSV, RESULTS_TSV)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 
+SUGGESTIONS = Format("opensearch", "application/x-suggestions+json", "OpenSearch")
+# Every format that an Accept header can choose.
+NEGOTIABLE = tuple(dict.fromkeys((*DOCUMENTS, *RESULTS, *GRAPHS, SUGGESTIONS)))
+
+# Longer headers are no browser's or library's, and would fill memory.
+_LONGEST_REMEMBERED = 256
+
 BY_SUFFIX = {format_.suffix: format_ for format_ in DOCUMENTS}
 
 
@@ -104,6 +112,26 @@ def negotiate(accept: str | None, offered: Sequence[Format]) -> Format | None:
         if rank[0] > 0 and (best is None or rank > best[0]):
             best = rank, format_
     return best[1] if best else None
+
+
+def accept_key(accept: str) -> str:
+    """
+    Return a short key that is equal for Accept headers with the same choice from every offer of ``NEGOTIABLE``.
+
+    >>> accept_key("text/turtle") == accept_key("TEXT/turtle; q=0.3, image/png") != accept_key("text/html")
+    True
+    """
+    return (_remembered_key if len(accept) <= _LONGEST_REMEMBERED else _make_key)(accept)
+
+
+def _make_key(accept: str) -> str:
+    wanted = [(_bare(value), quality) for value, quality in read_ranges(accept if accept.strip() else "*/*")]
+    ranks = [_rank(wanted, format_) if wanted else (0.0, 0) for format_ in NEGOTIABLE]
+    order = sorted({(0.0, 0), *(rank for rank in ranks if rank[0] > 0)})
+    return "".join(chr(ord("0") + order.index(rank if rank[0] > 0 else (0.0, 0))) for rank in ranks)
+
+
+_remembered_key = lru_cache(maxsize=512)(_make_key)
 
 
 def _rank(wanted: Sequence[tuple[str, float]], format_: Format) -> tuple[float, int]:

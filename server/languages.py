@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from flask import request
@@ -15,6 +16,8 @@ INTERFACE_LANGUAGES = ("nb", "nn", "en")
 LANGUAGE_CHOICES = ("lang", "content")
 # The tags that name a language of the interface; Norwegian as such counts as bokmål (the two-part tags are RFC 1766's).
 _TAGS = {"nb": "nb", "no": "nb", "no-bok": "nb", "nn": "nn", "no-nyn": "nn", "en": "en"}
+# Longer headers are no browser's, and would fill memory.
+_LONGEST_REMEMBERED = 256
 LANGUAGE_NAMES = {"nb": "bokmål", "nn": "nynorsk", "en": "English", "da": "dansk"}
 
 # Norwegian falls back nn, nb, en; readers of English get bokmål before nynorsk.
@@ -76,6 +79,14 @@ def look_up(header: str | None) -> str:
                 return _TAGS[tag]
             tag = tag.rpartition("-")[0]
     return "nb"
+
+
+def language_key(header: str) -> str:
+    """Return the interface language for an Accept-Language *header*, remembered for headers of usual length."""
+    return (_remembered_language if len(header) <= _LONGEST_REMEMBERED else look_up)(header)
+
+
+_remembered_language = lru_cache(maxsize=512)(look_up)
 
 
 def chosen_language() -> str:

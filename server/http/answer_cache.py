@@ -17,6 +17,8 @@ from ..adhoc_query import Query
 # Functions that are not deterministic (SPARQL 1.1 §17.4). A longer name with such an ending is only cached less.
 _VOLATILE = re.compile(r"(?:now|rand|uuid|bnode)\s*[(#]", re.IGNORECASE)
 _ENTRY_BYTES = 500
+# Of a string in a key; CPython's own overhead.
+_STRING_BYTES = 50
 
 
 def identify(release: str, query: Query) -> str:
@@ -48,7 +50,7 @@ class AnswerCache(Generic[Key, Value]):
 
     def __init__(self, total: int, largest: int) -> None:
         self._largest = min(largest, total)
-        self._answers: LRUCache[Key, Value] = LRUCache(total, getsizeof=lambda kept: len(kept.body) + _ENTRY_BYTES)
+        self._answers: LRUCache[Key, tuple[Value, int]] = LRUCache(total, getsizeof=lambda entry: entry[1])
         self._release = ""
         self._lock = threading.Lock()
 
@@ -64,14 +66,24 @@ class AnswerCache(Generic[Key, Value]):
                 self._answers.clear()
                 self._release = release.id
             try:
-                return self._answers[key]  # ``get`` would look it up twice
+                return self._answers[key][0]  # ``get`` would look it up twice
             except KeyError:
                 return None
 
-    def keep(self, release: Release, key: Key, answer: Value) -> bool:
-        """Store *answer* under *key* where it is small enough and *release* is still served; returns whether it was."""
+    def keep(self, release: Release, key: Key, answer: Value, more: int = 0) -> bool:
+        """
+        Store *answer* under *key* where it is small enough and *release* is still served; returns whether it was.
+
+        Its size is that of body, key and *more* bytes, such as those of headers.
+        """
+        size = len(answer.body) + more + _size_of(key) + _ENTRY_BYTES
         with self._lock:
-            if release.id != self._release or len(answer.body) + _ENTRY_BYTES > self._largest:
+            if release.id != self._release or size > self._largest:
                 return False
-            self._answers[key] = answer
+            self._answers[key] = answer, size
             return True
+
+
+def _size_of(key: Hashable) -> int:
+    parts = key if isinstance(key, tuple) else (key,)
+    return sum(len(part) + _STRING_BYTES for part in parts if isinstance(part, str))

@@ -35,12 +35,13 @@ _PACKED_TYPES = re.compile(r"text/|image/svg|application/(?:.+\+)?(?:json|xml|tu
 # Pages are cached and sent often; half of the query answers are sent once, and level 1 takes a third of the time.
 _LEVELS = {True: 6, False: 1}
 _GZIP_FORMAT = 31
+# Longer headers are no browser's, and would fill memory.
+_LONGEST_REMEMBERED = 256
 _TAGS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH")
 # Key of the WSGI environment for the entity tags of the original request.
 _KNOWN = "yrkesgraf.packed_tags"
 
 
-@lru_cache(maxsize=256)
 def accepts_gzip(header: str) -> bool:
     """
     Return whether the Accept-Encoding *header* accepts gzip and prefers it to identity, or ranks them equal.
@@ -48,8 +49,15 @@ def accepts_gzip(header: str) -> bool:
     >>> [accepts_gzip(header) for header in ("br, gzip", "*", "gzip;q=0, *", "gzip;q=0.5, identity")]
     [True, True, False, False]
     """
+    return (_remembered if len(header) <= _LONGEST_REMEMBERED else _accepts_gzip)(header)
+
+
+def _accepts_gzip(header: str) -> bool:
     liked = parse_accept_header(header, Accept)
     return bool(liked[GZIP] > 0) and bool(liked[GZIP] >= dict(liked).get("identity", 0))
+
+
+_remembered = lru_cache(maxsize=256)(_accepts_gzip)
 
 
 def pack(body: bytes, *, is_page: bool) -> bytes:

@@ -29,7 +29,6 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _COUNTED = 512
 _MOST_NOTED = 10_000
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25)
-# Clients choose the method, so unknown ones share a label.
 _METHODS = frozenset(("GET", "HEAD", "POST", "QUERY", "OPTIONS"))
 
 
@@ -91,7 +90,8 @@ class Meters:
 
     def count(self, route: str, method: str, status: int, found: Trace) -> None:
         """Queue one answer for counting; batches cost a fifth, and none of it in the answering thread."""
-        self._noted.append((route, method, status, found))
+        # Clients choose the method, so unknown ones share a label.
+        self._noted.append((route, method if method in _METHODS else "other", status, found))
         if len(self._noted) >= self._most_noted:
             self.take_stock()
 
@@ -127,8 +127,7 @@ class Meters:
             self._queue.observe_all([found.queue for found in run])
 
     def _find(self, route: str, method: str, status: int, lane: str) -> tuple[Counter, Times]:
-        known = method if method in _METHODS else "other"
-        return self._requests.labels(route, known, str(int(status))), self._seconds.labels(route, lane)
+        return self._requests.labels(route, method, str(int(status))), self._seconds.labels(route, lane)
 
     def write(self, current: Release) -> bytes:
         """Return the metrics of all workers and the facts of *current* in the text format of Prometheus."""

@@ -16,7 +16,7 @@ from graph.reading.release import Release
 from graph.search.finding import Search
 from graph.search.index import open_index
 
-from ..formats import CSV, HTML, JSON, Format
+from ..formats import CSV, HTML, JSON, SUGGESTIONS, Format
 from ..http.page_context import Page, TemplateContext
 from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release
@@ -33,7 +33,6 @@ LANE = "search"
 PAGE_SIZE = 20
 MOST = 500
 _FORMS = (HTML, JSON, CSV)
-_SUGGESTIONS = Format("opensearch", "application/x-suggestions+json", "OpenSearch")
 _DESCRIPTION = Format("xml", "application/opensearchdescription+xml", "OpenSearch", charset=True)
 _SUGGESTED, _MOST_SUGGESTED = 8, 50
 _COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "role", "way", "why", "likeness")
@@ -115,7 +114,7 @@ def search(suffix: str | None = None) -> Response:
 def suggest() -> Response:
     """Return suggestions for ``?q=`` as JSON or OpenSearch suggestions; raises ``NoSuchForm``."""
     trace().lane = LANE
-    chosen = choose_format((JSON, _SUGGESTIONS), name=request.args.get("format"))
+    chosen = choose_format((JSON, SUGGESTIONS), name=request.args.get("format"))
     current, language = release(), requested_language()
     typed, kinds = check_length(request.args.get("q", ""), "q"), check_kinds(request.args.getlist("type"))
     limit = read_number("limit", _SUGGESTED, _MOST_SUGGESTED)
@@ -126,7 +125,7 @@ def suggest() -> Response:
     names = [hit.name.words for hit in hits]
     about = [describe_hit(hit, language) for hit in hits]
     addresses = [current.names.base.rstrip("/") + hit.href for hit in hits]
-    return text_response(_json([typed, names, about, addresses]), _SUGGESTIONS, current, language)
+    return text_response(_json([typed, names, about, addresses]), SUGGESTIONS, current, language)
 
 
 @bp.get("/opensearch.xml")

@@ -47,9 +47,10 @@ class QueriesByGet:
         """
         current = self._world.world.get()
         address = environ["QUERY_STRING"]
-        read = self._read if len(address) < _LONGEST_REMEMBERED else _read
+        accept = environ.get("HTTP_ACCEPT")
+        read = self._read if len(address) + len(accept or "") < _LONGEST_REMEMBERED else _read
         found.lane = "query"
-        asked = read(current.id, address, environ.get("HTTP_ACCEPT"))
+        asked = read(current.id, address, accept)
         is_packed = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         condition, key = environ.get("HTTP_IF_NONE_MATCH"), asked.key
         if not key or condition not in {None, f'"{key}"', f'"{key}{MARK}"' if is_packed else None}:

@@ -13,22 +13,15 @@ from werkzeug.test import Client
 
 from graph.reading.release import CurrentRelease, Release, Releases
 from server.app import create_app
-from server.fast_path import Shortcut
 from server.http.site import EXTENSION, Site
 from server.settings import Settings
+from tests.framework import behind
 
 LEGE = "/doc/occupation/lege"
 NAME = "SELECT ?name { <id/occupation/lege> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }"
 ASKED = "/sparql?" + urlencode({"query": NAME})
 # These headers depend on the time.
 NEW_EACH_TIME = {"Date", "Server-Timing"}
-
-
-def behind(client: FlaskClient) -> Client:
-    """Return a client of the framework itself."""
-    shortcut = client.application.wsgi_app
-    assert isinstance(shortcut, Shortcut)
-    return Client(shortcut._app)
 
 
 def headers(response) -> dict[str, str]:  # type: ignore[no-untyped-def]
@@ -60,15 +53,14 @@ def test_a_304_has_every_header_that_the_view_gives_it(client: FlaskClient, path
 
 @pytest.mark.parametrize("path", [f"{LEGE}.ttl", f"{LEGE}.html", f"{LEGE}.json", LEGE, "/def.html", "/"])
 def test_a_kept_document_is_the_one_that_was_made(client: FlaskClient, path: str) -> None:
-    path += "?again"  # used by no other test
-    first, again = client.get(path), client.get(path)
+    first, again = client.get(path, headers={"Cache-Control": "no-cache"}), client.get(path)
 
     assert first.data == again.data
     assert headers(again) == {**headers(first), "Cache-Status": "yrkesgraf; hit"}
 
 
 def test_a_document_that_many_ask_for_at_once_is_made_once(client: FlaskClient) -> None:
-    path = f"{LEGE}.html?at-once"  # used by no other test
+    path = "/doc/title/2221110.html?lang=nn&content=en"  # used by no other test
     statuses: list[str] = []
 
     def ask() -> None:
@@ -90,17 +82,45 @@ def test_a_document_that_many_ask_for_at_once_is_made_once(client: FlaskClient) 
         {"headers": {"Accept": "text/turtle"}},
         {"headers": {"Accept-Language": "en"}},
         {"headers": {"Host": "elsewhere.example"}},
-        {"query_string": {"from": "test_shortcut", "lang": "nn"}},
+        {"query_string": {"lang": "nn", "content": "nn"}},
         {"base_url": "https://localhost"},
     ],
 )
 def test_whatever_an_answer_depends_on_makes_another_document(client: FlaskClient, other: dict[str, object]) -> None:
-    # A parameter of this test only, because tests share the application and its caches.
-    asked = {"query_string": {"from": "test_shortcut"}}
-    client.get(f"{LEGE}.html", **asked)
-    client.get(f"{LEGE}.html", **asked)
+    # A page of this test only, because tests share the application and its caches.
+    page, asked = "/doc/nus/763202", {"query_string": {"lang": "", "content": "nn"}}
+    client.get(page, **asked)
+    assert client.get(page, **asked).headers["Cache-Status"] == "yrkesgraf; hit"
 
-    assert "Cache-Status" not in client.get(f"{LEGE}.html", **asked | other).headers
+    assert "Cache-Status" not in client.get(page, **asked | other).headers
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [{"Accept": f"text/turtle, x/{number};q=0.1" + " " * number} for number in range(50)],
+        [{"Accept": f"text/turtle, x/{number}" + "y" * 20_000} for number in range(5)],
+        [{"Accept": "text/turtle", "Accept-Language": f"nn, x-{number}" + ";q=0.5" * 500} for number in range(5)],
+    ],
+)
+def test_spellings_of_headers_make_one_document(app: Flask, client: FlaskClient, others: list[dict[str, str]]) -> None:
+    site: Site = app.extensions[EXTENSION]
+    client.get(LEGE, headers=others[0])
+    size = site.documents.size
+
+    statuses = {client.get(LEGE, headers=asked).headers["Cache-Status"] for asked in others}
+
+    assert statuses == {"yrkesgraf; hit"}
+    assert site.documents.size == size
+
+
+@pytest.mark.parametrize("path", ["/def.ttl", "/sitemap.xml", f"{LEGE}.ttl", "/list/occupation", "/tree/styrk98"])
+def test_unknown_parameters_and_languages_never_make_a_page_again(client: FlaskClient, path: str) -> None:
+    first = client.get(path)
+
+    for query in ("u=1", "u=2&v=3", "lang=xx", "content=&content=zz", "lang=" + "n" * 5_000):
+        again = client.get(f"{path}?{query}")
+        assert (again.headers["ETag"], again.headers["Cache-Status"]) == (first.headers["ETag"], "yrkesgraf; hit")
 
 
 def test_a_copy_of_an_older_version_is_replaced_by_the_kept_document(client: FlaskClient) -> None:

@@ -22,7 +22,7 @@ def test_what_is_kept_is_found_again(bundled: Release) -> None:
     assert cache.find(bundled, "key") is None
     assert cache.keep(bundled, "key", KEPT)
     assert cache.find(bundled, "key") is KEPT
-    assert cache.size == 1_000
+    assert cache.size == 1_053
 
 
 def test_a_new_release_empties_the_cache(bundled: Release, joiners: Release) -> None:
@@ -37,7 +37,7 @@ def test_a_new_release_empties_the_cache(bundled: Release, joiners: Release) -> 
 
 
 def test_the_oldest_go_when_there_is_no_room(bundled: Release) -> None:
-    cache: AnswerCache[str, Answer] = AnswerCache(3_500, 1_000)
+    cache: AnswerCache[str, Answer] = AnswerCache(3_500, 1_100)
     cache.find(bundled, "")
 
     for key in "abcd":
@@ -53,6 +53,15 @@ def test_a_large_answer_is_not_kept_and_none_is_where_nothing_may_be(bundled: Re
         cache.find(bundled, "key")
 
         assert not cache.keep(bundled, "key", KEPT)
+
+
+def test_keys_and_headers_count_towards_the_size(bundled: Release) -> None:
+    cache: AnswerCache[tuple[str, ...], Answer] = AnswerCache(100_000, 20_000)
+    cache.find(bundled, ("",))
+
+    assert cache.keep(bundled, ("k" * 10_000, "l"), KEPT, 2_000)
+    assert cache.size == 10_001 + 2 * 50 + 500 + 2_000 + 500
+    assert not cache.keep(bundled, ("k" * 20_000,), KEPT)
 
 
 def test_everything_that_changes_the_answer_changes_its_name(bundled: Release, joiners: Release) -> None:
