@@ -8,9 +8,7 @@ mapping-commons.github.io/sssom/. A code without a match is a row too, with ``ss
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from ..reading.query_files import load_folder
 from ..reading.store import Row
 from ..statements.crosswalks import crosswalk_iri, scheme_iri
 from ..statements.provenance import Provenance
+from ..table_writer import TSV, write_table
 from ..vocab import ELSEWHERE, LICENCE, PREFIXES, Iri, Names, Statement
 from ..workbench import Workbench
 
@@ -74,16 +73,15 @@ class SssomWriter:
         binding = self._binding(crosswalk)
         rows = self.bench.rows(load_folder("shared")["crosswalk-mappings"].text, binding)
         unmatched = self.bench.rows(load_folder("shared")["crosswalk-unmatched"].text, binding)
-        table = io.StringIO()
-        writer = csv.DictWriter(table, COLUMNS, restval="", dialect="excel-tab", lineterminator="\n")
-        writer.writeheader()
-        common = self._common(crosswalk)
-        writer.writerows(common | self._mapping(crosswalk, row) for row in rows)
         usual = Counter(_local(row["justification"].value) for row in rows).most_common(1)[0][0]
-        for row in unmatched:
-            writer.writerow(common | self._without(crosswalk, row) | {"mapping_justification": f"semapv:{usual}"})
+        records = [self._mapping(crosswalk, row) for row in rows]
+        records += [self._without(crosswalk, row) | {"mapping_justification": f"semapv:{usual}"} for row in unmatched]
+        common = self._common(crosswalk)
+        # SSSOM is a format for programs: a guard against formulas would change its labels.
+        cells = [[(common | record).get(column) for column in COLUMNS] for record in records]
+        table = write_table(COLUMNS, cells, TSV, is_guarded=False)
         head = yaml.safe_dump(self._metadata(crosswalk), allow_unicode=True, sort_keys=False, width=10_000)
-        return "".join(f"#{line}\n" for line in head.splitlines()) + table.getvalue()
+        return "".join(f"#{line}\n" for line in head.splitlines()) + table
 
     def distribution(self, crosswalk: Crosswalk) -> Iterator[Statement]:
         """Yield the distribution of a crosswalk's file, for the crosswalk, the release and the data catalogue."""

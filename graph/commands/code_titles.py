@@ -6,7 +6,6 @@ Table readers and the matcher are imported inside the command; see ``graph/comma
 
 from __future__ import annotations
 
-import csv
 import gc
 import io
 import sys
@@ -22,6 +21,7 @@ import typer
 
 from ..errors import SourceFault, YrkesgrafError
 from ..reading.release import Releases
+from ..table_writer import CSV, TSV, TableWriter
 from .releases import DEFAULT_HOME, Home, explained
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 _LOOKED_FOR_CYCLES = 1_000_000
 _DEFAULT_TARGETS = "title,styrk98,styrk08,isco08,occupation"
-# The CSV dialect for each output file extension.
-_DIALECTS = {".csv": "excel", ".tsv": "excel-tab"}
+# The table format for each output file extension.
+_FORMATS = {".csv": CSV, ".tsv": TSV}
 
 
 @explained
@@ -65,8 +65,8 @@ def code_titles(
         raise YrkesgrafError(f"--to: unknown classification {', '.join(unknown)}; choose from {', '.join(TARGETS)}")
     if lang not in LANGUAGES:
         raise YrkesgrafError(f"--lang: reasons are in {', '.join(LANGUAGES)}, not in {lang!r}")
-    if output and output.suffix not in _DIALECTS and (output.is_file() or not output.exists()):
-        raise YrkesgrafError(f"{output}: the output file must end in {' or '.join(_DIALECTS)}")
+    if output and output.suffix not in _FORMATS and (output.is_file() or not output.exists()):
+        raise YrkesgrafError(f"{output}: the output file must end in {' or '.join(_FORMATS)}")
     coder = Coder(open_index(Releases(home).current().folder), targets, min_score)
     started = time.perf_counter()
     # The caches of words and names grow with the rows and hold no cycles: collecting garbage took 5 % of the time.
@@ -84,11 +84,11 @@ def _code_file(coder: Coder, file: Path, column: str, output: Path | None, langu
     tally: Counter[str] = Counter()
     with open_sheet(file) as sheet, _opened(output) as stream:
         place = _place_of(column, sheet.columns, file)
-        writer = csv.writer(stream, _DIALECTS.get(output.suffix if output else "", "excel"), lineterminator="\n")
-        writer.writerow([*sheet.columns, *columns(coder, sheet.columns)])
+        format_ = _FORMATS[output.suffix if output else ".csv"]
+        writer = TableWriter(stream, [*sheet.columns, *columns(coder, sheet.columns)], format_)
         rows, again = tee(Progress().count(sheet.rows, "titles"))
         coded = code_rows(coder, (row[place] for row in again), tally, language)
-        writer.writerows([*row, *added] for row, added in zip(rows, coded, strict=True))
+        writer.write([*row, *added] for row, added in zip(rows, coded, strict=True))
     return tally
 
 

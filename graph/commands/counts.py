@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,8 +10,10 @@ import typer
 from ..deriving.evaluation import evaluate
 from ..deriving.likeness import TOP, WEIGHTS
 from ..errors import YrkesgrafError
+from ..json_writer import write_json
 from ..reading.counting import SUMMARY, NamedThing, Tally, count, names_of
 from ..reading.release import Releases
+from ..table_writer import write_table
 from .printed_tables import show
 from .releases import DEFAULT_HOME, Home, explained
 
@@ -60,9 +59,9 @@ def count_occupations(
     names = names_of(release.store.rows, [release.names.thing("occupation", key) for key in occupations])
     counted = count(release.store.rows, [release.names.thing("occupation", key) for key in occupations])[of]
     if form is TallyForm.JSON:
-        typer.echo(json.dumps(counted.as_data(), ensure_ascii=False, indent=2))
+        typer.echo(write_json(counted.as_data()), nl=False)
     elif form is TallyForm.CSV:
-        csv.writer(sys.stdout, lineterminator="\n").writerows([SUMMARY, counted.summary()])
+        typer.echo(write_table(SUMMARY, [counted.summary()]), nl=False)
     else:
         _print(counted, names)
 
@@ -84,7 +83,7 @@ def evaluate_related(
             f"no page in release {release.id} names related occupations, so there is nothing to compare"
         )
     if form is EvaluationForm.JSON:
-        typer.echo(json.dumps(found.as_data(), ensure_ascii=False, indent=2))
+        typer.echo(write_json(found.as_data()), nl=False)
         return
     show(
         ("kind of reason", f"recall at {TOP}, alone", f"recall at {TOP}, without it"),

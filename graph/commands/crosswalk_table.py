@@ -6,7 +6,6 @@ The SSSOM writer, and rdflib with it, is imported inside the command; see ``grap
 
 from __future__ import annotations
 
-import csv
 import sys
 from enum import StrEnum
 from typing import Annotated
@@ -16,6 +15,7 @@ import typer
 from ..errors import YrkesgrafError
 from ..reading.query_files import load_folder
 from ..reading.release import Releases
+from ..table_writer import CSV, TSV, write_table
 from .releases import DEFAULT_HOME, Home, explained
 
 _MAPPING = ("fromCode", "fromName", "toCode", "toName", "relation", "ground", "cardinality", "confidence")
@@ -60,9 +60,5 @@ def print_crosswalk(
     query, columns = ("crosswalk-unmatched", _UNMATCHED) if unmatched else ("crosswalk-mappings", _MAPPING)
     binding = {"this": release.names.thing("crosswalk", key), "language": "nb"}
     rows = release.store.rows(load_folder("shared")[query].text, binding)
-    dialect = "excel-tab" if form is CrosswalkForm.TSV else "excel"
-    writer = csv.writer(sys.stdout, dialect, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        cells = ((row[column].value if column in row else "") for column in columns)
-        writer.writerow([cell.rpartition("#")[2] for cell in cells])
+    cells = [[row[column].value.rpartition("#")[2] if column in row else "" for column in columns] for row in rows]
+    typer.echo(write_table(columns, cells, TSV if form is CrosswalkForm.TSV else CSV), nl=False)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
+from graph.json_writer import write_json
 from graph.reading.counting import COUNTABLE, SUMMARY, NamedThing, Tally, count, names_of
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
+from graph.table_writer import write_table
 from graph.vocab import Iri
 
 from ..collation import alphabetical
@@ -62,9 +61,9 @@ def counting(suffix: str | None = None) -> Response:
     names = names_of(current.store.rows, [current.names.thing("occupation", key) for key in keys])
     tallies = list(count(current.store.rows, [Iri(iri) for iri in names]).values())
     if chosen is JSON:
-        body = json.dumps([counted.as_data() for counted in tallies], ensure_ascii=False)
+        body = write_json([counted.as_data() for counted in tallies])
     elif chosen is CSV:
-        body = _csv(tallies)
+        body = write_table(SUMMARY, [counted.summary() for counted in tallies])
     else:
         body = _page(current, names, tallies, of, language)
     return text_response(body, chosen, current, language)
@@ -83,12 +82,6 @@ def _asked() -> tuple[list[str], str]:
     if len(keys) > MOST_OCCUPATIONS:
         raise BadRequest(f"There are {len(keys)} occupations in this request; {MOST_OCCUPATIONS} is the most.")
     return keys, of
-
-
-def _csv(tallies: list[Tally]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream).writerows([SUMMARY, *(counted.summary() for counted in tallies)])
-    return stream.getvalue()
 
 
 def _page(

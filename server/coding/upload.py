@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from http import HTTPStatus
 from pathlib import PurePath
 
@@ -19,7 +15,9 @@ from flask import Blueprint, Response, request
 from graph.coding.coded_rows import VERDICTS
 from graph.coding.coder import LEAST_SCORE, TARGETS
 from graph.errors import YrkesgrafError
+from graph.json_writer import write_json
 from graph.sources.files.spreadsheets import SUFFIXES
+from graph.table_writer import write_table
 
 from ..fairness import Bound, Share
 from ..formats import Format
@@ -40,8 +38,6 @@ USUAL_TARGETS = ("styrk98", "styrk08", "isco08", "occupation")
 _SHOWN = 50
 # A compressed table may unpack to this many times the limit on bodies.
 _UNPACKED = 32
-# A cell that a spreadsheet would take for a formula; numbers are safe.
-_FORMULA = re.compile(r"[=+\-@\t\r](?!\d*[.,]?\d+\Z)", re.DOTALL)
 
 
 class TooManyTitles(YrkesgrafError):
@@ -99,7 +95,7 @@ def _read_sent() -> UploadedTable:
     lines = [line.strip() for line in request.form.get("titles", "").splitlines() if line.strip()]
     if not lines:
         raise BadRequest("Send a table as file, or titles with one on each line.")
-    return UploadedTable("titles.csv", write_csv(["title"], ([line] for line in lines)).encode())
+    return UploadedTable("titles.csv", write_table(["title"], [[line] for line in lines], is_guarded=False).encode())
 
 
 def _read_least() -> float:
@@ -155,7 +151,7 @@ def _page(coding: Coding | None, sent: UploadedTable, targets: list[str]) -> str
     """Return the form, and below it a preview of *coding*."""
     again = ""
     if coding:
-        again = write_csv(coding.given, (row[: len(coding.given)] for row in coding.rows))
+        again = write_table(coding.given, [row[: len(coding.given)] for row in coding.rows], is_guarded=False)
         # The form escapes quotation marks and line ends, so the table grows on its way back.
         again = again if 2 * len(again.encode()) < site().settings.body_bytes else ""
     form = CodingForm(
@@ -172,30 +168,8 @@ def _download(coding: Coding, chosen: Format, stem: str) -> Response:
     columns = [*coding.given, *coding.added]
     if chosen.suffix == "json":
         records = [dict(zip(columns, row, strict=True)) for row in coding.rows]
-        body = json.dumps({"summary": coding.tally, "rows": records}, ensure_ascii=False, indent=1) + "\n"
-        return Response(body, content_type=chosen.content_type)
-    response = Response(
-        write_csv(columns, ([harmless(cell) for cell in row] for row in coding.rows)), content_type=chosen.content_type
-    )
+        return Response(write_json({"summary": coding.tally, "rows": records}), content_type=chosen.content_type)
+    response = Response(write_table(columns, coding.rows), content_type=chosen.content_type)
     name = re.sub(r"[^\w.-]+", "-", stem, flags=re.ASCII).strip("-.") or "titles"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}-coded.csv"'
     return response
-
-
-def write_csv(columns: list[str], rows: Iterable[list[str]]) -> str:
-    """Return a table as CSV text, with spreadsheet formulas in column names defused."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([harmless(column) for column in columns])
-    writer.writerows(rows)
-    return stream.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """
-    Return *cell* with an apostrophe in front if a spreadsheet would take it for a formula.
-
-    >>> harmless("=1+1"), harmless("-12,5"), harmless("Lege")
-    ("'=1+1", '-12,5', 'Lege')
-    """
-    return f"'{cell}" if _FORMULA.match(cell) else cell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from http import HTTPStatus
 
@@ -10,6 +9,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graph.errors import QueryFault, YrkesgrafError
+from graph.json_writer import write_json
 
 from ..formats import HTML, JSON, negotiate
 from ..languages import requested_language
@@ -90,4 +90,4 @@ def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = No
         return forbid_caching(response)
     details = {"type": "about:blank", "title": status.phrase, "status": int(status), "detail": detail, **(extra or {})}
     # Never cached: a limit or a missing page may be over at the next request.
-    return forbid_caching(Response(json.dumps(details, ensure_ascii=False) + "\n", status, content_type=PROBLEM))
+    return forbid_caching(Response(write_json(details), status, content_type=PROBLEM))

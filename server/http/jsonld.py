@@ -9,6 +9,7 @@ from typing import Any
 
 from pyld import jsonld
 
+from graph.json_writer import write_json
 from ontology import CONTEXT
 
 from ..formats import N_QUADS
@@ -64,4 +65,4 @@ def _expanded(n_quads: bytes) -> Any:  # noqa: ANN401 - PyLD has no types
 
 
 def _encode(document: dict[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return write_json(document).encode()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import Blueprint, Response
+
+from graph.json_writer import write_json
 
 from ..formats import HTML, JSON
 from ..http.headers import allow_caching
@@ -40,4 +41,4 @@ def _page() -> str:
 
 def _json() -> str:
     limits = [{"name": name, "value": value, "about": about} for name, value, about in site().settings.public()]
-    return json.dumps({"limits": limits}, ensure_ascii=False, indent=2) + "\n"
+    return write_json({"limits": limits})

@@ -6,7 +6,6 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from typing import Any
@@ -15,6 +14,7 @@ from flask import Blueprint, Response, request
 
 from graph.coding.properties import PROPERTIES, TRADE
 from graph.coding.reconciler import Proposal, Reconciler, open_reconciler
+from graph.json_writer import write_json
 from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 
@@ -70,13 +70,13 @@ def endpoint() -> Response:
 
 def send(data: object, current: Release, language: ReaderLanguage) -> Response:
     """Return *data* as JSON, or as JSONP for ``?callback=``; raises ``BadRequest`` for an invalid function name."""
-    body, form = json.dumps(data, ensure_ascii=False), JSON
+    body, form = write_json(data), JSON
     callback = request.args.get("callback", "")
     if callback:
         if len(callback) > _LONGEST_CALLBACK or not _CALLBACK.fullmatch(callback):
             raise BadRequest("callback is the name of a function: letters, digits, _, $ and full stops.")
         # The comment prevents content sniffing; U+2028 and U+2029 would end a line of JavaScript.
-        body, form = f"/**/{callback}({body.replace(chr(0x2028), '').replace(chr(0x2029), '')});", _SCRIPT
+        body, form = f"/**/{callback}({body.rstrip().replace(chr(0x2028), '').replace(chr(0x2029), '')});", _SCRIPT
     if request.method == "POST":
         return forbid_caching(Response(body, content_type=form.content_type))
     return text_response(body, form, current, language)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -12,9 +9,11 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, request
 
+from graph.json_writer import write_json
 from graph.reading.release import Release
 from graph.search.finding import Search
 from graph.search.index import open_index
+from graph.table_writer import write_table
 
 from ..formats import CSV, HTML, JSON, SUGGESTIONS, Format
 from ..http.page_context import Page, TemplateContext
@@ -106,7 +105,7 @@ def search(suffix: str | None = None) -> Response:
         return page_response(_page(answer, current, language), current, language)
     if not answer.typed:
         raise BadRequest("Say what to look for: q=lege, q=2221, q=7632*.")
-    body = _csv(answer, language) if chosen is CSV else _json(answer.as_data(language))
+    body = _csv(answer, language) if chosen is CSV else write_json(answer.as_data(language))
     return text_response(body, chosen, current, language)
 
 
@@ -121,11 +120,11 @@ def suggest() -> Response:
     hits = find_hits(current, typed, kinds, limit, language)
     if chosen is JSON:
         found = {"query": typed, "suggestions": [_suggestion(hit, language) for hit in hits]}
-        return text_response(_json(found), JSON, current, language)
+        return text_response(write_json(found), JSON, current, language)
     names = [hit.name.words for hit in hits]
     about = [describe_hit(hit, language) for hit in hits]
     addresses = [current.names.base.rstrip("/") + hit.href for hit in hits]
-    return text_response(_json([typed, names, about, addresses]), SUGGESTIONS, current, language)
+    return text_response(write_json([typed, names, about, addresses]), SUGGESTIONS, current, language)
 
 
 @bp.get("/opensearch.xml")
@@ -183,14 +182,9 @@ def _page(answer: Answer, current: Release, language: ReaderLanguage) -> str:
 
 
 def _csv(answer: Answer, language: ReaderLanguage) -> str:
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, _COLUMNS, extrasaction="ignore")
-    writer.writeheader()
+    rows = []
     for hit in answer.hits:
         matched = {"matched": hit.matched.text, "role": hit.matched.role} if hit.matched else {"matched": ""}
-        writer.writerow({**hit.as_data(language), **matched})
-    return stream.getvalue()
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False) + "\n"
+        record = {**hit.as_data(language), **matched}
+        rows.append([record.get(column) for column in _COLUMNS])
+    return write_table(_COLUMNS, rows)

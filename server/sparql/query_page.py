@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
@@ -10,6 +9,7 @@ from typing import ClassVar
 from flask import Blueprint, Response, request
 
 from graph.errors import QueryFault, YrkesgrafError
+from graph.json_writer import write_json
 from graph.reading.query_files import load_folder
 from graph.vocab import PREFIXES
 
@@ -80,7 +80,7 @@ def vocabulary() -> Response:
             if kind in row:
                 terms.append(row[kind].value)
     body = {"prefixes": dict(PREFIXES), "classes": found["class"], "properties": found["property"]}
-    return document(json.dumps(body).encode(), JSON, current)
+    return document(write_json(body).encode(), JSON, current)
 
 
 def first_query() -> str:

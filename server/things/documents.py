@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from graph.reading.query_files import load_folder
 from graph.reading.release import ONTOLOGY_FILE, Release
 from graph.reading.store import convert_triples
+from graph.table_writer import write_table
 from graph.vocab import Iri
 
 from ..formats import CSV, JSON, JSON_LD, N_QUADS, TURTLE, Format
@@ -18,7 +22,9 @@ def describe(release: Release, iri: Iri, format_: Format) -> bytes:
     """Return the description of *iri* in *format_*, any document format but HTML."""
     if format_ is CSV:
         table = load_folder("entities")["table"].text
-        return release.store.answer(table, results=CSV.media_type, bindings={"this": iri}).body
+        answer = release.store.answer(table, results=CSV.media_type, bindings={"this": iri})
+        columns, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
+        return write_table(columns, rows).encode()
     kind, _ = release.names.split(iri) or ("", "")
     query = load_folder("entities")[_OWN_QUERY.get(kind, "describe")].text
     return in_format(release, query, {"this": iri}, format_)

@@ -17,7 +17,6 @@ from werkzeug.test import TestResponse
 from graph.reading.release import CurrentRelease, Release, Releases
 from server.app import create_app
 from server.coding.table_process import CodingOrder, code_table
-from server.coding.upload import harmless
 from server.http.site import EXTENSION, Site
 from server.settings import Settings
 
@@ -92,23 +91,6 @@ def test_excel_is_taken(desk: FlaskClient) -> None:
     book.save(stream)
 
     assert ",certain," in send(desk, "/code.csv", stream.getvalue(), "a.xlsx").text
-
-
-@pytest.mark.parametrize(
-    ("cell", "written"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+47 22 22", "'+47 22 22"),
-        ("@x", "'@x"),
-        ("-x", "'-x"),
-        ("\tx", "'\tx"),
-        ("-12,5", "-12,5"),
-        ("Lege", "Lege"),
-        ("", ""),
-    ],
-)
-def test_no_cell_of_a_download_is_a_formula(cell: str, written: str) -> None:
-    assert harmless(cell) == written
 
 
 def test_formulas_that_were_sent_come_back_as_text(desk: FlaskClient) -> None:

@@ -112,7 +112,7 @@ def test_every_site_may_read_the_answers(client: FlaskClient, path: str) -> None
 
 def test_a_script_may_ask_by_the_name_of_a_function(client: FlaskClient) -> None:
     response = client.get("/reconcile", query_string={"queries": json.dumps(LEGE), "callback": "jQuery.cb_1"})
-    found = re.fullmatch(r"/\*\*/jQuery\.cb_1\((.*)\);", response.text)
+    found = re.fullmatch(r"/\*\*/jQuery\.cb_1\((.*)\);", response.text, re.DOTALL)
 
     assert response.content_type == "text/javascript; charset=utf-8"
     assert found is not None
