@@ -50,6 +50,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     fast_path.register(app)
     compression.register(app)
     errors.register(app)
+    parameters.register(app)
     bodies.register(app)
     downloads.register(app)
     templating.register(app)
@@ -65,7 +66,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         app.register_blueprint(part.bp)
     if "fast_path" in settings.layers:
         app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
-    app.wsgi_app = parameters.KnownParameters(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it
+    app.wsgi_app = parameters.LanguageParameters(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app

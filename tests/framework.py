@@ -6,13 +6,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import Client
 
 from server.fast_path import Shortcut
-from server.http.parameters import KnownParameters
+from server.http.parameters import LanguageParameters
 
 
 def behind(client: FlaskClient) -> Client:
     """Return a client of the application of *client* without its fast path."""
     parameters = client.application.wsgi_app
-    assert isinstance(parameters, KnownParameters)
+    assert isinstance(parameters, LanguageParameters)
     shortcut = parameters._app
     assert isinstance(shortcut, Shortcut)
     return Client(shortcut._app)

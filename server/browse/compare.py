@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from graph.reading.release import Release
 from graph.reading.store import Row
@@ -15,17 +15,18 @@ from graph.vocab import YG, Iri
 
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..messages import find_message
 from ..numbers import write_number
-from ..refusals import BadRequest, UnknownPage
+from ..refusals import UnknownPage
 from ..things.page_questions import ask, questions_about
 from ..things.query_links import compared_query
 from ..things.texts import Texts, describe_texts
 from ..things.values import Section, Value, group_values, own_text, term_label
-from .entries import Entry, read_names
+from .entries import Entry, read_names, requested_occupations
 
 bp = Blueprint("compare", __name__)
 
@@ -112,8 +113,9 @@ class ComparePage(Page):
 
 @bp.get("/compare")
 @bp.get("/compare.<suffix>")
+@takes("occupation")
 def compare(suffix: str | None = None) -> Response:
-    """Compare the occupations in ``?ids=``, repeated or separated by commas."""
+    """Compare the occupations in ``?occupation=``; raises ``BadRequest`` and ``UnknownPage`` for keys to refuse."""
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     entries = read_names(current, language)
@@ -133,14 +135,11 @@ def compare(suffix: str | None = None) -> Response:
 
 def _asked(entries: dict[str, Entry]) -> list[str]:
     """
-    Return the distinct keys in ``?ids=``.
+    Return the distinct keys in ``?occupation=``.
 
     Raises ``BadRequest`` for more than ``MOST`` keys and ``UnknownPage`` for a key that is no occupation.
     """
-    keys = [key.strip() for part in request.args.getlist("ids") for key in part.split(",")]
-    found = list(dict.fromkeys(key for key in keys if key))
-    if len(found) > MOST:
-        raise BadRequest(f"There are {len(found)} occupations in this request; {MOST} is the most.")
+    found = requested_occupations(MOST)
     for key in found:
         if key not in entries:
             raise UnknownPage(f"There is no occupation called {key!r}.")

@@ -18,11 +18,13 @@ from graph.vocab import Iri
 from ..collation import alphabetical
 from ..formats import CSV, HTML, JSON
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format, text_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest
 from ..things.sums import Shown, Sum, make_sum, show
+from .entries import requested_occupations
 from .lists import listed_by
 
 bp = Blueprint("counts", __name__)
@@ -53,6 +55,7 @@ class CountPage(Page):
 
 @bp.get("/count")
 @bp.get("/count.<suffix>")
+@takes("occupation", "of")
 def counting(suffix: str | None = None) -> Response:
     """Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or CSV."""
     chosen = choose_format(_OFFERED, suffix)
@@ -75,12 +78,10 @@ def _asked() -> tuple[list[str], str]:
 
     Raises ``BadRequest`` for an unknown list and for more than ``MOST_OCCUPATIONS`` keys.
     """
-    keys = list(dict.fromkeys(key for key in request.args.getlist("occupation") if key))
+    keys = requested_occupations(MOST_OCCUPATIONS)
     of = request.args.get("of", "titles")
     if of not in COUNTABLE:
         raise BadRequest(f"Nothing called {of!r} is counted; there are: {', '.join(COUNTABLE)}.")
-    if len(keys) > MOST_OCCUPATIONS:
-        raise BadRequest(f"There are {len(keys)} occupations in this request; {MOST_OCCUPATIONS} is the most.")
     return keys, of
 
 

@@ -12,6 +12,7 @@ from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.store import Cell
 
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import page_response
 from ..http.site import release
 from ..languages import FALLBACK, Passage, ReaderLanguage, requested_language
@@ -64,6 +65,7 @@ def say(step: QueryFile, field: str, language: ReaderLanguage) -> Passage:
 
 
 @bp.get("/course")
+@takes()
 def contents() -> Response:
     """List the steps."""
     current, language = release(), requested_language()
@@ -74,6 +76,7 @@ def contents() -> Response:
 
 
 @bp.get("/course/<int:number>")
+@takes()
 def step(number: int) -> Response:
     """Show step *number*, from 1, with the first rows of its result; raises ``UnknownPage`` outside the course."""
     current, language = release(), requested_language()

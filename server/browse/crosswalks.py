@@ -13,6 +13,7 @@ from graph.reading.release import Release
 from graph.vocab import Iri
 
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
@@ -55,6 +56,7 @@ class UnmatchedPage(CrosswalkListPage):
 
 
 @bp.get("/crosswalk/<key>/mappings")
+@takes("page")
 def mappings(key: str) -> Response:
     """List the mappings of a crosswalk, a hundred to a page."""
     current, language = release(), requested_language()
@@ -81,6 +83,7 @@ def mappings(key: str) -> Response:
 
 
 @bp.get("/crosswalk/<key>/unmatched")
+@takes("page")
 def unmatched(key: str) -> Response:
     """List the codes on either side of a crosswalk that have no match, a hundred to a page."""
     current, language = release(), requested_language()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import request
+
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 
 from ..collation import alphabetical
 from ..languages import Passage, ReaderLanguage, choose
+from ..refusals import BadRequest
 from ..things.values import address
 
 
@@ -32,3 +35,16 @@ def read_names(current: Release, language: ReaderLanguage) -> dict[str, Entry]:
         key = (current.names.split(iri) or ("", iri))[1]
         found.append(Entry(key, iri, address(iri, current.names), choose(own, language) or Passage(key, "")))
     return {entry.key: entry for entry in sorted(found, key=lambda entry: alphabetical(entry.name.words))}
+
+
+def requested_occupations(most: int) -> list[str]:
+    """
+    Return the distinct keys in ``?occupation=``, repeated or separated by commas.
+
+    Raises ``BadRequest`` for more than *most*.
+    """
+    keys = [key.strip() for part in request.args.getlist("occupation") for key in part.split(",")]
+    found = list(dict.fromkeys(key for key in keys if key))
+    if len(found) > most:
+        raise BadRequest(f"There are {len(found)} occupations in this request; {most} is the most.")
+    return found

@@ -16,6 +16,7 @@ from graph.reading.store import Cell
 from graph.vocab import Iri
 
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import page_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
@@ -61,6 +62,7 @@ class ReportPage(Page):
 
 
 @bp.get("/report")
+@takes("iri", "property", "statement", "words")
 def report() -> Response:
     """
     Show the form and the report made from its fields; nothing is stored or sent.

@@ -14,6 +14,7 @@ from graph.reading.release import Release
 
 from ..formats import BY_SUFFIX, Format
 from ..http.page_context import Page, TemplateContext
+from ..http.parameters import takes
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_language
@@ -70,6 +71,7 @@ class SiteMap(TemplateContext):
 
 @bp.get("/catalog")
 @bp.get("/catalog.<suffix>")
+@takes()
 def catalogue(suffix: str | None = None) -> Response:
     """Return the data catalogue, as a page or as DCAT-AP-NO in an RDF format."""
     chosen = choose_format(_OFFERED, suffix)
@@ -82,6 +84,7 @@ def catalogue(suffix: str | None = None) -> Response:
 
 
 @bp.get("/robots.txt")
+@takes()
 def robots() -> Response:
     """Return ``robots.txt``: the address of the site map, and the paths that crawlers should leave alone."""
     current = release()
@@ -99,6 +102,7 @@ def robots() -> Response:
 
 
 @bp.get("/sitemap.xml")
+@takes()
 def sitemap() -> Response:
     """Return the site map, or an index of site maps for more than ``MOST_ADDRESSES`` documents."""
     current = release()
@@ -110,6 +114,7 @@ def sitemap() -> Response:
 
 
 @bp.get("/sitemap-<int:page>.xml")
+@takes()
 def sitemap_page(page: int) -> Response:
     """Return site map number *page*, counted from 1; raises ``UnknownPage`` if there is none."""
     current = release()

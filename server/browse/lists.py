@@ -19,6 +19,7 @@ from ..formats import BY_SUFFIX, DOCUMENTS, Format
 from ..http.headers import Place
 from ..http.listings import OFFERED, rows_response
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
@@ -88,6 +89,7 @@ def listed_by(kind: str, names: Names) -> dict[str, Iri]:
 
 
 @bp.get("/")
+@takes()
 def start() -> Response:
     """Show the kinds in the release, the age of each source, and three example queries."""
     current, language = release(), requested_language()
@@ -107,6 +109,7 @@ def start() -> Response:
 
 @bp.get("/list/<kind>")
 @bp.get("/list/<kind>.<suffix>")
+@takes("page")
 def listing(kind: str, suffix: str | None = None) -> Response:
     """List all resources of a kind, a hundred to a page, or all of them as CSV or JSON."""
     chosen = choose_format(OFFERED, suffix)
@@ -128,6 +131,7 @@ def listing(kind: str, suffix: str | None = None) -> Response:
 
 @bp.get("/def")
 @bp.get("/def.<suffix>")
+@takes()
 def definitions(suffix: str | None = None) -> Response:
     """Return the ontology, as a page or as RDF."""
     current, language = release(), requested_language()
@@ -146,6 +150,7 @@ def definitions(suffix: str | None = None) -> Response:
 
 @bp.get("/.well-known/void")
 @bp.get("/void.<suffix>")
+@takes()
 def void(suffix: str | None = None) -> Response:
     """Return the VoID description of the current release, with class and property partitions."""
     current = release()
@@ -157,12 +162,14 @@ def void(suffix: str | None = None) -> Response:
 
 
 @bp.get("/context.jsonld")
+@takes()
 def context() -> Response:
     """Return the JSON-LD context that documents refer to."""
     return document(CONTEXT.read_bytes(), BY_SUFFIX["jsonld"], release())
 
 
 @bp.get("/dumps/<name>/<file>")
+@takes()
 def dump(name: str, file: str) -> Response:
     """Return a file of the current release; raises ``UnknownPage`` for any other name or release."""
     current = release()

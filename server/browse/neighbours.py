@@ -13,6 +13,7 @@ from graph.reading.release import Release
 
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
@@ -66,6 +67,7 @@ class NeighboursPage(Page):
 
 
 @bp.get("/neighbours/<key>")
+@takes("least")
 def neighbours(key: str) -> Response:
     """
     Show the occupations related to *key* with at least the strength in ``?least=``.

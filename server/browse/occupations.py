@@ -15,6 +15,7 @@ from graph.vocab import YG, Iri
 from ..collation import ALPHABET, alphabetical, first_letter
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, choose, requested_language
@@ -100,6 +101,7 @@ class BrowsePage(Page):
 
 @bp.get("/occupations")
 @bp.get("/occupations.<suffix>")
+@takes(*FACETS)
 def occupations(suffix: str | None = None) -> Response:
     """List the occupations that match every facet in the address; raises ``UnknownPage`` for a value that none has."""
     chosen = choose_format(OFFERED, suffix)
@@ -126,6 +128,7 @@ def occupations(suffix: str | None = None) -> Response:
 
 @bp.get("/interests")
 @bp.get("/interests.<suffix>")
+@takes()
 def interests(suffix: str | None = None) -> Response:
     """List the interests, each with its number of occupations."""
     chosen = choose_format(OFFERED, suffix)
@@ -142,6 +145,7 @@ def interests(suffix: str | None = None) -> Response:
 
 
 @bp.get("/browse")
+@takes()
 def ways() -> Response:
     """Show the entry points to the graph."""
     current, language = release(), requested_language()

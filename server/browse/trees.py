@@ -22,6 +22,7 @@ from graph.vocab import Iri
 
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_language
@@ -90,6 +91,7 @@ def tree_query(scheme: str, iri: str) -> str:
 
 @bp.get("/tree/<scheme>")
 @bp.get("/tree/<scheme>.<suffix>")
+@takes("at")
 def tree(scheme: str, suffix: str | None = None) -> Response:
     """Show a classification, open down to the code in ``?at=``; raises ``UnknownPage`` for an unknown tree or code."""
     if scheme not in TREES:

@@ -23,6 +23,7 @@ from ..fairness import Bound, Share
 from ..formats import Format
 from ..http.headers import forbid_caching
 from ..http.listings import OFFERED
+from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release, site
 from ..languages import requested_language
@@ -56,6 +57,7 @@ def share_codings(settings: Settings) -> Share:
 
 
 @bp.get("/code")
+@takes()
 def show_form() -> Response:
     """Return the upload form."""
     language, current = requested_language(), release()
@@ -64,6 +66,7 @@ def show_form() -> Response:
 
 @bp.post("/code")
 @bp.post("/code.<suffix>")
+@takes()
 def code_titles(suffix: str | None = None) -> Response:
     """
     Code the titles in ``file``, or in ``titles`` one per line, to each target in ``to``.

@@ -1,72 +1,85 @@
 """
-Query strings reduced to the parameters that the view of an address reads.
+Query parameters: each view declares the ones it reads, and a request with any other is refused.
 
-Others would make a page again for each spelling (``/def?u=1``, ``/def?u=2`` …) and fill the document cache with copies.
+Otherwise a misspelt parameter would be a wrong answer, and each spelling of an address a page in the document cache.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
+from flask import Flask, current_app, request
+
 from ..languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES
+from ..refusals import BadRequest
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_LETTERS = re.compile(r"/([a-z]*)")
-# By the letters that a path starts with; addresses under other letters keep their whole query string.
-PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "": (),
-    "browse": (),
-    "catalog": (),
-    "conformance": (),
-    "context": (),
-    "count": ("occupation", "of"),
-    "crosswalk": ("page",),
-    "def": (),
-    "doc": (),
-    "id": (),
-    "interests": (),
-    "limits": (),
-    "linked": ("page",),
-    "list": ("page",),
-    "neighbours": ("least",),
-    "robots": (),
-    "sitemap": (),
-    "tree": ("at",),
-    "void": (),
-}
+View = TypeVar("View", bound=Callable[..., object])
+_DECLARED = "query_parameters"
+_LONGEST_SHOWN = 50
+# Addresses whose query strings are left as they are: queries, and versions of files.
+_UNTOUCHED = ("/sparql", "/static/")
 
 
-class KnownParameters:
-    """WSGI middleware in front of *app* that drops unknown query parameters and languages."""
+def register(app: Flask) -> None:
+    """Check the query parameters of every request to *app*."""
+    app.before_request(check_parameters)
+
+
+def takes(*names: str) -> Callable[[View], View]:
+    """Declare the query parameters of a view; ``lang`` and ``content`` need no mention."""
+
+    def declare(view: View) -> View:
+        view.__dict__[_DECLARED] = (*names, *LANGUAGE_CHOICES)
+        return view
+
+    return declare
+
+
+def declared(view: Callable[..., object]) -> tuple[str, ...] | None:
+    """Return the query parameters that *view* declares, or None if it reads its address itself."""
+    found: tuple[str, ...] | None = getattr(view, _DECLARED, None)
+    return found
+
+
+def check_parameters() -> None:
+    """Raise ``BadRequest`` with the names of the known parameters if the address has an unknown one."""
+    if request.endpoint is None or request.method == "OPTIONS":
+        return
+    known = declared(current_app.view_functions[request.endpoint])
+    if known is None:
+        return
+    for name in request.args:
+        if name not in known:
+            raise BadRequest(f"There is no parameter {name[:_LONGEST_SHOWN]!r} here; there are: {', '.join(known)}.")
+
+
+class LanguageParameters:
+    """WSGI middleware in front of *app* that keeps each language parameter once, and known languages only."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Call the application with the known parameters."""
-        if query := environ["QUERY_STRING"]:
-            environ["QUERY_STRING"] = reduce_query(environ["PATH_INFO"], query)
+        """Call the application with the reduced query string."""
+        if (query := environ["QUERY_STRING"]) and not environ["PATH_INFO"].startswith(_UNTOUCHED):
+            environ["QUERY_STRING"] = reduce_query(query)
         return self._app(environ, start_response)
 
 
-def reduce_query(path: str, query: str) -> str:
+def reduce_query(query: str) -> str:
     """
-    Return *query* without the parameters that the view of *path* does not read, and each language at most once.
+    Return *query* in one spelling, with each language at most once and at the end.
 
-    >>> reduce_query("/list/title", "u=1&page=2&lang=xx&content=nn&content=en"), reduce_query("/search", "u=1")
-    ('page=2&content=nn', 'u=1')
+    >>> reduce_query("&page=2&lang=xx&content=nn&content=en"), reduce_query("q=f%6fr+deg")
+    ('page=2&content=nn', 'q=for+deg')
     """
-    start = _LETTERS.match(path)
-    known = PARAMETERS.get(start[1]) if start else None
-    if known is None:
-        return query
     given = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
     languages = {name: value for name, value in reversed(given) if name in LANGUAGE_CHOICES}
-    kept = [pair for pair in given if pair[0] in known]
+    kept = [pair for pair in given if pair[0] not in LANGUAGE_CHOICES]
     kept += [(name, languages[name]) for name in LANGUAGE_CHOICES if languages.get(name) in INTERFACE_LANGUAGES]
     return urlencode(kept, encoding="latin-1")

@@ -12,6 +12,7 @@ from graph.json_writer import write_json
 from ..formats import HTML, JSON
 from ..http.headers import allow_caching
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format
 from ..http.site import release, site
 from ..languages import requested_language
@@ -27,6 +28,7 @@ class LimitsPage(Page):
 
 
 @bp.get("/limits")
+@takes()
 def limits() -> Response:
     """Return the limits in force, as JSON or as a page; raises ``NoSuchForm``."""
     chosen = choose_format((JSON, HTML))

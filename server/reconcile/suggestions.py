@@ -17,6 +17,7 @@ from graph.search.index import Indexed
 from graph.search.records import CALLED
 
 from ..http.page_context import TemplateContext
+from ..http.parameters import takes
 from ..http.responses import page_response
 from ..http.site import release, site
 from ..languages import Passage, ReaderLanguage, requested_language
@@ -147,6 +148,7 @@ def properties() -> Response:
 
 
 @bp.get("/about")
+@takes()
 def about() -> Response:
     """Show the help page: use of the service, its types and properties, and its score features."""
     current, language = release(), requested_language()

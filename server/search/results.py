@@ -17,6 +17,7 @@ from graph.table_writer import write_table
 
 from ..formats import CSV, HTML, JSON, SUGGESTIONS, Format
 from ..http.page_context import Page, TemplateContext
+from ..http.parameters import takes
 from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
@@ -95,6 +96,7 @@ class OpenSearchDescription(TemplateContext):
 
 @bp.get("/search")
 @bp.get("/search.<suffix>")
+@takes("q", "type", "limit", "page", "format")
 def search(suffix: str | None = None) -> Response:
     """Return a page of hits for ``?q=``, as HTML, JSON or CSV; raises ``BadRequest`` for JSON or CSV without ``q``."""
     trace().lane = LANE
@@ -110,6 +112,7 @@ def search(suffix: str | None = None) -> Response:
 
 
 @bp.get("/suggest")
+@takes("q", "type", "limit", "format")
 def suggest() -> Response:
     """Return suggestions for ``?q=`` as JSON or OpenSearch suggestions; raises ``NoSuchForm``."""
     trace().lane = LANE
@@ -128,6 +131,7 @@ def suggest() -> Response:
 
 
 @bp.get("/opensearch.xml")
+@takes()
 def description() -> Response:
     """Return the OpenSearch description, which adds this search to the address bar of a browser."""
     current, language = release(), requested_language()

@@ -17,6 +17,7 @@ from graph.reading.store import TURTLE, Cell, Row, convert_triples, hold_turtle
 from ..formats import BY_SUFFIX, JSON_LD, N_QUADS, Format
 from ..http.jsonld import compact
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
@@ -51,6 +52,7 @@ class ConformancePage(Page):
 
 @bp.get("/conformance")
 @bp.get("/conformance.<suffix>")
+@takes()
 def conformance(suffix: str | None = None) -> Response:
     """Return the results as a page, or as EARL in an RDF format."""
     chosen = choose_format(_OFFERED, suffix)

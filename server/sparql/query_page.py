@@ -19,6 +19,7 @@ from ..formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
 from ..http.errors import explain
 from ..http.headers import forbid_caching
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.problems import Problem, describe_problem
 from ..http.responses import document
 from ..http.site import release, site
@@ -58,6 +59,7 @@ class QueryPage(Page):
 
 
 @bp.get("/query")
+@takes("query", "run", "format")
 def page() -> Response:
     """Return the page with the query of the address, and with its answer where ``run`` is given."""
     text = request.args.get("query", first_query())
@@ -71,6 +73,7 @@ def page() -> Response:
 
 
 @bp.get("/query/vocabulary.json")
+@takes()
 def vocabulary() -> Response:
     """Return the completions of the editor: prefixes, and the classes and properties in the release's VoID."""
     current = release()

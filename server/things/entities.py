@@ -19,6 +19,7 @@ from graph.vocab import ELSEWHERE, Iri
 
 from ..formats import DOCUMENTS, HTML
 from ..http.headers import Place, allow_caching, finish_document, make_etag
+from ..http.parameters import takes
 from ..http.responses import choose_format
 from ..http.site import release
 from ..languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, chosen_language, requested_language
@@ -42,6 +43,7 @@ class UnknownThing(YrkesgrafError):
 
 
 @bp.get("/id/<kind>/<key>")
+@takes()
 def name(kind: str, key: str) -> Response:
     """
     Redirect to the document about a resource, in the format that the client prefers.
@@ -63,6 +65,7 @@ def name(kind: str, key: str) -> Response:
 
 
 @bp.get("/doc/<kind>/<key>")
+@takes()
 def document(kind: str, key: str) -> Response:
     """
     Return the document about a resource, in the format of the suffix or else the one that the client prefers.

@@ -12,6 +12,7 @@ from graph.reading.query_files import load_folder
 from graph.vocab import PREFIXES, expand
 
 from ..http.page_context import Page
+from ..http.parameters import takes
 from ..http.responses import page_response
 from ..http.site import release
 from ..languages import requested_language
@@ -41,6 +42,7 @@ class LinkedPage(Page):
 
 
 @bp.get("/linked/<kind>/<key>/<way>/<name>")
+@takes("page")
 def linked(kind: str, key: str, way: str, name: str) -> Response:
     """
     List the resources that a resource links ``to``, or is linked ``from``, by a property with this prefixed name.

@@ -34,7 +34,7 @@ PATHS = (
     "/occupations",
     "/interests",
     "/tree/styrk98?at=2221",
-    "/compare?ids=lege,allmennlege,audiograf",
+    "/compare?occupation=lege,allmennlege,audiograf",
     "/neighbours/lege",
     "/course",
     "/course/3",

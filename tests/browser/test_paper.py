@@ -15,7 +15,7 @@ PATHS = (
     "/doc/occupation/lege",
     "/doc/styrk98/2221",
     "/tree/styrk98?at=2221",
-    "/compare?ids=lege,allmennlege,audiograf",
+    "/compare?occupation=lege,allmennlege,audiograf",
     "/neighbours/lege",
     "/query",
     "/def.html",

@@ -32,7 +32,7 @@ PAGES = (
     "/doc/occupation/lege.html",
     "/occupations",
     "/tree/styrk98?at=2221",
-    "/compare?ids=lege,allmennlege",
+    "/compare?occupation=lege,allmennlege",
     "/neighbours/lege",
     "/query",
     "/course/3",

@@ -115,12 +115,17 @@ def test_spellings_of_headers_make_one_document(app: Flask, client: FlaskClient,
 
 
 @pytest.mark.parametrize("path", ["/def.ttl", "/sitemap.xml", f"{LEGE}.ttl", "/list/occupation", "/tree/styrk98"])
-def test_unknown_parameters_and_languages_never_make_a_page_again(client: FlaskClient, path: str) -> None:
+def test_unknown_parameters_and_languages_never_make_a_page_again(app: Flask, client: FlaskClient, path: str) -> None:
+    site: Site = app.extensions[EXTENSION]
     first = client.get(path)
+    size = site.documents.size
 
-    for query in ("u=1", "u=2&v=3", "lang=xx", "content=&content=zz", "lang=" + "n" * 5_000):
+    for query in ("lang=xx", "content=&content=zz", "lang=" + "n" * 5_000, "&&"):
         again = client.get(f"{path}?{query}")
         assert (again.headers["ETag"], again.headers["Cache-Status"]) == (first.headers["ETag"], "yrkesgraf; hit")
+    for query in ("u=1", "u=2&v=3"):
+        assert client.get(f"{path}?{query}").status_code == 400
+    assert site.documents.size == size
 
 
 def test_a_copy_of_an_older_version_is_replaced_by_the_kept_document(client: FlaskClient) -> None:

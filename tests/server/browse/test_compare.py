@@ -29,16 +29,18 @@ def workshop(joiners: Release) -> Iterator[FlaskClient]:
     app.extensions[EXTENSION].executors.close()
 
 
-@pytest.mark.parametrize("ids", ["ids=mobelsnekker&ids=trevaresnekker", "ids=mobelsnekker,trevaresnekker"])
-def test_what_both_have_is_marked(workshop: FlaskClient, ids: str) -> None:
-    text = workshop.get(f"/compare?{ids}&lang=nb", headers=HTML).text
+@pytest.mark.parametrize(
+    "query", ["occupation=mobelsnekker&occupation=trevaresnekker", "occupation=mobelsnekker,trevaresnekker"]
+)
+def test_what_both_have_is_marked(workshop: FlaskClient, query: str) -> None:
+    text = workshop.get(f"/compare?{query}&lang=nb", headers=HTML).text
 
     same = re.findall(r'<li class="same">.*?</li>', text)
     assert len([item for item in same if "Spesialarbeider (snekker)" in item]) == 2
 
 
 def test_a_row_of_the_csv_names_all_that_have_the_value(workshop: FlaskClient) -> None:
-    text = workshop.get("/compare.csv?ids=mobelsnekker,trevaresnekker,industrisnekker").text
+    text = workshop.get("/compare.csv?occupation=mobelsnekker,trevaresnekker,industrisnekker").text
     rows = [row for row in csv.DictReader(text.splitlines()) if row["property"] == "hasJobTitle"]
 
     shared = [row["occupations"] for row in rows if "|" in row["occupations"]]
@@ -46,8 +48,8 @@ def test_a_row_of_the_csv_names_all_that_have_the_value(workshop: FlaskClient) -
 
 
 def test_a_list_that_no_source_gives_is_not_stated_rather_than_none(client: FlaskClient) -> None:
-    text = client.get("/compare?ids=lege,allmennlege&lang=nb", headers=HTML).text
-    records = client.get("/compare.json?ids=lege,allmennlege").get_json()
+    text = client.get("/compare?occupation=lege,allmennlege&lang=nb", headers=HTML).text
+    records = client.get("/compare.json?occupation=lege,allmennlege").get_json()
 
     assert "<td>ikke oppgitt</td>" in text
     assert "–</td>" not in text
@@ -57,22 +59,22 @@ def test_a_list_that_no_source_gives_is_not_stated_rather_than_none(client: Flas
 
 
 def test_a_group_is_shown_with_its_edition(client: FlaskClient) -> None:
-    text = client.get("/compare?ids=lege", headers=HTML).text
+    text = client.get("/compare?occupation=lege", headers=HTML).text
 
     assert re.search(r'<span class="edition">STYRK-98</span> <code class="code">2221</code>', text)
 
 
 def test_pay_stands_beside_the_rest(portal_client: FlaskClient) -> None:
     keys = [record["key"] for record in portal_client.get("/occupations.json").get_json()]
-    records = portal_client.get(f"/compare.json?ids={','.join(keys[:4])}").get_json()
+    records = portal_client.get(f"/compare.json?occupation={','.join(keys[:4])}").get_json()
 
     assert {record["property"] for record in records} >= {"medianPay", "hasInterest"}
 
 
 def test_the_query_behind_the_table_gives_its_rows(portal_client: FlaskClient) -> None:
     keys = [record["key"] for record in portal_client.get("/occupations.json").get_json()][:4]
-    text = portal_client.get(f"/compare?ids={','.join(keys)}&lang=nn", headers=HTML).text
-    records = portal_client.get(f"/compare.json?ids={','.join(keys)}&lang=nn").get_json()
+    text = portal_client.get(f"/compare?occupation={','.join(keys)}&lang=nn", headers=HTML).text
+    records = portal_client.get(f"/compare.json?occupation={','.join(keys)}&lang=nn").get_json()
 
     link = next(href for href in re.findall(r'href="(/query\?[^"]*)"', text) if "medianPay" in href)
     (query,) = parse_qs(urlsplit(html.unescape(link)).query)["query"]
@@ -91,7 +93,7 @@ def test_the_query_behind_the_table_gives_its_rows(portal_client: FlaskClient) -
 def test_what_one_does_and_how_one_gets_there_stand_side_by_side(portal_client: FlaskClient) -> None:
     keys = [record["key"] for record in portal_client.get("/occupations.json").get_json()]
 
-    text = portal_client.get(f"/compare?ids={','.join(keys[:4])}&lang=nb", headers=HTML).text
+    text = portal_client.get(f"/compare?occupation={','.join(keys[:4])}&lang=nb", headers=HTML).text
 
     heads = re.findall(r'<th scope="row">(.*?)</th>', text)
     assert heads[:2] == ["Vanlige arbeidsoppgaver", "Slik blir du det"]
@@ -99,21 +101,21 @@ def test_what_one_does_and_how_one_gets_there_stand_side_by_side(portal_client: 
 
 
 def test_a_text_in_another_language_says_so(client: FlaskClient) -> None:
-    text = client.get("/compare?ids=lege,allmennlege&lang=en", headers=HTML).text
+    text = client.get("/compare?occupation=lege,allmennlege&lang=en", headers=HTML).text
 
     assert re.search(r'<p class="note">[^<]*Norwegian', text)
     assert '<div lang="n' in text
 
 
 @pytest.mark.parametrize(
-    ("ids", "status", "said"),
+    ("query", "status", "said"),
     [
-        ("ids=stjernekikker", 404, "no occupation called 'stjernekikker'"),
-        ("ids=lege,allmennlege,kirurg,sykepleier,audiograf", 400, "4 is the most"),
+        ("occupation=stjernekikker", 404, "no occupation called 'stjernekikker'"),
+        ("occupation=lege,allmennlege,kirurg,sykepleier,audiograf", 400, "4 is the most"),
     ],
 )
-def test_what_cannot_be_compared_is_named(client: FlaskClient, ids: str, status: int, said: str) -> None:
-    response = client.get(f"/compare?{ids}")
+def test_what_cannot_be_compared_is_named(client: FlaskClient, query: str, status: int, said: str) -> None:
+    response = client.get(f"/compare?{query}")
 
     assert response.status_code == status
     assert said in response.get_json()["detail"]

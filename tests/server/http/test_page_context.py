@@ -25,7 +25,7 @@ PAGES = (
     ("bundled", "/browse", "browse.html"),
     ("bundled", "/catalog.html", "catalogue.html"),
     ("bundled", "/code", "code.html"),
-    ("bundled", "/compare?ids=lege", "compare.html"),
+    ("bundled", "/compare?occupation=lege", "compare.html"),
     ("bundled", "/conformance", "conformance.html"),
     ("bundled", "/count?occupation=lege", "count.html"),
     ("bundled", "/course", "course.html"),

@@ -30,7 +30,7 @@ PAGES = (
 # The pages that there are of a kind of thing beyond the thing's own, with the keys of two of them.
 MORE = {
     "occupation": (
-        "/list/occupation", "/neighbours/{0}", "/compare?ids={0},{1}", "/count?occupation={0}&occupation={1}",
+        "/list/occupation", "/neighbours/{0}", "/compare?occupation={0},{1}", "/count?occupation={0}&occupation={1}",
         "/report?iri={base}id/occupation/{0}",
     ),
     "crosswalk": ("/crosswalk/{0}/mappings", "/crosswalk/{0}/unmatched"),

@@ -102,7 +102,7 @@ def test_a_page_says_where_it_is_at_home_and_where_its_other_languages_are(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/doc/occupation/lege.html", "/occupations", "/tree/styrk98", "/compare?ids=lege"]
+    "path", ["/", "/doc/occupation/lege.html", "/occupations", "/tree/styrk98", "/compare?occupation=lege"]
 )
 def test_a_page_that_is_shared_shows_a_name_a_sentence_and_a_picture(client: FlaskClient, path: str) -> None:
     head = client.get(path, headers={"Accept": "text/html"}).text.partition("</head>")[0]
