@@ -36,6 +36,7 @@ from ..vocab import Names
 from .batch import MOST_QUESTIONS, ask_batch
 from .clock import Clock
 from .dialects import XML_RESULTS, Dialect, Request, adapt, explain, mend_results, refuse_cut
+from .nesting import refuse_deep
 from .query_files import load_folder
 from .question import Bindings, Question
 from .sparql_tokens import outline_query
@@ -103,6 +104,7 @@ class RemoteStore:
         bindings: Bindings,
         dataset: tuple[Sequence[str] | None, Sequence[str] | None],
     ) -> Answer:
+        refuse_deep(query)
         outline = outline_query(query)
         dialect = self._meet()
         request = adapt(outline, self.base, dialect, bindings, dataset)

@@ -36,6 +36,9 @@ _ASCII_ESCAPE = re.compile(r"\\(?:u00[0-7][0-9A-F]|U000000[0-7][0-9A-F])", re.IG
 _PIECE = re.compile(r"(?P<word>\w+)|(?P<sign>\S)")
 _NUMBER = re.compile(r"[0-9]+(?:[eE][0-9]*)?")
 
+# Editors put it before a text; it is no part of a query.
+BYTE_ORDER_MARK = "\ufeff"
+
 FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
 
 # The bare words of the query grammar (SPARQL 1.1 §19.8) except SERVICE, which is refused; any other word is an
@@ -95,13 +98,14 @@ class QueryOutline:
 
 def outline_query(text: str) -> QueryOutline:
     """
-    Return the outline of a query.
+    Return the outline of a query, whose text is without a byte order mark.
 
     Raises ``QueryFault``, with line and column, for a form other than SELECT, CONSTRUCT, DESCRIBE and ASK, a word
     outside SPARQL 1.1, an undeclared prefix, or an escape that stands for an ASCII character.
     """
+    text = text.removeprefix(BYTE_ORDER_MARK)
     if escape := _ASCII_ESCAPE.search(text):
-        raise _fault(text, escape.start(), f"{escape[0]} stands for a character that must be written as it is")
+        raise fault_at(text, escape.start(), f"{escape[0]} stands for a character that must be written as it is")
     tokens = tuple(token for token in read_tokens(text) if token.kind != "comment")
     place, has_base, prefixes = 0, False, {"_"}
     while place < len(tokens) and tokens[place].says("PREFIX", "BASE"):
@@ -113,7 +117,7 @@ def outline_query(text: str) -> QueryOutline:
             place += 3
     if place >= len(tokens) or not tokens[place].says(*FORMS):
         at = tokens[place].start if place < len(tokens) else len(text)
-        raise _fault(text, at, "a query begins with SELECT, CONSTRUCT, DESCRIBE or ASK")
+        raise fault_at(text, at, "a query begins with SELECT, CONSTRUCT, DESCRIBE or ASK")
     for token in tokens[place:]:
         _check(text, token, prefixes)
     return QueryOutline(text, tokens, tokens[place].text.upper(), place, has_base, tuple(_dataset(tokens[place:])))
@@ -210,11 +214,11 @@ def find_divisions(outline: QueryOutline) -> Iterator[Token]:
 
 def _check(text: str, token: Token, prefixes: set[str]) -> None:
     if token.kind == "word" and token.text.upper() not in _KEYWORDS and not _NUMBER.fullmatch(token.text):
-        raise _fault(text, token.start, f"{token.text!r} is not a word of SPARQL 1.1")
+        raise fault_at(text, token.start, f"{token.text!r} is not a word of SPARQL 1.1")
     if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
-        raise _fault(text, token.start, f"the prefix {token.text.partition(':')[0]!r} is not declared")
+        raise fault_at(text, token.start, f"the prefix {token.text.partition(':')[0]!r} is not declared")
     if token.text == "\\":
-        raise _fault(text, token.start, "a backslash is allowed in strings and names only")
+        raise fault_at(text, token.start, "a backslash is allowed in strings and names only")
 
 
 def _dataset(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -228,7 +232,8 @@ def _dataset(tokens: tuple[Token, ...]) -> Iterator[Token]:
         place += size or 1
 
 
-def _fault(text: str, at: int, complaint: str) -> QueryFault:
+def fault_at(text: str, at: int, complaint: str) -> QueryFault:
+    """Return the fault for *complaint* at the offset *at* of a query, with line and column (from 1)."""
     line = text.count("\n", 0, at) + 1
     column = at - (text.rfind("\n", 0, at) + 1) + 1
     return QueryFault(f"The query is not SPARQL 1.1: line {line}, column {column}: {complaint}", line, column)

@@ -19,8 +19,10 @@ from ..errors import QueryFault, ReleaseFault
 from ..turtle import pretty
 from ..vocab import PREFIXES, Iri
 from .clock import Clock
+from .nesting import refuse_deep
 from .question import Bindings, Question
-from .syntax_faults import explain_syntax
+from .sparql_tokens import BYTE_ORDER_MARK
+from .syntax_faults import explain_function, explain_syntax
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
@@ -105,11 +107,7 @@ class GraphStore:
         return bool(json.loads(self.answer(query, bindings=bindings).body)["boolean"])
 
     def triples(self, query: str, media_type: str, bindings: Bindings | None = None) -> bytes:
-        """
-        Return the triples of a CONSTRUCT or DESCRIBE *query* in *media_type*; empty for none.
-
-        Raises ``TypeError`` for a query of another form.
-        """
+        """Return the triples of a CONSTRUCT or DESCRIBE *query*; raises ``TypeError`` for one of another form."""
         with self.clock:
             found = run(self._store, query, self.base, bindings=bindings)
             if not isinstance(found, ox.QueryTriples):
@@ -125,11 +123,7 @@ def _open(path: Path) -> ox.Store:
 
 
 def hold_turtle(body: bytes, base: str) -> GraphStore:
-    """
-    Return a store in memory with the triples of a Turtle document, whose relative IRIs are resolved against *base*.
-
-    Raises ``SyntaxError`` where *body* is not Turtle.
-    """
+    """Return a store in memory with the triples of a Turtle document; raises ``SyntaxError`` where it is not one."""
     store = ox.Store()
     store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
     return GraphStore(store, base)
@@ -157,8 +151,11 @@ def run(
     """
     Evaluate *query* on *store* with a dataset of (default graphs, named graphs), each None for the query's own.
 
-    Raises ``QueryFault`` where the query is not SPARQL or a term is not an IRI.
+    A byte order mark before the query is ignored. Raises ``QueryFault`` where the query is not SPARQL, is nested too
+    deeply or calls an unknown function, and where a term is not an IRI.
     """
+    query = query.removeprefix(BYTE_ORDER_MARK)
+    refuse_deep(query)
     default_graphs, named_graphs = dataset
     if default_graphs is None and named_graphs is not None:
         # SPARQL 1.1 Protocol §2.1.4: a dataset given by its named graphs alone has an empty default graph.
@@ -177,6 +174,8 @@ def run(
         raise explain_syntax(error) from None
     except ValueError as error:
         raise QueryFault(f"{error}") from None
+    except RuntimeError as error:
+        raise explain_function(error) or error from None
 
 
 def _substitutions(bindings: Bindings) -> dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:

@@ -1,4 +1,4 @@
-"""Syntax errors of the embedded engine in the words of this service."""
+"""Errors of the embedded engine in a query, in the words of this service."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from ..errors import QueryFault
 
 _POSITION = re.compile(r"(?:error )?at (\d+):(\d+)(?:-\d+:\d+)?: ?(.*)", re.DOTALL)
+_UNKNOWN_FUNCTION = re.compile(r"The custom function (\S+) is not supported")
 _LONGEST_COMPLAINT = 300
 
 
@@ -19,3 +20,9 @@ def explain_syntax(error: SyntaxError) -> QueryFault:
     if len(complaint) > _LONGEST_COMPLAINT:
         complaint = complaint[:_LONGEST_COMPLAINT].rstrip(", ") + " …"
     return QueryFault(f"The query is not SPARQL 1.1: line {line}, column {column}: {complaint}", line, column)
+
+
+def explain_function(error: RuntimeError) -> QueryFault | None:
+    """Return the fault of a query that calls an unknown function, or None for any other error."""
+    unknown = _UNKNOWN_FUNCTION.search(str(error))
+    return QueryFault(f"{unknown[1]} is not a function of SPARQL 1.1.") if unknown else None

@@ -16,7 +16,7 @@ from graph.coding.coded_rows import VERDICTS
 from graph.coding.coder import LEAST_SCORE, TARGETS
 from graph.errors import YrkesgrafError
 from graph.json_writer import write_json
-from graph.sources.files.spreadsheets import SUFFIXES
+from graph.sources.files.spreadsheets import suffixes
 from graph.table_writer import write_table
 
 from ..fairness import Bound, Share
@@ -162,7 +162,7 @@ def _page(coding: Coding | None, sent: UploadedTable, targets: list[str]) -> str
     )
     return CodePage(
         language=requested_language(), release=release(), coding=coding, sent=sent, form=form, targets=targets,
-        all_targets=TARGETS, verdicts=VERDICTS, again=again, limits=site().settings, suffixes=",".join(SUFFIXES),
+        all_targets=TARGETS, verdicts=VERDICTS, again=again, limits=site().settings, suffixes=",".join(suffixes()),
         lines=[read_line(coding, row) for row in coding.rows[:_SHOWN]] if coding else [],
     ).render()  # fmt: skip
 

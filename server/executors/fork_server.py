@@ -83,8 +83,9 @@ class Child:
         if (status := self.poll()) is not None:
             return status
         os.kill(self.pid, signal.SIGKILL)
+        # A process that was ending already keeps the status it was ending with.
         self._reap(0)
-        return -signal.SIGKILL
+        return -signal.SIGKILL if self._status is None else self._status
 
     def _reap(self, options: int) -> int | None:
         if self._status is None:

@@ -188,12 +188,20 @@ def _explain(fault: BaseException, status: int | None, settings: Settings) -> Ba
             "taken and others waited; retry when fewer long queries run."
         )
         return ResourceLimit("long_executors", words, max(1, round(settings.query_seconds)))
-    if not isinstance(fault, Gone):
-        return fault
-    if status in {-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV}:
+    return _explain_end(status, settings) if isinstance(fault, Gone) else fault
+
+
+def _explain_end(status: int | None, settings: Settings) -> BaseException:
+    """Return the exception for a query whose executor ended by itself with *status*, negative for a signal."""
+    if status == -signal.SIGSEGV:
+        # The engine recurses into chains of operators, which have no brackets to count, until its stack overflows.
+        return QueryFault("The query is nested too deeply for the engine, in brackets or in a chain of operators.")
+    if status == -signal.SIGABRT:
         megabytes = settings.query_memory >> 20
         words = f"The query needed more than {megabytes} MB of memory and was stopped."
         return ResourceLimit("query_memory", words)
+    if status == -signal.SIGKILL:
+        return ExecutorFault("The process that ran the query was killed from outside; try again.")
     return ExecutorFault(f"The executor ended unexpectedly (status {status}).")
 
 

@@ -1,14 +1,15 @@
 """
 Tables read row by row without holding them: CSV and TSV, Excel (openpyxl), and Parquet where pyarrow is installed.
 
-A CSV file saved by a spreadsheet may be separated by semicolons and encoded as Windows-1252; the first row decides the
-separator, the whole file the encoding.
+A CSV file saved by a spreadsheet may be separated by semicolons and encoded as Windows-1252 or UTF-16; the first row
+decides the separator, the whole file the encoding.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
+import importlib.util
 import io
 import re
 import zipfile
@@ -59,7 +60,7 @@ def read_sheet(file: BinaryIO, name: str, most_unpacked: int = _MOST_UNPACKED) -
     suffix = Path(name).suffix.lower()
     if suffix not in _READERS:
         raise SourceFault(
-            name, None, f"a table is one of {', '.join(_READERS)}; this one ends in {suffix or 'nothing'}"
+            name, None, f"a table is one of {', '.join(suffixes())}; this one ends in {suffix or 'nothing'}"
         )
     if suffix == ".xlsx":
         _must_unpack_small(file, name, most_unpacked)
@@ -87,7 +88,7 @@ def _even(rows: Iterable[_Row], width: int, name: str) -> Iterator[list[str]]:
 
 
 def _read_text(file: BinaryIO, name: str, separator: str = "") -> Iterator[_Row]:
-    encoding = _encoding_of(file)
+    encoding = _encoding_of(file, name)
     start = file.read(_LOOKED_AT).decode(encoding, "replace")
     file.seek(0)
     with io.TextIOWrapper(file, encoding, newline="") as text:
@@ -108,22 +109,34 @@ def _separator_of(start: str) -> str:
     return likely if likely in header else _NO_SEPARATOR
 
 
-def _encoding_of(file: BinaryIO) -> str:
-    """Return the encoding of *file*: UTF-16 by its mark, UTF-8 where all of it is valid, else Windows-1252."""
+def _encoding_of(file: BinaryIO, name: str) -> str:
+    """
+    Return the encoding of *file*: UTF-16 by its mark, UTF-8 where all of it is valid, else Windows-1252.
+
+    Raises ``SourceFault`` with the line for a zero byte, which is in no text but UTF-16 without its mark.
+    """
     mark = file.read(2)
     file.seek(0)
     if mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    decoder, encoding, line = codecs.getincrementaldecoder("utf-8")(), "utf-8-sig", 1
+    while piece := file.read(_PIECE):
+        if (zero := piece.find(b"\0")) >= 0:
+            line += piece.count(b"\n", 0, zero)
+            raise SourceFault(name, line, "a zero byte: this is not text, or UTF-16; save the table as UTF-8")
+        line += piece.count(b"\n")
+        if encoding != _WINDOWS and not _is_valid(decoder, piece):
+            encoding = _WINDOWS
+    file.seek(0)
+    return encoding if encoding == _WINDOWS or _is_valid(decoder, b"", final=True) else _WINDOWS
+
+
+def _is_valid(decoder: codecs.IncrementalDecoder, piece: bytes, *, final: bool = False) -> bool:
     try:
-        while piece := file.read(_PIECE):
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
+        decoder.decode(piece, final)
     except UnicodeDecodeError:
-        return _WINDOWS
-    finally:
-        file.seek(0)
-    return "utf-8-sig"
+        return False
+    return True
 
 
 def _read_tabs(file: BinaryIO, name: str) -> Iterator[_Row]:
@@ -181,4 +194,9 @@ _READERS: Mapping[str, Callable[[BinaryIO, str], Iterator[_Row]]] = {
     ".xlsx": _read_excel,
     ".parquet": _read_parquet,
 }
-SUFFIXES = tuple(_READERS)
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes of the tables that can be read: Parquet where pyarrow is installed."""
+    has_parquet = importlib.util.find_spec("pyarrow") is not None
+    return tuple(suffix for suffix in _READERS if has_parquet or suffix != ".parquet")

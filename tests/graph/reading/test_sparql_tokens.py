@@ -127,3 +127,7 @@ def test_a_long_query_made_to_be_slow_is_read_to_its_end(part: str) -> None:
     query = part * (100_000 // len(part))
 
     assert "".join(token.text for token in read_tokens(query)) == query
+
+
+def test_a_byte_order_mark_is_no_part_of_the_outline() -> None:
+    assert outline_query("\ufeffASK {}").text == "ASK {}"

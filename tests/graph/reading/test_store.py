@@ -79,3 +79,28 @@ def test_a_query_that_is_not_sparql_is_told_where_it_goes_wrong(store: GraphStor
 def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReleaseFault, match="no store can be opened"):
         GraphStore(tmp_path / "missing", BASE)
+
+
+@pytest.mark.parametrize("query", ["ASK { FILTER (<urn:f>(1)) }", "SELECT (<urn:f>(1) AS ?x) {}"])
+def test_an_unknown_function_is_named(store: GraphStore, query: str) -> None:
+    with pytest.raises(QueryFault, match="<urn:f> is not a function of SPARQL"):
+        store.answer(query)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("{", "}"), ("FILTER EXISTS {", "}"), ("{ SELECT * {", "}}")])
+def test_a_query_that_would_overflow_the_stack_of_the_engine_is_a_fault(
+    store: GraphStore, opening: str, closing: str
+) -> None:
+    query = f"SELECT * {{\n{opening * 5_000} ?s ?p ?o {closing * 5_000} }}"
+
+    with pytest.raises(QueryFault, match="nested more than 256 deep") as caught:
+        store.answer(query)
+    assert caught.value.line == 2
+
+
+def test_brackets_in_strings_and_brackets_side_by_side_are_not_nested(store: GraphStore) -> None:
+    assert store.ask(f"ASK {{ FILTER ('{'(' * 500}' != '' && {' && '.join(['(true)'] * 500)}) }}")
+
+
+def test_a_byte_order_mark_before_a_query_is_ignored(store: GraphStore) -> None:
+    assert store.ask("\ufeffASK {}")

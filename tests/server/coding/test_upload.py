@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 
 import openpyxl
@@ -48,6 +49,16 @@ def test_the_page_has_a_form_that_needs_no_javascript(desk: FlaskClient, languag
     assert response.status_code == 200
     assert 'method="post" enctype="multipart/form-data"' in response.text
     assert "<script>" not in response.text
+
+
+def test_parquet_is_offered_where_it_can_be_read(desk: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered = desk.get("/code", query_string={"lang": "en"}).text
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    without = desk.get("/code", query_string={"lang": "en"}, headers={"Cache-Control": "no-cache"}).text
+
+    assert ".parquet" in offered
+    assert "Excel (.xlsx) or Parquet" in offered
+    assert "parquet" not in without.lower()
 
 
 def test_a_file_is_previewed_with_codes_names_and_how_sure(desk: FlaskClient) -> None:

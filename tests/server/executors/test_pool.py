@@ -17,7 +17,7 @@ import pytest
 from graph.errors import QueryFault
 from graph.reading.release import Release
 from server.adhoc_query import Query
-from server.executors.pool import ExecutorPool
+from server.executors.pool import ExecutorFault, ExecutorPool
 from server.refusals import ResourceLimit
 from server.settings import Settings
 from tests.runaways import RUNAWAYS
@@ -61,6 +61,15 @@ def _read(path: Path) -> str:
         return path.read_text("utf-8", "replace")
     except (FileNotFoundError, ProcessLookupError):
         return ""
+
+
+def test_a_chain_that_overflows_the_stack_of_the_engine_is_a_fault_of_the_query(
+    pool: ExecutorPool, bundled: Release
+) -> None:
+    with pytest.raises(QueryFault, match="nested too deeply"):
+        pool.run(bundled, select(f"ASK {{ FILTER ({' && '.join(['true'] * 20_000)}) }}"))
+
+    assert pool.run(bundled, select("ASK {}")).body
 
 
 @pytest.mark.parametrize("text", RUNAWAYS.values(), ids=RUNAWAYS)
@@ -151,7 +160,7 @@ def test_an_executor_killed_by_others_is_replaced(pool: ExecutorPool, bundled: R
     killer = threading.Timer(0.3 if when == "during" else 0, kill, [mine])
     killer.start()
     if when == "during":
-        with pytest.raises(ResourceLimit):
+        with pytest.raises(ExecutorFault, match="killed from outside"):
             pool.run(bundled, select(RUNAWAYS["a cartesian count"]))
     killer.join()
 

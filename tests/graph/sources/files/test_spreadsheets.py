@@ -13,7 +13,7 @@ import pytest
 from pyarrow import parquet
 
 from graph.errors import SourceFault
-from graph.sources.files.spreadsheets import open_sheet, read_sheet
+from graph.sources.files.spreadsheets import open_sheet, read_sheet, suffixes
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,10 @@ def test_the_first_sheet_of_excel_is_read(tmp_path: Path) -> None:
         ("a.xlsx", b"no zip", "no Excel file"),
         ("a.csv", b'id,title\n"1,L\n', "line 2: this is no row"),
         ("a.csv", b"id,title\n1,x\n2,\xe6\x81\n", "this is not cp1252"),
+        ("a.csv", b"id,title\n1,x\n2,\0\n", "line 3: a zero byte"),
+        ("a.csv", b"id,title\n" + b"1,\xe6\n" * 300_000 + b"2,\0\n", "line 300002: a zero byte"),
+        ("a.tsv", "id\ttitle\n1\tLege\n".encode("utf-16-le"), "line 1: a zero byte: this is not text, or UTF-16"),
+        ("a.csv", b"\xff\xfei\0d\0\n\0x", "this is not utf-16"),
         ("a.csv", b"id,title\n1,x\n2,x,y\n", "line 3: this row has 3 cells, and the first row names 2"),
     ],
 )
@@ -101,6 +105,9 @@ def test_where_pyarrow_is_not_installed_parquet_names_it(monkeypatch: pytest.Mon
 
     with pytest.raises(SourceFault, match="Parquet needs pyarrow"):
         read_sheet(io.BytesIO(b"PAR1"), "a.parquet")
+    with pytest.raises(SourceFault, match=r"one of \.csv, \.tsv, \.txt, \.xlsx; this one ends in \.doc"):
+        read_sheet(io.BytesIO(b"x"), "a.doc")
+    assert ".parquet" not in suffixes()
 
 
 def test_what_is_no_parquet_is_told_in_a_sentence() -> None:
