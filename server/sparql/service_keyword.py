@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Callable
 
 _NAME = r"(?:[A-Za-z0-9_.:%-]|[^\x00-\x7f]|\\.)++"
 _VARIABLE = r"[?$](?:[A-Za-z0-9_]|[^\x00-\x7f])++"
@@ -19,6 +20,9 @@ _ENDPOINT = re.compile(rf"{_VARIABLE}|<[^>]*+>|(?P<name>{_NAME})", re.DOTALL)
 _GAP = re.compile(r"(?:[ \t\r\n]++|\#[^\r\n]*+)*+")
 _LETTERS = re.compile("service", re.IGNORECASE | re.ASCII)
 _SILENT = re.compile(r"silent(?![A-Za-z0-9_.:%-])", re.IGNORECASE | re.ASCII)
+# A name after one of these is that of a graph. Before them stands nothing that would make them a language tag.
+_GRAPH_KEYWORD = re.compile(r"(?:^|[ \t\r\n{}])(?P<word>graph|from|named)[ \t\r\n]+$", re.IGNORECASE | re.ASCII)
+_LONGEST_KEYWORD = 20
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 # Strings, comments (SPARQL §19.8) and IRIs, and escapes, which may contain a quotation mark.
@@ -64,7 +68,18 @@ def _has_clause(text: str) -> bool:
             quiet.append(token.span())
         elif token["iri"] and _is_doubtful(token["iri"], text, token.start()):
             return True
-    return any(place >= quiet[bisect.bisect(quiet, (place, len(text))) - 1][1] for place in places)
+
+    def is_quiet(place: int) -> bool:
+        return place < quiet[bisect.bisect(quiet, (place, len(text))) - 1][1]
+
+    return any(not is_quiet(place) and not _names_graph(text, place, is_quiet) for place in places)
+
+
+def _names_graph(text: str, place: int, is_quiet: Callable[[int], bool]) -> bool:
+    """Return whether the letters at *place* begin the name of a graph, as in ``GRAPH service:g {``."""
+    start = max(0, place - _LONGEST_KEYWORD)
+    keyword = _GRAPH_KEYWORD.search(text, start, place)
+    return keyword is not None and not is_quiet(keyword.start("word")) and text.startswith(":", place + len("service"))
 
 
 def _is_doubtful(iri: str, text: str, start: int) -> bool:

@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.reading.release import Release
+from server.languages import INTERFACE_LANGUAGES
 from server.settings import LAYERS
 
 from .cases import CSV, FRESH, HTML, JSON, QUERIES
@@ -33,7 +34,7 @@ from .sizes import find_release, read_size
 _CONNECTIONS = 4
 _ALL_THREADS = 2
 _EARNED = 1.05
-_PAGE, _TURTLE, _MADE, _HERD = "page, again", "Turtle, again", "Turtle, made", "new list, 4 at once"
+_PAGE, _TURTLE, _MADE, _HERD = "page, again", "Turtle, again", "Turtle, made", "new page, 4 at once"
 _SHORT, _RUN, _ROWS, _PACKED = "short query, again", "short query, run", "10,000 rows, run", "1,000 rows, gzip, again"
 _CASES = {
     "fast_path": (_TURTLE, _SHORT, _RUN),
@@ -47,15 +48,20 @@ _CASES = {
     "log_thread": (_TURTLE, _SHORT, _RUN),
     "meter_batches": (_TURTLE, _SHORT, _RUN),
 }
-_fresh = itertools.count()
+_NEW = [
+    f"/doc/{thing}.html?lang={one}&content={other}"
+    for one, other, thing in itertools.product(
+        INTERFACE_LANGUAGES, INTERFACE_LANGUAGES, ("occupation/lege", "nus/763202")
+    )
+]
 
 
 @dataclass(frozen=True)
 class LayerCase:
-    """Requests of one kind: the paths of a round, their headers, and whether all connections send each path at once."""
+    """Requests of one kind: their paths in a round, their headers, and whether all connections send each at once."""
 
     name: str
-    paths: Callable[[], list[str]]
+    paths: Callable[[int], list[str]]
     headers: Mapping[str, str]
     is_herd: bool = False
 
@@ -76,24 +82,25 @@ def make_cases(base: str) -> list[LayerCase]:
     page = "/doc/occupation/lege"
     packed = {"Accept-Encoding": "gzip"}
 
-    def new_lists() -> list[str]:
-        return [f"/list/title?page={next(_fresh) % 40 + 1}" for _ in range(2)]
-
     return [
-        LayerCase(_PAGE, lambda: [f"{page}.html"] * 24, {"Accept": HTML} | packed),
-        LayerCase(_TURTLE, lambda: [f"{page}.ttl"] * 100, {"Accept": TURTLE}),
-        LayerCase(_MADE, lambda: [f"{page}.ttl"] * 12, {"Accept": TURTLE} | FRESH),
-        LayerCase(_HERD, new_lists, {"Accept": HTML}, is_herd=True),
-        LayerCase(_SHORT, lambda: [tiny] * 200, {"Accept": JSON}),
-        LayerCase(_RUN, lambda: [tiny] * 100, {"Accept": JSON} | FRESH),
-        LayerCase(_ROWS, lambda: [rows] * 8, {"Accept": CSV} | FRESH),
-        LayerCase(_PACKED, lambda: [fewer] * 40, {"Accept": CSV} | packed),
+        LayerCase(_PAGE, lambda _: [f"{page}.html"] * 24, {"Accept": HTML} | packed),
+        LayerCase(_TURTLE, lambda _: [f"{page}.ttl"] * 400, {"Accept": TURTLE}),
+        LayerCase(_MADE, lambda _: [f"{page}.ttl"] * 12, {"Accept": TURTLE} | FRESH),
+        LayerCase(_HERD, _new_page, {"Accept": HTML}, is_herd=True),
+        LayerCase(_SHORT, lambda _: [tiny] * 600, {"Accept": JSON}),
+        LayerCase(_RUN, lambda _: [tiny] * 300, {"Accept": JSON} | FRESH),
+        LayerCase(_ROWS, lambda _: [rows] * 8, {"Accept": CSV} | FRESH),
+        LayerCase(_PACKED, lambda _: [fewer] * 40, {"Accept": CSV} | packed),
     ]
 
 
-def measure_round(server: Peer, case: LayerCase) -> RoundCost:
-    """Send the requests of *case* once and return their cost; raises ``RuntimeError`` for an answer other than 200."""
-    paths, delays = case.paths(), list[float]()
+def _new_page(number: int) -> list[str]:
+    return [_NEW[number % len(_NEW)]]
+
+
+def measure_round(server: Peer, case: LayerCase, number: int) -> RoundCost:
+    """Send the requests of round *number* and return their cost; raises ``RuntimeError`` for a status but 200."""
+    paths, delays = case.paths(number), list[float]()
     before = processor_seconds(server.process)
     if case.is_herd:
         for path in paths:
@@ -162,7 +169,7 @@ def compare(release: Release, layer: str, rounds: int) -> dict[str, tuple[float,
             for number in range(rounds + 1):
                 for peer in peers if number % 2 else reversed(peers):
                     with only(peer.name, peers):
-                        cost = measure_round(peer, case)
+                        cost = measure_round(peer, case, number)
                     if number:  # the first round fills the caches
                         costs[peer.name].append(cost)
             found[case.name] = _ratios(costs["off"], costs["on"])
@@ -188,7 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.layers")
     parser.add_argument("layers", nargs="*", default=LAYERS, help=f"of {', '.join(LAYERS)}")
     parser.add_argument("--size", default="0.1M", help="triples of the release, such as 0.1M")
-    parser.add_argument("--rounds", type=int, default=7, help="rounds per case and server")
+    parser.add_argument("--rounds", type=int, default=9, help="rounds per case and server")
     chosen = parser.parse_args()
     release, console = find_release(read_size(chosen.size)), Console(width=200)
     table = Table(title=f"{release.manifest.triples:,} triples: without the layer, by with it")

@@ -63,6 +63,24 @@ def test_what_only_a_grammar_without_a_lexer_reads_as_the_keyword_is_found(query
 @pytest.mark.parametrize(
     "query",
     [
+        "SELECT * { ?s ?p ?o # GRAPH\n service:x{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'x'@graph service:x{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'graph' service:x{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'a\nGRAPH' service:x{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?graph service:x{ ?s ?p ?o } }",
+        "SELECT * { ?s ?p :graph service:x{ ?s ?p ?o } }",
+        "SELECT * { FILTER(1<2#> GRAPH\n) . # GRAPH\n service:x{} }",
+        "SELECT * { GRAPH servicex:a { service:x{ ?s ?p ?o } } }",
+        "SELECT * { GRAPH ?g { service:x{ ?s ?p ?o } } }",
+    ],
+)
+def test_letters_that_only_look_like_a_graph_keyword_do_not_hide_it(query: str) -> None:
+    assert asks_other_services(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
         "SELECT ?service { ?service ?p ?o }",
         "SELECT ?service ?x { ?service ?p ?x }",
         "SELECT $SERVICE { $SERVICE ?p ?o }",
@@ -75,6 +93,9 @@ def test_what_only_a_grammar_without_a_lexer_reads_as_the_keyword_is_found(query
         "PREFIX service: <http://e.example/> SELECT * { ?s ?p service:service }",
         "SELECT * { ?s ?p ?services . ?s ex:selfservice 1 }",
         'SELECT * { ?s ?p "x"@service }',
+        "PREFIX service: <http://e.example/x#> SELECT * { GRAPH service:g { ?s ?p ?o } }",
+        "PREFIX service: <http://e.example/> SELECT * FROM service:g { ?s ?p ?o }",
+        "PREFIX service: <http://e.example/> SELECT * FROM NAMED\n service:g { GRAPH\tservice:g { ?s ?p ?o } }",
         "# Which service\n# answers?\nSELECT * { VALUES ?s { <http://e.example/services/1> } }",
     ],
 )
