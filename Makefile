@@ -30,7 +30,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve build assets check test bench bench-growth bench-layers bench-coding attack conformance lighthouse lint lock format clean help
+.PHONY: serve norway build assets check test bench bench-growth bench-layers bench-coding attack conformance lighthouse lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -40,6 +40,10 @@ serve: build  ## set up, build the release if its inputs changed, and serve it (
 
 build: assets  ## build the release (SOURCES=, DATA=, BASE=)
 	@$(BIN)/yrkesgraf build --home $(HOME_FOLDER) --base $(BASE) $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
+
+norway: $(VENV)/ready  ## fetch the newest documents into var/cache, build all of Norway from them, and serve it
+	@$(BIN)/yrkesgraf fetch || echo "make: some documents could not be fetched; the build uses those at hand" >&2
+	@$(MAKE) --no-print-directory serve
 
 # Where there is no npm, node comes from PyPI; where that fails too, pages do without JavaScript and bundle.py says so.
 assets: $(VENV)/ready  ## bundle the front end if its sources changed
@@ -94,7 +98,7 @@ $(VENV)/ready: pyproject.toml $(wildcard requirements.lock)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "make: $(PYTHON) is no Python 3.11 or newer; name one: make PYTHON=python3.11" >&2; exit 1; }
 	@[ "$$(cat $@ 2>/dev/null)" = "$(MADE_BY)" ] || { rm -rf $(VENV) && $(NEW_VENV); }
-	@$(INSTALL) --editable .
+	@$(INSTALL) --editable '.[build,serve]'
 	@echo "$(MADE_BY)" > $@
 
 $(VENV)/tested: $(VENV)/ready

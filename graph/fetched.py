@@ -19,7 +19,11 @@ RECORD = "fetched.json"
 
 
 class FetchedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One fetched document; ``statements`` is the number its reader made of it, by which a shrunken one is detected."""
+    """
+    One fetched document; ``statements`` is the number its reader made of it, by which a shrunken one is detected.
+
+    One that was *accepted* by hand has 0 and no address.
+    """
 
     url: str
     path: str
@@ -29,6 +33,7 @@ class FetchedDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     fetched_at: datetime.datetime
     etag: str | None = None
     last_modified: str | None = None
+    accepted: bool = False
 
 
 def read_record(folder: Path) -> dict[str, FetchedDocument]:

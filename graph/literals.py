@@ -55,3 +55,19 @@ def spoken(subject: URIRef, property_: URIRef, words: Mapping[str, str]) -> Iter
     """Yield one statement a language; the language '' gives a plain string."""
     for language, value in words.items():
         yield subject, property_, Literal(value, lang=language or None)
+
+
+_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+
+
+def ntriples_line(statement: Statement) -> str:
+    """Return a statement as a line of N-Triples."""
+    subject, predicate, object_ = statement
+    if isinstance(object_, URIRef):
+        return f"<{subject}> <{predicate}> <{object_}> .\n"
+    words = object_.translate(_ESCAPED)
+    if object_.language:
+        return f'<{subject}> <{predicate}> "{words}"@{object_.language} .\n'
+    if object_.datatype:
+        return f'<{subject}> <{predicate}> "{words}"^^<{object_.datatype}> .\n'
+    return f'<{subject}> <{predicate}> "{words}" .\n'

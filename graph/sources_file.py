@@ -16,12 +16,12 @@ from pathlib import Path
 import msgspec
 
 from .atomic_files import digest_file
+from .bundled_tables import TABLES, read_package
 from .errors import SourceFault
 from .fetched import RECORD, read_record
 from .model import LANGUAGES, Record, check_key
 
 _DATA = Path(__file__).parent / "data"
-BUNDLED = _DATA / "sources.toml"
 BUNDLED_NAMES = _DATA / "names.yaml"
 NATIONAL = _DATA / "national.toml"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -38,9 +38,10 @@ class Source(Record, frozen=True):
     ``notice`` is the sentence that the licence requires to be shown, by language. ``licence_note`` gives the origin of
     the licence where the document states none itself, by language. ``as_of`` is the reference date of the document,
     None where unknown; ``retrieved`` is the day it was fetched. ``sha256`` is checked when given. ``fetch`` is the URL
-    from which ``yrkesgraf fetch`` gets the newest version; an ``optional`` source is left out of the build where its
-    document is missing. A ``bundled`` one ships with the program. A ``keeper`` comes from the body that maintains a
-    classification: its names of codes take precedence over those of other sources.
+    from which ``yrkesgraf fetch`` gets the newest version, and ``no_address`` the reason for having none, by language;
+    an ``optional`` source is left out of the build where its document is missing. A ``bundled`` one ships with the
+    program; ``table`` is the bundled table of facts that replaces a missing document. A ``keeper`` comes from the body
+    that maintains a classification: its names of codes take precedence over those of other sources.
 
     Raises ``ValueError`` for a malformed key, digest, address or language.
     """
@@ -64,6 +65,8 @@ class Source(Record, frozen=True):
     optional: bool = False
     bundled: bool = False
     keeper: bool = False
+    table: str | None = None
+    no_address: Mapping[str, str] = {}
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -77,7 +80,7 @@ class Source(Record, frozen=True):
                 raise ValueError(f"{field} is an address that begins with http:// or https://, got {address!r}")
         if not {"nb", "nn"} & self.titles.keys():
             raise ValueError("titles is a table with at least one of nb and nn")
-        for field in ("titles", "rhythm_text", "notice", "licence_note"):
+        for field in ("titles", "rhythm_text", "notice", "licence_note", "no_address"):
             if unknown := set(getattr(self, field)) - set(LANGUAGES):
                 raise ValueError(f"{field} is in {', '.join(LANGUAGES)}, got {min(unknown)!r}")
         if self.language is not None and self.language not in LANGUAGES:
@@ -95,10 +98,11 @@ class Catalogue(msgspec.Struct, frozen=True):
     path: Path
     data: Path
     sources: tuple[Source, ...]
+    accepted: frozenset[str] = frozenset()
 
     def file(self, source: Source) -> Path:
-        """Return the path of a source's document."""
-        return place(self.data, source)
+        """Return the path of a source's document, or of its bundled table where the document is not at hand."""
+        return find(self.data, source)
 
     def issued(self) -> datetime.date:
         """Return the day the newest document was fetched: the date in the name of a release made of them."""
@@ -108,6 +112,23 @@ class Catalogue(msgspec.Struct, frozen=True):
 def place(folder: Path, source: Source) -> Path:
     """Return the path of the document of *source* in the data *folder*."""
     return (_DATA if source.bundled else folder) / source.path
+
+
+def find(folder: Path, source: Source) -> Path:
+    """Return the document of *source* in the data *folder*, or its bundled table where the document is not there."""
+    document = place(folder, source)
+    return TABLES / source.table if source.table and not document.is_file() else document
+
+
+def named_sources(name: Path) -> Path:
+    """
+    Return the sources file that *name* is: a path, or the name of one that comes with the program (``national``).
+
+    >>> named_sources(Path("national")).name
+    'national.toml'
+    """
+    bundled = _DATA / f"{name}.toml"
+    return bundled if not name.exists() and name.parent == Path() and bundled.is_file() else name
 
 
 def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]) -> Catalogue:
@@ -123,25 +144,38 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
     lines = path.read_text("utf-8").splitlines()
     sources = []
     for number, source in enumerate(found):
-        file = place(folder, source)
+        file = find(folder, source)
         if source.optional and not file.is_file():
             continue
         if not file.is_file():
             raise SourceFault(path, _line(lines, number, "path"), f"there is no document at {file}")
         entry = record.get(source.key)
-        if entry and entry.path == source.path:
-            _must_be(file, entry.sha256, folder / RECORD, None, f"the one fetched from {entry.url}; fetch it again")
+        accept = f"`yrkesgraf sources accept {source.key}` takes the new document"
+        if file.parent == TABLES:
+            sources.append(_of_table(source, file))
+        elif entry and entry.path == source.path:
+            _must_be(file, entry.sha256, folder / RECORD, None, f"recorded from {entry.url or 'you'}; {accept}")
             sources.append(msgspec.structs.replace(source, retrieved=entry.fetched_at.date(), sha256=entry.sha256))
         else:
             if source.sha256:
-                _must_be(file, source.sha256, path, _line(lines, number, "sha256"), "the one written here")
+                _must_be(file, source.sha256, path, _line(lines, number, "sha256"), f"written here; {accept}")
             sources.append(source)
-    return Catalogue(path, folder, tuple(sources))
+    accepted = frozenset(key for key, entry in record.items() if entry.accepted)
+    return Catalogue(path, folder, tuple(sources), accepted)
 
 
 def _must_be(file: Path, digest: str, where: Path, line: int | None, other: str) -> None:
     if (found := digest_file(file)) != digest:
-        raise SourceFault(where, line, f"{file} has the SHA-256 {found}, not {other}")
+        raise SourceFault(where, line, f"{file} has the SHA-256 {found}, not the one {other}")
+
+
+def _of_table(source: Source, file: Path) -> Source:
+    """Return *source* with the checksum of the document that its bundled table was made from."""
+    table = read_package().get(file.name)
+    if table is None:
+        raise SourceFault(file, None, "no table of the data package beside it; make it with `yrkesgraf sources bundle`")
+    _must_be(file, table.hash, TABLES, None, "in the data package; make both with `yrkesgraf sources bundle`")
+    return msgspec.structs.replace(source, sha256=table.sources[0].hash)
 
 
 def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Source, ...]:

@@ -45,7 +45,10 @@ PREFIXES: dict[str, str] = {
 
 
 # Kinds whose IRIs come from others, by the kind of their documents here: /doc/esco/{the IRI's tail}.
-ELSEWHERE: dict[str, str] = {"esco": "http://data.europa.eu/esco/occupation/"}
+ELSEWHERE: dict[str, str] = {
+    "esco": "http://data.europa.eu/esco/occupation/",
+    "esco-skill": "http://data.europa.eu/esco/skill/",
+}
 
 
 class Iri(str):

@@ -16,13 +16,13 @@ from flask.testing import FlaskClient
 from graph.building.pipeline import Order, build
 from graph.progress import Progress
 from graph.reading.release import CurrentRelease, Release, Releases
-from graph.sources_file import BUNDLED
+from graph.sources_file import NATIONAL
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
 from server.http.site import EXTENSION
 from server.settings import Settings
 from tests.bench.servers import Server
-from tests.paths import DATA, SHARED
+from tests.paths import DATA, SHARED, SMALL
 
 Connect = Callable[[Server, bytes], socket.socket]
 
@@ -32,7 +32,7 @@ CLASSES = DATA / "classes" / "sources.toml"
 CROSSWALKS = DATA / "crosswalks" / "sources.toml"
 
 
-def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = BUNDLED) -> Release:
+def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = SMALL) -> Release:
     """Build the release *name* once for all workers of a run: the first builds, the others open its release."""
     root = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -74,8 +74,14 @@ def occupation_texts(shared: Callable[[str], Path]) -> Path:
 
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The release of the bundled facts."""
+    """The release of the small world: the page "Lege" as facts, and the codes and names it refers to."""
     return built_once(tmp_path_factory, "bundled")
+
+
+@pytest.fixture(scope="session")
+def national(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of all of Norway from the bundled tables: minutes of work, done once for a run."""
+    return built_once(tmp_path_factory, "national", NATIONAL)
 
 
 @pytest.fixture(scope="session")

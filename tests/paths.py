@@ -6,4 +6,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "tests" / "data"
+SMALL = DATA / "small" / "sources.toml"
+HAND_KEPT = ROOT / "graph" / "data"
 SHARED = ROOT.parent / "shared"

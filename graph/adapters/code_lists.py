@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from rdflib.namespace import PROV, RDF, SKOS
 from rdflib.term import Literal, URIRef
@@ -21,8 +20,10 @@ from ..statements.codes import catalogue_statements, code_statements, item_state
 from ..statements.schemes import level_key
 from ..vocab import Names, Statement
 from .interface import Adapter, Context, Reading
+from .tabular import RecordAdapter, Report
 
-Reader = Callable[[Path], tuple[list[CodedItem], dict[str, Any]]]
+Reader = Callable[[Path], tuple[list[CodedItem], Report]]
+Writer = Callable[[list[CodedItem], str, Context], tuple[Iterable[Statement], Report]]
 _NAV = "nav-category"
 _NUS, _FIELD = "nus", "nus-field"
 
@@ -35,51 +36,53 @@ def _titles(path: Path, source: str, context: Context) -> Reading:
 def _items(kind: str, read: Reader) -> Adapter:
     """Return the adapter that puts the items of *read* into the scheme *kind*."""
 
-    def adapter(path: Path, source: str, context: Context) -> Reading:
-        found, report = read(path)
-        return Reading(item_statements(context.names, kind, found, URIRef(source)), report)
+    def write(found: list[CodedItem], source: str, context: Context) -> tuple[Iterable[Statement], Report]:
+        return item_statements(context.names, kind, found, URIRef(source)), {}
 
-    return adapter
+    return _coded(read, write)
 
 
 def _unit_groups(kind: str, read: Reader) -> Adapter:
     """Return the adapter for a list of unit groups, whose first digits are the codes of the groups above them."""
 
-    def adapter(path: Path, source: str, context: Context) -> Reading:
-        found, report = read(path)
+    def write(found: list[CodedItem], source: str, context: Context) -> tuple[Iterable[Statement], Report]:
         # Codes that another body added to the edition belong to none of its groups.
         codes = {item.code for item in found if not item.added_by}
         groups = {code[:depth] for code in codes for depth in DEPTHS[kind] if depth < len(code)} - codes
-        report["groups above, without a name in this file"] = sorted(groups)
         statements = [
             *item_statements(context.names, kind, found, URIRef(source)),
             *_bare(context.names, kind, groups, source),
         ]
-        return Reading(statements, report)
+        return statements, {"groups above, without a name in this file": sorted(groups)}
 
-    return adapter
+    return _coded(read, write)
 
 
 def _education_codes(read: Reader) -> Adapter:
     """Return the adapter for NUS2000, which adds the groups of every code in both of its hierarchies."""
 
-    def adapter(path: Path, source: str, context: Context) -> Reading:
-        found, report = read(path)
+    def write(found: list[CodedItem], source: str, context: Context) -> tuple[Iterable[Statement], Report]:
         used = {code for entry in context.portal.entries.values() for code in entry.codes}
         codes = {item.code for item in found} | used
         groups = {code[:depth] for code in codes for depth in DEPTHS[_NUS] if depth < len(code)} - codes
         fields = {code[1 : depth + 1] for code in codes for depth in DEPTHS[_FIELD] if depth < len(code)}
-        report["used by earlier sources and not named here"] = len(used - {item.code for item in found})
-        report["groups without a name in this file"] = sorted(groups)
-        report["fields"] = len(fields)
+        report = {
+            "used by earlier sources and not named here": len(used - {item.code for item in found}),
+            "groups without a name in this file": sorted(groups),
+            "fields": len(fields),
+        }
         statements = [
             *item_statements(context.names, _NUS, found, URIRef(source)),
             *_bare(context.names, _NUS, groups, source),
             *_bare(context.names, _FIELD, fields, source),
         ]
-        return Reading(statements, report)
+        return statements, report
 
-    return adapter
+    return _coded(read, write)
+
+
+def _coded(read: Reader, write: Writer) -> Adapter:
+    return RecordAdapter(CodedItem, lambda path, _: read(path), write, texts=("notes",), filled=("names",))
 
 
 def _bare(names: Names, kind: str, codes: Iterable[str], source: str) -> Iterator[Statement]:

@@ -1,33 +1,102 @@
-"""Adapters for the files of ESCO: its occupations, its groups, and the concept above each."""
+"""Adapters for the files of ESCO: its occupations, groups and skills, and the relations between them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from functools import partial
 
-from ..sources.classifications.esco_tables import read_groups, read_occupations, read_steps
+from ..sources.classifications.esco_tables import (
+    EscoGroup,
+    EscoOccupation,
+    EscoStep,
+    read_groups,
+    read_occupations,
+    read_steps,
+)
+from ..sources.classifications.skill_tables import (
+    EscoSkill,
+    GreenShare,
+    OccupationSkills,
+    SkillStep,
+    read_collection,
+    read_green_shares,
+    read_relations,
+    read_skill_groups,
+    read_skill_steps,
+    read_skills,
+)
 from ..statements.esco import group_statements, occupation_statements, step_statements
-from .interface import Adapter, Context, Reading
+from ..statements.skills import green_share_statements, relation_statements, skill_statements, skill_step_statements
+from ..vocab import Statement
+from .interface import Adapter, Context
+from .tabular import RecordAdapter, Report
+
+Written = tuple[Iterable[Statement], Report]
 
 
-def _occupations(path: Path, source: str, context: Context) -> Reading:
-    found, report = read_occupations(path)
-    return Reading(occupation_statements(found, context.names, source), report)
+def _occupations(found: list[EscoOccupation], source: str, context: Context) -> Written:
+    return occupation_statements(found, context.names, source, context.language or "en"), {}
 
 
-def _groups(path: Path, source: str, context: Context) -> Reading:
-    found = read_groups(path)
-    return Reading(group_statements(found, context.names, source), {"groups": len(found)})
+def _groups(found: list[EscoGroup], source: str, context: Context) -> Written:
+    return group_statements(found, context.names, source, context.language or "en"), {}
 
 
-def _steps(path: Path, source: str, context: Context) -> Reading:
-    found = read_steps(path)
-    report = {"steps": len(found), "between occupations": sum(step.is_between_occupations for step in found)}
-    return Reading(step_statements(found, context.names), report)
+def _steps(found: list[EscoStep], source: str, context: Context) -> Written:
+    report = {"between occupations": sum(step.is_between_occupations for step in found)}
+    return step_statements(found, context.names), report
+
+
+def _skills(found: list[EscoSkill], source: str, context: Context) -> Written:
+    context.skills |= {one.iri: one.name for one in found}
+    return skill_statements(found, context.names, source, context.language or "en"), {}
+
+
+def _skill_groups(found: list[EscoSkill], source: str, context: Context) -> Written:
+    return skill_statements(found, context.names, source, context.language or "en", groups=True), {}
+
+
+def _collection(key: str, found: list[EscoSkill], source: str, context: Context) -> Written:
+    language, names = context.language or "en", context.names
+    return skill_statements(found, names, source, language, collection=key, named=context.skills), {}
+
+
+def _relations(found: list[OccupationSkills], source: str, context: Context) -> Written:
+    return relation_statements(found, list(context.skills)), {}
+
+
+def _skill_steps(found: list[SkillStep], source: str, context: Context) -> Written:
+    return skill_step_statements(found), {}
+
+
+def _green_shares(found: list[GreenShare], source: str, context: Context) -> Written:
+    return green_share_statements(found, context.names), {}
 
 
 ESCO_ADAPTERS: Mapping[str, Adapter] = {
-    "esco-occupations": _occupations,
-    "esco-groups": _groups,
-    "esco-broader": _steps,
+    "esco-occupations": RecordAdapter(
+        EscoOccupation,
+        lambda path, _: read_occupations(path),
+        _occupations,
+        texts=("description", "scope_note", "definition"),
+        filled=("other_names",),
+    ),
+    "esco-groups": RecordAdapter(EscoGroup, lambda path, _: read_groups(path), _groups, texts=("description",)),
+    "esco-broader": RecordAdapter(EscoStep, lambda path, _: read_steps(path), _steps),
+    "esco-skills": RecordAdapter(EscoSkill, lambda path, _: read_skills(path), _skills),
+    "esco-skill-groups": RecordAdapter(EscoSkill, lambda path, _: read_skill_groups(path), _skill_groups),
+    "esco-skill-broader": RecordAdapter(SkillStep, lambda path, _: read_skill_steps(path), _skill_steps),
+    "esco-relations": RecordAdapter(
+        OccupationSkills,
+        lambda path, context: read_relations(path, list(context.skills)),
+        _relations,
+        filled=("essential", "optional"),
+    ),
+    "esco-green-shares": RecordAdapter(GreenShare, lambda path, _: read_green_shares(path), _green_shares),
+    **{
+        f"esco-{key}-skills": RecordAdapter(
+            EscoSkill, lambda path, _: read_collection(path), partial(_collection, key), filled=("kind", "reuse")
+        )
+        for key in ("digital", "green", "language", "transversal")
+    },
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..crosswalk import Crosswalk
+from ..errors import SourceFault
 from ..model import Language
 from ..sources.classifications.cube_structure import Cubes
 from ..sources.portal.titles import PortalIndex
@@ -34,8 +35,9 @@ class Context:
     The state that adapters share: IRIs, and the names, titles and code lists of the sources read so far.
 
     ``known`` maps the name of an occupation, case folded, to its key; ``feed_texts`` maps the title of an education to
-    its texts without blanks; ``crosswalks`` are those read so far. An adapter that needs an earlier source raises
-    ``SourceFault`` where it has not been read.
+    its texts without blanks; ``crosswalks`` are those read so far; ``skills`` maps the IRIs of ESCO's skills to their
+    names, in the order of their list. ``language`` is that of the source being read, where the sources file has it. An
+    adapter that needs an earlier source raises ``SourceFault`` where it has not been read.
     """
 
     names: Names
@@ -45,6 +47,16 @@ class Context:
     cubes: Cubes | None = None
     with_people: bool = False
     crosswalks: list[Crosswalk] = field(default_factory=list)
+    skills: dict[str, str] = field(default_factory=dict)
+    language: str | None = None
 
 
 Adapter = Callable[[Path, str, Context], Reading]
+
+
+def known_cubes(source: str, context: Context) -> Cubes:
+    """Return the cubes that figures belong to; raises ``SourceFault`` where no source before *source* has told them."""
+    if context.cubes is None:
+        words = "its figures belong to data cubes; read a source with the adapter 'cubes' before"
+        raise SourceFault(source, None, words)
+    return context.cubes

@@ -12,19 +12,26 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import SourceFault
-from ..sources.classifications.cube_structure import Cubes, read_cubes
+from ..sources.classifications.cube_structure import read_cubes
 from ..sources.portal.comparison import PortalEntry, read_main
-from ..sources.portal.feed import read_feed
+from ..sources.portal.feed import FeedEducation, read_feed
 from ..sources.portal.links import EducationLink, read_links
 from ..sources.portal.pay import read_pay
+from ..sources.portal.roster import PortalOccupation, read_portal_occupations
 from ..sources.portal.texts import EducationText, OccupationText, read_texts
 from ..sources.portal.titles import PortalIndex
-from ..sources.portal.unemployment import read_unemployment
+from ..sources.portal.unemployment import Unemployment, read_unemployment
+from ..sources.statistics.statbank_pay import PayFigure
 from ..statements.cubes import cube_statements
 from ..statements.observations import FigureWriter
 from ..statements.portal_records import PortalWriter
-from .interface import Adapter, Context, Reading
+from ..statements.series import SeriesWriter
+from ..statements.small_groups import pay_figures
+from ..vocab import Statement
+from .interface import Adapter, Context, Reading, known_cubes
+from .tabular import RecordAdapter, Report
 
+Written = tuple[Iterable[Statement], Report]
 _BLANKS = re.compile(r"\s+")
 
 
@@ -35,31 +42,40 @@ def _cubes(path: Path, source: str, context: Context) -> Reading:
     return Reading(cube_statements(found, context.names, source), report)
 
 
-def _main(path: Path, source: str, context: Context) -> Reading:
-    entries, report = read_main(path)
-    context.portal.add(entries)
+def _occupations(found: list[PortalOccupation], source: str, context: Context) -> Written:
+    entries = [PortalEntry(uno_id=one.uno_id, kind="occupation", name=one.name, groups=one.groups) for one in found]
+    context.portal.add_roster(entries)
+    _know(entries, context)
+    return PortalWriter(context.names, source).occupations(found), {}
+
+
+def _main(found: list[PortalEntry], source: str, context: Context) -> Written:
+    today = dict(context.portal.entries) if context.portal.has_roster else {}
+    entries, gone = context.portal.enrich(found)
+    _know((entry for entry in entries if entry.kind == "occupation"), context)
+    figures = FigureWriter(context.names, source, known_cubes(source, context))
+    statements = [*PortalWriter(context.names, source).entries(entries, today), *figures.head_counts(entries)]
+    report = {"left out, occupations that are not in the list of today": [entry.name for entry in gone]}
+    return statements, report | figures.report()
+
+
+def _know(entries: Iterable[PortalEntry], context: Context) -> None:
     for entry in entries:
-        if entry.kind == "occupation":
-            context.known.setdefault(entry.name.casefold(), entry.key)
-    figures = FigureWriter(context.names, source, _known_cubes(path, context))
-    head_counts = list(figures.head_counts(entries))
-    statements = [*PortalWriter(context.names, source).entries(entries), *head_counts]
-    return Reading(statements, report | figures.report())
+        context.known.setdefault(entry.name.casefold(), entry.key)
 
 
-def _feed(path: Path, source: str, context: Context) -> Reading:
-    index = _known_portal(path, context)
-    found, report = read_feed(path)
+def _feed(found: list[FeedEducation], source: str, context: Context) -> Written:
+    index = _known_portal(source, context)
     joined = [(index.education(one.title, {code.code for code in one.codes}), one) for one in found]
     for one in found:
         context.feed_texts.setdefault(one.title, set()).add(_bare("".join(text.value for text in one.text)))
-    report["not joined"] = [one.title for entry, one in joined if entry is None]
+    report = {"not joined": [one.title for entry, one in joined if entry is None]}
     kept = [(entry, one) for entry, one in joined if entry is not None]
-    return Reading(PortalWriter(context.names, source).feed(kept), report)
+    return PortalWriter(context.names, source).feed(kept), report
 
 
 def _texts(path: Path, source: str, context: Context) -> Reading:
-    index = _known_portal(path, context)
+    index = _known_portal(str(path), context)
     occupations, educations = read_texts(path)
     joined = [(index.occupation(one.title), one) for one in occupations]
     kept = [(entry, one) for entry, one in joined if entry is not None]
@@ -97,20 +113,18 @@ def _bare(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
-def _links(path: Path, source: str, context: Context) -> Reading:
-    index = _known_portal(path, context)
-    found = read_links(path)
+def _links(found: list[EducationLink], source: str, context: Context) -> Written:
+    index = _known_portal(source, context)
     joined = [(index.entries.get(one.education), _occupation(index, one), one) for one in found]
     kept = [(education, occupation) for education, occupation, _ in joined if education and occupation]
     renamed = {f"{one.name}: {known.name}" for _, known, one in joined if known and known.name != one.name}
     report = {
-        "links": len(found),
         "kept": len(kept),
         "educations not known": sorted({one.education for education, _, one in joined if not education}),
         "occupations not known": sorted({one.name for _, occupation, one in joined if not occupation}),
         "occupations known by another name": sorted(renamed),
     }
-    return Reading(PortalWriter(context.names, source).links(kept), report)
+    return PortalWriter(context.names, source).links(kept), report
 
 
 def _occupation(index: PortalIndex, link: EducationLink) -> PortalEntry | None:
@@ -118,38 +132,53 @@ def _occupation(index: PortalIndex, link: EducationLink) -> PortalEntry | None:
     return index.occupation(link.name) or index.entries.get(f"y_{link.slug}")
 
 
-def _pay(path: Path, source: str, context: Context) -> Reading:
+def _read_pay(path: Path, _: Context) -> tuple[list[PayFigure], Report]:
     cells, report = read_pay(path)
-    figures = FigureWriter(context.names, source, _known_cubes(path, context))
-    statements = list(figures.pay(cells))
-    return Reading(statements, report | figures.report())
+    return list(pay_figures(cells)), report
 
 
-def _unemployment(path: Path, source: str, context: Context) -> Reading:
-    found, report = read_unemployment(path)
-    figures = FigureWriter(context.names, source, _known_cubes(path, context))
+def _pay(found: list[PayFigure], source: str, context: Context) -> Written:
+    figures = SeriesWriter(context.names, source, known_cubes(source, context))
+    statements = list(figures.pay(found))
+    return statements, figures.report()
+
+
+def _unemployment(found: list[Unemployment], source: str, context: Context) -> Written:
+    figures = FigureWriter(context.names, source, known_cubes(source, context))
     statements = list(figures.unemployment(found))
-    return Reading(statements, report | figures.report())
+    return statements, figures.report()
 
 
-def _known_cubes(path: Path, context: Context) -> Cubes:
-    if context.cubes is None:
-        raise SourceFault(path, None, "its figures belong to data cubes; read a source with the adapter 'cubes' before")
-    return context.cubes
-
-
-def _known_portal(path: Path, context: Context) -> PortalIndex:
+def _known_portal(source: str, context: Context) -> PortalIndex:
     if not context.portal.entries:
-        raise SourceFault(path, None, "it has titles and no keys; read a source with the adapter 'portal-main' before")
+        words = "it has titles and no keys; read a source with the adapter 'portal-main' or 'portal-occupations' before"
+        raise SourceFault(source, None, words)
     return context.portal
 
 
 PORTAL_ADAPTERS: Mapping[str, Adapter] = {
     "cubes": _cubes,
-    "portal-main": _main,
-    "portal-feed": _feed,
+    "portal-occupations": RecordAdapter(
+        PortalOccupation,
+        lambda path, _: read_portal_occupations(path),
+        _occupations,
+        texts=("tasks", "common_tasks", "education", "workplaces", "qualities"),
+        filled=("groups",),
+    ),
+    "portal-main": RecordAdapter(
+        PortalEntry, lambda path, _: read_main(path), _main, filled=("groups", "codes", "interests")
+    ),
+    "portal-feed": RecordAdapter(
+        FeedEducation,
+        lambda path, _: read_feed(path),
+        _feed,
+        texts=("summary", "requirements", "text"),
+        filled=("codes",),
+    ),
     "portal-texts": _texts,
-    "portal-links": _links,
-    "portal-pay": _pay,
-    "portal-unemployment": _unemployment,
+    "portal-links": RecordAdapter(EducationLink, lambda path, _: read_links(path), _links),
+    "portal-pay": RecordAdapter(PayFigure, _read_pay, _pay, filled=("average",)),
+    "portal-unemployment": RecordAdapter(
+        Unemployment, lambda path, _: read_unemployment(path), _unemployment, filled=("figures",)
+    ),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .code_lists import CLASSIFICATION_ADAPTERS
 from .correspondences import CROSSWALK_ADAPTERS
 from .esco_files import ESCO_ADAPTERS
+from .figure_files import STATISTICS_ADAPTERS
 from .hand_kept_files import HAND_KEPT_ADAPTERS
 from .interface import Adapter
 from .portal_files import PORTAL_ADAPTERS
@@ -19,4 +20,5 @@ ADAPTERS: Mapping[str, Adapter] = {
     **CLASSIFICATION_ADAPTERS,
     **CROSSWALK_ADAPTERS,
     **TITLE_LIST_ADAPTERS,
+    **STATISTICS_ADAPTERS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from ..progress import Progress
 from ..publisher import read_publisher
 from ..reading.query_files import load_folder
 from ..reading.release import Release, Releases
-from ..sources_file import BUNDLED, Catalogue, read_catalogue
+from ..sources_file import NATIONAL, Catalogue, read_catalogue
 from ..statements.provenance import Provenance
 from ..vocab import Names
 from ..workbench import Workbench, check_query, check_turtle
@@ -29,6 +30,7 @@ from .assembly import read_sources
 from .dcat import DataCatalogue
 from .inputs import digest_project
 from .publication import Draft, alone, name_release, publish
+from .shrinkage import count_last
 from .sssom import SssomWriter
 from .void import describe, identify
 
@@ -39,7 +41,7 @@ class Order:
 
     releases: Releases
     base: str
-    sources: Path = BUNDLED
+    sources: Path = NATIONAL
     data: Path | None = None
     with_people: bool = False
 
@@ -79,7 +81,8 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
         reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
         add_ontology(assembled, reasoned.hierarchy)
     with draft.stage(progress, "read the sources", len(catalogue.sources)):
-        read_sources(catalogue, assembled, progress, with_people=order.with_people)
+        last = count_last(order.releases, order.base)
+        read_sources(catalogue, assembled, progress, last, with_people=order.with_people)
         settle_names(catalogue, assembled)
     with draft.stage(progress, "derive"):
         _describe_making(assembled, catalogue)
@@ -87,10 +90,9 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
             assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
-    with draft.stage(progress, "ask the checks"):
-        found = set(query_findings(assembled.bench))
-    with draft.stage(progress, "check the shapes"):
-        found |= set(shape_findings(assembled.bench))
+    with draft.stage(progress, "check"), ThreadPoolExecutor(1) as beside:
+        shaped = beside.submit(lambda: set(shape_findings(assembled.bench)))
+        found = set(query_findings(assembled.bench)) | shaped.result()
     draft.findings = sorted(found)
     with draft.stage(progress, "describe"):
         about_findings = (one for finding in draft.findings for one in provenance.finding(finding))

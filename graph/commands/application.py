@@ -27,6 +27,7 @@ from .crosswalk_table import print_crosswalk
 from .fetch import fetch
 from .printed_tables import show
 from .releases import DEFAULT_HOME, Home, explained, releases_app
+from .source_files import default_data, sources_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,15 +38,19 @@ app = typer.Typer(
     help="Norwegian occupations as linked data: fetch sources, build a release, serve and query it.",
 )
 app.add_typer(releases_app, name="releases")
+app.add_typer(sources_app, name="sources")
 app.command()(fetch)
 
 Sources = Annotated[
-    Path | None, typer.Option(help="The sources file (TOML).", show_default="the bundled sources", metavar="FILE")
+    Path | None,
+    typer.Option(help="The sources file (TOML) or the name of a bundled one.", show_default="national", metavar="FILE"),
 ]
 Data = Annotated[
     Path | None,
     typer.Option(
-        help="The folder with the documents of the sources.", show_default="the sources file's", metavar="FOLDER"
+        help="The folder with the documents of the sources.",
+        show_default="var/cache where documents were fetched, else the sources file's",
+        metavar="FOLDER",
     ),
 ]
 Base = Annotated[str, typer.Option(help="The base IRI of the release, ending in a slash.", metavar="IRI")]
@@ -228,9 +233,10 @@ def _print_table(body: bytes) -> None:
 
 def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_people: bool) -> Any:  # noqa: ANN401
     from ..building.pipeline import Order
-    from ..sources_file import BUNDLED
+    from ..sources_file import NATIONAL, named_sources
 
-    return Order(Releases(home), base, sources or BUNDLED, data, with_people)
+    path = named_sources(sources) if sources else NATIONAL
+    return Order(Releases(home), base, path, data or (default_data() if path == NATIONAL else None), with_people)
 
 
 # Help lists commands in the order in which they are added.

@@ -12,7 +12,8 @@ from .releases import explained
 
 Cache = Annotated[Path, typer.Option(help="The data folder to fetch into.", metavar="FOLDER")]
 Sources = Annotated[
-    Path | None, typer.Option(help="The sources file (TOML).", show_default="the national sources", metavar="FILE")
+    Path | None,
+    typer.Option(help="The sources file (TOML) or the name of a bundled one.", show_default="national", metavar="FILE"),
 ]
 Data = Annotated[
     Path | None, typer.Option(help="A folder to copy documents from that no service publishes.", metavar="FOLDER")
@@ -37,7 +38,7 @@ def fetch(
     Only changed documents are downloaded, failed requests are retried with growing pauses, and a document is replaced
     only by a complete and readable one. The exit status is 1 when a document could not be fetched.
 
-    Example: yrkesgraf fetch --data documents && yrkesgraf build --data var/cache
+    Example: yrkesgraf fetch && yrkesgraf build
     """
     import stamina
 
@@ -45,13 +46,13 @@ def fetch(
     from ..fetching.data_folder import Fetcher, Outcome, page_source
     from ..fetching.polite import PoliteClient
     from ..progress import Progress
-    from ..sources_file import NATIONAL, read_sources_file
+    from ..sources_file import NATIONAL, named_sources, read_sources_file
 
     progress = Progress()
     stamina.instrumentation.set_on_retry_hooks(
         [lambda details: progress.say(f"{details.caused_by}; retrying in {details.wait_for:.0f} s")]
     )
-    path = sources or NATIONAL
+    path = named_sources(sources) if sources else NATIONAL
     found = [page_source(url) for url in page] if page else read_sources_file(path, ADAPTERS)
     fetcher = Fetcher(cache, PoliteClient(), data or path.parent, smaller)
     with progress.stage("fetch", len(found)):

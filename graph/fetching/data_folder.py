@@ -27,7 +27,7 @@ from ..casing import slug
 from ..errors import SourceFault, YrkesgrafError
 from ..fetched import FetchedDocument, read_record, write_record, write_whole
 from ..progress import Progress
-from ..sources_file import Source, place
+from ..sources_file import Source, find, place
 from ..vocab import DEFAULT_BASE, LICENCE, Names
 from .polite import Fetched, FetchFault, PoliteClient
 
@@ -113,12 +113,11 @@ class Fetcher:
         names = Names(DEFAULT_BASE)
         context = Context(names)
         for source, answer in zip(sources, asked, strict=True):
-            kept = place(self.cache, source)
             if isinstance(answer, Fetched):
                 yield self._keep(source, answer, context)
                 continue
-            if kept.is_file():
-                _statements(source, kept, context)
+            if (known := find(self.cache, source)).is_file():
+                _statements(source, known, context)
             yield answer
 
     def _keep(self, source: Source, answer: Fetched, context: Context) -> Result:
@@ -149,7 +148,7 @@ class Fetcher:
 
     def _of_spare(self, source: Source, context: Context) -> int:
         """Return the number of statements in the spare document, the measure of a first fetch."""
-        spare = place(self.spare, source)
+        spare = find(self.spare, source)
         return _statements(source, spare, copy.deepcopy(context)) if spare.is_file() else 0
 
 
@@ -174,6 +173,8 @@ def page_source(url: str) -> Source:
 def _copy(source: Source, spare: Path, kept: Path) -> Result:
     if source.bundled:
         return Result(source.key, Outcome.UNCHANGED, "bundled with the program")
+    if not spare.is_file() and source.table:
+        return Result(source.key, Outcome.UNCHANGED, "bundled with the program as a table of facts")
     if not spare.is_file():
         return Result(source.key, Outcome.ABSENT, "" if source.optional else f"no service, and no document at {spare}")
     if kept.is_file() and (kept.samefile(spare) or digest_file(kept) == digest_file(spare)):
@@ -185,6 +186,7 @@ def _copy(source: Source, spare: Path, kept: Path) -> Result:
 def _statements(source: Source, path: Path, context: Context) -> int:
     """Read a document to its end and return the number of its statements."""
     iri = context.names.thing("source", source.key)
+    context.language = source.language
     return sum(1 for _ in ADAPTERS[source.adapter](path, iri, context).statements)
 
 

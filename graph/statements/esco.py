@@ -23,8 +23,10 @@ _REGULATION = "http://data.europa.eu/esco/regulated-professions/"
 _SCHEME_NAMES = {"nb": "ESCO: yrker", "nn": "ESCO: yrke", "en": "ESCO: occupations"}
 
 
-def occupation_statements(found: Iterable[EscoOccupation], names: Names, source: str) -> Iterator[Statement]:
-    """Yield ESCO's occupations with their names, texts, code and group, and the document here about each."""
+def occupation_statements(
+    found: Iterable[EscoOccupation], names: Names, source: str, language: str
+) -> Iterator[Statement]:
+    """Yield ESCO's occupations with their names and texts in *language*, code, group, and document here."""
     yield SCHEME, RDF.type, SKOS.ConceptScheme
     yield SCHEME, PROV.wasDerivedFrom, URIRef(source)
     yield from spoken(SCHEME, SKOS.prefLabel, _SCHEME_NAMES)
@@ -41,10 +43,10 @@ def occupation_statements(found: Iterable[EscoOccupation], names: Names, source:
         yield iri, ESCO.regulatedProfessionNote, URIRef(_REGULATION + regulation)
         for scheme in one.schemes:
             yield iri, SKOS.inScheme, URIRef(scheme)
-        yield from _texts(iri, one)
+        yield from _texts(iri, one, language)
 
 
-def group_statements(found: Iterable[EscoGroup], names: Names, source: str) -> Iterator[Statement]:
+def group_statements(found: Iterable[EscoGroup], names: Names, source: str, language: str) -> Iterator[Statement]:
     """Yield the groups of ISCO-08 as ESCO describes them: name in use, description, and ESCO's IRI of each."""
     for group in found:
         iri = URIRef(names.thing("isco08", group.code))
@@ -52,10 +54,10 @@ def group_statements(found: Iterable[EscoGroup], names: Names, source: str) -> I
         yield iri, PROV.wasDerivedFrom, URIRef(source)
         yield iri, SKOS.notation, Literal(group.code)
         yield iri, SKOS.inScheme, URIRef(names.thing("scheme", "isco08"))
-        yield iri, YG.nameInUse, Literal(group.name, lang="en")
+        yield iri, YG.nameInUse, Literal(group.name, lang=language)
         yield iri, SKOS.exactMatch, URIRef(group.iri)
         if group.description:
-            yield iri, DCTERMS.description, Literal(group.description, lang="en")
+            yield iri, DCTERMS.description, Literal(group.description, lang=language)
 
 
 def step_statements(found: Iterable[EscoStep], names: Names) -> Iterator[Statement]:
@@ -72,18 +74,18 @@ def our_iri(iri: str, names: Names) -> str:
     return names.thing("isco08", iri.removeprefix(GROUP)) if iri.startswith(GROUP) else iri
 
 
-def _texts(iri: URIRef, one: EscoOccupation) -> Iterator[Statement]:
-    yield iri, SKOS.prefLabel, Literal(one.name, lang="en")
+def _texts(iri: URIRef, one: EscoOccupation, language: str) -> Iterator[Statement]:
+    yield iri, SKOS.prefLabel, Literal(one.name, lang=language)
     # SKOS §5.4: one name is never both preferred and alternative, nor alternative and hidden.
     others = [name for name in one.other_names if name != one.name]
     hidden = [name for name in one.hidden_names if name != one.name and name not in others]
     for property_, names in ((SKOS.altLabel, others), (SKOS.hiddenLabel, hidden)):
         for name in names:
-            yield iri, property_, Literal(name, lang="en")
+            yield iri, property_, Literal(name, lang=language)
     for property_, words in (
         (DCTERMS.description, one.description),
         (SKOS.scopeNote, one.scope_note),
         (SKOS.definition, one.definition),
     ):
         if words:
-            yield iri, property_, Literal(words, lang="en")
+            yield iri, property_, Literal(words, lang=language)

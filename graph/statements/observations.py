@@ -1,4 +1,4 @@
-"""Figures as observations of the data cubes: pay, unemployment and head counts."""
+"""Figures of utdanning.no as observations of the data cubes: unemployment and head counts."""
 
 from __future__ import annotations
 
@@ -9,23 +9,13 @@ from typing import Any
 from rdflib.namespace import PROV, QB, RDF, RDFS, SKOS
 from rdflib.term import Literal, URIRef
 
-from ..literals import YG, day, decimal, whole
+from ..literals import YG, decimal, whole
 from ..sources.classifications.cube_structure import Cubes
-from ..sources.portal.comparison import PortalEntry
-from ..sources.portal.pay import PayCell, PayFigures
+from ..sources.portal.comparison import STATUSES, PortalEntry
 from ..sources.portal.unemployment import Unemployed, Unemployment
-from ..vocab import Names, Statement, expand
+from ..vocab import Names, Statement
 from .codes import code_statements
-from .small_groups import NOT_SHOWN, PARTLY_SHOWN, TOO_FEW, is_too_few, withhold
-
-_PERIOD = URIRef(expand("sdmx-dimension:refPeriod"))
-_PAY = (
-    ("average", YG.averagePay),
-    ("median", YG.medianPay),
-    ("lower", YG.lowerQuartilePay),
-    ("upper", YG.upperQuartilePay),
-    ("employees", YG.employees),
-)
+from .small_groups import NOT_SHOWN, PARTLY_SHOWN
 
 Words = Mapping[str, str]
 
@@ -39,23 +29,6 @@ class FigureWriter:
         self._source = URIRef(source)
         self._short = {cube.key: cube.short for cube in cubes.cubes}
         self._words = {f"{list_.key}-{code.code}": code.names for list_ in cubes.lists for code in list_.codes}
-
-    def pay(self, cells: Iterable[PayCell]) -> Iterator[Statement]:
-        """Yield each group of STYRK-08 with its name in this source, and three observations a cell: all, women, men."""
-        for cell in cells:
-            group = self._iri("styrk08", cell.group)
-            yield from code_statements(self._names, "styrk08", cell.group, self._source, cell.group_name)
-            for sex, (figures, status) in withhold(cell.figures).items():
-                key = f"{cell.date.year}-{cell.key}-{sex}"
-                codes = (f"sector-{cell.sector}", f"working-time-{cell.working_time}", f"sex-{sex}")
-                observation = self._iri("observation", f"pay-{key}")
-                label = self._label("pay", cell.group, codes, str(cell.date.year))
-                yield from self._observation(observation, "pay", label, status)
-                yield observation, _PERIOD, day(cell.date)
-                yield observation, YG.forOccupationGroup, group
-                for property_, code in zip((YG.inSector, YG.withWorkingTime, YG.forSex), codes, strict=True):
-                    yield observation, property_, self._iri("code", code)
-                yield from _pay_measures(observation, figures)
 
     def unemployment(self, found: Iterable[Unemployment]) -> Iterator[Statement]:
         """Yield each education code with its names in this source, and an observation for every period shown."""
@@ -83,16 +56,18 @@ class FigureWriter:
         """Yield an observation for every head count of an occupation or education."""
         for entry in entries:
             thing = self._iri(entry.kind, entry.key)
-            for status, count in entry.people.items():
+            for status in STATUSES.values():
+                count, hidden = entry.people.get(status), entry.hidden.get(status)
+                if count is None and hidden is None:
+                    continue
                 observation = self._iri("observation", f"headcount-{entry.uno_id}-{status}")
                 code = f"labour-status-{status}"
-                hidden = TOO_FEW if is_too_few(count) else None
                 yield from self._observation(
                     observation, "headcount", self._label("headcount", entry.name, (code,)), hidden
                 )
                 yield observation, YG.countedFor, thing
                 yield observation, YG.labourStatus, self._iri("code", code)
-                if hidden is None:
+                if count is not None:
                     yield observation, YG.persons, whole(count)
 
     def report(self) -> dict[str, Any]:
@@ -118,13 +93,6 @@ class FigureWriter:
             language: f"{short}: {', '.join((subject, *(words[language] for words in parts), *more))}"
             for language, short in self._short[cube].items()
         }
-
-
-def _pay_measures(observation: URIRef, figures: PayFigures) -> Iterator[Statement]:
-    for field, property_ in _PAY:
-        value = getattr(figures, field)
-        if value is not None:
-            yield observation, property_, whole(value)
 
 
 def _span_status(figures: Unemployed) -> str | None:

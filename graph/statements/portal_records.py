@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
 from rdflib.term import Literal, URIRef
@@ -11,6 +11,7 @@ from ..casing import slug
 from ..literals import YG, runs
 from ..sources.portal.comparison import PortalEntry
 from ..sources.portal.feed import FeedEducation
+from ..sources.portal.roster import PortalOccupation
 from ..sources.portal.texts import OccupationText
 from ..vocab import Names, Statement
 from .codes import code_statements
@@ -25,6 +26,7 @@ _TEXTS = (
     ("qualities", YG.qualities, "\n\n"),
     ("other", DCTERMS.description, "\n\n"),
 )
+_CODE_DIGITS = 6
 _FEED_TEXTS = (
     ("summary", YG.summary),
     ("requirements", YG.entryRequirements),
@@ -39,24 +41,43 @@ class PortalWriter:
         self._names = names
         self._source = URIRef(source)
 
-    def entries(self, entries: Iterable[PortalEntry]) -> Iterator[Statement]:
-        """Yield occupations and educations with their names, interests and codes."""
+    def occupations(self, found: Iterable[PortalOccupation]) -> Iterator[Statement]:
+        """Yield the occupations of today with their names, pages, groups of STYRK-08 and texts."""
+        for one in found:
+            thing = self._iri("occupation", one.key)
+            yield from self._named("occupation", thing, one.uno_id, one.name)
+            yield thing, RDFS.seeAlso, URIRef(one.page)
+            yield from self._groups(thing, one.groups)
+            if one.groups:
+                yield from coverage_statements(self._names, self._source, thing, ["classifiedIn"])
+            for field, property_, joint in _TEXTS[:-1]:
+                for literal in runs(getattr(one, field), joint):
+                    yield thing, property_, literal
+
+    def entries(self, entries: Iterable[PortalEntry], today: Mapping[str, PortalEntry]) -> Iterator[Statement]:
+        """
+        Yield occupations and educations with their names, interests and codes.
+
+        *today* has by uno_id the occupations that a newer list names and classifies: of those an older name is an
+        alternative one, and older groups are left out.
+        """
         for entry in entries:
             thing = self._iri(entry.kind, entry.key)
-            yield thing, RDF.type, _CLASSES[entry.kind]
-            yield thing, PROV.wasDerivedFrom, self._source
-            yield thing, DCTERMS.identifier, Literal(entry.uno_id)
-            yield thing, SKOS.prefLabel, Literal(entry.name, lang="nb")
+            newer = today.get(entry.uno_id)
+            if newer is None:
+                yield from self._named(entry.kind, thing, entry.uno_id, entry.name)
+                yield from self._groups(thing, entry.groups)
+            else:
+                yield thing, PROV.wasDerivedFrom, self._source
+                if entry.name != newer.name:
+                    yield thing, SKOS.altLabel, Literal(entry.name, lang="nb")
             yield from self._interests(thing, entry.interests)
-            for group in entry.groups:
-                yield from code_statements(self._names, "styrk08", group, self._source)
-                yield thing, YG.classifiedIn, self._iri("styrk08", group)
             has_code = YG.relevantEducationCode if entry.kind == "occupation" else YG.hasEducationCode
             for code in entry.codes:
                 yield from code_statements(self._names, "nus", code, self._source)
-                yield thing, has_code, self._iri("nus", code)
+                yield thing, has_code if len(code) == _CODE_DIGITS else DCTERMS.subject, self._iri("nus", code)
             if entry.kind == "occupation":
-                yield from coverage_statements(self._names, self._source, thing, _listed(entry))
+                yield from coverage_statements(self._names, self._source, thing, _listed(entry, newer))
 
     def texts(self, found: Iterable[tuple[PortalEntry, OccupationText]]) -> Iterator[Statement]:
         """Yield the texts about occupations, one literal a part and language."""
@@ -84,7 +105,7 @@ class PortalWriter:
             for code in education.codes:
                 iri = self._iri("nus", code.code)
                 yield from code_statements(self._names, "nus", code.code, self._source, code.name)
-                yield thing, YG.hasEducationCode if len(code.code) == 6 else DCTERMS.subject, iri
+                yield thing, YG.hasEducationCode if len(code.code) == _CODE_DIGITS else DCTERMS.subject, iri
                 if code.isced97:
                     yield iri, YG.isced97, Literal(code.isced97)
 
@@ -94,6 +115,17 @@ class PortalWriter:
             there = self._iri("occupation", occupation.key)
             yield self._iri("education", education.key), YG.leadsTo, there
             yield from coverage_statements(self._names, self._source, there, ["hasEducation"])
+
+    def _named(self, kind: str, thing: URIRef, uno_id: str, name: str) -> Iterator[Statement]:
+        yield thing, RDF.type, _CLASSES[kind]
+        yield thing, PROV.wasDerivedFrom, self._source
+        yield thing, DCTERMS.identifier, Literal(uno_id)
+        yield thing, SKOS.prefLabel, Literal(name, lang="nb")
+
+    def _groups(self, thing: URIRef, groups: Iterable[str]) -> Iterator[Statement]:
+        for group in groups:
+            yield from code_statements(self._names, "styrk08", group, self._source)
+            yield thing, YG.classifiedIn, self._iri("styrk08", group)
 
     def _iri(self, kind: str, key: str) -> URIRef:
         return URIRef(self._names.thing(kind, key))
@@ -108,11 +140,15 @@ class PortalWriter:
             yield thing, YG.hasInterest, interest
 
 
-def _listed(entry: PortalEntry) -> list[str]:
+def _listed(entry: PortalEntry, newer: PortalEntry | None) -> list[str]:
     """
-    Return the local names of the properties whose lists *entry* has.
+    Return the local names of the properties whose lists *entry* has; the groups are left to a *newer* list.
 
     An empty list counts as not given: the file of 2018 leaves a list empty where nobody has filled it in.
     """
-    lists = {"hasInterest": entry.interests, "classifiedIn": entry.groups, "relevantEducationCode": entry.codes}
+    lists = {
+        "hasInterest": entry.interests,
+        "classifiedIn": () if newer else entry.groups,
+        "relevantEducationCode": entry.codes,
+    }
     return [property_ for property_, values in lists.items() if values]

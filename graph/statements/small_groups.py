@@ -10,9 +10,10 @@ one sex stand there down to a single employee. This module withholds those.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from ..sources.portal.pay import PayFigures
+from ..sources.portal.pay import PayCell, PayFigures
+from ..sources.statistics.statbank_pay import PayFigure
 
 FEWEST = 3
 TOO_FEW, PROTECTS_OTHERS, NOT_SHOWN, PARTLY_SHOWN = "too-few", "protects-others", "not-shown", "partly-shown"
@@ -50,3 +51,22 @@ def _status(figures: PayFigures) -> str | None:
     if all(there):
         return None
     return PARTLY_SHOWN if any(there) else NOT_SHOWN
+
+
+def pay_figures(cells: Iterable[PayCell]) -> Iterator[PayFigure]:
+    """Yield what may be shown of *cells*: for each, all, women and men."""
+    for cell in cells:
+        for sex, (figures, status) in withhold(cell.figures).items():
+            yield PayFigure(
+                period=str(cell.date.year),
+                group=cell.group,
+                sector=cell.sector,
+                working_time=cell.working_time,
+                sex=sex,  # type: ignore[arg-type]
+                average=figures.average,
+                median=figures.median,
+                lower=figures.lower,
+                upper=figures.upper,
+                employees=figures.employees,
+                status=status or "",
+            )

@@ -165,11 +165,13 @@ def read_columns(current: Release, entries: list[Entry], language: ReaderLanguag
 
 
 def _read_pay(rows: list[Row], language: ReaderLanguage) -> list[Pay]:
-    return [
-        Pay(row["code"].value, write_number(row["median"].value, language.interface), row["period"].value)
-        for row in rows
-        if "median" in row and all(row[part].value == _ALL for part in ("sector", "time", "sex"))
-    ]
+    """Return the newest median of each group; the newest period stands first."""
+    newest: dict[str, Pay] = {}
+    for row in rows:
+        if "median" in row and all(row[part].value == _ALL for part in ("sector", "time", "sex")):
+            median = write_number(row["median"].value, language.interface)
+            newest.setdefault(row["code"].value, Pay(row["code"].value, median, row["period"].value))
+    return list(newest.values())
 
 
 def compare_texts(columns: list[Column], current: Release, language: ReaderLanguage) -> list[Telling]:

@@ -193,13 +193,14 @@ def _figures(query: str, rows: list[Row], line: Callable[[Row], Line], release: 
 
 def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
     parts = (("sector", "sector"), ("working-time", "time"), ("sex", "sex"))
+    year = Passage(row["period"].value[:4] if "period" in row else "", "")
     whole = row["sector"].value == row["time"].value == _ALL
     shown = _shown(row, _PAY, number)
     bar = None
     if {"lower", "median", "upper"} <= row.keys():
         lower, median, upper = (float(row[column].value) for column in ("lower", "median", "upper"))
         bar = charts.Row("", shown[1], lower, upper, median)
-    return Line([names(list_, row[column].value) for list_, column in parts], shown, whole=whole, bar=bar)
+    return Line([year, *(names(list_, row[column].value) for list_, column in parts)], shown, whole=whole, bar=bar)
 
 
 def _unemployment_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:

@@ -22,6 +22,7 @@ from graph.building.pipeline import Order, build
 from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.vocab import DEFAULT_BASE
+from tests.paths import SMALL
 from tests.runaways import RUNAWAYS
 
 from .peers import family, held
@@ -56,7 +57,7 @@ class State:
 def main() -> None:
     """Build the bundled release, attack a server of it, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
-        release = build(Order(Releases(Path(folder)), DEFAULT_BASE), Progress(quiet=True))
+        release = build(Order(Releases(Path(folder)), DEFAULT_BASE, SMALL), Progress(quiet=True))
         with serving(release.folder.parent, query_seconds=SECONDS, client_seconds=1e6) as server:
             before = look(server)
             attacks = [attack(server, name, text, TIMES) for name, text in RUNAWAYS.items()]

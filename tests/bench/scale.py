@@ -25,7 +25,8 @@ from rich.table import Table
 
 from graph.reading.release import Releases
 from graph.sources.page.facts import read_facts, write_facts
-from graph.sources_file import BUNDLED, NATIONAL
+from graph.sources_file import NATIONAL
+from tests.paths import HAND_KEPT, SMALL
 
 from .multiply import multiply
 
@@ -97,10 +98,10 @@ def national(times: int, folder: Path, real: Path = DATA) -> tuple[Path, Path]:
 
 def bundled(times: int, folder: Path, copies: int = BUNDLED_COPIES) -> tuple[Path, Path]:
     """Write the bundled facts to *folder* with many copies of their occupation; returns as ``national`` does."""
-    text = BUNDLED.read_text("utf-8")
+    text = SMALL.read_text("utf-8").replace("bundled = true\n", "")
     for source in tomllib.loads(text)["source"]:
-        (folder / source["path"]).write_bytes((BUNDLED.parent / source["path"]).read_bytes())
-    record = read_facts(BUNDLED.parent / "lege.yaml")
+        (folder / source["path"]).write_bytes((HAND_KEPT / source["path"]).read_bytes())
+    record = read_facts(HAND_KEPT / "lege.yaml")
     text = text[: text.rindex("[end]")]
     table = text[text.rindex("[[source]]") :]
     for number in range(2, times * copies + 1):

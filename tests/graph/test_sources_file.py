@@ -11,7 +11,8 @@ from graph.errors import SourceFault
 from graph.sources.classifications.hand_kept import read_classifications, read_organisations
 from graph.sources.classifications.occupation_names import read_names
 from graph.sources.page.facts import read_facts
-from graph.sources_file import BUNDLED, read_catalogue
+from graph.sources_file import read_catalogue
+from tests.paths import HAND_KEPT, SMALL
 from tests.some import some
 
 ADAPTERS = {"facts": object()}
@@ -117,8 +118,8 @@ def test_a_file_that_is_cut_off_is_told_from_a_short_one(tmp_path: Path, text: s
     "name", ["sources.toml", "names.yaml", "organisations.yaml", "classifications.yaml", "lege.yaml"]
 )
 def test_a_bundled_file_cut_at_any_line_end_is_refused_with_its_name_and_line(tmp_path: Path, name: str) -> None:
-    for file in BUNDLED.parent.iterdir():
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+    for file in (SMALL, *HAND_KEPT.glob("*.yaml")):
+        (tmp_path / file.name).write_text(file.read_text("utf-8").replace("bundled = true\n", ""), "utf-8")
     lines = (tmp_path / name).read_text("utf-8").rstrip().split("\n")
 
     for count in some(range(1, len(lines))):
@@ -128,7 +129,7 @@ def test_a_bundled_file_cut_at_any_line_end_is_refused_with_its_name_and_line(tm
 
 
 def read_all(folder: Path) -> None:
-    """Read every document of the bundled catalogue copied to *folder*, as a build does first."""
+    """Read every document of the small world copied to *folder*, as a build does first."""
     catalogue = read_catalogue(folder / "sources.toml", None, READERS)
     for source in catalogue.sources:
         READERS[source.adapter](catalogue.file(source))

@@ -23,6 +23,7 @@ from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.vocab import DEFAULT_BASE
 from tests.bench.servers import ours
+from tests.paths import SMALL
 
 HERE = Path(__file__).parent
 PROMISED = 95
@@ -58,7 +59,7 @@ def main() -> int:
     low = False
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "releases"
-        build(Order(Releases(home), DEFAULT_BASE), Progress(quiet=True))
+        build(Order(Releases(home), DEFAULT_BASE, SMALL), Progress(quiet=True))
         with ours(home) as site:
             for page in PAGES:
                 figures = measure(site + page, Path(place))

@@ -40,7 +40,9 @@ _ONE_WAY = {"relatedOccupation", "reasonKind", "statedIn", "findingAbout"}
 _ONE_WAY |= {"forOccupationGroup", "forSex", "inSector", "withWorkingTime", "forEducationCode", "yearsSinceEducation"}
 # Back from it goes skos:member, which leads from other collections too.
 _ONE_WAY |= {"inEducationGroup"}
-_ONE_WAY |= {"countedFor", "labourStatus", "figureStatus"}
+_ONE_WAY |= {"countedFor", "labourStatus", "figureStatus", "forAge", "withContract", "inArea", "inField"}
+# From a skill to a collection of a thousand.
+_ONE_WAY |= {"inSkillCollection"}
 # From a mapping or a code to what thousands of them share.
 _ONE_WAY |= {"evidence", "mappingPredicate", "mappingJustification", "sourceScheme", "targetScheme"}
 _ONE_WAY |= {"unmatchedSourceIn", "unmatchedTargetIn", "unallocatedOf", "unallocatedIn"}

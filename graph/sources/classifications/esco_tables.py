@@ -37,7 +37,7 @@ _BROADER_COLUMNS = ("conceptUri", "broaderUri")
 
 class EscoOccupation(Record, frozen=True):
     """
-    An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its English texts.
+    An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its texts.
 
     Raises ``ValueError`` for a malformed IRI, code or group, and for an empty name.
     """
@@ -46,14 +46,14 @@ class EscoOccupation(Record, frozen=True):
     code: str
     group: str
     name: str
-    other_names: tuple[str, ...]
-    hidden_names: tuple[str, ...]
-    description: str
-    scope_note: str
-    definition: str
     regulated: bool
     modified: datetime.date
-    schemes: tuple[str, ...]
+    other_names: tuple[str, ...] = ()
+    hidden_names: tuple[str, ...] = ()
+    description: str = ""
+    scope_note: str = ""
+    definition: str = ""
+    schemes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _OCCUPATION.fullmatch(self.iri):
@@ -76,7 +76,7 @@ class EscoGroup(Record, frozen=True):
     iri: str
     code: str
     name: str
-    description: str
+    description: str = ""
 
     def __post_init__(self) -> None:
         if self.iri != GROUP + self.code or not _GROUP.fullmatch(self.iri):
@@ -132,8 +132,8 @@ def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
     return list(latest.values()), report
 
 
-def read_groups(path: Path) -> list[EscoGroup]:
-    """Return the groups of ISCO-08 in ESCO; raises ``SourceFault``, with the line, for a malformed row."""
+def read_groups(path: Path) -> tuple[list[EscoGroup], dict[str, Any]]:
+    """Return the groups of ISCO-08 in ESCO and a report; raises ``SourceFault``, with the line, for a malformed row."""
     groups = []
     for row in read_table(path, _GROUP_COLUMNS):
         try:
@@ -147,12 +147,12 @@ def read_groups(path: Path) -> list[EscoGroup]:
             )
         except ValueError as error:
             raise row.fault(str(error)) from None
-    return groups
+    return groups, {"groups": len(groups)}
 
 
-def read_steps(path: Path) -> list[EscoStep]:
+def read_steps(path: Path) -> tuple[list[EscoStep], dict[str, Any]]:
     """
-    Return the link from each occupation and group to the one directly above it.
+    Return the link from each occupation and group to the one directly above it, and a report.
 
     Raises ``SourceFault``, with the line, for a missing column or a malformed row.
     """
@@ -162,7 +162,7 @@ def read_steps(path: Path) -> list[EscoStep]:
             steps.append(EscoStep(below=row["conceptUri"], above=row["broaderUri"]))
         except ValueError as error:
             raise row.fault(str(error)) from None
-    return steps
+    return steps, {"steps": len(steps)}
 
 
 def _is_known(iri: str) -> bool:

@@ -29,16 +29,23 @@ class TableRow:
 
 
 def read_table(
-    path: Path, columns: Collection[str], others: Collection[str] | None = None, *, separator: str = ","
+    path: Path,
+    columns: Collection[str],
+    others: Collection[str] | None = None,
+    *,
+    separator: str = ",",
+    may_be_short: bool = False,
 ) -> Iterator[TableRow]:
     """
     Yield each row of the file at *path*, which has all of *columns* and, where given, none but these and *others*.
 
-    Raises ``SourceFault``, with the line, for another header, a row with too few or too many cells, malformed CSV, a
-    file without a row, or a last row without a line end: truncated in its last cell, a row looks complete.
+    A row that *may_be_short* has empty cells for its missing last ones. Raises ``SourceFault``, with the line, for
+    another header, a row with too few or too many cells, malformed CSV, a file without a row, or a last row without a
+    line end: truncated in its last cell, a row looks complete.
     """
     text = read_text(path)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    fill = "" if may_be_short else None
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True, restval=fill)
     found = reader.fieldnames or ()
     expected = f"the columns here are {', '.join(columns)}"
     if missing := [column for column in columns if column not in found]:
@@ -60,6 +67,13 @@ def read_table(
         raise SourceFault(
             path, text.count("\n") + 1, "the last row has no line end: it looks cut off (end it if it is whole)"
         )
+
+
+def sniff_header(path: Path) -> tuple[str, list[str]]:
+    """Return the separator of the table at *path*, of ``;``, ``,`` and a tabulator, and the names in its header."""
+    first = read_text(path).partition("\n")[0]
+    separator = max(";,\t", key=first.count)
+    return separator, next(csv.reader([first], delimiter=separator), [])
 
 
 class Once:

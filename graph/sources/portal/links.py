@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from ...casing import even
 from ...model import Record
@@ -31,9 +32,9 @@ class _Raw(Record, frozen=True):
     education_id: str
 
 
-def read_links(path: Path) -> list[EducationLink]:
+def read_links(path: Path) -> tuple[list[EducationLink], dict[str, Any]]:
     """
-    Return the links in the file at *path*, in its order.
+    Return the links in the file at *path*, in its order, and a report.
 
     Raises ``SourceFault``, with the line, for another shape.
     """
@@ -49,4 +50,4 @@ def read_links(path: Path) -> list[EducationLink]:
             raise document.fault(f"an education's id begins with main_u_, got {raw.education_id!r}", raw.education_id)
         education = raw.education_id.removeprefix(_EDUCATION)
         links.append(EducationLink(education=education, name=even(raw.name), slug=page["slug"]))
-    return links
+    return links, {"links": len(links)}

@@ -2,7 +2,8 @@
 Pay by occupation from utdanning.no: Statistics Norway's table 11418, a cell a group, sector and working time.
 
 The file has the cells under every occupation that uses them, so one cell may occur several times. Groups are those of
-STYRK-08.
+STYRK-08. The service nested cells by occupation, name, sector and working time in 2018, and answers a flat list with
+other field names (``styrk08``, ``styrk08_navn``) today; the reader takes both shapes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from ..files.json_document import JsonDocument
 SEXES: tuple[str, ...] = ("A", "K", "M")
 _GROUP = re.compile(r"[0-9]{1,4}")
 _MEASURES = ("average", "median", "lower", "upper")
-_FIELDS = {"antall_ansatte": "employees", "wage_avg": "average", "wage_median": "median"}
+# The service writes "asnatte" for "ansatte" in its flat list.
+_FIELDS = {"antall_ansatte": "employees", "antall_asnatte": "employees", "wage_avg": "average", "wage_median": "median"}
 _FIELDS |= {"wage_q1": "lower", "wage_q3": "upper"}
 _DATE = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})T00:00:00Z")
 
@@ -72,16 +74,16 @@ class PayCell(Record, frozen=True):
 class _Raw(Record, frozen=True):
     id: str
     uno_id: str
-    kode: str
-    kodeverk: Literal["styrk08"]
-    kodeverksnavn: str
+    styrk08: str
+    styrk08_navn: str
     sektor: Literal["A", "P", "K", "S"]
     arbeidstid: Literal["A", "H", "D"]
     dato: str
     kilde: str
+    kodeverk: Literal["styrk08"] = "styrk08"
 
 
-_Tree = dict[str, dict[str, dict[str, dict[str, dict[str, Any]]]]]
+_RENAMED = {"kode": "styrk08", "kodeverksnavn": "styrk08_navn"}
 
 
 def read_pay(path: Path) -> tuple[list[PayCell], dict[str, Any]]:
@@ -95,14 +97,15 @@ def read_pay(path: Path) -> tuple[list[PayCell], dict[str, Any]]:
     times: Counter[str] = Counter()
     occupations: set[str] = set()
     left_out: Counter[str] = Counter()
-    for uno_id, names in document.convert(document.data, _Tree, "").items():
-        occupations.add(uno_id)
-        for fields in (fields for sectors in names.values() for hours in sectors.values() for fields in hours.values()):
-            cell = _cell(document, fields, uno_id)
-            if cells.setdefault(cell.key, cell) != cell:
-                raise document.fault(f"the cell {cell.key} has other figures here than above", str(fields["id"]))
-            times[cell.key] += 1
-            left_out.update(name.partition("_")[2] for name in fields if "_wage_overtime_" in name)
+    for fields in document.leaves("arbeidstid"):
+        cell = _cell(document, {_RENAMED.get(name, name): value for name, value in fields.items()})
+        occupations.add(str(fields["uno_id"]))
+        if cells.setdefault(cell.key, cell) != cell:
+            raise document.fault(f"the cell {cell.key} has other figures here than above", str(fields["id"]))
+        times[cell.key] += 1
+        left_out.update(name.partition("_")[2] for name in fields if "_wage_overtime_" in name)
+    if not cells:
+        raise document.fault("there is no cell of pay, as the service answers them", "")
     report = {
         "cells in the file": times.total(),
         "occupations": len(occupations),
@@ -113,15 +116,19 @@ def read_pay(path: Path) -> tuple[list[PayCell], dict[str, Any]]:
     return [cells[key] for key in sorted(cells)], report
 
 
-def _cell(document: JsonDocument, fields: dict[str, Any], uno_id: str) -> PayCell:
-    near = str(fields.get("id", uno_id))
+def _cell(document: JsonDocument, fields: dict[str, Any]) -> PayCell:
+    near = str(fields.get("id", fields.get("uno_id", "")))
     raw = document.convert({name: fields[name] for name in _Raw.__struct_fields__ if name in fields}, _Raw, near)
     date = _DATE.fullmatch(raw.dato)
-    if date is None or raw.uno_id != uno_id:
+    if date is None or not raw.uno_id.startswith("y_"):
         raise document.fault(f"a cell has its occupation and its date, got {raw.uno_id!r} and {raw.dato!r}", near)
     figures = {
         sex: document.convert(
-            {name: fields[f"{sex}_{field}"] for field, name in _FIELDS.items() if f"{sex}_{field}" in fields},
+            {
+                name: fields[f"{sex}_{field}"]
+                for field, name in _FIELDS.items()
+                if fields.get(f"{sex}_{field}") is not None
+            },
             PayFigures,
             near,
         )
@@ -129,8 +136,8 @@ def _cell(document: JsonDocument, fields: dict[str, Any], uno_id: str) -> PayCel
     }
     try:
         return PayCell(
-            group=raw.kode,
-            group_name=even(raw.kodeverksnavn),
+            group=raw.styrk08,
+            group_name=even(raw.styrk08_navn),
             sector=raw.sektor,
             working_time=raw.arbeidstid,
             date=datetime.date.fromisoformat(date["day"]),

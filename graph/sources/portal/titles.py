@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+import msgspec
+
 from .comparison import PortalEntry
 
 
 @dataclass
 class PortalIndex:
-    """The entries of utdanning.no by uno_id and by title; several educations may share a title."""
+    """
+    The entries of utdanning.no by uno_id and by title; several educations may share a title.
+
+    A roster is a list of occupations of today, read first: it decides which occupations there are, their names and
+    their groups of STYRK-08, and older files only add to it.
+    """
 
     entries: dict[str, PortalEntry] = field(default_factory=dict)
+    has_roster: bool = False
     _titles: dict[tuple[str, str], list[PortalEntry]] = field(default_factory=dict)
 
     def add(self, entries: Iterable[PortalEntry]) -> None:
@@ -20,6 +28,32 @@ class PortalIndex:
         for entry in entries:
             self.entries[entry.uno_id] = entry
             self._titles.setdefault((entry.kind, entry.name), []).append(entry)
+
+    def add_roster(self, entries: Iterable[PortalEntry]) -> None:
+        """Take *entries* into the index as the occupations of today."""
+        self.add(entries)
+        self.has_roster = True
+
+    def enrich(self, entries: Iterable[PortalEntry]) -> tuple[list[PortalEntry], list[PortalEntry]]:
+        """
+        Take an older file's *entries* into the index.
+
+        Returns those taken, and the occupations that the roster no longer has.
+        """
+        taken, gone = [], []
+        for entry in entries:
+            if self.has_roster and entry.kind == "occupation":
+                known = self.entries.get(entry.uno_id)
+                if known is None:
+                    gone.append(entry)
+                    continue
+                self.entries[entry.uno_id] = msgspec.structs.replace(entry, name=known.name, groups=known.groups)
+                if entry.name != known.name:
+                    self._titles.setdefault((entry.kind, entry.name), []).append(known)
+            else:
+                self.add([entry])
+            taken.append(entry)
+        return taken, gone
 
     def occupation(self, title: str) -> PortalEntry | None:
         """Return the occupation of that *title*, or None."""

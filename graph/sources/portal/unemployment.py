@@ -16,7 +16,8 @@ from ...casing import even
 from ...model import Record
 from ..files.json_document import JsonDocument
 
-_CODE = re.compile(r"[0-9]{6}")
+_CODE = re.compile(r"[0-9]{1,4}|[0-9]{6}")
+_RENAMED = {"nus_kode": "nus"}  # since 2018
 # The time since the education, by the endings of the fields.
 SPANS = {"all": "", "1-3": "13", "7-10": "710"}
 
@@ -40,7 +41,8 @@ class Unemployed(Record, frozen=True):
 
 class Unemployment(Record, frozen=True):
     """
-    The unemployment of one education code of six digits: names, and figures by the time since the education.
+    The unemployment of one education code of six digits, or of a group of them: names, and figures by the time since
+    the education.
 
     The keys of ``figures`` are those of ``SPANS``; ``women`` and ``men`` are whole per cents of all its unemployed.
     Raises ``ValueError`` for a malformed code.
@@ -55,13 +57,13 @@ class Unemployment(Record, frozen=True):
 
     def __post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
-            raise ValueError(f"a NUS2000 code here is six digits, got {self.code!r}")
+            raise ValueError(f"a NUS2000 code is one to four digits, or six, got {self.code!r}")
 
 
 class _Raw(Record, frozen=True):
     id: str
     uno_id: str
-    nus_kode: str
+    nus: str
     nus_navn: str
     nus_kortnavn: str
     arbeidsledige_andel_kvinner: int | None = None
@@ -78,18 +80,20 @@ def read_unemployment(path: Path) -> tuple[list[Unemployment], dict[str, Any]]:
     found: dict[str, Unemployment] = {}
     rows: Counter[str] = Counter()
     left_out = 0
-    tree = document.convert(document.data, dict[str, dict[str, dict[str, Any]]], "")
-    for uno_id, codes in tree.items():
-        for fields in codes.values():
-            near = str(fields.get("id", uno_id))
-            one = _unemployment(document, fields, near)
-            if found.setdefault(one.code, one) != one:
-                raise document.fault(f"the code {one.code} has other figures here than above", near)
-            rows[one.code] += 1
-            left_out += "arbeidsledige_andel40" in fields
+    users: set[str] = set()
+    for fields in document.leaves("nus_navn"):
+        near = str(fields.get("id", ""))
+        one = _unemployment(document, {_RENAMED.get(name, name): value for name, value in fields.items()}, near)
+        if found.setdefault(one.code, one) != one:
+            raise document.fault(f"the code {one.code} has other figures here than above", near)
+        rows[one.code] += 1
+        users.add(str(fields.get("uno_id", "")))
+        left_out += "arbeidsledige_andel40" in fields
+    if not found:
+        raise document.fault("there is no unemployment of any education code, as the service answers it", "")
     report = {
         "rows in the file": rows.total(),
-        "occupations and educations": len(tree),
+        "occupations and educations": len(users),
         "education codes": len(found),
         "left out, a share at 40 that the source does not explain": left_out,
     }
@@ -101,12 +105,12 @@ def _unemployment(document: JsonDocument, fields: dict[str, Any], near: str) -> 
     figures = {}
     for span, ending in SPANS.items():
         names = {"persons": f"arbeidsledige_antall{ending}", "share": f"arbeidsledige_andel{ending}"}
-        values = {field: fields[name] for field, name in names.items() if name in fields}
+        values = {field: fields[name] for field, name in names.items() if fields.get(name) is not None}
         if values:
             figures[span] = document.convert(values, Unemployed, near)
     try:
         return Unemployment(
-            code=raw.nus_kode,
+            code=raw.nus,
             name=even(raw.nus_navn),
             short_name=even(raw.nus_kortnavn),
             figures=figures,

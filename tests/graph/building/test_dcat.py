@@ -14,10 +14,10 @@ from graph.adapters.registry import ADAPTERS
 from graph.building.dcat import DataCatalogue
 from graph.literals import VCARD
 from graph.publisher import Publisher
-from graph.sources_file import BUNDLED, read_catalogue
+from graph.sources_file import read_catalogue
 from graph.statements.provenance import Provenance
 from graph.vocab import Names
-from tests.paths import DATA
+from tests.paths import DATA, SMALL
 
 SHAPES = DATA / "shapes" / "dcat-ap-no.ttl"
 NAMES = Names("https://yrkesgraf.example/")
@@ -25,7 +25,7 @@ NAMES = Names("https://yrkesgraf.example/")
 
 def describe(publisher: Publisher) -> rdflib.Graph:
     """Return the catalogue of the bundled sources, as *publisher* would publish it."""
-    sources = read_catalogue(BUNDLED, None, ADAPTERS).sources
+    sources = read_catalogue(SMALL, None, ADAPTERS).sources
     made = DataCatalogue(NAMES, Provenance(NAMES, "2026-11-01-0"), publisher, datetime.date(2026, 11, 1), sources)
     graph = rdflib.Graph()
     for statement in made.statements():
@@ -83,7 +83,7 @@ def test_there_is_a_dataset_for_the_graph_and_for_each_source() -> None:
     graph = describe(Publisher())
     catalogue = URIRef(NAMES.thing("catalogue", "yrkesgraf"))
     datasets = set(graph.objects(catalogue, DCAT.dataset))
-    sources = {URIRef(NAMES.thing("source", source.key)) for source in read_catalogue(BUNDLED, None, ADAPTERS).sources}
+    sources = {URIRef(NAMES.thing("source", source.key)) for source in read_catalogue(SMALL, None, ADAPTERS).sources}
 
     assert datasets == {*sources, URIRef(NAMES.thing("dataset", "yrkesgraf"))}
 

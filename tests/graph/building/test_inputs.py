@@ -13,7 +13,7 @@ import grimp
 import pytest
 
 from graph.building.inputs import ASKED, ROOT, START, digest_project, input_files, reachable_modules
-from graph.sources_file import BUNDLED
+from tests.paths import HAND_KEPT, SMALL
 
 ROOMS = ("graph", "ontology", "queries")
 BUILD = """
@@ -28,7 +28,7 @@ from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.vocab import DEFAULT_BASE
 
-build(Order(Releases(Path(sys.argv[1])), DEFAULT_BASE), Progress(quiet=True))
+build(Order(Releases(Path(sys.argv[1])), DEFAULT_BASE, Path(sys.argv[2])), Progress(quiet=True))
 print("\\n".join(opened))
 """
 
@@ -77,13 +77,13 @@ def test_every_query_of_a_build_lies_in_a_folder_that_counts() -> None:
 
 def test_a_build_opens_no_table_that_does_not_count(tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, "-c", BUILD, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", BUILD, str(tmp_path), str(SMALL)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     opened = {path for line in run.stdout.splitlines() if (path := Path(line)).suffix not in ("", ".py", ".pyc", ".rq")}
     ours = {path for path in opened if any(path.is_relative_to(ROOT / room) for room in ROOMS)}
 
     assert ROOT / "graph/search/words.toml" in ours
-    assert ours - {path for path in ours if path.parent == BUNDLED.parent} <= set(input_files())
+    assert ours - {path for path in ours if path.parent == HAND_KEPT} <= set(input_files())
 
 
 @pytest.mark.parametrize(

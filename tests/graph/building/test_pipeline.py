@@ -20,9 +20,9 @@ from graph.checking.checks import BrokenRelease
 from graph.errors import ReleaseFault, SourceFault
 from graph.progress import Progress
 from graph.reading.release import Release, Releases
-from graph.sources_file import BUNDLED, read_catalogue
+from graph.sources_file import read_catalogue
 from graph.vocab import DEFAULT_BASE
-from tests.paths import DATA, ROOT
+from tests.paths import DATA, ROOT, SMALL
 
 QUIET = Progress(quiet=True)
 
@@ -47,7 +47,7 @@ def test_a_release_holds_store_dumps_description_report_and_manifest(bundled: Re
 
 
 def test_building_twice_gives_the_same_bytes(bundled: Release, tmp_path: Path) -> None:
-    again = build(Order(Releases(tmp_path), DEFAULT_BASE), QUIET)
+    again = build(Order(Releases(tmp_path), DEFAULT_BASE, SMALL), QUIET)
 
     assert again.id == bundled.id
     for name in ("yrkesgraf.ttl", "yrkesgraf.nq", "yrkesgraf.ttl.gz", "yrkesgraf.nq.gz", "void.ttl"):
@@ -57,7 +57,7 @@ def test_building_twice_gives_the_same_bytes(bundled: Release, tmp_path: Path) -
 def test_a_release_that_is_there_is_not_built_again(bundled: Release) -> None:
     before = (bundled.folder / "manifest.json").stat().st_mtime_ns
 
-    build(Order(Releases(bundled.folder.parent), DEFAULT_BASE), QUIET)
+    build(Order(Releases(bundled.folder.parent), DEFAULT_BASE, SMALL), QUIET)
 
     assert (bundled.folder / "manifest.json").stat().st_mtime_ns == before
 
@@ -71,7 +71,7 @@ def test_a_damaged_release_is_built_again(tmp_path: Path) -> None:
 
 
 def test_another_base_gives_another_release_with_other_iris(bundled: Release, tmp_path: Path) -> None:
-    other = build(Order(Releases(tmp_path), "http://localhost:8765/"), QUIET)
+    other = build(Order(Releases(tmp_path), "http://localhost:8765/", SMALL), QUIET)
 
     assert other.id != bundled.id
     text = gzip.decompress((other.folder / "yrkesgraf.nq.gz").read_bytes()).decode()
@@ -149,7 +149,7 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
 def test_a_killed_build_leaves_the_old_release_and_the_next_build_clean(tmp_path: Path, milliseconds: int) -> None:
     home = tmp_path / "releases"
     old = build(Order(Releases(home), DEFAULT_BASE, world(tmp_path, {})), QUIET)
-    command = [sys.executable, "-m", "graph", "build", "--home", str(home), "--sources", str(BUNDLED)]
+    command = [sys.executable, "-m", "graph", "build", "--home", str(home), "--sources", str(SMALL)]
 
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
     time.sleep(milliseconds / 1000)
@@ -161,7 +161,7 @@ def test_a_killed_build_leaves_the_old_release_and_the_next_build_clean(tmp_path
     assert current.store.ask("ASK { ?s ?p ?o }")
     assert current.id == old.id or process.returncode == 0 or current.manifest.things > old.manifest.things
 
-    after = build(Order(Releases(home), DEFAULT_BASE, BUNDLED), QUIET)
+    after = build(Order(Releases(home), DEFAULT_BASE, SMALL), QUIET)
     assert after.broken_files() == []
     assert not list(home.glob(".building-*"))
 

@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from graph.building.pipeline import Order, build
 from graph.progress import Progress
 from graph.reading.release import CurrentRelease, Releases
-from graph.sources_file import BUNDLED
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
 from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.sources import following_in_words
+from tests.paths import SMALL
 
 THEN = datetime.date(2026, 1, 13)
 
@@ -63,9 +63,9 @@ def test_each_source_has_a_row_with_its_age_and_what_is_expected(client: FlaskCl
 def undated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     """A client of a release of the bundled sources, in which the page of Lege has no reference date."""
     folder = tmp_path_factory.mktemp("undated")
-    head, page = BUNDLED.read_text("utf-8").split('key = "utdanning-lege"')
+    head, page = SMALL.read_text("utf-8").split('key = "utdanning-lege"')
     (folder / "sources.toml").write_text(f'{head}key = "utdanning-lege"{re.sub("as_of = .*", "", page)}', "utf-8")
-    order = Order(Releases(folder / "home"), DEFAULT_BASE, folder / "sources.toml", BUNDLED.parent)
+    order = Order(Releases(folder / "home"), DEFAULT_BASE, folder / "sources.toml")
     build(order, Progress(quiet=True))
     app = create_app(CurrentRelease(Releases(folder / "home")), Settings(home=folder / "home", executors=1))
     yield app.test_client()

@@ -54,14 +54,14 @@ def test_a_note_loses_its_markup_and_keeps_its_words() -> None:
 
 
 def test_a_group_has_its_description_over_several_lines() -> None:
-    groups = read_groups(WORLD / "esco-groups.csv")
+    groups, _ = read_groups(WORLD / "esco-groups.csv")
 
     assert [group.code for group in groups] == ["752", "7522"]
     assert groups[1].description == "They make furniture,\nand mend it."
 
 
 def test_a_step_leads_from_an_occupation_or_a_group_to_what_is_above_it() -> None:
-    steps = read_steps(WORLD / "esco-broader.csv")
+    steps, _ = read_steps(WORLD / "esco-broader.csv")
 
     assert [(step.below[-4:], step.above[-4:], step.is_between_occupations) for step in steps] == [
         ("7522", "C752", False),
@@ -119,11 +119,11 @@ def test_a_group_whose_iri_and_code_differ_is_a_fault(tmp_path: Path) -> None:
 
 def test_the_whole_of_esco_is_read(shared: Callable[[str], Path]) -> None:
     occupations, report = read_occupations(shared("sources/esco/occupations_en.csv"))
-    steps = read_steps(shared("sources/esco/broaderRelationsOccPillar_en.csv"))
+    steps, _ = read_steps(shared("sources/esco/broaderRelationsOccPillar_en.csv"))
 
     assert (report["rows"], len(occupations), len(report["repeated"])) == (3043, 3039, 4)
     assert report["codes outside their group"] == ["2421.8 smart city consultant: 2164"]
-    assert len(read_groups(shared("sources/esco/ISCOGroups_en.csv"))) == 619
+    assert len(read_groups(shared("sources/esco/ISCOGroups_en.csv"))[0]) == 619
     assert len(steps) == 3648
     assert {step.below for step in steps if step.below.startswith(OCCUPATION)} == {one.iri for one in occupations}
     assert sum(step.is_between_occupations for step in steps) == 1248

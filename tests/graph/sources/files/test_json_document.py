@@ -47,3 +47,26 @@ def test_a_value_of_the_wrong_kind_is_told_near_its_record(tmp_path: Path) -> No
 def test_a_list_is_no_object(tmp_path: Path) -> None:
     with pytest.raises(SourceFault, match="Expected `object`, got `array`"):
         JsonDocument(written(tmp_path, "[]")).objects()
+
+
+def test_json_nested_too_deeply_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text("[\n" * 100_000 + "]" * 100_000, "utf-8")
+
+    with pytest.raises(SourceFault, match=r"line 100000: the JSON is nested too deeply"):
+        JsonDocument(path)
+
+
+def test_a_number_of_5001_digits_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "long.json"
+    path.write_text('{"a": 1,\n "b": ' + "9" * 5001 + "}", "utf-8")
+
+    with pytest.raises(SourceFault, match=r"line 2: a number of 5001 digits is no figure"):
+        JsonDocument(path)
+
+
+def test_records_are_found_however_deep_they_are_nested(tmp_path: Path) -> None:
+    path = tmp_path / "nested.json"
+    path.write_text('{"y_a": {"1": {"nus": "1"}}, "y_b": [{"nus": "2"}]}', "utf-8")
+
+    assert [one["nus"] for one in JsonDocument(path).leaves("nus")] == ["1", "2"]

@@ -35,7 +35,14 @@ def test_an_entry_has_its_key_its_codes_and_its_counts() -> None:
     assert (baker.kind, baker.key, baker.name) == ("occupation", "baker", "Baker")
     assert (baker.groups, baker.codes, baker.interests) == (("7512",), ("481101",), ("mat", "håndverk"))
     assert baker.people["total"] == 120
-    assert baker.people["in-education"] == 2
+    assert baker.people["private"] == 90
+
+
+def test_a_count_of_two_persons_is_hidden_and_so_is_the_least_that_would_tell_it() -> None:
+    baker = by_id(read_main(WORLD)[0])["y_baker"]
+
+    assert baker.hidden == {"in-education": "too-few", "unemployed": "protects-others"}
+    assert not {"in-education", "unemployed"} & baker.people.keys()
 
 
 def test_odd_blanks_in_a_title_are_mended_and_reported() -> None:
@@ -66,7 +73,7 @@ def test_a_code_with_a_leading_zero_stays_a_string(tmp_path: Path) -> None:
     [
         ({"yrkeskoder_styrk08": ["7512101"]}, r"line 2: a STYRK-08 code is one to four digits, got '7512101'"),
         ({"yrkeskoder_styrk08": [7512]}, r"line 2: Expected `str`, got `int`"),
-        ({"utdanningskoder_nus": ["4811"]}, r"line 2: a NUS2000 code here is six digits"),
+        ({"utdanningskoder_nus": ["48110"]}, r"line 2: a NUS2000 code is one to four digits, or six, got '48110'"),
         ({"sektor_antall_privat": "90"}, r"line 2: Expected `int`, got `str`"),
         ({"sektor_antall_privat": -1}, r"line 2: a head count is zero or more, got -1 for private"),
         ({"innholdstype": "studie"}, r"line 2: Invalid enum value 'studie'"),

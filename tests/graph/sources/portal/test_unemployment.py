@@ -56,7 +56,7 @@ def test_rows_of_one_code_are_one_and_what_is_left_out_is_reported() -> None:
     [
         ({"arbeidsledige_andel": 2.5}, r"a share is from 0 to 1, got 2.5"),
         ({"arbeidsledige_antall": -4}, r"a number of persons is zero or more"),
-        ({"nus_kode": "4811"}, r"a NUS2000 code here is six digits, got '4811'"),
+        ({"nus_kode": "48110"}, r"a NUS2000 code is one to four digits, or six, got '48110'"),
         ({"nus_navn": None}, r"Expected `str`, got `null`"),
         ({"arbeidsledige_antall": 41}, r"the code 481101 has other figures here than above"),
     ],

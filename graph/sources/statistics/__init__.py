@@ -1,0 +1,1 @@
+"""Readers of figures: Statistics Norway's StatBank and Nav's tables."""

