@@ -70,8 +70,15 @@ class QueryFile:
 
         Raises ``QueryFault`` where one is not an IRI, and ``ValueError`` where the file declares no such variable.
         """
-        head = f"VALUES {self.words('choose')} {{"
-        return self._put(f"{head} UNDEF }}", f"{head} {' '.join(_terms(iris))} }}")
+        return self._put(self._block("UNDEF"), self._block(" ".join(_terms(iris))))
+
+    @property
+    def unlimited(self) -> str:
+        """The text without the block that ``choose`` fills."""
+        return self.text.replace(self._block("UNDEF"), "")
+
+    def _block(self, values: str) -> str:
+        return f"VALUES {self.words('choose')} {{ {values} }}"
 
     def leave_out(self, iris: Iterable[str]) -> str:
         """
@@ -83,8 +90,8 @@ class QueryFile:
         return self._put(f"{head}rdf:nil))", f"{head}{terms}))" if terms else "")
 
     def _put(self, clause: str, filled: str) -> str:
-        if self.text.count(clause) != 1:
-            raise ValueError(f"the query needs exactly one {clause!r}")
+        if clause not in self.text:
+            raise ValueError(f"the query lacks {clause!r}")
         return self.text.replace(clause, filled)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -23,6 +23,7 @@ from ..http.responses import choose_format, text_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest
+from ..things.query_links import counted_query
 from ..things.sums import Shown, Sum, make_sum, show
 from .entries import requested_occupations
 from .lists import listed_by
@@ -38,8 +39,8 @@ class CountPage(Page):
     """
     The variables of ``count.html``.
 
-    ``of`` is the kind listed in ``pairs`` of (occupation, counted resource), one of ``kinds``; ``table`` are the
-    variables of the query behind them, and ``others`` the occupations that may be added.
+    ``of`` is the kind listed in ``pairs`` of (occupation, counted resource), one of ``kinds``; ``table_query``
+    is the query behind them, and ``others`` are the occupations that may be added.
     """
 
     template: ClassVar[str] = "count.html"
@@ -49,7 +50,7 @@ class CountPage(Page):
     occupations: Sequence[Shown]
     sums: Sequence[Sum]
     pairs: Sequence[tuple[Shown, Shown]]
-    table: Mapping[str, Sequence[str]]
+    table_query: str
     others: Sequence[Shown]
 
 
@@ -102,7 +103,7 @@ def _page(
         pairs=[
             (show(current, names[holder], language), show(current, thing, language)) for holder, thing in chosen.pairs()
         ],
-        table={"occupation": list(names), "property": [COUNTABLE[of]]},
+        table_query=counted_query(list(names), COUNTABLE[of]),
         others=_others(current, set(names), language),
     ).render()
 

@@ -77,7 +77,7 @@ def mappings(key: str) -> Response:
     ]
     page = MappingsPage(
         language=language, release=current, key=key, iri=iri, title=title, lines=lines,
-        total=order.total, page=number, pages=pages, table_query=query.text,
+        total=order.total, page=number, pages=pages, table_query=query.unlimited,
     )  # fmt: skip
     return page_response(page.render(), current, language)
 
@@ -95,7 +95,7 @@ def unmatched(key: str) -> Response:
     lines = [(row["side"].value, make_end(current, row, "item", "code", "name")) for row in rows]
     page = UnmatchedPage(
         language=language, release=current, key=key, iri=iri, title=title, lines=lines,
-        total=order.total, page=number, pages=pages, table_query=query.text,
+        total=order.total, page=number, pages=pages, table_query=query.unlimited,
     )  # fmt: skip
     return page_response(page.render(), current, language)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -19,7 +18,6 @@ from ..languages import FALLBACK, ReaderLanguage
 from .occupation.related import Related
 from .values import Section
 
-_BOUND = re.compile(r"^( *)# bound\n", re.MULTILINE)
 # A line of a query that ends in a comment with the name of a facet, and its state if it has one.
 _OF_FACET = re.compile(r"^( .*\S) # ([\w-]+)\n", re.MULTILINE)
 
@@ -33,7 +31,6 @@ def register(app: Flask) -> None:
         facts_query=facts_query,
         list_query=list_query,
         describe_query=describe_query,
-        counted_query=counted_query,
         sums_query=sums_query,
         related_query=related_query,
         titles_query=titles_query,
@@ -48,29 +45,15 @@ def sparql_link(query: str, form: str = "") -> str:
     return "/query?" + urlencode({"query": query})
 
 
-def bound(query: str, values: Mapping[str, str | Sequence[str]]) -> str:
+def bound(query: str, values: Mapping[str, str]) -> str:
     """
-    Return the text of a query with its variables bound to one term or several; it runs on any endpoint as it is.
+    Return the text of a query with terms in place of its variables, so that it runs on any endpoint as it is.
 
-    A single term replaces its variable, since engines plan by constants and not by VALUES. Several become a VALUES
-    block at the comment ``# bound``, which stands before a GROUP BY, or else at the end.
+    Raises ``QueryFault`` where an ``Iri`` among *values* is not a valid IRI.
     """
-    terms, choices = {}, {}
-    for name, value in values.items():
-        several = [value] if isinstance(value, str) else value
-        if len(several) == 1:
-            terms[name] = write_term(several[0])
-        else:
-            choices[name] = several
+    terms = {name: write_term(value) for name, value in values.items()}
     text = apply_edits(query, bind_terms(outline_query(query), terms)).rstrip()
-    base = f"BASE <{release().names.base}>\n{text}\n"
-    if not choices:
-        return _BOUND.sub("", base)
-    rows = " ".join(f"({' '.join(write_term(term) for term in row)})" for row in product(*choices.values()))
-    names = " ".join(f"?{name}" for name in choices)
-    values_block = f"VALUES ({names}) {{ {rows} }}\n"
-    placed, places = _BOUND.subn(lambda found: found[1] + values_block, base)
-    return placed if places else base + values_block
+    return f"BASE <{release().names.base}>\n{text}\n"
 
 
 def bound_query(query: str, iri: str, language: ReaderLanguage | None = None) -> str:
@@ -79,8 +62,13 @@ def bound_query(query: str, iri: str, language: ReaderLanguage | None = None) ->
     return bound(query, {"this": Iri(iri), **spoken})
 
 
-def _page_query(key: str, **values: str | Sequence[str]) -> str:
-    return bound(load_folder("pages")[key].text, values)
+def _page_query(key: str, chosen: Sequence[str] = (), **values: str) -> str:
+    """Return a page query with *values*, and with the variable that it declares for choosing limited to *chosen*."""
+    query = load_folder("pages")[key]
+    if len(chosen) == 1:
+        # Engines plan by constants better than by VALUES.
+        return bound(query.unlimited, {**values, query.words("choose").removeprefix("?"): Iri(chosen[0])})
+    return bound(query.choose(chosen) if chosen else query.text, values)
 
 
 def list_query(listed: Mapping[str, Iri]) -> str:
@@ -90,10 +78,10 @@ def list_query(listed: Mapping[str, Iri]) -> str:
 
 def facts_query(iri: str, sections: Iterable[Section], language: ReaderLanguage, *, is_incoming: bool = False) -> str:
     """Return the query behind a table of facts: *sections* of *iri*, or with *is_incoming* of the links to it."""
-    asked: dict[str, str | Sequence[str]] = {"this": Iri(iri), "property": [Iri(section.iri) for section in sections]}
+    properties = [section.iri for section in sections]
     if is_incoming:
-        return _page_query("facts-in-table", **asked)
-    return _page_query("facts-table", **asked, languages=" ".join(FALLBACK[language.content]))
+        return _page_query("facts-in-table", properties, this=Iri(iri))
+    return _page_query("facts-table", properties, this=Iri(iri), languages=" ".join(FALLBACK[language.content]))
 
 
 def describe_query(iri: str) -> str:
@@ -116,7 +104,7 @@ def chosen_query(choice: Mapping[str, Iri | None], language: ReaderLanguage) -> 
 
 def compared_query(iris: Sequence[Iri], language: ReaderLanguage) -> str:
     """Return the query behind the comparison of two or more occupations."""
-    return _page_query("compared-table", occupation=iris, languages=" ".join(FALLBACK[language.content]))
+    return _page_query("compared-table", iris, languages=" ".join(FALLBACK[language.content]))
 
 
 def related_query(iri: str, language: ReaderLanguage) -> str:
@@ -129,16 +117,16 @@ def titles_query(iri: str) -> str:
     return _page_query("titles", this=Iri(iri))
 
 
-def counted_query(values: Mapping[str, Sequence[str]]) -> str:
-    """Return the query behind a count over several occupations: one row per occupation and counted resource."""
-    return _page_query("counted-table", **values)
+def counted_query(occupations: Sequence[str], property_: Iri) -> str:
+    """Return the query behind a count over *occupations*: one row per occupation and value of *property_*."""
+    return _page_query("counted-table", occupations, property=property_)
 
 
 def sums_query(iri: str, related: Iterable[Related]) -> str:
     """Return the query behind the safe and naive sums over *iri* and the occupations *related* to it."""
     names = release().names
     others = [names.thing("occupation", other.key) for other in related]
-    return _page_query("sums-table", occupation=[Iri(iri), *others])
+    return _page_query("sums-table", [iri, *others])
 
 
 def sources_query(language: ReaderLanguage, iri: str = "") -> str:

@@ -9,7 +9,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from server.things.query_links import bound
+from graph.vocab import Iri
+from server.languages import ReaderLanguage
+from server.things.query_links import bound, compared_query, sums_query
 
 # A page, the anchor of a section of it, and how many of the rows of its tables are headings.
 SECTIONS = [
@@ -60,9 +62,16 @@ def test_the_query_behind_facts_gives_a_row_for_every_value(client: FlaskClient,
     assert len(rows) >= facts.count("<dd>")
 
 
-def test_one_term_stands_for_its_variable_and_several_last_or_where_a_query_says(client: FlaskClient) -> None:
-    several = 'VALUES (?x) { ("nb") ("\\\\1") }'
+def test_a_term_stands_for_its_variable(client: FlaskClient) -> None:
     with client.application.test_request_context():
-        assert bound("SELECT ?x {\n  # bound\n}", {"x": "nb"}).endswith('\nSELECT ("nb" AS ?x) {\n}\n')
-        assert bound("SELECT ?x {}", {"x": ["nb", "\\1"]}).endswith(f"SELECT ?x {{}}\n{several}\n")
-        assert f"{{\n  {several}\n}}" in bound("SELECT ?x {\n  # bound\n}", {"x": ["nb", "\\1"]})
+        assert bound("SELECT ?x {}", {"x": "nb"}).endswith('\nSELECT ("nb" AS ?x) {}\n')
+
+
+def test_several_chosen_terms_are_listed_and_one_stands_for_its_variable(client: FlaskClient) -> None:
+    with client.application.test_request_context():
+        several = compared_query([Iri("urn:a"), Iri("urn:b")], ReaderLanguage("nb", "nb"))
+        one = sums_query("urn:a", [])
+
+    assert several.count("VALUES ?occupation { <urn:a> <urn:b> }") == 2
+    assert "UNDEF" not in one
+    assert "<urn:a> ?property ?thing" in one
