@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from rdflib.term import URIRef
+
 from ..model import OccupationRecord
 from ..sources.classifications.hand_kept import read_classifications, read_organisations
 from ..sources.classifications.occupation_names import name_index, read_names
+from ..sources.classifications.regulated_professions import read_professions
 from ..sources.page.facts import read_facts
 from ..sources.page.reader import read_page
+from ..statements.authorisations import authorisation_statements
 from ..statements.occupations import OccupationWriter
 from ..statements.schemes import name_statements, organisation_statements, scheme_statements
 from .interface import Adapter, Context, Reading
@@ -46,6 +50,30 @@ def _page(path: Path, source: str, context: Context) -> Reading:
     return Reading(statements, report, reading.record.page_language)
 
 
+def _regulated(path: Path, source: str, context: Context) -> Reading:
+    professions = read_professions(path)
+    joined = [
+        (context.known[name.casefold()], name, profession)
+        for profession in professions
+        for name in profession.names
+        if name.casefold() in context.known
+    ]
+    statements = (
+        statement
+        for key, name, profession in joined
+        for statement in authorisation_statements(
+            context.names, URIRef(source), key, name, profession.authority, basis=profession.basis
+        )
+    )
+    named = {name for _, name, _ in joined}
+    report = {
+        "professions": len(professions),
+        "occupations joined by name": len({key for key, _, _ in joined}),
+        "no occupation of that name": [one.names[0] for one in professions if not named.intersection(one.names)],
+    }
+    return Reading(statements, report)
+
+
 def _counts(record: OccupationRecord) -> dict[str, Any]:
     return {
         "occupation": record.key,
@@ -63,4 +91,5 @@ HAND_KEPT_ADAPTERS: Mapping[str, Adapter] = {
     "names": _names,
     "facts": _facts,
     "page": _page,
+    "regulated": _regulated,
 }
