@@ -118,7 +118,7 @@ def test_a_file_that_is_cut_off_is_told_from_a_short_one(tmp_path: Path, text: s
     "name", ["sources.toml", "names.yaml", "organisations.yaml", "classifications.yaml", "lege.yaml"]
 )
 def test_a_bundled_file_cut_at_any_line_end_is_refused_with_its_name_and_line(tmp_path: Path, name: str) -> None:
-    for file in (SMALL, *HAND_KEPT.glob("*.yaml")):
+    for file in (SMALL, *HAND_KEPT.glob("*.yaml"), SMALL.with_name("lege.yaml")):
         (tmp_path / file.name).write_text(file.read_text("utf-8").replace("bundled = true\n", ""), "utf-8")
     lines = (tmp_path / name).read_text("utf-8").rstrip().split("\n")
 
