@@ -23,7 +23,7 @@ from .formats import accept_key
 from .http.bodies import ANNOUNCED
 from .http.compression import GZIP, accepts_gzip, unmarked
 from .http.release_cache import Document
-from .http.request_hooks import Ready, SentAnswer, settle
+from .http.request_hooks import Ready, SentAnswer, check_headers, settle
 from .http.single_flight import SingleFlight
 from .http.site import Site, release, site
 from .languages import language_key
@@ -128,6 +128,7 @@ class Shortcut:
         except TooMany:
             return self._app(environ, start_response)  # refuses all but the probes
         try:
+            check_headers(environ, self._world.settings.header_bytes)
             ready = find(environ, found, wish)
         except Exception as fault:
             return self._finish(environ, start_response, found, partial(self._flask.handle_user_exception, fault))

@@ -37,6 +37,12 @@ class BadRequest(YrkesgrafError):
     status = HTTPStatus.BAD_REQUEST
 
 
+class TooLargeHeaders(YrkesgrafError):
+    """A request line and headers over the limit ``header_bytes``."""
+
+    status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+
+
 class UnsupportedBody(YrkesgrafError):
     """A request body in a media type that this address does not take."""
 

@@ -29,7 +29,6 @@ LAYERS = (
     "answer_cache",
     "gzip_cache",
     "single_flight",
-    "malloc",
     "gc_freeze",
     "switch_interval",
     "log_thread",
@@ -71,7 +70,9 @@ class Settings:
     body_bytes: int = limit(1 << 20, "The largest request body, in bytes.")
     body_seconds: float = limit(10.0, "The longest time for a request body to arrive, in seconds.")
     bodies: int = limit(16, "Request bodies arriving at once; one client may have half of them.")
-    header_bytes: int = limit(64 << 10, "The largest request line and headers together, in bytes.", 8192)
+    header_bytes: int = limit(
+        64 << 10, "The largest request line and headers together, in bytes; at most 100 headers.", 8192
+    )
     header_seconds: float = limit(
         10.0, "The longest time for request headers to arrive and for a connection to stay idle, in seconds."
     )

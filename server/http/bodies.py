@@ -24,6 +24,7 @@ from graph.errors import YrkesgrafError
 from ..fairness import Share
 from ..refusals import BadRequest, ResourceLimit, TooSlow
 from ..request_record import trace
+from .connections import sends_no_more
 from .site import site
 
 _CHUNK = 1 << 16
@@ -114,6 +115,10 @@ class LimitedBody:
             raise RequestEntityTooLarge
         if self._announced is not None and len(body) < self._announced:
             raise BadRequest(f"The body of the request ended after {len(body)} of {self._announced} bytes.")
+        # Granian gives a chunked body that was cut off like a whole one. A client that has sent it whole waits for the
+        # answer before it closes its side.
+        if self._announced is None and sends_no_more(address):
+            raise BadRequest("The connection was closed before the last chunk of the request body.")
         return body
 
     def _read_all(self, most: int) -> bytes:

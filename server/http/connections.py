@@ -28,20 +28,25 @@ log = logging.getLogger(__name__)
 
 _TICK = 0.5
 _READER_WINDOW = 30.0
-_LISTENING = 10
+_CLOSE_WAIT, _LISTENING = 8, 10
 # In struct tcp_info: the state, unacked, last_data_sent (ms), bytes_acked, notsent_bytes.
 _INFO = struct.Struct("=B 23x I 16x I 72x Q 16x I")
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A connection at one moment: peer, acknowledged bytes, whether more are unsent, and seconds since the last."""
+    """
+    A connection at one moment: peer, acknowledged bytes, whether more are unsent, and seconds since the last.
+
+    ``is_half_closed`` is whether the peer sends no more.
+    """
 
     address: str
     port: int
     taken: int
     has_more: bool
     quiet: float
+    is_half_closed: bool = False
 
 
 class Watchdog:
@@ -130,6 +135,12 @@ def own_connections(known: Collection[int] = ()) -> Iterator[tuple[socket.socket
         handle.close()
 
 
+def sends_no_more(address: str) -> bool:
+    """Return whether a connection of *address* is half closed."""
+    halves = [seen.is_half_closed and seen.address == address for _, seen in own_connections()]
+    return any(halves)
+
+
 def _own_sockets() -> Iterator[socket.socket]:
     for name in os.listdir("/proc/self/fd"):  # noqa: PTH208 - names only, once a second
         with suppress(OSError):
@@ -154,4 +165,4 @@ def _inspect(handle: socket.socket) -> tuple[int, Seen | None]:
         address, port = handle.getpeername()[:2]
     except (OSError, struct.error):
         return 0, None
-    return state, Seen(address, port, taken, bool(unacked or unsent), quiet / 1000)
+    return state, Seen(address, port, taken, bool(unacked or unsent), quiet / 1000, state == _CLOSE_WAIT)

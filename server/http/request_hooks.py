@@ -10,6 +10,7 @@ import msgspec
 from flask import Flask, Response, g, request
 
 from ..clients import client_of
+from ..refusals import BadRequest, TooLargeHeaders
 from ..request_record import Trace, trace
 from .access_log import LogEntry
 from .headers import Headers
@@ -46,11 +47,28 @@ def register(app: Flask) -> None:
     app.after_request(finish)
 
 
+def check_headers(environ: WSGIEnvironment, most: int) -> None:
+    """
+    Check the headers of a request, at most *most* bytes with its address.
+
+    Raises ``TooLargeHeaders``, and ``BadRequest`` for two Host headers (RFC 9112 §3.2), which granian joins by a comma.
+    """
+    if "," in environ.get("HTTP_HOST", ""):
+        raise BadRequest("The request has two Host headers; send one.")
+    if len("".join([value for value in environ.values() if value.__class__ is str])) > most:
+        raise TooLargeHeaders(f"The address and headers of the request have more than {most} bytes.")
+
+
 def begin() -> None:
-    """Record the client; raises ``TooMany`` where it is over its share of processor time."""
+    """
+    Check the headers and record the client.
+
+    Raises as ``check_headers`` does, and ``TooMany`` where the client is over its share of processor time.
+    """
     found = trace()
     found.address = request.remote_addr or ""
     found.client = client_of(found.address)
+    check_headers(request.environ, site().settings.header_bytes)
     if request.path not in _UNLIMITED:
         site().budget.check(found.client)
 

@@ -167,3 +167,51 @@ def test_a_body_that_trickles_is_ended_too(server: Server, connect: Connect) -> 
 
     assert time.monotonic() - started < 1 + 2.5
     assert httpx.post(f"{server.url}/sparql", content="ASK {}", headers={"Content-Type": BODY}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [("/sparql", BODY, b"ASK {}"), ("/code", FORM, b"titles=Lege"), ("/sparql", FORM, b"query=ASK{}")],
+)
+@pytest.mark.parametrize("size", [0, 30])
+def test_a_chunked_body_that_is_cut_off_is_refused(
+    server: Server, connect: Connect, sent: tuple[str, str, bytes], size: int
+) -> None:
+    path, media_type, body = sent
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {media_type}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    end = b"" if size else b"\r\n"
+    connection = connect(server, head.encode() + f"{size or len(body):x}\r\n".encode() + body + end)
+    connection.shutdown(socket.SHUT_WR)
+
+    answer = read(connection)
+
+    assert answer.startswith("HTTP/1.1 400")
+    assert "before the last chunk" in answer
+
+
+@pytest.mark.parametrize("path", ["/limits", "/doc/occupation/lege.ttl", "/sparql?query=ASK{}", "/nosuch"])
+@pytest.mark.parametrize(
+    ("headers", "answered"),
+    [
+        (b"Host: x\r\nHost: y\r\n", (400, "two Host headers")),
+        (b"Host: x\r\nX-Long: " + b"a" * 66_000 + b"\r\n", (431, "65536 bytes")),
+    ],
+)
+def test_two_hosts_and_large_headers_are_refused_for_cached_answers_too(
+    server: Server, connect: Connect, path: str, headers: bytes, answered: tuple[int, str]
+) -> None:
+    status, said = answered
+    httpx.get(server.url + path)
+    request = f"GET {path} HTTP/1.1\r\n".encode() + headers + b"Connection: close\r\n\r\n"
+
+    answer = read(connect(server, request))
+
+    assert answer.startswith(f"HTTP/1.1 {status} ")
+    assert said in answer
+
+
+def test_headers_up_to_the_published_limit_are_accepted(server: Server) -> None:
+    limits = {limit["name"]: limit["value"] for limit in httpx.get(f"{server.url}/limits").json()["limits"]}
+    headers = {"X-Long": "a" * (limits["header_bytes"] - 2_000)}
+
+    assert httpx.get(f"{server.url}/limits", headers=headers).status_code == 200
