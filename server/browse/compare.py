@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from flask import Blueprint, Response
 
+from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Row
 from graph.vocab import YG, Iri
 
 from ..http.listings import OFFERED, Record, rows_response
@@ -20,10 +21,12 @@ from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..messages import find_message
-from ..numbers import write_number
 from ..refusals import UnknownPage
 from ..things.page_questions import ask, questions_about
+from ..things.pay import HeadlinePay, read_headlines
 from ..things.query_links import compared_query
+from ..things.sources import today
+from ..things.tables import Names
 from ..things.texts import Texts, describe_texts
 from ..things.values import Section, Value, group_values, own_text, term_label
 from .entries import Entry, read_names, requested_occupations
@@ -44,17 +47,6 @@ LISTS = (
     "relatedOccupation",
 )
 _COLUMNS = ("property", "value", "name", "occupations")
-# The code for the total over sectors, working times and sexes.
-_ALL = "A"
-
-
-@dataclass
-class Pay:
-    """Median monthly pay in one STYRK-08 group, in kroner as the reader's language writes them."""
-
-    code: str
-    median: str
-    period: str
 
 
 @dataclass
@@ -63,7 +55,7 @@ class Column:
 
     entry: Entry
     sections: dict[str, Section] = field(default_factory=dict)
-    pay: list[Pay] = field(default_factory=list)
+    pay: list[HeadlinePay] = field(default_factory=list)
 
 
 @dataclass
@@ -153,25 +145,17 @@ def read_columns(current: Release, entries: list[Entry], language: ReaderLanguag
         for entry in entries
         for key, question in questions_about(Iri(entry.iri), language, "compared", "pay").items()
     }
+    questions["figure-codes"] = Question(load_folder("pages")["figure-codes"].text)
     found = ask(current, questions)
+    names = Names(current, found["figure-codes"], language)
     return [
         Column(
             entry,
             group_values(found[f"compared {entry.key}"], current, language),
-            _read_pay(found[f"pay {entry.key}"], language),
+            read_headlines(current.names, found[f"pay {entry.key}"], names, language, today()),
         )
         for entry in entries
     ]
-
-
-def _read_pay(rows: list[Row], language: ReaderLanguage) -> list[Pay]:
-    """Return the newest median of each group; the newest period stands first."""
-    newest: dict[str, Pay] = {}
-    for row in rows:
-        if "median" in row and all(row[part].value == _ALL for part in ("sector", "time", "sex")):
-            median = write_number(row["median"].value, language.interface)
-            newest.setdefault(row["code"].value, Pay(row["code"].value, median, row["period"].value))
-    return list(newest.values())
 
 
 def compare_texts(columns: list[Column], current: Release, language: ReaderLanguage) -> list[Telling]:
@@ -230,8 +214,8 @@ def as_records(columns: list[Column], lines: list[ComparedRow]) -> list[Record]:
         for pay in column.pay:
             found["pay", f"{column.entry.key} {pay.code}"] = {
                 "property": "medianPay",
-                "value": pay.median,
-                "name": pay.code,
+                "value": round(pay.median),
+                "name": ", ".join([pay.code, *(limit.words for limit in pay.limits), pay.year]),
                 "occupations": [column.entry.key],
             }
     return list(found.values())

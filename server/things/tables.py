@@ -17,10 +17,8 @@ from ..languages import Passage, ReaderLanguage, choose
 from ..numbers import write_number
 from . import charts
 from .page_questions import Found
+from .pay import ALL, DIMENSIONS, rank_pay
 from .values import address, term_label
-
-# Statistics Norway's code for all sectors and for all working hours.
-_ALL = "A"
 
 # The number of letters that fit above a bar on a telephone.
 _LONGEST_NAME = 46
@@ -37,7 +35,7 @@ class Line:
     A row of a table: the names of its dimension values, and its figures in words, '' for a withheld one.
 
     ``reason`` explains withheld figures, ``whole`` marks a row that sums up others of its table, and ``bar`` is its
-    bar in a chart, None where the figures are withheld.
+    bar in a chart, None where the figures are withheld. The line with the highest ``rank`` stands for its group.
     """
 
     names: list[Passage]
@@ -45,6 +43,7 @@ class Line:
     reason: Passage | None = None
     whole: bool = False
     bar: charts.Row | None = None
+    rank: tuple[int | bool | str | float, ...] = ()
 
 
 @dataclass
@@ -67,9 +66,10 @@ class Table:
         return whole if len(whole) < len(self.lines) else []
 
     @property
-    def middle(self) -> str:
-        """The figure of the first line in words, such as the median pay; '' where it is withheld."""
-        return self.lines[0].bar.words if self.lines[0].bar else ""
+    def main_bar(self) -> charts.Row | None:
+        """The bar of the line with the highest rank, the first among equals; None if no line has a bar."""
+        drawn = [line for line in self.lines if line.bar]
+        return max(drawn, key=lambda line: line.rank).bar if drawn else None
 
     @property
     def chart(self) -> list[charts.Bar]:
@@ -84,7 +84,7 @@ class Table:
 
 @dataclass
 class Figures:
-    """All tables of one cube on a page; ``cube`` is its address, ``period`` its reference period in words or ''."""
+    """All tables of one cube on a page; ``cube`` is its address, ``period`` its first to last period in words or ''."""
 
     query: str
     cube: str
@@ -93,11 +93,11 @@ class Figures:
 
     @property
     def overview(self) -> list[charts.Bar]:
-        """The bars of the groups side by side, each by its first line; none where fewer than two have a bar."""
+        """The bars of the groups side by side, one per group; none where fewer than two have a bar."""
         rows = [
             replace(bar, name=shorten(f"{table.code} {table.name.words if table.name else ''}", _LONGEST_NAME))
             for table in self.tables
-            if (bar := table.lines[0].bar)
+            if (bar := table.main_bar)
         ]
         return charts.draw(rows) if len(rows) > 1 else []
 
@@ -125,11 +125,6 @@ class FigureTables:
     pay: Figures | None = None
     unemployment: Figures | None = None
     head_counts: Figures | None = None
-
-    @property
-    def paid(self) -> list[Table]:
-        """The tables of pay whose first figure is not withheld."""
-        return [table for table in self.pay.tables if table.middle] if self.pay else []
 
 
 def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> FigureTables:
@@ -187,20 +182,21 @@ def _figures(query: str, rows: list[Row], line: Callable[[Row], Line], release: 
         reason = names("figure-status", row["status"].value) if "status" in row else None
         tables[group].lines.append(replace(line(row), reason=reason))
     cube = address(rows[0]["cube"].value, release.names)
-    period = rows[0]["period"].value if "period" in rows[0] else ""
-    return Figures(query, cube, write_date(period, names.language.interface), list(tables.values()))
+    periods = sorted({row["period"].value for row in rows if "period" in row})
+    words = [write_date(period, names.language.interface) for period in (*periods[:1], *periods[1:][-1:])]
+    return Figures(query, cube, " – ".join(words), list(tables.values()))
 
 
 def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
-    parts = (("sector", "sector"), ("working-time", "time"), ("sex", "sex"))
+    whole = row["sector"].value == row["time"].value == ALL
     year = Passage(row["period"].value[:4] if "period" in row else "", "")
-    whole = row["sector"].value == row["time"].value == _ALL
     shown = _shown(row, _PAY, number)
     bar = None
     if {"lower", "median", "upper"} <= row.keys():
         lower, median, upper = (float(row[column].value) for column in ("lower", "median", "upper"))
         bar = charts.Row("", shown[1], lower, upper, median)
-    return Line([year, *(names(list_, row[column].value) for list_, column in parts)], shown, whole=whole, bar=bar)
+    parts = [names(list_, row[column].value) for column, list_ in DIMENSIONS.items()]
+    return Line([year, *parts], shown, whole=whole, bar=bar, rank=rank_pay(row))
 
 
 def _unemployment_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:

@@ -11,10 +11,11 @@ from graph.vocab import PREFIXES, YG
 
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
-from ..sources import Source, read_sources
+from ..pay import HeadlinePay, read_headlines
+from ..sources import Source, read_sources, today
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
-from ..tables import FigureTables, Table, figure_tables
+from ..tables import FigureTables, Names, figure_tables
 from ..texts import Texts, describe_texts
 from ..values import Section, Value
 from . import schema_org
@@ -57,8 +58,8 @@ class OccupationPage(ResourcePage):
     """
     The variables of ``occupation.html``.
 
-    ``levels`` has the educations visible at once and ``more_levels`` those behind a click; ``paid`` are the tables of
-    pay with a figure, ``blurbs`` the languages of the texts about related occupations.
+    ``levels`` has the educations visible at once and ``more_levels`` those behind a click; ``paid`` is the pay in
+    its groups, ``blurbs`` the languages of the texts about related occupations.
     """
 
     template: ClassVar[str] = "occupation.html"
@@ -85,7 +86,7 @@ class OccupationPage(ResourcePage):
     steps: Sequence[Step]
     sums: Sequence[Sum]
     figures: FigureTables
-    paid: Sequence[Table]
+    paid: Sequence[HeadlinePay]
     suggestions: Sequence[CrossingLine]
     suggestions_query: str
     most_crossings: int
@@ -104,6 +105,9 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
     leading, stated = find_leading(levels), stated_groups(about.sections)
     figures = figure_tables(release, found, language)
+    paid = read_headlines(
+        release.names, found["pay"], Names(release, found["figure-codes"], language), language, today()
+    )
     return OccupationPage(
         **about.variables(),
         texts=about.texts(),
@@ -128,11 +132,11 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         steps=find_steps(release, found, language),
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
-        paid=figures.paid,
+        paid=paid,
         suggestions=suggestions(release, found["suggested"], language),
         suggestions_query=pages["suggested"].text,
         most_crossings=MOST_SHOWN,
-        schema_org=schema_org.occupation(about, leading, stated, groups, figures.paid),
+        schema_org=schema_org.occupation(about, leading, stated, groups, paid),
         yg=YG,
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.vocab import YG
 
 from ...languages import Passage, ReaderLanguage
+from ..pay import HeadlinePay
 from ..subject import Subject
-from ..tables import Table
 from ..values import Section, Value, own_text
 from .educations import Learnt
 from .titles import TitleGroup
@@ -20,13 +20,13 @@ def occupation(
     leading: Iterable[Learnt],
     stated: Iterable[Value],
     groups: Iterable[TitleGroup],
-    paid: Iterable[Table],
+    paid: Iterable[HeadlinePay],
 ) -> dict[str, Any]:
     """
     Return an occupation as schema.org/Occupation in JSON-LD.
 
     *leading* are the study programmes that lead to it, *stated* its STYRK-08 and *groups* its STYRK-98 groups, *paid*
-    the tables of pay in its groups.
+    the pay in its groups.
 
     Text in another language than the page has an ``@language``. Search engines require the name, the pay and the
     country of the figures.
@@ -43,10 +43,14 @@ def occupation(
         "educationRequirements": _educations(teller, leading),
         "qualifications": _licences(teller, sections.get(f"{YG}requiresAuthorisation")),
         "occupationalCategory": list(_categories(teller, stated, groups)),
-        "estimatedSalary": list(_pay(teller, paid)),
+        "estimatedSalary": estimate_pay(paid, teller.mark),
         "occupationLocation": {"@type": "Country", "name": "NO"},
     }
     return {name: value for name, value in found.items() if value}
+
+
+# A function that returns words of a passage as a JSON-LD value.
+Mark = Callable[[Passage, str | None], str | dict[str, str]]
 
 
 class _Teller:
@@ -106,16 +110,22 @@ def _categories(teller: _Teller, stated: Iterable[Value], groups: Iterable[Title
         }
 
 
-def _pay(teller: _Teller, tables: Iterable[Table]) -> Iterable[dict[str, Any]]:
-    """Yield the monthly pay in each STYRK-08 group, from the first line of its table."""
-    for table in tables:
-        if bar := table.lines[0].bar:
-            yield {
-                "@type": "MonetaryAmountDistribution",
-                "name": teller.mark(table.name) if table.name else table.code,
-                "currency": "NOK",
-                "duration": "P1M",
-                "percentile25": bar.start,
-                "median": bar.mark,
-                "percentile75": bar.end,
-            }
+def estimate_pay(paid: Iterable[HeadlinePay], mark: Mark) -> list[dict[str, Any]]:
+    """
+    Return the monthly pay in the STYRK-08 groups with a figure for all sectors, all working hours and both sexes.
+
+    Other figures are left out: schema.org has no words for the part of a group that they are limited to.
+    """
+    return [
+        {
+            "@type": "MonetaryAmountDistribution",
+            "name": mark(name, f"{name.words}, {pay.year}" if pay.year else name.words),
+            "currency": "NOK",
+            "duration": "P1M",
+            "median": pay.median,
+            **dict(zip(("percentile25", "percentile75"), pay.quartiles or (), strict=False)),
+        }
+        for pay in paid
+        if pay.is_whole
+        for name in [pay.name or Passage(pay.code, "")]
+    ]

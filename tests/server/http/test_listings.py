@@ -38,7 +38,7 @@ ROUTES = (
     "/list/occupation.csv",
     "/list/styrk08.csv",
     "/tree/styrk08.csv?at=0110",
-    "/compare.csv?ids=a,b",
+    "/compare.csv?occupation=a,b",
     "/count.csv?occupation=a&occupation=b",
     "/neighbours/a.csv",
     "/doc/occupation/a.csv",
