@@ -65,6 +65,10 @@ def test_a_query_comes_by_get_form_body_or_the_query_method(client: FlaskClient)
     assert len({answer.data for answer in answers}) == 1
 
 
+def test_a_byte_order_mark_before_a_query_is_ignored(client: FlaskClient) -> None:
+    assert client.post("/sparql", data="\ufeffASK {}".encode(), content_type=BODY).status_code == 200
+
+
 def test_a_spreadsheet_can_read_the_csv(client: FlaskClient) -> None:
     assert get(client, SELECT, format="csv").text == "name\r\nMedical doctor\r\nLege\r\nLege\r\n"
 
@@ -91,6 +95,8 @@ def test_a_spreadsheet_can_read_the_csv(client: FlaskClient) -> None:
         ({"method": "POST", "data": b"DROP ALL", "content_type": "application/sparql-update"}, 403),
         ({"method": "GET", "query_string": "query=DROP+ALL"}, 400),
         ({"method": "GET", "query_string": "query=ASK{SERVICE?s{}}"}, 403),
+        ({"method": "GET", "query_string": "query=ASK{FILTER(<urn:f>(1))}"}, 400),
+        ({"method": "POST", "data": b"ASK" + b"{" * 999 + b"}" * 999, "content_type": BODY}, 400),
         ({"method": "PUT"}, 405),
         ({"method": "DELETE"}, 405),
         ({"method": "GET", "query_string": "query=ASK{}", "headers": {"Accept": "image/png"}}, 406),
