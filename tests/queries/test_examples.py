@@ -1,4 +1,4 @@
-"""Every example query runs on the bundled release, over the endpoint, with the answer it promises."""
+"""Every example query runs over the endpoint and returns the described rows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.release import Release
 
-# How many rows an example has on the bundled release; a change here is a change of what the release says.
+# The number of rows of an example on the bundled release; a change here is a change of the data.
 ROWS = {
     "titles-by-group": 46,
     "shared-titles": 0,
@@ -46,8 +46,7 @@ ROWS = {
     "isco88-by-major-group": 0,
 }
 
-# What the small worlds have no answer to: nothing to complain of, and what is said of the country's own things, which
-# tests/test_national.py asks.
+# Examples without rows on the small worlds: no fault to list, or data of the national release only.
 EMPTY = {"specialisations-without-code", "esco-names", "occupations-by-interest", "what-two-share", "suggested-titles"}
 
 
@@ -68,7 +67,7 @@ WORLDS = ("bundled", "portal", "joiners", "europe", "crossed", "classes")
 
 @pytest.fixture(scope="session")
 def worlds(request: pytest.FixtureRequest) -> list[Release]:
-    """Releases that together hold every kind of thing an example may ask about."""
+    """Releases that together contain every kind of resource in an example."""
     return [request.getfixturevalue(name) for name in WORLDS]
 
 

@@ -1,4 +1,4 @@
-"""The rules derive what the design asks for, on a small world and on the bundled release."""
+"""The rules derive the designed statements, on a small world and on the bundled release."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles are coded to each system by its own way, and a code of one edition is never passed off as the other's."""
+"""Titles are coded to each classification by its own routes, and editions are never confused."""
 
 from __future__ import annotations
 

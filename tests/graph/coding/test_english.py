@@ -1,4 +1,4 @@
-"""Titles in English are the names that ESCO has, whatever else an advertisement says."""
+"""English titles are matched with ESCO names, whatever an advertisement adds."""
 
 from __future__ import annotations
 

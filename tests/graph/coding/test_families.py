@@ -1,4 +1,4 @@
-"""Names with the same parts speak for their families."""
+"""Names with the same parts support their families."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A code in the place of a title is taken for what it is, and for no other edition's."""
+"""A code in place of a title is recognised in its own edition only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was written is compared with names letter by letter, whole or without their brackets."""
+"""Titles are compared with names letter by letter, with and without brackets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles are matched with names whatever people make of them."""
+"""Titles are matched with names in any spelling people use."""
 
 from __future__ import annotations
 

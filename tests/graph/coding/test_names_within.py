@@ -1,4 +1,4 @@
-"""Names are found within longer titles, and at the end of compounds that nobody knows."""
+"""Names are found within longer titles and at the end of unknown compounds."""
 
 from __future__ import annotations
 

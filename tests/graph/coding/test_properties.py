@@ -1,4 +1,4 @@
-"""The properties of a thing are found along its links, with how sure the crosswalks on the way are."""
+"""The properties of an entity follow its links, with the confidence of the crosswalks used."""
 
 from __future__ import annotations
 

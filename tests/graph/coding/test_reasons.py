@@ -1,4 +1,4 @@
-"""Every way of finding a name has a reason in each language, and every note is whole in each."""
+"""Every way of matching has a reason, and every note a text, in each language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An entry is reconciled with candidates by name or code; what else is on record makes them more or less likely."""
+"""An entry is reconciled by name or code, and the rest of the record weighs the candidates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is on record of a job is compared with what is known: codes by their first digits, words by their stems."""
+"""A record is compared with a candidate: codes by their first digits, words by their stems."""
 
 from __future__ import annotations
 

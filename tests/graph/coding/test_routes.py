@@ -1,4 +1,4 @@
-"""Codes are reached forwards and backwards, and what comes of going backwards is never surer than its share."""
+"""Codes are reached in both directions, and backwards the confidence is shared among the ends."""
 
 from __future__ import annotations
 

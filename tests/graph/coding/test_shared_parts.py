@@ -1,4 +1,4 @@
-"""Names are ranked by how much of them and of a title is the same."""
+"""Names are ranked by the share of parts in common with a title."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words mean what names have, or what they may be a slip for."""
+"""A word stands for a known word, or for those it may misspell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line says in one sentence what is wrong, and what it did."""
+"""The command line reports faults and results in one sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.paths import ROOT
 
 
 def yrkesgraf(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run the command line as a person does."""
+    """Run the command line in a process."""
     command = [sys.executable, "-m", "graph", *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, **options)  # type: ignore[call-overload,no-any-return]
 

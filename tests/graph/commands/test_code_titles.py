@@ -1,4 +1,4 @@
-"""The command line codes the titles of a table and sums up how it went."""
+"""The command line codes the titles of a table and prints a summary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command line counts safely and naively with the names of what is shared, and evaluates the derived links."""
+"""The command line prints safe and naive counts with shared names, and evaluates the derived links."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ JOINERS = ("mobelsnekker", "trevaresnekker", "industrisnekker")
 
 
 def count(release: Release, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run ``yrkesgraf count`` as a person does."""
+    """Run ``yrkesgraf count`` in a process."""
     return run(release, "count", *arguments)
 
 

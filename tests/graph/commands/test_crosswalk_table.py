@@ -1,4 +1,4 @@
-"""The command line prints a crosswalk, what has no match in it, and its file of SSSOM."""
+"""The command line prints a crosswalk, its unmatched codes and its SSSOM file."""
 
 from __future__ import annotations
 

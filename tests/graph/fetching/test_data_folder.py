@@ -1,4 +1,4 @@
-"""Fetching takes what is new, whole and readable, keeps what it has, and says what became of every source."""
+"""Fetching accepts new, complete and readable documents, keeps the others, and reports on every source."""
 
 from __future__ import annotations
 
@@ -270,13 +270,13 @@ def test_the_command_reports_and_its_exit_status_tells(world: World) -> None:
     assert json.loads((world.cache / RECORD).read_text("utf-8"))["fetched"]["statements"] == 9
 
 
-# The documents of utdanning.no that its service answers, with what their readers need to have read before.
+# The documents that the service of utdanning.no serves, with those that their readers depend on.
 PORTAL = {"cubes": None, "utdanning-sammenligning": "main.json", "utdanning-lonn": "lonn.json"}
 
 
 @pytest.fixture
 def portal(tmp_path: Path, shared: Callable[[str], Path]) -> Iterator[tuple[Service, list[Source], Fetcher]]:
-    """The service of utdanning.no, answering what it once answered, its sources, and a fetcher into a new folder."""
+    """The service of utdanning.no with recorded answers, its sources, and a fetcher into a new folder."""
     with service() as there:
         sources = []
         for source in read_sources_file(NATIONAL, ADAPTERS):

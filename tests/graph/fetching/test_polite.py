@@ -1,4 +1,4 @@
-"""A service is asked politely, and what it answers is whole or nothing."""
+"""Requests to a service are polite, and only complete responses count."""
 
 from __future__ import annotations
 

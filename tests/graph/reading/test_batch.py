@@ -1,4 +1,4 @@
-"""Several queries asked as one answer what each of them answers alone, in its own order."""
+"""Several queries in one request return the rows that each returns alone, in its own order."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def assert_own_rows(engine: Engine, questions: list[Question], found: list[list[
 
 
 def about_lege(release: Release) -> list[Question]:
-    """Return every page query that can be asked of a doctor."""
+    """Return every page query about an occupation, bound to the doctor."""
     bound = {"this": release.names.thing("occupation", "lege"), "language": "nb"}
     texts = [query.text for query in load_folder("pages").values() if "?this" in query.text and not query.is_construct]
     return [

@@ -1,4 +1,4 @@
-"""A count over several occupations counts nothing twice, and says what a careless one would have."""
+"""A count over several occupations counts each resource once, beside the naive sum."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an engine does its own way is put right on the way there and on the way back."""
+"""Deviations of an engine are corrected in the query and in the result."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ XML = "application/sparql-results+xml"
 
 
 def sent(query: str, dialect: Dialect = PLAIN) -> str:
-    """Return the query as it is sent, without the line that gives its base."""
+    """Return the query as sent, without its BASE line."""
     return adapt(outline_query(query), BASE, dialect, {}, (None, None)).text.removeprefix(f"BASE <{BASE}>\n")
 
 

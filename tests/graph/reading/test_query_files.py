@@ -1,4 +1,4 @@
-"""Query files introduce themselves, and every one of them is SPARQL."""
+"""Query files are SPARQL, with a header that describes and declares them."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ BASE = "http://localhost:8000/"
 
 
 def make(home: Path, name: str, minute: int = 0, base: str = BASE) -> Release:
-    """Write a release of one triple that names itself."""
+    """Write a release of one triple with its own name."""
     folder = home / name
     folder.mkdir(parents=True)
     store = ox.Store(str(folder / "store"))
@@ -126,7 +126,7 @@ def test_a_folder_with_one_link_alone_serves_nothing_of_another_base(tmp_path: P
 
 
 def damage(home: Path, how: str) -> None:
-    """Make the links of *home* lead to what cannot be served."""
+    """Make the links of *home* point to a release that cannot be served."""
     make(home, "bad")
     Releases(home).switch("bad")
     if how == "dangling":

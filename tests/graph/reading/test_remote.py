@@ -1,4 +1,4 @@
-"""An engine that is away, slow, refuses us or answers nonsense is told as such, and never taken for an answer."""
+"""An engine that is unreachable, slow, refusing or malformed gives a fault, never an answer."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Script = Callable[[Handler], None]
 
 @contextmanager
 def engine(script: Script, server_name: str = "Peculiar") -> Iterator[str]:
-    """Run an engine that answers every query but the first, which asks for its graphs, as *script* says."""
+    """Run an engine that answers every query by *script*, after the first one about its graphs."""
     asked = []
 
     class Peculiar(Handler):
@@ -70,7 +70,7 @@ def answer(status: int, media_type: str, body: bytes, **headers: str) -> Script:
 
 
 def dribble(handler: Handler) -> None:
-    """Send one blank a tenth of a second, for as long as anyone reads."""
+    """Send one blank every tenth of a second until the client leaves."""
     handler.send_response(200)
     handler.send_header("Content-Type", JSON)
     handler.end_headers()
@@ -83,13 +83,13 @@ def dribble(handler: Handler) -> None:
 
 
 def sleep(handler: Handler) -> None:
-    """Say nothing for longer than anyone waits."""
+    """Send nothing for longer than any client waits."""
     time.sleep(1.5)
     handler.close_connection = True
 
 
 def hang_up(handler: Handler) -> None:
-    """Close the connection without a word."""
+    """Close the connection without an answer."""
     handler.close_connection = True
 
 
@@ -226,7 +226,7 @@ def test_the_engine_gets_the_query_with_its_base_and_its_values() -> None:
 
 @pytest.fixture
 def site(bundled: Release) -> Callable[[str], Flask]:
-    """Make the application over the bundled release, put on the engine at an address."""
+    """Return the application over the bundled release on the engine at an address."""
 
     def make(address: str) -> Flask:
         settings = Settings(home=bundled.folder.parent, engine=address, query_seconds=0.5, answer_bytes=1000)

@@ -1,4 +1,4 @@
-"""A query is told apart into words, its form and its dataset, whatever its strings and comments look like."""
+"""A query is split into tokens, form and dataset, whatever its strings and comments contain."""
 
 from __future__ import annotations
 

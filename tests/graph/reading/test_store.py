@@ -1,4 +1,4 @@
-"""The reading door: answers in the format asked for, bindings as terms, syntax errors with their place."""
+"""The embedded engine: results in the requested format, bindings as terms, faults with line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What titles are called besides stands in one table."""
+"""Everyday names of job titles are in one table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Things are found by names and codes however they are typed, the same before what begins so before what is near."""
+"""Entities are found by names and codes: equal names first, then prefixes, then similar names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write alike is folded alike."""
+"""Spellings of the same word fold to the same text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The index of a release is opened when it is asked, and says in one sentence what is wrong with it."""
+"""The index of a release is opened on first use, and a fault in it is one sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A lexicon knows words near misspelt ones, and what compounds are made of."""
+"""A lexicon corrects misspelt words and splits compounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words a few slips from another are found as if all were compared."""
+"""The index of slips finds the same words as a comparison with every word."""
 
 from __future__ import annotations
 

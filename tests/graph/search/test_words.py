@@ -1,4 +1,4 @@
-"""The tables of words are folded, since that is how they are looked up."""
+"""The tables of words are folded like the texts they are matched with."""
 
 from __future__ import annotations
 

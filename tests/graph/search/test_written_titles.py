@@ -1,4 +1,4 @@
-"""A title is read into the words that tell what the job is."""
+"""A title is parsed into the words that identify the job."""
 
 from __future__ import annotations
 
