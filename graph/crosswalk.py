@@ -53,7 +53,9 @@ NEAREST_TITLES = Evidence("nearestTitles", "CompositeMatching")
 THROUGH_TITLES = Evidence("throughTitles", "MappingChaining")
 LISTED_BY_PAGE = Evidence("listedByPage", "ManualMappingCuration")
 EQUAL_NAMES = Evidence("equalNames", "LexicalMatching")
-EQUAL_IN_PART = Evidence("equalInPart", "LexicalMatching")
+ALIKE_NAMES = Evidence("alikeNames", "LexicalSimilarityThresholdMatching")
+SIBLING_TITLES = Evidence("siblingTitles", "CompositeMatching")
+MENTIONED_IN_TEXT = Evidence("mentionedInText", "CompositeMatching")
 
 
 @dataclass(frozen=True, slots=True)

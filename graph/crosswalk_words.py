@@ -12,6 +12,7 @@ ISCO = "isco88-isco08"
 NORWEGIAN_ISCO = "styrk08-isco08"
 TO_ESCO = "styrk08-esco"
 TO_OCCUPATIONS = "titles-occupations"
+LIKELY = "titles-occupations-likely"
 
 TITLES: Mapping[str, Mapping[str, str]] = {
     KLASS: {
@@ -48,6 +49,11 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "nb": "Fra STYRK-08 til ESCO, gjennom ISCO-08",
         "nn": "Frå STYRK-08 til ESCO, gjennom ISCO-08",
         "en": "From STYRK-08 to ESCO, through ISCO-08",
+    },
+    LIKELY: {
+        "nb": "Fra stillingstitler til yrker de sannsynligvis hører til",
+        "nn": "Frå stillingstitlar til yrke dei sannsynlegvis høyrer til",
+        "en": "From job titles to the occupations they likely belong to",
     },
     TO_OCCUPATIONS: {
         "nb": "Fra stillingstitler til yrker",
@@ -116,14 +122,16 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "that from STYRK-08 to ISCO-08, divided by the number of occupations in the group.",
     },
     TO_OCCUPATIONS: {
-        "nb": "Titler en yrkesside fører opp (konfidensen er 1, delt på antallet yrker), og forslag ut fra like navn "
-        "for titler ingen side fører opp. Et forslag er ingen påstand om at yrket har tittelen, og telles aldri "
-        "med.",
-        "nn": "Titlar ei yrkesside fører opp (konfidensen er 1, delt på talet på yrke), og framlegg ut frå like namn "
-        "for titlar inga side fører opp. Eit framlegg er ingen påstand om at yrket har tittelen, og blir aldri "
-        "talt med.",
-        "en": "Titles that an occupation's page lists (confidence is 1, divided by the number of occupations), and "
-        "suggestions by equal names for titles that no page lists. A suggestion is no claim that the occupation "
-        "has the title, and is never counted.",
+        "nb": "Titler som en kilde knytter til et yrke; konfidensen er 1, delt på antallet yrker.",
+        "nn": "Titlar som ei kjelde knyter til eit yrke; konfidensen er 1, delt på talet på yrke.",
+        "en": "Titles that a source links to an occupation; confidence is 1, divided by the number of occupations.",
+    },
+    LIKELY: {
+        "nb": "Titler som sannsynligvis hører til et yrke, etter navn, grupper og tekster, der ingen kilde har hele "
+        "listen. Konfidensen er en kalibrert sannsynlighet. Ingen av dem er en påstand, og ingen telles.",
+        "nn": "Titlar som sannsynlegvis høyrer til eit yrke, etter namn, grupper og tekstar, der inga kjelde har heile "
+        "lista. Konfidensen er eit kalibrert sannsyn. Ingen av dei er ein påstand, og ingen blir talde.",
+        "en": "Titles that likely belong to an occupation, by names, groups and texts, where no source has the whole "
+        "list. Confidence is a calibrated probability. None of them is a claim, and none is counted.",
     },
 }

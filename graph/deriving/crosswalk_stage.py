@@ -123,6 +123,7 @@ class CrosswalkStage:
         listed: dict[str, list[str]] = {}
         for row in self._ask(build["listed-titles"].text):
             listed.setdefault(self._key(row, "occupation"), []).append(self._key(row, "title"))
+        facts = self._model_facts()
         return World(
             codes={side.kind: self._keys(side) for side in (STYRK08, ISCO08)},
             code_names=self._code_names(),
@@ -131,7 +132,17 @@ class CrosswalkStage:
             titles=titles,
             occupations=occupations,
             listed=listed,
+            known=set(facts["listed"]),
+            occupation_groups={key: frozenset(map(self._tail, found)) for key, found in facts["group"].items()},
+            texts={key: " ".join(found) for key, found in facts["text"].items()},
+            group_names={key: found[0] for key, found in facts["group name"].items()},
         )
+
+    def _model_facts(self) -> dict[str, dict[str, list[str]]]:
+        found: dict[str, dict[str, list[str]]] = {kind: {} for kind in ("group", "text", "listed", "group name")}
+        for row in self._ask(load_folder("build")["title-model-facts"].text):
+            found[row["kind"].value].setdefault(self._key(row, "thing"), []).append(row["value"].value)
+        return found
 
     def _code_names(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = {side.kind: {} for side in (STYRK08, ISCO08)}

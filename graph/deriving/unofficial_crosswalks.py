@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..crosswalk import (
-    EQUAL_IN_PART,
+    ALIKE_NAMES,
     EQUAL_NAMES,
     ESCO,
     LISTED_BY_PAGE,
+    MENTIONED_IN_TEXT,
     NEAREST_TITLES,
     OCCUPATIONS,
+    SIBLING_TITLES,
     STYRK08,
     STYRK98,
     THROUGH_ISCO,
     THROUGH_TITLES,
     TITLES,
     Crosswalk,
+    Evidence,
     Match,
 )
-from ..crosswalk_words import GROUPS, KLASS_TITLES, TITLES_TO_GROUPS, TO_ESCO, TO_OCCUPATIONS
+from ..crosswalk_words import GROUPS, KLASS_TITLES, LIKELY, TITLES_TO_GROUPS, TO_ESCO, TO_OCCUPATIONS
+from .likely_titles import LikelyTitles, TitlesAndOccupations
 from .nearest_titles import CodedTitle, NearestTitles
 from .reviewed_pairs import styrk_to_isco
-from .title_matches import PARTIAL, suggest
 
 _DIGITS = 4
 # Candidates of a title below this probability are left out; their part of the group is unallocated.
 _LEAST = 0.05
+# Links between titles and occupations below this probability are left out.
+_LEAST_LIKELY = 0.1
+# The evidence of a likely link, by the feature that speaks most for it.
+_GROUNDS: Mapping[str, Evidence] = {
+    "equal": EQUAL_NAMES,
+    "leader equal": EQUAL_NAMES,
+    "siblings": SIBLING_TITLES,
+    "group name": SIBLING_TITLES,
+    "text": MENTIONED_IN_TEXT,
+    "text in group": MENTIONED_IN_TEXT,
+}
 
 
 @dataclass
@@ -37,7 +51,9 @@ class World:
 
     ``codes`` are the codes of each kind and ``code_names`` their names, ``esco_groups`` the ISCO-08 group of each ESCO
     occupation, ``esco_codes`` its own code; ``titles`` and ``occupations`` have names by key, and ``listed`` the titles
-    that a page lists, by occupation.
+    that a source states, by occupation. ``known`` are the occupations of which a source gives the whole list;
+    ``occupation_groups``, ``texts`` and ``group_names`` are the STYRK-08 groups and the text of each occupation, and
+    the names of STYRK-98 groups.
     """
 
     codes: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -47,6 +63,10 @@ class World:
     titles: Mapping[str, list[str]] = field(default_factory=dict)
     occupations: Mapping[str, list[str]] = field(default_factory=dict)
     listed: Mapping[str, list[str]] = field(default_factory=dict)
+    known: Collection[str] = ()
+    occupation_groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    group_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def derive_crosswalks(world: World, read: Iterable[Crosswalk]) -> list[Crosswalk]:
@@ -54,9 +74,12 @@ def derive_crosswalks(world: World, read: Iterable[Crosswalk]) -> list[Crosswalk
     known = {crosswalk.key: crosswalk for crosswalk in read}
     norwegian = styrk_to_isco(world.codes.get("styrk08", ()), world.codes.get("isco08", ()), world.code_names)
     found = [norwegian, to_esco(norwegian, world), to_occupations(world)]
+    coded: list[Crosswalk] = []
     if official := known.get(KLASS_TITLES):
         nearest = titles_to_groups(official, world)
+        coded = [official, nearest]
         found += [nearest, groups_to_groups(official, nearest)]
+    found.append(to_likely_occupations(world, coded))
     return [crosswalk for crosswalk in found if crosswalk.matches]
 
 
@@ -122,28 +145,47 @@ def to_esco(norwegian: Crosswalk, world: World) -> Crosswalk:
 
 
 def to_occupations(world: World) -> Crosswalk:
-    """Return the crosswalk from titles to the occupations whose pages list them, or else to those of equal names."""
+    """Return the crosswalk from titles to the occupations that sources state for them."""
     holders: dict[str, list[str]] = {}
     for occupation, titles in sorted(world.listed.items()):
         for title in titles:
             holders.setdefault(title, []).append(occupation)
-    stated = (
+    matches = tuple(
         Match(title, occupation, LISTED_BY_PAGE, 1 / len(occupations), "broadMatch")
         for title, occupations in sorted(holders.items())
         for occupation in occupations
     )
-    free = {title: names for title, names in sorted(world.titles.items()) if title not in holders}
-    shown = {key: names[0] for key, names in world.occupations.items()}
-    matches = (*stated, *_suggested(free, world.occupations))
-    return Crosswalk(TO_OCCUPATIONS, TITLES, OCCUPATIONS, False, matches, shown)
+    return Crosswalk(TO_OCCUPATIONS, TITLES, OCCUPATIONS, False, matches, _shown(world))
 
 
-def _suggested(titles: Mapping[str, list[str]], occupations: Mapping[str, list[str]]) -> Iterator[Match]:
-    found = list(suggest(titles, occupations))
-    sums: dict[str, float] = {}
-    for one in found:
-        sums[one.title] = sums.get(one.title, 0.0) + one.rule.confidence
-    for one in found:
-        evidence = EQUAL_IN_PART if one.rule in PARTIAL else EQUAL_NAMES
-        confidence = one.rule.confidence / max(1.0, sums[one.title])
-        yield Match(one.title, one.occupation, evidence, confidence, one.rule.match)
+def to_likely_occupations(world: World, coded: Iterable[Crosswalk]) -> Crosswalk:
+    """
+    Return the likely links from titles to occupations, given the crosswalks by which titles are *coded* in STYRK-08.
+
+    An occupation of which a source gives the whole list has none, and a stated link is not likely too.
+    """
+    groups: dict[str, dict[str, float]] = {}
+    for crosswalk in coded:
+        for match in crosswalk.matches:
+            groups.setdefault(match.source, {})[match.target] = match.confidence
+    model = LikelyTitles(
+        TitlesAndOccupations(
+            {title: names[0] for title, names in sorted(world.titles.items())},
+            world.occupations,
+            groups,
+            world.occupation_groups,
+            world.texts,
+            world.group_names,
+        )
+    )
+    stated = {(title, occupation) for occupation, titles in world.listed.items() for title in titles}
+    matches = tuple(
+        Match(one.title, one.occupation, _GROUNDS.get(one.ground, ALIKE_NAMES), one.probability, "broadMatch")
+        for one in model.links(_LEAST_LIKELY)
+        if one.occupation not in world.known and (one.title, one.occupation) not in stated
+    )
+    return Crosswalk(LIKELY, TITLES, OCCUPATIONS, False, matches, _shown(world))
+
+
+def _shown(world: World) -> dict[str, str]:
+    return {key: names[0] for key, names in world.occupations.items()}

@@ -13,6 +13,7 @@ from graph.deriving.unofficial_crosswalks import (
     groups_to_groups,
     titles_to_groups,
     to_esco,
+    to_likely_occupations,
     to_occupations,
 )
 
@@ -32,24 +33,33 @@ def test_confidence_falls_with_the_number_of_esco_occupations() -> None:
     }
 
 
-def test_a_listed_title_is_shared_among_its_occupations_and_gets_no_suggestion() -> None:
+def test_a_stated_title_is_shared_among_its_occupations() -> None:
     world = World(
-        titles={"7421124": ["SNEKKER"], "7421101": ["MØBELSNEKKER"]},
-        occupations={"snekker": ["Snekker"], "mobelsnekker": ["Møbelsnekker"], "tomrer": ["Tømrer"]},
+        titles={"7421124": ["SNEKKER"]},
+        occupations={"mobelsnekker": ["Møbelsnekker"], "tomrer": ["Tømrer"]},
         listed={"mobelsnekker": ["7421124"], "tomrer": ["7421124"]},
     )
 
     assert found(to_occupations(world)) == {
         ("7421124", "mobelsnekker"): ("listedByPage", 0.5),
         ("7421124", "tomrer"): ("listedByPage", 0.5),
-        ("7421101", "mobelsnekker"): ("equalNames", 0.95),
     }
 
 
-def test_partly_equal_names_are_a_weaker_ground() -> None:
-    world = World(titles={"1": ["LEGE (PSYKISK HELSEARBEID)"]}, occupations={"lege": ["Lege"]})
+def test_a_likely_link_is_neither_stated_nor_of_an_occupation_whose_list_is_known() -> None:
+    world = World(
+        titles={"7421124": ["SNEKKER"], "7421101": ["MØBELSNEKKER"], "7125101": ["TØMRER"]},
+        occupations={"snekker": ["Snekker"], "mobelsnekker": ["Møbelsnekker"], "tomrer": ["Tømrer"]},
+        listed={"snekker": ["7421124"]},
+        known={"tomrer"},
+    )
 
-    assert found(to_occupations(world)) == {("1", "lege"): ("equalInPart", 0.55)}
+    likely = to_likely_occupations(world, [])
+
+    pairs = {(match.source, match.target) for match in likely.matches}
+    assert ("7421101", "mobelsnekker") in pairs
+    assert not pairs & {("7421124", "snekker"), ("7125101", "tomrer")}
+    assert all(0 < match.confidence < 1 for match in likely.matches)
 
 
 def official(*pairs: tuple[str, str]) -> Crosswalk:

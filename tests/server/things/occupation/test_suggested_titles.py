@@ -39,10 +39,12 @@ SOURCES = (
     ("names", "names", "names.yaml", "true"),
     ("lege", "facts", "lege.yaml", "true"),
     ("catalogue", "title-catalogue", "catalogue.csv", "false"),
+    ("tannlege", "facts", "tannlege.yaml", "false"),
 )
-# A title with the name of the occupation, which its page does not list.
-CATALOGUE = "code;name;validFrom;validTo\n2221199;LEGE;;\n"
-TITLE, OCCUPATION = "/doc/title/2221199", "/doc/occupation/lege"
+# A title with the name of an occupation whose list of titles no source has given.
+CATALOGUE = "code;name;validFrom;validTo\n2222199;TANNLEGE;;\n"
+DENTIST = "key: tannlege\nnames:\n- {value: Tannlege, language: nb}\npage_language: nb\n...\n"
+TITLE, OCCUPATION = "/doc/title/2222199", "/doc/occupation/tannlege"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +55,7 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     text = "".join(SOURCE.format(**dict(zip(fields, source, strict=True))) for source in SOURCES)
     (folder / "sources.toml").write_text(f"{text}[end]\nsources = {len(SOURCES)}\n", "utf-8")
     (folder / "catalogue.csv").write_text(CATALOGUE, "utf-8")
+    (folder / "tannlege.yaml").write_text(DENTIST, "utf-8")
     build(Order(Releases(folder / "home"), DEFAULT_BASE, folder / "sources.toml"), Progress(quiet=True))
     app = create_app(CurrentRelease(Releases(folder / "home")), Settings(home=folder / "home", executors=1))
     yield app.test_client()
@@ -72,23 +75,24 @@ def rows(found: LexborNode | None) -> list[list[str]]:
 def test_an_occupation_shows_suggested_titles_with_ground_and_confidence(visitor: FlaskClient) -> None:
     (found,) = rows(section(visitor, f"{OCCUPATION}.html?lang=nb", "suggested"))
 
-    assert found[0] == "STYRK-98 2221199 Lege"
+    assert found[0] == "STYRK-98 2222199 Tannlege"
     assert found[1] == "likt navn (forslag)"
     assert 0 < float(found[2].replace(",", ".")) < 1
 
 
 def test_a_suggested_title_is_not_among_the_stated_nor_counted(visitor: FlaskClient) -> None:
-    stated = section(visitor, f"{OCCUPATION}.html", "titles")
+    stated = section(visitor, "/doc/occupation/lege.html", "titles")
+    dentist = section(visitor, f"{OCCUPATION}.html", "titles")
 
     assert stated is not None
-    assert "2221199" not in stated.text()
     assert [count.text() for count in stated.css("h2 .count")] == ["46"]
+    assert dentist is None or "2222199" not in dentist.text()
 
 
 def test_a_title_shows_the_occupations_suggested_for_it_apart_from_its_crosswalks(visitor: FlaskClient) -> None:
     (found,) = rows(section(visitor, f"{TITLE}.html?lang=nb", "suggested"))
 
-    assert found[0] == "Lege"
+    assert found[0] == "Tannlege"
     assert section(visitor, f"{TITLE}.html", "crossings") is None
 
 
@@ -117,7 +121,7 @@ def test_the_table_of_suggestions_has_its_rows(visitor: FlaskClient) -> None:
 
     (row,) = csv.DictReader(io.StringIO(visitor.get(unescape(as_csv)).text))
 
-    assert (row["code"], row["ground"]) == ("2221199", "likt navn (forslag)")
+    assert (row["code"], row["ground"]) == ("2222199", "likt navn (forslag)")
 
 
 def test_a_title_that_a_page_lists_has_no_suggestions(visitor: FlaskClient) -> None:

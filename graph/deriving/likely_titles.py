@@ -1,0 +1,277 @@
+"""
+Likely titles of occupations: a probability for each pair of a title and an occupation, from names, groups and texts.
+
+No source states these links, and none of them is counted. A pair is judged by how alike the names are and how much more
+alike than with any other occupation, whether the title's STYRK-08 group is one of the occupation's, whether the titles
+beside it in its STYRK-98 group have the occupation's name, and how much of the title the occupation's text mentions.
+``graph/data/title_models.toml`` has the coefficients of the logistic regression and how they were fitted.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .model_coefficients import read_model
+from .name_grams import NameIndex, Weights, grams, words
+
+FEATURES = (
+    "name", "siblings", "text", "text in group", "group", "group name", "apprentice", "equal", "leader", "leader equal",
+)  # fmt: skip
+_GROUP = 4
+_HEAD = re.compile(r"(?P<outer>.*?)\((?P<inner>.*?)\)?\s*")
+_LEADER = re.compile(r"formann|arbeidsleder|leder|sjef|direktør|bestyrer|mester|inspektør|supervisor")
+_APPRENTICE = "lærling"
+_NOISE = re.compile(
+    r"\b(privat virksomhet|over \d+ ansatte|færre enn \d+ (ansatte|medarbeidere)|minst \d+ medarbeidere"
+    r"|under \d+ ansatte|o\.l\.|mv\.|ol\.)"
+)
+_COSINE, _SUFFIX, _OUTER, _INNER = 0.9, 0.8, 0.7, 0.6
+_LIKE, _BESIDE, _IN_GROUP, _SHORTEST = 0.35, 0.6, 0.5, 4
+_TEXT_GRAM, _KNOWN_TO_ALL, _MOST_RARE = 6, 150, 4.0
+
+
+@dataclass
+class TitlesAndOccupations:
+    """
+    The titles (seven digits) and occupations (keys) to be compared.
+
+    ``title_names`` and ``occupation_names`` are names by key; ``title_groups`` the probability of each STYRK-08 group
+    of a title; ``occupation_groups`` the STYRK-08 groups of an occupation; ``texts`` its description; ``group_names``
+    the names of STYRK-98 groups.
+    """
+
+    title_names: Mapping[str, str]
+    occupation_names: Mapping[str, Sequence[str]]
+    title_groups: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    occupation_groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    group_names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyLink:
+    """A title, an occupation, the probability of the link, and the feature that speaks most for it."""
+
+    title: str
+    occupation: str
+    probability: float
+    ground: str
+
+
+def probability(values: Sequence[float], coefficients: Sequence[float], intercept: float) -> float:
+    """Return the probability of a pair with these *values* of the ``FEATURES``."""
+    score = intercept + sum(c * x for c, x in zip(coefficients, values, strict=True))
+    return 1 / (1 + math.exp(-score))
+
+
+class LikelyTitles:
+    """All pairs of titles and occupations of a *world* that anything speaks for."""
+
+    def __init__(self, world: TitlesAndOccupations) -> None:
+        self._world = world
+        self._titles = {
+            code: " ".join(_NOISE.sub(" ", name.lower()).split()) for code, name in world.title_names.items()
+        }
+        self._weights = Weights(
+            [*self._titles.values(), *(name for one in world.occupation_names.values() for name in one)]
+        )
+        named = [(key, name.lower()) for key, names in world.occupation_names.items() for name in _variants(names)]
+        self._owners = [key for key, _ in named]
+        self._names = [name for _, name in named]
+        self._index = NameIndex(self._names, self._weights)
+        self._by_letters: dict[str, set[str]] = {}
+        for key, name in named:
+            self._by_letters.setdefault(_letters(name), set()).add(key)
+
+    def links(self, least: float) -> Iterator[LikelyLink]:
+        """Yield every link with a probability of at least *least*, titles in their order, likely ones first."""
+        model = read_model("likely-titles", FEATURES)
+        for title in self._titles:
+            found = []
+            for occupation, values in self.features(title).items():
+                sure = probability(values, model.coefficients, model.intercept)
+                if sure >= least:
+                    parts = [c * x for c, x in zip(model.coefficients, values, strict=True)]
+                    ground = FEATURES[max(range(len(parts)), key=parts.__getitem__)]
+                    found.append(LikelyLink(title, occupation, sure, ground))
+            yield from sorted(found, key=lambda one: (-one.probability, one.occupation))
+
+    def features(self, title: str) -> dict[str, tuple[float, ...]]:
+        """Return the ``FEATURES`` of each occupation that may have *title*."""
+        name, like, texts = self._titles[title], self._likeness[title], self._mentions(title)
+        inside = self._inside.get(title, frozenset())
+        beside = self._siblings(title)
+        first, second = _two_best(like)
+        best_text = _two_best({key: texts.get(key, 0.0) for key in inside})
+        candidates = {
+            *inside,
+            *(key for key, value in like.items() if value > _LIKE),
+            *(key for key, value in beside.items() if value > _BESIDE),
+        }
+        equal, leader = self._equal(name), float(bool(_LEADER.search(name)))
+        apprentice = float(_APPRENTICE in name)
+        found: dict[str, tuple[float, ...]] = {}
+        for key in sorted(candidates):
+            alike, text, is_in = like.get(key, 0.0), texts.get(key, 0.0), float(key in inside)
+            found[key] = (
+                alike - (second if alike == first else first),
+                is_in * beside.get(key, 0.0),
+                text,
+                is_in * (text - (best_text[1] if text == best_text[0] else best_text[0])),
+                is_in,
+                is_in * self._group_likeness(title[:_GROUP], key),
+                apprentice,
+                float(equal.get(key, 0.0) == 1.0),
+                leader,
+                leader * float(key in equal),
+            )
+        return found
+
+    def _equal(self, name: str) -> dict[str, float]:
+        """Return the occupations whose name is the title's, or the part of it outside or inside the brackets."""
+        found: dict[str, float] = {}
+        whole, *parts = _title_variants(name)
+        for value, words_ in ((1.0, whole), *zip((_OUTER, _INNER), parts, strict=False)):
+            for key in self._by_letters.get(_letters(words_), ()):
+                found.setdefault(key, value)
+        return found
+
+    @cached_property
+    def _likeness(self) -> dict[str, dict[str, float]]:
+        return {title: self._like(name) for title, name in self._titles.items()}
+
+    def _like(self, name: str) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for variant in dict.fromkeys(_title_variants(name)):
+            for number, value in self._index.similar(variant).items():
+                key = self._owners[number]
+                found[key] = max(found.get(key, 0.0), _COSINE * value)
+        last = {word[-size:] for word in words(name) for size in range(_SHORTEST, len(word))}
+        for ending in last & self._by_letters.keys():
+            for key in self._by_letters[ending]:
+                found[key] = max(found.get(key, 0.0), _SUFFIX)
+        for key, value in self._equal(name).items():
+            found[key] = max(found.get(key, 0.0), value)
+        return found
+
+    @cached_property
+    def _inside(self) -> dict[str, frozenset[str]]:
+        """The occupations in one of whose STYRK-08 groups a title more likely is than not."""
+        holders: dict[str, set[str]] = {}
+        for key, codes in self._world.occupation_groups.items():
+            for code in codes:
+                holders.setdefault(code, set()).add(key)
+        found = {}
+        for title, groups in self._world.title_groups.items():
+            sums: dict[str, float] = {}
+            for group, probability in groups.items():
+                for key in holders.get(group, ()):
+                    sums[key] = sums.get(key, 0.0) + probability
+            found[title] = frozenset(key for key, value in sums.items() if value > _IN_GROUP)
+        return found
+
+    @cached_property
+    def _best_beside(self) -> dict[str, dict[str, tuple[float, float]]]:
+        """The two best likenesses of each occupation in each STYRK-98 group; titles outside its groups weigh less."""
+        found: dict[str, dict[str, tuple[float, float]]] = {}
+        for title in self._titles:
+            here = found.setdefault(title[:_GROUP], {})
+            for key, value in self._beside_value(title):
+                first, second = here.get(key, (0.0, 0.0))
+                here[key] = (value, first) if value > first else (first, max(second, value))
+        return found
+
+    def _beside_value(self, title: str) -> Iterator[tuple[str, float]]:
+        inside = self._inside.get(title, frozenset())
+        for key, value in self._likeness[title].items():
+            yield key, value * (1.0 if key in inside else 0.4)
+
+    def _siblings(self, title: str) -> dict[str, float]:
+        """Return for each occupation the best likeness among the other titles of the STYRK-98 group."""
+        own = dict(self._beside_value(title))
+        return {
+            key: second if own.get(key, 0.0) == first else first
+            for key, (first, second) in self._best_beside[title[:_GROUP]].items()
+        }
+
+    @cached_property
+    def _text_holders(self) -> dict[str, list[str]]:
+        holders: dict[str, list[str]] = {}
+        for key, text in self._world.texts.items():
+            for gram in _long_grams(text):
+                holders.setdefault(gram, []).append(key)
+        return holders
+
+    @cached_property
+    def _title_counts(self) -> Counter[str]:
+        return Counter(gram for name in self._titles.values() for gram in _long_grams(name))
+
+    def _mentions(self, title: str) -> dict[str, float]:
+        """Return how much of the title each occupation's text mentions, rare letters weighing most (0 to 1)."""
+        found: dict[str, float] = {}
+        rarity = {
+            gram: math.log(len(self._titles) / self._title_counts[gram]) for gram in _long_grams(self._titles[title])
+        }
+        total = sum(rarity.values()) or 1.0
+        for gram, weight in rarity.items():
+            holders = self._text_holders.get(gram, ())
+            if len(holders) > _KNOWN_TO_ALL:
+                continue
+            rare = min(_MOST_RARE, math.log(1 + len(self._world.texts) / (1 + len(holders)))) / _MOST_RARE
+            for key in holders:
+                found[key] = found.get(key, 0.0) + weight * rare / total
+        return found
+
+    def _group_likeness(self, group: str, key: str) -> float:
+        """Return how much of an occupation's name the name of a STYRK-98 group has (0 to 1)."""
+        if (group, key) not in self._group_cache:
+            here = set(grams(self._world.group_names.get(group, "")))
+            shares = [_contained(set(grams(name)), here, self._weights) for name in self._world.occupation_names[key]]
+            self._group_cache[group, key] = max(shares, default=0.0)
+        return self._group_cache[group, key]
+
+    @cached_property
+    def _group_cache(self) -> dict[tuple[str, str], float]:
+        return {}
+
+
+def _contained(these: set[str], those: set[str], weights: Weights) -> float:
+    total = sum(map(weights.of, these))
+    return sum(map(weights.of, these & those)) / total if total else 0.0
+
+
+def _variants(names: Iterable[str]) -> list[str]:
+    """Return each name, the names on both sides of a slash, and those outside and inside brackets."""
+    found = []
+    for name in names:
+        found += [name, *(part for part in name.split("/") if "/" in name), *_title_variants(name)[1:]]
+    return list(dict.fromkeys(part.strip() for part in found if part.strip()))
+
+
+def _title_variants(name: str) -> list[str]:
+    split = _HEAD.fullmatch(name)
+    return [name, *(part.strip(" -") for part in split.groups() if part and part.strip(" -"))] if split else [name]
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def _long_grams(text: str) -> set[str]:
+    short = {f"<{word}>" for word in words(text) if len(word) + 2 <= _TEXT_GRAM}
+    return short | set(grams(text, [_TEXT_GRAM]))
+
+
+def _two_best(values: Mapping[str, float]) -> tuple[float, float]:
+    first = second = 0.0
+    for value in values.values():
+        if value > first:
+            first, second = value, first
+        elif value > second:
+            second = value
+    return first, second
