@@ -37,20 +37,20 @@ def is_whole(command: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def server(bundled: Release) -> Iterator[Server]:
-    with serving(bundled.folder.parent) as running:
+def server(national: Release) -> Iterator[Server]:
+    with serving(national.folder.parent) as running:
         yield running
 
 
 @pytest.mark.parametrize(("command", "output"), list(shown()), ids=lambda text: text.partition("\n")[0][:40])
 def test_a_command_of_the_tour_prints_what_is_shown(
-    server: Server, bundled: Release, tmp_path: Path, command: str, output: str
+    server: Server, national: Release, tmp_path: Path, command: str, output: str
 ) -> None:
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / "tests").symlink_to(ROOT / "tests")
     # The port of the tour may be taken here; curl goes to another without a word of it in what it sends.
     (tmp_path / ".curlrc").write_text(f'connect-to = "localhost:8000:127.0.0.1:{server.port}"\n')
-    place = {"HOME": str(tmp_path), "YRKESGRAF_HOME": str(bundled.folder.parent)}
+    place = {"HOME": str(tmp_path), "YRKESGRAF_HOME": str(national.folder.parent)}
 
     done = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, env=os.environ | place, capture_output=True, check=False

@@ -31,7 +31,7 @@ def test_every_example_has_an_answer(national: Release, key: str) -> None:
         ("yg:JobTitle", 7020),
         ("esco:Occupation", 3039),
         ("esco:Skill", 13492),
-        ("qb:Observation", 25000),
+        ("qb:Observation", 23000),
     ],
 )
 def test_all_of_norway_is_there(national: Release, class_: str, least: int) -> None:
