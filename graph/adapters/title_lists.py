@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rdflib.term import URIRef
 
 from ..errors import SourceFault
 from ..sources.classifications.stated_titles import read_stated_titles
-from ..sources.portal.title_lists import read_title_lists
+from ..sources.portal.title_lists import TitleList, read_title_lists
 from ..statements.title_links import stated_title_statements, title_list_statements
+from ..vocab import Statement
 from .interface import Adapter, Context, Reading
+from .tabular import RecordAdapter, Report
 
 
-def _lists(path: Path, source: str, context: Context) -> Reading:
+def _lists(found: list[TitleList], source: str, context: Context) -> tuple[Iterable[Statement], Report]:
     if not context.portal.entries:
         words = "its lists belong to the occupations of utdanning.no; read a source with those before"
-        raise SourceFault(path, None, words)
-    found, report = read_title_lists(path)
+        raise SourceFault(source, None, words)
     kept = [one for one in found if one.uno_id in context.portal.entries]
-    report["left out, occupations of no other source"] = [one.uno_id for one in found if one not in kept]
-    return Reading(title_list_statements(kept, context.names, URIRef(source)), report)
+    report = {"left out, occupations of no other source": [one.uno_id for one in found if one not in kept]}
+    return title_list_statements(kept, context.names, URIRef(source)), report
 
 
 def _stated(path: Path, source: str, context: Context) -> Reading:
@@ -29,4 +30,7 @@ def _stated(path: Path, source: str, context: Context) -> Reading:
     return Reading(stated_title_statements(found, context.names, URIRef(source)), {"links": len(found)})
 
 
-TITLE_LIST_ADAPTERS: Mapping[str, Adapter] = {"portal-titles": _lists, "stated-titles": _stated}
+TITLE_LIST_ADAPTERS: Mapping[str, Adapter] = {
+    "portal-titles": RecordAdapter(TitleList, lambda path, _: read_title_lists(path), _lists),
+    "stated-titles": _stated,
+}
