@@ -61,15 +61,12 @@ def load_app(stopping: Stopping) -> Flask:
     from .app import create_app
     from .executors.engines import choose_opener
     from .http.connections import Watchdog
-    from .http.malloc import keep_memory
     from .http.meters import forget_ended_workers, know_process
     from .http.site import EXTENSION, Site
 
     settings = Settings.from_environment(os.environ)
     if "switch_interval" in settings.layers:
         sys.setswitchinterval(_SWITCH_SECONDS)
-    if "malloc" in settings.layers:
-        keep_memory()
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
     know_process()
     world = CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base, _LOOK_SECONDS)

@@ -42,7 +42,6 @@ _CASES = {
     "answer_cache": (_SHORT, _PACKED),
     "gzip_cache": (_PACKED,),
     "single_flight": (_HERD,),
-    "malloc": (_ROWS, _MADE, _PACKED),
     "gc_freeze": (_MADE, _TURTLE, _RUN, _ROWS),
     "switch_interval": (_TURTLE, _SHORT, _RUN),
     "log_thread": (_TURTLE, _SHORT, _RUN),

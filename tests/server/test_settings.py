@@ -32,7 +32,7 @@ def test_the_environment_overrides_by_name() -> None:
         ("YRKESGRAF_HEADER_BYTES", "100"),
         ("YRKESGRAF_TRUSTED_PROXIES", "localhost"),
         ("YRKESGRAF_METRICS_CLIENTS", "10.0.0.1/8"),
-        ("YRKESGRAF_LAYERS_OFF", "malloc, everything"),
+        ("YRKESGRAF_LAYERS_OFF", "gzip_cache, everything"),
     ],
 )
 def test_a_bad_value_is_told_by_the_name_of_its_variable(variable: str, value: str) -> None:
@@ -70,4 +70,4 @@ def test_patience_is_longer_than_anything_a_request_waits_for() -> None:
 
 def test_layers_are_in_use_unless_switched_off() -> None:
     assert Settings().layers == frozenset(LAYERS)
-    assert Settings(layers_off=" malloc,gc_freeze ").layers == frozenset(LAYERS) - {"malloc", "gc_freeze"}
+    assert Settings(layers_off=" gzip_cache,gc_freeze ").layers == frozenset(LAYERS) - {"gzip_cache", "gc_freeze"}
