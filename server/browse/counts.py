@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
 from graph.json_writer import write_json
-from graph.reading.counting import COUNTABLE, SUMMARY, NamedThing, Tally, count, names_of
+from graph.reading.counting import COUNTABLE, SUMMARY, NamedThing, Tally, UnknownOccupation, count, names_of
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.table_writer import write_table
@@ -62,14 +62,21 @@ def counting(suffix: str | None = None) -> Response:
     chosen = choose_format(_OFFERED, suffix)
     current, language = release(), requested_language()
     keys, of = _asked()
-    names = names_of(current.store.rows, [current.names.thing("occupation", key) for key in keys])
+    iris = [current.names.thing("occupation", key) for key in keys]
+    # The page offers all other occupations, so it reads the names of all.
+    every = _read_occupations(current) if chosen is HTML else names_of(current.store.rows, iris)
+    for iri in iris:
+        if iri not in every:
+            raise UnknownOccupation(iri)
+    names = {str(iri): every[iri] for iri in iris}
     tallies = list(count(current.store.rows, [Iri(iri) for iri in names]).values())
     if chosen is JSON:
         body = write_json([counted.as_data() for counted in tallies])
     elif chosen is CSV:
         body = write_table(SUMMARY, [counted.summary() for counted in tallies])
     else:
-        body = _page(current, names, tallies, of, language)
+        others = [named for iri, named in every.items() if iri not in names]
+        body = _page(current, names, others, tallies, of, language=language)
     return text_response(body, chosen, current, language)
 
 
@@ -87,7 +94,13 @@ def _asked() -> tuple[list[str], str]:
 
 
 def _page(
-    current: Release, names: dict[str, NamedThing], tallies: list[Tally], of: str, language: ReaderLanguage
+    current: Release,
+    names: dict[str, NamedThing],
+    others: Iterable[NamedThing],
+    tallies: list[Tally],
+    of: str,
+    *,
+    language: ReaderLanguage,
 ) -> str:
     chosen = next(counted for counted in tallies if counted.of == of)
     occupations = [show(current, named, language) for named in names.values()]
@@ -104,14 +117,15 @@ def _page(
             (show(current, names[holder], language), show(current, thing, language)) for holder, thing in chosen.pairs()
         ],
         table_query=counted_query(list(names), COUNTABLE[of]),
-        others=_others(current, set(names), language),
+        others=sorted(
+            (show(current, named, language) for named in others), key=lambda one: alphabetical(one.name.words)
+        ),
     ).render()
 
 
-def _others(current: Release, chosen: set[str], language: ReaderLanguage) -> list[Shown]:
-    """Return all occupations outside *chosen*, by name."""
+def _read_occupations(current: Release) -> dict[str, NamedThing]:
+    """Return all occupations with their names, by IRI."""
     found: dict[str, NamedThing] = {}
     for row in current.store.rows(load_folder("pages")["list"].text, listed_by("occupation", current.names)):
         found.setdefault(row["value"].value, NamedThing(row["value"].value)).take(row)
-    shown = (show(current, named, language) for iri, named in found.items() if iri not in chosen)
-    return sorted(shown, key=lambda one: alphabetical(one.name.words))
+    return found

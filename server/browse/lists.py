@@ -31,6 +31,7 @@ from ..things.sources import Source, read_sources, sources_question, today
 from ..things.values import Value, term_label
 from . import diagram
 from .ontology_page import AboutOntology, Described, about_ontology, describe_terms, read_facts
+from .trees import name_schemes
 
 bp = Blueprint("browse", __name__)
 
@@ -75,6 +76,15 @@ class OntologyPage(Page):
     diagram: diagram.Diagram
 
 
+@dataclass(frozen=True, kw_only=True)
+class BrowsePage(Page):
+    """The variables of ``browse.html``: the classifications with a tree as (key, name)."""
+
+    template: ClassVar[str] = "browse.html"
+
+    trees: Sequence[tuple[str, Passage]]
+
+
 def listed_by(kind: str, names: Names) -> dict[str, Iri]:
     """
     Return the bindings of the list queries for *kind*: its class, or the classification its items belong to.
@@ -105,6 +115,17 @@ def start() -> Response:
     )
     # The ages of the sources change from day to day.
     return page_response(page.render(), current, language, today().isoformat())
+
+
+@bp.get("/browse")
+@takes()
+def ways() -> Response:
+    """Show the entry points to the graph."""
+    current, language = release(), requested_language()
+    schemes = current.store.rows(load_folder("pages")["schemes"].text)
+    trees = [(key, name) for key, (name, _) in name_schemes(current, schemes, language).items()]
+    page = BrowsePage(language=language, release=current, trees=trees)
+    return page_response(page.render(), current, language)
 
 
 @bp.get("/list/<kind>")

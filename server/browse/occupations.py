@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
 from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
+from graph.reading.store import Row
 from graph.vocab import YG, Iri
 
 from ..collation import ALPHABET, alphabetical, first_letter
@@ -21,12 +23,12 @@ from ..http.site import release
 from ..languages import Passage, ReaderLanguage, choose, requested_language
 from ..messages import message
 from ..refusals import UnknownPage
+from ..things.page_questions import ask
 from ..things.query_links import chosen_query
 from ..things.templating import here
 from ..things.values import term_label
 from .entries import Entry, read_names
 from .facets import Index
-from .trees import name_schemes
 
 bp = Blueprint("occupations", __name__)
 
@@ -90,15 +92,6 @@ class InterestsPage(Page):
     most: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class BrowsePage(Page):
-    """The variables of ``browse.html``: the classifications with a tree as (key, name)."""
-
-    template: ClassVar[str] = "browse.html"
-
-    trees: Sequence[tuple[str, Passage]]
-
-
 @bp.get("/occupations")
 @bp.get("/occupations.<suffix>")
 @takes(*FACETS)
@@ -144,22 +137,12 @@ def interests(suffix: str | None = None) -> Response:
     return page_response(page.render(), current, language)
 
 
-@bp.get("/browse")
-@takes()
-def ways() -> Response:
-    """Show the entry points to the graph."""
-    current, language = release(), requested_language()
-    schemes = current.store.rows(load_folder("pages")["schemes"].text)
-    trees = [(key, name) for key, (name, _) in name_schemes(current, schemes, language).items()]
-    page = BrowsePage(language=language, release=current, trees=trees)
-    return page_response(page.render(), current, language)
-
-
 def read_world(current: Release, language: ReaderLanguage) -> World:
-    """Return all occupations with their facet values, by four queries."""
+    """Return all occupations with their facet values, by two requests to the engine."""
     pages, names = load_folder("pages"), current.names
+    found = ask(current, {key: Question(pages[key].text) for key in ("occupation-facets", "facet-names", "listed-for")})
     index, iris = Index(), dict[str, Iri]()
-    for row in current.store.rows(pages["occupation-facets"].text):
+    for row in found["occupation-facets"]:
         kind, key = names.split(row["occupation"].value) or ("", "")
         value = _value(row["facet"].value, row["value"].value, current)
         if kind == "occupation" and value:
@@ -167,9 +150,9 @@ def read_world(current: Release, language: ReaderLanguage) -> World:
             is_category = row["facet"].value == "category"
             iris[value] = names.thing("styrk08", value[-1]) if is_category else Iri(row["value"].value)
     entries = read_names(current, language)
-    _add_states(index, set(entries), _read_lists(current))
+    _add_states(index, set(entries), _read_lists(current, found["listed-for"]))
     terms: dict[str, dict[str, str]] = {}
-    for row in current.store.rows(pages["facet-names"].text):
+    for row in found["facet-names"]:
         terms.setdefault(_key(row["value"].value, current), {})[row["name"].language] = row["name"].value
     shown = {key: choose(words, language) or Passage(key, "") for key, words in terms.items()}
     shown[UNKNOWN] = Passage(message("not_stated", language.interface), language.interface)
@@ -182,10 +165,10 @@ def read_world(current: Release, language: ReaderLanguage) -> World:
     return World(entries, index, shown, iris)
 
 
-def _read_lists(current: Release) -> dict[str, set[str]]:
+def _read_lists(current: Release, rows: Iterable[Row]) -> dict[str, set[str]]:
     """Return the keys of the occupations whose list a source gives, by property."""
     found: dict[str, set[str]] = {}
-    for row in current.store.rows(load_folder("pages")["listed-for"].text):
+    for row in rows:
         _, key = current.names.split(row["occupation"].value) or ("", "")
         found.setdefault(row["property"].value, set()).add(key)
     return found

@@ -52,7 +52,7 @@ def test_one_whose_link_leads_nowhere_serves_the_release_it_holds(
     assert [answer.status_code for answer in answers] == [200] * 4
     assert answers[0].text == f"ok {bundled.id}\n"
     assert [record.getMessage() for record in caplog.records] == [
-        f"still serving {bundled.id}: {tmp_path}: there is no release 'broken'; there are: {bundled.id}"
+        f"still serving {bundled.id}: {tmp_path}: no release is named 'broken'; the releases are: {bundled.id}"
     ]
 
 
