@@ -105,6 +105,15 @@ class Reconciler:
         things = [one for one in self.index.with_code(code, kinds, _LOOKED_AT) if one.code == code]
         return [Proposal(thing, "", _SURE / len(things), {"is_code": True}) for thing in things]
 
+    def look_up(self, written: str) -> Indexed | None:
+        """Return the entity that *written* is the id (``title/2221110``), the IRI or the only code of, or None."""
+        id_ = written.strip()
+        if named := self.index.thing(id_) or self.find(*id_.partition("/")[::2]):
+            return named
+        code = Given(id_).code
+        things = [one for one in self.index.with_code(code, (), _LOOKED_AT) if one.code == code] if code else []
+        return things[0] if len(things) == 1 else None
+
     def find(self, kind: str, key: str) -> Indexed | None:
         """Return the entity with this kind and key, or None."""
         return self.properties.by_key.get((kind, key))

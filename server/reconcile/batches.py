@@ -15,6 +15,8 @@ from graph.errors import YrkesgrafError
 from ..refusals import BadRequest
 
 MOST_CANDIDATES = 25
+# Values of an extension that are less likely than this are left out unless they are asked for.
+LEAST_CONFIDENCE = 0.5
 # Bounds on properties and on values of one: each value is compared with each candidate.
 MOST_PROPERTIES, MOST_VALUES = 20, 20
 _USUAL_CANDIDATES = 5
@@ -89,17 +91,22 @@ class Extension(msgspec.Struct):
     properties: list[Asked]
 
 
-def read_queries(text: str, most: int) -> dict[str, ReconciliationQuery]:
-    """Return the queries of a batch; raises ``BadRequest`` for bad JSON or queries and ``TooLargeBatch``."""
-    queries = _decode(text, dict[str, ReconciliationQuery], "queries")
+def read_queries(text: str, most: int) -> dict[str, msgspec.Raw]:
+    """Return the queries of a batch, each to be read by itself; raises ``BadRequest`` and ``TooLargeBatch``."""
+    queries = _decode(text, dict[str, msgspec.Raw], "queries")
     _check_size(queries, most, "queries")
-    for name, query in queries.items():
-        if not query.query.strip() and not query.properties:
-            raise BadRequest(f"The query {name[:50]!r} has neither a query nor properties to go by.")
-        if any(isinstance(one.v, list) and len(one.v) > MOST_VALUES for one in query.properties):
-            raise BadRequest(f"A property of the query {name[:50]!r} has more than {MOST_VALUES} values.")
-        _check_properties(query.properties)
     return queries
+
+
+def read_query(name: str, body: msgspec.Raw) -> ReconciliationQuery:
+    """Return one query of a batch; raises ``BadRequest`` for another shape, or for one with nothing to go by."""
+    query = _decode(bytes(body), ReconciliationQuery, f"The query {name[:50]!r}")
+    if not query.query.strip() and not query.properties:
+        raise BadRequest(f"The query {name[:50]!r} has neither a query nor properties to go by.")
+    if any(isinstance(one.v, list) and len(one.v) > MOST_VALUES for one in query.properties):
+        raise BadRequest(f"A property of the query {name[:50]!r} has more than {MOST_VALUES} values.")
+    _check_properties(query.properties)
+    return query
 
 
 def read_extension(text: str, most: int) -> Extension:
@@ -110,7 +117,7 @@ def read_extension(text: str, most: int) -> Extension:
     return asked
 
 
-def _decode(text: str, form: type[Decoded], name: str) -> Decoded:
+def _decode(text: str | bytes, form: type[Decoded], name: str) -> Decoded:
     try:
         return msgspec.json.decode(text, type=form)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
@@ -122,7 +129,7 @@ def _check_properties(properties: Sequence[Evidence | Asked]) -> None:
         raise BadRequest(f"There are {len(properties)} properties here; {MOST_PROPERTIES} is the most.")
 
 
-def _check_size(batch: Sequence[str] | dict[str, ReconciliationQuery], most: int, of: str) -> None:
+def _check_size(batch: Sequence[str] | dict[str, msgspec.Raw], most: int, of: str) -> None:
     if len(batch) > most:
         raise TooLargeBatch(f"This batch has {len(batch)} {of}; {most} is the most, as the manifest and /limits say.")
 

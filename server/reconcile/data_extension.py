@@ -14,7 +14,7 @@ from ..languages import ReaderLanguage
 from ..refusals import BadRequest
 from ..search.hits import shown_name
 from ..things.values import edition
-from .batches import Asked, Extension
+from .batches import LEAST_CONFIDENCE, Asked, Extension
 from .service_manifest import describe_property, describe_type
 
 SHOWN = ("thing", "code", "name")
@@ -27,7 +27,7 @@ def hand_out(asked: Extension, reconciler: Reconciler, language: ReaderLanguage)
 
     Raises ``BadRequest`` for a setting with an invalid value.
     """
-    things = {id_: reconciler.find(*id_.partition("/")[::2]) for id_ in asked.ids}
+    things = {id_: reconciler.look_up(id_) for id_ in asked.ids}
     chosen = {
         (id_, one.id): _choose(one, reconciler.properties.values(thing, one.id)) if thing else []
         for id_, thing in things.items()
@@ -60,13 +60,14 @@ def _shown(one: Asked) -> str:
 
 def _choose(one: Asked, values: Iterable[Reached]) -> list[Reached]:
     """Return the values above the minimum confidence, up to the maximum number."""
-    least, most = _number(one, "least"), _number(one, "most")
+    least, most = _number(one, "least", LEAST_CONFIDENCE), _number(one, "most", 0)
     sure = [reached for reached in values if reached.confidence >= least]
     return sure[: int(most)] if most else sure
 
 
-def _number(one: Asked, name: str) -> float:
-    given = one.settings.get(name) or 0
+def _number(one: Asked, name: str, usual: float) -> float:
+    given = one.settings.get(name)
+    given = usual if given is None or given == "" else given
     try:
         number = float(given)
     except ValueError:

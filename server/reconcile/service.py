@@ -30,7 +30,7 @@ from ..request_record import trace
 from ..search.hits import shown_name
 from ..settings import Settings
 from ..things.values import edition
-from .batches import ReconciliationQuery, read_extension, read_queries
+from .batches import ReconciliationQuery, read_extension, read_queries, read_query
 from .data_extension import hand_out
 from .service_manifest import EVIDENCE, describe_type, make_manifest
 
@@ -93,11 +93,15 @@ def _reconcile(text: str, current: Release, language: ReaderLanguage) -> dict[st
     seconds = site().settings.batch_seconds
     until = time.monotonic() + seconds
     answers: dict[str, Any] = {}
-    for name, query in queries.items():
+    for name, body in queries.items():
         if answers and time.monotonic() > until:
             words = f"{len(answers)} of {len(queries)} queries took {seconds:g} seconds; send smaller batches."
             raise ResourceLimit("batch_seconds", words)
-        answers[name] = {"result": _answer(query, reconciler, language)}
+        # A query that is at fault has no result and says why; it takes none from the others of its batch.
+        try:
+            answers[name] = {"result": _answer(read_query(name, body), reconciler, language)}
+        except BadRequest as fault:
+            answers[name] = {"result": [], "error": str(fault)}
     return answers
 
 

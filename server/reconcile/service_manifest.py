@@ -18,7 +18,7 @@ from ..languages import ReaderLanguage
 from ..messages import message
 from ..settings import Settings
 from ..things.templating import upper_first
-from .batches import MOST_CANDIDATES
+from .batches import LEAST_CONFIDENCE, MOST_CANDIDATES
 
 DEFAULT_TYPES = ("occupation", "title")
 EVIDENCE = (*PROPERTIES, TRADE)
@@ -129,7 +129,7 @@ def _property_settings(language: ReaderLanguage) -> list[dict[str, Any]]:
             "type": "number",
             "label": message("setting_least", language.interface),
             "help_text": message("setting_least_help", language.interface),
-            "default": 0,
+            "default": LEAST_CONFIDENCE,
         },
         {
             "name": "most",

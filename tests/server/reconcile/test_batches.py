@@ -7,8 +7,20 @@ import json
 import pytest
 
 from graph.coding.record_evidence import Given
-from server.reconcile.batches import MOST_CANDIDATES, TooLargeBatch, read_extension, read_queries
+from server.reconcile.batches import (
+    MOST_CANDIDATES,
+    ReconciliationQuery,
+    TooLargeBatch,
+    read_extension,
+    read_queries,
+    read_query,
+)
 from server.refusals import BadRequest
+
+
+def read_only_query(text: str) -> ReconciliationQuery:
+    ((name, body),) = read_queries(text, 10).items()
+    return read_query(name, body)
 
 
 def test_a_query_may_have_everything_the_specification_names() -> None:
@@ -19,7 +31,7 @@ def test_a_query_may_have_everything_the_specification_names() -> None:
         }
     })  # fmt: skip
 
-    query = read_queries(text, 1)["q0"]
+    query = read_only_query(text)
 
     assert (query.types, query.candidates) == (["title"], 3)
     assert query.properties[0].given() == [
@@ -38,38 +50,40 @@ def test_a_query_may_have_everything_the_specification_names() -> None:
     ],
 )
 def test_values_are_what_they_say(value: object, given: list[Given]) -> None:
-    query = read_queries(json.dumps({"q": {"query": "a", "properties": [{"pid": "nus", "v": value}]}}), 1)["q"]
+    query = read_only_query(json.dumps({"q": {"query": "a", "properties": [{"pid": "nus", "v": value}]}}))
 
     assert query.properties[0].given() == given
 
 
 def test_the_number_of_candidates_has_a_bound() -> None:
-    assert read_queries('{"q": {"query": "a", "limit": 1000}}', 1)["q"].candidates == MOST_CANDIDATES
-    assert read_queries('{"q": {"query": "a", "type": null}}', 1)["q"].candidates == 5
+    assert read_only_query('{"q": {"query": "a", "limit": 1000}}').candidates == MOST_CANDIDATES
+    assert read_only_query('{"q": {"query": "a", "type": null}}').candidates == 5
 
 
 @pytest.mark.parametrize("limit", [0, -1, 2.5])
 def test_a_limit_is_a_whole_number_from_one(limit: float) -> None:
     with pytest.raises(BadRequest, match="whole number"):
-        _ = read_queries(json.dumps({"q": {"query": "a", "limit": limit}}), 1)["q"].candidates
+        _ = read_only_query(json.dumps({"q": {"query": "a", "limit": limit}})).candidates
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "[]", "{", "null", '{"q": 1}', '{"q": {"query": 1}}', '{"q": {"query": "a", "type_strict": "never"}}',
-        '{"q": {"query": "a", "properties": [{"v": 1}]}}', '{"q": {"query": "\ud800"}}', '[' * 100_000,
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("text", ["", "[]", "{", "null", '{"q": {"query": "\ud800"}}', "[" * 100_000])
 def test_what_is_no_batch_is_refused(text: str) -> None:
     with pytest.raises(BadRequest, match="queries is not valid by the API"):
         read_queries(text, 10)
 
 
+@pytest.mark.parametrize(
+    "query", ["1", '{"query": 1}', '{"query": "a", "type_strict": "never"}', '{"query": "a", "properties": [{"v": 1}]}']
+)
+def test_a_query_of_another_shape_is_refused_by_its_name(query: str) -> None:
+    with pytest.raises(BadRequest, match="The query 'q0' is not valid by the API"):
+        read_only_query(f'{{"q0": {query}}}')
+
+
 @pytest.mark.parametrize("query", ["{}", '{"query": "  "}', '{"query": "", "properties": []}'])
 def test_a_query_needs_something_to_go_by(query: str) -> None:
     with pytest.raises(BadRequest, match="neither a query nor properties"):
-        read_queries(f'{{"q0": {query}}}', 10)
+        read_only_query(f'{{"q0": {query}}}')
 
 
 def test_a_batch_has_a_bound() -> None:
@@ -84,9 +98,9 @@ def test_evidence_has_a_bound_too() -> None:
     properties = json.dumps({"q": {"query": "a", "properties": [{"pid": "nus", "v": "1"}] * 21}})
 
     with pytest.raises(BadRequest, match="more than 20 values"):
-        read_queries(values, 1)
+        read_only_query(values)
     with pytest.raises(BadRequest, match="21 properties"):
-        read_queries(properties, 1)
+        read_only_query(properties)
     with pytest.raises(BadRequest, match="21 properties"):
         read_extension(json.dumps({"ids": [], "properties": [{"id": "nus"}] * 21}), 1)
 

@@ -71,13 +71,22 @@ def test_a_title_of_several_occupations_has_them_all(crossed_client: FlaskClient
 
 def test_what_is_mapped_may_be_bounded_by_confidence_and_number(crossed_client: FlaskClient) -> None:
     ids = ["styrk98/7421", "styrk98/7422", "styrk98/8141"]
-    every = extend(crossed_client, ids, {"id": "styrk08"})["rows"]
+    likely = extend(crossed_client, ids, {"id": "styrk08"})["rows"]
+    every = extend(crossed_client, ids, {"id": "styrk08", "settings": {"least": 0}})["rows"]
     few = extend(crossed_client, ids, {"id": "styrk08", "settings": {"most": "1"}})["rows"]
     sure = extend(crossed_client, ids, {"id": "styrk08", "settings": {"least": 1.5}})["rows"]
 
     assert any(len(row["styrk08"]) > 1 for row in every.values())
+    assert all(len(row["styrk08"]) <= 1 for row in likely.values())
     assert all(len(row["styrk08"]) <= 1 for row in few.values())
     assert all(row["styrk08"] == [] for row in sure.values())
+
+
+@pytest.mark.parametrize("id_", [" title/2221150 ", "http://localhost:8000/id/title/2221150", "2221150", "222 1150"])
+def test_an_id_may_have_blanks_be_an_iri_or_a_bare_code(client: FlaskClient, id_: str) -> None:
+    (value,) = extend(client, [id_], {"id": "styrk98", "settings": {"show": "code"}})["rows"][id_]["styrk98"]
+
+    assert value == {"str": "2221"}
 
 
 @pytest.mark.parametrize("settings", [{"show": "robot"}, {"least": "much"}, {"most": -1}, {"most": "nan"}])

@@ -86,8 +86,6 @@ def test_nothing_is_of_all_of_several_types(client: FlaskClient) -> None:
     [
         ({}, 400, "the field queries"),
         ({"queries": "{"}, 400, "queries is not valid by the API"),
-        ({"queries": '{"q": {"query": "a", "type": "robot"}}'}, 400, "no type 'robot'"),
-        ({"queries": '{"q": {"query": "a", "properties": [{"pid": "pay", "v": 1}]}}'}, 400, "no property 'pay'"),
         ({"extend": '{"ids": [], "properties": [{"id": "trade"}]}'}, 400, "only compared"),
         ({"extend": '{"ids": [], "properties": [{"id": "pay"}]}'}, 400, "'pay' is not there"),
         ({"queries": json.dumps({str(n): {"query": "a"} for n in range(101)})}, 413, "100 is the most"),
@@ -102,6 +100,25 @@ def test_what_cannot_be_answered_is_told_in_a_sentence(
     assert response.status_code == status
     assert words in response.get_json(force=True)["detail"]
     assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"query": "a", "type": "robot"}, "no type 'robot'"),
+        ({"query": "a", "properties": [{"pid": "pay", "v": 1}]}, "no property 'pay'"),
+        ({"query": "a", "limit": 0}, "a whole number from 1"),
+        ({"query": " "}, "neither a query nor properties"),
+    ],
+)
+def test_a_query_at_fault_says_so_and_spoils_only_itself(
+    client: FlaskClient, query: dict[str, object], words: str
+) -> None:
+    answers = ask(client, {"bad": query, "good": {"query": "lege"}})
+
+    assert answers["bad"]["result"] == []
+    assert words in answers["bad"]["error"]
+    assert answers["good"]["result"]
 
 
 @pytest.mark.parametrize("path", ["/reconcile", "/reconcile?queries={}", "/reconcile/suggest/entity?prefix=a"])
