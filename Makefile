@@ -70,7 +70,9 @@ bench-growth: $(VENV)/tested  ## measure only how a build grows with its sources
 bench-layers: $(VENV)/tested  ## measure each performance layer of the server by switching it off (docs/performance-layers.md)
 	@$(BIN)/python -m tests.bench.layers
 
-bench-coding: $(VENV)/tested  ## measure how titles written with noise get their codes back (TITLES=400)
+bench-coding: $(VENV)/tested  ## measure the codes of titles beside the usual ways, over the release in HOME_FOLDER (TITLES=400)
+	@$(INSTALL) --editable '.[test,bench]'
+	@$(BIN)/python -m tests.bench.group_measuring $(HOME_FOLDER)
 	@$(BIN)/python -m tests.bench.coding $(TITLES)
 
 attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got

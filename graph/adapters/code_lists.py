@@ -13,6 +13,7 @@ from ..sources.classifications.coded import DEPTHS, CodedItem
 from ..sources.classifications.isco import read_isco08, read_isco88
 from ..sources.classifications.klass_codes import read_klass_codes
 from ..sources.classifications.nav_categories import Categorised, NavCategory, read_nav_categories
+from ..sources.classifications.nav_names import NavName, read_nav_names
 from ..sources.classifications.nus import read_nus
 from ..sources.classifications.styrk98_groups import read_styrk98_groups
 from ..sources.classifications.title_catalogue import read_titles
@@ -121,6 +122,22 @@ def placing_statements(found: Iterable[Categorised], names: Names, source: URIRe
         yield URIRef(names.thing("styrk08", one.code)), YG.navCategory, URIRef(names.thing(_NAV, one.category))
 
 
+def _nav_names(path: Path, source: str, context: Context) -> Reading:
+    found, report = read_nav_names(path)
+    return Reading(searched_name_statements(found, context.names, URIRef(source)), report)
+
+
+def searched_name_statements(found: Iterable[NavName], names: Names, source: URIRef) -> Iterator[Statement]:
+    """Yield the groups of NAV's names, each with the names that it is searched for by."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for one in found:
+        groups.setdefault((one.kind, one.code), []).append(one.name)
+    for (kind, code), held in groups.items():
+        yield from code_statements(names, kind, code, source)
+        for name in held:
+            yield URIRef(names.thing(kind, code)), SKOS.hiddenLabel, Literal(name, lang="nb")
+
+
 CLASSIFICATION_ADAPTERS: Mapping[str, Adapter] = {
     "title-catalogue": _titles,
     "styrk98-groups": _unit_groups("styrk98", read_styrk98_groups),
@@ -130,4 +147,5 @@ CLASSIFICATION_ADAPTERS: Mapping[str, Adapter] = {
     "nus-names": _education_codes(read_nus),
     "klass-nus": _education_codes(lambda path: read_klass_codes(path, _NUS)),
     "nav-categories": _categories,
+    "nav-names": _nav_names,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ..coding.known_codes import gather_coded_names
+from ..coding.nearest_names import index_names
 from ..kinds import find_kind
 from ..reading.query_files import load_folder
 from ..search.everyday_names import call
@@ -19,7 +21,9 @@ _CALLED = ("title", "occupation")
 
 def write_search(bench: Workbench, names: Names, folder: Path) -> int:
     """Write the search index of the graph on *bench* to *folder*; return the number of names in it."""
-    return write_index(folder / INDEX_FILE, gather_things(bench, names), gather_links(bench))
+    things, links = gather_things(bench, names), gather_links(bench)
+    model = index_names(gather_coded_names(things, links)).tables()
+    return write_index(folder / INDEX_FILE, things, links, model)
 
 
 def gather_things(bench: Workbench, names: Names) -> list[Thing]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..search.index import Indexed
 from .coder import CERTAIN, DOUBTFUL, UNMATCHED, Coded, Coder
 from .reasons import give_reason, note
 from .routes import Reached
@@ -14,7 +13,9 @@ VERDICTS = (CERTAIN, DOUBTFUL, UNMATCHED)
 MANY = " | "
 USUAL_LANGUAGE = "en"
 _OWN = ("verdict", "matched", "score", "reason", "runner_up")
-_SHOWN_CODES = 10
+# The columns of each classification: codes, their names and probabilities, and the verdict on the first of them.
+_OF_TARGET = ("", "_name", "_probability", "_verdict")
+CELLS_OF_TARGET = len(_OF_TARGET)
 _REMEMBERED = 100_000
 
 
@@ -22,7 +23,7 @@ def columns(coder: Coder, given: Sequence[str]) -> list[str]:
     """Return the names of the added columns; a name already in *given* gets the prefix ``coded_``."""
     names = [*_OWN]
     for target in coder.targets:
-        names += [target, f"{target}_name", f"{target}_confidence"]
+        names += [f"{target}{ending}" for ending in _OF_TARGET]
     return [name if name not in given else f"coded_{name}" for name in [*names, "note"]]
 
 
@@ -33,17 +34,17 @@ def cells(coder: Coder, coded: Coded, language: str = USUAL_LANGUAGE) -> list[st
 
 def _match_cells(coded: Coded, language: str) -> list[str]:
     reason = give_reason(coded.how, language)
-    return [coded.verdict, coded.matched, f"{coded.score:.2f}", reason, coded.runner_up]
+    return [coded.verdict, coded.matched, f"{coded.chance:.2f}", reason, coded.runner_up]
 
 
 def _target_cells(coder: Coder, coded: Coded, language: str) -> list[str]:
-    """Return three cells per classification (codes, names, confidences), then the note."""
+    """Return the cells of each classification (codes, names, probabilities, verdict), then the note."""
     row: list[str] = []
     notes: list[str] = []
     for target in coder.targets:
-        reached = coded.codes.get(target, [])
-        row += list(_code_cells(coder, reached))
-        if coded.things and (told := _note(coder, target, reached, language)):
+        reached = coded.codes[target]
+        row += [*_code_cells(coder, reached), coded.verdicts[target]]
+        if coded.things and (told := _note(coder, coded, target, language)):
             notes.append(told)
     if len(coded.things) > 1 and len({thing.code for thing in coded.things if thing.code}) > 1:
         notes.insert(0, note("titles", language, count=len(coded.things)))
@@ -55,35 +56,33 @@ def code_rows(
 ) -> Iterator[list[str]]:
     """Yield the added cells of each title and count verdicts in *tally*; each distinct title is coded once."""
     known: dict[str, tuple[str, list[str]]] = {}
-    rendered: dict[tuple[Indexed, ...], list[str]] = {}
     for title in titles:
         found = known.get(title)
         if found is None:
             if len(known) >= _REMEMBERED:
                 known.clear()
             coded = coder.code(title)
-            if coded.things not in rendered:
-                rendered[coded.things] = _target_cells(coder, coded, language)
-            found = known[title] = coded.verdict, [*_match_cells(coded, language), *rendered[coded.things]]
+            found = known[title] = coded.verdict, cells(coder, coded, language)
         tally[found[0]] += 1
         yield found[1]
 
 
 def _code_cells(coder: Coder, reached: Sequence[Reached]) -> Iterator[str]:
-    shown = reached[:_SHOWN_CODES]
-    yield MANY.join(one.thing.code or one.thing.key for one in shown)
-    yield MANY.join(coder.name(one.thing) for one in shown)
-    yield MANY.join(f"{one.confidence:.2f}" for one in shown) if any(one.is_mapped for one in shown) else ""
+    yield MANY.join(one.thing.code or one.thing.key for one in reached)
+    yield MANY.join(coder.name(one.thing) for one in reached)
+    yield MANY.join(f"{one.confidence:.2f}" for one in reached)
 
 
-def _note(coder: Coder, target: str, reached: Sequence[Reached], language: str) -> str:
+def _note(coder: Coder, coded: Coded, target: str, language: str) -> str:
     """Return the note on the codes of one classification: that there are several, or why there are none."""
+    reached = coded.codes[target]
     if len(reached) > 1:
-        key = "may_be" if any(one.is_mapped for one in reached) else "belongs"
-        told = note(key, language, target=target, count=len(reached))
-        return told if len(reached) <= _SHOWN_CODES else f"{told}, {note('shown', language, shown=_SHOWN_CODES)}"
+        belongs = all(one.confidence == reached[0].confidence for one in reached) and not reached[0].is_mapped
+        return note("belongs" if belongs else "may_be", language, target=target, count=len(reached))
     if reached:
         return ""
+    if coded.chances[target] > 0:
+        return note("unlikely", language, target=target)
     why = _WHY_NONE.get(target, "nowhere") if coder.routes.leads_to(target) else "no_such"
     return note(why, language, target=target)
 

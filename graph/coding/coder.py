@@ -1,8 +1,8 @@
-"""Codes for job titles as people write them, each with a score, a reason and the runner-up."""
+"""Codes for job titles as people write them, each with its probability, a reason and the runner-up."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,11 +11,12 @@ from ..search.written_titles import split_title
 from .confidence import confidence
 from .english import find_english
 from .given_codes import find_given
+from .group_chances import GroupChances, Recognised
 from .matcher import FOLDED, Candidate, Known, Matcher
+from .nearest_names import OWN_CODES, NearestNames, read_nearest
 from .routes import ROUTES, Reached, Routes
 
 TARGETS = tuple(ROUTES)
-_EACH_COUNTS = ("title", "esco", "styrk98", "styrk08")
 # The value of ``Coded.how`` where the title was itself a code.
 CODE = "code"
 CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
@@ -25,71 +26,187 @@ _GROUP_DIGITS = 4
 _SURE_ENOUGH, _ENGLISH = 0.75, 0.85
 # Factors on the score of a match with part of a title; later parts may be a field or a department.
 _FIRST_PART, _LATER_PART = 0.85, 0.65
+# Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
+_LEAST_LIKELY, _MOST_CODES = 0.1, 5
+_LOOKED_AT = 8
+# The classifications with codes reached from the group of STYRK-08, whichever name led to that.
+_BY_GROUP = frozenset(("isco08", "esco", "category"))
 
 
 class Coded(NamedTuple):
     """
     The coding of one title.
 
-    ``things`` lists every entity with the matched name, and ``codes`` maps each requested classification to the codes
-    reached from them; both are empty for an unmatched title. ``matched`` and ``score`` (0 to 1) describe the best name
-    even then, and are '' and 0 only where no name is similar.
+    ``codes`` maps each requested classification to codes with the probability that each is right, the likeliest first;
+    [] where even the first is less likely than the coder's ``least``. ``chances`` has the probability of the first code
+    by classification, ``verdicts`` the verdict on it. ``things`` lists the entities with the matched name, () for a
+    title without any code. ``matched`` and ``score`` (0 to 1) describe the best name even then, and are '' and 0 only
+    where no name is similar.
     """
 
-    verdict: str
     matched: str
     score: float
     how: str
     runner_up: str
     things: tuple[Indexed, ...]
     codes: dict[str, list[Reached]]
+    chances: dict[str, float]
+    verdicts: dict[str, str]
+
+    @property
+    def verdict(self) -> str:
+        """The weakest verdict on the codes given: a row is certain where each of its codes is."""
+        given = {verdict for target, verdict in self.verdicts.items() if self.codes[target]}
+        return DOUBTFUL if DOUBTFUL in given else CERTAIN if given else UNMATCHED
+
+    @property
+    def chance(self) -> float:
+        """The least probability of the first codes given; for a title without any, the greatest of those left out."""
+        given = [chance for target, chance in self.chances.items() if self.codes[target]]
+        return min(given, default=max(self.chances.values(), default=0.0))
+
+
+class Named(NamedTuple):
+    """The best name of a title: its text, its score, the way it was found, and the text of the runner-up."""
+
+    matched: str = ""
+    score: float = 0.0
+    how: str = ""
+    runner_up: str = ""
 
 
 class Coder:
     """
-    Codes titles by the titles and occupations of *index*, into the classifications *targets* (keys of ``ROUTES``).
+    Codes titles by the names of *index*, into the classifications *targets* (keys of ``ROUTES``).
 
-    A title scoring below *least* (0 to 1) is unmatched. Names and links load with the first title.
+    A title gets no code of a classification in which the likeliest is less likely than *least* (0 to 1). To fit and to
+    measure it, it does *without* some names (folded), as if nobody had listed them, and has other *nearest* names than
+    those of the index. Names and links load with the first title. Raises ``ReleaseFault``
+    for an index that is missing or of another version.
     """
 
-    def __init__(self, index: SearchIndex, targets: Sequence[str], least: float = LEAST_SCORE) -> None:
+    def __init__(
+        self,
+        index: SearchIndex,
+        targets: Sequence[str],
+        least: float = LEAST_SCORE,
+        without: Collection[str] = (),
+        nearest: NearestNames | None = None,
+    ) -> None:
         self._index = index
+        self._without = frozenset(without)
+        self._nearest = nearest
         self.routes = Routes(index)
         self.targets = tuple(targets)
         self.least = least
         self._names: dict[int, str] = {}
-        self._codes: dict[tuple[int, ...], dict[str, list[Reached]]] = {}
 
     def code(self, title: str) -> Coded:
         """Return the coding of *title*: by the code it contains, else by Norwegian names, else by English ones."""
         given, sure = find_given(title, self._index, self.name)
         if given:
-            return self._answer(tuple(given), title.strip(), sure, CODE, "")
-        candidates, score = self._match(title)
+            return self._answer(Named(title.strip(), sure, CODE), given, self._follow(given, sure * len(given)))
+        candidates, score = self.match(title)
         if score < _SURE_ENOUGH and (entries := find_english(title, self._index)):
             return self._code_english(entries, candidates)
+        recognised = self.recognise(candidates, score)
+        groups = self.groups.find(title, recognised)
         if not candidates:
-            return Coded(UNMATCHED, "", 0.0, "", "", (), {})
+            return self._answer(Named(), [], self._by_groups(groups))
         best = candidates[0]
         other = next((one.known.text for one in candidates if one.folded != best.folded), "")
-        same = tuple(self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded)
-        return self._answer(same, best.known.text, score, best.how, other)
+        same = [self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded]
+        codes = {**self._follow(same, score), **self._by_groups(groups)}
+        return self._answer(Named(best.known.text, score, best.how, other), same, self._hold_together(codes))
 
-    def _answer(self, things: tuple[Indexed, ...], matched: str, score: float, how: str, other: str) -> Coded:
-        """Return the coding for *things*; below the least score, without things and codes."""
-        verdict = self._judge(score)
-        shown = () if verdict == UNMATCHED else things
-        codes = self._codes_of(tuple(thing.number for thing in shown), shown) if shown else {}
-        return Coded(verdict, matched, score, how, other, shown, codes)
+    def recognise(self, candidates: Sequence[Candidate], score: float) -> Recognised:
+        """Return the chances of groups by *candidates*, the first of which is right with the chance *score*."""
+        chances: dict[str, dict[str, float]] = {kind: {} for kind in OWN_CODES}
+        best = [one for one in candidates if one.folded == candidates[0].folded]
+        others = [one for one in candidates if one.folded != candidates[0].folded]
+        whole = sum(one.likeness**4 for one in others) or 1.0
+        shares = [(one, score / len(best)) for one in best]
+        shares += [(one, (1 - score) * one.likeness**4 / whole) for one in others]
+        for candidate, share in shares:
+            for kind, held in chances.items():
+                for reached in self.routes.reach([candidate.known.thing], kind):
+                    code = reached.thing.code
+                    held[code] = held.get(code, 0.0) + share * reached.confidence
+        how, letters = (candidates[0].how, candidates[0].letters) if candidates else ("", 0.0)
+        return Recognised(chances, score, how, letters)
+
+    def _answer(
+        self, best: Named, things: Sequence[Indexed], codes: Mapping[str, Sequence[Reached]]
+    ) -> Coded:  # fmt: skip
+        """Return the coding with the likely ones of *codes*; a classification without a likely code gets none."""
+        shown: dict[str, list[Reached]] = {}
+        chances: dict[str, float] = {}
+        for target in self.targets:
+            ranked = sorted(codes.get(target, ()), key=lambda one: (-one.confidence, one.thing.number))
+            chances[target] = ranked[0].confidence if ranked else 0.0
+            likely = [one for one in ranked if one.confidence >= min(self.least, _LEAST_LIKELY)]
+            shown[target] = likely[:_MOST_CODES] if self._judge(chances[target]) != UNMATCHED else []
+        verdicts = {target: self._judge(chance) for target, chance in chances.items()}
+        kept = tuple(things) if any(shown.values()) else ()
+        return Coded(*best, kept, shown, chances, verdicts)
+
+    def _by_groups(self, groups: Mapping[str, Sequence[tuple[str, float]]]) -> dict[str, list[Reached]]:
+        """Return the codes of *groups*, and those that crosswalks map the groups of STYRK-08 to."""
+        codes = {
+            kind: [Reached(group, chance, True) for code, chance in found[:_LOOKED_AT]
+                   if (group := self._group(kind, code))]
+            for kind, found in groups.items()
+        }  # fmt: skip
+        for target in _BY_GROUP.intersection(self.targets):
+            chances: dict[int, float] = {}
+            for one in codes["styrk08"]:
+                for reached in self.routes.reach([one.thing.number], target):
+                    number = reached.thing.number
+                    chances[number] = chances.get(number, 0.0) + one.confidence * reached.confidence
+            codes[target] = [
+                Reached(self.routes.things[number], min(1.0, sure), True) for number, sure in chances.items()
+            ]
+        return codes
+
+    def _follow(self, things: Sequence[Indexed], score: float) -> dict[str, list[Reached]]:
+        """Return the codes of *things*, one of which is right with the chance *score*, by every classification."""
+        titles = [thing for thing in things if thing.kind != "occupation"] or list(things)
+        found: dict[str, list[Reached]] = {}
+        for target in self.targets:
+            chances: dict[int, Reached] = {}
+            for reached in self._reach(titles, things, target):
+                before = chances.get(reached.thing.number)
+                sure = min(1.0, reached.confidence + (before.confidence if before else 0.0))
+                chances[reached.thing.number] = Reached(reached.thing, sure, reached.is_mapped)
+            found[target] = [Reached(one.thing, one.confidence * score, one.is_mapped) for one in chances.values()]
+        return found
+
+    def _reach(self, titles: Sequence[Indexed], things: Sequence[Indexed], target: str) -> Iterator[Reached]:
+        """Yield the codes of each of *titles* with its share, else those of the first of *things* with any."""
+        leading = [found for title in titles if (found := self.routes.reach([title.number], target))]
+        for found in leading or [self.routes.reach([thing.number for thing in things], target)]:
+            for one in found:
+                yield Reached(one.thing, one.confidence / max(1, len(leading)), one.is_mapped)
+
+    def _hold_together(self, codes: dict[str, list[Reached]]) -> dict[str, list[Reached]]:
+        """Return *codes*, with no title likelier than the group of STYRK-98 it is in."""
+        groups = {reached.thing.code: reached.confidence for reached in codes["styrk98"]}
+        if "title" in codes:
+            codes["title"] = [
+                Reached(one.thing, min(one.confidence, groups.get(one.thing.code[:_GROUP_DIGITS], 0.0)), one.is_mapped)
+                for one in codes["title"]
+            ]
+        return codes
 
     def _code_english(self, entries: Sequence[IndexEntry], others: Sequence[Candidate]) -> Coded:
         """Return the coding for English names; the score is shared among the STYRK-08 groups they belong to."""
-        things = tuple(self.routes.things[entry.thing] for entry in entries)
+        things = [self.routes.things[entry.thing] for entry in entries]
         groups = {reached.thing.number for thing in things for reached in self.routes.reach([thing.number], "styrk08")}
         other = others[0].known.text if others else ""
-        return self._answer(things, entries[0].text, _ENGLISH / max(1, len(groups)), FOLDED, other)
+        score = _ENGLISH / max(1, len(groups))
+        return self._answer(Named(entries[0].text, score, FOLDED, other), things, self._follow(things, _ENGLISH))
 
-    def _match(self, title: str) -> tuple[list[Candidate], float]:
+    def match(self, title: str) -> tuple[list[Candidate], float]:
         """Return the candidates and the score of the first; an unsure title is tried part by part as well."""
         candidates, score = self._weigh(self._matcher.match(title))
         if score < _SURE_ENOUGH:
@@ -119,8 +236,8 @@ class Coder:
             return 1.0
         return max((reached.confidence for reached in self.routes.reach(numbers, "styrk98")), default=1.0)
 
-    def _judge(self, score: float) -> str:
-        return UNMATCHED if score < self.least else CERTAIN if score >= CERTAIN_SCORE else DOUBTFUL
+    def _judge(self, chance: float) -> str:
+        return UNMATCHED if chance < self.least or chance <= 0 else CERTAIN if chance >= CERTAIN_SCORE else DOUBTFUL
 
     def name(self, thing: Indexed) -> str:
         """Return the preferred name of *thing*, in bokmål where there is one; '' where it has no name."""
@@ -130,24 +247,25 @@ class Coder:
             self._names[thing.number] = shown[0].text if shown else ""
         return self._names[thing.number]
 
-    def _codes_of(self, numbers: tuple[int, ...], things: Sequence[Indexed]) -> dict[str, list[Reached]]:
-        """Return the codes of *things* by classification, cached by their *numbers* (as many entries as names)."""
-        if numbers not in self._codes:
-            self._codes[numbers] = {target: self._reach(things, target) for target in self.targets}
-        return self._codes[numbers]
+    def _group(self, kind: str, code: str) -> Indexed | None:
+        return self._unit_groups.get((kind, code))
 
-    def _reach(self, things: Sequence[Indexed], target: str) -> list[Reached]:
-        """Return the codes of every title among *things*, else those of the occupation."""
-        titles = [thing.number for thing in things if thing.kind in _EACH_COUNTS]
-        found: dict[int, Reached] = {}
-        for title in titles:
-            for reached in self.routes.reach([title], target):
-                found.setdefault(reached.thing.number, reached)
-        return list(found.values()) or self.routes.reach([thing.number for thing in things], target)
+    @cached_property
+    def _unit_groups(self) -> dict[tuple[str, str], Indexed]:
+        return {(one.kind, one.code): one for one in self.routes.things.values() if one.kind in OWN_CODES}
+
+    @cached_property
+    def groups(self) -> GroupChances:
+        """The chances of groups by the names of the index."""
+        return GroupChances(self._nearest or read_nearest(self._index.model()))
 
     @cached_property
     def _matcher(self) -> Matcher:
         # Titles first: among equally good names the matcher takes the first.
         names = [*self._index.names_of_kinds(["title"]), *self._index.names_of_kinds(["occupation"])]
         things = self.routes.things
-        return Matcher(Known(entry.thing, entry.text, things[entry.thing].code[:_GROUP_DIGITS]) for entry in names)
+        return Matcher(
+            Known(entry.thing, entry.text, things[entry.thing].code[:_GROUP_DIGITS])
+            for entry in names
+            if entry.folded not in self._without
+        )

@@ -26,6 +26,7 @@ from .counts import count_occupations, evaluate_related
 from .crosswalk_table import print_crosswalk
 from .fetch import fetch
 from .printed_tables import show
+from .recode_codes import recode_codes
 from .releases import DEFAULT_HOME, Home, explained, releases_app
 from .source_files import default_data, sources_app
 
@@ -242,5 +243,6 @@ def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_
 # Help lists commands in the order in which they are added.
 app.command("count")(count_occupations)
 app.command("code")(code_titles)
+app.command("recode")(recode_codes)
 app.command("crosswalk")(print_crosswalk)
 app.command("evaluate")(evaluate_related)

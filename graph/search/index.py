@@ -158,6 +158,10 @@ class SearchIndex:
             found.setdefault(step.source, []).append(step)
         return found
 
+    def model(self) -> dict[str, bytes]:
+        """Return the tables that titles are coded by, by their keys; {} for an index without any."""
+        return dict(self._connected().execute("SELECT key, body FROM model"))
+
     def _names(self, way: str, kinds: Collection[str], limit: int, **values: object) -> list[IndexEntry]:
         return self._entries(_NAMES[way], {**values, "kinds": _join(kinds), "limit": limit})
 
@@ -166,11 +170,14 @@ class SearchIndex:
 
     def _ask(self, of: type[_Row], query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[_Row]:
         """Return the rows of *query* as instances *of* a class, in no particular order."""
+        (rows,) = self._connected().execute(_WHOLE.format(_COLUMNS[of], query), values).fetchone()
+        return _READ[of].decode(rows)
+
+    def _connected(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = self._connect()
-        (rows,) = connection.execute(_WHOLE.format(_COLUMNS[of], query), values).fetchone()
-        return _READ[of].decode(rows)
+        return connection
 
     def _connect(self) -> sqlite3.Connection:
         try:

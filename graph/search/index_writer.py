@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 
 from ..kinds import SEARCHABLE
 from .folding import fold, fold_words
@@ -14,7 +15,7 @@ from .records import ROLES, Link, Name, Thing
 from .stems import stem
 
 INDEX_FILE = "search.sqlite"
-VERSION = 1
+VERSION = 2
 # Marks the last part of a compound among the indexed words; no word contains it.
 HEAD = "§"
 _NORWEGIAN = ("nb", "nn", "")
@@ -27,6 +28,7 @@ CREATE TABLE name (id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, text TEXT NOT
   role TEXT NOT NULL, folded TEXT NOT NULL, joined TEXT NOT NULL);
 CREATE TABLE link (source INTEGER NOT NULL, relation TEXT NOT NULL, target INTEGER NOT NULL, confidence REAL NOT NULL,
   PRIMARY KEY (source, relation, target)) WITHOUT ROWID;
+CREATE TABLE model (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE near (thin TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (thin, word)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE found USING fts5 (words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
 """
@@ -40,13 +42,15 @@ INSERT INTO found (found) VALUES ('optimize');
 """
 
 
-def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> int:
+def write_index(
+    path: Path, things: Iterable[Thing], links: Iterable[Link], model: Mapping[str, bytes] = MappingProxyType({})
+) -> int:
     """
     Write the index of *things* and the *links* among them to a new file at *path*; return the number of names.
 
     Names are numbered in display order, so that a search may stop at any limit. A name is indexed by its words, their
     stems, and the last parts of compounds: "lege" finds "barnelege". Raises ``sqlite3.Error`` where *path* exists
-    already or cannot be written.
+    already or cannot be written. *model* holds the tables that titles are coded by, stored as they are by their keys.
     """
     ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
     numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}
@@ -81,6 +85,7 @@ def write_index(path: Path, things: Iterable[Thing], links: Iterable[Link]) -> i
                 if link.source in numbers and link.target in numbers
             ),
         )
+        connection.executemany("INSERT INTO model VALUES (?, ?)", sorted(model.items()))
         connection.executescript(_INDEXES)
         connection.commit()
         connection.execute("VACUUM")

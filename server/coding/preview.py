@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar
 
-from graph.coding.coded_rows import MANY
+from graph.coding.coded_rows import CELLS_OF_TARGET, MANY
 
 from ..http.page_context import Page
 from ..settings import Settings
@@ -25,7 +25,7 @@ class UploadedTable:
 @dataclass(frozen=True)
 class PreviewLine:
     """
-    One title of the preview: its verdict, and for each target its codes with names and confidence.
+    One title of the preview: its verdict, and for each target the verdict and the codes with names and probabilities.
 
     ``reason`` is the explanation of the match in the reader's language.
     """
@@ -36,7 +36,7 @@ class PreviewLine:
     score: str
     reason: str
     runner_up: str
-    codes: list[list[tuple[str, str, str]]]
+    codes: list[tuple[str, list[tuple[str, str, str]]]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def read_line(coding: Coding, row: list[str]) -> PreviewLine:
     """Return one *row* of a coded table for the preview."""
     verdict, matched, score, reason, runner_up, *cells, _note = row[len(coding.given) :]
     codes = []
-    for start in range(0, len(cells), 3):
-        code, name, confidence = (cell.split(MANY) if cell else [] for cell in cells[start : start + 3])
-        codes.append(list(zip_longest(code, name, confidence, fillvalue="")))
+    for start in range(0, len(cells), CELLS_OF_TARGET):
+        *listed, own_verdict = cells[start : start + CELLS_OF_TARGET]
+        code, name, chance = (cell.split(MANY) if cell else [] for cell in listed)
+        codes.append((own_verdict, list(zip_longest(code, name, chance, fillvalue=""))))
     return PreviewLine(row[coding.place], verdict, matched, score, reason, runner_up, codes)

@@ -13,7 +13,7 @@ from tests.graph.commands.test_counts import run
 
 def test_each_row_keeps_its_cells_and_gets_codes(crossed: Release, tmp_path: Path) -> None:
     table = tmp_path / "titles.csv"
-    table.write_text("no;job\n1;Møbelsnekkere søkes\n2;Astronaut\n", "utf-8")
+    table.write_text("no;job\n1;Møbelsnekker søkes\n2;Astronaut\n", "utf-8")
     result = run(crossed, "code", str(table), "--column", "job", "--to", "styrk98,styrk08")
     rows = list(csv.DictReader(result.stdout.splitlines()))
 

@@ -1,0 +1,125 @@
+"""
+The names with known codes that are nearest to a title, by the cosine of their features.
+
+A release holds a table of them: the titles of the catalogue, the names of the groups, NAV's names and those of
+occupations. Most titles without a name of their own there share pieces of words with names of the right group.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from .name_features import name_features
+
+# The classifications of which a name has codes by itself; codes of others are reached from these.
+OWN_CODES = ("styrk98", "styrk08")
+# Names with less than this part of the cosine of the nearest are left out.
+_FAR = 0.4
+_Floats = npt.NDArray[np.float32]
+_Integers = npt.NDArray[np.int32]
+
+
+class CodedName(msgspec.Struct, frozen=True, array_like=True):
+    """A name and its codes of four digits by classification; the weights of one classification sum to 1 at most."""
+
+    text: str
+    codes: Mapping[str, Mapping[str, float]]
+
+
+class NearestNames:
+    """
+    Names as sparse vectors of features (tf-idf, of length 1), stored by feature.
+
+    ``starts`` has where the names of each feature begin in ``holders`` (numbers of names) and ``weights``.
+    """
+
+    def __init__(
+        self, names: Sequence[CodedName], features: Sequence[str], starts: _Integers, holders: _Integers,
+        weights: _Floats,
+    ) -> None:  # fmt: skip
+        self.names = names
+        self._numbers = {feature: number for number, feature in enumerate(features)}
+        self._starts = starts.tolist()
+        self._holders, self._weights = holders, weights
+        self._told = [_telling(len(names), end - start) for start, end in zip(self._starts, self._starts[1:])]  # noqa: B905
+        self._unknown = _telling(len(names), 0)
+
+    def nearest(self, title: str, most: int) -> list[tuple[CodedName, float]]:
+        """Return up to *most* names with the cosine of each to *title* (over 0, up to 1), the nearest first."""
+        known, length = self._weigh(name_features(title, advertised=True))
+        if not known:
+            return []
+        starts = self._starts
+        spans = [(starts[number], starts[number + 1], weight) for number, weight in known]
+        holders = np.concatenate([self._holders[start:end] for start, end, _ in spans])
+        weights = np.concatenate([self._weights[start:end] * weight for start, end, weight in spans])
+        cosines = np.bincount(holders, weights, minlength=len(self.names)) / length
+        # Sorting the few names that are not far behind the nearest costs a tenth of selecting among all.
+        close = np.flatnonzero(cosines > _FAR * cosines.max())
+        ranked = close[np.argsort(-cosines[close], kind="stable")][:most]
+        return [(self.names[number], float(cosines[number])) for number in ranked.tolist()]
+
+    def _weigh(self, features: Counter[str]) -> tuple[list[tuple[int, float]], float]:
+        """Return the weights of the features that names have, by number, and the length of the whole vector."""
+        known: list[tuple[int, float]] = []
+        square = 0.0
+        for feature, count in features.items():
+            number = self._numbers.get(feature)
+            weight = (1 + math.log(count)) * (self._unknown if number is None else self._told[number])
+            square += weight * weight
+            if number is not None:
+                known.append((number, weight))
+        return known, math.sqrt(square)
+
+    def tables(self) -> dict[str, bytes]:
+        """Return the tables to store, by name; ``read_nearest`` takes them back."""
+        return {
+            "names": msgspec.json.encode(self.names),
+            "features": "\n".join(self._numbers).encode(),
+            "starts": np.asarray(self._starts, np.int32).tobytes(),
+            "holders": self._holders.tobytes(),
+            "weights": self._weights.tobytes(),
+        }
+
+
+def index_names(names: Iterable[CodedName]) -> NearestNames:
+    """Return *names*, without those that have no feature, ready to be searched."""
+    known = [(one, found) for one in names if (found := name_features(one.text))]
+    counts = Counter(feature for _, found in known for feature in found)
+    features = sorted(counts)
+    numbers = {feature: number for number, feature in enumerate(features)}
+    held: list[list[tuple[int, float]]] = [[] for _ in features]
+    for place, (_, found) in enumerate(known):
+        weights = {one: (1 + math.log(count)) * _telling(len(known), counts[one]) for one, count in found.items()}
+        length = math.sqrt(sum(weight * weight for weight in weights.values()))
+        for one, weight in weights.items():
+            held[numbers[one]].append((place, weight / length))
+    starts = np.cumsum([0, *map(len, held)], dtype=np.int32)
+    every = [pair for pairs in held for pair in pairs]
+    holders = np.array([place for place, _ in every], np.int32)
+    return NearestNames(
+        [one for one, _ in known], features, starts, holders, np.array([w for _, w in every], np.float32)
+    )
+
+
+def read_nearest(tables: Mapping[str, bytes]) -> NearestNames:
+    """Return the names of *tables*; raises ``KeyError`` for one that is missing."""
+    arrays: dict[str, Any] = {
+        "starts": np.frombuffer(tables["starts"], np.int32),
+        "holders": np.frombuffer(tables["holders"], np.int32),
+        "weights": np.frombuffer(tables["weights"], np.float32),
+    }
+    names = msgspec.json.decode(tables["names"], type=list[CodedName])
+    return NearestNames(names, tables["features"].decode().split("\n"), **arrays)
+
+
+def _telling(names: int, holders: int) -> float:
+    """Return the weight of a feature that so many of the *names* hold."""
+    return math.log((1 + names) / (1 + holders)) + 1

@@ -1,0 +1,150 @@
+"""
+Titles with known groups of STYRK-98 and STYRK-08, by which the chances of groups are fitted and measured.
+
+*new* and *listed* are NAV's names, without and with a title of the same name; *taken out* are titles of the catalogue
+that the coder does without; *noise* are others as people write them; *by hand* are those of advertisements and
+payrolls, right where a group of STYRK-98 is one of those that whoever wrote them down found right, and wrong everywhere
+where none is.
+A digest of the name decides the half: one is for fitting, the other for measuring.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from random import Random
+
+from graph.coding.coder import Coder
+from graph.coding.nearest_names import index_names, read_nearest
+from graph.search.folding import fold_words
+from graph.search.index import SearchIndex
+from tests.bench.coding import FITTING, HELD_OUT, MESSY, advertised
+from tests.bench.noise import KINDS, noisy
+from tests.paths import SHARED
+
+NAV = SHARED / "sources" / "nav" / "yrkesbetegnelser_half.csv"
+NEW, LISTED, TAKEN_OUT, NOISE, BY_HAND = "new", "listed", "taken out", "noise", "by hand"
+PARTS = 4
+_KINDS = {"ISCO-88": "styrk98", "ISCO-08": "styrk08"}
+_NO_GROUP = frozenset(("0000", "0009"))
+_TAKEN_OUT_SHARE, _NOISE = 16, 40
+
+
+@dataclass(frozen=True)
+class GroupCase:
+    """A title, the groups right for it by classification, the sort of case, and whether it is of the fitting half."""
+
+    written: str
+    groups: Mapping[str, frozenset[str]]
+    sort: str
+    is_fitting: bool
+
+
+def folded(name: str) -> str:
+    """Return *name* as the coder is told to do without it."""
+    return " ".join(fold_words(name))
+
+
+def digest(name: str, purpose: str) -> int:
+    """Return a number from 0 to 255 of *name* for one *purpose*."""
+    return hashlib.sha256(f"{purpose} {folded(name)}".encode()).digest()[0]
+
+
+@dataclass(frozen=True)
+class Unlisted:
+    """The names that a coder does without (folded): *titles* of the catalogue, and names that NAV has *named*."""
+
+    titles: frozenset[str]
+    named: frozenset[str]
+
+    def coder(self, index: SearchIndex, targets: Sequence[str]) -> Coder:
+        """Return the coder over *index* that does without these."""
+        names = read_nearest(index.model()).names
+        return Coder(index, targets, 0.0, self.titles, index_names(one for one in names if self._is_kept(one.text)))
+
+    def _is_kept(self, text: str) -> bool:
+        # Titles are registered in capitals, and NAV's names are not written so.
+        name = folded(text)
+        return name not in self.titles and (name not in self.named or text.isupper())
+
+
+class Cases:
+    """The cases over the titles of *index*, in parts: a part does without its names of NAV and titles taken out."""
+
+    def __init__(self, index: SearchIndex, nav: Path = NAV) -> None:
+        self._index = index
+        self._nav = nav
+
+    def part(self, number: int) -> tuple[Unlisted, list[GroupCase]]:
+        """Return the names of part *number* that the coder does without, and its cases."""
+        named = {name: groups for name, groups in self.named.items() if digest(name, "part") % PARTS == number}
+        # A title that NAV has under the same name is listed there, too.
+        free = (name for name in self.titles if folded(name) not in self._named)
+        out = {name for name in free if digest(name, "out") % _TAKEN_OUT_SHARE == number}
+        without = Unlisted(frozenset(map(folded, out)), frozenset(map(folded, named)))
+        cases = [
+            self._case(name, groups, LISTED if folded(name) in self._listed else NEW) for name, groups in named.items()
+        ]
+        cases += [self._case(name.lower(), self.titles[name], TAKEN_OUT) for name in sorted(out)]
+        cases += self._with_noise(number, without.titles)
+        return without, [*cases, *self._by_hand(number)]
+
+    def _with_noise(self, number: int, without: frozenset[str]) -> Iterator[GroupCase]:
+        pool = sorted(
+            name for name in self.titles if folded(name) not in without and digest(name, "part") % PARTS == number
+        )
+        for kind in KINDS:
+            for name, written in noisy(pool, kind, min(_NOISE, len(pool)), Random(f"groups {number} {kind}")):
+                yield GroupCase(written, self.titles[name], NOISE, _is_fitting(name))
+
+    def _by_hand(self, number: int) -> Iterator[GroupCase]:
+        for path in (FITTING, MESSY, HELD_OUT):
+            for case in advertised(path):
+                if digest(case.written, "part") % PARTS == number:
+                    is_fitting = path is FITTING or (path is MESSY and _is_fitting(case.written))
+                    yield GroupCase(case.written, {"styrk98": case.codes}, BY_HAND, is_fitting)
+
+    @staticmethod
+    def _case(name: str, groups: Mapping[str, frozenset[str]], sort: str) -> GroupCase:
+        return GroupCase(name, groups, sort, _is_fitting(name))
+
+    @cached_property
+    def named(self) -> dict[str, dict[str, frozenset[str]]]:
+        """NAV's names with their groups."""
+        found: dict[str, dict[str, set[str]]] = {}
+        with self._nav.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file, delimiter=";"):
+                if row["yrkeskode"] not in _NO_GROUP:
+                    groups = found.setdefault(row["yrkesbetegnelse"].strip(), {})
+                    groups.setdefault(_KINDS[row["isco_versjon"]], set()).add(row["yrkeskode"])
+        return {name: {kind: frozenset(codes) for kind, codes in groups.items()} for name, groups in found.items()}
+
+    @cached_property
+    def titles(self) -> dict[str, dict[str, frozenset[str]]]:
+        """The names of titles with their groups, of all titles of a name."""
+        routes = Coder(self._index, []).routes
+        found: dict[str, dict[str, set[str]]] = {}
+        texts: dict[str, str] = {}
+        for entry in self._index.names_of_kinds(["title"]):
+            groups = found.setdefault(texts.setdefault(entry.folded, entry.text), {})
+            for kind in ("styrk98", "styrk08"):
+                groups.setdefault(kind, set()).update(one.thing.code for one in routes.reach([entry.thing], kind))
+        return {
+            name: {kind: frozenset(codes) for kind, codes in groups.items() if codes} for name, groups in found.items()
+        }
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(map(folded, self.titles))
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(map(folded, self.named))
+
+
+def _is_fitting(name: str) -> bool:
+    return digest(name, "half") % 2 == 0

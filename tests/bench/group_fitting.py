@@ -1,0 +1,77 @@
+"""
+Fits the weights of ``graph/coding/group_chances.py`` on the half of the cases set apart for that, and prints them.
+
+Run with ``python -m tests.bench.group_fitting HOME > graph/coding/group_weights.toml``, where HOME has a release of the
+national sources. Newton's method, on the codes in question of every case; a weight is held a little towards nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.coding.group_chances import FEATURES
+from graph.coding.nearest_names import OWN_CODES
+from graph.reading.release import Releases
+from graph.search.index import open_index
+from tests.bench.group_cases import BY_HAND, LISTED, NEW, NOISE, PARTS, TAKEN_OUT, Cases
+
+# How much a case counts: names that no catalogue has are rare here, and what the fit is for.
+_COUNTS = {NEW: 6.0, LISTED: 1.5, TAKEN_OUT: 1.5, NOISE: 1.0, BY_HAND: 3.0}
+_ROUNDS, _HELD = 25, 1.0
+_Floats = npt.NDArray[np.float64]
+# The features of a code of one case, whether it is right, and how much the case counts.
+Point = tuple[tuple[float, ...], bool, float]
+
+
+def collect(home: Path) -> dict[str, list[Point]]:
+    """Return the points to fit on, by classification."""
+    index = open_index(Releases(home).current().folder)
+    cases = Cases(index)
+    found: dict[str, list[Point]] = {kind: [] for kind in OWN_CODES}
+    for part in range(PARTS):
+        without, held = cases.part(part)
+        coder = without.coder(index, OWN_CODES)
+        for case in held:
+            if case.is_fitting:
+                near = coder.groups.near(case.written)
+                recognised = coder.recognise(*coder.match(case.written))
+                for kind, right in case.groups.items():
+                    evidence = coder.groups.evidence(kind, near, recognised)
+                    pairs = zip(evidence.codes, evidence.features, strict=True)
+                    found[kind] += [(features, code in right, _COUNTS[case.sort]) for code, features in pairs]
+    return found
+
+
+def fit(points: list[Point]) -> _Floats:
+    """Return the weights that make *points* likeliest."""
+    values, right, counts = (np.array(column, float) for column in zip(*points, strict=True))
+    weights = np.zeros(values.shape[1])
+    for _ in range(_ROUNDS):
+        sure = 1 / (1 + np.exp(-values @ weights))
+        slope = values.T @ (counts * (right - sure)) - _HELD * weights
+        curve = (values * (counts * sure * (1 - sure))[:, None]).T @ values + _HELD * np.eye(len(weights))
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def write(weights: dict[str, _Floats]) -> Iterator[str]:
+    """Yield the lines of the file of weights."""
+    yield "# The weights of graph/coding/group_chances.py, as python -m tests.bench.group_fitting HOME prints them."
+    for kind, fitted in weights.items():
+        yield f"\n[{kind}]"
+        yield from (f'"{feature}" = {weight:.4f}' for feature, weight in zip(FEATURES, fitted, strict=True))
+
+
+def main() -> None:
+    """Print the fitted weights."""
+    points = collect(Path(sys.argv[1]))
+    print(*write({kind: fit(points[kind]) for kind in OWN_CODES}), sep="\n")  # noqa: T201 - the command's output
+
+
+if __name__ == "__main__":
+    main()
