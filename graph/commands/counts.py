@@ -57,7 +57,7 @@ def count_occupations(
     """
     release = Releases(home).current()
     names = names_of(release.store.rows, [release.names.thing("occupation", key) for key in occupations])
-    counted = count(release.store.rows, [release.names.thing("occupation", key) for key in occupations])[of]
+    counted = count(release.store.rows_of_each, [release.names.thing("occupation", key) for key in occupations])[of]
     if form is TallyForm.JSON:
         typer.echo(write_json(counted.as_data()), nl=False)
     elif form is TallyForm.CSV:

@@ -15,6 +15,7 @@ from typing import Any
 from ..errors import YrkesgrafError
 from ..vocab import YG, Iri
 from .query_files import load_folder
+from .question import Question
 from .store import Row
 
 # The kinds that can be counted, and the property of an occupation that leads to each.
@@ -27,6 +28,7 @@ SUMMARY = ("of", "occupations", "known", "safe", "naive", "shared", "names")
 _KINDS = {property_: of for of, property_ in COUNTABLE.items()}
 
 Ask = Callable[[str], list[Row]]
+AskEach = Callable[[Sequence[Question]], list[list[Row]]]
 
 
 class UnknownOccupation(YrkesgrafError):
@@ -137,17 +139,18 @@ def tally(of: str, occupations: Iterable[str], rows: Iterable[Row]) -> Tally:
     return counted
 
 
-def count(ask: Ask, occupations: Sequence[Iri]) -> dict[str, Tally]:
+def count(ask_each: AskEach, occupations: Sequence[Iri]) -> dict[str, Tally]:
     """
     Return the tally of each kind in ``COUNTABLE`` over *occupations*; a repeated occupation counts once.
 
-    Raises ``QueryFault`` where one is not an IRI, and whatever *ask* raises.
+    Raises ``QueryFault`` where one is not an IRI, and whatever *ask_each* raises.
     """
     pages, members = load_folder("pages"), dict.fromkeys(map(str, occupations))
     if not members:
         return _tallies(members, [])
-    found = _tallies(members, ask(pages["counted"].choose(occupations)))
-    for row in ask(pages["listed-for"].choose(occupations)):
+    counted, listed = ask_each([Question(pages[key].choose(occupations)) for key in ("counted", "listed-for")])
+    found = _tallies(members, counted)
+    for row in listed:
         if of := _KINDS.get(Iri(row["property"].value)):
             found[of].listed.add(row["occupation"].value)
     return found

@@ -69,7 +69,7 @@ def counting(suffix: str | None = None) -> Response:
         if iri not in every:
             raise UnknownOccupation(iri)
     names = {str(iri): every[iri] for iri in iris}
-    tallies = list(count(current.store.rows, [Iri(iri) for iri in names]).values())
+    tallies = list(count(current.store.rows_of_each, [Iri(iri) for iri in names]).values())
     if chosen is JSON:
         body = write_json([counted.as_data() for counted in tallies])
     elif chosen is CSV:

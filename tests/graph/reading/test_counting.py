@@ -25,7 +25,7 @@ def occupations(release: Release, *keys: str) -> list[Iri]:
 
 
 def test_three_joiners_have_four_titles_and_not_six(joiners: Release) -> None:
-    counted = count(joiners.store.rows, occupations(joiners, *JOINERS))["titles"]
+    counted = count(joiners.store.rows_of_each, occupations(joiners, *JOINERS))["titles"]
 
     assert (counted.safe, counted.naive) == (4, 6)
     assert [(title.code, title.names["nb"]) for title in counted.shared()] == [("7421124", "Spesialarbeider (snekker)")]
@@ -33,7 +33,7 @@ def test_three_joiners_have_four_titles_and_not_six(joiners: Release) -> None:
 
 
 def test_the_pairs_are_as_many_as_the_naive_sum_and_name_as_many_things_as_the_safe_one(joiners: Release) -> None:
-    counted = count(joiners.store.rows, occupations(joiners, *JOINERS))["titles"]
+    counted = count(joiners.store.rows_of_each, occupations(joiners, *JOINERS))["titles"]
 
     pairs = counted.pairs()
 
@@ -43,20 +43,20 @@ def test_the_pairs_are_as_many_as_the_naive_sum_and_name_as_many_things_as_the_s
 
 
 def test_an_occupation_given_twice_is_counted_once(joiners: Release) -> None:
-    counted = count(joiners.store.rows, occupations(joiners, JOINERS[0], JOINERS[0]))["titles"]
+    counted = count(joiners.store.rows_of_each, occupations(joiners, JOINERS[0], JOINERS[0]))["titles"]
 
     assert (counted.safe, counted.naive, counted.shared()) == (2, 2, [])
 
 
 def test_one_occupation_has_equal_sums(bundled: Release) -> None:
-    counted = count(bundled.store.rows, occupations(bundled, "lege"))["titles"]
+    counted = count(bundled.store.rows_of_each, occupations(bundled, "lege"))["titles"]
 
     assert (counted.safe, counted.naive) == (46, 46)
 
 
 @pytest.mark.parametrize("of", COUNTABLE)
 def test_an_occupation_without_any_still_stands_in_the_tally(bundled: Release, of: str) -> None:
-    counted = count(bundled.store.rows, occupations(bundled, "audiograf"))[of]
+    counted = count(bundled.store.rows_of_each, occupations(bundled, "audiograf"))[of]
 
     assert (counted.safe, list(counted.members)) == (0, occupations(bundled, "audiograf"))
 
@@ -94,7 +94,7 @@ def test_an_occupation_with_what_no_iri_has_is_no_part_of_a_query(joiners: Relea
 
 def test_of_no_occupations_nothing_is_asked_and_nothing_counted(joiners: Release) -> None:
     assert names_of(joiners.store.rows, []) == {}
-    assert [counted.safe for counted in count(joiners.store.rows, []).values()] == [0, 0, 0]
+    assert [counted.safe for counted in count(joiners.store.rows_of_each, []).values()] == [0, 0, 0]
 
 
 def test_occupations_come_with_their_names(joiners: Release) -> None:
@@ -104,7 +104,7 @@ def test_occupations_come_with_their_names(joiners: Release) -> None:
 
 
 def test_a_tally_is_one_row_and_plain_data(joiners: Release) -> None:
-    counted = count(joiners.store.rows, occupations(joiners, *JOINERS))["titles"]
+    counted = count(joiners.store.rows_of_each, occupations(joiners, *JOINERS))["titles"]
 
     assert counted.summary() == ["titles", "3", "3", "4", "6", "1", "Spesialarbeider (snekker)"]
     assert counted.as_data()["shared"][0]["occupations"] == occupations(joiners, *JOINERS)
