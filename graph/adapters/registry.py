@@ -11,7 +11,7 @@ from .figure_files import STATISTICS_ADAPTERS
 from .hand_kept_files import HAND_KEPT_ADAPTERS
 from .interface import Adapter
 from .portal_files import PORTAL_ADAPTERS
-from .title_lists import TITLE_LIST_ADAPTERS
+from .title_list_files import TITLE_LIST_ADAPTERS
 
 ADAPTERS: Mapping[str, Adapter] = {
     **HAND_KEPT_ADAPTERS,

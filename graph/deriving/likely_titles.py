@@ -12,18 +12,18 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model_coefficients import read_model
-from .name_grams import NameIndex, Weights, grams, words
+from .name_grams import NameIndex, Weights, contained_share, grams, two_best, words
+from .name_variants import letters, name_variants, title_variants
 
 FEATURES = (
     "name", "siblings", "text", "text in group", "group", "group name", "apprentice", "equal", "leader", "leader equal",
 )  # fmt: skip
 _GROUP = 4
-_HEAD = re.compile(r"(?P<outer>.*?)\((?P<inner>.*?)\)?\s*")
 _LEADER = re.compile(r"formann|arbeidsleder|leder|sjef|direktør|bestyrer|mester|inspektør|supervisor")
 _APPRENTICE = "lærling"
 _NOISE = re.compile(
@@ -80,13 +80,13 @@ class LikelyTitles:
         self._weights = Weights(
             [*self._titles.values(), *(name for one in world.occupation_names.values() for name in one)]
         )
-        named = [(key, name.lower()) for key, names in world.occupation_names.items() for name in _variants(names)]
+        named = [(key, name.lower()) for key, names in world.occupation_names.items() for name in name_variants(names)]
         self._owners = [key for key, _ in named]
         self._names = [name for _, name in named]
         self._index = NameIndex(self._names, self._weights)
         self._by_letters: dict[str, set[str]] = {}
         for key, name in named:
-            self._by_letters.setdefault(_letters(name), set()).add(key)
+            self._by_letters.setdefault(letters(name), set()).add(key)
 
     def links(self, least: float) -> Iterator[LikelyLink]:
         """Yield every link with a probability of at least *least*, titles in their order, likely ones first."""
@@ -106,8 +106,8 @@ class LikelyTitles:
         name, like, texts = self._titles[title], self._likeness[title], self._mentions(title)
         inside = self._inside.get(title, frozenset())
         beside = self._siblings(title)
-        first, second = _two_best(like)
-        best_text = _two_best({key: texts.get(key, 0.0) for key in inside})
+        first, second = two_best(like)
+        best_text = two_best({key: texts.get(key, 0.0) for key in inside})
         candidates = {
             *inside,
             *(key for key, value in like.items() if value > _LIKE),
@@ -135,9 +135,9 @@ class LikelyTitles:
     def _equal(self, name: str) -> dict[str, float]:
         """Return the occupations whose name is the title's, or the part of it outside or inside the brackets."""
         found: dict[str, float] = {}
-        whole, *parts = _title_variants(name)
+        whole, *parts = title_variants(name)
         for value, words_ in ((1.0, whole), *zip((_OUTER, _INNER), parts, strict=False)):
-            for key in self._by_letters.get(_letters(words_), ()):
+            for key in self._by_letters.get(letters(words_), ()):
                 found.setdefault(key, value)
         return found
 
@@ -147,7 +147,7 @@ class LikelyTitles:
 
     def _like(self, name: str) -> dict[str, float]:
         found: dict[str, float] = {}
-        for variant in dict.fromkeys(_title_variants(name)):
+        for variant in dict.fromkeys(title_variants(name)):
             for number, value in self._index.similar(variant).items():
                 key = self._owners[number]
                 found[key] = max(found.get(key, 0.0), _COSINE * value)
@@ -231,7 +231,9 @@ class LikelyTitles:
         """Return how much of an occupation's name the name of a STYRK-98 group has (0 to 1)."""
         if (group, key) not in self._group_cache:
             here = set(grams(self._world.group_names.get(group, "")))
-            shares = [_contained(set(grams(name)), here, self._weights) for name in self._world.occupation_names[key]]
+            shares = [
+                contained_share(set(grams(name)), here, self._weights) for name in self._world.occupation_names[key]
+            ]
             self._group_cache[group, key] = max(shares, default=0.0)
         return self._group_cache[group, key]
 
@@ -240,38 +242,6 @@ class LikelyTitles:
         return {}
 
 
-def _contained(these: set[str], those: set[str], weights: Weights) -> float:
-    total = sum(map(weights.of, these))
-    return sum(map(weights.of, these & those)) / total if total else 0.0
-
-
-def _variants(names: Iterable[str]) -> list[str]:
-    """Return each name, the names on both sides of a slash, and those outside and inside brackets."""
-    found = []
-    for name in names:
-        found += [name, *(part for part in name.split("/") if "/" in name), *_title_variants(name)[1:]]
-    return list(dict.fromkeys(part.strip() for part in found if part.strip()))
-
-
-def _title_variants(name: str) -> list[str]:
-    split = _HEAD.fullmatch(name)
-    return [name, *(part.strip(" -") for part in split.groups() if part and part.strip(" -"))] if split else [name]
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())
-
-
 def _long_grams(text: str) -> set[str]:
     short = {f"<{word}>" for word in words(text) if len(word) + 2 <= _TEXT_GRAM}
     return short | set(grams(text, [_TEXT_GRAM]))
-
-
-def _two_best(values: Mapping[str, float]) -> tuple[float, float]:
-    first = second = 0.0
-    for value in values.values():
-        if value > first:
-            first, second = value, first
-        elif value > second:
-            second = value
-    return first, second

@@ -81,3 +81,20 @@ class NameIndex:
             for number, other in self._holders.get(gram, ()):
                 found[number] = found.get(number, 0.0) + weight * other
         return found
+
+
+def contained_share(these: set[str], those: set[str], weights: Weights) -> float:
+    """Return the share of the weight of *these* that is also in *those*, 0 to 1."""
+    total = sum(map(weights.of, these))
+    return sum(map(weights.of, these & those)) / total if total else 0.0
+
+
+def two_best(values: Mapping[str, float]) -> tuple[float, float]:
+    """Return the two largest of *values*, 0.0 for each that is missing."""
+    first = second = 0.0
+    for value in values.values():
+        if value > first:
+            first, second = value, first
+        elif value > second:
+            second = value
+    return first, second

@@ -31,7 +31,7 @@ class CodedTitle:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class GroupCandidate:
     """A STYRK-08 group a title may belong to, with its ``FEATURES`` in their order."""
 
     group: str
@@ -59,7 +59,7 @@ class NearestTitles:
         model = read_model("title-groups", FEATURES)
         return probabilities(self.candidates(code, name), model.coefficients, model.ceiling)
 
-    def candidates(self, code: str, name: str) -> list[Candidate]:
+    def candidates(self, code: str, name: str) -> list[GroupCandidate]:
         """Return the groups that the title may belong to; the title itself, if it is coded, is left out of account."""
         similar = self._index.similar(name)
         own = next((n for n in self._members.get(code[:_DIGITS], ()) if self._titles[n].code == code), None)
@@ -78,7 +78,7 @@ class NearestTitles:
         count = sum(map(len, inside.values()))
         near, far = _shares(inside), _shares(outside)
         return [
-            Candidate(
+            GroupCandidate(
                 group,
                 (
                     math.log((len(inside.get(group, ())) + 0.3) / (count + 1)),
@@ -119,7 +119,9 @@ def _shares(groups: Mapping[str, Sequence[float]]) -> dict[str, float]:
     return {group: one / total for group, one in sums.items()}
 
 
-def probabilities(candidates: Sequence[Candidate], coefficients: Sequence[float], ceiling: float) -> dict[str, float]:
+def probabilities(
+    candidates: Sequence[GroupCandidate], coefficients: Sequence[float], ceiling: float
+) -> dict[str, float]:
     """
     Return the probability of each candidate, most likely first.
 

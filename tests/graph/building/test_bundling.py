@@ -18,6 +18,7 @@ from graph.progress import Progress
 from graph.sources_file import NATIONAL, Catalogue, Source, find, read_sources_file
 from graph.vocab import DEFAULT_BASE, Names
 from tests.paths import DATA
+from tests.some import some
 
 QUIET = Progress(quiet=True)
 ESCO = DATA / "world" / "esco-occupations.csv"
@@ -90,7 +91,7 @@ def test_the_bundled_tables_are_small() -> None:
 
 
 def test_every_bundled_table_names_its_licence_its_credit_and_its_document() -> None:
-    for table in read_package().values():
+    for table in some(read_package().values()):
         assert table.licenses
         assert table.credit
         assert len(table.sources[0].hash) == 64
@@ -103,7 +104,7 @@ def test_a_national_source_has_an_address_or_a_reason_for_none(source: Source) -
 
 def test_no_table_holds_a_sentence_of_another() -> None:
     context = Context(Names(DEFAULT_BASE))
-    for source in read_sources_file(NATIONAL, ADAPTERS):
+    for source in some(read_sources_file(NATIONAL, ADAPTERS)):
         adapter = ADAPTERS[source.adapter]
         if isinstance(adapter, RecordAdapter) and source.table:
             records, _ = adapter.records(find(NATIONAL.parent, source), context)

@@ -10,7 +10,7 @@ import pytest
 from rdflib.term import Literal, URIRef
 
 from graph.adapters.interface import Context, Reading
-from graph.adapters.title_lists import TITLE_LIST_ADAPTERS
+from graph.adapters.title_list_files import TITLE_LIST_ADAPTERS
 from graph.errors import SourceFault
 from graph.literals import YG
 from graph.sources.classifications.stated_titles import read_stated_titles
