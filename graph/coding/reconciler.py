@@ -16,7 +16,7 @@ from pathlib import Path
 from ..search.folding import fold_words
 from ..search.index import Indexed, SearchIndex, open_index
 from .confidence import confidence
-from .matcher import FOLDED, SAME, Candidate, Known, Matcher
+from .matcher import FOLDED, SAME, STEMS, Candidate, Known, Matcher
 from .properties import PROPERTIES, TRADE, Properties
 from .record_evidence import Given, agree_on_code, agree_on_name, shares_trade, weigh
 
@@ -31,6 +31,8 @@ _LOOKED_AT, _WEIGHED = 25, 50
 _BY_EVIDENCE_ALONE = 0.5
 _GROUPS = ("styrk98", "styrk08")
 _BY_GROUP, _AS_LIKE = 0.7, 0.02
+# The kinds with so many names that most written titles are among them; another kind is not matched by likeness.
+_BY_LIKENESS = ("title", "occupation")
 # English names: too many for comparing letter by letter, unless the request names the kind.
 _ONLY_WHEN_ASKED = ("esco",)
 
@@ -41,7 +43,8 @@ class Proposal:
     A candidate: the entity, its matched name ('' where a code or evidence led to it) and its chance (0 to 1).
 
     ``features`` holds the parts of the chance by name: numbers from 0 to 1 and booleans. ``is_match`` is true for at
-    most one candidate of an entry, one that may be accepted without review.
+    most one candidate of an entry, one that may be accepted without review. ``is_named`` is
+    whether the name is the written one, in another form at most.
     """
 
     thing: Indexed
@@ -49,6 +52,7 @@ class Proposal:
     chance: float
     features: dict[str, float | bool] = field(default_factory=dict)
     is_match: bool = False
+    is_named: bool = False
 
 
 class Reconciler:
@@ -79,7 +83,8 @@ class Reconciler:
         ranked = sorted(likeliest, key=_rank)
         likely = [one for one in ranked if one.chance >= MATCH]
         if written and len(likely) == 1:
-            likely[0].is_match = not any(_speaks_against(name, value) for name, value in likely[0].features.items())
+            against = any(_speaks_against(name, value) for name, value in likely[0].features.items())
+            likely[0].is_match = _may_match(likely[0]) and not against
         return ranked[:limit]
 
     def _by_name(self, written: str, kinds: Sequence[str]) -> list[Proposal]:
@@ -92,7 +97,7 @@ class Reconciler:
             entries = self.index.same(join_words(written), _ONLY_WHEN_ASKED, _LOOKED_AT)
             things = self.index.things(entry.thing for entry in entries)
             same = {"name_likeness": 1.0, "is_same_name": True, "chance_by_name": MATCH}
-            found += [Proposal(things[entry.thing], entry.text, MATCH, dict(same)) for entry in entries]
+            found += [Proposal(things[entry.thing], entry.text, MATCH, dict(same), is_named=True) for entry in entries]
         return found
 
     def _by_code(self, written: str, kinds: Sequence[str]) -> list[Proposal]:
@@ -143,7 +148,8 @@ class Reconciler:
             "chance_by_name": round(chance, 4),
         }
         known = candidate.known
-        return Proposal(self.properties.things[known.thing], known.text, chance, features)
+        is_named = candidate.how in {SAME, FOLDED, STEMS}
+        return Proposal(self.properties.things[known.thing], known.text, chance, features, is_named=is_named)
 
     def _by_evidence(self, kinds: Sequence[str], evidence: Mapping[str, Sequence[Given]]) -> list[Proposal]:
         """Return the entities with any of the values on record, for an entry without a name."""
@@ -220,6 +226,13 @@ class Reconciler:
                     for entry in self.index.names_of_kinds([kind])
                 )
             return self._matchers[kind]
+
+
+def _may_match(proposal: Proposal) -> bool:
+    """Return whether a proposal may match: of kinds that rarely have the answer, by the name, the code or evidence."""
+    agrees = any(name.startswith(AGREES) and value > _SAYS_NOTHING for name, value in proposal.features.items())
+    is_code = "is_code" in proposal.features
+    return proposal.is_named or is_code or agrees or proposal.thing.kind in _BY_LIKENESS
 
 
 def _rank(proposal: Proposal) -> tuple[float, int]:

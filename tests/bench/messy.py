@@ -43,8 +43,9 @@ def judge(coder: Coder, case: Case) -> Judged:
     coded = coder.code(case.written)
     reached = coded.codes.get("styrk98", [])
     code = reached[0].thing.code if reached else ""
-    is_right = code in case.codes if case.codes else coded.score < LEAST_SCORE
-    return Judged(case, code, coded.score, coded.matched, is_right)
+    score = coded.chances["styrk98"]
+    is_right = code in case.codes if case.codes else score < LEAST_SCORE
+    return Judged(case, code, score, coded.matched, is_right)
 
 
 def main() -> None:

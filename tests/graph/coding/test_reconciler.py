@@ -55,6 +55,17 @@ def test_the_only_likely_candidate_is_a_match(reconciler: Reconciler) -> None:
     assert proposals[0].features["is_same_name"] is True
 
 
+@pytest.mark.parametrize(
+    ("written", "is_match"), [("Kjøkkenassistenter", True), ("kjøkkenassistent", True), ("kjøkenasistenter", False)]
+)
+def test_a_group_matches_by_its_own_name_and_not_by_likeness(
+    reconciler: Reconciler, written: str, is_match: bool
+) -> None:
+    best = reconciler.propose(written, ["styrk98"], {}, 5)[0]
+
+    assert (best.thing.key, best.is_match) == ("9130", is_match)
+
+
 def test_of_several_likely_candidates_none_is_a_match(reconciler: Reconciler) -> None:
     proposals = reconciler.propose("lege", [], {}, 5)
 
