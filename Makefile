@@ -30,7 +30,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve norway build assets check test bench bench-growth bench-layers bench-coding attack conformance lighthouse lint lock format clean help
+.PHONY: serve norway build assets check test bench bench-growth bench-layers bench-coding attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -58,7 +58,7 @@ test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types 
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q -n 2 --dist loadfile $(if $(CI),--cov --cov-report=term:skip-covered)
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")
 	@$(BIN)/python -m tests.bench $(SIZES)
@@ -83,6 +83,9 @@ conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they
 
 lighthouse: $(VENV)/tested assets  ## measure each kind of page with Lighthouse (needs npm and Debian's chromium)
 	@$(BIN)/python -m tests.lighthouse
+
+coverage: $(VENV)/tested assets  ## run the tests with coverage by module, subprocesses too
+	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 lock:  ## renew requirements.lock after a change of dependencies (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-annotate --upgrade \

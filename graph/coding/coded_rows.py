@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from .coder import CERTAIN, DOUBTFUL, UNMATCHED, Coded, Coder
+from .coded_titles import CERTAIN, DOUBTFUL, UNMATCHED, Coded
+from .coder import Coder
 from .reasons import give_reason, note
 from .routes import Reached
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
 from ..search.written_titles import split_title
+from .coded_titles import CERTAIN, CODE, DOUBTFUL, UNMATCHED, Coded, Named
 from .confidence import confidence
 from .english import find_english
 from .given_codes import find_given
@@ -17,9 +17,6 @@ from .nearest_names import OWN_CODES, NearestNames, read_nearest
 from .routes import ROUTES, Reached, Routes
 
 TARGETS = tuple(ROUTES)
-# The value of ``Coded.how`` where the title was itself a code.
-CODE = "code"
-CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
 CERTAIN_SCORE, LEAST_SCORE = 0.9, 0.5
 _GROUP_DIGITS = 4
 # Below the first score, English names are tried as well; the second is the score of an exact English match.
@@ -31,48 +28,6 @@ _LEAST_LIKELY, _MOST_CODES = 0.1, 5
 _LOOKED_AT = 8
 # The classifications with codes reached from the group of STYRK-08, whichever name led to that.
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
-
-
-class Coded(NamedTuple):
-    """
-    The coding of one title.
-
-    ``codes`` maps each requested classification to codes with the probability that each is right, the likeliest first;
-    [] where even the first is less likely than the coder's ``least``. ``chances`` has the probability of the first code
-    by classification, ``verdicts`` the verdict on it. ``things`` lists the entities with the matched name, () for a
-    title without any code. ``matched`` and ``score`` (0 to 1) describe the best name even then, and are '' and 0 only
-    where no name is similar.
-    """
-
-    matched: str
-    score: float
-    how: str
-    runner_up: str
-    things: tuple[Indexed, ...]
-    codes: dict[str, list[Reached]]
-    chances: dict[str, float]
-    verdicts: dict[str, str]
-
-    @property
-    def verdict(self) -> str:
-        """The weakest verdict on the codes given: a row is certain where each of its codes is."""
-        given = {verdict for target, verdict in self.verdicts.items() if self.codes[target]}
-        return DOUBTFUL if DOUBTFUL in given else CERTAIN if given else UNMATCHED
-
-    @property
-    def chance(self) -> float:
-        """The least probability of the first codes given; for a title without any, the greatest of those left out."""
-        given = [chance for target, chance in self.chances.items() if self.codes[target]]
-        return min(given, default=max(self.chances.values(), default=0.0))
-
-
-class Named(NamedTuple):
-    """The best name of a title: its text, its score, the way it was found, and the text of the runner-up."""
-
-    matched: str = ""
-    score: float = 0.0
-    how: str = ""
-    runner_up: str = ""
 
 
 class Coder:

@@ -49,7 +49,7 @@ class Recognised(NamedTuple):
     letters: float
 
 
-class Evidence(NamedTuple):
+class GroupEvidence(NamedTuple):
     """The codes in question, and for each the features its chance is made of, in the order of ``FEATURES``."""
 
     codes: list[str]
@@ -77,7 +77,7 @@ class GroupChances:
         found = {kind: self._weigh(kind, near, recognised) for kind in OWN_CODES}
         return self._reconcile(found)
 
-    def evidence(self, kind: str, near: Sequence[tuple[CodedName, float]], recognised: Recognised) -> Evidence:
+    def evidence(self, kind: str, near: Sequence[tuple[CodedName, float]], recognised: Recognised) -> GroupEvidence:
         """Return the codes of *kind* that names or rules speak for, with their features."""
         by_names, cosines = self._hear(kind, near)
         by_rules = recognised.chances.get(kind, {})
@@ -95,7 +95,7 @@ class GroupChances:
                 rules * is_within, float(best > _SAME_COSINE), names * (best > _SAME_COSINE),
                 letters, rules * letters,
             ))  # fmt: skip
-        return Evidence(codes, features)
+        return GroupEvidence(codes, features)
 
     def near(self, title: str) -> list[tuple[CodedName, float]]:
         """Return the names that ``evidence`` takes, with their cosines; none where even the nearest is far away."""

@@ -47,7 +47,7 @@ class Recoded(NamedTuple):
 
 
 @dataclass
-class Tally:
+class RecodingSummary:
     """The rows of a table by the fate of their codes, flagged rows, and the persons that came in and went out."""
 
     fates: Counter[str] = field(default_factory=Counter)
@@ -157,7 +157,13 @@ def added_columns(given: Sequence[str], target: str, count: str) -> list[str]:
 
 
 def recode_rows(
-    recoder: Recoder, rows: Iterable[list[str]], place: int, counted: int | None, tally: Tally, *, best: bool = False
+    recoder: Recoder,
+    rows: Iterable[list[str]],
+    place: int,
+    counted: int | None,
+    tally: RecodingSummary,
+    *,
+    best: bool = False,
 ) -> Iterator[list[str]]:
     """
     Yield each row once for every piece of the code at *place*, with the added cells; the counts of a row at *counted*.

@@ -18,7 +18,7 @@ from .releases import DEFAULT_HOME, Home, explained
 from .table_files import check_output, format_of, open_output, place_of
 
 if TYPE_CHECKING:
-    from ..coding.recoding import Tally
+    from ..coding.recoding import RecodingSummary
 
 
 @explained
@@ -50,14 +50,14 @@ def recode_codes(
 
     Example: yrkesgraf recode own.csv --from styrk98 --to styrk08 --count persons --output recoded.csv
     """
-    from ..coding.recoding import Recoder, Tally, added_columns, recode_rows
+    from ..coding.recoding import Recoder, RecodingSummary, added_columns, recode_rows
     from ..progress import Progress
     from ..search.index import open_index
     from ..sources.files.spreadsheets import open_sheet
 
     check_output(output)
     recoder = Recoder(open_index(Releases(home).current().folder), source, target)
-    tally = Tally()
+    tally = RecodingSummary()
     with open_sheet(file) as sheet, open_output(output) as stream:
         place = _code_column(column, source, sheet.columns, file)
         counted = place_of(count, sheet.columns, file) if count else None
@@ -78,7 +78,7 @@ def _code_column(asked: str | None, source: str, columns: list[str], file: Path)
     return columns.index(usual[0]) if usual else 0
 
 
-def _sum_up(tally: Tally, count: str | None) -> None:
+def _sum_up(tally: RecodingSummary, count: str | None) -> None:
     from ..coding.recoding import FATES
 
     whole = sum(tally.fates.values())

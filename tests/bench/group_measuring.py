@@ -21,7 +21,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.table import Table
 
-from graph.coding.coder import CERTAIN
+from graph.coding.coded_titles import CERTAIN
 from graph.coding.nearest_names import OWN_CODES
 from graph.reading.release import Releases
 from graph.search.index import open_index

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.coding.coder import CERTAIN, DOUBTFUL, UNMATCHED, Coder
+from graph.coding.coded_titles import CERTAIN, DOUBTFUL, UNMATCHED
+from graph.coding.coder import Coder
 from graph.reading.release import Release
 from graph.search.index import open_index
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.coding.recoding import UNALLOCATED, Recoder, Tally, added_columns, recode_rows
+from graph.coding.recoding import UNALLOCATED, Recoder, RecodingSummary, added_columns, recode_rows
 from graph.errors import YrkesgrafError
 from graph.search.index import SearchIndex
 from graph.search.index_writer import write_index
@@ -75,7 +75,7 @@ def test_a_code_of_another_edition_is_flagged(recoder: Recoder, code: str, flag:
 
 @pytest.mark.parametrize("best", [True, False])
 def test_nobody_is_lost_on_the_way(recoder: Recoder, best: bool) -> None:
-    tally = Tally()
+    tally = RecodingSummary()
     given = [["2221", "100"], ["3231", "77"], ["9999", "20"], ["1234", "10"], ["0111", "3"]]
 
     rows = list(recode_rows(recoder, given, 0, 1, tally, best=best))
@@ -85,7 +85,7 @@ def test_nobody_is_lost_on_the_way(recoder: Recoder, best: bool) -> None:
 
 
 def test_counts_that_do_not_divide_evenly_still_add_up(recoder: Recoder) -> None:
-    rows = list(recode_rows(recoder, [["2221", "0.0001"], ["2221", "33,3333"]], 0, 1, Tally()))
+    rows = list(recode_rows(recoder, [["2221", "0.0001"], ["2221", "33,3333"]], 0, 1, RecodingSummary()))
 
     assert round(sum(float(row[5]) for row in rows), 8) == 33.3334
 
@@ -93,7 +93,7 @@ def test_counts_that_do_not_divide_evenly_still_add_up(recoder: Recoder) -> None
 @pytest.mark.parametrize("count", ["-1", "many", "nan", "inf"])
 def test_a_count_that_is_no_number_from_nought_is_refused_with_its_row(recoder: Recoder, count: str) -> None:
     with pytest.raises(YrkesgrafError, match="row 2: a count is a number from 0"):
-        list(recode_rows(recoder, [["2221", count]], 0, 1, Tally()))
+        list(recode_rows(recoder, [["2221", count]], 0, 1, RecodingSummary()))
 
 
 @pytest.mark.parametrize(

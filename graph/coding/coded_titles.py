@@ -1,0 +1,54 @@
+"""The coding of one title: its codes with their probabilities and verdicts, and the name behind them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..search.index import Indexed
+from .routes import Reached
+
+# The value of ``Coded.how`` where the title was itself a code.
+CODE = "code"
+CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
+
+
+class Coded(NamedTuple):
+    """
+    The coding of one title.
+
+    ``codes`` maps each requested classification to codes with the probability that each is right, the likeliest first;
+    [] where even the first is less likely than the coder's ``least``. ``chances`` has the probability of the first code
+    by classification, ``verdicts`` the verdict on it. ``things`` lists the entities with the matched name, () for a
+    title without any code. ``matched`` and ``score`` (0 to 1) describe the best name even then, and are '' and 0 only
+    where no name is similar.
+    """
+
+    matched: str
+    score: float
+    how: str
+    runner_up: str
+    things: tuple[Indexed, ...]
+    codes: dict[str, list[Reached]]
+    chances: dict[str, float]
+    verdicts: dict[str, str]
+
+    @property
+    def verdict(self) -> str:
+        """The weakest verdict on the codes given: a row is certain where each of its codes is."""
+        given = {verdict for target, verdict in self.verdicts.items() if self.codes[target]}
+        return DOUBTFUL if DOUBTFUL in given else CERTAIN if given else UNMATCHED
+
+    @property
+    def chance(self) -> float:
+        """The least probability of the first codes given; for a title without any, the greatest of those left out."""
+        given = [chance for target, chance in self.chances.items() if self.codes[target]]
+        return min(given, default=max(self.chances.values(), default=0.0))
+
+
+class Named(NamedTuple):
+    """The best name of a title: its text, its score, the way it was found, and the text of the runner-up."""
+
+    matched: str = ""
+    score: float = 0.0
+    how: str = ""
+    runner_up: str = ""
