@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +17,10 @@ from ..search.index import Indexed, SearchIndex, open_index
 from .confidence import confidence
 from .matcher import FOLDED, SAME, STEMS, Candidate, Known, Matcher
 from .properties import PROPERTIES, TRADE, Properties
+from .proposals import AGREES, Proposal, may_match, rank, speaks_against
 from .record_evidence import Given, agree_on_code, agree_on_name, shares_trade, weigh
 
 MATCH = 0.9
-# The prefix of a feature that compares evidence; the name of the property follows.
-AGREES = "agrees_"
-_SAYS_NOTHING = 0.5
 _SURE = 0.99
 _GROUP_DIGITS = 4
 # The most candidates of one kind, and the most that evidence is weighed for.
@@ -31,28 +28,8 @@ _LOOKED_AT, _WEIGHED = 25, 50
 _BY_EVIDENCE_ALONE = 0.5
 _GROUPS = ("styrk98", "styrk08")
 _BY_GROUP, _AS_LIKE = 0.7, 0.02
-# The kinds with so many names that most written titles are among them; another kind is not matched by likeness.
-_BY_LIKENESS = ("title", "occupation")
 # English names: too many for comparing letter by letter, unless the request names the kind.
 _ONLY_WHEN_ASKED = ("esco",)
-
-
-@dataclass(slots=True)
-class Proposal:
-    """
-    A candidate: the entity, its matched name ('' where a code or evidence led to it) and its chance (0 to 1).
-
-    ``features`` holds the parts of the chance by name: numbers from 0 to 1 and booleans. ``is_match`` is true for at
-    most one candidate of an entry, one that may be accepted without review. ``is_named`` is
-    whether the name is the written one, in another form at most.
-    """
-
-    thing: Indexed
-    matched: str
-    chance: float
-    features: dict[str, float | bool] = field(default_factory=dict)
-    is_match: bool = False
-    is_named: bool = False
 
 
 class Reconciler:
@@ -77,14 +54,14 @@ class Reconciler:
         found = {one.thing.number: one for one in reversed(self._by_name(written, kinds))} if written else {}
         if not written:
             found = {one.thing.number: one for one in self._by_evidence(kinds, evidence)}
-        likeliest = sorted(found.values(), key=_rank)[:_WEIGHED]
+        likeliest = sorted(found.values(), key=rank)[:_WEIGHED]
         for proposal in likeliest:
             self._weigh(proposal, evidence)
-        ranked = sorted(likeliest, key=_rank)
+        ranked = sorted(likeliest, key=rank)
         likely = [one for one in ranked if one.chance >= MATCH]
         if written and len(likely) == 1:
-            against = any(_speaks_against(name, value) for name, value in likely[0].features.items())
-            likely[0].is_match = _may_match(likely[0]) and not against
+            against = any(speaks_against(name, value) for name, value in likely[0].features.items())
+            likely[0].is_match = may_match(likely[0]) and not against
         return ranked[:limit]
 
     def _by_name(self, written: str, kinds: Sequence[str]) -> list[Proposal]:
@@ -226,21 +203,6 @@ class Reconciler:
                     for entry in self.index.names_of_kinds([kind])
                 )
             return self._matchers[kind]
-
-
-def _may_match(proposal: Proposal) -> bool:
-    """Return whether a proposal may match: of kinds that rarely have the answer, by the name, the code or evidence."""
-    agrees = any(name.startswith(AGREES) and value > _SAYS_NOTHING for name, value in proposal.features.items())
-    is_code = "is_code" in proposal.features
-    return proposal.is_named or is_code or agrees or proposal.thing.kind in _BY_LIKENESS
-
-
-def _rank(proposal: Proposal) -> tuple[float, int]:
-    return -proposal.chance, proposal.thing.number
-
-
-def _speaks_against(feature: str, value: float) -> bool:
-    return feature.startswith(AGREES) and value < _SAYS_NOTHING
 
 
 @lru_cache(maxsize=2)

@@ -13,7 +13,8 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from graph.coding.properties import PROPERTIES, TRADE
-from graph.coding.reconciler import Proposal, Reconciler, open_reconciler
+from graph.coding.proposals import Proposal
+from graph.coding.reconciler import Reconciler, open_reconciler
 from graph.json_writer import write_json
 from graph.kinds import SEARCHABLE
 from graph.reading.release import Release

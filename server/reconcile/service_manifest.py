@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 import graph
 from graph.coding.properties import PROPERTIES, TRADE
-from graph.coding.reconciler import AGREES, Reconciler
+from graph.coding.proposals import AGREES
+from graph.coding.reconciler import Reconciler
 from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 from graph.vocab import PREFIXES

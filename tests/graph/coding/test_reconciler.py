@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.coding.reconciler import Proposal, Reconciler
+from graph.coding.proposals import Proposal
+from graph.coding.reconciler import Reconciler
 from graph.coding.record_evidence import Given
 from graph.search.index import SearchIndex
 from graph.search.index_writer import write_index
