@@ -154,14 +154,14 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
         if file.parent == TABLES:
             sources.append(_of_table(source, file))
         elif entry and entry.path == source.path:
-            _must_be(file, entry.sha256, folder / RECORD, None, f"recorded from {entry.url or 'you'}; {accept}")
+            origin = f"{entry.url}; fetch it again, or" if entry.url else "you;"
+            _must_be(file, entry.sha256, folder / RECORD, None, f"recorded from {origin} {accept}")
             sources.append(msgspec.structs.replace(source, retrieved=entry.fetched_at.date(), sha256=entry.sha256))
         else:
             if source.sha256:
                 _must_be(file, source.sha256, path, _line(lines, number, "sha256"), f"written here; {accept}")
             sources.append(source)
-    accepted = frozenset(key for key, entry in record.items() if entry.accepted)
-    return Catalogue(path, folder, tuple(sources), accepted)
+    return Catalogue(path, folder, tuple(sources), frozenset(key for key in record if record[key].accepted))
 
 
 def _must_be(file: Path, digest: str, where: Path, line: int | None, other: str) -> None:
