@@ -8,9 +8,7 @@ mapping contains neither sign, so reading returns the records that were written.
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -20,6 +18,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from ...model import Record
+from ...table_writer import TableFormat, write_table
 from .separated_values import read_table
 
 R = TypeVar("R", bound=Record)
@@ -37,6 +36,10 @@ def is_record_table(path: Path, kind: type[Record]) -> bool:
     return needed <= set(header) <= set(kind.__struct_fields__)
 
 
+# Tables of the project have the line ends of its other files.
+_LINES = TableFormat(",", "\n")
+
+
 def write_records(kind: type[R], records: Iterable[R]) -> str:
     """
     Return *records* as CSV with a header, in their order; a column that is empty throughout is left out.
@@ -48,11 +51,8 @@ def write_records(kind: type[R], records: Iterable[R]) -> str:
     kept = [
         at for at, name in enumerate(kind.__struct_fields__) if name in required or any(row[at] != "" for row in rows)
     ]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(kind.__struct_fields__[at] for at in kept)
-    writer.writerows([row[at] for at in kept] for row in rows)
-    return out.getvalue()
+    columns = [kind.__struct_fields__[at] for at in kept]
+    return write_table(columns, ([row[at] for at in kept] for row in rows), _LINES, is_guarded=False)
 
 
 def read_records(path: Path, kind: type[R]) -> list[R]:

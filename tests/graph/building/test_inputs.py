@@ -112,7 +112,6 @@ def test_a_change_to_an_input_changes_the_digest(project: Path, name: str) -> No
     [
         "graph/commands/application.py",
         "graph/fetching/polite.py",
-        "graph/coding/reasons.toml",
         "queries/pages/titles.rq",
         "queries/entities/describe.rq",
         "ontology/context.jsonld",

@@ -114,10 +114,13 @@ def test_what_cannot_be_answered_is_told_in_a_sentence(
 def test_a_query_at_fault_says_so_and_spoils_only_itself(
     client: FlaskClient, query: dict[str, object], words: str
 ) -> None:
-    answers = ask(client, {"bad": query, "good": {"query": "lege"}})
+    response = client.post("/reconcile", data={"queries": json.dumps({"bad": query, "good": {"query": "lege"}})})
+    answers = response.get_json()
 
+    # The published schema has no member for the fault of one query; the rest of the answer is valid by it.
+    assert words in answers["bad"].pop("error")
+    validate(answers, schemas.RESULTS)
     assert answers["bad"]["result"] == []
-    assert words in answers["bad"]["error"]
     assert answers["good"]["result"]
 
 
