@@ -26,11 +26,14 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+_EXPOSED = (
+    "Link", "ETag", "Content-Location", "Retry-After", "Cache-Status", "Server-Timing", "Yrkesgraf-Query-Faults",
+)  # fmt: skip
 # Headers of every answer, errors included.
 _COMMON = (
     ("Vary", ", ".join(_VARY)),
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "Link, ETag, Content-Location, Retry-After, Cache-Status, Server-Timing"),
+    ("Access-Control-Expose-Headers", ", ".join(_EXPOSED)),
     ("Timing-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
     ("Content-Security-Policy", _POLICY),

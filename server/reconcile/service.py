@@ -6,6 +6,7 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from typing import Any
@@ -41,6 +42,9 @@ LANE = "reconcile"
 _SCRIPT = Format("js", "text/javascript", "JavaScript", charset=True)
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*", re.ASCII)
 _LONGEST_CALLBACK = 100
+# The header with the queries of a batch that could not be answered: a JSON object of sentences by name, in ASCII.
+FAULTS = "Yrkesgraf-Query-Faults"
+_SHOWN_FAULTS, _LONGEST_NAME = 10, 50
 
 
 def share_batches(settings: Settings) -> Share:
@@ -63,10 +67,10 @@ def endpoint() -> Response:
             raise BadRequest("Send a form with a batch of queries in the field queries, or a data extension in extend.")
         return send(make_manifest(current, site().settings, language), current, language)
     with site().batches.hold(trace().client):
-        answer = _extend(given["extend"], current, language) if "queries" not in given else _reconcile(
-            given["queries"], current, language
-        )  # fmt: skip
-    return send(answer, current, language)
+        if "queries" not in given:
+            return send(_extend(given["extend"], current, language), current, language)
+        answers, faults = _reconcile(given["queries"], current, language)
+    return _name_faults(send(answers, current, language), faults)
 
 
 def send(data: object, current: Release, language: ReaderLanguage) -> Response:
@@ -83,27 +87,40 @@ def send(data: object, current: Release, language: ReaderLanguage) -> Response:
     return text_response(body, form, current, language)
 
 
+def _name_faults(response: Response, faults: dict[str, str]) -> Response:
+    """Add a header with the reason why queries got no result; in the body, the specification has no place for it."""
+    if faults:
+        shown = dict(list(faults.items())[:_SHOWN_FAULTS])
+        response.headers[FAULTS] = json.dumps(shown)
+    return response
+
+
 def thing_id(kind: str, key: str) -> str:
     """Return the id in this service: the part of the IRI after ``id/``."""
     return f"{kind}/{key}"
 
 
-def _reconcile(text: str, current: Release, language: ReaderLanguage) -> dict[str, Any]:
+def _reconcile(
+    text: str, current: Release, language: ReaderLanguage
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """Return the result of each query, and a sentence by name for those at fault, whose result is empty."""
     queries = read_queries(text, site().settings.batch_queries)
     reconciler = open_reconciler(current.folder)
     seconds = site().settings.batch_seconds
     until = time.monotonic() + seconds
-    answers: dict[str, Any] = {}
+    answers: dict[str, dict[str, Any]] = {}
+    faults: dict[str, str] = {}
     for name, body in queries.items():
         if answers and time.monotonic() > until:
             words = f"{len(answers)} of {len(queries)} queries took {seconds:g} seconds; send smaller batches."
             raise ResourceLimit("batch_seconds", words)
-        # A query that is at fault has no result and says why; it takes none from the others of its batch.
+        # A query at fault takes no result from the others of its batch.
         try:
             answers[name] = {"result": _answer(read_query(name, body), reconciler, language)}
         except BadRequest as fault:
-            answers[name] = {"result": [], "error": str(fault)}
-    return answers
+            answers[name] = {"result": []}
+            faults[name[:_LONGEST_NAME]] = str(fault)
+    return answers, faults
 
 
 def _answer(query: ReconciliationQuery, reconciler: Reconciler, language: ReaderLanguage) -> list[dict[str, Any]]:

@@ -80,3 +80,18 @@ def test_a_row_has_a_cell_for_every_column(coder: Coder) -> None:
 
 def test_a_column_that_is_there_already_keeps_its_name(coder: Coder) -> None:
     assert columns(coder, ["score"])[:3] == ["verdict", "matched", "coded_score"]
+
+
+@pytest.mark.parametrize("title", ["Møbelsnekker", "MØBELSNEKKER", "Møbelsnekker søkes"])
+def test_the_very_name_of_a_title_is_certain_of_its_stated_group(coder: Coder, title: str) -> None:
+    coded = coder.code(title)
+
+    assert [one.thing.code for one in coded.codes["styrk98"]] == ["7421"]
+    assert coded.verdicts["styrk98"] == "certain"
+
+
+def test_a_name_of_several_groups_is_certain_of_none(coder: Coder) -> None:
+    coded = coder.code("industrisnekker")
+
+    assert len(coded.codes["styrk08"]) > 1
+    assert coded.verdicts["styrk08"] != "certain"

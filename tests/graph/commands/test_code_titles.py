@@ -49,10 +49,7 @@ def test_it_may_go_to_a_file_with_tabs(crossed: Release, tmp_path: Path) -> None
     result = run(crossed, "code", str(table), "--to", "title", "--output", str(output))
 
     assert result.stdout == ""
-    title, verdict, matched = output.read_text("utf-8").splitlines()[1].split("\t")[:3]
-    assert (title, matched) == ("Trevaresnekker", "Trevaresnekker")
-    # A world of four titles has too few names for the fitted probability to be high.
-    assert verdict in {"certain", "doubtful"}
+    assert output.read_text("utf-8").splitlines()[1].split("\t")[:3] == ["Trevaresnekker", "certain", "Trevaresnekker"]
 
 
 def test_nothing_is_written_where_the_table_goes_wrong(crossed: Release, tmp_path: Path) -> None:
