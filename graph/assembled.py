@@ -23,3 +23,4 @@ class Assembled:
     evaluation: dict[str, Any] = field(default_factory=dict)
     crosswalks: list[Crosswalk] = field(default_factory=list)
     coverage: dict[str, Any] = field(default_factory=dict)
+    reasoned: dict[str, Any] = field(default_factory=dict)

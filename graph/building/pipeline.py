@@ -15,6 +15,7 @@ from ..adapters.registry import ADAPTERS
 from ..assembled import Assembled
 from ..atomic_files import digest_file
 from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
+from ..checking.facts import check_sample
 from ..checking.reasoning import check_ontology
 from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
@@ -66,6 +67,8 @@ def build(order: Order, progress: Progress) -> Release:
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
         draft = prepare(order, catalogue, inputs, progress)
         stop_on_violations(draft.findings)
+        with draft.stage(progress, "reason over a sample of the facts"):
+            draft.assembled.reasoned = check_sample(draft.assembled.bench, [ontology.TERMS, ontology.ALIGNMENTS])
         publish(draft, order.releases, progress)
         return order.releases.switch(name)
 

@@ -129,6 +129,7 @@ def _report(draft: Draft) -> dict[str, Any]:
         "rules": draft.assembled.rules,
         "crosswalks": draft.assembled.coverage,
         "related occupations": draft.assembled.evaluation,
+        "reasoned": draft.assembled.reasoned,
         "findings": [dataclasses.asdict(finding) for finding in draft.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in draft.seconds.items()},
         "processor_seconds": {stage: round(seconds, 3) for stage, seconds in draft.processor_seconds.items()},

@@ -1,8 +1,8 @@
 """
 Reasoning over the ontology with HermiT: consistency, satisfiability of every term, and the inferred hierarchy.
 
-The one door to owlready2, which brings HermiT with it. Only the ontology is reasoned over and never the data: HermiT
-takes half a second for the one, and took 74 for 4,000 individuals.
+The one door to owlready2, which brings HermiT with it. Facts are reasoned over as a bounded sample: HermiT takes two
+seconds for 400 individuals, and took 74 for 4,000.
 """
 
 from __future__ import annotations
@@ -72,6 +72,20 @@ class InconsistentOntology(YrkesgrafError):
         self.axioms = tuple(axioms)
 
 
+class InconsistentFacts(YrkesgrafError):
+    """
+    Statements of a release contradict the ontology.
+
+    ``statements`` are a minimal set of facts, and ``axioms`` the axioms that they contradict, as text.
+    """
+
+    def __init__(self, statements: Sequence[str], axioms: Sequence[str]) -> None:
+        facts, rules = ("".join(f"\n  {line}" for line in lines) for lines in (statements, axioms))
+        super().__init__(f"These statements:{facts}\ncontradict these axioms of the ontology:{rules}")
+        self.statements = tuple(statements)
+        self.axioms = tuple(axioms)
+
+
 def check_ontology(paths: Sequence[Path]) -> Reasoned:
     """
     Reason over the Turtle files at *paths* as one ontology; imports are not fetched.
@@ -88,6 +102,26 @@ def check_ontology(paths: Sequence[Path]) -> Reasoned:
     if inferred is None or unusable:
         raise _explain(java, frame, axioms, _by_cause(unusable, graph))
     return _hierarchy(graph, inferred)
+
+
+def check_facts(ontology: rdflib.Graph, facts: Sequence[Axiom]) -> dict[str, frozenset[str]]:
+    """
+    Reason over *facts* with the *ontology*, and return the inferred classes of each individual, by IRI.
+
+    Raises ``InconsistentFacts`` with the statements and axioms to blame, and ``ReasoningFault`` as ``check_ontology``.
+    """
+    java = find_java()
+    frame, axioms = split(ontology)
+    inferred = _infer(java, frame, [*axioms, *facts])
+    if inferred is None:
+        blamed = _shrink(list(facts), lambda part: _infer(java, frame, [*axioms, *part]) is None)
+        near = nearest_first(axioms, {name for fact in blamed for name in fact.names()})
+        causes = _shrink(near, lambda part: _infer(java, frame, [*part, *blamed]) is None)
+        raise InconsistentFacts(sorted(map(str, blamed)), sorted(map(str, causes)))
+    classes: dict[str, set[str]] = {}
+    for individual, class_ in inferred.subject_objects(RDF.type):
+        classes.setdefault(str(individual), set()).add(str(class_))
+    return {individual: frozenset(found) for individual, found in classes.items()}
 
 
 def find_java() -> Path:
