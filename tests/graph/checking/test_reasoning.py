@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import ontology
-from graph.checking.reasoning import InconsistentOntology, Reasoned, ReasoningFault, check_ontology, find_java
+from graph.checking.java import ReasoningFault, find_java
+from graph.checking.reasoning import InconsistentOntology, Reasoned, check_ontology
 from graph.vocab import PREFIXES, YG, shorten
 
 _PREFIXES = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
