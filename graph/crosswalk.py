@@ -57,6 +57,9 @@ ALIKE_NAMES = Evidence("alikeNames", "LexicalSimilarityThresholdMatching")
 SIBLING_TITLES = Evidence("siblingTitles", "CompositeMatching")
 MENTIONED_IN_TEXT = Evidence("mentionedInText", "CompositeMatching")
 
+# Shares are published with four decimals; a smaller rest is an error of rounding.
+_LEAST_REST = 0.00005
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -122,12 +125,12 @@ class Crosswalk:
 
     @cached_property
     def unallocated(self) -> Mapping[str, float]:
-        """The part of each source that goes to none of its targets, for sources whose matches have shares."""
+        """The part of each source that goes to none of its targets, for sources with shares that leave such a part."""
         rest: dict[str, float] = {}
         for match in self.matches:
             if match.share is not None:
                 rest[match.source] = rest.get(match.source, 1.0) - match.share
-        return {source: max(0.0, left) for source, left in rest.items()}
+        return {source: left for source, left in rest.items() if left >= _LEAST_REST}
 
     def cardinality(self, match: Match) -> str:
         """Return the cardinality of *match* over the whole table: 1:1, 1:n, n:1 or n:m."""

@@ -136,8 +136,10 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
     Read the sources file at *path* and check that every document exists and has the expected checksum.
 
     The checksum and date of a fetched document come from the folder's record. Raises ``SourceFault``, with the line,
-    for a broken file, an unknown adapter, a missing document or a wrong checksum.
+    for a data folder that does not exist, a broken file, an unknown adapter, a missing document or a wrong checksum.
     """
+    if data and not data.is_dir():
+        raise SourceFault(data, None, "there is no such folder with documents; `yrkesgraf fetch` makes one")
     folder = data or path.parent
     found = read_sources_file(path, adapters)
     record = read_record(folder)

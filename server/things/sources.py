@@ -82,9 +82,9 @@ def following_in_words(
 
     *as_of* is its reference date, *frequency* the last part of the IRI of its frequency.
 
-    >>> following_in_words(datetime.date(2025, 1, 31), "MONTHLY", datetime.date(2025, 2, 1), "en")
+    >>> following_in_words(datetime.date(2025, 1, 31), "MONTHLY", datetime.date(2025, 2, 1), ReaderLanguage.of("en"))
     'February 2025'
-    >>> following_in_words(datetime.date(2017, 12, 31), "ANNUAL", datetime.date(2026, 11, 23), "nb")
+    >>> following_in_words(datetime.date(2017, 12, 31), "ANNUAL", datetime.date(2026, 11, 23), ReaderLanguage.of("nb"))
     'skulle ha kommet i desember 2018'
     """
     if frequency == "DAILY":

@@ -72,6 +72,12 @@ _SOUND = """
     yg:blurb "Tandlæger arbejder med tænder."@da .
 <reason/a> a yg:Reason ; rdfs:label "Nr. 1"@nb ; yg:reasonFor <related/a> ; yg:reasonKind yg:statedOnPage ;
     yg:reasonNumber 1 ; yg:strength 0.8 .
+<title-link/a> a yg:TitleLink ; rdfs:label "2221110 – lege"@nb ; yg:linksOccupation <occupation/lege> ;
+    yg:linksTitle <title/2221110> ; yg:statedBy "Kari Nordmann" ; yg:statedBecause "Tittelen står på siden."@nb .
+<crosswalk/a> a xkos:Correspondence ; skos:prefLabel "STYRK-98 til STYRK-08"@nb ; yg:isOfficial true ;
+    yg:sourceScheme <scheme/styrk98> ; yg:targetScheme <scheme/styrk98> ; prov:wasDerivedFrom <source/page> .
+<mapping/rest> a yg:UnallocatedShare ; rdfs:label "Leger: ikke fordelt"@nb ; yg:unallocatedOf <styrk98/2221> ;
+    yg:unallocatedIn <crosswalk/a> ; yg:share 0.2 .
 <rule/a> a yg:Rule ; rdfs:label "Regel"@nb , "Rule"@en ; yg:why "Derfor."@nb .
 <check/a> a yg:Check ; rdfs:label "Kontroll"@nb ; yg:holds "Slik er det."@nb ; yg:why "Derfor."@nb ;
     yg:mend "Rett det."@nb ; sh:severity sh:Warning .
@@ -82,6 +88,13 @@ _SOUND = """
 # What is taken out of the sound data, what is put in, of which property the shapes then complain, and how gravely.
 Fault = tuple[str, str, str | None, str]
 _FAULTS: list[Fault] = [
+    ("<title-link/a> yg:linksOccupation <occupation/lege>", "", "yg:linksOccupation", "Violation"),
+    ("<title-link/a> yg:linksTitle <title/2221110>", "", "yg:linksTitle", "Violation"),
+    ("<title-link/a> yg:statedBy 'Kari Nordmann'", "", "yg:statedBy", "Violation"),
+    ("<title-link/a> yg:statedBecause 'Tittelen står på siden.'@nb", "", "yg:statedBecause", "Violation"),
+    ("<mapping/rest> yg:unallocatedOf <styrk98/2221>", "", "yg:unallocatedOf", "Violation"),
+    ("<mapping/rest> yg:unallocatedIn <crosswalk/a>", "", "yg:unallocatedIn", "Violation"),
+    ("<mapping/rest> yg:share 0.2", "<mapping/rest> yg:share 1.2", "yg:share", "Violation"),
     ("<title/2221110> skos:notation '2221110'", "<title/2221110> skos:notation '222111'", "skos:notation", "Violation"),
     ("<title/2221110> skos:notation '2221110'", "<title/2221110> skos:notation 2221110", "skos:notation", "Violation"),
     ("", "<title/2221110> skos:notation '1228130'", "skos:notation", "Violation"),

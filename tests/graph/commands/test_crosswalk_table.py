@@ -11,9 +11,8 @@ def test_mappings_are_rows_with_codes_names_evidence_and_confidence(crossed: Rel
 
     assert lines == [
         "fromCode,fromName,toCode,toName,relation,ground,cardinality,confidence",
-        "7522,Møbelsnekkere,7522,Cabinet-makers and related workers,closeMatch,samme kode i den norske utgaven,1:1,0.8",
-        "8172,Operatører innen trelast,8172,Wood processing plant operators,exactMatch,"
-        "samme kode i den norske utgaven,1:1,0.98",
+        "7522,Møbelsnekkere,7522,Cabinet-makers and related workers,exactMatch,vurdert par,1:1,0.98",
+        "8172,Operatører innen trelast,8172,Wood processing plant operators,closeMatch,vurdert par,1:1,0.8",
     ]
 
 

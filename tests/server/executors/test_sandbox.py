@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
-BEGIN = "import errno, os, socket, sys; from server.confine import *; ways = leave_network(); "
+BEGIN = "import errno, os, socket, sys; from server.executors.sandbox import *; ways = leave_network(); "
 
 
 def run_confined(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run *code* in a process of its own, in the sandbox."""
     command = [sys.executable, "-c", BEGIN + code, *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    # Without this a sandbox that cannot be imported would pass for a kernel that has none.
+    assert "ImportError" not in done.stderr
+    assert "ModuleNotFoundError" not in done.stderr
+    return done
 
 
 @pytest.mark.parametrize("family", ["AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK"])

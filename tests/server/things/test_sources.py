@@ -65,7 +65,7 @@ def undated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
     folder = tmp_path_factory.mktemp("undated")
     head, page = SMALL.read_text("utf-8").split('key = "utdanning-lege"')
     (folder / "sources.toml").write_text(f'{head}key = "utdanning-lege"{re.sub("as_of = .*", "", page)}', "utf-8")
-    order = Order(Releases(folder / "home"), DEFAULT_BASE, folder / "sources.toml")
+    order = Order(Releases(folder / "home"), DEFAULT_BASE, folder / "sources.toml", SMALL.parent)
     build(order, Progress(quiet=True))
     app = create_app(CurrentRelease(Releases(folder / "home")), Settings(home=folder / "home", executors=1))
     yield app.test_client()
