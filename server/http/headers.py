@@ -118,6 +118,8 @@ def forbid_caching(response: Response) -> Response:
 def add_common_headers(response: Response) -> Response:
     """Add the common headers to *response*; registered as a hook for all answers."""
     response.vary.update(_VARY)
+    # Flask dates a file's expiry by the second; Cache-Control says the same and is the same in every answer.
+    response.headers.pop("Expires", None)
     for name, value in _COMMON[1:]:
         response.headers.setdefault(name, value)
     if request.method == "OPTIONS":
