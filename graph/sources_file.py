@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from .bundled_tables import TABLES, read_package
 from .errors import SourceFault
 from .fetched import RECORD, read_record
 from .model import LANGUAGES, Record, check_key
+from .toml_lines import find_line, read_toml
 
 _DATA = Path(__file__).parent / "data"
 BUNDLED_NAMES = _DATA / "names.yaml"
@@ -150,7 +150,7 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
         if source.optional and not file.is_file():
             continue
         if not file.is_file():
-            raise SourceFault(path, _line(lines, number, "path"), f"there is no document at {file}")
+            raise SourceFault(path, find_line(lines, number, "path"), f"there is no document at {file}")
         entry = record.get(source.key)
         accept = f"`yrkesgraf sources accept {source.key}` takes the new document"
         if file.parent == TABLES:
@@ -161,7 +161,7 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
             sources.append(msgspec.structs.replace(source, retrieved=entry.fetched_at.date(), sha256=entry.sha256))
         else:
             if source.sha256:
-                _must_be(file, source.sha256, path, _line(lines, number, "sha256"), f"written here; {accept}")
+                _must_be(file, source.sha256, path, find_line(lines, number, "sha256"), f"written here; {accept}")
             sources.append(source)
     return Catalogue(path, folder, tuple(sources), frozenset(key for key in record if record[key].accepted))
 
@@ -186,33 +186,19 @@ def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Sourc
 
     Raises ``SourceFault``, with the line, for a broken file, an unknown adapter or a key used twice.
     """
-    try:
-        raw = path.read_text("utf-8")
-    except FileNotFoundError:
-        raise SourceFault(path, None, "there is no sources file here") from None
-    except OSError as error:
-        raise SourceFault(path, None, f"no sources file can be read here: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise SourceFault(path, line, "a sources file is UTF-8") from None
-    try:
-        content = tomllib.loads(raw)
-    except tomllib.TOMLDecodeError as error:
-        match = re.search(r"line (\d+)", str(error))
-        raise SourceFault(path, int(match[1]) if match else len(raw.splitlines()), f"not TOML: {error}") from None
+    content, lines = read_toml(path)
     if not (tables := content.get("source", [])):
         raise SourceFault(path, None, "a sources file has at least one [[source]] table")
-    lines = raw.splitlines()
     _check_end(path, lines, content.get("end"), len(tables))
     sources = tuple(_source(path, lines, number, table) for number, table in enumerate(tables))
     keys: set[str] = set()
     for number, source in enumerate(sources):
         if source.adapter not in adapters:
             known = ", ".join(sorted(adapters))
-            where = _line(lines, number, "adapter")
+            where = find_line(lines, number, "adapter")
             raise SourceFault(path, where, f"unknown adapter {source.adapter!r}; there are: {known}")
         if source.key in keys:
-            raise SourceFault(path, _line(lines, number, "key"), f"the key {source.key!r} is used twice")
+            raise SourceFault(path, find_line(lines, number, "key"), f"the key {source.key!r} is used twice")
         keys.add(source.key)
     return sources
 
@@ -236,17 +222,4 @@ def _source(path: Path, lines: list[str], number: int, table: object) -> Source:
         field = re.search(r"field `(\w+)`|\$\.(\w+)|^(\w+) is", message)
         name = next(filter(None, field.groups()), "") if field else ""
         words = message.removesuffix(" - at `$`")
-        raise SourceFault(path, _line(lines, number, name), words) from None
-
-
-def _line(lines: list[str], number: int, field: str) -> int:
-    """Return the line (from 1) of *field* in the table *number* (from 0), or that table's first line."""
-    starts = [at for at, line in enumerate(lines, start=1) if line.strip() == "[[source]]"]
-    if number >= len(starts):
-        return 1
-    start = starts[number]
-    end = starts[number + 1] - 1 if number + 1 < len(starts) else len(lines)
-    for at in range(start, end + 1):
-        if re.match(rf"\s*{re.escape(field)}\s*=", lines[at - 1]):
-            return at
-    return start
+        raise SourceFault(path, find_line(lines, number, name), words) from None
