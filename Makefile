@@ -30,7 +30,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve norway build assets check test bench bench-growth bench-layers bench-coding attack conformance lighthouse coverage lint lock format clean help
+.PHONY: serve norway build assets check test bench bench-growth bench-layers bench-coding bench-pages attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -74,6 +74,9 @@ bench-coding: $(VENV)/tested  ## measure the codes of titles beside the usual wa
 	@$(INSTALL) --editable '.[test,bench]'
 	@$(BIN)/python -m tests.bench.group_measuring $(HOME_FOLDER)
 	@$(BIN)/python -m tests.bench.coding $(TITLES)
+
+bench-pages: $(VENV)/tested  ## measure the page reader by field on the pages of ../shared
+	@$(BIN)/python -m tests.bench.pages
 
 attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
 	@$(BIN)/python -m tests.bench.attack

@@ -89,17 +89,28 @@ class EducationLine(Record, frozen=True):
 
 
 class Review(Record, frozen=True):
-    """The reviewer of a page, and the date of the review."""
+    """
+    The reviewer of a page as its review line names it, and the date of the review.
+
+    ``organisations`` has each one where the line names several, and is empty else.
+    """
 
     organisation: str
+    organisations: tuple[str, ...] = ()
     date: datetime.date | None = None
 
 
 class Authorisation(Record, frozen=True):
-    """A profession that needs a licence, and the body that grants it."""
+    """
+    The authorisation that an occupation requires: the key of its profession, and the body that grants it.
+
+    ``profession`` is its name where it is another profession, as a surgeon's is a doctor; ``authority`` is None where
+    the source names no body.
+    """
 
     key: str
-    authority: str
+    authority: str | None = None
+    profession: str | None = None
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -204,6 +215,7 @@ class OccupationRecord(Record, frozen=True):
     workplaces: tuple[Text, ...] = ()
     qualities: tuple[Text, ...] = ()
     authorisation: Authorisation | None = None
+    protected_title: bool | None = None
     education: tuple[Text, ...] = ()
     path: EducationPath | None = None
     specialisations: tuple[Specialisation, ...] = ()

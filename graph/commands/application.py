@@ -81,20 +81,21 @@ def read(
     file: Annotated[Path, typer.Argument(help="The occupation page, as text or HTML.")],
     form: Annotated[RecordForm, typer.Option("--format", help="The output format.")] = RecordForm.JSON,
     with_people: People = False,
+    home: Home = DEFAULT_HOME,
 ) -> None:
     """
     Print an occupation page as a record.
 
-    Lines of the page that fit no part of a record are listed on standard error.
+    Occupations are known by the names of the current release, if there is one. A report on standard error starts with
+    the lines that fit no part of a record.
 
     Example: yrkesgraf read page.txt --format yaml > lege.yaml
     """
-    from ..sources.classifications.occupation_names import name_index, read_names
     from ..sources.page.facts import write_facts, write_json
     from ..sources.page.reader import read_page
-    from ..sources_file import BUNDLED_NAMES
+    from .known_names import known_names
 
-    reading = read_page(file, with_people=with_people, known=name_index(read_names(BUNDLED_NAMES)))
+    reading = read_page(file, with_people=with_people, known=known_names(home))
     sys.stdout.write(write_json(reading.record) if form is RecordForm.JSON else write_facts(reading.record))
     typer.echo(reading.report.as_text(), err=True)
 

@@ -62,6 +62,8 @@ class OccupationWriter:
         """Yield all statements of *record*."""
         occupation = self._iri("occupation", record.key)
         yield from self._thing(occupation, YG.Occupation, *record.names)
+        if record.protected_title is not None:
+            yield occupation, YG.protectedTitle, Literal(record.protected_title)
         if record.interviews:
             yield occupation, YG.interviewCount, whole(record.interviews)
         yield from coverage_statements(self._names, self._source, occupation, _listed(record))
@@ -109,9 +111,10 @@ class OccupationWriter:
         )
         yield from self._described(review, YG.Review, label)
         yield occupation, YG.hasReview, review
-        organisation, about_it = self._organisation(record.review.organisation)
-        yield from about_it
-        yield review, YG.reviewedBy, organisation
+        for name in record.review.organisations or (record.review.organisation,):
+            organisation, about_it = self._organisation(name)
+            yield from about_it
+            yield review, YG.reviewedBy, organisation
         if record.review.date:
             yield review, DCTERMS.date, day(record.review.date)
 
@@ -120,11 +123,16 @@ class OccupationWriter:
             return
         authorisation = self._iri("authorisation", record.authorisation.key)
         phrases = {"nb": "Autorisasjon som {}", "nn": "Autorisasjon som {}", "en": "Authorisation as {}"}
-        yield from self._described(authorisation, YG.Authorisation, _worded(record, phrases, inside=True))
+        if profession := record.authorisation.profession:
+            label = {"nb": phrases["nb"].format(profession)}
+        else:
+            label = _worded(record, phrases, inside=True)
+        yield from self._described(authorisation, YG.Authorisation, label)
         yield occupation, YG.requiresAuthorisation, authorisation
-        organisation, about_it = self._organisation(record.authorisation.authority)
-        yield from about_it
-        yield authorisation, YG.grantedBy, organisation
+        if record.authorisation.authority:
+            organisation, about_it = self._organisation(record.authorisation.authority)
+            yield from about_it
+            yield authorisation, YG.grantedBy, organisation
 
     def _path(self, occupation: URIRef, record: OccupationRecord, path: EducationPath) -> Iterator[Statement]:
         iri = self._iri("education-path", record.key)
@@ -227,8 +235,13 @@ class OccupationWriter:
 
 
 def _listed(record: OccupationRecord) -> list[str]:
-    """Return the local names of the properties whose lists *record* has."""
-    return [property_ for field, property_ in _LISTS.items() if getattr(record, field)]
+    """
+    Return the local names of the properties whose lists *record* has.
+
+    A text that says that anybody may use the title gives an empty list of authorisations.
+    """
+    given = [property_ for field, property_ in _LISTS.items() if getattr(record, field)]
+    return [*given, _LISTS["authorisation"]] if record.protected_title is False else given
 
 
 def _worded(record: OccupationRecord, phrases: Mapping[str, str], *, inside: bool = False) -> dict[str, str]:

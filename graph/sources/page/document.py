@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...model import Language
 from ...text_files import read_text
+from .identity import Identity, read_identity
 from .lines import Line, claimed_language, number_lines, read_plain
 from .markup import read_markup
 
@@ -17,12 +18,17 @@ _IS_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|ma
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page as lines; ``language`` is the one its file claims, ``has_end`` whether its last line has a line end."""
+    """
+    A page as lines; ``language`` is the one its file claims, ``has_end`` whether its last line has a line end.
+
+    ``identity`` is empty for a page as text.
+    """
 
     path: Path
     lines: tuple[Line, ...]
     language: Language | None
     has_end: bool
+    identity: Identity = field(default_factory=Identity)
 
 
 def read_document(path: Path) -> Document:
@@ -36,5 +42,5 @@ def read_document(path: Path) -> Document:
     claimed = claimed_language(suffix.lstrip(".") for suffix in path.suffixes)
     if path.suffix.lower() in _SUFFIXES or _IS_HTML.match(text):
         raw, language = read_markup(path, text)
-        return Document(path, number_lines(raw), language or claimed, has_end=True)
+        return Document(path, number_lines(raw), language or claimed, has_end=True, identity=read_identity(text))
     return Document(path, number_lines(read_plain(text)), claimed, has_end=text.endswith("\n"))

@@ -15,6 +15,7 @@ from ...model import Language
 from .lines import Kind, Raw, claimed_language, tidy
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ANY_HEADING = ", ".join(_HEADINGS)
 _KINDS = {
     **dict.fromkeys(_HEADINGS, Kind.HEADING),
     "li": Kind.BULLET,
@@ -160,7 +161,8 @@ class _Walker:
     def _frame(self, node: LexborNode, tag: str) -> _Frame:
         outer = self._frames[-1]
         role = node.attributes.get("role") or ""
-        if outer.kind is Kind.NAVIGATION or role == "navigation" or self._is_page_header(node, tag):
+        is_button = role == "button" and outer.kind is not Kind.HEADING and node.css_first(_ANY_HEADING) is None
+        if outer.kind is Kind.NAVIGATION or role == "navigation" or is_button or self._is_page_header(node, tag):
             return _Frame(tag, Kind.NAVIGATION)
         return _Frame(tag, _KINDS.get(tag, outer.kind), _HEADINGS.get(tag, outer.level))
 

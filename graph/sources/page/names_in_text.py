@@ -18,7 +18,13 @@ from .people import LEFT_OUT, NAME, NAME_RUN, SPEECH_MARKS, looks_like_name, nam
 
 ORGANISATION = re.compile(
     r"forbund|forening|foreining|lag\b|laget|direktorat|universitet|høgskol|høyskol|skole|skule|kommun|tilsyn|etat"
-    r"|råd\b|rådet|institutt|museum|senter|sjukehus|sykehus|departement|organisasjon|utvalg|utval|akademi"
+    r"|råd\b|rådet|institutt|museum|senter|sjukehus|sykehus|departement|organisasjon|utvalg|utval|akademi|selskap"
+    r"|stiftels|nettverk|orkester|teater|teatret|opera\b|klubb|konsern|gruppen\b|gruppa\b|\w{3}verket\b|vesenet\b"
+    # Organisations here have English names too; none of these words is a name of a person.
+    r"|\b(?:academy|agency|airlines?|airways|association|authority|aviation|bank|center|centre|college|company|council"
+    r"|consulting|drilling|energy|engineering|federation|film|flight|foundation|games?|group|industry|institute"
+    r"|international|media|museum|network|nordic|norway|offshore|partners?|production|research|scandinavia|school"
+    r"|seafood|services?|shipping|society|solutions?|studios?|subsea|systems?|technolog(?:y|ies)|union|university)\b"
     r"|\b(?:norsk|norske|norges|noregs|norge|noreg|statens|statistisk|utdanning|AS|ASA|SA|HF|KF)\b",
     re.IGNORECASE,
 )
@@ -52,6 +58,9 @@ _OPENING = frozenset(
     )
 )
 _A_WORK = re.compile(r"(?:er|ar|ør|ist|ent|ant|log|graf|lege|mann|leder|leiar|sjef|ing)$")
+_ABBREVIATION = re.compile(r"\b[A-ZÆØÅ]{2,5}\b")
+_BEFORE_BRACKET = re.compile(r"\b([A-ZÆØÅ]{2,5}) \(")
+_STANDS_FOR = re.compile(r"\b(?:står for|forkort(?:else|ing) for)\b")
 _GAP, _FEW_WORDS = 3, 4
 
 
@@ -162,7 +171,7 @@ def _pictured(lines: Iterable[Line], occupations: Collection[str]) -> tuple[list
             words = match.group().split()
             while words and (words[0].casefold() in _OPENING or (len(words) > 2 and _is_work(words[0], occupations))):
                 words.pop(0)
-            if len(words) > 1 and not ORGANISATION.search(" ".join(words)):
+            if len(words) > 1 and not ORGANISATION.search(" ".join(words)) and not _is_spelled_out(words, line.text):
                 # The name at the beginning of a line is its subject, and a part of it may come again.
                 (aside if match.start() == 0 else runs).append(" ".join(words))
     return aside, runs
@@ -170,3 +179,10 @@ def _pictured(lines: Iterable[Line], occupations: Collection[str]) -> tuple[list
 
 def _is_work(word: str, occupations: Collection[str]) -> bool:
     return word.casefold() in occupations or _A_WORK.search(word) is not None
+
+
+def _is_spelled_out(words: Sequence[str], text: str) -> bool:
+    """Return whether *text* tells that the last of *words* are what an abbreviation in it stands for, as of NDT."""
+    first = "".join(word[0] for word in words)
+    abbreviations = _ABBREVIATION.findall(text) if _STANDS_FOR.search(text) else _BEFORE_BRACKET.findall(text)
+    return any(short.endswith(first) for short in abbreviations)

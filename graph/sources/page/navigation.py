@@ -8,16 +8,22 @@ _SENTENCE_WORDS = 6
 
 _NAVIGATION = re.compile(
     r"""(?: hopp\ (?:til|over)\b | (?:til|tilbake\ til)\ (?:innhold|innhald|hovedinnhold|hovudinnhald|toppen|forsid)
-      | (?:(?:for|fram)sid(?:e|en|a)|hjem|heim|meny|søk|tilbake|lukk|lagre|favoritt|skriv\ ut)$
+      | (?:(?:for|fram)sid(?:e|en|a)|hjem|heim|meny|søk|tilbake|lukk|lagre|skriv\ ut)$
+      | favoritt(?:er|ar)?(?:[\ -]?ikon)?$ | (?:legg\ til|fjern|lagre)\ .{0,20}favoritt\w*$
+      | (?:image|bilde|bilete|lenke|lenkje|link|video|feilmelding|feil|×|x)$ | video\ server\ error\b.*
+      | (?:science\ photo\ library|colourbox|shutterstock|getty\ images|istock(?:photo)?|unsplash|scanpix|ntb)\b.{0,20}$
+      | (?:foto|illustrasjonsfoto|fotograf)\ ?:.*
       | (?:kopier|lytt)\b.*$ | del(?:\ .{0,30})?$
-      | (?:yrke|yrker|utdanningar?|utdanninger|karriere|jobb|yrkesbeskrivelser?|yrkesskildringar?)$
+      | (?:yrke|yrker|utdanningar?|utdanninger|karriere|jobb|yrkesbeskrivelser?|yrkesskildring(?:ar)?)$
       | utdanning\.no\b | logg\ (?:inn|ut|på)\b | (?:velg|vel|bytt|byt)\ språk | språk$
       | (?:bokmål|nynorsk|norsk|english|davvisámegiella|samisk|dansk)$
       | (?:les|vis|se|sjå)\ (?:mer|meir|mindre|alle|alt|fleire|flere|også|også\ på|òg|film|video)\b
+      | (?:se|sjå|les|finn)\ (?:\w+\ ){0,2}
+        (?:beskrivelse|skildring|oversikt|utdanning|studie|liste|tilbod|tilbud)\w*\b[^.]*$
       | (?:åpne|opne|spel|spill)\b | forklaring\ (?:til|på)\ statistikken
       | (?:facebook|instagram|linkedin|twitter|x|youtube|snapchat|e-post)$
       | (?:personvern|informasjonskapsler|informasjonskapslar|cookies|kontakt\ oss|om\ oss|nynorsk\ \|.*|bokmål\ \|.*)$
-      | .+\ [›»>/|]\ .+ )""",
+      | .+\ [›»>|]\ .+ | .+\ /\ .+\ /\ .+ | (?:forsid\w*|framsid\w*|hjem|heim|yrke[rn]?)\ /\ .+ )""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -9,9 +9,10 @@ from ...errors import SourceFault
 from .document import Document
 from .headings import Heading, Section, find_heading
 from .lines import Kind, Line
-from .title import find_title
+from .review import is_review
+from .title import find_title, is_page_kind
 
-_FEWEST_SECTIONS = 2
+_FEWEST_HEADINGS = 2
 _HEADINGS_OF_ONE = "two of its headings, such as Arbeidsoppgaver, Hvor jobber …?, Passer jeg til å bli …?, Andre yrker"
 # Sections that texts of other kinds have too, such as the menu of a school.
 _COMMON = frozenset({Section.EDUCATION, Section.COMPANIES, Section.LINKS, Section.PAY})
@@ -37,6 +38,12 @@ class Outline:
     front: tuple[Line, ...]
     blocks: tuple[Block, ...]
 
+    @property
+    def last(self) -> int:
+        """The position of the last line."""
+        ends = (block.lines[-1] if block.lines else block.heading for block in self.blocks)
+        return max((line.position for line in (self.title, *self.menus, *self.front, *ends)), default=0)
+
     def lines_of(self, *sections: Section) -> tuple[Line, ...]:
         """Return the lines of all blocks of these *sections*, in page order."""
         return tuple(line for block in self.blocks if block.section in sections for line in block.lines)
@@ -53,8 +60,7 @@ def divide(document: Document, known: Collection[str] = frozenset()) -> Outline:
     contents = _table_of_contents(shown, headings)
     menus = tuple(line for line in document.lines if line.kind is Kind.NAVIGATION or line.position in contents)
     lines = [line for line in shown if line.position not in contents]
-    sections = {heading.section for heading in headings.values()}
-    if len(sections) < _FEWEST_SECTIONS or not sections - _COMMON:
+    if not _is_page(lines, headings):
         raise SourceFault(document.path, None, f"this is no occupation page: it has not {_HEADINGS_OF_ONE}")
     title = find_title(lines, headings, known)
     if title is None:
@@ -64,6 +70,14 @@ def divide(document: Document, known: Collection[str] = frozenset()) -> Outline:
     before = tuple(line for line in lines if line.position < title.position)
     front = tuple(line for line in lines if title.position < line.position < end)
     return Outline(title, menus, before, front, blocks)
+
+
+def _is_page(lines: Sequence[Line], headings: Mapping[int, Heading]) -> bool:
+    """Return whether two headings, or one line that only such a page has, show *lines* to be an occupation page."""
+    if any(is_page_kind(line.text) or is_review(line.text) for line in lines):
+        return True
+    words = {line.text.casefold() for line in lines if line.position in headings}
+    return len(words) >= _FEWEST_HEADINGS and not {heading.section for heading in headings.values()} <= _COMMON
 
 
 def _headings(lines: Sequence[Line]) -> dict[int, Heading]:

@@ -1,4 +1,4 @@
-"""Numbers, months and dates in Norwegian text, in bokmål and nynorsk."""
+"""Sentences, numbers, months and dates in Norwegian text, in bokmål and nynorsk."""
 
 from __future__ import annotations
 
@@ -72,3 +72,8 @@ def find_date(text: str) -> tuple[datetime.date, int] | None:
             except ValueError:
                 continue
     return None
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of *text*, in order."""
+    return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ–])", text)

@@ -15,11 +15,12 @@ from types import MappingProxyType
 
 from msgspec import structs
 
-from ...casing import slug
 from ...errors import SourceFault
 from ...model import Authorisation, OccupationRecord, Text
+from .authorisation import Requirement, read_requirement
 from .completeness import check_whole, doubts
 from .document import Document, read_document
+from .identity import Identity, find_key
 from .interviewees import Presence, hide, meet
 from .listed_codes import Codes, read_codes, read_specialisations
 from .outline import Outline, divide
@@ -36,8 +37,10 @@ from .report import (
     repeated_codes,
 )
 from .sections import Findings, page_language
-from .training import find_authority, read_path
+from .training import read_path
 
+# A text that names a protected title, or denies one.
+_PROTECTED_TITLES = {"protected title": True, "free": False}
 _NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -68,7 +71,7 @@ def _find(
 ) -> Findings:
     name = outline.title.text
     try:
-        key = known.get(name.casefold()) or slug(name)
+        key = find_key(name, document.identity, known)
     except ValueError as error:
         raise SourceFault(document.path, outline.title.number, str(error)) from None
     findings = Findings(key, page_language(outline, document.language), known)
@@ -92,7 +95,8 @@ class _Page:
         found, texts = self.findings, self.findings.texts
         title = Text(value=self.outline.title.text, language=found.language)
         members = tuple(education for _, education in self.codes.educations)
-        authority = find_authority(text.value for part in ("tasks", "education", "qualities") for text in texts[part])
+        parts = ("summary", "tasks", "workplaces", "education", "qualities")
+        required = read_requirement((text.value for part in parts for text in texts[part]), title.value)
         return OccupationRecord(
             key=found.key,
             names=(title,),
@@ -103,7 +107,8 @@ class _Page:
             common_tasks=tuple(texts["common_tasks"]),
             workplaces=tuple(texts["workplaces"]),
             qualities=tuple(texts["qualities"]),
-            authorisation=Authorisation(key=found.key, authority=authority) if authority else None,
+            authorisation=self._authorisation(required),
+            protected_title=_PROTECTED_TITLES.get(required.kind) if required else None,
             education=tuple(texts["education"]),
             path=read_path(texts["education"]),
             specialisations=read_specialisations(members),
@@ -114,6 +119,14 @@ class _Page:
             interviews=self.people.interviews,
             people=self.people.names if self.with_people else (),
         )
+
+    def _authorisation(self, required: Requirement | None) -> Authorisation | None:
+        if required is None or required.kind != "authorisation":
+            return None
+        if required.profession is None:
+            return Authorisation(key=self.findings.key, authority=required.authority)
+        key = find_key(required.profession, Identity(), self.findings.known)
+        return Authorisation(key=key, authority=required.authority, profession=required.profession)
 
     def report(self, record: OccupationRecord) -> ReadingReport:
         """Return the role of each line of the page, and the anomalies of its *record*."""

@@ -93,13 +93,17 @@ class ReadingReport(Record, frozen=True):
         return data
 
     def as_text(self) -> str:
-        """Return the report as lines for people to read."""
+        """Return the report as lines for people to read, those without a place first."""
         return "\n".join(self._told())
 
     def _told(self) -> Iterator[str]:
         yield f"{self.source}: {self.lines} lines with words, {self.placed} placed, {len(self.unplaced)} not"
+        for line in self.unplaced:
+            yield f"  line {line.number} has no place: {line.text}"
+        for note in self.notes:
+            yield f"  note: {note}"
         yield "  placed: " + ", ".join(f"{count} {role}" for role, count in self.roles.items())
-        yield "  found: " + ", ".join(f"{count} {what}" for what, count in self.counts.items())
+        yield "  found: " + ", ".join(f"{count} {part}" for part, count in self.counts.items())
         for again in self.repeated:
             yield f"  code {again.code} stands on lines {', '.join(map(str, again.lines))}"
         for title in self.outside:
@@ -110,10 +114,6 @@ class ReadingReport(Record, frozen=True):
             yield f"  names of people left out: {self.people_left_out}"
         if self.missing:
             yield "  nothing found for: " + ", ".join(self.missing)
-        for note in self.notes:
-            yield f"  note: {note}"
-        for line in self.unplaced:
-            yield f"  line {line.number} has no place: {line.text}"
 
 
 class PageReading(Record, frozen=True):

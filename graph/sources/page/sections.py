@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from msgspec import structs
 
 from ...casing import slug
 from ...language import detect
 from ...model import EducationGroup, EducationLine, Language, RelatedOccupation, Review, StatisticsSection, Text
-from .headings import Section
+from .headings import Section, is_cut_heading, is_over_list
+from .labels import captions, is_label
 from .lines import Kind, Line
 from .listed_codes import Codes
 from .navigation import is_navigation
@@ -19,6 +24,7 @@ from .related import read_related
 from .report import ForeignText, Role
 from .review import is_review, read_review
 from .statistics_line import group_stem, read_figures, section_key
+from .task_lists import not_tasks
 
 # The destinations of the texts and the bullets of a section.
 _PROSE: dict[Section, tuple[str, str, Role]] = {
@@ -34,6 +40,10 @@ _ASIDE = {
     Section.TITLES: Role.ABOUT,
     Section.LINKS: Role.LINK,
 }
+_FIGURES = frozenset({Section.STATISTICS, Section.EDUCATION_CODES})
+_ON_SPECIALISING = re.compile(r"spesialisering\w*.*\.$|spesialitet\w*.*\.$", re.IGNORECASE)
+_MANY_SPECIALISE = re.compile(r"det (?:finnes|finst|fins) mange (?:\w+ )?\w*spesiali", re.IGNORECASE)
+_IN_PROSE = frozenset({Kind.TEXT, Kind.BULLET})
 _FEWEST_SUMMARY_WORDS = 3
 _FEWEST_TELLING_WORDS = 4  # fewer give too little evidence of the language of a page
 
@@ -63,15 +73,18 @@ class Findings:
     related: list[RelatedOccupation] = field(default_factory=list)
     foreign: list[ForeignText] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    last: int = -1
 
     def read(self, outline: Outline, codes: Codes, interviews: Collection[int] = ()) -> None:
         """Gather everything in *outline*, except the lines of *codes* and those at *interviews*."""
+        self.last = outline.last
         self.roles.update(dict.fromkeys(interviews, Role.INTERVIEW))
         self._place([outline.title], Role.TITLE)
         self._place(outline.menus, Role.NAVIGATION)
         self._place((line for line, _ in codes.educations), Role.EDUCATION_CODE)
         self._place((line for line, _ in codes.titles), Role.JOB_TITLE)
         name = outline.title.text.casefold()
+        self._place(captions((*outline.before, outline.title)), Role.PICTURE)
         for line in (*outline.menus, *self._free(outline.before)):
             if line.text.casefold() == name or (line.kind is Kind.HEADING and not line.level):
                 self._place([line], Role.NAVIGATION)
@@ -121,13 +134,25 @@ class Findings:
             self.notes.append(f"line {line.number} names another reviewer than the first review line")
 
     def _read_front(self, outline: Outline) -> None:
+        """
+        Read the text between the title and the first heading: a summary, and in older layouts the tasks after it.
+
+        Where no heading opens the section of tasks, the first paragraph is the summary and the others are tasks.
+        """
+        opened = any(
+            block.section is Section.TASKS and not is_over_list(block.heading.text) for block in outline.blocks
+        )
+        rest: list[Line] = []
         for line in self._free(outline.front):
             if self.review and not self.review.date and (dated := find_date(line.text)) and len(line.text) < 25:
-                self.review = Review(organisation=self.review.organisation, date=dated[0])
+                self.review = structs.replace(self.review, date=dated[0])
                 self._place([line], Role.REVIEW)
+            elif line.kind is not Kind.TEXT or (self.texts["summary"] and not opened):
+                rest.append(line)
             elif len(line.text.split()) >= _FEWEST_SUMMARY_WORDS:
                 self.texts["summary"].append(self._text(line))
                 self._place([line], Role.SUMMARY)
+        self._read_prose(Section.TASKS, rest, announced=False)
 
     def _read_block(self, block: Block, *, has_codes: bool) -> None:
         if block.section is not Section.UNKNOWN:
@@ -138,14 +163,21 @@ class Findings:
             self._place((line for line in block.lines if line.position not in self.roles), role)
             return
         lines = [line for line in self._free(block.lines) if not self._read_figures(block, line)]
+        lines = [line for line in lines if not self._read_specialising(block, line)]
         if block.section is Section.RELATED:
             self._read_related(lines)
         elif block.section in _PROSE:
-            for_texts, for_bullets, role = _PROSE[block.section]
-            for line in lines:
-                if line.kind is not Kind.HEADING:
-                    self.texts[for_bullets if line.kind is Kind.BULLET else for_texts].append(self._text(line))
-                    self._place([line], role)
+            self._read_prose(block.section, lines, announced=True)
+
+    def _read_prose(self, section: Section, lines: Sequence[Line], *, announced: bool) -> None:
+        for_texts, for_bullets, role = _PROSE[section]
+        left = not_tasks(lines, announced=announced) if section is Section.TASKS else frozenset[int]()
+        for line, following in zip_longest(lines, lines[1:]):
+            if line.position == self.last and is_cut_heading(line.text):
+                self.notes.append(f"the page ends inside a heading, on line {line.number}; the rest of it is missing")
+            elif line.kind in _IN_PROSE and line.position not in left and not is_label(line, following, section):
+                self.texts[for_bullets if line.kind is Kind.BULLET else for_texts].append(self._text(line))
+                self._place([line], role)
 
     def _read_group(self, block: Block) -> None:
         stem = group_stem(block.subject) if block.subject else None
@@ -170,6 +202,15 @@ class Findings:
                 group=self.group[0] if self.group and counts_group else None,
             )
         )
+        return True
+
+    def _read_specialising(self, block: Block, line: Line) -> bool:
+        """Read a sentence about specialising as education: newer pages have lost the heading over it."""
+        pattern = _ON_SPECIALISING if block.section in _FIGURES else _MANY_SPECIALISE
+        if block.section is Section.EDUCATION or line.kind is not Kind.TEXT or not pattern.search(line.text):
+            return False
+        self.texts["education"].append(self._text(line))
+        self._place([line], Role.EDUCATION)
         return True
 
     def _read_related(self, lines: list[Line]) -> None:

@@ -13,6 +13,8 @@ from .review import is_review
 
 _MOST_WORDS, _MOST_LETTERS = 8, 80
 _ENOUGH = 1
+# The kind of the page, which stands directly over the title.
+_PAGE_KIND = re.compile(r"yrkes(?:beskrivelse|skildring)$|yrke$", re.IGNORECASE)
 _KINSHIP = 0.6  # the part of the longer word that two forms of one word have in common: lege, legar
 
 
@@ -38,12 +40,17 @@ def find_title(
         if line.position in headings:
             in_menu = True
         elif line.position not in people and _may_be_title(line):
-            around = lines[max(index - 1, 0) : index + 2]
+            around = [*lines[max(index - 1, 0) : index], *_shown_after(lines[index:])]
             score = _evidence(line, around, subjects) + 3 * (line.text.casefold() in known) - 2 * in_menu
             score += around[-1].position in headings  # no text stands between the title and the first section
             if score >= best_score:  # the last of equals: a breadcrumb trail has the name first
                 best, best_score = line, score
     return best
+
+
+def is_page_kind(text: str) -> bool:
+    """Return whether *text* names the kind of the page, as the line directly over the title does."""
+    return _PAGE_KIND.match(text) is not None
 
 
 def _before_sections(lines: Sequence[Line], headings: Mapping[int, Heading]) -> Sequence[Line]:
@@ -65,6 +72,11 @@ def _named_people(lines: Sequence[Line], occupations: Collection[str]) -> frozen
     )
 
 
+def _shown_after(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the first of *lines* and the one after it, buttons left out."""
+    return [line for line in lines[:4] if line is lines[0] or not is_navigation(line.text)][:2]
+
+
 def _may_be_title(line: Line) -> bool:
     text = line.text
     return (
@@ -84,7 +96,7 @@ def _evidence(line: Line, around: Sequence[Line], subjects: Sequence[str]) -> in
     after = next((other.text for other in around if other.position > line.position), "")
     score = 2 if line.kind is Kind.HEADING else 0
     score += 6 if name in subjects else 3 if any(_akin(name, subject) for subject in subjects) else 0
-    score += 3 if is_review(before) else 0
+    score += 3 if is_review(before) else 6 if is_page_kind(before) else 0
     score += 2 if is_sentence(after) or is_review(after) else 0
     score += 2 if any(_akin(name, word) for word in re.findall(r"[\w-]+", after.casefold())) else 0
     return score

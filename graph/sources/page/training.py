@@ -1,13 +1,13 @@
-"""The way into the occupation: the length of the study, the stages after it, and the licensing body."""
+"""The way into the occupation: the length of the study, and the stages after it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ...casing import slug
 from ...model import EducationPath, Text, TrainingPart, TrainingStage
-from .phrases import NUMBER, number
+from .phrases import NUMBER, number, sentences
 
 _LONGEST = 12  # years; a larger number of years is an age
 
@@ -30,21 +30,6 @@ _PART = re.compile(
 )
 _MONTHS = re.compile(rf"(?P<months>{NUMBER}) {_MONTH_WORD}", re.IGNORECASE)
 
-_BODY = r"(?P<body>[A-ZÆØÅ][\wæøåÆØÅ-]+(?: [\wæøåÆØÅ-]+){0,6}?)"
-_AUTHORITIES = (
-    re.compile(
-        rf"[Aa]utorisasjon(?: som [\w -]{{1,40}}?)? (?:frå|fra|hos|av|gjennom) {_BODY}"
-        r"(?= for å\b| før\b| når\b| dersom\b| viss\b| hvis\b| om\b| som\b| etter\b| til\b|[.,;:()]|$)"
-    ),
-    re.compile(rf"\b[Ss]øk\w*(?: \w+){{0,2}}? {_BODY} om (?:å få )?autorisasjon"),
-    re.compile(rf"{_BODY} (?:gir|gjev|gjer|tildeler|tildelar) (?:\w+ )?autorisasjon"),
-)
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of *text*, in order."""
-    return re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ–])", text)
-
 
 def read_path(texts: Sequence[Text]) -> EducationPath | None:
     """
@@ -58,20 +43,6 @@ def read_path(texts: Sequence[Text]) -> EducationPath | None:
     if years is None and minimum is None and not stages:
         return None
     return EducationPath(programme=programme, years=years, stages=stages, minimum_years=minimum)
-
-
-def find_authority(texts: Iterable[str]) -> str | None:
-    """
-    Return the body that grants the authorisation according to *texts*, or None.
-
-    >>> find_authority(["Du må ha autorisasjon fra Statens helsetilsyn for å jobbe som optiker."])
-    'Statens helsetilsyn'
-    """
-    for text in texts:
-        for pattern in _AUTHORITIES:
-            if match := pattern.search(text):
-                return match["body"]
-    return None
 
 
 def _programme(texts: Sequence[Text]) -> tuple[Text | None, float | None]:

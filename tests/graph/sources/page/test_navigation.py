@@ -30,6 +30,11 @@ from graph.sources.page.navigation import is_navigation, is_sentence
         "Lytt til teksten",
         "Forklaring til statistikken",
         "Facebook",
+        "favoritt ikon",
+        "Video server error: No response",
+        "Bilete",
+        "Foto: Kari Nordhaug",
+        "Sjå skildring og oversikt over utdanningar:",
     ],
 )
 def test_a_menu_word_or_a_button_is_navigation(text: str) -> None:
@@ -37,7 +42,19 @@ def test_a_menu_word_or_a_button_is_navigation(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Lege", "Deler", "Delegat", "Meny-ansvarleg", "Heimehjelp", "Søkar", "Sjåfør", "Yrkessjåfør", "Selger"]
+    "text",
+    [
+        "Lege",
+        "Deler",
+        "Delegat",
+        "Meny-ansvarleg",
+        "Heimehjelp",
+        "Søkar",
+        "Sjåfør",
+        "Yrkessjåfør",
+        "Selger",
+        "Fotograf",
+    ],
 )
 def test_an_occupation_is_no_navigation(text: str) -> None:
     assert not is_navigation(text)

@@ -195,6 +195,24 @@ def test_what_an_unknown_heading_opens_is_listed_with_its_line_in_the_html(tmp_p
     assert report.placed + len(report.unplaced) == report.lines
 
 
+def test_a_page_in_nynorsk_joins_its_occupation_by_the_identity_in_its_markup(tmp_path: Path) -> None:
+    marked = HTML.replace("<main", '<main data-uno_id="y_brille_maker"', 1)
+
+    record = read_page(write(tmp_path, marked, "page.html")).record
+
+    assert (record.key, record.names[0].value) == ("brille_maker", "Optiker")
+
+
+def test_a_button_of_the_markup_is_no_text(tmp_path: Path) -> None:
+    marked = HTML.replace(
+        "<li>slipe glass</li>", '<li>slipe glass</li></ul><div role="button">Lagre yrket her</div><ul>'
+    )
+
+    record = read_page(write(tmp_path, marked, "page.html")).record
+
+    assert record == read_page(write(tmp_path, HTML, "plain.html")).record
+
+
 def test_html_is_known_by_how_it_begins_too(tmp_path: Path) -> None:
     assert read_page(write(tmp_path, HTML, "page.txt")).record.key == "optiker"
 

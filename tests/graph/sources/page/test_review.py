@@ -38,11 +38,37 @@ def test_a_person_in_a_review_line_is_told_apart_from_the_organisation() -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        ("Kvalitetssikret av Fagforbundet og Delta", ("Fagforbundet", "Delta")),
+        ("Kvalitetssikret av NHO Reiseliv og Fellesforbundet 3. mars 2022", ("NHO Reiseliv", "Fellesforbundet")),
+        ("Gjennomgått i samarbeid med NITO, Tekna 2. mai 2021", ("NITO", "Tekna")),
+        ("Gjennomgått i samarbeid med Norsk Olje og Gass 2. mai 2021", ()),
+        ("Kvalitetssikret av Faglig råd for bygg og anlegg", ()),
+    ],
+)
+def test_several_organisations_are_told_apart(text: str, organisations: tuple[str, ...]) -> None:
+    found = read_review(text)
+
+    assert found is not None
+    assert found.review is not None
+    assert found.review.organisations == organisations
+
+
+@pytest.mark.parametrize(
     ("text", "organisation", "people"),
     [
         ("Kvalitetssikret av Kari Nordhaug 1.2.2020", None, ("Kari Nordhaug",)),
         ("Kvalitetssikret av Kari Nordhaug og Ola Li", None, ("Kari Nordhaug", "Ola Li")),
         ("Kvalitetssikret av fagsjef Kari Nordhaug i Delta", "Delta", ("Kari Nordhaug",)),
+        (
+            "Gjennomgått i samarbeid med Kari Nordhaug Norges Optikerforbund",
+            "Norges Optikerforbund",
+            ("Kari Nordhaug",),
+        ),
+        ("Kvalitetssikret av Kari Nordhaug og Norsk Industri", "Norsk Industri", ("Kari Nordhaug",)),
+        ("Gjennomgått i samarbeid med Sandvik Flight Academy 28. november 2023", "Sandvik Flight Academy", ()),
+        ("Gjennomgått i samarbeid med Sandvik Boring AS 28. november 2023", "Sandvik Boring AS", ()),
         ("Kvalitetssikret av Kari Nordhaug (Norges Optikerforbund)", "Norges Optikerforbund", ("Kari Nordhaug",)),
     ],
 )

@@ -54,6 +54,39 @@ def test_bullets_under_the_tasks_are_common_tasks(tmp_path: Path) -> None:
     assert [text.value for text in texts["common_tasks"]] == ["sveise", "slipe"]
 
 
+OLDER = "Yrkesbeskrivelse\nSmed\nSom smed former du stål.\nDu smir jern.\nOppgaver for smeder kan være:\n- sveise\n"
+
+
+def test_text_before_the_first_heading_is_a_summary_and_then_tasks(tmp_path: Path) -> None:
+    texts = read(tmp_path, OLDER + PLACES).texts
+
+    assert [text.value for text in texts["summary"]] == ["Som smed former du stål."]
+    assert [text.value for text in texts["tasks"]] == ["Du smir jern.", "Oppgaver for smeder kan være:"]
+    assert [text.value for text in texts["common_tasks"]] == ["sveise"]
+
+
+def test_fields_of_work_are_no_tasks_and_have_no_place(tmp_path: Path) -> None:
+    fields = "Smeder kan arbeide som:\n- hovslager\n- kunstsmed\n"
+
+    findings = read(tmp_path, FRONT + TASKS + fields + "Typiske arbeidsoppgaver:\n- slipe\n" + PLACES)
+
+    assert [text.value for text in findings.texts["common_tasks"]] == ["slipe"]
+    assert {5, 6}.isdisjoint(findings.roles)
+
+
+def test_a_heading_that_was_cut_off_is_no_fact_and_is_noted(tmp_path: Path) -> None:
+    findings = read(tmp_path, FRONT + TASKS + PLACES + "Personlige egensk\n")
+
+    assert len(findings.texts["workplaces"]) == 1
+    assert findings.notes == ["the page ends inside a heading, on line 7; the rest of it is missing"]
+
+
+def test_a_sentence_about_specialising_is_education_wherever_it_stands(tmp_path: Path) -> None:
+    findings = read(tmp_path, FRONT + TASKS + PLACES + "Det finst mange smedspesialiseringar.\n")
+
+    assert [text.value for text in findings.texts["education"]] == ["Det finst mange smedspesialiseringar."]
+
+
 def test_a_text_in_another_language_is_marked_and_listed(tmp_path: Path) -> None:
     findings = read(
         tmp_path, FRONT + TASKS + "Ein smed må òg kunne sveise, og det lærer ein ikkje på ein dag.\n" + PLACES

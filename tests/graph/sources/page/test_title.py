@@ -32,6 +32,8 @@ def title_of(text: str, known: frozenset[str] = frozenset()) -> tuple[int, str] 
         ("Mann på tak\nTømrer\nDu bygger.\nOm jobben\nBli med en tømrer på jobb\n", (2, "Tømrer")),
         ("# Snekker\nDu bygger.\n## Om jobben\n", (1, "Snekker")),
         ("# utdanning.no\n## Snekker\nDu bygger hus.\n## Om jobben\n", (2, "Snekker")),
+        ("Yrkesbeskrivelse\nSmed\nfavoritt ikon\nDu former stål.\nOm jobben\n", (2, "Smed")),
+        ("Yrkesskildring\nSmed / kunstsmed\nDu formar stål.\nOm jobben\n", (2, "Smed / kunstsmed")),
         ("Ein mann\n\nBrus og is\n", None),
     ],
 )

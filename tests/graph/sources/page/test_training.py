@@ -1,11 +1,12 @@
-"""Lengths of study, training stages and licences, as pages tell them."""
+"""Lengths of study and training stages, as pages tell them."""
 
 from __future__ import annotations
 
 import pytest
 
 from graph.model import Text
-from graph.sources.page.training import find_authority, read_path, sentences
+from graph.sources.page.phrases import sentences
+from graph.sources.page.training import read_path
 
 
 def texts(*values: str) -> list[Text]:
@@ -60,22 +61,3 @@ def test_stages_have_their_months_and_places() -> None:
         ("lis3", "LIS3", None),
     ]
     assert [(part.key, part.months) for part in path.stages[0].parts] == [("sykehus", 12), ("kommunen", 6)]
-
-
-@pytest.mark.parametrize(
-    ("text", "authority"),
-    [
-        ("Du må ha autorisasjon fra Helsedirektoratet for å jobbe som lege.", "Helsedirektoratet"),
-        ("Du må ha autorisasjon frå Statens helsetilsyn.", "Statens helsetilsyn"),
-        (
-            "Du får autorisasjon som installatør fra Direktoratet for tryggleik og beredskap, DT.",
-            "Direktoratet for tryggleik og beredskap",
-        ),
-        ("Etter eksamen søker ein Helsedirektoratet om autorisasjon som tannlege.", "Helsedirektoratet"),
-        ("Finanstilsynet gir autorisasjon til revisorer.", "Finanstilsynet"),
-        ("Du trenger ingen autorisasjon.", None),
-        ("Autorisasjon er ikke det samme som godkjenning.", None),
-    ],
-)
-def test_the_body_that_gives_the_licence_is_named(text: str, authority: str | None) -> None:
-    assert find_authority([text]) == authority
