@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, RDFS, SKOS, XSD
 from rdflib.term import Literal, URIRef
 
-from ..casing import slug
-from ..literals import ORG, YG, day, decimal, runs, text, whole
+from ..literals import YG, day, decimal, runs, text, whole
 from ..model import (
     EducationGroup,
     EducationPath,
@@ -26,9 +25,10 @@ from ..model import (
     TitleLine,
     TrainingStage,
 )
-from ..vocab import Names, Statement
+from ..vocab import Statement
 from .codes import title_statements
 from .coverage import coverage_statements
+from .source_writer import SourceWriter
 
 _PROSE = (
     ("summary", YG.summary, "\n\n"),
@@ -51,12 +51,8 @@ _LISTS = {
 }
 
 
-class OccupationWriter:
+class OccupationWriter(SourceWriter):
     """Writer of one occupation from one source; every subject it describes is derived from *source*."""
-
-    def __init__(self, names: Names, source: str) -> None:
-        self._names = names
-        self._source = URIRef(source)
 
     def statements(self, record: OccupationRecord) -> Iterator[Statement]:
         """Yield all statements of *record*."""
@@ -83,24 +79,6 @@ class OccupationWriter:
         yield from self._titles(occupation, record.titles)
         for position, related in enumerate(record.related, start=1):
             yield from self._related(occupation, record, related, position)
-
-    def _iri(self, kind: str, key: str) -> URIRef:
-        return URIRef(self._names.thing(kind, key))
-
-    def _thing(self, iri: URIRef, class_: URIRef, *names: Text) -> Iterator[Statement]:
-        yield from self._described(iri, class_)
-        for name in names:
-            yield iri, SKOS.prefLabel, text(name)
-
-    def _described(self, iri: URIRef, class_: URIRef, label: Mapping[str, str] | None = None) -> Iterator[Statement]:
-        yield iri, RDF.type, class_
-        yield iri, PROV.wasDerivedFrom, self._source
-        for language, words in (label or {}).items():
-            yield iri, RDFS.label, Literal(words, lang=language)
-
-    def _organisation(self, name: str) -> tuple[URIRef, Iterator[Statement]]:
-        organisation = self._iri("organisation", slug(name))
-        return organisation, self._thing(organisation, ORG.Organization, Text(value=name, language="nb"))
 
     def _review(self, occupation: URIRef, record: OccupationRecord) -> Iterator[Statement]:
         if not record.review:

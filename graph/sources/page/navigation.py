@@ -1,10 +1,20 @@
-"""Navigation on a page: buttons, menus and breadcrumbs, as opposed to content."""
+"""Lines without facts: buttons, menus and breadcrumbs, the names of cards, and the texts of pictures."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+
+from .headings import Section
+from .lines import Kind, Line
 
 _SENTENCE_WORDS = 6
+# A line of so few words without a full stop is the name of a card, a button or a heading of the page's own.
+_LABEL_WORDS, _CARD_WORDS = 4, 6
+_PICTURE = re.compile(r"(?:image|bilde|bilete)$", re.IGNORECASE)
+_STOPS = (".", "!", "?", "…", ":", ";", ",", ")", "»")
+# The kind of the page, which stands directly over the title.
+_PAGE_KIND = re.compile(r"yrkes(?:beskrivelse|skildring)$|yrke$", re.IGNORECASE)
 
 _NAVIGATION = re.compile(
     r"""(?: hopp\ (?:til|over)\b | (?:til|tilbake\ til)\ (?:innhold|innhald|hovedinnhold|hovudinnhald|toppen|forsid)
@@ -46,3 +56,29 @@ def is_sentence(text: str) -> bool:
     (False, True)
     """
     return text.endswith((".", "!", "?", "…", "»", "”")) or len(text.split()) >= _SENTENCE_WORDS
+
+
+def is_page_kind(text: str) -> bool:
+    """Return whether *text* names the kind of the page, as the line directly over the title does."""
+    return _PAGE_KIND.match(text) is not None
+
+
+def captions(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield those of *lines*, which end with the title, that describe its picture."""
+    texts = ["", *(line.text for line in lines)]
+    for line, before, after in zip(lines[:-1], texts, texts[2:], strict=False):
+        if not is_navigation(line.text) and (_PICTURE.match(before) or is_page_kind(after)):
+            yield line
+
+
+def is_label(line: Line, following: Line | None, section: Section) -> bool:
+    """Return whether *line* of *section*, which *following* follows, is a label and no prose: a few words, no stop."""
+    most = _CARD_WORDS if section is Section.EDUCATION else _LABEL_WORDS
+    return (
+        line.kind is Kind.TEXT
+        and following is not None
+        and following.kind is not Kind.BULLET
+        and len(line.text.split()) <= most
+        and not line.text.endswith(_STOPS)
+        and not any(letter.isdigit() for letter in line.text)
+    )

@@ -9,8 +9,9 @@ from ...errors import SourceFault
 from .document import Document
 from .headings import Heading, Section, find_heading
 from .lines import Kind, Line
+from .navigation import is_page_kind
 from .review import is_review
-from .title import find_title, is_page_kind
+from .title import find_title
 
 _FEWEST_HEADINGS = 2
 _HEADINGS_OF_ONE = "two of its headings, such as Arbeidsoppgaver, Hvor jobber …?, Passer jeg til å bli …?, Andre yrker"

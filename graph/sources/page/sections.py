@@ -14,10 +14,9 @@ from ...casing import slug
 from ...language import detect
 from ...model import EducationGroup, EducationLine, Language, RelatedOccupation, Review, StatisticsSection, Text
 from .headings import Section, is_cut_heading, is_over_list
-from .labels import captions, is_label
 from .lines import Kind, Line
 from .listed_codes import Codes
-from .navigation import is_navigation
+from .navigation import captions, is_label, is_navigation
 from .outline import Block, Outline
 from .phrases import find_date
 from .related import read_related

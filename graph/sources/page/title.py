@@ -7,14 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from .headings import MENU_SECTIONS, Heading
 from .lines import Kind, Line
-from .navigation import is_navigation, is_sentence
+from .navigation import is_navigation, is_page_kind, is_sentence
 from .people import looks_like_name
 from .review import is_review
 
 _MOST_WORDS, _MOST_LETTERS = 8, 80
 _ENOUGH = 1
-# The kind of the page, which stands directly over the title.
-_PAGE_KIND = re.compile(r"yrkes(?:beskrivelse|skildring)$|yrke$", re.IGNORECASE)
 _KINSHIP = 0.6  # the part of the longer word that two forms of one word have in common: lege, legar
 
 
@@ -46,11 +44,6 @@ def find_title(
             if score >= best_score:  # the last of equals: a breadcrumb trail has the name first
                 best, best_score = line, score
     return best
-
-
-def is_page_kind(text: str) -> bool:
-    """Return whether *text* names the kind of the page, as the line directly over the title does."""
-    return _PAGE_KIND.match(text) is not None
 
 
 def _before_sections(lines: Sequence[Line], headings: Mapping[int, Heading]) -> Sequence[Line]:
