@@ -86,8 +86,7 @@ def read(
     """
     Print an occupation page as a record.
 
-    Occupations are known by the names of the current release, if there is one. A report on standard error starts with
-    the lines that fit no part of a record.
+    Occupations have the names of the current release. Standard error lists lines that fit no part of a record first.
 
     Example: yrkesgraf read page.txt --format yaml > lege.yaml
     """
