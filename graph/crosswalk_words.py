@@ -12,6 +12,7 @@ ISCO = "isco88-isco08"
 NORWEGIAN_ISCO = "styrk08-isco08"
 TO_ESCO = "styrk08-esco"
 TO_OCCUPATIONS = "titles-occupations"
+OCCUPATIONS_TO_ESCO = "occupations-esco"
 LIKELY = "titles-occupations-likely"
 
 TITLES: Mapping[str, Mapping[str, str]] = {
@@ -49,6 +50,11 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "nb": "Fra STYRK-08 til ESCO, gjennom ISCO-08",
         "nn": "Frå STYRK-08 til ESCO, gjennom ISCO-08",
         "en": "From STYRK-08 to ESCO, through ISCO-08",
+    },
+    OCCUPATIONS_TO_ESCO: {
+        "nb": "Fra yrker til yrker i ESCO",
+        "nn": "Frå yrke til yrke i ESCO",
+        "en": "From occupations to occupations of ESCO",
     },
     LIKELY: {
         "nb": "Fra stillingstitler til yrker de sannsynligvis hører til",
@@ -120,6 +126,20 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         " til ISCO-08, delt på talet på yrke i gruppa.",
         "en": "The occupations ESCO files under the ISCO-08 group that answers to the STYRK-08 group. Confidence is "
         "that from STYRK-08 to ISCO-08, divided by the number of occupations in the group.",
+    },
+    OCCUPATIONS_TO_ESCO: {
+        "nb": "Yrker i ESCO med samme eller lignende navn på engelsk, i samme gruppe i ISCO-08 eller nær hverandre i "
+        "ESCO. Konfidensen er en kalibrert sannsynlighet for at de to har med hverandre å gjøre. Målt på 120 yrker "
+        "vurdert for hånd, uten at modellen hadde sett dem: av lenker med konfidens fra 0,5 er 83 prosent riktige, og "
+        "75 prosent av dem som er kalt eksakte, er eksakte. Ingen kilde har gjennomgått lenkene.",
+        "nn": "Yrke i ESCO med same eller liknande namn på engelsk, i same gruppe i ISCO-08 eller nær kvarandre i "
+        "ESCO. Konfidensen er eit kalibrert sannsyn for at dei to har med kvarandre å gjere. Målt på 120 yrke vurderte "
+        "for hand, utan at modellen hadde sett dei: av lenkjer med konfidens frå 0,5 er 83 prosent rette, og 75 "
+        "prosent av dei som er kalla eksakte, er eksakte. Inga kjelde har gått gjennom lenkjene.",
+        "en": "Occupations of ESCO with an equal or similar English name, in the same group of ISCO-08 or near in "
+        "ESCO. Confidence is a calibrated probability that the two are related at all. Measured on 120 occupations "
+        "judged by hand and held out: 83 per cent of links with a confidence from 0.5 are right, and 75 per cent of "
+        "those called exact are exact. No source has reviewed the links.",
     },
     TO_OCCUPATIONS: {
         "nb": "Titler som en kilde knytter til et yrke; konfidensen er 1, delt på antallet yrker.",

@@ -98,7 +98,7 @@ def europe(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 @pytest.fixture(scope="session")
 def crossed(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The release of a small world with seven crosswalks between STYRK, ISCO, ESCO and the three joiners."""
+    """The release of a small world with eight crosswalks between STYRK, ISCO, ESCO and the three joiners."""
     return built_once(tmp_path_factory, "crossed", CROSSWALKS)
 
 

@@ -12,11 +12,13 @@ from ..model import OccupationRecord
 from ..sources.classifications.hand_kept import read_classifications, read_organisations
 from ..sources.classifications.occupation_names import name_index, read_names
 from ..sources.classifications.regulated_professions import read_professions
+from ..sources.classifications.search_words import read_search_words
 from ..sources.page.facts import read_facts
 from ..sources.page.reader import read_page
 from ..statements.authorisations import authorisation_statements
 from ..statements.occupations import OccupationWriter
 from ..statements.schemes import name_statements, organisation_statements, scheme_statements
+from ..statements.search_words import search_word_statements
 from .interface import Adapter, Context, Reading
 
 
@@ -74,6 +76,18 @@ def _regulated(path: Path, source: str, context: Context) -> Reading:
     return Reading(statements, report)
 
 
+def _search_words(path: Path, source: str, context: Context) -> Reading:
+    known = {uno_id.removeprefix("y_") for uno_id in context.portal.entries}
+    found = read_search_words(path)
+    kept = {key: words for key, words in found.items() if key in known}
+    report = {
+        "occupations": len(kept),
+        "words": sum(map(len, kept.values())),
+        "no occupation": sorted(found.keys() - known),
+    }
+    return Reading(search_word_statements(kept, context.names, context.language or "en"), report)
+
+
 def _counts(record: OccupationRecord) -> dict[str, Any]:
     return {
         "occupation": record.key,
@@ -92,4 +106,5 @@ HAND_KEPT_ADAPTERS: Mapping[str, Adapter] = {
     "facts": _facts,
     "page": _page,
     "regulated": _regulated,
+    "search-words": _search_words,
 }

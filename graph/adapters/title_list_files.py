@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 from rdflib.term import URIRef
@@ -10,6 +11,7 @@ from rdflib.term import URIRef
 from ..errors import SourceFault
 from ..sources.classifications.stated_titles import read_stated_titles
 from ..sources.portal.title_lists import TitleList, read_title_lists
+from ..statements.search_words import search_word_statements
 from ..statements.title_links import stated_title_statements, title_list_statements
 from ..vocab import Statement
 from .interface import Adapter, Context, Reading
@@ -22,7 +24,12 @@ def _lists(found: list[TitleList], source: str, context: Context) -> tuple[Itera
         raise SourceFault(source, None, words)
     kept = [one for one in found if one.uno_id in context.portal.entries]
     report = {"left out, occupations of no other source": [one.uno_id for one in found if one not in kept]}
-    return title_list_statements(kept, context.names, URIRef(source)), report
+    searched = {one.uno_id.removeprefix("y_"): one.words for one in kept}
+    statements = chain(
+        title_list_statements(kept, context.names, URIRef(source)),
+        search_word_statements(searched, context.names, context.language or "nb"),
+    )
+    return statements, report
 
 
 def _stated(path: Path, source: str, context: Context) -> Reading:

@@ -17,6 +17,7 @@ from ..vocab import Names
 from ..workbench import Workbench
 
 _CALLED = ("title", "occupation")
+_HIDDEN = "hidden"
 
 
 def write_search(bench: Workbench, names: Names, folder: Path) -> int:
@@ -46,15 +47,24 @@ def gather_things(bench: Workbench, names: Names) -> list[Thing]:
 
 def _with_called(things: list[Thing]) -> list[Thing]:
     """Return *things*, titles and occupations with their everyday names, except those that are the name of a title."""
-    titles = {_fold(name) for thing in things if thing.kind == "title" for name in thing.names}
+    titles = {name for thing in things if thing.kind == "title" for name in _own(thing)}
 
     def called(thing: Thing) -> set[Name]:
-        return {Name(one, "", CALLED) for name in thing.names for one in call(_fold(name), titles)}
+        return {Name(one, "", CALLED) for name in _own(thing) for one in call(name, titles)}
 
-    return [
-        replace(thing, names=(*thing.names, *sorted(called(thing)))) if thing.kind in _CALLED else thing
-        for thing in things
-    ]
+    return [_replace_hidden(thing, called(thing)) if thing.kind in _CALLED else thing for thing in things]
+
+
+def _own(thing: Thing) -> list[str]:
+    """Return the names of *thing*, folded, without its hidden ones."""
+    return [_fold(name) for name in thing.names if name.role != _HIDDEN]
+
+
+def _replace_hidden(thing: Thing, called: set[Name]) -> Thing:
+    """Return *thing* with its everyday names, which the graph has as hidden labels, under their own role alone."""
+    words = {name.text for name in called}
+    kept = (name for name in thing.names if name.role != _HIDDEN or name.text not in words)
+    return replace(thing, names=(*kept, *sorted(called)))
 
 
 def _fold(name: Name) -> str:

@@ -10,12 +10,14 @@ from rdflib.namespace import DCTERMS, RDF, RDFS, SKOS
 from rdflib.term import URIRef
 
 from ..crosswalk import ESCO, ISCO08, OCCUPATIONS, STYRK08, Coverage, Crosswalk, Side
-from ..literals import spoken
+from ..crosswalk_words import OCCUPATIONS_TO_ESCO
+from ..literals import YG, spoken
 from ..reading.query_files import load_folder
 from ..reading.store import Row
 from ..statements.crosswalks import coverage_statements, crosswalk_iri, crosswalk_statements, scheme_iri
 from ..vocab import LICENCE, Iri, Names, Statement
 from ..workbench import Workbench
+from .esco_crosswalk import skill_sources, sure_links
 from .link_evidence import read_names
 from .unofficial_crosswalks import World, derive_crosswalks
 
@@ -94,6 +96,8 @@ class CrosswalkStage:
                 scheme = scheme_iri(self._names, OCCUPATIONS)
                 yield scheme, RDF.type, SKOS.ConceptScheme
                 yield from spoken(scheme, RDFS.label, _OCCUPATION_NAMES)
+            if crosswalk.key == OCCUPATIONS_TO_ESCO:
+                yield from self._links(crosswalk)
 
     def coverage(self) -> Iterator[Statement]:
         """Yield the coverage of every crosswalk, and the official one that replaces each unofficial one."""
@@ -107,6 +111,20 @@ class CrosswalkStage:
                 iri = crosswalk_iri(self._names, crosswalk.key)
                 yield iri, DCTERMS.isReplacedBy, crosswalk_iri(self._names, better.crosswalk.key)
 
+    def _links(self, crosswalk: Crosswalk) -> Iterator[Statement]:
+        """Yield the sure links as properties of the occupations, and the ESCO occupations that lend them skills."""
+        for match in sure_links(crosswalk):
+            yield self._occupation(match.source), SKOS[match.relation], self._esco(match.target)
+        for key, targets in skill_sources(crosswalk).items():
+            for target in targets:
+                yield self._occupation(key), YG.skillsFrom, self._esco(target)
+
+    def _occupation(self, key: str) -> URIRef:
+        return URIRef(self._names.thing(OCCUPATIONS.kind, key))
+
+    def _esco(self, key: str) -> URIRef:
+        return URIRef(self._names.thing(ESCO.kind, key))
+
     def _cross(self, crosswalk: Crosswalk) -> Crossed:
         return Crossed(crosswalk, *crosswalk.coverage(self._keys(crosswalk.source), self._keys(crosswalk.target)))
 
@@ -117,13 +135,17 @@ class CrosswalkStage:
         for row in self._ask(build["title-names"].text):
             titles.setdefault(self._key(row, "title"), []).append(row["name"].value)
         occupations: dict[str, list[str]] = {}
+        english: dict[str, str] = {}
         for iri, names in read_names(self._ask).items():
+            if "en" in names:
+                english[self._tail(iri)] = names["en"]
             # The name that stands for the occupation comes first.
             occupations[self._tail(iri)] = [names[language] for language in sorted(names, key="nb".__ne__)]
         listed: dict[str, list[str]] = {}
         for row in self._ask(build["listed-titles"].text):
             listed.setdefault(self._key(row, "occupation"), []).append(self._key(row, "title"))
         facts = self._model_facts()
+        named, broader = self._esco_facts()
         return World(
             codes={side.kind: self._keys(side) for side in (STYRK08, ISCO08)},
             code_names=self._code_names(),
@@ -136,7 +158,20 @@ class CrosswalkStage:
             occupation_groups={key: frozenset(map(self._tail, found)) for key, found in facts["group"].items()},
             texts={key: " ".join(found) for key, found in facts["text"].items()},
             group_names={key: found[0] for key, found in facts["group name"].items()},
+            esco_names=named,
+            esco_broader=broader,
+            english=english,
         )
+
+    def _esco_facts(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Return the names of each ESCO occupation, the preferred one first, and the occupations directly above it."""
+        names: dict[str, list[str]] = {}
+        broader: dict[str, list[str]] = {}
+        for row in self._ask(load_folder("build")["esco-occupation-facts"].text):
+            key, is_above = self._key(row, "occupation"), row["kind"].value == "broader"
+            found = (broader if is_above else names).setdefault(key, [])
+            found.append(self._key(row, "value") if is_above else row["value"].value)
+        return names, broader
 
     def _model_facts(self) -> dict[str, dict[str, list[str]]]:
         found: dict[str, dict[str, list[str]]] = {kind: {} for kind in ("group", "text", "listed", "group name")}

@@ -1,7 +1,7 @@
 """
 Likeness of occupations: which are alike, by which features, and how strongly.
 
-The formula, the same for every kind of feature (titles, education codes, STYRK-08 groups, interests, ESCO):
+The formula, the same for every kind of feature (titles, education codes, skills, STYRK-08 groups, interests, ESCO):
 
 - A feature that *d* of the *N* occupations with such features have weighs ``ln(1 + N / d)``: the rarer, the heavier.
 - Two occupations are alike by ``J · min(1, S / ln(1 + N))``, where *S* is the weight of their shared features and *J*
@@ -28,6 +28,7 @@ from itertools import combinations
 WEIGHTS: Mapping[str, float] = {
     "sharesTitles": 0.8,
     "sharesEducationCodes": 0.7,
+    "sharesSkills": 0.6,
     "sameGroup": 0.5,
     "sharesInterests": 0.5,
     "nearInEsco": 0.3,

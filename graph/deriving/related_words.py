@@ -47,6 +47,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "nn": ("1 felles utdanningskode", "{} felles utdanningskodar"),
         "en": ("1 education code in common", "{} education codes in common"),
     },
+    "sharesSkills": {
+        "nb": ("1 felles nødvendig ferdighet", "{} felles nødvendige ferdigheter"),
+        "nn": ("1 felles nødvendig dugleik", "{} felles nødvendige dugleikar"),
+        "en": ("1 essential skill in common", "{} essential skills in common"),
+    },
     "sameGroup": {
         "nb": ("1 felles gruppe i STYRK-08", "{} felles grupper i STYRK-08"),
         "nn": ("1 felles gruppe i STYRK-08", "{} felles grupper i STYRK-08"),

@@ -20,6 +20,11 @@ from ..reading.query_files import QueryFile, load_folder
 from ..vocab import Statement
 from .crosswalk_stage import COVERED, DERIVED, WORDS, CrosswalkStage
 from .evaluation import evaluate
+from .everyday_labels import KEY as EVERYDAY
+from .everyday_labels import TITLE as EVERYDAY_TITLE
+from .everyday_labels import WHY as EVERYDAY_WHY
+from .everyday_labels import everyday_statements
+from .link_evidence import read_names
 from .related_links import related_statements
 from .related_words import KEY, TITLE, WHY
 
@@ -72,6 +77,7 @@ def derive(assembled: Assembled) -> None:
         about_it = provenance.rule(rule.key, rule.header["title"], rule.header["why"], rule.text)
         assembled.bench.add(provenance.graph_iri("provenance"), about_it)
     _state(assembled, "title-label", (_TITLE_LABEL, _TITLE_LABEL_WHY), _title_labels(assembled))
+    _state(assembled, EVERYDAY, (EVERYDAY_TITLE, EVERYDAY_WHY), _everyday_names(assembled))
     first, *later = sorted({rule.words("stratum") for rule in rules.values()})
     _run([rule for rule in rules.values() if rule.words("stratum") == first], assembled)
     # Likeness rests on crosswalks and on the groups found in the first stratum; later ones add the inverse links.
@@ -100,6 +106,15 @@ def _title_labels(assembled: Assembled) -> Iterator[Statement]:
     for row in assembled.bench.rows(load_folder("build")["registered-names"].text):
         label = Literal(cased(row["name"].value), lang="nb")
         yield URIRef(row["title"].value), SKOS.prefLabel, label
+
+
+def _everyday_names(assembled: Assembled) -> Iterator[Statement]:
+    ask = assembled.bench.rows
+    titles: dict[str, list[str]] = {}
+    for row in ask(load_folder("build")["title-names"].text):
+        titles.setdefault(row["title"].value, []).append(row["name"].value)
+    occupations = {iri: list(names.values()) for iri, names in read_names(ask).items()}
+    return everyday_statements(titles, occupations)
 
 
 def _state(

@@ -24,6 +24,8 @@ from ..crosswalk import (
     Match,
 )
 from ..crosswalk_words import GROUPS, KLASS_TITLES, LIKELY, TITLES_TO_GROUPS, TO_ESCO, TO_OCCUPATIONS
+from .esco_crosswalk import occupations_to_esco
+from .esco_features import EscoOccupations
 from .likely_titles import LikelyTitles, TitlesAndOccupations
 from .nearest_titles import CodedTitle, NearestTitles
 from .reviewed_pairs import styrk_to_isco
@@ -53,7 +55,8 @@ class World:
     occupation, ``esco_codes`` its own code; ``titles`` and ``occupations`` have names by key, and ``listed`` the titles
     that a source states, by occupation. ``known`` are the occupations of which a source gives the whole list;
     ``occupation_groups``, ``texts`` and ``group_names`` are the STYRK-08 groups and the text of each occupation, and
-    the names of STYRK-98 groups.
+    the names of STYRK-98 groups. ``esco_names`` are the English names of each ESCO occupation, the preferred one first,
+    ``esco_broader`` those directly above it, and ``english`` the English name of an occupation where a source has one.
     """
 
     codes: Mapping[str, Collection[str]] = field(default_factory=dict)
@@ -67,13 +70,16 @@ class World:
     occupation_groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     group_names: Mapping[str, str] = field(default_factory=dict)
+    esco_names: Mapping[str, list[str]] = field(default_factory=dict)
+    esco_broader: Mapping[str, list[str]] = field(default_factory=dict)
+    english: Mapping[str, str] = field(default_factory=dict)
 
 
 def derive_crosswalks(world: World, read: Iterable[Crosswalk]) -> list[Crosswalk]:
     """Return the crosswalks that follow from *world* and the crosswalks *read* from documents, without empty ones."""
     known = {crosswalk.key: crosswalk for crosswalk in read}
     norwegian = styrk_to_isco(world.codes.get("styrk08", ()), world.codes.get("isco08", ()), world.code_names)
-    found = [norwegian, to_esco(norwegian, world), to_occupations(world)]
+    found = [norwegian, to_esco(norwegian, world), to_occupations(world), link_to_esco(norwegian, world)]
     coded: list[Crosswalk] = []
     if official := known.get(KLASS_TITLES):
         nearest = titles_to_groups(official, world)
@@ -142,6 +148,14 @@ def to_esco(norwegian: Crosswalk, world: World) -> Crosswalk:
             surest[pair] = max(surest.get(pair, 0.0), match.confidence / len(members[match.target]))
     matches = tuple(Match(*pair, THROUGH_ISCO, confidence, "narrowMatch") for pair, confidence in surest.items())
     return Crosswalk(TO_ESCO, STYRK08, ESCO, False, matches, shown=world.esco_codes)
+
+
+def link_to_esco(norwegian: Crosswalk, world: World) -> Crosswalk:
+    """Return the crosswalk from occupations to those of ESCO."""
+    esco = EscoOccupations(world.esco_names, world.esco_groups, world.esco_codes, world.esco_broader)
+    groups = {key: world.occupation_groups.get(key, frozenset()) for key in world.occupations}
+    names = {key: found[0] for key, found in world.esco_names.items()}
+    return occupations_to_esco(norwegian, esco, groups, world.english, _shown(world) | names)
 
 
 def to_occupations(world: World) -> Crosswalk:

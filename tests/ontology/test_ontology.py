@@ -43,6 +43,8 @@ _ONE_WAY |= {"inEducationGroup"}
 _ONE_WAY |= {"countedFor", "labourStatus", "figureStatus", "forAge", "withContract", "inArea", "inField"}
 # From a skill to a collection of a thousand.
 _ONE_WAY |= {"inSkillCollection"}
+# From an occupation to ESCO's own, which is not ours to add to.
+_ONE_WAY |= {"skillsFrom"}
 # From a mapping or a code to what thousands of them share.
 _ONE_WAY |= {"evidence", "mappingPredicate", "mappingJustification", "sourceScheme", "targetScheme"}
 _ONE_WAY |= {"unmatchedSourceIn", "unmatchedTargetIn", "unallocatedOf", "unallocatedIn"}

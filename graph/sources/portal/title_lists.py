@@ -1,7 +1,8 @@
 """
-The register's titles of each occupation, as listed by the service for occupation descriptions of utdanning.no.
+The register's titles and the search words of occupations, from the service for occupation descriptions of utdanning.no.
 
-The file is JSON: by uno_id, a record with ``styrk98``, the codes of seven digits. A list may repeat a code; an empty
+The file is JSON: by uno_id, a record with ``styrk98``, the codes of seven digits, and ``sokeord``, words in no
+language of their own, most in bokmål. A list may repeat a code; an empty
 list means that the occupation has no title. ``not_seen`` names the fields that were not seen, which are unknown.
 """
 
@@ -21,14 +22,16 @@ _TITLE_CODE = re.compile("[0-9]{7}")
 
 
 class TitleList(Record, frozen=True):
-    """The titles of an occupation (its uno_id): codes of seven digits, in the order of the list, each once."""
+    """The titles of an occupation (its uno_id), codes of seven digits, and its search words; each once, in order."""
 
     uno_id: str
     codes: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 class _Raw(msgspec.Struct, frozen=True):
     styrk98: list[str] | None = None
+    sokeord: list[str] | None = None
     not_seen: list[str] = []
 
 
@@ -51,10 +54,12 @@ def read_title_lists(path: Path) -> tuple[list[TitleList], dict[str, Any]]:
             raise document.fault(f"a title of the register has seven digits, got {wrong!r}", f'"{wrong}"')
         codes = tuple(dict.fromkeys(raw.styrk98))
         repeated += [f"{uno_id} {code}" for code in codes if raw.styrk98.count(code) > 1]
-        lists.append(TitleList(uno_id=uno_id, codes=codes))
+        words = tuple(dict.fromkeys(filter(None, (word.strip() for word in raw.sokeord or ()))))
+        lists.append(TitleList(uno_id=uno_id, codes=codes, words=words))
     report = {
         "occupations": len(lists),
         "links": sum(len(one.codes) for one in lists),
+        "search words": sum(len(one.words) for one in lists),
         "listed more than once": repeated,
         "without a list": unseen,
     }

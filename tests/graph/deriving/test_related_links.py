@@ -27,7 +27,7 @@ def iri(kind: str, key: str) -> URIRef:
 
 
 def world() -> Iterator[Statement]:
-    """Five occupations: two share a group, a third is in one near it, and one is only named by the page of another."""
+    """Five occupations: two share a group and a skill, a third is near them, and a page names another."""
     for key, interest in INTERESTS.items():
         yield iri("occupation", key), RDF.type, YG.Occupation
         yield iri("occupation", key), SKOS.prefLabel, Literal(key.capitalize(), lang="nb")
@@ -39,6 +39,10 @@ def world() -> Iterator[Statement]:
         yield iri("mapping", group), YG.mapsTo, iri("isco08", group)
         yield iri("isco08", group), SKOS.broader, iri("isco08", "751")
         yield URIRef(f"http://data.europa.eu/esco/occupation/{group}"), YG.iscoGroup, iri("isco08", group)
+    for key in ("baker", "konditor"):
+        maker = URIRef(f"http://data.europa.eu/esco/occupation/{key}")
+        yield iri("occupation", key), YG.skillsFrom, maker
+        yield maker, URIRef("http://data.europa.eu/esco/model#relatedEssentialSkill"), iri("skill", "dough")
     for code in ("a", "b"):
         yield iri("occupation", "baker"), YG.relevantEducationCode, iri("nus", code)
         yield iri("occupation", "konditor"), YG.relevantEducationCode, iri("nus", code)
@@ -79,6 +83,7 @@ def test_every_reason_is_a_statement_of_its_own_with_its_number(bench: Workbench
 
     assert {kind: number for kind, (number, _) in found.items()} == {
         "sharesEducationCodes": 2,
+        "sharesSkills": 1,
         "sameGroup": 1,
         "sharesInterests": 1,
         "nearInEsco": 2,
@@ -125,7 +130,7 @@ def test_evidence_comes_in_the_order_of_the_weights(bench: Workbench) -> None:
     evidence = read_evidence(bench.rows)
 
     assert [features.kind for features in evidence] == list(WEIGHTS)
-    assert [len(features.of) for features in evidence] == [0, 2, 3, 5, 3]
+    assert [len(features.of) for features in evidence] == [0, 2, 2, 3, 5, 3]
 
 
 def test_stated_links_are_read_with_their_reasons(bench: Workbench) -> None:
