@@ -16,9 +16,9 @@ from ..sources.classifications.search_words import read_search_words
 from ..sources.page.facts import read_facts
 from ..sources.page.reader import read_page
 from ..statements.authorisations import authorisation_statements
+from ..statements.hidden_labels import search_word_statements
 from ..statements.occupations import OccupationWriter
 from ..statements.schemes import name_statements, organisation_statements, scheme_statements
-from ..statements.search_words import search_word_statements
 from .interface import Adapter, Context, Reading
 
 

@@ -11,7 +11,7 @@ from rdflib.term import URIRef
 from ..errors import SourceFault
 from ..sources.classifications.stated_titles import read_stated_titles
 from ..sources.portal.title_lists import TitleList, read_title_lists
-from ..statements.search_words import search_word_statements
+from ..statements.hidden_labels import search_word_statements
 from ..statements.title_links import stated_title_statements, title_list_statements
 from ..vocab import Statement
 from .interface import Adapter, Context, Reading

@@ -34,7 +34,7 @@ def name_forms(name: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class NameWords:
     """The distinct words of a name, and the sum of their weights."""
 
     words: frozenset[str]
@@ -52,16 +52,16 @@ class Rarity:
             counts.update({word for name in group for word in tokens(name)})
         self._weights = {word: self._weigh(count) for word, count in counts.items()}
 
-    def read(self, name: str) -> Words:
+    def read(self, name: str) -> NameWords:
         """Return the words of *name* with their weight."""
         words = frozenset(tokens(name))
-        return Words(words, self._sum(words))
+        return NameWords(words, self._sum(words))
 
     def weight(self, word: str) -> float:
         """Return the weight of *word*; one that no name has weighs most."""
         return self._weights.get(word) or self._weigh(0)
 
-    def share(self, part: Words, whole: Words) -> float:
+    def share(self, part: NameWords, whole: NameWords) -> float:
         """Return the share of the weight of *part* that *whole* has (0 to 1)."""
         shared = self._sum(part.words & whole.words)
         return shared / part.weight if shared else 0.0

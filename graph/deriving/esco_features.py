@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from .english_words import Rarity, Words, name_forms, tokens
+from .english_words import NameWords, Rarity, name_forms, tokens
 
 FEATURES = (
     "main name", "name", "other name", "alike", "alike other", "margin", "within", "around", "head", "group",
@@ -41,8 +41,8 @@ class EscoOccupations:
 class _Named:
     """The names of an occupation: forms of the preferred one, all others, and the last words of the preferred."""
 
-    preferred: tuple[Words, ...]
-    others: tuple[Words, ...]
+    preferred: tuple[NameWords, ...]
+    others: tuple[NameWords, ...]
     heads: frozenset[str]
 
 
@@ -161,7 +161,7 @@ class EscoFeatures:
         return found
 
     @cached_property
-    def _forms(self) -> list[tuple[str, bool, Words]]:
+    def _forms(self) -> list[tuple[str, bool, NameWords]]:
         """Every form of a name of ESCO: its occupation, whether it is the preferred name, and its words."""
         return [
             (key, is_preferred, name)
@@ -183,6 +183,6 @@ class EscoFeatures:
         heads = frozenset(tokens(form)[-1] for form in forms)
         return _Named(tuple(self._words(forms)), tuple(self._words(others)), heads)
 
-    def _words(self, names: Sequence[str]) -> Iterator[Words]:
+    def _words(self, names: Sequence[str]) -> Iterator[NameWords]:
         read = (self._rarity.read(form) for name in names for form in name_forms(name))
         yield from {one.words: one for one in read if one.words}.values()

@@ -20,6 +20,7 @@ from tests.mapping_sets import read_and_validate
 KEYS = (
     "isco88-isco08",
     "klass-titles-styrk08",
+    "occupations-esco",
     "styrk08-esco",
     "styrk08-isco08",
     "styrk98-styrk08-unofficial",
