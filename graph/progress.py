@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
@@ -63,6 +63,21 @@ class Progress:
         if self._bar:
             self._bar.advance(self._bar.task_ids[0])
         self.say(f"  {name}: {', '.join([*told, f'{time.perf_counter() - started:.1f} s'])}")
+
+    def steps(self, items: Sequence[_Item], noun: str) -> Iterator[_Item]:
+        """Yield *items* and show the number done: in a bar on a terminal, in a line now and then elsewhere."""
+        bar = self._bar
+        task = bar.add_task(noun, total=len(items)) if bar else None
+        started = told = time.perf_counter()
+        for number, item in enumerate(items, start=1):
+            yield item
+            if bar and task is not None:
+                bar.update(task, completed=number)
+            elif (now := time.perf_counter()) - told > _TOLD_EVERY:
+                told = now
+                self.say(f"  {number:,} of {len(items):,} {noun}, {number / (now - started):,.1f} a second")
+        if bar and task is not None:
+            bar.remove_task(task)
 
     def count(self, items: Iterable[_Item], noun: str) -> Iterator[_Item]:
         """Yield *items* and show their number and rate: live on a terminal, in a line now and then elsewhere."""

@@ -38,10 +38,9 @@ class Source(Record, frozen=True):
     ``notice`` is the sentence that the licence requires to be shown, by language. ``licence_note`` gives the origin of
     the licence where the document states none itself, by language. ``as_of`` is the reference date of the document,
     None where unknown; ``retrieved`` is the day it was fetched. ``sha256`` is checked when given. ``fetch`` is the URL
-    from which ``yrkesgraf fetch`` gets the newest version, and ``no_address`` the reason for having none, by language;
-    an ``optional`` source is left out of the build where its document is missing. A ``bundled`` one ships with the
-    program; ``table`` is the bundled table of facts that replaces a missing document. A ``keeper`` comes from the body
-    that maintains a classification: its names of codes take precedence over those of other sources.
+    of the newest version, where ``indexed`` of an index with an address for each record; ``no_address`` is the reason
+    for having none. An ``optional`` source is left out of the build without its document, a ``bundled`` one ships with
+    the program; ``table`` replaces a missing document. A ``keeper``'s names of codes precede those of other sources.
 
     Raises ``ValueError`` for a malformed key, digest, address or language.
     """
@@ -62,6 +61,7 @@ class Source(Record, frozen=True):
     language: str | None = None
     sha256: str | None = None
     fetch: str | None = None
+    indexed: bool = False
     optional: bool = False
     bundled: bool = False
     keeper: bool = False

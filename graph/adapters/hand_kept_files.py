@@ -30,6 +30,7 @@ def _names(path: Path, source: str, context: Context) -> Reading:
 
 def _organisations(path: Path, source: str, context: Context) -> Reading:
     found = read_organisations(path)
+    context.organisations.update(name.casefold() for one in found for name in one.names.values())
     return Reading(organisation_statements(found, context.names, source), {"organisations": len(found)})
 
 

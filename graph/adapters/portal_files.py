@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from ..errors import SourceFault
 from ..sources.classifications.cube_structure import read_cubes
@@ -43,15 +46,25 @@ def _cubes(path: Path, source: str, context: Context) -> Reading:
 
 
 def _occupations(found: list[PortalOccupation], source: str, context: Context) -> Written:
-    entries = [PortalEntry(uno_id=one.uno_id, kind="occupation", name=one.name, groups=one.groups) for one in found]
+    described = context.portal.described
+    older = [(context.portal.entries[one.uno_id], one) for one in found if one.uno_id in described]
+    rest = [one for one in found if one.uno_id not in described]
+    entries = [PortalEntry(uno_id=one.uno_id, kind="occupation", name=one.name, groups=one.groups) for one in rest]
     context.portal.add_roster(entries)
     _know(entries, context)
-    return PortalWriter(context.names, source).occupations(found), {}
+    writer = PortalWriter(context.names, source)
+    report = {"described by the service, only their pages kept": len(older)} if older else {}
+    return chain(writer.pages(older), writer.occupations(rest)), report
 
 
 def _main(found: list[PortalEntry], source: str, context: Context) -> Written:
-    today = dict(context.portal.entries) if context.portal.has_roster else {}
-    entries, gone = context.portal.enrich(found)
+    index = context.portal
+    today = {**index.entries, **index.taught} if index.has_roster else {}
+    bare = [
+        msgspec.structs.replace(entry, interests=(), codes=()) if entry.uno_id in index.described else entry
+        for entry in found
+    ]
+    entries, gone = index.enrich(bare)
     _know((entry for entry in entries if entry.kind == "occupation"), context)
     figures = FigureWriter(context.names, source, known_cubes(source, context))
     statements = [*PortalWriter(context.names, source).entries(entries, today), *figures.head_counts(entries)]
@@ -78,7 +91,7 @@ def _texts(path: Path, source: str, context: Context) -> Reading:
     index = _known_portal(str(path), context)
     occupations, educations = read_texts(path)
     joined = [(index.occupation(one.title), one) for one in occupations]
-    kept = [(entry, one) for entry, one in joined if entry is not None]
+    kept = [(entry, one) for entry, one in joined if entry is not None and entry.uno_id not in index.described]
     report = {
         "occupations": len(occupations),
         "joined": len(kept),
@@ -116,7 +129,11 @@ def _bare(text: str) -> str:
 def _links(found: list[EducationLink], source: str, context: Context) -> Written:
     index = _known_portal(source, context)
     joined = [(index.entries.get(one.education), _occupation(index, one), one) for one in found]
-    kept = [(education, occupation) for education, occupation, _ in joined if education and occupation]
+    kept = [
+        (education, occupation)
+        for education, occupation, _ in joined
+        if education and occupation and occupation.uno_id not in index.described
+    ]
     renamed = {f"{one.name}: {known.name}" for _, known, one in joined if known and known.name != one.name}
     report = {
         "kept": len(kept),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from .code_lists import CLASSIFICATION_ADAPTERS
 from .correspondences import CROSSWALK_ADAPTERS
+from .description_files import DESCRIPTION_ADAPTERS
 from .esco_files import ESCO_ADAPTERS
 from .figure_files import STATISTICS_ADAPTERS
 from .hand_kept_files import HAND_KEPT_ADAPTERS
@@ -17,6 +18,7 @@ ADAPTERS: Mapping[str, Adapter] = {
     **HAND_KEPT_ADAPTERS,
     **ESCO_ADAPTERS,
     **PORTAL_ADAPTERS,
+    **DESCRIPTION_ADAPTERS,
     **CLASSIFICATION_ADAPTERS,
     **CROSSWALK_ADAPTERS,
     **TITLE_LIST_ADAPTERS,

@@ -22,8 +22,12 @@ def _lists(found: list[TitleList], source: str, context: Context) -> tuple[Itera
     if not context.portal.entries:
         words = "its lists belong to the occupations of utdanning.no; read a source with those before"
         raise SourceFault(source, None, words)
-    kept = [one for one in found if one.uno_id in context.portal.entries]
-    report = {"left out, occupations of no other source": [one.uno_id for one in found if one not in kept]}
+    known, described = context.portal.entries, context.portal.described
+    kept = [one for one in found if one.uno_id in known and one.uno_id not in described]
+    report = {
+        "left out, occupations of no other source": [one.uno_id for one in found if one.uno_id not in known],
+        "left out for the service's own list of today": [one.uno_id for one in found if one.uno_id in described],
+    }
     searched = {one.uno_id.removeprefix("y_"): one.words for one in kept}
     statements = chain(
         title_list_statements(kept, context.names, URIRef(source)),

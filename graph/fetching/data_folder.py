@@ -30,6 +30,7 @@ from ..progress import Progress
 from ..sources_file import Source, find, place
 from ..vocab import DEFAULT_BASE, LICENCE, Names
 from .polite import Fetched, FetchFault, PoliteClient
+from .record_sets import RecordFetcher
 
 _ACCEPT = {
     ".json": "application/json",
@@ -93,6 +94,8 @@ class Fetcher:
         kept = place(self.cache, source)
         if source.fetch is None:
             return _copy(source, place(self.spare, source), kept)
+        if source.indexed:
+            return self._ask_each(source, kept, progress)
         entry = read_record(self.cache).get(source.key)
         known = entry if entry and entry.url == source.fetch and _is(kept, entry.sha256) else None
         validators = (known.etag, known.last_modified) if known else (None, None)
@@ -107,6 +110,23 @@ class Fetcher:
         if known and (answer.body is None or hashlib.sha256(answer.body).hexdigest() == known.sha256):
             return Result(source.key, Outcome.UNCHANGED)
         return answer
+
+    def _ask_each(self, source: Source, kept: Path, progress: Progress) -> Fetched | Result:
+        """Return the document made of the records of an indexed *source*, or the result where nothing has changed."""
+
+        def check(path: Path) -> int:
+            return _statements(source, path, Context(Names(DEFAULT_BASE)))
+
+        fetcher = RecordFetcher(self.client, str(source.fetch), kept.with_suffix(""), check)
+        try:
+            with progress.part(source.key) as tell:
+                found = fetcher.fetch(progress)
+                tell(found.words)
+        except FetchFault as fault:
+            return Result(source.key, Outcome.FAILED, str(fault))
+        if _is(kept, hashlib.sha256(found.body).hexdigest()):
+            return Result(source.key, Outcome.UNCHANGED, found.words)
+        return Fetched(found.body, words=found.words)
 
     def _take(self, sources: Sequence[Source], asked: list[Fetched | Result]) -> Iterator[Result]:
         """Read the documents in build order, since readers depend on earlier ones, and keep the valid new ones."""
@@ -144,7 +164,8 @@ class Fetcher:
             str(source.fetch), source.path, digest, len(body), statements, now, answer.etag, answer.last_modified
         )
         write_record(self.cache, record)
-        return Result(source.key, Outcome.NEW, f"{len(body):,} bytes, {statements:,} statements")
+        words = f"{len(body):,} bytes, {statements:,} statements"
+        return Result(source.key, Outcome.NEW, f"{words}; {answer.words}" if answer.words else words)
 
     def _of_spare(self, source: Source, context: Context) -> int:
         """Return the number of statements in the spare document, the measure of a first fetch."""

@@ -54,6 +54,15 @@ class PortalWriter:
                 for literal in runs(getattr(one, field), joint):
                     yield thing, property_, literal
 
+    def pages(self, found: Iterable[tuple[PortalEntry, PortalOccupation]]) -> Iterator[Statement]:
+        """Yield the page of each occupation that a newer entry describes; another name is an alternative one."""
+        for newer, one in found:
+            thing = self._iri("occupation", one.key)
+            yield thing, PROV.wasDerivedFrom, self._source
+            yield thing, RDFS.seeAlso, URIRef(one.page)
+            if one.name != newer.name:
+                yield thing, SKOS.altLabel, Literal(one.name, lang="nb")
+
     def entries(self, entries: Iterable[PortalEntry], today: Mapping[str, PortalEntry]) -> Iterator[Statement]:
         """
         Yield occupations and educations with their names, interests and codes.

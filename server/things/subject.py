@@ -22,6 +22,7 @@ _FORMATS = [format_ for format_ in DOCUMENTS if format_.suffix != "html"]
 # Texts in prose; the page states their language.
 _PROSE = (
     *(YG + name for name in ("summary", "tasks", "commonTasks", "workplaces", "qualities", "howToBecome")),
+    *(YG + name for name in ("howToSpecialise", "furtherEducation", "payNote")),
     YG + "entryRequirements",
     PREFIXES["dct"] + "description",
 )

@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
-
 from ...casing import even
-from ...language import detect
 from ...model import Record, Text, check_key
 from ..files.json_document import JsonDocument
+from .section_texts import split_sections, to_texts
 
 NO_GROUP = "9999"
 _GROUP = re.compile(r"[0-9]{1,4}")
 _PAGE = re.compile(r"https://utdanning\.no/[^\s<>\"]+")
-_BLOCKS = "p, li, h2, h3, h4"
-_COMMON_TASKS = re.compile(r"vanlige arbeidsoppg", re.IGNORECASE)
 _FIELDS = {
     "id", "title", "slug", "url", "styrk08", "description", "description_html", "education", "education_html",
     "traits", "where_work",
@@ -108,8 +103,8 @@ def read_portal_occupations(path: Path) -> tuple[list[PortalOccupation], dict[st
 
 
 def _occupation(raw: _Raw) -> PortalOccupation:
-    tasks, common = _sections(raw.description_html or "", raw.description or "")
-    education, listed = _sections(raw.education_html or "", raw.education or "")
+    tasks, common = split_sections(raw.description_html or "", raw.description or "")
+    education, listed = split_sections(raw.education_html or "", raw.education or "")
     return PortalOccupation(
         uno_id=raw.id,
         name=even(raw.title),
@@ -118,34 +113,6 @@ def _occupation(raw: _Raw) -> PortalOccupation:
         tasks=tasks,
         common_tasks=common,
         education=(*education, *listed),
-        workplaces=_texts([raw.where_work or ""]),
-        qualities=_texts([raw.traits or ""]),
+        workplaces=to_texts([raw.where_work or ""]),
+        qualities=to_texts([raw.traits or ""]),
     )
-
-
-def _sections(html: str, plain: str) -> tuple[tuple[Text, ...], tuple[Text, ...]]:
-    """Return the paragraphs of a text, and the items of its list of common tasks."""
-    if not html:
-        return _texts([plain]), ()
-    paragraphs: list[str] = []
-    items: list[str] = []
-    is_common = False
-    for node in LexborHTMLParser(html).css(_BLOCKS):
-        words = even(node.text())
-        if node.tag == "li":
-            (items if is_common else paragraphs).append(words)
-        elif node.tag != "p" or _COMMON_TASKS.match(words):
-            is_common = bool(_COMMON_TASKS.match(words))
-        else:
-            is_common = False
-            paragraphs.append(words)
-    return _texts(paragraphs), _texts(items)
-
-
-def _texts(passages: Iterable[str]) -> tuple[Text, ...]:
-    """Return *passages* as texts in the language that most of their words are in: a section is written in one."""
-    found = [words for passage in passages if (words := even(passage))]
-    if not found:
-        return ()
-    language = detect(" ".join(found), likely="nb")
-    return tuple(Text(value=words, language=language) for words in found)

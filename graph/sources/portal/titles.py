@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -16,11 +16,14 @@ class PortalIndex:
     The entries of utdanning.no by uno_id and by title; several educations may share a title.
 
     A roster is a list of occupations of today, read first: it decides which occupations there are, their names and
-    their groups of STYRK-08, and older files only add to it.
+    their groups of STYRK-08, and older files only add to it. ``described`` are the occupations whose whole record the
+    service for descriptions gave: older files add no list to those. ``taught`` has the educations that lead to them.
     """
 
     entries: dict[str, PortalEntry] = field(default_factory=dict)
     has_roster: bool = False
+    described: set[str] = field(default_factory=set)
+    taught: dict[str, PortalEntry] = field(default_factory=dict)
     _titles: dict[tuple[str, str], list[PortalEntry]] = field(default_factory=dict)
 
     def add(self, entries: Iterable[PortalEntry]) -> None:
@@ -33,6 +36,15 @@ class PortalIndex:
         """Take *entries* into the index as the occupations of today."""
         self.add(entries)
         self.has_roster = True
+
+    def add_described(self, entries: Iterable[PortalEntry], educations: Mapping[str, str]) -> None:
+        """Take *entries* as described occupations of today, and *educations* to them: their titles by uno_id."""
+        found = list(entries)
+        self.add_roster(found)
+        self.described.update(entry.uno_id for entry in found)
+        self.taught.update(
+            (key, PortalEntry(uno_id=key, kind="education", name=name)) for key, name in educations.items()
+        )
 
     def enrich(self, entries: Iterable[PortalEntry]) -> tuple[list[PortalEntry], list[PortalEntry]]:
         """

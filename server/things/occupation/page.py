@@ -39,6 +39,7 @@ QUERIES = (
 # The properties that sections of the page show; a table of facts has the rest.
 SHOWN = frozenset((
     *(YG + name for name in ("summary", "tasks", "commonTasks", "workplaces", "qualities", "howToBecome")),
+    *(YG + name for name in ("howToSpecialise", "furtherEducation", "payNote")),
     *(YG + name for name in ("hasEducationPath", "requiresAuthorisation", "hasEducation", "relevantEducationCode")),
     *(YG + name for name in ("hasSpecialisation", "hasInterest", "relatedOccupation", "hasJobTitle", "classifiedIn")),
     *(YG + name for name in ("hasEducationGroup", "hasStatistics", "hasReview", "interviewCount")),

@@ -1,0 +1,48 @@
+"""The adapter for utdanning.no's descriptions of occupations, the first source of occupations where it is at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ..sources.portal.comparison import PortalEntry
+from ..sources.portal.descriptions import Description, read_descriptions
+from ..statements.described_occupations import DescriptionWriter
+from ..vocab import Statement
+from .interface import Adapter, Context
+from .tabular import RecordAdapter, Report
+
+
+def _read(path: Path, context: Context) -> tuple[list[Description], Report]:
+    return read_descriptions(path, context.organisations)
+
+
+def _write(found: list[Description], source: str, context: Context) -> tuple[Iterable[Statement], Report]:
+    """Take *found* into the index as the occupations of today, and return their statements."""
+    named = set(context.known.values())
+    other = {one.key for one in found if one.key in named and context.known.get(one.name.casefold()) != one.key}
+    entries = [PortalEntry(uno_id=one.uno_id, kind="occupation", name=one.name, groups=one.groups) for one in found]
+    context.portal.add_described(entries, {uno_id: name for one in found for uno_id, name in one.educations})
+    for entry in entries:
+        context.known.setdefault(entry.name.casefold(), entry.key)
+    report = {"known by another name": sorted(one.name for one in found if one.key in other)}
+    return _statements(found, other, context, source), report
+
+
+def _statements(found: Iterable[Description], other: set[str], context: Context, source: str) -> Iterator[Statement]:
+    writer = DescriptionWriter(context.names, source)
+    for one in found:
+        yield from writer.statements(one, called_otherwise=one.key in other)
+
+
+DESCRIPTION_ADAPTERS: Mapping[str, Adapter] = {
+    "portal-descriptions": RecordAdapter(
+        Description,
+        _read,
+        _write,
+        texts=(
+            *("summary", "tasks", "common_tasks", "education", "further_education", "specialising"),
+            *("workplaces", "qualities", "pay_note"),
+        ),
+    ),
+}

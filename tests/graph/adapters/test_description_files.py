@@ -1,0 +1,116 @@
+"""Descriptions are the first source of occupations: older files add no lists, and a release covers what they give."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.building.pipeline import Order, build
+from graph.progress import Progress
+from graph.reading.release import Release, Releases
+from graph.search.finding import Search
+from graph.search.index import SearchIndex
+from graph.search.index_writer import INDEX_FILE
+from graph.vocab import DEFAULT_BASE, PREFIXES, YG
+from tests.described import EDUCATIONS, record
+from tests.paths import DATA
+
+SOURCE = """
+[[source]]
+key = "described"
+adapter = "portal-descriptions"
+path = "PATH"
+titles = { nb = "Prøve: beskrivelser", nn = "Prøve: omtalar", en = "Test: descriptions" }
+publisher = "utdanning.no"
+licence = "https://data.norge.no/nlod/no/2.0"
+rhythm = "monthly"
+as_of = 2026-11-01
+retrieved = 2026-11-01
+
+"""
+
+
+def written(folder: Path, *records: dict[str, Any]) -> Path:
+    path = folder / "descriptions.json"
+    path.write_text(json.dumps(records, ensure_ascii=False), "utf-8")
+    return path
+
+
+def portal_with(folder: Path, *records: dict[str, Any]) -> Release:
+    """Build the small world of utdanning.no with *records* before its older files."""
+    text = (DATA / "portal" / "sources.toml").read_text("utf-8")
+    at = text.index('[[source]]\nkey = "main"')
+    added = SOURCE.replace("PATH", str(written(folder, *records)))
+    count = text.count("[[source]]")
+    text = (text[:at] + added + text[at:]).replace(f"sources = {count}", f"sources = {count + 1}")
+    sources = folder / "sources.toml"
+    sources.write_text(text, "utf-8")
+    return build(Order(Releases(folder / "releases"), DEFAULT_BASE, sources, DATA / "portal"), Progress(quiet=True))
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    titles = {"y_baker": ("7412103", "7412104"), "y_kokk": ("5122114", "7412103")}
+    groups = {"y_baker": "7512", "y_kokk": "5120"}
+    records = [
+        record(
+            number,
+            uno_id,
+            name,
+            styrk98=[{"yrkeskode_styrk98": code, "title": f"TITTEL {code}"} for code in titles[uno_id]],
+            styrk08=[{"styrk08_kode": groups[uno_id], "title": ""}],
+            utdanningsbeskrivelse=[{"uri": f"https://utdanning.no{EDUCATIONS}/u_bakerfag", "title": "Bakerfaget"}],
+            interesse=[{"title": "Smak"}],
+        )
+        for number, (uno_id, name) in enumerate((("y_baker", "Baker"), ("y_kokk", "Kokk")))
+    ]
+    return portal_with(tmp_path_factory.mktemp("described"), *records)
+
+
+def ask(release: Release, pattern: str) -> set[tuple[str, ...]]:
+    """Return the last parts of the values of ?a and ?b, where the pattern has it, in *pattern*."""
+    query = f"PREFIX yg: <{YG}> PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT * WHERE {{ {pattern} }}"
+    rows = release.store.rows(query)
+    return {tuple(row[name].value.rpartition("/")[2] for name in ("a", "b", "c") if name in row) for row in rows}
+
+
+def test_a_title_list_of_every_occupation_makes_counts_exact(described: Release) -> None:
+    counts = ask(described, "?title yg:occupationCount ?a ; skos:notation ?b ; yg:isShared ?c FILTER (?a > 0)")
+
+    assert counts == {("2", "7412103", "true"), ("1", "7412104", "false"), ("1", "5122114", "false")}
+
+
+def test_every_occupation_read_is_covered(described: Release) -> None:
+    counts = ask(described, "?coverage yg:coveredProperty ?a ; yg:coveredThings ?b ; yg:thingsInAll ?c")
+
+    lists = ("hasJobTitle", "relevantEducationCode", "hasEducation", "classifiedIn", "hasInterest", "hasReview")
+    assert counts == {(f"def#{name}", "2", "2") for name in lists}
+
+
+def test_older_files_add_no_lists_to_a_described_occupation(described: Release) -> None:
+    assert ask(described, "?x yg:hasInterest ?a FILTER STRENDS(STR(?x), '/kokk')") == {("smak",)}
+    assert ask(described, "?x yg:relevantEducationCode ?a FILTER STRENDS(STR(?x), '/kokk')") == {("763199",)}
+    assert ask(described, "?a yg:leadsTo ?x FILTER STRENDS(STR(?x), '/kokk')") == {("bakerfag",)}
+
+
+def test_the_name_of_today_is_the_name_and_the_older_one_an_alternative(described: Release) -> None:
+    assert ask(described, "?x skos:prefLabel ?a FILTER STRENDS(STR(?x), '/education/bakerfag')") == {("Bakerfaget",)}
+    assert ask(described, "?x skos:altLabel ?a FILTER STRENDS(STR(?x), '/education/bakerfag')") == {("Bakerfag",)}
+
+
+def test_search_words_and_plurals_find_the_occupation(described: Release) -> None:
+    assert ("kokk", "prøving") in ask(described, "?a skos:hiddenLabel ?b")
+    index = SearchIndex(described.folder / INDEX_FILE)
+
+    assert [found.thing.key for found in Search(index, "prøveord1").found(1)] == ["kokk"]
+    assert "kokk" in [found.thing.key for found in Search(index, "kokke").found(5)]
+
+
+def test_a_person_is_in_no_statement(described: Release) -> None:
+    dump = (described.folder / "yrkesgraf.nq").read_text("utf-8")
+
+    assert "Nordmann" not in dump
+    assert "Norsk Tannpleierforening" in dump
