@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
+from ..model import Text
 from ..sources.portal.comparison import PortalEntry
 from ..sources.portal.descriptions import Description, read_descriptions
+from ..sources.portal.requirements import find_requirement
 from ..statements.described_occupations import DescriptionWriter
 from ..vocab import Statement
 from .interface import Adapter, Context
+from .requirement_facts import require
 from .tabular import RecordAdapter, Report
 
 
@@ -26,7 +30,12 @@ def _write(found: list[Description], source: str, context: Context) -> tuple[Ite
     for entry in entries:
         context.known.setdefault(entry.name.casefold(), entry.key)
     report = {"known by another name": sorted(one.name for one in found if one.key in other)}
-    return _statements(found, other, context, source), report
+    required = require(((one.key, find_requirement(_paragraphs(one), one.name)) for one in found), source, context)
+    return chain(_statements(found, other, context, source), required), report
+
+
+def _paragraphs(one: Description) -> tuple[Text, ...]:
+    return (*one.summary, *one.tasks, *one.common_tasks, *one.education, *one.workplaces, *one.qualities)
 
 
 def _statements(found: Iterable[Description], other: set[str], context: Context, source: str) -> Iterator[Statement]:

@@ -20,6 +20,7 @@ from ..sources.portal.comparison import PortalEntry, read_main
 from ..sources.portal.feed import FeedEducation, read_feed
 from ..sources.portal.links import EducationLink, read_links
 from ..sources.portal.pay import read_pay
+from ..sources.portal.requirements import find_requirement
 from ..sources.portal.roster import PortalOccupation, read_portal_occupations
 from ..sources.portal.texts import EducationText, OccupationText, read_texts
 from ..sources.portal.titles import PortalIndex
@@ -32,6 +33,7 @@ from ..statements.series import SeriesWriter
 from ..statements.small_groups import pay_figures
 from ..vocab import Statement
 from .interface import Adapter, Context, Reading, known_cubes
+from .requirement_facts import REQUIREMENT_ADAPTERS, require, stated_by
 from .tabular import RecordAdapter, Report
 
 Written = tuple[Iterable[Statement], Report]
@@ -54,7 +56,8 @@ def _occupations(found: list[PortalOccupation], source: str, context: Context) -
     _know(entries, context)
     writer = PortalWriter(context.names, source)
     report = {"described by the service, only their pages kept": len(older)} if older else {}
-    return chain(writer.pages(older), writer.occupations(rest)), report
+    required = require(((one.key, stated_by(one)) for one in found), source, context)
+    return chain(writer.pages(older), writer.occupations(rest), required), report
 
 
 def _main(found: list[PortalEntry], source: str, context: Context) -> Written:
@@ -99,7 +102,9 @@ def _texts(path: Path, source: str, context: Context) -> Reading:
         **_parts(occupations),
         "texts of educations left out for those of the feed": _left_out(educations, context),
     }
-    return Reading(PortalWriter(context.names, source).texts(kept), report)
+    stated = ((entry.key, find_requirement(one.paragraphs, one.title)) for entry, one in kept)
+    required = require(stated, source, context)
+    return Reading([*PortalWriter(context.names, source).texts(kept), *required], report)
 
 
 def _parts(occupations: Iterable[OccupationText]) -> dict[str, Any]:
@@ -174,6 +179,7 @@ def _known_portal(source: str, context: Context) -> PortalIndex:
 
 
 PORTAL_ADAPTERS: Mapping[str, Adapter] = {
+    **REQUIREMENT_ADAPTERS,
     "cubes": _cubes,
     "portal-occupations": RecordAdapter(
         PortalOccupation,

@@ -14,6 +14,7 @@ from typing import Any
 from ...casing import even
 from ...model import Record, Text, check_key
 from ..files.json_document import JsonDocument
+from .requirements import find_requirement
 from .section_texts import split_sections, to_texts
 
 NO_GROUP = "9999"
@@ -29,13 +30,17 @@ class PortalOccupation(Record, frozen=True):
     """
     An occupation of utdanning.no: its uno_id, name, page and groups of STYRK-08, and its texts by section.
 
-    ``tasks`` are paragraphs and ``common_tasks`` the items of the list under that heading.
+    ``tasks`` are paragraphs and ``common_tasks`` the items of the list under that heading. ``requirement`` is the kind
+    of requirement that the texts state, '' for none, with the ``profession`` and ``authority`` of ``Requirement``.
     """
 
     uno_id: str
     name: str
     page: str
     groups: tuple[str, ...] = ()
+    requirement: str = ""
+    profession: str = ""
+    authority: str = ""
     tasks: tuple[Text, ...] = ()
     common_tasks: tuple[Text, ...] = ()
     education: tuple[Text, ...] = ()
@@ -95,6 +100,7 @@ def read_portal_occupations(path: Path) -> tuple[list[PortalOccupation], dict[st
     report = {
         "occupations": len(occupations),
         "with STYRK-08": sum(bool(one.groups) for one in occupations),
+        "stated requirements": dict(Counter(one.requirement for one in occupations if one.requirement)),
         "STYRK-08 codes": len({code for one in occupations for code in one.groups}),
         f"left out, the code {NO_GROUP} of no group": without_group,
         "fields not read": dict(sorted(unread.items())),
@@ -105,6 +111,8 @@ def read_portal_occupations(path: Path) -> tuple[list[PortalOccupation], dict[st
 def _occupation(raw: _Raw) -> PortalOccupation:
     tasks, common = split_sections(raw.description_html or "", raw.description or "")
     education, listed = split_sections(raw.education_html or "", raw.education or "")
+    workplaces, qualities = to_texts([raw.where_work or ""]), to_texts([raw.traits or ""])
+    found = find_requirement((*tasks, *common, *education, *listed, *workplaces, *qualities), even(raw.title))
     return PortalOccupation(
         uno_id=raw.id,
         name=even(raw.title),
@@ -113,6 +121,9 @@ def _occupation(raw: _Raw) -> PortalOccupation:
         tasks=tasks,
         common_tasks=common,
         education=(*education, *listed),
-        workplaces=to_texts([raw.where_work or ""]),
-        qualities=to_texts([raw.traits or ""]),
+        workplaces=workplaces,
+        qualities=qualities,
+        requirement=found.kind if found else "",
+        profession=found.profession if found else "",
+        authority=found.authority if found else "",
     )
