@@ -16,16 +16,14 @@ from typing import Annotated, Any
 
 import typer
 
-from ..errors import QueryFault, YrkesgrafError
-from ..reading.query_files import load_folder
 from ..reading.release import Releases
-from ..text_files import read_text
 from ..vocab import DEFAULT_BASE
 from .code_titles import code_titles
 from .counts import count_occupations, evaluate_related
 from .crosswalk_table import print_crosswalk
 from .fetch import fetch
 from .printed_tables import show
+from .query_release import run_query
 from .recode_codes import recode_codes
 from .releases import DEFAULT_HOME, Home, explained, releases_app
 from .source_files import default_data, sources_app
@@ -63,16 +61,6 @@ class RecordForm(StrEnum):
 
     JSON = "json"
     YAML = "yaml"
-
-
-class Rows(StrEnum):
-    """The output formats of query results."""
-
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    JSON = "json"
-    XML = "xml"
 
 
 @app.command()
@@ -182,58 +170,6 @@ def serve(
     os.execve(sys.executable, command, os.environ | place)  # noqa: S606
 
 
-@app.command()
-@explained
-def query(
-    file: Annotated[Path | None, typer.Argument(help="The file with a SPARQL query; - for standard input.")] = None,
-    example: Annotated[str | None, typer.Option(help="The example query to run instead of a file.")] = None,
-    form: Annotated[Rows, typer.Option("--format", help="The output format of SELECT and ASK.")] = Rows.TABLE,
-    home: Home = DEFAULT_HOME,
-) -> None:
-    """
-    Run a SPARQL query over the current release.
-
-    SELECT and ASK print a table by default; CONSTRUCT and DESCRIBE print Turtle.
-
-    Example: yrkesgraf query --example titles-by-group --format csv
-    """
-    text = _query_text(file, example)
-    store = Releases(home).current().store
-    place = f"example {example}" if example else "standard input" if str(file) == "-" else str(file)
-    media_type = {"csv": "text/csv", "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml"}
-    try:
-        answer = store.answer(text, results=media_type.get(form, "application/sparql-results+json"))
-    except QueryFault as fault:
-        raise YrkesgrafError(f"{place}: {fault}") from None
-    if form is Rows.TABLE and answer.media_type.endswith("results+json"):
-        _print_table(answer.body)
-    else:
-        sys.stdout.buffer.write(answer.body)
-
-
-def _query_text(file: Path | None, example: str | None) -> str:
-    examples = load_folder("examples")
-    if example is not None:
-        if example not in examples:
-            raise YrkesgrafError(f"no example is named {example!r}; the examples are: {', '.join(examples)}")
-        return examples[example].text
-    if file is None:
-        raise YrkesgrafError("no query given; give a file, - for standard input, or --example NAME")
-    return read_text(Path("/dev/stdin") if str(file) == "-" else file)
-
-
-def _print_table(body: bytes) -> None:
-    import msgspec
-
-    found = msgspec.json.decode(body)
-    if "boolean" in found:
-        typer.echo(str(found["boolean"]).lower())
-        return
-    columns = found["head"]["vars"]
-    rows = found["results"]["bindings"]
-    show(columns, [[row.get(column, {}).get("value", "") for column in columns] for row in rows])
-
-
 def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_people: bool) -> Any:  # noqa: ANN401
     from ..building.pipeline import Order
     from ..sources_file import NATIONAL, named_sources
@@ -243,6 +179,7 @@ def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_
 
 
 # Help lists commands in the order in which they are added.
+app.command("query")(run_query)
 app.command("count")(count_occupations)
 app.command("code")(code_titles)
 app.command("recode")(recode_codes)

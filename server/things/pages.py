@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from graph.kinds import KINDS, PLAIN, find_kind
+from graph.reading.known_lists import KnownList, known_lists
 from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.release import Release
 from graph.vocab import PREFIXES, YG, Iri
@@ -86,12 +87,13 @@ class EducationPage(ResourcePage):
 
 @dataclass(frozen=True, kw_only=True)
 class ExamplePage(ResourcePage):
-    """The variables of ``example.html``: an example query and the first rows of its result."""
+    """The variables of ``example.html``: an example query, its first rows, and the coverage of the lists it reads."""
 
     template: ClassVar[str] = "example.html"
 
     example: QueryFile
     found: FoundRows
+    lists: Sequence[KnownList]
 
 
 def render_thing(release: Release, iri: Iri, language: ReaderLanguage) -> str:
@@ -141,7 +143,8 @@ def _make_education_page(about: Subject) -> EducationPage:
 def _make_example_page(about: Subject) -> ExamplePage:
     example = load_folder("examples")[about.heading.key]
     answer = about.release.store.answer(example.text, results=RESULTS_TSV.media_type, graphs=N_TRIPLES.media_type)
-    return ExamplePage(**about.variables(), example=example, found=read_beginning(answer))
+    lists = known_lists(about.release.store, example.text)
+    return ExamplePage(**about.variables(), example=example, found=read_beginning(answer), lists=lists)
 
 
 # The functions that fill in the templates of kinds.

@@ -63,6 +63,7 @@ def test_a_query_prints_a_table_csv_or_turtle(bundled: Release) -> None:
     assert "safe" in table.stdout
     assert csv.stdout.splitlines() == ["safe,naive,listed", "46,46,47"]
     assert "skos:notation" in turtle.stdout
+    assert "has job title: known for 1 of" in table.stderr
 
 
 @pytest.mark.parametrize(
