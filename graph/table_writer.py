@@ -75,8 +75,10 @@ def write_table(
     return stream.getvalue()
 
 
-def write_records(columns: Sequence[str], records: Iterable[Mapping[str, CellValue]]) -> str:
-    """Return records as CSV; a missing value is an empty cell. Raises ``ValueError`` for a value without a column."""
+def write_records(
+    columns: Sequence[str], records: Iterable[Mapping[str, CellValue]], format_: TableFormat = CSV
+) -> str:
+    """Return records as a table; a missing value is an empty cell. Raises ``ValueError`` for one without a column."""
     known = set(columns)
 
     def cells(record: Mapping[str, CellValue]) -> list[CellValue]:
@@ -84,7 +86,7 @@ def write_records(columns: Sequence[str], records: Iterable[Mapping[str, CellVal
             raise ValueError(f"no column for {', '.join(sorted(unknown))}")
         return [record.get(column) for column in columns]
 
-    return write_table(columns, map(cells, records))
+    return write_table(columns, map(cells, records), format_)
 
 
 def write_cell(value: CellValue) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 
+from graph import table_writer
+
 from .accept_headers import read_ranges
 from .refusals import NoSuchForm
 
@@ -47,14 +49,17 @@ TRIG = Format("trig", "application/trig", "TriG")
 N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("text/x-nquads",))
 JSON = Format("json", "application/json", "JSON")
 CSV = Format("csv", "text/csv", "CSV", charset=True)
+TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
 
 RESULTS_JSON = Format("json", "application/sparql-results+json", "JSON", ("application/json", "text/json"))
 RESULTS_XML = Format("xml", "application/sparql-results+xml", "XML", ("application/xml", "text/xml"))
-RESULTS_TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
+
+# The forms of a table, and how each is written.
+TABLES = {CSV: table_writer.CSV, TSV: table_writer.TSV}
 
 # In order of preference, for clients without one.
-DOCUMENTS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS, JSON, CSV)
-RESULTS = (RESULTS_JSON, RESULTS_XML, CSV, RESULTS_TSV)
+DOCUMENTS = (HTML, TURTLE, JSON_LD, RDF_XML, N_TRIPLES, TRIG, N_QUADS, JSON, CSV, TSV)
+RESULTS = (RESULTS_JSON, RESULTS_XML, CSV, TSV)
 GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 
 SUGGESTIONS = Format("opensearch", "application/x-suggestions+json", "OpenSearch")

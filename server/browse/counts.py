@@ -16,7 +16,7 @@ from graph.table_writer import write_table
 from graph.vocab import Iri
 
 from ..collation import alphabetical
-from ..formats import CSV, HTML, JSON
+from ..formats import CSV, HTML, JSON, TABLES, TSV
 from ..http.page_context import Page
 from ..http.parameters import takes
 from ..http.responses import choose_format, text_response
@@ -31,7 +31,7 @@ from .lists import listed_by
 bp = Blueprint("counts", __name__)
 
 MOST_OCCUPATIONS = 100
-_OFFERED = (HTML, JSON, CSV)
+_OFFERED = (HTML, JSON, CSV, TSV)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class CountPage(Page):
 @bp.get("/count.<suffix>")
 @takes("occupation", "of")
 def counting(suffix: str | None = None) -> Response:
-    """Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or CSV."""
+    """Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or a table."""
     chosen = choose_format(_OFFERED, suffix)
     current, language = release(), requested_language()
     keys, of = _asked()
@@ -72,8 +72,8 @@ def counting(suffix: str | None = None) -> Response:
     tallies = list(count(current.store.rows_of_each, [Iri(iri) for iri in names]).values())
     if chosen is JSON:
         body = write_json([counted.as_data() for counted in tallies])
-    elif chosen is CSV:
-        body = write_table(SUMMARY, [counted.summary() for counted in tallies])
+    elif chosen in TABLES:
+        body = write_table(SUMMARY, [counted.summary() for counted in tallies], TABLES[chosen])
     else:
         others = [named for iri, named in every.items() if iri not in names]
         body = _page(current, names, others, tallies, of, language=language)

@@ -15,7 +15,7 @@ from graph.reading.release import Release
 from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, Iri, Names, expand, shorten
 from ontology import CONTEXT
 
-from ..formats import BY_SUFFIX, DOCUMENTS, Format
+from ..formats import BY_SUFFIX, DOCUMENTS, JSON, TABLES, Format
 from ..http.headers import Place
 from ..http.listings import OFFERED, rows_response
 from ..http.page_context import Page
@@ -132,7 +132,7 @@ def ways() -> Response:
 @bp.get("/list/<kind>.<suffix>")
 @takes("page")
 def listing(kind: str, suffix: str | None = None) -> Response:
-    """List all resources of a kind, a hundred to a page, or all of them as CSV or JSON."""
+    """List all resources of a kind, a hundred to a page, or all of them as a table or JSON."""
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     bound = listed_by(kind, current.names)
@@ -156,7 +156,7 @@ def listing(kind: str, suffix: str | None = None) -> Response:
 def definitions(suffix: str | None = None) -> Response:
     """Return the ontology, as a page or as RDF."""
     current, language = release(), requested_language()
-    offered = [format_ for format_ in DOCUMENTS if format_.suffix not in {"json", "csv"}]
+    offered = [format_ for format_ in DOCUMENTS if format_ is not JSON and format_ not in TABLES]
     chosen = choose_format(offered, suffix)
     place = Place("def", offered, ONTOLOGY, ONTOLOGY_LICENCE)
     if chosen.suffix == "html":

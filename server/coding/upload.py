@@ -20,9 +20,8 @@ from graph.sources.files.spreadsheets import suffixes
 from graph.table_writer import write_table
 
 from ..fairness import Bound, Share
-from ..formats import Format
+from ..formats import CSV, HTML, JSON, Format
 from ..http.headers import forbid_caching
-from ..http.listings import OFFERED
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release, site
@@ -35,6 +34,7 @@ from .table_process import Coding, CodingOrder
 
 bp = Blueprint("coding", __name__)
 
+_OFFERED = (HTML, JSON, CSV)
 USUAL_TARGETS = ("styrk98", "styrk08", "isco08", "occupation")
 _SHOWN = 50
 # A compressed table may unpack to this many times the limit on bodies.
@@ -73,7 +73,7 @@ def code_titles(suffix: str | None = None) -> Response:
 
     Raises ``BadRequest`` for an unknown target, a bad score or a faulty table, ``TooManyTitles`` and ``ResourceLimit``.
     """
-    chosen = choose_format(OFFERED, suffix)
+    chosen = choose_format(_OFFERED, suffix)
     sent = _read_sent()
     asked = [one.strip() for part in request.form.getlist("to") for one in part.split(",")]
     targets = list(dict.fromkeys(one for one in asked if one)) or list(USUAL_TARGETS)

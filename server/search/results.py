@@ -1,4 +1,4 @@
-"""Search by name and code: a page with facets, the same hits as JSON and CSV, and suggestions."""
+"""Search by name and code: a page with facets, the same hits as JSON, CSV and TSV, and suggestions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graph.search.finding import Search
 from graph.search.index import open_index
 from graph.table_writer import write_table
 
-from ..formats import CSV, HTML, JSON, SUGGESTIONS, Format
+from ..formats import CSV, HTML, JSON, SUGGESTIONS, TABLES, TSV, Format
 from ..http.page_context import Page, TemplateContext
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response, text_response
@@ -32,7 +32,7 @@ bp = Blueprint("search", __name__)
 LANE = "search"
 PAGE_SIZE = 20
 MOST = 500
-_FORMS = (HTML, JSON, CSV)
+_FORMS = (HTML, JSON, CSV, TSV)
 _DESCRIPTION = Format("xml", "application/opensearchdescription+xml", "OpenSearch", charset=True)
 _SUGGESTED, _MOST_SUGGESTED = 8, 50
 _COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "role", "way", "why", "likeness")
@@ -98,7 +98,7 @@ class OpenSearchDescription(TemplateContext):
 @bp.get("/search.<suffix>")
 @takes("q", "type", "limit", "page", "format")
 def search(suffix: str | None = None) -> Response:
-    """Return a page of hits for ``?q=``, as HTML, JSON or CSV; raises ``BadRequest`` for JSON or CSV without ``q``."""
+    """Return hits for ``?q=`` as HTML, JSON or a table; raises ``BadRequest`` for all but HTML without ``q``."""
     trace().lane = LANE
     chosen = choose_format(_FORMS, suffix, request.args.get("format"))
     current, language = release(), requested_language()
@@ -107,7 +107,7 @@ def search(suffix: str | None = None) -> Response:
         return page_response(_page(answer, current, language), current, language)
     if not answer.typed:
         raise BadRequest("Say what to look for: q=lege, q=2221, q=7632*.")
-    body = _csv(answer, language) if chosen is CSV else write_json(answer.as_data(language))
+    body = _table(answer, language, chosen) if chosen in TABLES else write_json(answer.as_data(language))
     return text_response(body, chosen, current, language)
 
 
@@ -185,10 +185,10 @@ def _page(answer: Answer, current: Release, language: ReaderLanguage) -> str:
     return SearchPage(language=language, release=current, answer=answer, link=link).render()
 
 
-def _csv(answer: Answer, language: ReaderLanguage) -> str:
+def _table(answer: Answer, language: ReaderLanguage, chosen: Format) -> str:
     rows = []
     for hit in answer.hits:
         matched = {"matched": hit.matched.text, "role": hit.matched.role} if hit.matched else {"matched": ""}
         record = {**hit.as_data(language), **matched}
         rows.append([record.get(column) for column in _COLUMNS])
-    return write_table(_COLUMNS, rows)
+    return write_table(_COLUMNS, rows, TABLES[chosen])

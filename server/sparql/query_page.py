@@ -15,7 +15,7 @@ from graph.vocab import PREFIXES
 
 from ..adhoc_query import Query
 from ..browse.course import without_header
-from ..formats import HTML, JSON, N_TRIPLES, RESULTS_TSV
+from ..formats import HTML, JSON, N_TRIPLES, TSV
 from ..http.errors import explain
 from ..http.headers import forbid_caching
 from ..http.page_context import Page
@@ -94,7 +94,7 @@ def first_query() -> str:
 def find(text: str) -> FoundRows:
     """Run a query and return the first rows of its answer; raises ``QueryFault``, ``ResourceLimit`` and ``Refused``."""
     trace().lane, trace().query = "query", text
-    answer = run(site(), release(), Query(text, RESULTS_TSV.media_type, N_TRIPLES.media_type, trace=trace()))
+    answer = run(site(), release(), Query(text, TSV.media_type, N_TRIPLES.media_type, trace=trace()))
     return read_beginning(answer)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from graph.reading.store import TURTLE, Answer, Cell, convert_results, convert_triples, parse_rows
 
-from ..formats import N_TRIPLES, RESULTS_JSON, RESULTS_TSV
+from ..formats import N_TRIPLES, RESULTS_JSON, TSV
 
 MOST_SHOWN = 200
 _BOOLEANS = {b"true": True, b"false": False}
@@ -44,7 +44,7 @@ def read_beginning(answer: Answer, most: int = MOST_SHOWN) -> FoundRows:
     header, _, _ = answer.body.partition(b"\n")
     columns = tuple(name.lstrip("?") for name in header.decode().strip().split("\t") if name)
     total = answer.body.count(b"\n") - 1
-    head = convert_results(_first_lines(answer.body, most + 1), RESULTS_TSV.media_type, RESULTS_JSON.media_type)
+    head = convert_results(_first_lines(answer.body, most + 1), TSV.media_type, RESULTS_JSON.media_type)
     rows = tuple(tuple(row.get(name) for name in columns) for row in parse_rows(head))
     return FoundRows(total, len(rows), columns, rows)
 

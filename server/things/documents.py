@@ -11,7 +11,7 @@ from graph.reading.store import convert_triples
 from graph.table_writer import write_table
 from graph.vocab import Iri
 
-from ..formats import CSV, JSON, JSON_LD, N_QUADS, TURTLE, Format
+from ..formats import CSV, JSON, JSON_LD, N_QUADS, TABLES, TURTLE, Format
 from ..http.jsonld import compact, plain
 
 # Kinds of resources that are described by a query of their own.
@@ -20,11 +20,11 @@ _OWN_QUERY = {"release": "release"}
 
 def describe(release: Release, iri: Iri, format_: Format) -> bytes:
     """Return the description of *iri* in *format_*, any document format but HTML."""
-    if format_ is CSV:
+    if format_ in TABLES:
         table = load_folder("entities")["table"].text
         answer = release.store.answer(table, results=CSV.media_type, bindings={"this": iri})
         columns, *rows = csv.reader(io.StringIO(answer.body.decode(), newline=""))
-        return write_table(columns, rows).encode()
+        return write_table(columns, rows, TABLES[format_]).encode()
     kind, _ = release.names.split(iri) or ("", "")
     query = load_folder("entities")[_OWN_QUERY.get(kind, "describe")].text
     return in_format(release, query, {"this": iri}, format_)

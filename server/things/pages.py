@@ -12,7 +12,7 @@ from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.release import Release
 from graph.vocab import PREFIXES, YG, Iri
 
-from ..formats import N_TRIPLES, RESULTS_TSV
+from ..formats import N_TRIPLES, TSV
 from ..languages import ReaderLanguage
 from .beginnings import FoundRows, read_beginning
 from .crossings import MAPPED, MOST_SHOWN, SUGGESTED, Crossing, CrossingLine, crossings, suggestions
@@ -142,7 +142,7 @@ def _make_education_page(about: Subject) -> EducationPage:
 
 def _make_example_page(about: Subject) -> ExamplePage:
     example = load_folder("examples")[about.heading.key]
-    answer = about.release.store.answer(example.text, results=RESULTS_TSV.media_type, graphs=N_TRIPLES.media_type)
+    answer = about.release.store.answer(example.text, results=TSV.media_type, graphs=N_TRIPLES.media_type)
     lists = known_lists(about.release.store, example.text)
     return ExamplePage(**about.variables(), example=example, found=read_beginning(answer), lists=lists)
 

@@ -85,6 +85,16 @@ def test_a_code_keeps_its_zero_in_csv_and_in_json(visitor: FlaskClient, route: s
     assert "0110" in [record["code"] for record in records]
 
 
+@pytest.mark.parametrize("route", ["/list/styrk08", "/tree/styrk08"])
+def test_a_table_has_the_same_rows_with_tabs(visitor: FlaskClient, route: str) -> None:
+    query = {"at": "0110"} if "tree" in route else {}
+    tabs, commas = (visitor.get(f"{route}.{suffix}", query_string=query) for suffix in ("tsv", "csv"))
+
+    assert tabs.content_type == "text/tab-separated-values; charset=utf-8"
+    assert list(csv.reader(io.StringIO(tabs.text), delimiter="\t")) == list(csv.reader(io.StringIO(commas.text)))
+    assert "0110" in tabs.text
+
+
 def test_a_result_of_sparql_is_as_the_w3c_has_it(visitor: FlaskClient) -> None:
     query = (
         f"SELECT ?name WHERE {{ <{DEFAULT_BASE}id/styrk08/0> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }}"
