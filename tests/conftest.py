@@ -5,8 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -16,13 +18,12 @@ from flask.testing import FlaskClient
 from graph.building.pipeline import Order, build
 from graph.progress import Progress
 from graph.reading.release import CurrentRelease, Release, Releases
-from graph.sources_file import NATIONAL
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
 from server.http.site import EXTENSION
 from server.settings import Settings
 from tests.bench.servers import Server
-from tests.paths import DATA, SHARED, SMALL
+from tests.paths import DATA, ROOT, SHARED, SMALL
 
 Connect = Callable[[Server, bytes], socket.socket]
 
@@ -34,12 +35,19 @@ CROSSWALKS = DATA / "crosswalks" / "sources.toml"
 
 def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = SMALL) -> Release:
     """Build the release *name* once for all workers of a run: the first builds, the others open its release."""
+    with once(factory, name) as root:
+        return build(Order(Releases(root / f"release-{name}"), DEFAULT_BASE, sources), Progress(quiet=True))
+
+
+@contextmanager
+def once(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """Hold the lock *name* of all workers of a run; the value is the folder that they share."""
     root = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         root = root.parent
     with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return build(Order(Releases(root / f"release-{name}"), DEFAULT_BASE, sources), Progress(quiet=True))
+        yield root
 
 
 @pytest.fixture(scope="session")
@@ -80,8 +88,18 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 @pytest.fixture(scope="session")
 def national(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """The release of all of Norway from the bundled tables: minutes of work, done once for a run."""
-    return built_once(tmp_path_factory, "national", NATIONAL)
+    """
+    The release of all of Norway from the bundled tables: minutes of work, done once for a run.
+
+    It is built by the command, in a process whose coverage is not measured: the small worlds cover the same code.
+    """
+    with once(tmp_path_factory, "national") as root:
+        home = root / "release-national"
+        if not (home / "current").exists():
+            bare = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+            command = [sys.executable, "-m", "graph", "build", "--sources", "national", "--home", str(home)]
+            subprocess.run(command, check=True, cwd=ROOT, env=bare)
+        return Releases(home).current()
 
 
 @pytest.fixture(scope="session")
