@@ -13,12 +13,14 @@ from ..sources.classifications.hand_kept import read_classifications, read_organ
 from ..sources.classifications.occupation_names import name_index, read_names
 from ..sources.classifications.regulated_professions import read_professions
 from ..sources.classifications.search_words import read_search_words
+from ..sources.classifications.specialists import read_specialists
 from ..sources.page.facts import read_facts
 from ..sources.page.reader import read_page
 from ..statements.authorisations import authorisation_statements
 from ..statements.hidden_labels import search_word_statements
 from ..statements.occupations import OccupationWriter
 from ..statements.schemes import name_statements, organisation_statements, scheme_statements
+from ..statements.specialist_links import specialist_statements
 from .interface import Adapter, Context, Reading
 
 
@@ -89,6 +91,18 @@ def _search_words(path: Path, source: str, context: Context) -> Reading:
     return Reading(search_word_statements(kept, context.names, context.language or "en"), report)
 
 
+def _specialists(path: Path, source: str, context: Context) -> Reading:
+    found = read_specialists(path)
+    there = set(context.known.values())
+    report = {
+        "specialisations": len(found),
+        "with an occupation": sum(one.occupation in there for one in found),
+        "with titles": sum(bool(one.titles) for one in found),
+        "no such occupation": [one.occupation for one in found if one.occupation and one.occupation not in there],
+    }
+    return Reading(specialist_statements(found, there, context.names, URIRef(source)), report)
+
+
 def _counts(record: OccupationRecord) -> dict[str, Any]:
     return {
         "occupation": record.key,
@@ -107,5 +121,6 @@ HAND_KEPT_ADAPTERS: Mapping[str, Adapter] = {
     "facts": _facts,
     "page": _page,
     "regulated": _regulated,
+    "specialists": _specialists,
     "search-words": _search_words,
 }

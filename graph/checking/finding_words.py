@@ -39,6 +39,7 @@ _VARIABLES: Mapping[str, tuple[str, str]] = {
     "reason": ("begrunnelse", "grunngjeving"),
     "reasonStrength": ("styrken av begrunnelsen", "styrken av grunngjevinga"),
     "rule": ("regel", "regel"),
+    "specialist": ("spesialist", "spesialist"),
     "strength": ("styrke", "styrke"),
     "times": ("ganger", "gonger"),
     "title": ("tittel", "tittel"),

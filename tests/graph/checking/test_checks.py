@@ -42,6 +42,7 @@ PLANTED: dict[str, list[Statement]] = {
         (LEGE, SKOS.prefLabel, Literal("Doktor", lang="nb")),
     ],
     "specialisation-has-code": [(here("specialisation/x"), RDF.type, YG.Specialisation)],
+    "specialist-has-a-ground": [(here("specialisation/x"), YG.specialistOccupation, here("occupation/y"))],
     "title-listed-twice": [
         (TITLE, RDF.type, YG.JobTitle),
         (TITLE, SKOS.notation, Literal("2221110")),
