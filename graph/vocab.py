@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from rdflib.term import Literal, URIRef
+from typing import TYPE_CHECKING, TypeAlias
 
 from .errors import YrkesgrafError
+
+if TYPE_CHECKING:
+    from rdflib.term import Literal, URIRef
 
 DEFAULT_BASE = "http://localhost:8000/"
 ONTOLOGY = "https://w3id.org/yrkesgraf/def"
@@ -133,4 +135,5 @@ def shorten(iri: str) -> str:
     return iri
 
 
-Statement = tuple[URIRef, URIRef, URIRef | Literal]
+# A string, since the server needs these names and not rdflib, whose import takes it half a second.
+Statement: TypeAlias = "tuple[URIRef, URIRef, URIRef | Literal]"

@@ -9,7 +9,6 @@ from typing import Protocol
 from graph.errors import AnswerTooLarge
 from graph.reading.engine import Engine
 from graph.reading.release import Opener, Release
-from graph.reading.remote import RemoteStore
 from graph.reading.store import Answer, GraphStore
 
 from ..adhoc_query import Query
@@ -87,6 +86,8 @@ def choose_opener(settings: Settings) -> Opener:
     """Return the function that opens the store of a release."""
     if not settings.engine:
         return GraphStore
+    # SPARQLWrapper brings rdflib and takes half a second of a start that the embedded engine has no use for.
+    from graph.reading.remote import RemoteStore  # noqa: PLC0415
 
     def connect(_: Path, base: str) -> Engine:
         return RemoteStore(settings.engine, base, seconds=settings.query_seconds, answer_bytes=settings.answer_bytes)

@@ -1,13 +1,17 @@
-"""JSON-LD and plain JSON from triples, with the context ``ontology/context.jsonld``."""
+"""
+JSON-LD and plain JSON from triples, with the context ``ontology/context.jsonld``.
+
+PyLD is imported by the first document in these formats: it brings requests and takes a quarter of a second, which
+every start of the server would wait for.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from typing import Any
-
-from pyld import jsonld
 
 from graph.json_writer import write_json
 from ontology import CONTEXT
@@ -31,7 +35,7 @@ def load_context() -> dict[str, Any]:
 
 def compact(n_quads: bytes, base: str) -> bytes:
     """Return N-Quads as compact JSON-LD that refers to the context by its address under *base*."""
-    document = jsonld.compact(_expanded(n_quads), load_context(), {"graph": True})
+    document = _library().compact(_expanded(n_quads), load_context(), {"graph": True})
     return _encode(document | {"@context": f"{base}context.jsonld"})
 
 
@@ -42,7 +46,7 @@ def plain(n_quads: bytes, iri: str) -> bytes:
     Numbers and booleans are native; a resource is always an object with an ``id``.
     """
     frame = {"@context": load_context(), "id": iri, "@embed": "@always"}
-    document = jsonld.frame(_expanded(n_quads), frame, {"omitGraph": True})
+    document = _library().frame(_expanded(n_quads), frame, {"omitGraph": True})
     document.pop("@context", None)
     return _encode({key: _plainly(key, value) for key, value in document.items()})
 
@@ -60,8 +64,12 @@ def _plainly(key: str, value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
     return {"id": value} if type_ == "@id" else _JSON_TYPES.get(type_, str)(value)
 
 
+def _library() -> Any:  # noqa: ANN401 - PyLD has no types
+    return import_module("pyld.jsonld")
+
+
 def _expanded(n_quads: bytes) -> Any:  # noqa: ANN401 - PyLD has no types
-    return jsonld.from_rdf(n_quads.decode(), {"format": N_QUADS.media_type})
+    return _library().from_rdf(n_quads.decode(), {"format": N_QUADS.media_type})
 
 
 def _encode(document: dict[str, Any]) -> bytes:
