@@ -16,6 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from .model_coefficients import read_model
 from .name_grams import NameIndex, Weights, contained_share, grams, two_best, words
 from .name_variants import letters, name_variants, title_variants
@@ -33,6 +36,10 @@ _NOISE = re.compile(
 _COSINE, _SUFFIX, _OUTER, _INNER = 0.9, 0.8, 0.7, 0.6
 _LIKE, _BESIDE, _IN_GROUP, _SHORTEST = 0.35, 0.6, 0.5, 4
 _TEXT_GRAM, _KNOWN_TO_ALL, _MOST_RARE = 6, 150, 4.0
+# The weight of a likeness with an occupation outside the title's groups.
+_OUTSIDE = 0.4
+
+Row = npt.NDArray[np.float64]
 
 
 @dataclass
@@ -81,9 +88,10 @@ class LikelyTitles:
             [*self._titles.values(), *(name for one in world.occupation_names.values() for name in one)]
         )
         named = [(key, name.lower()) for key, names in world.occupation_names.items() for name in name_variants(names)]
-        self._owners = [key for key, _ in named]
-        self._names = [name for _, name in named]
-        self._index = NameIndex(self._names, self._weights)
+        self._keys = list(world.occupation_names)
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self._owners = np.array([self._places[key] for key, _ in named], dtype=np.intp)
+        self._index = NameIndex([name for _, name in named], self._weights)
         self._by_letters: dict[str, set[str]] = {}
         for key, name in named:
             self._by_letters.setdefault(letters(name), set()).add(key)
@@ -106,21 +114,19 @@ class LikelyTitles:
         name, like, texts = self._titles[title], self._likeness[title], self._mentions(title)
         inside = self._inside.get(title, frozenset())
         beside = self._siblings(title)
-        first, second = two_best(like)
+        first, second = np.sort(np.append(like, (0.0, 0.0)))[:-3:-1].tolist()
         best_text = two_best({key: texts.get(key, 0.0) for key in inside})
-        candidates = {
-            *inside,
-            *(key for key, value in like.items() if value > _LIKE),
-            *(key for key, value in beside.items() if value > _BESIDE),
-        }
+        near = np.flatnonzero((like > _LIKE) | (beside > _BESIDE))
+        candidates = {*inside, *(self._keys[place] for place in near.tolist())}
         equal, leader = self._equal(name), float(bool(_LEADER.search(name)))
         apprentice = float(_APPRENTICE in name)
         found: dict[str, tuple[float, ...]] = {}
         for key in sorted(candidates):
-            alike, text, is_in = like.get(key, 0.0), texts.get(key, 0.0), float(key in inside)
+            place = self._places[key]
+            alike, text, is_in = float(like[place]), texts.get(key, 0.0), float(key in inside)
             found[key] = (
                 alike - (second if alike == first else first),
-                is_in * beside.get(key, 0.0),
+                is_in * float(beside[place]),
                 text,
                 is_in * (text - (best_text[1] if text == best_text[0] else best_text[0])),
                 is_in,
@@ -142,21 +148,19 @@ class LikelyTitles:
         return found
 
     @cached_property
-    def _likeness(self) -> dict[str, dict[str, float]]:
+    def _likeness(self) -> dict[str, Row]:
+        """The likeness of each title with every occupation, in the order of ``_keys``."""
         return {title: self._like(name) for title, name in self._titles.items()}
 
-    def _like(self, name: str) -> dict[str, float]:
-        found: dict[str, float] = {}
+    def _like(self, name: str) -> Row:
+        found = np.zeros(len(self._keys))
         for variant in dict.fromkeys(title_variants(name)):
-            for number, value in self._index.similar(variant).items():
-                key = self._owners[number]
-                found[key] = max(found.get(key, 0.0), _COSINE * value)
+            np.maximum.at(found, self._owners, _COSINE * self._index.similarities(variant))
         last = {word[-size:] for word in words(name) for size in range(_SHORTEST, len(word))}
-        for ending in last & self._by_letters.keys():
-            for key in self._by_letters[ending]:
-                found[key] = max(found.get(key, 0.0), _SUFFIX)
-        for key, value in self._equal(name).items():
-            found[key] = max(found.get(key, 0.0), value)
+        ends = {key: _SUFFIX for ending in last & self._by_letters.keys() for key in self._by_letters[ending]}
+        for known in (ends, self._equal(name)):
+            for key, value in known.items():
+                found[self._places[key]] = max(found[self._places[key]], value)
         return found
 
     @cached_property
@@ -176,28 +180,29 @@ class LikelyTitles:
         return found
 
     @cached_property
-    def _best_beside(self) -> dict[str, dict[str, tuple[float, float]]]:
-        """The two best likenesses of each occupation in each STYRK-98 group; titles outside its groups weigh less."""
-        found: dict[str, dict[str, tuple[float, float]]] = {}
+    def _best_beside(self) -> dict[str, Row]:
+        """The two best likenesses of each occupation in each STYRK-98 group, best first (two rows)."""
+        members: dict[str, list[str]] = {}
         for title in self._titles:
-            here = found.setdefault(title[:_GROUP], {})
-            for key, value in self._beside_value(title):
-                first, second = here.get(key, (0.0, 0.0))
-                here[key] = (value, first) if value > first else (first, max(second, value))
+            members.setdefault(title[:_GROUP], []).append(title)
+        none = np.zeros((2, len(self._keys)))
+        return {
+            group: np.sort(np.vstack([none, *map(self._beside, titles)]), axis=0)[:-3:-1]
+            for group, titles in members.items()
+        }
+
+    def _beside(self, title: str) -> Row:
+        """Return the likeness of a title for those beside it, where occupations outside its groups weigh less."""
+        factors = np.full(len(self._keys), _OUTSIDE)
+        factors[[self._places[key] for key in self._inside.get(title, ())]] = 1.0
+        found: Row = self._likeness[title] * factors
         return found
 
-    def _beside_value(self, title: str) -> Iterator[tuple[str, float]]:
-        inside = self._inside.get(title, frozenset())
-        for key, value in self._likeness[title].items():
-            yield key, value * (1.0 if key in inside else 0.4)
-
-    def _siblings(self, title: str) -> dict[str, float]:
+    def _siblings(self, title: str) -> Row:
         """Return for each occupation the best likeness among the other titles of the STYRK-98 group."""
-        own = dict(self._beside_value(title))
-        return {
-            key: second if own.get(key, 0.0) == first else first
-            for key, (first, second) in self._best_beside[title[:_GROUP]].items()
-        }
+        first, second = self._best_beside[title[:_GROUP]]
+        found: Row = np.where(self._beside(title) == first, second, first)
+        return found
 
     @cached_property
     def _text_holders(self) -> dict[str, list[str]]:

@@ -7,6 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
+import numpy.typing as npt
+
 _SIZES = (3, 4, 5, 6)
 _WORD = re.compile(r"[^\W_]+")
 # Words that stand in titles of every kind, such as "leder i butikk".
@@ -69,18 +72,35 @@ class NameIndex:
 
     def __init__(self, names: Iterable[str], weights: Weights) -> None:
         self._weights = weights
-        self._holders: dict[str, list[tuple[int, float]]] = {}
+        holders: dict[str, tuple[list[int], list[float]]] = {}
+        self._size = 0
         for number, name in enumerate(names):
+            self._size = number + 1
             for gram, weight in weights.vector(name).items():
-                self._holders.setdefault(gram, []).append((number, weight))
+                numbers, values = holders.setdefault(gram, ([], []))
+                numbers.append(number)
+                values.append(weight)
+        self._holders = {gram: (np.array(numbers), np.array(values)) for gram, (numbers, values) in holders.items()}
+
+    def similarities(self, name: str) -> npt.NDArray[np.float64]:
+        """Return the similarity of each name of the index with *name*, in order; 0 where they share no letters."""
+        shared = [
+            (*self._holders[gram], weight)
+            for gram, weight in self._weights.vector(name).items()
+            if gram in self._holders
+        ]
+        if not shared:
+            return np.zeros(self._size)
+        numbers = np.concatenate([numbers for numbers, _, _ in shared])
+        products = np.concatenate([weight * values for _, values, weight in shared])
+        found: npt.NDArray[np.float64] = np.bincount(numbers, products, self._size)  # type: ignore[assignment]
+        return found
 
     def similar(self, name: str) -> dict[int, float]:
         """Return the numbers of the names that share any letters with *name*, with their similarity."""
-        found: dict[int, float] = {}
-        for gram, weight in self._weights.vector(name).items():
-            for number, other in self._holders.get(gram, ()):
-                found[number] = found.get(number, 0.0) + weight * other
-        return found
+        values = self.similarities(name)
+        numbers = np.flatnonzero(values)
+        return dict(zip(numbers.tolist(), values[numbers].tolist(), strict=True))
 
 
 def contained_share(these: set[str], those: set[str], weights: Weights) -> float:
