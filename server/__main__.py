@@ -29,6 +29,7 @@ from graph.errors import ReleaseFault, YrkesgrafError
 from graph.reading.release import CurrentRelease, Release, Releases
 
 from .http.stopping import Exit, Farewell, Server, Stopping
+from .operate.announcement import Announcement
 from .settings import PREFIX, Settings
 
 if TYPE_CHECKING:
@@ -56,8 +57,12 @@ class AnswersOnly(logging.Filter):
         return not record.getMessage().startswith(_KNOWN_ADVICE)
 
 
-def load_app(stopping: Stopping) -> Flask:
-    """Return the application of a worker process, configured by the environment; *stopping* ends its connections."""
+def load_app(stopping: Stopping, announcement: Announcement) -> Flask:
+    """
+    Return the application of a worker process, configured by the environment.
+
+    *stopping* ends its connections, and *announcement* is made when it is ready.
+    """
     from .app import create_app
     from .executors.engines import choose_opener
     from .http.connections import Watchdog
@@ -83,6 +88,7 @@ def load_app(stopping: Stopping) -> Flask:
     if "gc_freeze" in settings.layers:
         gc.freeze()
         gc.set_threshold(*_CYCLES)
+    announcement.make()
     return app
 
 
@@ -106,7 +112,7 @@ def main() -> None:
         os.environ[_METRICS_FOLDER] = folder
         # A worker that replaces a dead one must serve the same base as the others.
         os.environ[f"{PREFIX}BASE"] = release.manifest.base
-        serve(arguments.host, arguments.port, arguments.workers, settings)
+        serve(arguments.host, arguments.port, arguments.workers, settings, release)
 
 
 def _between(least: int, most: int) -> Callable[[str], int]:
@@ -151,8 +157,8 @@ def find_trouble(host: str, port: int) -> str:
     return ""
 
 
-def serve(host: str, port: int, workers: int, settings: Settings) -> None:
-    """Serve until a signal, then finish the requests in progress."""
+def serve(host: str, port: int, workers: int, settings: Settings, release: Release) -> None:
+    """Serve *release* and those after it until a signal, then finish the requests in progress."""
     server = Server(
         "server",
         address=host,
@@ -172,7 +178,10 @@ def serve(host: str, port: int, workers: int, settings: Settings) -> None:
         log_dictconfig=log_config(settings),
     )
     server.stopping = Stopping()
-    server.serve(target_loader=partial(load_app, server.stopping), wrap_loader=False)
+    words = f"serving release {release.id} on http://{host}:{port}/ (its IRIs begin with {release.manifest.base})"
+    announcement = Announcement(words)
+    server.started = announcement.watch
+    server.serve(target_loader=partial(load_app, server.stopping, announcement), wrap_loader=False)
 
 
 def log_config(settings: Settings) -> dict[str, Any]:

@@ -159,11 +159,10 @@ def serve(
     """
     Serve the current release over HTTP.
 
-    A newer release with the same base is picked up without a restart.
+    A newer release with the same base is picked up without a restart. A line on standard error tells when the server
+    answers.
     """
     release = Releases(home).current(base)
-    typer.echo(f"serving release {release.id} on http://{host}:{port}/ (its IRIs begin with {release.manifest.base})")
-    sys.stdout.flush()
     # The server's process takes this one's place: signals reach it, and this room never imports that one.
     command = [sys.executable, "-m", "server", "--host", host, "--port", str(port), "--workers", str(workers)]
     place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": release.manifest.base}

@@ -47,9 +47,15 @@ class Stopping:
 
 
 class Server(Granian):  # type: ignore[misc, valid-type]  # granian chooses the class by the system
-    """Granian, with ``stopping`` set before it signals its workers."""
+    """Granian, with ``stopping`` set before it signals its workers, and ``started`` called once they run."""
 
     stopping: Stopping
+    started: Callable[[], object]
+
+    def startup(self, *arguments: object) -> None:
+        """Start the workers."""
+        super().startup(*arguments)
+        self.started()
 
     def shutdown(self, exit_code: int = 0) -> None:
         """Set the flag and stop the workers."""
