@@ -23,7 +23,7 @@ from ..vocab import Names, Statement
 from .interface import Adapter, Context, Reading
 from .tabular import RecordAdapter, Report
 
-Reader = Callable[[Path], tuple[list[CodedItem], Report]]
+Reader = Callable[[Path, Context], tuple[list[CodedItem], Report]]
 Writer = Callable[[list[CodedItem], str, Context], tuple[Iterable[Statement], Report]]
 _NAV = "nav-category"
 _NUS, _FIELD = "nus", "nus-field"
@@ -83,7 +83,12 @@ def _education_codes(read: Reader) -> Adapter:
 
 
 def _coded(read: Reader, write: Writer) -> Adapter:
-    return RecordAdapter(CodedItem, lambda path, _: read(path), write, texts=("notes",), filled=("names",))
+    return RecordAdapter(CodedItem, read, write, texts=("notes",), filled=("names",))
+
+
+def _klass(kind: str) -> Reader:
+    """Return the reader of an answer of Klass, whose names are in the language of its source."""
+    return lambda path, context: read_klass_codes(path, kind, context.language or "nb")
 
 
 def _bare(names: Names, kind: str, codes: Iterable[str], source: str) -> Iterator[Statement]:
@@ -140,12 +145,12 @@ def searched_name_statements(found: Iterable[NavName], names: Names, source: URI
 
 CLASSIFICATION_ADAPTERS: Mapping[str, Adapter] = {
     "title-catalogue": _titles,
-    "styrk98-groups": _unit_groups("styrk98", read_styrk98_groups),
-    "klass-styrk08": _items("styrk08", lambda path: read_klass_codes(path, "styrk08")),
-    "isco08": _items("isco08", read_isco08),
-    "isco88": _unit_groups("isco88", read_isco88),
-    "nus-names": _education_codes(read_nus),
-    "klass-nus": _education_codes(lambda path: read_klass_codes(path, _NUS)),
+    "styrk98-groups": _unit_groups("styrk98", lambda path, _: read_styrk98_groups(path)),
+    "klass-styrk08": _items("styrk08", _klass("styrk08")),
+    "isco08": _items("isco08", lambda path, _: read_isco08(path)),
+    "isco88": _unit_groups("isco88", lambda path, _: read_isco88(path)),
+    "nus-names": _education_codes(lambda path, _: read_nus(path)),
+    "klass-nus": _education_codes(_klass(_NUS)),
     "nav-categories": _categories,
     "nav-names": _nav_names,
 }

@@ -5,8 +5,8 @@ The shape is that of ``/correspondencetables/{id}`` in the Klass API; a code wit
 may start from groups (four digits), from the titles of the yrkeskatalog (seven), or from both, and lead either way: its
 names identify the editions, and the number of digits identifies the kind of a code.
 
-Klass also exports the table as CSV, separated by semicolons. The CSV names no editions: its source codes must then be
-titles of seven digits, which only STYRK-98 has, and its targets groups of four.
+Klass also exports the table as CSV, with semicolons or commas, and answers ``/classifications/{id}/corresponds``. These
+name no editions: their source codes must be titles of seven digits, which only STYRK-98 has, their targets groups.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from ...casing import even
 from ...errors import SourceFault
 from ...text_files import read_text
 from ..files.json_document import JsonDocument
-from ..files.separated_values import read_table
+from ..files.separated_values import read_table, sniff_header
 
 OLD, NEW = "STYRK-98", "STYRK-08"
 _BY_NAME = {
@@ -36,6 +36,8 @@ _CATALOGUE = re.compile("yrkeskatalog", re.IGNORECASE)
 GROUP, TITLE = 4, 7
 _ABOVE = range(1, GROUP)
 _COLUMNS = ("sourceCode", "sourceName", "targetCode", "targetName")
+_ITEMS = "correspondenceItems"
+_NO_TITLE = f"a table that names no editions starts from titles of {TITLE} digits, got {{!r}}"
 Pair = tuple[str, str]
 
 
@@ -100,7 +102,8 @@ def read_correspondence(path: Path) -> CorrespondenceTable:
     Raises ``SourceFault`` for another shape, editions other than STYRK-98 and STYRK-08, an empty table, or a code of
     neither edition.
     """
-    table = _read_csv(path) if read_text(path).lstrip('"').startswith(_COLUMNS[0]) else _read_json(path)
+    is_csv = read_text(path, may_be_latin=True).lstrip('"').startswith(_COLUMNS[0])
+    table = _read_csv(path) if is_csv else _read_json(path)
     from_, to = _edition(path, "source", table.source), _edition(path, "target", table.target)
     if from_ == to:
         raise SourceFault(path, None, f"both ends of the table are {to}: {table.source!r} and {table.target!r}")
@@ -130,17 +133,27 @@ def read_correspondence(path: Path) -> CorrespondenceTable:
 
 def _read_json(path: Path) -> _Table:
     document = JsonDocument(path)
+    if isinstance(document.data, dict) and _ITEMS in document.data:
+        maps = document.convert(document.data[_ITEMS], tuple[_Map, ...], _ITEMS)
+        return _of_titles(maps, lambda code: document.fault(_NO_TITLE.format(code), code))
     return document.convert(document.data, _Table, "correspondenceMaps")
 
 
 def _read_csv(path: Path) -> _Table:
-    rows = list(read_table(path, _COLUMNS, separator=";"))
-    for row in rows:
-        if len(row["sourceCode"]) != TITLE:
-            raise row.fault(f"a table as CSV starts from titles of {TITLE} digits, got {row['sourceCode']!r}")
+    separator, _ = sniff_header(path)
+    rows = {row["sourceCode"]: row for row in read_table(path, _COLUMNS, separator=separator)}
+    found = read_table(path, _COLUMNS, separator=separator)
     maps = tuple(
-        _Map(row["sourceCode"], row["targetCode"] or None, row["sourceName"], row["targetName"]) for row in rows
+        _Map(row["sourceCode"], row["targetCode"] or None, row["sourceName"], row["targetName"]) for row in found
     )
+    return _of_titles(maps, lambda code: rows[code].fault(_NO_TITLE.format(code)))
+
+
+def _of_titles(maps: tuple[_Map, ...], fault: Callable[[str], SourceFault]) -> _Table:
+    """Return *maps*, which name no editions, as a table; raises the *fault* of a code that is no title's."""
+    for one in maps:
+        if one.source is not None and len(one.source) != TITLE:
+            raise fault(one.source)
     return _Table("Yrkeskatalogen - STYRK-08", OLD, NEW, maps)
 
 

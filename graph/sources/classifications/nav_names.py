@@ -7,7 +7,7 @@ from typing import Any
 
 from ...casing import even
 from ...model import Record
-from ..files.separated_values import TableRow, read_table
+from ..files.separated_values import TableRow, read_table, sniff_header
 from .coded import check_depth
 
 _COLUMNS = ("isco_versjon", "yrkeskode", "yrkesbetegnelse", "forste_aar", "siste_aar", "antall_aar")
@@ -34,7 +34,8 @@ def read_nav_names(path: Path) -> tuple[list[NavName], dict[str, Any]]:
     """
     found: dict[NavName, None] = {}
     unplaced = 0
-    for row in read_table(path, _COLUMNS, (), separator=";"):
+    separator, header = sniff_header(path)
+    for row in read_table(path, _COLUMNS, separator=separator):
         one = _name(row)
         if one.code in _NO_GROUP:
             unplaced += 1
@@ -45,6 +46,7 @@ def read_nav_names(path: Path) -> tuple[list[NavName], dict[str, Any]]:
         "names": len({one.name for one in names}),
         **{f"names with a group of {kind}": sum(one.kind == kind for one in names) for kind in _KINDS.values()},
         "left out, in no group": unplaced,
+        "columns not read": [column for column in header if column not in _COLUMNS],
     }
     return names, report
 

@@ -1,5 +1,5 @@
 """
-The yrkeskatalog, the catalogue of job titles, as exported by Klass (classification 145): separated by semicolons.
+The yrkeskatalog, the catalogue of job titles, as exported by Klass (classification 145), with semicolons or commas.
 
 The stored file has lost the leading zero of the codes in major group 0, as happens in spreadsheets; the reader restores
 and reports it. ``level`` and ``parentCode`` are empty of information there: the group of a title is the first four
@@ -15,10 +15,10 @@ from typing import Any
 
 from ...casing import even
 from ...model import TitleLine
-from ..files.separated_values import Once, TableRow, read_table
+from ..files.separated_values import Once, TableRow, read_table, sniff_header
 
 _COLUMNS = ("code", "name", "validFrom", "validTo")
-_OTHERS = (
+_NOT_READ = (
     "parentCode", "level", "shortName", "notes", "presentationName", "validFromInRequestedRange",
     "validToInRequestedRange",
 )  # fmt: skip
@@ -53,7 +53,8 @@ def read_titles(path: Path) -> tuple[list[CatalogueTitle], dict[str, Any]]:
     zeros: list[str] = []
     blanks: list[str] = []
     once = Once()
-    for row in read_table(path, _COLUMNS, _OTHERS, separator=";"):
+    separator, header = sniff_header(path)
+    for row in read_table(path, _COLUMNS, separator=separator):
         code, name = row["code"], even(row["name"])
         if _LOST_ZERO.fullmatch(code):
             zeros.append(f"line {row.line}: {code} is 0{code}")
@@ -78,6 +79,7 @@ def read_titles(path: Path) -> tuple[list[CatalogueTitle], dict[str, Any]]:
         "leading zeros put back": zeros,
         "names with more blanks than they need": blanks,
         "names of several titles": _shared_names(titles),
+        "columns not read": [column for column in header if column not in {*_COLUMNS, *_NOT_READ}],
     }
     return titles, report
 

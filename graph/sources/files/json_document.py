@@ -40,7 +40,7 @@ class JsonDocument:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._text = read_text(path)
+        self._text = read_text(path, may_be_latin=True)
         try:
             self.data: Any = json.loads(self._text, object_pairs_hook=self._object, parse_int=self._whole)
         except json.JSONDecodeError as error:

@@ -43,7 +43,7 @@ def read_table(
     another header, a row with too few or too many cells, malformed CSV, a file without a row, or a last row without a
     line end: truncated in its last cell, a row looks complete.
     """
-    text = read_text(path)
+    text = read_text(path, may_be_latin=True)
     fill = "" if may_be_short else None
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True, restval=fill)
     found = reader.fieldnames or ()
@@ -71,7 +71,7 @@ def read_table(
 
 def sniff_header(path: Path) -> tuple[str, list[str]]:
     """Return the separator of the table at *path*, of ``;``, ``,`` and a tabulator, and the names in its header."""
-    first = read_text(path).partition("\n")[0]
+    first = read_text(path, may_be_latin=True).partition("\n")[0]
     separator = max(";,\t", key=first.count)
     return separator, next(csv.reader([first], delimiter=separator), [])
 

@@ -40,7 +40,6 @@ def test_a_code_has_its_name_and_the_publishers_note(tmp_path: Path) -> None:
         ((MAJOR | {"code": "22111"},), "22111"),
         ((MAJOR | {"code": "A"},), "'A'"),
         ((MAJOR | {"name": " "},), "no name"),
-        ((MAJOR | {"colour": "blue"},), "colour"),
         ((SUB_MAJOR,), "not its beginning"),
         ((MAJOR, SUB_MAJOR | {"code": "32"}), "not its beginning"),
         (({"code": "2"},), "level"),
