@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .apprenticeship_files import APPRENTICESHIP_ADAPTERS
 from .code_lists import CLASSIFICATION_ADAPTERS
 from .correspondences import CROSSWALK_ADAPTERS
 from .description_files import DESCRIPTION_ADAPTERS
@@ -23,4 +24,5 @@ ADAPTERS: Mapping[str, Adapter] = {
     **CROSSWALK_ADAPTERS,
     **TITLE_LIST_ADAPTERS,
     **STATISTICS_ADAPTERS,
+    **APPRENTICESHIP_ADAPTERS,
 }

@@ -40,7 +40,16 @@ _ONE_WAY = {"relatedOccupation", "reasonKind", "statedIn", "findingAbout"}
 _ONE_WAY |= {"forOccupationGroup", "forSex", "inSector", "withWorkingTime", "forEducationCode", "yearsSinceEducation"}
 # Back from it goes skos:member, which leads from other collections too.
 _ONE_WAY |= {"inEducationGroup"}
-_ONE_WAY |= {"countedFor", "labourStatus", "figureStatus", "forAge", "withContract", "inArea", "inField"}
+_ONE_WAY |= {
+    "countedFor",
+    "labourStatus",
+    "figureStatus",
+    "forAge",
+    "withContract",
+    "inArea",
+    "forOccupation",
+    "inField",
+}
 # From a skill to a collection of a thousand.
 _ONE_WAY |= {"inSkillCollection"}
 # From an occupation to ESCO's own, which is not ours to add to.

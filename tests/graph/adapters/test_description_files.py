@@ -20,10 +20,10 @@ from tests.paths import DATA
 
 SOURCE = """
 [[source]]
-key = "described"
-adapter = "portal-descriptions"
+key = "KEY"
+adapter = "ADAPTER"
 path = "PATH"
-titles = { nb = "Prøve: beskrivelser", nn = "Prøve: omtalar", en = "Test: descriptions" }
+titles = { nb = "Prøve: KEY", nn = "Prøve: KEY", en = "Test: KEY" }
 publisher = "utdanning.no"
 licence = "https://data.norge.no/nlod/no/2.0"
 rhythm = "monthly"
@@ -33,21 +33,22 @@ retrieved = 2026-11-01
 """
 
 
-def written(folder: Path, *records: dict[str, Any]) -> Path:
-    path = folder / "descriptions.json"
-    path.write_text(json.dumps(records, ensure_ascii=False), "utf-8")
-    return path
+def source(adapter: str, path: Path, data: object) -> str:
+    """Write *data* to *path*, and return the source with that document for a sources file."""
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    return SOURCE.replace("KEY", path.stem).replace("ADAPTER", adapter).replace("PATH", str(path))
 
 
-def portal_with(folder: Path, *records: dict[str, Any]) -> Release:
-    """Build the small world of utdanning.no with *records* before its older files."""
+def portal_with(folder: Path, records: list[dict[str, Any]], indicators: list[dict[str, Any]]) -> Release:
+    """Build the small world of utdanning.no with *records* before its older files, and *indicators* after them."""
     text = (DATA / "portal" / "sources.toml").read_text("utf-8")
-    at = text.index('[[source]]\nkey = "main"')
-    added = SOURCE.replace("PATH", str(written(folder, *records)))
+    first, last = text.index('[[source]]\nkey = "main"'), text.index("[end]")
+    described = source("portal-descriptions", folder / "described.json", records)
+    counted = source("portal-indicators", folder / "counted.json", indicators)
     count = text.count("[[source]]")
-    text = (text[:at] + added + text[at:]).replace(f"sources = {count}", f"sources = {count + 1}")
+    end = text[last:].replace(f"sources = {count}", f"sources = {count + 2}")
     sources = folder / "sources.toml"
-    sources.write_text(text, "utf-8")
+    sources.write_text(text[:first] + described + text[first:last] + counted + end, "utf-8")
     return build(Order(Releases(folder / "releases"), DEFAULT_BASE, sources, DATA / "portal"), Progress(quiet=True))
 
 
@@ -67,7 +68,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Release:
         )
         for number, (uno_id, name) in enumerate((("y_baker", "Baker"), ("y_kokk", "Kokk")))
     ]
-    return portal_with(tmp_path_factory.mktemp("described"), *records)
+    row = {"fylkenr": "46", "programomradekode6": "RMKOK3", "yrke_uno_id": "y_kokk", "godkjente_bedr": "12"}
+    indicators = [row | {"larlinger_faget": "2"}, row | {"fylkenr": "50", "larlinger_faget": "15"}]
+    return portal_with(tmp_path_factory.mktemp("described"), records, indicators)
 
 
 def ask(release: Release, pattern: str) -> set[tuple[str, ...]]:
@@ -114,3 +117,12 @@ def test_a_person_is_in_no_statement(described: Release) -> None:
 
     assert "Nordmann" not in dump
     assert "Norsk Tannpleierforening" in dump
+
+
+def test_apprenticeships_are_observations_of_a_release_that_passes_its_checks(described: Release) -> None:
+    figures = ask(
+        described, "?x yg:forOccupation ?c ; yg:inTrade 'RMKOK3' ; yg:approvedCompanies ?a ; yg:apprentices ?b"
+    )
+
+    assert figures == {("12", "15", "kokk")}
+    assert ask(described, "?x yg:forOccupation ?c ; yg:figureStatus ?a") == {("figure-status-partly-shown", "kokk")}
