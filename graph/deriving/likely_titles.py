@@ -36,8 +36,7 @@ _NOISE = re.compile(
 _COSINE, _SUFFIX, _OUTER, _INNER = 0.9, 0.8, 0.7, 0.6
 _LIKE, _BESIDE, _IN_GROUP, _SHORTEST = 0.35, 0.6, 0.5, 4
 _TEXT_GRAM, _KNOWN_TO_ALL, _MOST_RARE = 6, 150, 4.0
-# The weight of a likeness with an occupation outside the title's groups.
-_OUTSIDE = 0.4
+_OUTSIDE = 0.4  # the weight of a likeness with an occupation outside the title's groups
 
 Row = npt.NDArray[np.float64]
 
@@ -47,9 +46,8 @@ class TitlesAndOccupations:
     """
     The titles (seven digits) and occupations (keys) to be compared.
 
-    ``title_names`` and ``occupation_names`` are names by key; ``title_groups`` the probability of each STYRK-08 group
-    of a title; ``occupation_groups`` the STYRK-08 groups of an occupation; ``texts`` its description; ``group_names``
-    the names of STYRK-98 groups.
+    ``title_groups`` has the probability of each STYRK-08 group of a title; ``occupation_groups`` and ``texts`` are of
+    occupations; ``group_names`` are the names of STYRK-98 groups.
     """
 
     title_names: Mapping[str, str]
