@@ -1,4 +1,4 @@
-"""What every test may ask for: the folder beside the checkout, releases built once, and an app that serves one."""
+"""Fixtures for all tests: the folder beside the checkout, releases built once, and an app that serves one."""
 
 from __future__ import annotations
 

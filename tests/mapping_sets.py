@@ -12,7 +12,7 @@ with warnings.catch_warnings():
 
 
 def read_and_validate(path: Path) -> tuple[int, list[str]]:
-    """Return how many rows the library reads from a file of SSSOM/TSV, and what it finds wrong with them."""
+    """Return how many rows the library reads from a file of SSSOM/TSV, and the faults it finds."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         mappings = parse_sssom_table(path)

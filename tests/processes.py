@@ -1,4 +1,4 @@
-"""What tests ask the system about the processes of a server."""
+"""The processes of a server, as the system tells of them."""
 
 from __future__ import annotations
 

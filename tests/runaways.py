@@ -21,5 +21,5 @@ RUNAWAYS = {
 
 
 def ask(server: Server, query: str, timeout: float = 20) -> httpx.Response:
-    """Return what *server* answers to *query*."""
+    """Return the answer of *server* to *query*."""
     return httpx.get(f"{server.url}/sparql", params={"query": query}, timeout=timeout)

@@ -1,4 +1,4 @@
-"""A stand-in for the official services on the loopback: it answers by a script and remembers what it was asked."""
+"""A stand-in for the official services on the loopback: it answers by a script and remembers its requests."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Reply:
 
 @dataclass
 class Service:
-    """What is answered at each path, in turn, the last for ever; ``asked`` holds (path, headers, time)."""
+    """The answers at each path, in turn, the last for ever; ``asked`` holds (path, headers, time)."""
 
     url: str
     replies: dict[str, list[Reply]] = field(default_factory=dict)

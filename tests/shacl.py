@@ -40,7 +40,7 @@ def load(data: rdflib.Graph, folder: Path) -> Workbench:
 
 
 def compiled(bench: Workbench, shapes: Path) -> Counter[Result]:
-    """Return what the compiled queries find on the *bench*."""
+    """Return the breaches that the compiled queries find on the *bench*."""
     return Counter(
         Result(
             _name(row["this"]),
@@ -54,7 +54,7 @@ def compiled(bench: Workbench, shapes: Path) -> Counter[Result]:
 
 
 def judged(bench: Workbench, shapes: Path, folder: Path) -> Counter[Result]:
-    """Return what pyshacl finds on the *bench*, of which it reads a dump."""
+    """Return the breaches that pyshacl finds on a dump of the *bench*."""
     bench.write_dumps(folder, "bench")
     data = rdflib.Graph().parse(folder / "bench.ttl", format="turtle")
     wanted = rdflib.Graph().parse(shapes, format="turtle")

@@ -1,4 +1,4 @@
-"""What is deployed exists: the unit and the container start commands that are there, as nobody in particular."""
+"""The files of a deployment are right: unit and container start existing commands, as nobody in particular."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.paths import ROOT
 
-# What takes minutes is left out: a folder with a mark stands for an environment.
+# Steps of minutes are left out: a folder with a mark stands for an environment.
 QUICK = ("NEW_VENV=mkdir -p .venv/bin && touch .venv/fresh", "INSTALL=true")
 
 

@@ -1,4 +1,4 @@
-"""What README shows of the commands of its tour is what they print."""
+"""The commands of README's tour print the output it shows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def shown() -> Iterator[tuple[str, str]]:
-    """Yield each command of the tour and what is shown of its output; a command ends where its quotes do."""
+    """Yield each command of the tour and the output shown for it; a command ends where its quotes do."""
     for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             lines = part.splitlines(keepends=True)
@@ -48,7 +48,7 @@ def test_a_command_of_the_tour_prints_what_is_shown(
 ) -> None:
     (tmp_path / ".venv").symlink_to(sys.prefix)
     (tmp_path / "tests").symlink_to(ROOT / "tests")
-    # The port of the tour may be taken here; curl goes to another without a word of it in what it sends.
+    # The port of the tour may be taken here; curl goes to another without a word of it in its request.
     (tmp_path / ".curlrc").write_text(f'connect-to = "localhost:8000:127.0.0.1:{server.port}"\n')
     place = {"HOME": str(tmp_path), "YRKESGRAF_HOME": str(national.folder.parent)}
 

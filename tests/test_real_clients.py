@@ -1,4 +1,4 @@
-"""The clients people use get what they ask for: SPARQLWrapper in each of its formats, and rdflib's own store."""
+"""The clients people use get their answers: SPARQLWrapper in each of its formats, and rdflib's own store."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _DAY = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
 
 def make_release(home: Path, name: str, base: str, files: Mapping[str, Path]) -> Release:
     """
-    Write a release called *name* that says what each of *files* (Turtle, by graph IRI) says, and make it the current.
+    Write a release called *name* with the statements of *files* (Turtle, by graph IRI), and make it the current.
 
     The release itself and its graphs are described as far as the server asks for it.
     """

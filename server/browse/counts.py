@@ -58,7 +58,11 @@ class CountPage(Page):
 @bp.get("/count.<suffix>")
 @takes("occupation", "of")
 def counting(suffix: str | None = None) -> Response:
-    """Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or a table."""
+    """
+    Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or a table.
+
+    Raises ``UnknownOccupation`` and ``BadRequest``.
+    """
     chosen = choose_format(_OFFERED, suffix)
     current, language = release(), requested_language()
     keys, of = _asked()

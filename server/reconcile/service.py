@@ -58,7 +58,11 @@ def share_batches(settings: Settings) -> Share:
 
 @bp.route("/reconcile", methods=["GET", "POST"])
 def endpoint() -> Response:
-    """Answer a batch of queries or a data extension, or return the manifest if the request has neither."""
+    """
+    Answer a batch of queries or a data extension, or return the manifest if a GET has neither.
+
+    Raises ``BadRequest`` for a POST with neither, and for a faulty batch or extension.
+    """
     trace().lane = LANE
     current, language = release(), requested_language()
     given = request.form if request.method == "POST" else request.args

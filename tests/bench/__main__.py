@@ -2,7 +2,7 @@
 Measures ours against its peers on the same releases, in turn, and prints rates, delays, ratios and memory.
 
 Run with ``make bench``, or ``make bench SIZES="0.1M 1M 10M"``; ``python -m tests.bench --help`` says how to ask less.
-The machine may be noisy: what is asked is asked of all in turn, three times, and the median counts; read the ratios of
+The machine may be noisy: each question goes to all in turn, three times, and the median counts; read the ratios of
 one run, not single numbers.
 """
 
@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def measure_size(release: Release, names: list[str], rounds: int, seconds: float) -> None:
-    """Start everybody on *release*, ask everything, and print what came of it."""
+    """Start everybody on *release*, ask everything, and print the ratios."""
     with ExitStack() as stack:
         here = stack.enter_context(ours(release))
         peers = [here]
@@ -117,7 +117,7 @@ def _describe_memory(peers: list[Peer]) -> str:
 
 
 def _describe_mixed(here: Peer, seconds: float, fixed: Target) -> str:
-    """Tell how a tiny query and a fixed page fare beside heavy ones; what a fixed page waits is the machine's."""
+    """Tell how a tiny query and a fixed page fare beside heavy ones; the wait of a fixed page is the machine's."""
     heavy = here.ask(QUERIES["heavy"], JSON)
     tiny = here.ask(QUERIES["tiny"], JSON, **FRESH)
     told = []

@@ -1,5 +1,5 @@
 """
-Runs queries that never end against a live server, twenty of each kind, and prints what each got.
+Runs queries that never end against a live server, twenty of each kind, and prints the answer to each.
 
 Run with ``make attack``. Each has to end by its deadline and 0.2 s with 503, a time to wait and the name of the limit;
 the next query has to be answered as before; and memory has to be where it was.
@@ -38,7 +38,7 @@ _SETTLING = 3.0
 
 @dataclass
 class Attack:
-    """What came of one kind of query: statuses with limits, seconds until the answer, and until the next query's."""
+    """The answers to one kind of query: statuses with limits, seconds until the answer, and until the next query's."""
 
     name: str
     got: Counter[str] = field(default_factory=Counter)
@@ -48,7 +48,7 @@ class Attack:
 
 @dataclass(frozen=True)
 class State:
-    """What a server holds: its processes, and their bytes of memory."""
+    """The processes of a server, and their bytes of memory."""
 
     processes: int
     memory: int
@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def attack(server: Server, name: str, text: str, times: int) -> Attack:
-    """Ask *text* so many times, an honest query after each, and note what came of them."""
+    """Ask *text* so many times, an honest query after each, and note the answers."""
     found = Attack(name)
     with httpx.Client(timeout=60) as client:
         for number in range(times):
@@ -92,7 +92,7 @@ def _describe(answer: httpx.Response) -> str:
 
 
 def look(server: Server) -> State:
-    """Return what *server* holds once it has come to rest."""
+    """Return the processes and memory of *server* once it has come to rest."""
     time.sleep(_SETTLING)
     processes = family(server.process.pid)
     return State(len(processes), sum(map(held, processes)))

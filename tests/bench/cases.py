@@ -1,4 +1,4 @@
-"""What is asked of whom."""
+"""The questions of the benchmark, and the servers they go to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _THINGS = (("title", "title", "2221110"), ("Lege", "occupation", "lege"))
 
 @dataclass(frozen=True)
 class Case:
-    """One thing asked: its name, by whose name what target, and from how many connections at once."""
+    """A question: its name, its target by name of server, and its number of connections at once."""
 
     name: str
     targets: Mapping[str, Target]

@@ -105,7 +105,7 @@ class Ours:
         self._matcher = Matcher(Known(number, name, code[:4]) for number, (code, name) in enumerate(titles))
 
     def candidates(self, written: str) -> list[Candidate]:
-        """Return what the matcher finds."""
+        """Return the matcher's proposals."""
         return self._matcher.match(written)
 
     def title(self, candidate: Candidate) -> tuple[str, str]:
@@ -150,13 +150,13 @@ def shares(answer: Answer, cases: Sequence[Case]) -> tuple[float, float, float]:
 
 
 def judged(ours: Ours, cases: Sequence[Case]) -> list[tuple[list[Candidate], bool]]:
-    """Return what was found for each case, and whether the first of it is right; without those that find nothing."""
+    """Return the proposals for each case, and whether the first of it is right; without those that find nothing."""
     found = [(case, ours.candidates(case.written)) for case in cases]
     return [(candidates, case.place([ours.title(candidates[0])]) == 0) for case, candidates in found if candidates]
 
 
 def main() -> None:
-    """Print the tables of what is right, of how sure it was, and of time and memory."""
+    """Print the tables of right answers, of confidence, and of time and memory."""
     titles = read_catalogue()
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     size = numbers[0] if numbers else 400
@@ -188,7 +188,7 @@ def main() -> None:
 def add_row(
     table: Table, kind: str, cases: list[Case], ours: Ours, ways: dict[str, Answer]
 ) -> list[tuple[float, bool]]:
-    """Add what each way gets right of *cases*; returns how sure ours was of each and whether it was right."""
+    """Add the right answers of each way to *cases*; returns how sure ours was of each and whether it was right."""
     measured = {way: shares(answer, cases) for way, answer in ways.items()}
     found = [(confidence(candidates), right) for candidates, right in judged(ours, cases)]
     sure = sum(score for score, _ in found) / max(1, len(found))

@@ -1,9 +1,9 @@
 """
 Fits the numbers of ``graph/coding/confidence.py`` on the half of the titles set apart for that.
 
-Run with ``python -m tests.bench.fitting [SIZE]``. What nobody has listed is rare here, so titles are taken out of the
+Run with ``python -m tests.bench.fitting [SIZE]``. Unlisted names are rare here, so titles are taken out of the
 index six times over and count five times, and those of advertisements and payrolls twice. Each of five parts of the
-occupation groups is also judged by what was fitted on the four others: those are the shares printed, score by score.
+occupation groups is also judged by the fit on the four others: those are the shares printed, score by score.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ console = Console(width=150)
 
 @dataclass(frozen=True)
 class Point:
-    """What was found for a case: in which way, what tells how sure it is (1 first), whether it is right, its weight."""
+    """The answer to a case: its way, its signs of confidence (1 first), whether it is right, and its weight."""
 
     how: str
     values: tuple[float, ...]
@@ -97,7 +97,7 @@ def chance(weights: Sequence[float], point: Point) -> float:
 
 
 def _solve(matrix: list[list[float]], wanted: list[float]) -> list[float]:
-    """Return what *matrix*, which is symmetric and has no zeros on its way, takes to *wanted*."""
+    """Return the vector that *matrix*, symmetric and without zeros on its diagonal, takes to *wanted*."""
     rows = [[*row, value] for row, value in zip(matrix, wanted, strict=True)]
     for place, row in enumerate(rows):
         for other in rows:

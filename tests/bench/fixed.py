@@ -1,4 +1,4 @@
-"""A page that is always the same, as large as the environment says: what the web server itself can do."""
+"""A page that is always the same, as large as the environment says: the limit of the web server itself."""
 
 from __future__ import annotations
 

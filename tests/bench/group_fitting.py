@@ -20,7 +20,7 @@ from graph.reading.release import Releases
 from graph.search.index import open_index
 from tests.bench.group_cases import BY_HAND, LISTED, NEW, NOISE, PARTS, TAKEN_OUT, Cases
 
-# How much a case counts: names that no catalogue has are rare here, and what the fit is for.
+# How much a case counts: names that no catalogue has are rare here, and the fit is for them.
 _COUNTS = {NEW: 6.0, LISTED: 1.5, TAKEN_OUT: 1.5, NOISE: 1.0, BY_HAND: 3.0}
 _ROUNDS, _HELD = 25, 1.0
 _Floats = npt.NDArray[np.float64]

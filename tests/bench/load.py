@@ -63,7 +63,7 @@ def check(target: Target) -> float:
 
 
 def measure(target: Target, seconds: float, connections: int) -> Measured:
-    """Return what *target* answers to so many connections at once; raises ``Failing`` when any request fails."""
+    """Return the answers of *target* to so many connections at once; raises ``Failing`` when any request fails."""
     if (took := check(target)) > seconds / 2:
         return Measured(1 / took, took, took)
     load = _wrk if shutil.which("wrk") else _threads

@@ -3,7 +3,7 @@ Measures how titles as payrolls and spreadsheets have them are coded by a releas
 
 Run with ``python -m tests.bench.messy HOME [--failures]``, where HOME has a release of the national sources. The list
 was written down before anything was mended for it and is split in two by a digest: from the half for fitting one may
-learn (``--failures`` shows what it fails on), the other is only measured. A title is right where the first code of
+learn (``--failures`` shows its failures), the other is only measured. A title is right where the first code of
 STYRK-98 is one of those that whoever wrote it down found right, and one without any is right where it is unmatched.
 """
 
@@ -39,7 +39,7 @@ class Judged:
 
 
 def judge(coder: Coder, case: Case) -> Judged:
-    """Return what *coder*, which leaves nothing out, makes of a case."""
+    """Return the codes that *coder*, which leaves nothing out, gives a case."""
     coded = coder.code(case.written)
     reached = coded.codes.get("styrk98", [])
     code = reached[0].thing.code if reached else ""
@@ -85,7 +85,7 @@ def main() -> None:
 
 
 def _print_reliability(name: str, every: Sequence[Judged]) -> None:
-    """Print how often a score of each size was right; a code for what has none is wrong."""
+    """Print how often a score of each size was right; a code for a title that has none is wrong."""
     console.print(name)
     for low, high in pairwise(_BOUNDS):
         if within := [one for one in every if low <= one.score < high]:

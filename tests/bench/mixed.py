@@ -19,7 +19,7 @@ _TIMES = 5
 
 def beside_heavy(target: Target, heavy: Target, seconds: float, connections: int) -> tuple[Measured, Measured]:
     """
-    Return what *target* answers alone and while two clients ask *heavy* all the time.
+    Return the times of *target* alone and while two clients ask *heavy* all the time.
 
     Connections fall to one worker or to several, which makes more of a difference than all else: each time there are
     new ones, and the middle counts.

@@ -1,7 +1,7 @@
 """
 Writes known titles as people do: a table of kinds of noise, each made from a source of chance that a seed decides.
 
-The tables here are written apart from those the matcher reads, so that it is not asked only what it was told.
+The tables here are written apart from those the matcher reads, so that it meets words it was not told.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _AFTER = (
     "- deltid", "søkes til vårt team", "i Lillehammer kommune", "50 % natt", "snarest",
     "med erfaring", "– søknadsfrist 1. mai",
 )  # fmt: skip
-# What nynorsk has where bokmål has the first, as whole parts of words.
+# The nynorsk form for a bokmål one, as whole parts of words.
 _NYNORSK = (
     ("sykepleier", "sjukepleiar"), ("pleier", "pleiar"), ("leder", "leiar"), ("lærer", "lærar"), ("skole", "skule"),
     ("rådgiver", "rådgjevar"), ("selger", "seljar"), ("mester", "meister"), ("arbeider", "arbeidar"), ("syke", "sjuke"),

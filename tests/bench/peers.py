@@ -35,7 +35,7 @@ _VIRTUOSO_BUFFERS = 200_000
 
 @dataclass(frozen=True)
 class Peer:
-    """A running server: its name, where its endpoint is, what it wants to be told besides, and its first process."""
+    """A running server: its name, the address of its endpoint, further parameters it needs, and its first process."""
 
     name: str
     endpoint: str
@@ -57,7 +57,7 @@ class Peer:
         return Target(f"{self.endpoint}?{urlencode([('query', query), *self.extra])}", accept, headers)
 
     def memory(self) -> int:
-        """Return the bytes that its processes hold for themselves, and their share of what they hold together."""
+        """Return the bytes that its processes hold for themselves, and their share of the memory they hold together."""
         return sum(map(held, family(self.process)))
 
 
@@ -69,7 +69,7 @@ def family(pid: int) -> list[int]:
 
 
 def held(pid: int) -> int:
-    """Return the bytes a process holds for itself, and its share of what it holds with others."""
+    """Return the bytes a process holds for itself, and its share of the memory it holds with others."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

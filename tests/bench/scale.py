@@ -38,7 +38,7 @@ BUNDLED_COPIES = 100  # the bundled facts are one occupation; fewer copies would
 
 @dataclass(frozen=True)
 class Measured:
-    """One build: seconds by stage and of the processor, what came out, bytes of store and dumps, most memory held."""
+    """One build: seconds by stage and of the processor, sizes of release, store and dumps, most memory held."""
 
     times: int
     seconds: dict[str, float]
@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def measure(times: int, folder: Path, real: Path) -> Measured:
-    """Build a release of *times* the *real* data in *folder*, or of the bundled, and tell what it took."""
+    """Build a release of *times* the *real* data in *folder*, or of the bundled, and return its cost."""
     sources, data = national(times, folder, real) if real.is_dir() else bundled(times, folder)
     home = folder / "releases"
     command = [sys.executable, "-m", "graph", "build", "--sources", sources, "--data", data, "--home", home]

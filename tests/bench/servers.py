@@ -36,7 +36,7 @@ def running(
     """
     Run *command* until the body ends, entering it once *ready* answers; raises RuntimeError after *patience* seconds.
 
-    It leads a process group of its own. What it prints goes to the file *log*, or nowhere.
+    It leads a process group of its own. Its output goes to the file *log*, or nowhere.
     """
     with (log or Path(os.devnull)).open("wb") as output:
         process = subprocess.Popen(
@@ -74,7 +74,7 @@ def _wait(process: subprocess.Popen[bytes], url: str, patience: float) -> None:
 
 @dataclass(frozen=True)
 class Server:
-    """A running server of ours: its address without a slash at its end, its first process, and what it printed."""
+    """A running server of ours: its address without a slash at its end, its first process, and its output."""
 
     url: str
     process: subprocess.Popen[bytes]

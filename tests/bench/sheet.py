@@ -1,5 +1,5 @@
 """
-Measures what it costs to code a table of titles as people write them, each of them another.
+Measures the cost of coding a table of titles as people write them, each of them another.
 
 Run with ``python -m tests.bench.sheet HOME [ROWS]``, where HOME has a release of the national sources. Of every kind of
 noise there are about as many rows; processor time is that of the whole command, from its start to its last row.

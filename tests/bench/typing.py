@@ -3,7 +3,7 @@ People typing into the search box, several at once: how soon the suggestions com
 
 ``python -m tests.bench.typing HOME`` serves the current release of HOME and types names of its index letter by letter,
 some with a slip, as many at once as asked for, without pause or with one before each letter. Nothing is answered from
-what was kept: each request says so.
+an answer from the cache: each request says so.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ENOUGH_SECONDS = 1e6
 
 
 def keystrokes(home: Path, names: int, seed: int) -> list[str]:
-    """Return what the box holds after each letter of so many names, every fourth with two letters exchanged."""
+    """Return the content of the box after each letter of so many names, every fourth with two letters exchanged."""
     chance = random.Random(seed)
     entries = open_index(Releases(home).current().folder).names_of_kinds(_KINDS)
     typed = []

@@ -1,4 +1,4 @@
-"""Every kind of page is free of what axe can find wrong, in each language, light and dark."""
+"""Every kind of page is free of faults that axe finds, in each language, light and dark."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def coloured(browser: Browser, site: str, request: pytest.FixtureRequest) -> Ite
 
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_wrong(coloured: Page, path: str) -> None:
-    # Colours do not depend on the language: what is dark is looked at in one.
+    # Colours do not depend on the language: dark pages are tested in one.
     dark = coloured.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     for language in ("nn",) if dark else ("nb", "nn", "en"):
         coloured.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")

@@ -1,4 +1,4 @@
-"""What JavaScript adds: a tree for the arrow keys, an editor for queries, a drawing that is tied to its table."""
+"""The additions of JavaScript: a tree for the arrow keys, an editor for queries, a drawing tied to its table."""
 
 from __future__ import annotations
 

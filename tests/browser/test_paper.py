@@ -20,7 +20,7 @@ PATHS = (
     "/query",
     "/def.html",
 )
-# What A4 leaves between the margins, in pixels of CSS.
+# The width of A4 between the margins, in pixels of CSS.
 A4: ViewportSize = {"width": 680, "height": 1000}
 
 

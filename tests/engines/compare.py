@@ -21,7 +21,7 @@ _RESULTS = {
 
 
 def meaning(response: TestResponse) -> Any:
-    """Return what *response* says: a canonical graph, a multiset of rows, or its text."""
+    """Return the content of *response*: a canonical graph, a multiset of rows, or its text."""
     media_type = response.mimetype or ""
     if media_type in _RESULTS:
         return rows(response.data, media_type)

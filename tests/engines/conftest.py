@@ -27,7 +27,7 @@ AWKWARD_BASE = "http://awkward.example/"
 
 @pytest.fixture(scope="session")
 def awkward(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A small release of what engines are known to disagree about."""
+    """A small release of statements that engines are known to disagree about."""
     files = {f"{AWKWARD_BASE}id/graph/{name}": AWKWARD.with_name(f"{name}.ttl") for name in ("awkward", "diamond")}
     return make_release(tmp_path_factory.mktemp("awkward"), "awkward", AWKWARD_BASE, files)
 

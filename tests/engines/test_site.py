@@ -1,4 +1,4 @@
-"""The whole site says on every engine what it says on the embedded one: pages, documents, lists, examples, results."""
+"""The whole site says the same on every engine as on the embedded one: pages, documents, lists, examples, results."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CONSTRUCT = "CONSTRUCT WHERE { <id/occupation/lege> ?property ?value }"
 
 
 def assert_same(client: FlaskClient, remote: FlaskClient, address: str, accept: str = "*/*") -> None:
-    """Ask both servers for *address* and compare what they say."""
+    """Ask both servers for *address* and compare their answers."""
     here = client.get(address, headers={"Accept": accept})
     there = remote.get(address, headers={"Accept": accept})
 

@@ -1,4 +1,4 @@
-"""A crosswalk tells how many of each side meet, what that makes of them, and how much of each side it covers."""
+"""A crosswalk tells how many of each side meet, their cardinality, and how much of each side it covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources file says what is wrong with it, and where."""
+"""A fault in the sources file is told with its line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Readable Turtle says exactly what the N-Triples say."""
+"""Readable Turtle has exactly the statements of the N-Triples."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ _LANGUAGES = {"nb", "nn", "en"}
 _KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty, OWL.NamedIndividual)
 _OPEN = {"findingAbout", "inEducationGroup", "mappingPredicate", "mappingJustification"}
 _ONE_WAY = {"relatedOccupation", "reasonKind", "statedIn", "findingAbout"}
-# From an observation to what it is of: the way back is asked for, since a code may have ten thousand observations.
+# From an observation to its subject: the way back is asked for, since a code may have ten thousand observations.
 _ONE_WAY |= {"forOccupationGroup", "forSex", "inSector", "withWorkingTime", "forEducationCode", "yearsSinceEducation"}
 # Back from it goes skos:member, which leads from other collections too.
 _ONE_WAY |= {"inEducationGroup"}
@@ -54,7 +54,7 @@ _ONE_WAY |= {
 _ONE_WAY |= {"inSkillCollection"}
 # From an occupation to ESCO's own, which is not ours to add to.
 _ONE_WAY |= {"skillsFrom"}
-# From a mapping or a code to what thousands of them share.
+# From a mapping or a code to a thing that thousands of them share.
 _ONE_WAY |= {"evidence", "mappingPredicate", "mappingJustification", "sourceScheme", "targetScheme"}
 _ONE_WAY |= {"unmatchedSourceIn", "unmatchedTargetIn", "unallocatedOf", "unallocatedIn"}
 _ONE_WAY |= {"linksOccupation", "linksTitle"}

@@ -1,8 +1,8 @@
 """
-What answers of the Reconciliation Service API 0.2 look like, as JSON Schema.
+The answers of the Reconciliation Service API 0.2, as JSON Schema.
 
 Written from the text of the specification (W3C community group report of 10 April 2023), and stricter than its own
-schemas: what the text does not name is refused here.
+schemas: members that the text does not name are refused here.
 """
 
 from __future__ import annotations

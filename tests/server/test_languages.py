@@ -1,4 +1,4 @@
-"""The language asked for decides which name is shown, and what is shown where there is none."""
+"""The language asked for decides which name is shown, and its fallback where there is none."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from server.messages import load_messages, message
 LANGUAGES = {"nb", "nn", "en"}
 FOLDER = Path(server.__file__).parent
 CODE = "\n".join(path.read_text("utf-8") for path in sorted((*FOLDER.rglob("*.py"), *FOLDER.glob("templates/*.html"))))
-# Keys made of a prefix and what the data say: "count_" ~ sum.of in a template, f"limit_{name}" in a module.
+# Keys made of a prefix and a value of the data: "count_" ~ sum.of in a template, f"limit_{name}" in a module.
 PREFIXES = tuple(
     sorted({*re.findall(r'"([a-z]+_)" ?~', CODE), *re.findall(r'f"([a-z]+_)\{', CODE)} - {"yg_"}),
 )

@@ -1,4 +1,4 @@
-"""Runs the W3C's tests and writes what they say to ``server/sparql/conformance.ttl``, which the server shows."""
+"""Runs the W3C's tests and writes their results to ``server/sparql/conformance.ttl``, which the server shows."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ CNT = Namespace("http://www.w3.org/2011/content#")
 @dataclass(frozen=True)
 class Exchange:
     """
-    One request, and what its response must be.
+    One request, and its expected response.
 
     ``statuses`` are first digits of status codes; ``boolean`` and ``form`` (boolean, tabular or RDF) hold where given.
     """

@@ -56,7 +56,7 @@ def judge(case: Case, client: httpx.Client, graph_of: dict[str, str]) -> Outcome
 
 
 def _complaint(case: Case, client: httpx.Client, graph_of: dict[str, str]) -> str:
-    """Return what was wrong with the answers, '' when nothing was."""
+    """Return the fault of the answers, '' where there is none."""
     if case.suite == "service-description":
         return _describes_itself(case.key, client)
     if case.query is not None:
@@ -136,7 +136,7 @@ def _describes_itself(key: str, client: httpx.Client) -> str:
 
 
 def _breaks_schema(graph: rdflib.Graph) -> str:
-    """Return where the graph breaks the vocabulary's domains and ranges, or misses what a service must have."""
+    """Return where the graph breaks the vocabulary's domains and ranges, or lacks a required property of a service."""
     classes = {SD.endpoint: SD.Service, SD.defaultDataset: SD.Service, SD.defaultGraph: SD.Dataset}
     ranges = {SD.defaultDataset: SD.Dataset, SD.defaultGraph: SD.Graph, SD.namedGraph: SD.NamedGraph}
     for property_, class_ in (classes | {SD.namedGraph: SD.Dataset, SD.name: SD.NamedGraph}).items():

@@ -1,4 +1,4 @@
-"""The server passes the W3C's tests it can pass, says why of the others, and publishes what is so."""
+"""The server passes the W3C's tests it can pass, says why of the others, and publishes the results."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def read_collection(path: Path) -> tuple[list[EscoSkill], dict[str, Any]]:
 
 
 def read_skill_steps(path: Path) -> tuple[list[SkillStep], dict[str, Any]]:
-    """Return what each group of skills stands under, from the hierarchy or the list of steps at *path*."""
+    """Return the broader group of each group of skills at *path*, a hierarchy or a list; raises ``SourceFault``."""
     _, header = sniff_header(path)
     is_tree = _HIERARCHY[0] in header
     steps: dict[SkillStep, None] = {}

@@ -79,7 +79,7 @@ class _Raw(Record, frozen=True):
 
 
 def read_portal_occupations(path: Path) -> tuple[list[PortalOccupation], dict[str, Any]]:
-    """Return the occupations in the file at *path*, in its order, and a report; ``SourceFault`` has the line."""
+    """Return the occupations in the file at *path*, in order, and a report; raises ``SourceFault`` with the line."""
     document = JsonDocument(path)
     found: dict[str, PortalOccupation] = {}
     unread: Counter[str] = Counter()

@@ -32,7 +32,7 @@ def read(bench: Workbench, context: Context, adapter: str, path: Path) -> None:
 
 
 def made(files: Mapping[str, Path]) -> Workbench:
-    """A bench with the editions, what *files* say by the adapters that are their keys, and what rules make of it."""
+    """A bench with the editions, the statements of *files* by the adapters that are their keys, and those of rules."""
     bench, context = Workbench(DEFAULT_BASE), Context(NAMES)
     read(bench, context, "classifications", BUNDLED_DATA / "classifications.yaml")
     read(bench, context, "classifications", BUNDLED_DATA / "editions.yaml")

@@ -1,4 +1,4 @@
-"""Descriptions are the first source of occupations: older files add no lists, and a release covers what they give."""
+"""Descriptions are the first source of occupations: older files add no lists, and their lists are covered."""
 
 from __future__ import annotations
 

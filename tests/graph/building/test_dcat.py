@@ -1,4 +1,4 @@
-"""The catalogue has what DCAT-AP-NO asks for, and names who publishes it as the sources file does."""
+"""The catalogue has the properties that DCAT-AP-NO requires, and names who publishes it as the sources file does."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def describe(publisher: Publisher) -> rdflib.Graph:
 
 
 def faults(graph: rdflib.Graph) -> str:
-    """Return what the shapes find wrong, '' where nothing is."""
+    """Return the report of the shapes, '' where data conforms."""
     shapes = rdflib.Graph().parse(SHAPES, format="turtle")
     conforms, _, words = pyshacl.validate(graph, shacl_graph=shapes, inference="none")
     return "" if conforms else str(words)

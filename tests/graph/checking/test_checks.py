@@ -1,4 +1,4 @@
-"""Each check finds what it is for, on a world where that is planted."""
+"""Each check finds its fault, on a world where that is planted."""
 
 from __future__ import annotations
 

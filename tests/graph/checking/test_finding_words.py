@@ -1,4 +1,4 @@
-"""What a check finds is told in each language of the interface."""
+"""The findings of a check are told in each language of the interface."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HermiT reads the ontology as one whole: what follows from it, and what stops a build."""
+"""HermiT reads the ontology as one whole: its inferences, and the faults that stop a build."""
 
 from __future__ import annotations
 

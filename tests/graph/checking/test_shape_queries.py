@@ -1,4 +1,4 @@
-"""A shape compiled to queries finds what pyshacl finds, construct by construct, and nothing in it goes unchecked."""
+"""A shape compiled to queries finds the same as pyshacl, construct by construct, and nothing in it goes unchecked."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ _SOUND = """
 <query/a> a yg:ExampleQuery ; rdfs:label "Spørring"@nb , "Query"@en ; sh:select "SELECT * {}" .
 """
 
-# What is taken out of the sound data, what is put in, of which property the shapes then complain, and how gravely.
+# Statements taken out of the sound data, statements put in, the property of the complaint, and its severity.
 Fault = tuple[str, str, str | None, str]
 _FAULTS: list[Fault] = [
     ("<title-link/a> yg:linksOccupation <occupation/lege>", "", "yg:linksOccupation", "Violation"),

@@ -1,4 +1,4 @@
-"""A build says of every crosswalk what it rests on, how much it covers, and what has no match."""
+"""A build says of every crosswalk its evidence, its coverage, and the codes without a match."""
 
 from __future__ import annotations
 

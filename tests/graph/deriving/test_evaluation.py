@@ -1,4 +1,4 @@
-"""The evaluation is a recall against what pages name, with each kind alone and each left out."""
+"""The evaluation is a recall against the links that pages name, with each kind alone and each left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = Names("http://localhost:8000/")
 
 
 def bench(interests: dict[str, str], groups: dict[str, str], named: list[tuple[str, str]]) -> Workbench:
-    """A graph of occupations with interests, STYRK-08 groups (a letter each), and what pages name."""
+    """A graph of occupations with interests, STYRK-08 groups (a letter each), and the links that pages name."""
     made = Workbench(NAMES.base)
     triples: list[Statement] = []
     for key, letters in interests.items():

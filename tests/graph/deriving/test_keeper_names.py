@@ -1,4 +1,4 @@
-"""What the keeper of a classification calls a code stands, once it is fetched; other names become names in use."""
+"""The name from the keeper of a classification stands, once it is fetched; other names become names in use."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ STYRK = klass(("2", None, "1", "Akademiske yrker"), ("22", "2", "2", "Medisinske
 
 
 class World:
-    """A folder with what is kept of three classifications, and the service that has the newest of each."""
+    """A folder with documents of three classifications, and the service that has the newest of each."""
 
     def __init__(self, folder: Path, there: Service, keeper: str) -> None:
         self.folder, self.there = folder, there

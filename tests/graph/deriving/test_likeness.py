@@ -1,4 +1,4 @@
-"""Occupations are alike by what they share, rare things weighing more, and the formula is the documented one."""
+"""Occupations are alike by the things they share, rare ones weighing more, and the formula is the documented one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graph.deriving.likeness import MOST_COMMON, TOP, WEIGHTS, Features, Relatio
 
 
 def features(kind: str, **of: str) -> Features:
-    """Occupations with what they have, a letter a thing."""
+    """Occupations with their things, a letter each."""
     found = Features(kind)
     for occupation, letters in of.items():
         for letter in letters:

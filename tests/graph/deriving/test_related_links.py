@@ -1,4 +1,4 @@
-"""Links that are derived carry their reasons, are the same from both sides, and leave what pages state as it is."""
+"""Links that are derived carry their reasons, are the same from both sides, and leave stated links as they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two to four occupations stand side by side, with what they share marked."""
+"""Two to four occupations stand side by side, with shared values marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A crosswalk has a page that says how good it is, and a code's page says what it answers to and how surely."""
+"""A crosswalk has a page that says how good it is, and a code's page names its counterparts and their confidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report of a fault says what is meant: the thing, the release, the statement and who makes it."""
+"""The report of a fault names the thing, the release, the statement and who makes it."""
 
 from __future__ import annotations
 

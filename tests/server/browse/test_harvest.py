@@ -1,4 +1,4 @@
-"""Harvesters and crawlers find the catalogue, what they may read, and every document."""
+"""Harvesters and crawlers find the catalogue, the addresses they may read, and every document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ontology is a readable document: what terms mean, how they hang together, what they answer to, and examples."""
+"""The ontology is a readable document: definitions of terms, their relations, alignments and examples."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def text(client: FlaskClient) -> str:
 
 
 def entry(text: str, name: str) -> str:
-    """What the page says of one term."""
+    """The part of the page about one term."""
     return text[text.index(f'<dt id="{name}">') :].partition("</dd>")[0]
 
 

@@ -1,4 +1,4 @@
-"""Classifications are shown as trees that open at a code, count what is below, and have their rows as CSV and JSON."""
+"""Classifications are shown as trees that open at a code, count those below, and have their rows as CSV and JSON."""
 
 from __future__ import annotations
 

@@ -144,7 +144,7 @@ def test_no_other_script_is_made(client: FlaskClient, callback: str) -> None:
 
 
 def test_openrefine_gets_from_a_column_of_titles_to_codes(client: FlaskClient) -> None:
-    """What OpenRefine sends, in its order: the manifest, a sample, the batches, and the columns to add."""
+    """The requests of OpenRefine, in its order: the manifest, a sample, the batches, and the columns to add."""
     manifest = client.get("/reconcile", query_string={"callback": "jQuery3_17"})
     assert manifest.status_code == 200
     column = ["LEGE", "Overlege ", "turnuslege", "Lege i spesialisering (LIS)", "Legesekretær"]

@@ -1,4 +1,4 @@
-"""Search answers as a page, JSON and CSV, suggests while one types, and says clearly what it cannot look for."""
+"""Search answers as a page, JSON and CSV, suggests while one types, and refuses clearly a search it cannot make."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A correspondence table of Klass is read with its gaps and repetitions, or refused with what is wrong."""
+"""A correspondence table of Klass is read with its gaps and repetitions, or refused with its fault."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ retrieved = 2026-01-02
 
 
 def mapped(release: Release, thing: str) -> list[str]:
-    """What *thing* is mapped to, with the crosswalk."""
+    """The targets of *thing*, with the crosswalk."""
     rows = release.store.rows(
         f"""PREFIX yg: <https://w3id.org/yrkesgraf/def#> PREFIX dct: <http://purl.org/dc/terms/>
         SELECT ?crosswalk ?to {{ ?mapping yg:mapsFrom <id/{thing}> ; yg:mapsTo ?to ; dct:isPartOf ?crosswalk }}

@@ -1,4 +1,4 @@
-"""The catalogue of job titles is read with its lost zeros put back, and with what is wrong told by line."""
+"""The catalogue of job titles is read with its lost zeros put back, and with faults told by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a JSON file is told with the line it stands on."""
+"""A fault in a JSON file is told with the line it stands on."""
 
 from __future__ import annotations
 

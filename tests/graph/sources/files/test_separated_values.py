@@ -1,4 +1,4 @@
-"""A table is read row by row, and what is wrong with it is told with a line."""
+"""A table is read row by row, and its faults are told with a line."""
 
 from __future__ import annotations
 

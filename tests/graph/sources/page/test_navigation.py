@@ -1,4 +1,4 @@
-"""Buttons and menus told from what a page says."""
+"""Buttons and menus told from the content of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sections read one by one: what goes where, and what has no place."""
+"""Sections read one by one: the field of each line, and lines without one."""
 
 from __future__ import annotations
 

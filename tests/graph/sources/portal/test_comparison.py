@@ -1,4 +1,4 @@
-"""utdanning.no's list is read whole: what it says is kept, mended or reported, and nonsense is refused with a line."""
+"""utdanning.no's list is read whole: statements are kept, mended or reported, and nonsense is refused with a line."""
 
 from __future__ import annotations
 
