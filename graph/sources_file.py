@@ -34,7 +34,8 @@ class Source(Record, frozen=True):
     """
     One source document.
 
-    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` describes it in words, by language.
+    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` describes it in words, by language, and
+    ``day`` is the day of the month (1-28) on which a monthly source changes, where it has one.
     ``notice`` is the sentence that the licence requires to be shown, by language. ``licence_note`` gives the origin of
     the licence where the document states none itself, by language. ``as_of`` is the reference date of the document,
     None where unknown; ``retrieved`` is the day it was fetched. ``sha256`` is checked when given. ``fetch`` is the URL
@@ -55,6 +56,7 @@ class Source(Record, frozen=True):
     retrieved: datetime.date
     as_of: datetime.date | None = None
     rhythm_text: Mapping[str, str] = {}
+    day: int | None = None
     notice: Mapping[str, str] = {}
     licence_note: Mapping[str, str] = {}
     url: str | None = None
@@ -73,6 +75,8 @@ class Source(Record, frozen=True):
         if self.rhythm.upper() not in _FREQUENCIES:
             known = ", ".join(word.lower() for word in _FREQUENCIES)
             raise ValueError(f"rhythm is one of {known}, got {self.rhythm!r}")
+        if self.day is not None and not (self.rhythm == "monthly" and 1 <= self.day <= 28):
+            raise ValueError(f"day is a day of the month, 1 to 28, of a monthly source, got {self.day}")
         if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
             raise ValueError(f"sha256 is 64 hexadecimal digits, got {self.sha256!r}")
         for field, address in (("licence", self.licence), ("url", self.url), ("fetch", self.fetch)):

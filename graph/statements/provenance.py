@@ -11,7 +11,7 @@ from rdflib.term import Literal, URIRef
 from .. import vocab
 from ..casing import slug
 from ..findings import Check, Finding
-from ..literals import DCAT, ORG, SD, SH, YG, day, spoken
+from ..literals import DCAT, ORG, SD, SH, YG, day, spoken, whole
 from ..reading.query_files import QueryFile
 from ..sources_file import Source
 from ..vocab import Names, Statement
@@ -60,6 +60,8 @@ class Provenance:
         yield from spoken(iri, RDFS.comment, source.licence_note)
         yield iri, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + source.frequency)
         yield from spoken(iri, YG.rhythm, source.rhythm_text)
+        if source.day:
+            yield iri, YG.rhythmDay, whole(source.day)
         if source.as_of:
             yield iri, DCTERMS.modified, day(source.as_of)
         yield iri, DCTERMS.dateAccepted, day(source.retrieved)

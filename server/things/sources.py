@@ -52,7 +52,9 @@ def _read(row: Row, current: Release, language: ReaderLanguage) -> Source:
         as_of,
         age_in_words((today() - as_of).days, language) if as_of else "–",
         _passage(row, "rhythm"),
-        following_in_words(as_of, row["frequency"].value.rpartition("/")[2], today(), language),
+        next_day_in_words(int(row["day"].value), today(), language)
+        if "day" in row
+        else following_in_words(as_of, row["frequency"].value.rpartition("/")[2], today(), language),
     )
 
 
@@ -94,6 +96,19 @@ def following_in_words(
     due = _after(as_of, _MONTHS[frequency])
     words = write_date(f"{due:%Y-%m}", language.interface)
     return message("next_overdue", language.interface, due=words) if due < now else words
+
+
+def next_day_in_words(day: int, now: datetime.date, language: ReaderLanguage) -> str:
+    """
+    Return in words the next date after *now* that is the *day* of a month (1-28), when a monthly source changes.
+
+    >>> next_day_in_words(13, datetime.date(2026, 11, 29), ReaderLanguage.of("nb"))
+    '13. desember 2026'
+    >>> next_day_in_words(13, datetime.date(2026, 11, 12), ReaderLanguage.of("en"))
+    '13 November 2026'
+    """
+    due = now.replace(day=day)
+    return write_date((due if due > now else _after(due, 1)).isoformat(), language.interface)
 
 
 def _after(day: datetime.date, months: int) -> datetime.date:

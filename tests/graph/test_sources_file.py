@@ -55,6 +55,7 @@ def test_a_good_file_gives_its_sources_and_the_date_of_the_newest(tmp_path: Path
         (('adapter = "facts"', 'adapter = "oracle"'), "line 4: unknown adapter 'oracle'; there are: facts"),
         (('path = "lege.yaml"', 'path = "gone.yaml"'), "line 5: there is no document at"),
         (('rhythm = "monthly"', 'rhythm = "often"'), "line 9: rhythm is one of"),
+        (('rhythm = "monthly"', 'rhythm = "yearly"\nday = 13'), "line 10: day is a day of the month"),
         (('licence = "https://data.norge.no/nlod/no/2.0"', 'licence = "NLOD"'), "line 8: licence is an address"),
         (("as_of = 2023-03-03", 'as_of = 2023-03-03\nurl = "ssb"'), "line 11: url is an address"),
         (("as_of = 2023-03-03", 'as_of = 2023-03-03\nfetch = "file:///etc/hosts"'), "line 11: fetch is an address"),

@@ -17,7 +17,7 @@ from server.app import create_app
 from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
 from server.settings import Settings
-from server.things.sources import following_in_words
+from server.things.sources import following_in_words, next_day_in_words, today
 from tests.paths import SMALL
 
 THEN = datetime.date(2026, 1, 13)
@@ -48,6 +48,18 @@ def test_the_last_day_of_a_month_is_followed_by_that_of_a_shorter_one() -> None:
     assert following == "February 2026"
 
 
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        (datetime.date(2026, 1, 12), "13. januar 2026"),
+        (datetime.date(2026, 1, 13), "13. februar 2026"),
+        (datetime.date(2026, 12, 31), "13. januar 2027"),
+    ],
+)
+def test_a_source_that_changes_on_the_13th_is_expected_on_the_next_one(now: datetime.date, words: str) -> None:
+    assert next_day_in_words(13, now, ReaderLanguage.of("nb")) == words
+
+
 @pytest.mark.parametrize("path", ["/", "/doc/occupation/lege.html"])
 def test_each_source_has_a_row_with_its_age_and_what_is_expected(client: FlaskClient, path: str) -> None:
     text = client.get(path, query_string={"lang": "en"}, headers={"Accept": "text/html"}).text
@@ -73,9 +85,11 @@ def undated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
 
 
 def test_a_source_that_does_not_say_what_day_it_speaks_for_has_no_age(undated: FlaskClient) -> None:
+    due = next_day_in_words(13, today(), ReaderLanguage.of("en"))
+
     page = undated.get("/doc/occupation/lege.html?lang=en").text
 
-    assert '<td>unknown</td><td class="date">–</td><td>no fixed date</td>' in page
+    assert f'<td>unknown</td><td class="date">–</td><td>{due}</td>' in page
 
 
 def test_the_catalogue_says_of_it_that_the_day_is_unknown(undated: FlaskClient) -> None:
