@@ -8,7 +8,19 @@ from graph.reading.release import CurrentRelease
 from graph.reading.store import Answer
 
 from . import fast_path
-from .browse import compare, counts, course, crosswalks, fault_report, harvest, lists, neighbours, occupations, trees
+from .browse import (
+    compare,
+    counts,
+    course,
+    crosswalks,
+    fault_report,
+    harvest,
+    lists,
+    neighbours,
+    occupations,
+    trees,
+    way,
+)
 from .clients import TrustedProxies
 from .coding import upload
 from .executors.engines import choose_lane
@@ -59,7 +71,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     assets.register(app)
     parts = (
         entities, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance, harvest,
-        query_page, trees, occupations, compare, neighbours, course, fault_report, upload,
+        query_page, trees, occupations, compare, neighbours, way, course, fault_report, upload,
         results, service, suggestions,
     )  # fmt: skip
     for part in parts:

@@ -12,6 +12,7 @@ from graph.vocab import PREFIXES, YG
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
 from ..pay import HeadlinePay, read_headlines
+from ..skills import SKILL_QUERIES, Skills, summarise_skills
 from ..sources import Source, read_sources, today
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
@@ -32,7 +33,7 @@ _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
-    "counted-with-related",
+    "counted-with-related", *SKILL_QUERIES,
 )  # fmt: skip
 
 
@@ -44,6 +45,7 @@ SHOWN = frozenset((
     *(YG + name for name in ("hasSpecialisation", "hasInterest", "relatedOccupation", "hasJobTitle", "classifiedIn")),
     *(YG + name for name in ("hasEducationGroup", "hasStatistics", "hasReview", "interviewCount")),
     *(PREFIXES["dct"] + name for name in ("description", "identifier")),
+    YG + "skillsFrom",
     PREFIXES["prov"] + "wasDerivedFrom",
 ))  # fmt: skip
 # The properties that the page leaves out, with the reason.
@@ -60,7 +62,7 @@ class OccupationPage(ResourcePage):
     The variables of ``occupation.html``.
 
     ``levels`` has the educations visible at once and ``more_levels`` those behind a click; ``paid`` is the pay in
-    its groups, ``blurbs`` the languages of the texts about related occupations.
+    its groups, ``skills`` those of ESCO, ``blurbs`` the languages of the texts about related occupations.
     """
 
     template: ClassVar[str] = "occupation.html"
@@ -88,6 +90,8 @@ class OccupationPage(ResourcePage):
     sums: Sequence[Sum]
     figures: FigureTables
     paid: Sequence[HeadlinePay]
+    skills: Skills
+    skills_query: str
     suggestions: Sequence[CrossingLine]
     suggestions_query: str
     most_crossings: int
@@ -134,6 +138,8 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
+        skills=summarise_skills(release, found["skills"], found["skill-sources"], language),
+        skills_query=pages["skills"].text,
         suggestions=suggestions(release, found["suggested"], language),
         suggestions_query=pages["suggested"].text,
         most_crossings=MOST_SHOWN,
