@@ -14,6 +14,7 @@ from .browse import (
     course,
     crosswalks,
     fault_report,
+    figures,
     harvest,
     lists,
     neighbours,
@@ -71,7 +72,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     assets.register(app)
     parts = (
         entities, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance, harvest,
-        query_page, trees, occupations, compare, neighbours, way, course, fault_report, upload,
+        query_page, trees, occupations, compare, neighbours, way, figures, course, fault_report, upload,
         results, service, suggestions,
     )  # fmt: skip
     for part in parts:

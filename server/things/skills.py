@@ -14,7 +14,7 @@ from .values import address
 
 ESSENTIAL, OPTIONAL, NEW = "essential", "optional", "new"
 MOST_TELLING = 5
-SKILL_QUERIES = ("skills", "skill-sources")
+_LENDER = "lender"
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,8 @@ def read_skills(current: Release, rows: list[Row]) -> list[Skill]:
     """Return the skills in *rows*, in their order."""
     return [
         Skill(
-            row["skill"].value,
-            address(row["skill"].value, current.names),
+            row["other"].value,
+            address(row["other"].value, current.names),
             make_passage(row, "name"),
             row["need"].value,
             int(row["occupations"].value) if "occupations" in row else 0,
@@ -69,8 +69,9 @@ def read_lenders(current: Release, rows: list[Row], language: ReaderLanguage) ->
     return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
 
 
-def summarise_skills(current: Release, found: list[Row], lenders: list[Row], language: ReaderLanguage) -> Skills:
-    """Return the skills of an occupation from the rows of ``SKILL_QUERIES``."""
-    skills = read_skills(current, found)
+def summarise_skills(current: Release, found: list[Row], language: ReaderLanguage) -> Skills:
+    """Return the skills of an occupation from the rows of the query ``skills``."""
+    lenders = [row for row in found if row["need"].value == _LENDER]
+    skills = read_skills(current, [row for row in found if row["need"].value != _LENDER])
     essential = sum(skill.need == ESSENTIAL for skill in skills)
     return Skills(skills[:MOST_TELLING], essential, len(skills) - essential, read_lenders(current, lenders, language))

@@ -91,11 +91,12 @@ def following_in_words(
     """
     if frequency == "DAILY":
         return message("next_daily", language.interface)
-    if frequency not in _MONTHS or as_of is None:
+    due = following_date(as_of, frequency) if as_of else None
+    if due is None:
         return message("next_never" if frequency == "NEVER" else "next_unknown", language.interface)
-    due = _after(as_of, _MONTHS[frequency])
     words = write_date(f"{due:%Y-%m}", language.interface)
     return message("next_overdue", language.interface, due=words) if due < now else words
+
 
 
 def next_day_in_words(day: int, now: datetime.date, language: ReaderLanguage) -> str:
@@ -109,6 +110,11 @@ def next_day_in_words(day: int, now: datetime.date, language: ReaderLanguage) ->
     """
     due = now.replace(day=day)
     return write_date((due if due > now else _after(due, 1)).isoformat(), language.interface)
+
+
+def following_date(as_of: datetime.date, frequency: str) -> datetime.date | None:
+    """Return when the edition after that of *as_of* is due, None for a source without a rhythm of months or years."""
+    return _after(as_of, _MONTHS[frequency]) if frequency in _MONTHS else None
 
 
 def _after(day: datetime.date, months: int) -> datetime.date:

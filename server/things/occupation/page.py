@@ -12,7 +12,7 @@ from graph.vocab import PREFIXES, YG
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
 from ..pay import HeadlinePay, read_headlines
-from ..skills import SKILL_QUERIES, Skills, summarise_skills
+from ..skills import Skills, summarise_skills
 from ..sources import Source, read_sources, today
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
@@ -33,7 +33,7 @@ _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
-    "counted-with-related", *SKILL_QUERIES,
+    "counted-with-related", "skills",
 )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
-        skills=summarise_skills(release, found["skills"], found["skill-sources"], language),
+        skills=summarise_skills(release, found["skills"], language),
         skills_query=pages["skills"].text,
         suggestions=suggestions(release, found["suggested"], language),
         suggestions_query=pages["suggested"].text,
