@@ -23,11 +23,10 @@ from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..numbers import write_number
 from ..refusals import UnknownPage
-from ..things.figure_ages import AGES, overdue_warning
 from ..things.orders import find_order, named, page_number
 from ..things.page_questions import ask
 from ..things.query_links import bound
-from ..things.sources import today
+from ..things.sources import AGES, overdue_warning, today
 from ..things.values import address
 
 bp = Blueprint("figures", __name__)

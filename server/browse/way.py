@@ -21,9 +21,9 @@ from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import UnknownPage
 from ..things.crossings import CrossingLine
+from ..things.occupation.skills import ESSENTIAL, NEW, Skill, read_lenders, read_skills
 from ..things.page_questions import ask
 from ..things.query_links import bound
-from ..things.skills import ESSENTIAL, NEW, Skill, read_lenders, read_skills
 from .entries import Entry, read_names
 
 bp = Blueprint("way", __name__)

@@ -16,10 +16,9 @@ from ..dates import write_date
 from ..languages import Passage, ReaderLanguage, choose
 from ..numbers import write_number
 from . import charts
-from .figure_ages import AGES, overdue_warning
 from .page_questions import Found
 from .pay import ALL, DIMENSIONS, rank_pay
-from .sources import today
+from .sources import AGES, overdue_warning, today
 from .values import address, term_label
 
 # The number of letters that fit above a bar on a telephone.

@@ -12,7 +12,6 @@ from graph.vocab import PREFIXES, YG
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
 from ..pay import HeadlinePay, read_headlines
-from ..skills import Skills, summarise_skills
 from ..sources import Source, read_sources, today
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
@@ -24,6 +23,7 @@ from .codes import Coded, read_codes
 from .educations import Learnt, Level, cut, find_leading, read_educations
 from .path import Step, find_steps
 from .related import Related, read_related
+from .skills import Skills, summarise_skills
 from .titles import TitleGroup, title_groups
 
 # Managers have up to three hundred codes by crosswalks; the CSV table has all of them.

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from graph.reading.store import Cell, Row
 from server.languages import ReaderLanguage
-from server.things.figure_ages import overdue_warning
+from server.things.sources import overdue_warning
 
 HTML = {"Accept": "text/html"}
 OVERDUE = "The newest figures are of January 2026. Newer figures were due in February 2026."

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graph.reading.release import Release
 from graph.reading.store import Row
 
-from ..languages import Passage, ReaderLanguage
-from .crossings import CrossingLine, make_end, make_line, make_passage
-from .values import address
+from ...languages import Passage, ReaderLanguage
+from ..crossings import CrossingLine, make_end, make_line, make_passage
+from ..values import address
 
 ESSENTIAL, OPTIONAL, NEW = "essential", "optional", "new"
 MOST_TELLING = 5
