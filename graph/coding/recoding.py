@@ -16,14 +16,13 @@ from typing import NamedTuple
 
 from ..errors import YrkesgrafError
 from ..search.index import Indexed, SearchIndex
+from .reasons import note
 
 # What becomes of a code: it has one partner of its own, or several, or shares its partner with others, or has none.
 EXACT, SPLIT, MERGED, LOST = "exact", "split", "merged", "lost"
 FATES = (EXACT, SPLIT, MERGED, LOST)
 UNALLOCATED = "unallocated"
 EDITIONS = ("styrk98", "styrk08", "isco88", "isco08")
-_MIXED = "no code of {edition}, but one of {other}: is this column of {other}?"
-_UNKNOWN = "no code of {edition}"
 _GROUP_DIGITS, _TITLE_DIGITS, _DECIMALS = 4, 7, 4
 _TITLES, _TITLES_OF = "title", "styrk98"
 _NOISE = re.compile(r"[ .]|\.0+$")
@@ -61,16 +60,17 @@ class Recoder:
     """
     Recodes from the edition *source* to the edition *target* (of ``EDITIONS``) by the mappings in *index*.
 
+    Flags are in *language* (``nb``, ``nn`` or ``en``).
     Raises ``YrkesgrafError`` for another edition, for the same one twice, and where no code of one is mapped to the
     other.
     """
 
-    def __init__(self, index: SearchIndex, source: str, target: str) -> None:
+    def __init__(self, index: SearchIndex, source: str, target: str, language: str = "en") -> None:
         if unknown := [one for one in (source, target) if one not in EDITIONS]:
             raise YrkesgrafError(f"unknown edition {unknown[0]!r}; choose from {', '.join(EDITIONS)}")
         if source == target:
             raise YrkesgrafError(f"the codes are of {source} already; choose another edition to recode to")
-        self._index, self._source, self._target = index, source, target
+        self._index, self._source, self._target, self._language = index, source, target, language
         self._things = index.every_thing()
         self._known: dict[str, Recoded] = {}
         if not self._partners:
@@ -116,8 +116,8 @@ class Recoder:
         digits = _NOISE.sub("", code.strip())
         for other in EDITIONS:
             if other != self._source and (other, digits.zfill(_GROUP_DIGITS)) in self._codes and digits:
-                return _MIXED.format(edition=self._source, other=other)
-        return _UNKNOWN.format(edition=self._source)
+                return note("mixed_edition", self._language, edition=self._source, other=other)
+        return note("unknown_code", self._language, edition=self._source)
 
     def _name(self, number: int) -> str:
         names = self._index.names([number]).get(number, [])

@@ -11,15 +11,8 @@ from graph.coding.coded_rows import CELLS_OF_TARGET, MANY
 
 from ..http.page_context import Page
 from ..settings import Settings
+from .sandboxed_table import UploadedTable
 from .table_process import Coding
-
-
-@dataclass(frozen=True)
-class UploadedTable:
-    """An uploaded table: its file name and content."""
-
-    name: str
-    body: bytes
 
 
 @dataclass(frozen=True)

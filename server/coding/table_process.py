@@ -1,17 +1,8 @@
-"""
-The process that codes one table of titles, sandboxed so that no table can block or harm the server.
-
-``upload`` runs it as ``python -m server.coding.table_process`` with a ``CodingOrder`` as its argument and the table on
-standard input; it writes a ``Coding`` to standard output. An alarm ends it even if the server has gone.
-"""
+"""The process that codes one table of titles: ``python -m server.coding.table_process``."""
 
 from __future__ import annotations
 
 import io
-import os
-import resource
-import signal
-import sys
 import time
 from collections import Counter
 from itertools import islice
@@ -25,10 +16,8 @@ from graph.errors import YrkesgrafError
 from graph.search.index import open_index
 from graph.sources.files.spreadsheets import read_sheet
 
-from ..executors.sandbox import end_before_others, leave_network, limit_memory
+from .table_worker import TableAnswer, TableOrder, carry_out, find_column
 
-_GRACE = 5
-_NICENESS = 5
 # Usual names of the column of titles, tried in this order.
 _USUAL = (
     "title",
@@ -43,43 +32,20 @@ _USUAL = (
 )
 
 
-class CodingOrder(msgspec.Struct, frozen=True):
-    """
-    The order to code a table against the release in ``folder``.
+class CodingOrder(TableOrder, frozen=True, kw_only=True):
+    """The order to code titles to *targets*; ``language`` is that of reasons and notes."""
 
-    ``rows``, ``unpacked`` (bytes), ``memory`` (bytes) and ``seconds`` are limits; ``language`` is that of reasons and
-    notes.
-    """
-
-    folder: str
-    name: str
     column: str
     targets: list[str]
     least: float
-    rows: int
-    unpacked: int
-    memory: int
-    seconds: float
     language: str
 
 
-class Coding(msgspec.Struct, frozen=True):
-    """
-    A coded table: the given and the added columns, the rows with both, and the number of rows by verdict.
+class Coding(TableAnswer, frozen=True, kw_only=True):
+    """A coded table with the number of rows by verdict; ``place`` is the index of the column of titles."""
 
-    With a ``fault`` in the table, or ``too_many`` rows, there are no rows. ``place`` is the index of the column of
-    titles, ``seconds`` the processor time.
-    """
-
-    fault: str = ""
-    too_many: bool = False
-    given: list[str] = []
-    added: list[str] = []
-    rows: list[list[str]] = []
-    tally: dict[str, int] = {}
+    tally: dict[str, int] = msgspec.field(default_factory=dict)
     place: int = 0
-    seconds: float = 0.0
-    language: str = ""
 
 
 def code_table(order: CodingOrder, body: bytes) -> Coding:
@@ -87,48 +53,20 @@ def code_table(order: CodingOrder, body: bytes) -> Coding:
     tally: Counter[str] = Counter()
     try:
         sheet = read_sheet(io.BytesIO(body), order.name, order.unpacked)
-        place = find_column(sheet.columns, order.column)
+        place = find_column(sheet.columns, order.column, _USUAL, "titles")
         rows = list(islice(sheet.rows, order.rows + 1))
         if len(rows) > order.rows:
-            return Coding(too_many=True, seconds=time.process_time())
+            return Coding(too_many=True, worked=time.process_time())
         coder = Coder(open_index(Path(order.folder)), order.targets, order.least)
         coded = code_rows(coder, (row[place] for row in rows), tally, order.language)
         whole = [[*row, *cells] for row, cells in zip(rows, coded, strict=True)]
         added = columns(coder, sheet.columns)
     except YrkesgrafError as error:
-        return Coding(fault=str(error), seconds=time.process_time())
-    return Coding("", False, sheet.columns, added, whole, dict(tally), place, time.process_time(), order.language)
-
-
-def find_column(names: list[str], asked: str) -> int:
-    """
-    Return the index of the column *asked*, or of the first column with a usual name if *asked* is blank.
-
-    Raises ``YrkesgrafError`` with the names of the columns if there is none.
-    """
-    wanted = [asked.strip().casefold()] if asked.strip() else list(_USUAL)
-    folded = [name.strip().casefold() for name in names]
-    for name in wanted:
-        if name in folded:
-            return folded.index(name)
-    if not asked.strip() and len(names) == 1:
-        return 0
-    fault = f"No column is called {asked.strip()!r}" if asked.strip() else "Say which column has the titles"
-    raise YrkesgrafError(f"{fault}; there are: {', '.join(names)}.")
-
-
-def main() -> None:
-    """Sandbox this process, carry out its order, and write the result."""
-    order = msgspec.json.decode(sys.argv[1].encode(), type=CodingOrder)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(int(order.seconds) + _GRACE)
-    os.nice(_NICENESS)
-    end_before_others()
-    leave_network()
-    limit_memory(order.memory)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(order.seconds) + _GRACE, int(order.seconds) + _GRACE))
-    sys.stdout.buffer.write(msgspec.json.encode(code_table(order, sys.stdin.buffer.read())))
+        return Coding(fault=str(error), worked=time.process_time())
+    return Coding(
+        given=sheet.columns, added=added, rows=whole, tally=dict(tally), place=place, worked=time.process_time()
+    )
 
 
 if __name__ == "__main__":
-    main()
+    carry_out(CodingOrder, code_table)

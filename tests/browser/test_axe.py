@@ -41,6 +41,7 @@ PATHS = (
     "/search?q=lege",
     "/search?q=finst-ikkje",
     f"/report?iri={quote('http://localhost:8000/id/occupation/lege')}",
+    "/recode",
     "/reconcile/about",
     "/reconcile/preview?id=title/2221150",
     "/search",

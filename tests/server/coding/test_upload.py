@@ -172,7 +172,10 @@ def test_a_client_has_one_place(desk: FlaskClient) -> None:
 @pytest.fixture
 def order(crossed: Release) -> Callable[..., CodingOrder]:
     def make(name: str, column: str = "", rows: int = 10) -> CodingOrder:
-        return CodingOrder(str(crossed.folder), name, column, ["styrk98"], 0.5, rows, 1 << 20, 1 << 30, 10.0, "nn")
+        return CodingOrder(
+            folder=str(crossed.folder), name=name, column=column, targets=["styrk98"], least=0.5, rows=rows,
+            unpacked=1 << 20, memory=1 << 30, seconds=10.0, language="nn",
+        )  # fmt: skip
 
     return make
 
