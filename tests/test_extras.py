@@ -14,6 +14,7 @@ IMPORTED = {
     "PyYAML": "yaml",
     "PyLD": "pyld",
     "prometheus-client": "prometheus_client",
+    "scikit-learn": "sklearn",
 }
 
 

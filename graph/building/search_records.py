@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..coding.known_codes import gather_coded_names
-from ..coding.nearest_names import index_names
 from ..kinds import find_kind
 from ..reading.query_files import load_folder
 from ..search.everyday_names import call
@@ -15,6 +14,7 @@ from ..search.index_writer import INDEX_FILE, write_index
 from ..search.records import CALLED, Link, Name, Thing
 from ..vocab import Names
 from ..workbench import Workbench
+from .group_fitting import fit_model
 
 _CALLED = ("title", "occupation")
 _HIDDEN = "hidden"
@@ -23,7 +23,7 @@ _HIDDEN = "hidden"
 def write_search(bench: Workbench, names: Names, folder: Path) -> int:
     """Write the search index of the graph on *bench* to *folder*; return the number of names in it."""
     things, links = gather_things(bench, names), gather_links(bench)
-    model = index_names(gather_coded_names(things, links)).tables()
+    model = fit_model(gather_coded_names(things, links)).tables()
     return write_index(folder / INDEX_FILE, things, links, model)
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
 from ..search.written_titles import split_title
 from .coded_titles import CERTAIN, CODE, DOUBTFUL, UNMATCHED, Coded, Named
 from .confidence import confidence
 from .english import find_english
+from .evidence.group_chances import GroupChances, Recognised
+from .evidence.group_model import GroupModel, read_model
+from .evidence.nearest_names import OWN_CODES
 from .given_codes import find_given
-from .group_chances import GroupChances, Recognised
 from .matcher import FOLDED, SAME, Candidate, Known, Matcher
-from .nearest_names import OWN_CODES, NearestNames, read_nearest
 from .routes import ROUTES, Reached, Routes
 
 TARGETS = tuple(ROUTES)
@@ -23,12 +25,12 @@ _GROUP_DIGITS = 4
 _SURE_ENOUGH, _ENGLISH = 0.75, 0.85
 # Factors on the score of a match with part of a title; later parts may be a field or a department.
 _FIRST_PART, _LATER_PART = 0.85, 0.65
-# A title of this very name is in the catalogue. The group stated for it is right for nineteen names in twenty that NAV
-# has as well; for the others the two publishers differ.
-_OWN_NAME, _STATED = (SAME, FOLDED), 0.95
+# A title of this very name is in the catalogue. The group stated for it is right for 92 in 100 names that NAV has as
+# well; for the others the two publishers differ.
+_OWN_NAME, _STATED = (SAME, FOLDED), 0.92
 # Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
 _LEAST_LIKELY, _MOST_CODES = 0.1, 5
-_LOOKED_AT = 8
+_LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
 # The classifications with codes reached from the group of STYRK-08, whichever name led to that.
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
 
@@ -38,8 +40,8 @@ class Coder:
     Codes titles by the names of *index*, into the classifications *targets* (keys of ``ROUTES``).
 
     A title gets no code of a classification in which the likeliest is less likely than *least* (0 to 1). To fit and to
-    measure it, it does *without* some names (folded), as if nobody had listed them, and has other *nearest* names than
-    those of the index. Names and links load with the first title. Raises ``ReleaseFault``
+    measure it, it does *without* some names (folded), as if nobody had listed them, and has another *model* than that
+    of the index. Names and links load with the first title. Raises ``ReleaseFault``
     for an index that is missing or of another version.
     """
 
@@ -49,11 +51,11 @@ class Coder:
         targets: Sequence[str],
         least: float = LEAST_SCORE,
         without: Collection[str] = (),
-        nearest: NearestNames | None = None,
+        model: GroupModel | None = None,
     ) -> None:
         self._index = index
         self._without = frozenset(without)
-        self._nearest = nearest
+        self._model = model
         self.routes = Routes(index)
         self.targets = tuple(targets)
         self.least = least
@@ -133,7 +135,7 @@ class Coder:
         }  # fmt: skip
         for target in _BY_GROUP.intersection(self.targets):
             chances: dict[int, float] = {}
-            for one in codes["styrk08"]:
+            for one in takewhile(lambda one: one.confidence >= _WORTH_FOLLOWING, codes["styrk08"]):
                 for reached in self.routes.reach([one.thing.number], target):
                     number = reached.thing.number
                     chances[number] = chances.get(number, 0.0) + one.confidence * reached.confidence
@@ -231,7 +233,7 @@ class Coder:
     @cached_property
     def groups(self) -> GroupChances:
         """The chances of groups by the names of the index."""
-        return GroupChances(self._nearest or read_nearest(self._index.model()))
+        return GroupChances(self._model or read_model(self._index.model()))
 
     @cached_property
     def _matcher(self) -> Matcher:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..search.folding import fold_words
 from ..search.records import CALLED, Link, Name, Thing
-from .nearest_names import OWN_CODES, CodedName
+from .evidence.nearest_names import OWN_CODES, CodedName
 
 _GROUP_DIGITS = 4
 _NORWEGIAN = ("nb", "nn", "")

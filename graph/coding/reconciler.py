@@ -17,7 +17,7 @@ from ..search.index import Indexed, SearchIndex, open_index
 from .confidence import confidence
 from .matcher import FOLDED, SAME, STEMS, Candidate, Known, Matcher
 from .properties import PROPERTIES, TRADE, Properties
-from .proposals import AGREES, Proposal, may_match, rank, speaks_against
+from .proposals import AGREES, Proposal, chance_by_likeness, may_match, rank, speaks_against
 from .record_evidence import Given, agree_on_code, agree_on_name, shares_trade, weigh
 
 MATCH = 0.9
@@ -117,6 +117,10 @@ class Reconciler:
         ]
 
     def _propose(self, candidate: Candidate, chance: float) -> Proposal:
+        known = candidate.known
+        thing = self.properties.things[known.thing]
+        is_named = candidate.how in {SAME, FOLDED, STEMS}
+        chance = chance if is_named else chance_by_likeness(thing.kind, chance, candidate.letters)
         features = {
             "name_likeness": round(candidate.likeness, 3),
             "words_asked": round(min(1.0, candidate.asked), 3),
@@ -124,9 +128,7 @@ class Reconciler:
             "is_same_name": candidate.how in {SAME, FOLDED},
             "chance_by_name": round(chance, 4),
         }
-        known = candidate.known
-        is_named = candidate.how in {SAME, FOLDED, STEMS}
-        return Proposal(self.properties.things[known.thing], known.text, chance, features, is_named=is_named)
+        return Proposal(thing, known.text, chance, features, is_named=is_named)
 
     def _by_evidence(self, kinds: Sequence[str], evidence: Mapping[str, Sequence[Given]]) -> list[Proposal]:
         """Return the entities with any of the values on record, for an entry without a name."""

@@ -18,8 +18,9 @@ from functools import cached_property
 from pathlib import Path
 from random import Random
 
+from graph.building.group_fitting import fit_model
 from graph.coding.coder import Coder
-from graph.coding.nearest_names import index_names, read_nearest
+from graph.coding.evidence.nearest_names import read_nearest
 from graph.search.folding import fold_words
 from graph.search.index import SearchIndex
 from tests.bench.coding import FITTING, HELD_OUT, MESSY, advertised
@@ -64,7 +65,7 @@ class Unlisted:
     def coder(self, index: SearchIndex, targets: Sequence[str]) -> Coder:
         """Return the coder over *index* that does without these."""
         names = read_nearest(index.model()).names
-        return Coder(index, targets, 0.0, self.titles, index_names(one for one in names if self._is_kept(one.text)))
+        return Coder(index, targets, 0.0, self.titles, fit_model(one for one in names if self._is_kept(one.text)))
 
     def _is_kept(self, text: str) -> bool:
         # Titles are registered in capitals, and NAV's names are not written so.

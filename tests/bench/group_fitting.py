@@ -1,8 +1,9 @@
 """
-Fits the weights of ``graph/coding/group_chances.py`` on the half of the cases set apart for that, and prints them.
+Fits the weights of ``graph/coding/evidence/group_chances.py`` on the half of the cases set apart, and prints them.
 
-Run with ``python -m tests.bench.group_fitting HOME > graph/coding/group_weights.toml``, where HOME has a release of the
-national sources. Newton's method, on the codes in question of every case; a weight is held a little towards nothing.
+Run with ``python -m tests.bench.group_fitting HOME > graph/coding/evidence/group_weights.toml``, where HOME has a
+release of the national sources. Newton's method, on the codes in question of every case; a weight is held a little
+towards nothing.
 """
 
 from __future__ import annotations
@@ -14,36 +15,36 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from graph.coding.group_chances import FEATURES
-from graph.coding.nearest_names import OWN_CODES
+from graph.coding.evidence.group_chances import FEATURES
+from graph.coding.evidence.nearest_names import OWN_CODES
 from graph.reading.release import Releases
 from graph.search.index import open_index
 from tests.bench.group_cases import BY_HAND, LISTED, NEW, NOISE, PARTS, TAKEN_OUT, Cases
 
 # How much a case counts: names that no catalogue has are rare here, and the fit is for them.
-_COUNTS = {NEW: 6.0, LISTED: 1.5, TAKEN_OUT: 1.5, NOISE: 1.0, BY_HAND: 3.0}
+_COUNTS = {NEW: 15.0, LISTED: 1.5, TAKEN_OUT: 1.5, NOISE: 0.3, BY_HAND: 1.0}
 _ROUNDS, _HELD = 25, 1.0
 _Floats = npt.NDArray[np.float64]
 # The features of a code of one case, whether it is right, and how much the case counts.
 Point = tuple[tuple[float, ...], bool, float]
 
 
-def collect(home: Path) -> dict[str, list[Point]]:
-    """Return the points to fit on, by classification."""
+def collect(home: Path) -> list[Point]:
+    """Return the points to fit on, of both classifications."""
     index = open_index(Releases(home).current().folder)
     cases = Cases(index)
-    found: dict[str, list[Point]] = {kind: [] for kind in OWN_CODES}
+    found: list[Point] = []
     for part in range(PARTS):
         without, held = cases.part(part)
         coder = without.coder(index, OWN_CODES)
         for case in held:
             if case.is_fitting:
-                near = coder.groups.near(case.written)
+                heard = coder.groups.hear(case.written)
                 recognised = coder.recognise(*coder.match(case.written))
                 for kind, right in case.groups.items():
-                    evidence = coder.groups.evidence(kind, near, recognised)
+                    evidence = coder.groups.evidence(kind, heard, recognised)
                     pairs = zip(evidence.codes, evidence.features, strict=True)
-                    found[kind] += [(features, code in right, _COUNTS[case.sort]) for code, features in pairs]
+                    found += [(features, code in right, _COUNTS[case.sort]) for code, features in pairs]
     return found
 
 
@@ -59,18 +60,15 @@ def fit(points: list[Point]) -> _Floats:
     return weights
 
 
-def write(weights: dict[str, _Floats]) -> Iterator[str]:
+def write(weights: _Floats) -> Iterator[str]:
     """Yield the lines of the file of weights."""
-    yield "# The weights of graph/coding/group_chances.py, as python -m tests.bench.group_fitting HOME prints them."
-    for kind, fitted in weights.items():
-        yield f"\n[{kind}]"
-        yield from (f'"{feature}" = {weight:.4f}' for feature, weight in zip(FEATURES, fitted, strict=True))
+    yield "# The weights of group_chances.py, as python -m tests.bench.group_fitting HOME prints them."
+    yield from (f'"{feature}" = {weight:.4f}' for feature, weight in zip(FEATURES, weights, strict=True))
 
 
 def main() -> None:
     """Print the fitted weights."""
-    points = collect(Path(sys.argv[1]))
-    print(*write({kind: fit(points[kind]) for kind in OWN_CODES}), sep="\n")  # noqa: T201 - the command's output
+    print(*write(fit(collect(Path(sys.argv[1])))), sep="\n")  # noqa: T201 - the command's output
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.coding.coded_titles import CERTAIN
-from graph.coding.nearest_names import OWN_CODES
+from graph.coding.evidence.nearest_names import OWN_CODES
 from graph.reading.release import Releases
 from graph.search.index import open_index
 from tests.bench.coding_baselines import BASELINES, Way

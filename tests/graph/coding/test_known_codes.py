@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from graph.coding.evidence.nearest_names import CodedName
 from graph.coding.known_codes import gather_coded_names
-from graph.coding.nearest_names import CodedName
 from graph.search.records import Link, Name, Thing
 
 GROUP98 = Thing("98/5221", "styrk98", "5221", "5221", ())

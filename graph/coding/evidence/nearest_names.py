@@ -10,13 +10,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from .name_features import name_features
+from .name_features import find_head, name_features
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 # The classifications of which a name has codes by itself; codes of others are reached from these.
 OWN_CODES = ("styrk98", "styrk08")
@@ -33,6 +36,19 @@ class CodedName(msgspec.Struct, frozen=True, array_like=True):
     codes: Mapping[str, Mapping[str, float]]
 
 
+class Vector(NamedTuple):
+    """
+    A title by the features that names have: their numbers and weights, and the length of all of it.
+
+    ``head`` is the stem of the last word before brackets; '' for none.
+    """
+
+    numbers: list[int]
+    weights: list[float]
+    length: float
+    head: str
+
+
 class NearestNames:
     """
     Names as sparse vectors of features (tf-idf, of length 1), stored by feature.
@@ -47,36 +63,47 @@ class NearestNames:
         self.names = names
         self._numbers = {feature: number for number, feature in enumerate(features)}
         self._starts = starts.tolist()
-        self._holders, self._weights = holders, weights
+        # In the types that counting takes, which would be converted for every title otherwise.
+        self._holders, self._weights = holders.astype(np.intp), weights.astype(np.float64)
         self._told = [_telling(len(names), end - start) for start, end in zip(self._starts, self._starts[1:])]  # noqa: B905
         self._unknown = _telling(len(names), 0)
 
-    def nearest(self, title: str, most: int) -> list[tuple[CodedName, float]]:
-        """Return up to *most* names with the cosine of each to *title* (over 0, up to 1), the nearest first."""
-        known, length = self._weigh(name_features(title, advertised=True))
-        if not known:
-            return []
-        starts = self._starts
-        spans = [(starts[number], starts[number + 1], weight) for number, weight in known]
-        holders = np.concatenate([self._holders[start:end] for start, end, _ in spans])
-        weights = np.concatenate([self._weights[start:end] * weight for start, end, weight in spans])
-        cosines = np.bincount(holders, weights, minlength=len(self.names)) / length
-        # Sorting the few names that are not far behind the nearest costs a tenth of selecting among all.
-        close = np.flatnonzero(cosines > _FAR * cosines.max())
-        ranked = close[np.argsort(-cosines[close], kind="stable")][:most]
-        return [(self.names[number], float(cosines[number])) for number in ranked.tolist()]
-
-    def _weigh(self, features: Counter[str]) -> tuple[list[tuple[int, float]], float]:
-        """Return the weights of the features that names have, by number, and the length of the whole vector."""
-        known: list[tuple[int, float]] = []
+    def read(self, title: str) -> Vector:
+        """Return the vector of *title*, without the words that any advertisement has."""
+        features = name_features(title, advertised=True)
+        numbers: list[int] = []
+        weights: list[float] = []
         square = 0.0
         for feature, count in features.items():
             number = self._numbers.get(feature)
             weight = (1 + math.log(count)) * (self._unknown if number is None else self._told[number])
             square += weight * weight
             if number is not None:
-                known.append((number, weight))
-        return known, math.sqrt(square)
+                numbers.append(number)
+                weights.append(weight)
+        return Vector(numbers, weights, math.sqrt(square), find_head(features))
+
+    def nearest(self, vector: Vector, most: int) -> list[tuple[CodedName, float]]:
+        """Return up to *most* names with the cosine of each to a title (over 0, up to 1), the nearest first."""
+        if not vector.numbers:
+            return []
+        starts = self._starts
+        spans = [slice(starts[number], starts[number + 1]) for number in vector.numbers]
+        holders = np.concatenate([self._holders[span] for span in spans])
+        weights = np.concatenate([self._weights[span] for span in spans])
+        weights *= np.repeat(vector.weights, [span.stop - span.start for span in spans])
+        cosines = np.bincount(holders, weights, minlength=len(self.names)) / vector.length
+        # Sorting the few names that are not far behind the nearest costs a tenth of selecting among all.
+        close = np.flatnonzero(cosines > _FAR * cosines.max())
+        ranked = close[np.argsort(-cosines[close], kind="stable")][:most]
+        return [(self.names[number], float(cosines[number])) for number in ranked.tolist()]
+
+    def matrix(self) -> csr_matrix:
+        """Return the names (rows) by their features (columns), for fitting."""
+        from scipy.sparse import csc_matrix  # noqa: PLC0415 - a build has it, a server does without
+
+        shape = len(self.names), len(self._numbers)
+        return csc_matrix((self._weights, self._holders, self._starts), shape).tocsr()
 
     def tables(self) -> dict[str, bytes]:
         """Return the tables to store, by name; ``read_nearest`` takes them back."""
@@ -84,8 +111,8 @@ class NearestNames:
             "names": msgspec.json.encode(self.names),
             "features": "\n".join(self._numbers).encode(),
             "starts": np.asarray(self._starts, np.int32).tobytes(),
-            "holders": self._holders.tobytes(),
-            "weights": self._weights.tobytes(),
+            "holders": self._holders.astype(np.int32).tobytes(),
+            "weights": self._weights.astype(np.float32).tobytes(),
         }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
-from ..search.folding import fold_words
-from ..search.stems import stem
-from ..search.words import load_words
-from ..search.written_titles import read_title
+from ...search.folding import fold_words
+from ...search.stems import stem
+from ...search.words import load_words
+from ...search.written_titles import read_title
 
 _PIECES = (3, 4)
 # Conjunctions, prepositions and short forms without meaning of their own in the name of a group.
@@ -20,6 +21,7 @@ _APPRENTICE = "lerling"
 _SUBJECT = re.compile("(?<=[a-z]{4})fag(?:et)?$")
 _SUBJECTS = frozenset(("fag", "faget"))
 _END_OF_WORD = 5
+_LAST = "last:"
 
 
 def name_features(name: str, *, advertised: bool = False) -> Counter[str]:
@@ -44,10 +46,15 @@ def name_features(name: str, *, advertised: bool = False) -> Counter[str]:
     for word in [*main, *rest]:
         found.update(pieces(word))
     stems = [stem(word) for word in main]
-    found.update((f"first:{stems[0]}", f"last:{stems[-1]}", f"all:{' '.join(stems)}"))
+    found.update((f"first:{stems[0]}", f"{_LAST}{stems[-1]}", f"all:{' '.join(stems)}"))
     for one in map(stem, rest):
         found.update((f"field:{one}", f"{stems[0][-_END_OF_WORD:]}({one}"))
     return found
+
+
+def find_head(features: Iterable[str]) -> str:
+    """Return the stem of the last word before the brackets of a name with these *features*; '' for none."""
+    return next((one.removeprefix(_LAST) for one in features if one.startswith(_LAST)), "")
 
 
 @lru_cache(maxsize=100_000)

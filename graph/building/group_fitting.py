@@ -1,0 +1,67 @@
+"""Fits the model by which titles get groups, with the names of a release that have codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from ..coding.evidence.both_editions import BothEditions
+from ..coding.evidence.group_classifier import GroupClassifier
+from ..coding.evidence.group_model import GroupModel
+from ..coding.evidence.head_ranks import count_ranks
+from ..coding.evidence.nearest_names import OWN_CODES, CodedName, NearestNames, index_names
+
+# With fewer names there is nothing to generalise from, and the nearest names alone decide.
+_FEWEST_NAMES = 1000
+_FEWEST_HOLDERS = 2
+# A group reached from the other edition teaches only where most names of that code agree.
+_LEAST_SHARE = 0.5
+_MOST_BYTE = 127
+
+
+def fit_model(names: Iterable[CodedName]) -> GroupModel:
+    """Return the model of *names*; it has a classifier where there are a thousand of them."""
+    nearest = index_names(names)
+    classifier = fit_classifier(nearest) if len(nearest.names) >= _FEWEST_NAMES else None
+    return GroupModel(nearest, classifier, count_ranks(nearest.names))
+
+
+def fit_classifier(nearest: NearestNames) -> GroupClassifier:
+    """Return a support vector machine for each group, over the features that several of the names have."""
+    from sklearn.svm import LinearSVC  # noqa: PLC0415 - slow to import, and only large releases need it
+
+    editions = BothEditions(nearest.names)
+    matrix = nearest.matrix()
+    holders = np.diff(matrix.tocsc().indptr)
+    kept = np.flatnonzero(holders >= _FEWEST_HOLDERS)
+    matrix = matrix[:, kept]
+    codes: dict[str, list[str]] = {}
+    weights, intercepts = [], []
+    for kind in OWN_CODES:
+        taught = list(_lessons(kind, nearest.names, editions))
+        places, groups, counts = (list(column) for column in zip(*taught, strict=True))
+        fitted = LinearSVC(tol=0.03, random_state=0).fit(matrix[places], groups, sample_weight=counts)
+        codes[kind] = [str(code) for code in fitted.classes_]
+        weights.append(fitted.coef_.T)
+        intercepts.append(fitted.intercept_)
+    columns = np.hstack(weights)
+    scales = np.abs(columns).max(axis=0) / _MOST_BYTE
+    rows = np.full(len(holders), -1, np.int32)
+    rows[kept] = np.arange(len(kept))
+    return GroupClassifier(
+        codes, rows, np.rint(columns / scales).astype(np.int8), scales.astype(np.float32),
+        np.concatenate(intercepts).astype(np.float32),
+    )  # fmt: skip
+
+
+def _lessons(kind: str, names: Sequence[CodedName], editions: BothEditions) -> Iterable[tuple[int, str, float]]:
+    """Yield the place of each name with a group of *kind*, its likeliest group, and how much the name counts."""
+    for place, name in enumerate(names):
+        found, share = editions.codes(kind, name)
+        if found:
+            code = max(found, key=lambda one: (found[one], one))
+            if share == 1.0:
+                yield place, code, 1.0
+            elif found[code] >= _LEAST_SHARE:
+                yield place, code, share * found[code]

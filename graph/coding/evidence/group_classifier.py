@@ -1,0 +1,80 @@
+"""
+A linear classifier of titles into groups: for each group of both editions one hyperplane over the features of names.
+
+The weights are bytes, scaled by group; features that only one name has carry none. ``fit_classifier`` in
+``graph/building`` fits them with the names of a release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from .nearest_names import OWN_CODES, Vector
+
+# The distances from the hyperplanes are divided by this before they become chances.
+_WARMTH = 0.15
+_MOST = 10
+_Floats = npt.NDArray[np.float32]
+_Bytes = npt.NDArray[np.int8]
+_Integers = npt.NDArray[np.int32]
+
+
+class GroupClassifier:
+    """
+    Hyperplanes by group.
+
+    ``codes`` has the groups of each classification, together the columns of ``weights``; ``rows`` has the row of each
+    feature, -1 for none; ``scales`` and ``intercepts`` have a number for each column.
+    """
+
+    def __init__(
+        self, codes: Mapping[str, Sequence[str]], rows: _Integers, weights: _Bytes, scales: _Floats, intercepts: _Floats
+    ) -> None:
+        self._codes = {kind: list(codes[kind]) for kind in OWN_CODES}
+        self._rows, self._weights, self._scales, self._intercepts = rows, weights, scales, intercepts
+
+    def chances(self, vector: Vector) -> dict[str, dict[str, float]]:
+        """Return by classification the chances of the likeliest groups of a title (0 to 1, at most 1 together)."""
+        rows = self._rows[vector.numbers]
+        held = rows >= 0
+        weights = np.asarray(vector.weights, np.float32)[held] / vector.length
+        sums = (weights @ self._weights[rows[held]].astype(np.float32)) * self._scales + self._intercepts
+        found: dict[str, dict[str, float]] = {}
+        start = 0
+        for kind, codes in self._codes.items():
+            distances = sums[start : start + len(codes)]
+            odds = np.exp((distances - distances.max()) / _WARMTH)
+            chances = odds / odds.sum()
+            best = np.argpartition(-chances, _MOST)[:_MOST] if len(codes) > _MOST else np.arange(len(codes))
+            found[kind] = {codes[place]: float(chances[place]) for place in best.tolist()}
+            start += len(codes)
+        return found
+
+    def tables(self) -> dict[str, bytes]:
+        """Return the tables to store, by name; ``read_classifier`` takes them back."""
+        return {
+            "classifier-codes": msgspec.json.encode(self._codes),
+            "classifier-rows": self._rows.tobytes(),
+            "classifier-weights": self._weights.tobytes(),
+            "classifier-scales": self._scales.tobytes(),
+            "classifier-intercepts": self._intercepts.tobytes(),
+        }
+
+
+def read_classifier(tables: Mapping[str, bytes]) -> GroupClassifier | None:
+    """Return the classifier of *tables*, or None where a release has too few names for one."""
+    if "classifier-codes" not in tables:
+        return None
+    codes = msgspec.json.decode(tables["classifier-codes"], type=dict[str, list[str]])
+    weights = np.frombuffer(tables["classifier-weights"], np.int8)
+    return GroupClassifier(
+        codes,
+        np.frombuffer(tables["classifier-rows"], np.int32),
+        weights.reshape(-1, sum(map(len, codes.values()))),
+        np.frombuffer(tables["classifier-scales"], np.float32),
+        np.frombuffer(tables["classifier-intercepts"], np.float32),
+    )

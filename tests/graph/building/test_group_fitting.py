@@ -1,0 +1,46 @@
+"""The model of titles is fitted with names of known codes, and a release with few of them does without a classifier."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.building.group_fitting import fit_classifier, fit_model
+from graph.coding.evidence.group_model import read_model
+from graph.coding.evidence.nearest_names import CodedName, index_names
+
+TRADES = {"snekker": ("7125", "7115"), "lege": ("2221", "2211"), "sjåfør": ("8323", "8332"), "lærer": ("2320", "2330")}
+PLACES = ("bygg", "skole", "havn", "gård", "skip", "by", "fjell", "dal")
+
+
+def names() -> list[CodedName]:
+    return [
+        CodedName(f"{place}{trade}", {"styrk98": {code98: 1.0}, "styrk08": {code08: 1.0}})
+        for trade, (code98, code08) in TRADES.items()
+        for place in PLACES
+    ]
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_the_classifier_knows_the_trade_of_a_compound_that_no_name_is(trade: str) -> None:
+    nearest = index_names(names())
+    chances = fit_classifier(nearest).chances(nearest.read(f"kommune{trade}"))
+
+    assert [max(chances[kind], key=chances[kind].__getitem__) for kind in ("styrk98", "styrk08")] == [*TRADES[trade]]
+    assert all(0 < sum(found.values()) <= 1.0001 for found in chances.values())
+
+
+def test_a_stored_classifier_answers_alike_when_read_back() -> None:
+    model = fit_model([*names(), *(CodedName(f"arbeider {n:04}", {"styrk98": {"9310": 1.0}}) for n in range(1000))])
+    again = read_model(model.tables())
+    vector = model.nearest.read("skolelærer")
+
+    assert model.classifier is not None
+    assert again.classifier is not None
+    assert again.classifier.chances(vector) == model.classifier.chances(vector)
+
+
+def test_a_release_with_few_names_has_no_classifier() -> None:
+    model = fit_model(names())
+
+    assert model.classifier is None
+    assert read_model(model.tables()).classifier is None
