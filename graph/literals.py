@@ -57,7 +57,11 @@ def spoken(subject: URIRef, property_: URIRef, words: Mapping[str, str]) -> Iter
         yield subject, property_, Literal(value, lang=language or None)
 
 
-_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+# As the engine writes them: control characters by number, but for those with a letter of their own.
+_ESCAPED = str.maketrans(
+    {chr(number): f"\\u{number:04X}" for number in (*range(32), 127)}
+    | {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+)
 
 
 def ntriples_line(statement: Statement) -> str:

@@ -8,12 +8,16 @@ once a triple. Its N-Triples come in one piece without the lock, and sorting the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
 
 # An IRI as the namespace that a prefix may stand for, which ends in no letter, and the name within it.
 _NAME = re.compile(r"(.*[^A-Za-z0-9_-])([A-Za-z0-9_][A-Za-z0-9_-]*)")
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+# The terms that are shortened once and remembered; a release has half a million IRIs.
+_MOST_KNOWN = 10_000
 _SHORT = re.compile(rf'"([+-]?\d+|true|false)"\^\^<{re.escape(_XSD)}(integer|boolean)>')
 
 
@@ -34,6 +38,17 @@ def pretty(n_triples: str, prefixes: Mapping[str, str], first: str = "") -> str:
     return "\n".join([*([header] if header else []), *blocks])
 
 
+def stream(lines: Iterable[bytes], prefixes: Mapping[str, str]) -> Iterator[bytes]:
+    """Yield the sorted *lines* of N-Triples as Turtle: a head with all *prefixes*, and then a block a subject."""
+    writer = _Writer(prefixes)
+    yield "".join(f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(prefixes)).encode()
+    for subject, found in groupby((line.decode()[:-3].split(" ", 2) for line in lines), key=lambda parts: parts[0]):
+        properties: dict[str, list[str]] = {}
+        for _, predicate, object_ in found:
+            properties.setdefault(predicate, []).append(object_)
+        yield f"\n{writer.block(subject, properties)}".encode()
+
+
 def _subjects(n_triples: str, first: str) -> Iterable[tuple[str, dict[str, list[str]]]]:
     """Yield each subject with its objects by predicate, all in order, *first* before the rest."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -50,7 +65,7 @@ class _Writer:
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self._prefixes = {namespace: prefix for prefix, namespace in prefixes.items()}
-        self._known: dict[str, str] = {}
+        self._iri = lru_cache(_MOST_KNOWN)(self._shorten)
         self.used: set[str] = set()
 
     def block(self, subject: str, properties: Mapping[str, list[str]]) -> str:
@@ -74,11 +89,6 @@ class _Writer:
             return short[1]
         text, _, datatype = term.rpartition('"^^<')
         return f'{text}"^^{self._iri(datatype[:-1])}'
-
-    def _iri(self, iri: str) -> str:
-        if iri not in self._known:
-            self._known[iri] = self._shorten(iri)
-        return self._known[iri]
 
     def _shorten(self, iri: str) -> str:
         name = _NAME.fullmatch(iri)

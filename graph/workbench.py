@@ -1,36 +1,47 @@
 """
 The writing side of pyoxigraph: the store a release is assembled in, and the files made of it.
 
-It stands apart from ``graph/reading/store.py``, the reading door, so that no import of the server can write. Every
-statement is held twice, in the graph of its source and in the default graph, because a union default graph answers
-1.3-1.9 times slower.
+It stands apart from ``graph/reading/store.py``, the reading door, so that no import of the server can write. In the
+written store every statement is held twice, in the graph of its source and in the default graph, because a union
+default graph answers 1.3-1.9 times slower. The store in memory holds it once, without its graph, which a file has; it
+knows the graph only of the properties in ``TRACED``.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
-import shutil
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib.namespace import RDF
-from rdflib.term import Literal, URIRef
 
 from .errors import QueryFault, SourceFault
 from .literals import ntriples_line
 from .reading.query_files import QueryFile
 from .reading.question import Bindings
 from .reading.store import Row, parse_rows, run
-from .vocab import PREFIXES, Statement
+from .statement_files import GraphFiles
+from .turtle import stream
+from .vocab import PREFIXES, Statement, expand
 
 DEFAULT_GRAPH = ox.DefaultGraph()
-_GZIP_LEVEL = 6
-_CHUNK_BYTES = 1 << 20
-_BATCH = 50_000  # statements held as Python objects at a time
-_STORE_BATCH = 200_000  # quads: a fourth as many take twice the time, five times as many 1.2 GB more
+# The properties that queries of a build may name within GRAPH; a test holds the queries against this list.
+_TRACED = """skos:prefLabel yg:registeredName yg:classifiedIn yg:hasJobTitle yg:summary yg:tasks yg:commonTasks
+    yg:workplaces yg:qualities yg:howToBecome yg:howToSpecialise yg:furtherEducation yg:payNote yg:blurb
+    yg:entryRequirements dct:description"""
+TRACED = frozenset(map(expand, _TRACED.split()))
+_TRACED_TERMS = frozenset(f"<{iri}>".encode() for iri in TRACED)
+_GZIP_LEVEL = 4  # level 6 takes twice the time for a tenth less
+_GZIP = 16 + zlib.MAX_WBITS
+# Statements that the store of a release takes at once, at least: half a million take 0.7 GB. Each index gets a file for
+# every load, and the fourth would make the engine join them, without compression.
+_LEAST_BATCH = 100_000
+_MOST_LOADS = 3
+_PACKED = 5_000  # lines compressed at once
 
 
 def check_turtle(path: Path) -> None:
@@ -80,41 +91,54 @@ class Workbench:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self._store = ox.Store()
+        self._held = ox.Store()
+        self._files = GraphFiles()
+        self._loading: Future[None] | None = None
+        self._loader = ThreadPoolExecutor(1)
+        self._made: dict[str, set[bytes]] = {}  # the lines that each rule has constructed
+
+    @property
+    def _store(self) -> ox.Store:
+        """The store with everything added so far: loading runs beside the interpreter until someone reads."""
+        if self._loading is not None:
+            self._loading.result()
+            self._loading = None
+        return self._held
 
     def __len__(self) -> int:
         """Return the number of distinct triples."""
-        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, DEFAULT_GRAPH))
+        (row,) = self.rows("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
+        return int(row["triples"].value)
 
     def add(self, graph: str, statements: Iterable[Statement]) -> int:
         """
         Add *statements* to *graph*; return the number of new ones.
 
-        They reach an empty graph as N-Triples, which the engine parses five times faster than it takes objects.
+        They reach the engine as N-Triples, which it parses five times faster than it takes objects.
         """
-        if next(self._store.quads_for_pattern(None, None, None, ox.NamedNode(graph)), None) is not None:
-            return self._put(graph, (_triple(statement) for statement in statements))
-        lines = dict.fromkeys(map(ntriples_line, statements))
-        data = "".join(lines).encode()
-        for place in (ox.NamedNode(graph), DEFAULT_GRAPH):
-            self._store.load(data, ox.RdfFormat.N_TRIPLES, to_graph=place)
-        return len(lines)
+        return self._put(graph, (ntriples_line(statement).encode() for statement in statements))
 
     def remove(self, graph: str, statements: Iterable[Statement]) -> None:
-        """Remove *statements* from *graph*, and from the default graph where no other graph states them."""
-        name = ox.NamedNode(graph)
-        for triple in map(_triple, statements):
-            self._store.remove(_quad(triple, name))
-            places = self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-            if all(quad.graph_name == DEFAULT_GRAPH for quad in places):
-                self._store.remove(_quad(triple, DEFAULT_GRAPH))
+        """
+        Remove *statements* from *graph*, and from the default graph where no other graph states them.
+
+        Every file is read once for that, so all statements of a graph go in one call.
+        """
+        lines = [ntriples_line(statement).encode() for statement in statements]
+        gone = self._files.remove(str(graph), lines)
+        for place, taken in ((ox.NamedNode(graph), lines), (DEFAULT_GRAPH, gone)):
+            for quad in ox.parse(b"".join(taken), ox.RdfFormat.N_TRIPLES):
+                self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, place))
 
     def add_turtle(self, graph: str, path: Path) -> int:
         """Add a Turtle file to *graph*, with canonical names for blank nodes: equal builds name them alike."""
         dataset = ox.Dataset(ox.parse(path=path, format=ox.RdfFormat.TURTLE))
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-        prefix = path.stem
-        return self._put(graph, (_rename(quad.triple, prefix) for quad in dataset))
+        # A store writes literals in the one form that the engine keeps.
+        spelt = ox.Store()
+        spelt.extend(_rename(quad, path.stem) for quad in dataset)
+        data = spelt.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=DEFAULT_GRAPH) or b""
+        return self._put(graph, data.splitlines(keepends=True))
 
     def construct(self, query: QueryFile, graph: str) -> int:
         """
@@ -125,9 +149,13 @@ class Workbench:
         found = run(self._store, query.text, self.base)
         if not isinstance(found, ox.QueryTriples):
             raise TypeError(f"{query.folder}/{query.key}.rq: a rule is a CONSTRUCT query")
-        # The result is exhausted before any statement is added: the query may still be reading.
-        fresh = [triple for triple in found if _quad(triple, DEFAULT_GRAPH) not in self._store]
-        return self._put(graph, fresh)
+        # The engine writes the result without the interpreter's lock; a rule run again finds mostly the same.
+        lines = (found.serialize(format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+        seen = self._made.setdefault(f"{query.folder}/{query.key}", set())
+        fresh = dict.fromkeys(line for line in lines if line not in seen)
+        seen.update(fresh)
+        parsed = ox.parse(b"".join(fresh), ox.RdfFormat.N_TRIPLES)
+        return self._put(graph, [line for line, quad in zip(fresh, parsed, strict=True) if quad not in self._held])
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
         """Return the rows of a SELECT query over all statements; raises ``TypeError`` for a query of another form."""
@@ -152,95 +180,70 @@ class Workbench:
 
     def graph_sizes(self) -> dict[str, int]:
         """Return the number of statements in each named graph, by its IRI."""
-        return {
-            graph.value: sum(1 for _ in self._store.quads_for_pattern(None, None, None, graph))
-            for graph in self._graphs()
-        }
+        return self._files.sizes
 
     def turtle(self, graph: str) -> bytes:
         """Return one named graph as Turtle, in a fixed order."""
-        triples = ox.parse(b"".join(self._lines(ox.NamedNode(graph))), ox.RdfFormat.N_TRIPLES)
-        return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        return b"".join(stream(self._files.lines(str(graph)), PREFIXES))
 
-    def write_dumps(self, folder: Path, name: str) -> None:
+    def write(self, folder: Path, name: str) -> None:
         """
-        Write *name*.ttl (every triple once) and *name*.nq (every statement with its graph), plain and gzipped.
+        Write the store to *folder*, and *name*.nq.gz (every statement with its graph) and *name*.ttl.gz (each once).
 
-        Lines are sorted as bytes, the quads a graph at a time: a sorted list of the engine's objects takes ten times
-        the memory.
+        Lines are sorted as bytes, the quads a graph at a time. The store is not compacted: the engine would write it
+        again without compression, at nearly twice the size.
         """
-        with (folder / f"{name}.nq").open("wb") as file:
-            for graph in self._graphs():
-                tail = f" {graph} .\n".encode()
-                file.writelines(line[:-3] + tail for line in self._lines(graph))
-        lines = io.BytesIO(b"".join(self._lines(DEFAULT_GRAPH)))
-        triples = ox.parse(lines, ox.RdfFormat.N_TRIPLES)
-        ox.serialize(triples, str(folder / f"{name}.ttl"), ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-        for suffix in ("ttl", "nq"):
-            plain = folder / f"{name}.{suffix}"
-            with (
-                plain.open("rb") as source,
-                plain.with_suffix(f".{suffix}.gz").open("wb") as target,
-                gzip.GzipFile("", "wb", _GZIP_LEVEL, target, mtime=0) as compressed,
-            ):
-                shutil.copyfileobj(source, compressed, _CHUNK_BYTES)
+        size = max(_LEAST_BATCH, sum(self._files.sizes.values()) // _MOST_LOADS + 1)
+        store = ox.Store(str(folder / "store"))
+        with ExitStack() as stack:
+            loader = stack.enter_context(ThreadPoolExecutor(1))
+            waiting: list[Future[None]] = []
 
-    def write_store(self, folder: Path) -> None:
-        """
-        Write the store to *folder*, compacted for reading.
+            def load(lines: Iterable[bytes], format_: ox.RdfFormat) -> Iterator[bytes]:
+                """Yield *lines* and load them, a batch at a time, beside the interpreter."""
+                rest = iter(lines)
+                while batch := list(islice(rest, size)):
+                    while waiting:
+                        waiting.pop().result()
+                    waiting.append(loader.submit(store.bulk_load, b"".join(batch), format_))
+                    yield from batch
 
-        The statements pass as N-Quads, a graph at a time: parsing them again takes a third of the time that copying
-        the engine's objects takes.
-        """
-        store = ox.Store(str(folder))
-        graphs: list[ox.NamedNode | ox.DefaultGraph] = [*self._graphs(), DEFAULT_GRAPH]
-        for graph in graphs:
-            data = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
-            store.bulk_load(data, ox.RdfFormat.N_TRIPLES, to_graph=graph)
-        store.optimize()
+            triples = stream(load(self._files.triples(), ox.RdfFormat.N_TRIPLES), PREFIXES)
+            _pack(triples, folder / f"{name}.ttl.gz")
+            _pack(load(self._files.quads(), ox.RdfFormat.N_QUADS), folder / f"{name}.nq.gz")
+            while waiting:
+                waiting.pop().result()
         store.flush()
 
-    def _put(self, graph: str, triples: Iterable[ox.Triple]) -> int:
-        name = ox.NamedNode(graph)
-        count = 0
-        waiting = iter(triples)
-        while batch := dict.fromkeys(islice(waiting, _BATCH)):
-            fresh = [triple for triple in batch if _quad(triple, name) not in self._store]
-            self._store.extend(_quad(triple, place) for triple in fresh for place in (name, DEFAULT_GRAPH))
-            count += len(fresh)
-        return count
+    def _put(self, graph: str, lines: Iterable[bytes]) -> int:
+        """Add lines of N-Triples as the engine writes them to *graph*; return the number of new ones."""
+        graph = str(graph)  # rdflib's IRIs equal no other strings
+        fresh = self._files.add(graph, lines)
+        _ = self._store  # at most one batch waits
+        self._loading = self._loader.submit(self._load, graph, fresh)
+        return len(fresh)
 
-    def _graphs(self) -> list[ox.NamedNode]:
-        return sorted((graph for graph in self._store.named_graphs() if isinstance(graph, ox.NamedNode)), key=str)
-
-    def _lines(self, graph: ox.NamedNode | ox.DefaultGraph) -> list[bytes]:
-        """Return the triples of *graph* as lines of N-Triples, sorted."""
-        dump = self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
-        return sorted(dump.splitlines(keepends=True))
+    def _load(self, graph: str, lines: list[bytes]) -> None:
+        traced = [line for line in lines if line.split(b" ", 2)[1] in _TRACED_TERMS]
+        for place, data in ((DEFAULT_GRAPH, lines), (ox.NamedNode(graph), traced)):
+            self._held.load(b"".join(data), ox.RdfFormat.N_TRIPLES, to_graph=place)
 
 
-def _quad(triple: ox.Triple, graph: ox.NamedNode | ox.DefaultGraph) -> ox.Quad:
-    return ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+def _pack(pieces: Iterable[bytes], path: Path) -> None:
+    """Write *pieces* to *path* gzipped, the same bytes every time."""
+    packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP)
+    rest = iter(pieces)
+    with path.open("wb") as file:
+        while batch := b"".join(islice(rest, _PACKED)):
+            file.write(packer.compress(batch))
+        file.write(packer.flush())
 
 
-def _triple(statement: Statement) -> ox.Triple:
-    subject, predicate, object_ = statement
-    return ox.Triple(ox.NamedNode(subject), ox.NamedNode(predicate), _term(object_))
-
-
-def _term(term: URIRef | Literal) -> ox.NamedNode | ox.Literal:
-    if isinstance(term, URIRef):
-        return ox.NamedNode(term)
-    if term.language:
-        return ox.Literal(str(term), language=term.language)
-    return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype) if term.datatype else None)
-
-
-def _rename(triple: ox.Triple, prefix: str) -> ox.Triple:
+def _rename(triple: ox.Quad, prefix: str) -> ox.Quad:
     """Put *prefix* before blank node names, so that the nodes of two files never clash."""
     subject, object_ = triple.subject, triple.object
     if isinstance(subject, ox.BlankNode):
         subject = ox.BlankNode(f"{prefix}-{subject.value}")
     if isinstance(object_, ox.BlankNode):
         object_ = ox.BlankNode(f"{prefix}-{object_.value}")
-    return ox.Triple(subject, triple.predicate, object_)
+    return ox.Quad(subject, triple.predicate, object_, DEFAULT_GRAPH)

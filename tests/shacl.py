@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -55,8 +56,8 @@ def compiled(bench: Workbench, shapes: Path) -> Counter[Result]:
 
 def judged(bench: Workbench, shapes: Path, folder: Path) -> Counter[Result]:
     """Return the breaches that pyshacl finds on a dump of the *bench*."""
-    bench.write_dumps(folder, "bench")
-    data = rdflib.Graph().parse(folder / "bench.ttl", format="turtle")
+    bench.write(folder, "bench")
+    data = rdflib.Graph().parse(data=gzip.decompress((folder / "bench.ttl.gz").read_bytes()), format="turtle")
     wanted = rdflib.Graph().parse(shapes, format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=wanted, inference="none", advanced=False)
     found = Counter[Result]()

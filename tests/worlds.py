@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gzip
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from graph.vocab import YG, Names
 from graph.workbench import Workbench
 
 _DAY = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
+
+
+def unpack_dump(release: Release, suffix: str) -> bytes:
+    """Return the dump of *release* in the format of *suffix* (``ttl``, ``nq``)."""
+    return gzip.decompress((release.folder / f"{DUMP_NAME}.{suffix}.gz").read_bytes())
 
 
 def make_release(home: Path, name: str, base: str, files: Mapping[str, Path]) -> Release:
@@ -35,8 +41,7 @@ def make_release(home: Path, name: str, base: str, files: Mapping[str, Path]) ->
     bench.add_turtle(own, description)
     folder = home / name
     folder.mkdir()
-    bench.write_store(folder / "store")
-    bench.write_dumps(folder, DUMP_NAME)
+    bench.write(folder, DUMP_NAME)
     manifest = Manifest(name, base, "0.1.0", "00", _DAY.date(), _DAY, len(bench), len(bench), 0, {}, ())
     (folder / MANIFEST).write_bytes(msgspec.json.encode(manifest))
     return Releases(home).switch(name)

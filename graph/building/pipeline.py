@@ -32,6 +32,7 @@ from .dcat import DataCatalogue
 from .inputs import digest_project
 from .publication import Draft, alone, name_release, publish
 from .shrinkage import count_last
+from .side_work import beside
 from .sssom import SssomWriter
 from .void import describe, identify
 
@@ -67,8 +68,7 @@ def build(order: Order, progress: Progress) -> Release:
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
         draft = prepare(order, catalogue, inputs, progress)
         stop_on_violations(draft.findings)
-        reason(draft, progress)
-        publish(draft, order.releases, progress)
+        publish(draft, order.releases, progress, lambda: reason(draft, Progress(quiet=True)))
         return order.releases.switch(name)
 
 
@@ -79,21 +79,21 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
     assembled = Assembled(Workbench(order.base), names, provenance)
     draft = Draft(assembled, [], catalogue, inputs)
     check_own_files()
-    with draft.stage(progress, "reason over the ontology"):
-        reasoned = check_ontology([ontology.TERMS, ontology.ALIGNMENTS])
-        add_ontology(assembled, reasoned.hierarchy)
-    with draft.stage(progress, "read the sources", len(catalogue.sources)):
-        last = count_last(order.releases, order.base)
-        read_sources(catalogue, assembled, progress, last, with_people=order.with_people)
-        settle_names(catalogue, assembled)
+    with beside(lambda: check_ontology([ontology.TERMS, ontology.ALIGNMENTS])) as reasoned:
+        with draft.stage(progress, "read the sources", len(catalogue.sources)):
+            last = count_last(order.releases, order.base)
+            read_sources(catalogue, assembled, progress, last, with_people=order.with_people)
+            settle_names(catalogue, assembled)
+        with draft.stage(progress, "reason over the ontology"):
+            add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):
         _describe_making(assembled, catalogue)
         derive(assembled)
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
             assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
-    with draft.stage(progress, "check"), ThreadPoolExecutor(1) as beside:
-        shaped = beside.submit(lambda: set(shape_findings(assembled.bench)))
+    with draft.stage(progress, "check"), ThreadPoolExecutor(1) as pool:
+        shaped = pool.submit(lambda: set(shape_findings(assembled.bench)))
         found = set(query_findings(assembled.bench)) | shaped.result()
     draft.findings = sorted(found)
     with draft.stage(progress, "describe"):

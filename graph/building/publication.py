@@ -13,8 +13,7 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +34,7 @@ from ..reading.release import ONTOLOGY_FILE, Releases
 from ..sources_file import Catalogue
 from ..vocab import shorten
 from .search_records import write_search
+from .side_work import beside
 from .sssom import SssomWriter, file_name
 from .void import DUMP_NAME, count_classes
 
@@ -72,23 +72,30 @@ def name_release(catalogue: Catalogue, inputs: str) -> str:
     return f"{catalogue.issued().isoformat()}-{inputs[:8]}"
 
 
-def publish(draft: Draft, releases: Releases, progress: Progress) -> None:
-    """Write *draft* beside the other releases, under its own name; an error removes its folder and is raised."""
+def publish(draft: Draft, releases: Releases, progress: Progress, judge: Callable[[], object]) -> None:
+    """
+    Write *draft* beside the other releases, under its own name, if *judge* raises nothing; it runs meanwhile.
+
+    An error removes the folder and is raised.
+    """
     folder = releases.home / f"{_BUILDING}{os.getpid()}"
     folder.mkdir()
     try:
         # The engine writes its store without the interpreter's lock, beside all else.
-        with ThreadPoolExecutor(1) as beside:
-            stored = beside.submit(draft.assembled.bench.write_store, folder / "store")
-            with draft.stage(progress, "write the dumps"):
-                draft.assembled.bench.write_dumps(folder, DUMP_NAME)
+        with (
+            beside(judge) as judged,
+            beside(lambda: draft.assembled.bench.write(folder, DUMP_NAME)) as stored,
+        ):
+            with draft.stage(progress, "write the crosswalks"):
                 description = draft.assembled.provenance.graph_iri("description")
                 (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
                 _write_crosswalks(draft, folder)
             with draft.stage(progress, "write the search index"):
                 write_search(draft.assembled.bench, draft.assembled.names, folder)
-            with draft.stage(progress, "write the store"):
-                stored.result()
+            with progress.stage("reason over a sample of the facts"):
+                judged()
+            with draft.stage(progress, "write the store and the dumps"):
+                stored()
         (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
         (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
         _write_manifest(draft, folder)

@@ -20,6 +20,7 @@ from ..literals import YG
 from ..reading.query_files import load_folder
 from ..reading.store import Row
 from ..sources_file import Catalogue
+from ..vocab import Statement
 
 REPORTED = "names that gave way to the keeper's"
 
@@ -30,12 +31,16 @@ def settle_names(catalogue: Catalogue, assembled: Assembled) -> None:
     keepers = {str(place(source.key)) for source in catalogue.sources if source.keeper}
     of_graph = {str(place(source.key)): source.key for source in catalogue.sources}
     rows = assembled.bench.rows(load_folder("build")["contested-names"].text)
+    demoted: dict[str, list[Row]] = {}
     for _, found in groupby(rows, key=lambda row: (row["item"].value, row["property"].value)):
         for row, own in _giving_way(list(found), keepers):
             graph = row["graph"].value
-            _demote(row, assembled)
+            demoted.setdefault(graph, []).append(row)
             words = f"{'/'.join(assembled.names.split(row['item'].value) or ())}: {row['name'].value} | {own}"
             assembled.sources[of_graph[graph]].setdefault(REPORTED, []).append(words)
+    for graph, names in demoted.items():
+        assembled.bench.remove(graph, [_stated(row) for row in names])
+        assembled.bench.add(graph, [_instead(row) for row in names])
 
 
 def _giving_way(rows: Iterable[Row], keepers: Iterable[str]) -> Iterable[tuple[Row, str]]:
@@ -47,10 +52,19 @@ def _giving_way(rows: Iterable[Row], keepers: Iterable[str]) -> Iterable[tuple[R
             yield row, own
 
 
-def _demote(row: Row, assembled: Assembled) -> None:
-    graph, item, name = row["graph"].value, URIRef(row["item"].value), row["name"]
-    stated = Literal(name.value, lang=name.language or None)
-    assembled.bench.remove(graph, [(item, URIRef(row["property"].value), stated)])
+def _stated(row: Row) -> Statement:
+    return URIRef(row["item"].value), URIRef(row["property"].value), _name(row)
+
+
+def _instead(row: Row) -> Statement:
+    """Return the statement of a name in use that takes the place of the one in *row*."""
     # The names of titles are registered in capitals, without a language, and their sources are registers too.
-    instead = (YG.nameInUse, stated) if name.language else (SKOS.altLabel, Literal(cased(name.value), lang="nb"))
-    assembled.bench.add(graph, [(item, *instead)])
+    name = row["name"]
+    property_, value = (
+        (YG.nameInUse, _name(row)) if name.language else (SKOS.altLabel, Literal(cased(name.value), lang="nb"))
+    )
+    return URIRef(row["item"].value), property_, value
+
+
+def _name(row: Row) -> Literal:
+    return Literal(row["name"].value, lang=row["name"].language or None)

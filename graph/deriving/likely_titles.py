@@ -193,8 +193,7 @@ class LikelyTitles:
         """Return the likeness of a title for those beside it, where occupations outside its groups weigh less."""
         factors = np.full(len(self._keys), _OUTSIDE)
         factors[[self._places[key] for key in self._inside.get(title, ())]] = 1.0
-        found: Row = self._likeness[title] * factors
-        return found
+        return np.asarray(self._likeness[title] * factors, np.float64)
 
     def _siblings(self, title: str) -> Row:
         """Return for each occupation the best likeness among the other titles of the STYRK-98 group."""

@@ -14,13 +14,13 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlencode
 
-from graph.building.void import DUMP_NAME
 from graph.reading.dialects import Dialect, adapt
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.sparql_tokens import outline_query
 from graph.vocab import Iri
 from tests.engines.servers import virtuoso
+from tests.worlds import unpack_dump
 
 from .load import Failing, Target
 from .servers import free_port, running, serving
@@ -138,9 +138,12 @@ def rdflib_endpoint(release: Release) -> Iterator[Peer]:
         raise Failing(f"rdflib is not asked to hold {release.manifest.triples:,} triples")
     port = free_port()
     program = str(Path(sys.executable).with_name("rdflib-endpoint"))
-    command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(release.folder / f"{DUMP_NAME}.ttl")]
-    with running(command, f"http://127.0.0.1:{port}/", patience=_LOADING) as process:
-        yield Peer("rdflib", f"http://127.0.0.1:{port}/", release.manifest.base, process.pid)
+    with tempfile.NamedTemporaryFile(suffix=".ttl") as dump:
+        dump.write(unpack_dump(release, "ttl"))
+        dump.flush()
+        command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), dump.name]
+        with running(command, f"http://127.0.0.1:{port}/", patience=_LOADING) as process:
+            yield Peer("rdflib", f"http://127.0.0.1:{port}/", release.manifest.base, process.pid)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import httpx
 from graph.building.void import DUMP_NAME
 from graph.reading.release import Release
 from tests.bench.servers import free_port, running
+from tests.worlds import unpack_dump
 
 _INI = """
 [Database]
@@ -38,8 +39,8 @@ ServerPort = 127.0.0.1:{http}
 ResultSetMaxRows = 1000000
 """
 _LOAD = """
-ld_dir('{dumps}', '{name}.nq', '{base}id/graph/everything');
-ld_dir('{dumps}', '{name}.ttl', '{base}id/graph/everything');
+ld_dir('{dumps}', '{name}.nq.gz', '{base}id/graph/everything');
+ld_dir('{dumps}', '{name}.ttl.gz', '{base}id/graph/everything');
 rdf_loader_run();
 select concat('not loaded: ', cast(count(*) as varchar)) from DB.DBA.load_list
 where ll_state <> 2 or ll_error is not null;
@@ -85,7 +86,7 @@ def loaded_oxigraph(release: Release, folder: Path) -> Iterator[str]:
     with running([str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"], f"{address}/"):
         everything = {"graph": f"{release.manifest.base}id/graph/everything"}
         for suffix, media_type, graph in (("nq", "application/n-quads", {}), ("ttl", "text/turtle", everything)):
-            body = (release.folder / f"{DUMP_NAME}.{suffix}").read_bytes()
+            body = unpack_dump(release, suffix)
             httpx.post(
                 f"{address}/store", params=graph, content=body, headers={"Content-Type": media_type}
             ).raise_for_status()

@@ -1,17 +1,20 @@
-"""The workbench keeps every statement twice, and writes the same bytes every time."""
+"""The workbench keeps every statement with its graph, and writes the same bytes every time."""
 
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 from rdflib import Literal, URIRef
 
-from graph.reading.query_files import QueryFile
+from graph.building.inputs import ASKED
+from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.store import GraphStore
-from graph.workbench import Workbench
+from graph.vocab import expand
+from graph.workbench import TRACED, Workbench
 
 BASE = "http://localhost:8000/"
 GRAPH = f"{BASE}id/graph/one"
@@ -65,11 +68,10 @@ def test_two_benches_with_the_same_statements_write_the_same_bytes(tmp_path: Pat
         (tmp_path / name).mkdir()
         bench = Workbench(BASE)
         bench.add(GRAPH, statements)
-        bench.write_dumps(tmp_path / name, "dump")
+        bench.write(tmp_path / name, "dump")
 
-    for suffix in ("ttl", "nq", "ttl.gz", "nq.gz"):
+    for suffix in ("ttl.gz", "nq.gz"):
         assert (tmp_path / "a" / f"dump.{suffix}").read_bytes() == (tmp_path / "b" / f"dump.{suffix}").read_bytes()
-    assert gzip.decompress((tmp_path / "a" / "dump.nq.gz").read_bytes()) == (tmp_path / "a" / "dump.nq").read_bytes()
 
 
 def test_blank_nodes_of_two_files_never_meet(bench: Workbench, tmp_path: Path) -> None:
@@ -84,7 +86,7 @@ def test_blank_nodes_of_two_files_never_meet(bench: Workbench, tmp_path: Path) -
 
 
 def test_the_written_store_answers_as_the_bench_does(bench: Workbench, tmp_path: Path) -> None:
-    bench.write_store(tmp_path / "store")
+    bench.write(tmp_path, "dump")
     store = GraphStore(tmp_path / "store", BASE)
 
     assert {row["o"].value for row in store.rows("SELECT ?o { <id/occupation/lege> ?p ?o }")} == {"Lege", "Doctor"}
@@ -92,7 +94,42 @@ def test_the_written_store_answers_as_the_bench_does(bench: Workbench, tmp_path:
 
 
 def test_the_dump_is_what_an_engine_can_load(bench: Workbench, tmp_path: Path) -> None:
-    bench.write_dumps(tmp_path, "dump")
+    bench.write(tmp_path, "dump")
 
-    assert len(list(pyoxigraph.parse(path=str(tmp_path / "dump.nq")))) == 2
-    assert len(list(pyoxigraph.parse(path=str(tmp_path / "dump.ttl")))) == 2
+    for suffix, format_ in (("nq", pyoxigraph.RdfFormat.N_QUADS), ("ttl", pyoxigraph.RdfFormat.TURTLE)):
+        text = gzip.decompress((tmp_path / f"dump.{suffix}.gz").read_bytes())
+        assert len(list(pyoxigraph.parse(text, format_))) == 2
+
+
+def test_queries_of_a_build_name_a_graph_only_with_traced_properties() -> None:
+    named, queries = set(), []
+    for folder in ASKED:
+        for query in load_folder(folder).values():
+            body = "\n".join(line for line in query.text.splitlines() if not line.startswith(("#", "PREFIX")))
+            blocks = re.findall(r"GRAPH \?\w+ \{([^{}]*)\}", body)
+            if folder == "examples" or not blocks:
+                continue
+            queries.append(query.key)
+            lists = [] if "?property" not in "".join(blocks) else re.findall(r"VALUES \?property \{([^{}]*)\}", body)
+            named |= {expand(name) for name in re.findall(r"[a-z]+:[A-Za-z]+", " ".join(blocks + lists))}
+
+    assert named <= set(TRACED)
+    assert queries == ["contested-names", "editions-apart", "text-in-another-language", "title-is-stated"]
+
+
+def test_a_property_that_is_not_traced_is_found_without_its_graph_alone(bench: Workbench) -> None:
+    bench.add(GRAPH, [(LEGE, URIRef("http://www.w3.org/2004/02/skos/core#notation"), Literal("0110"))])
+
+    assert len(bench.rows('SELECT ?s { ?s ?p "0110" }')) == 1
+    assert not bench.rows('SELECT ?s { GRAPH ?g { ?s ?p "0110" } }')
+
+
+def test_statements_added_twice_are_counted_once_and_written_once(bench: Workbench, tmp_path: Path) -> None:
+    again = [*STATEMENTS, (LEGE, NAME, Literal("Lækjar\t1", lang="nn"))]
+
+    assert bench.add(GRAPH, again) == 1
+    bench.write(tmp_path, "dump")
+
+    text = gzip.decompress((tmp_path / "dump.nq.gz").read_bytes()).decode()
+    assert text.count("\n") == len(bench) == 3
+    assert r'"Lækjar\t1"@nn' in text

@@ -17,6 +17,7 @@ from graph.search.index_writer import INDEX_FILE
 from graph.vocab import DEFAULT_BASE, PREFIXES, YG
 from tests.described import EDUCATIONS, record
 from tests.paths import DATA
+from tests.worlds import unpack_dump
 
 SOURCE = """
 [[source]]
@@ -113,7 +114,7 @@ def test_search_words_and_plurals_find_the_occupation(described: Release) -> Non
 
 
 def test_a_person_is_in_no_statement(described: Release) -> None:
-    dump = (described.folder / "yrkesgraf.nq").read_text("utf-8")
+    dump = unpack_dump(described, "nq").decode()
 
     assert "Nordmann" not in dump
     assert "Norsk Tannpleierforening" in dump

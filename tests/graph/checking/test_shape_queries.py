@@ -15,6 +15,7 @@ from graph.reading.release import Release
 from graph.vocab import DEFAULT_BASE
 from graph.workbench import Workbench
 from tests.shacl import compiled, judged, load
+from tests.worlds import unpack_dump
 
 _HEAD = """@prefix : <http://a.example/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -110,7 +111,8 @@ def test_the_constructs_above_are_all_that_our_shapes_use() -> None:
 def test_a_release_is_judged_as_pyshacl_judges_it(request: pytest.FixtureRequest, world: str, tmp_path: Path) -> None:
     release: Release = request.getfixturevalue(world)
     bench = Workbench(DEFAULT_BASE)
-    bench.add_turtle(f"{DEFAULT_BASE}id/graph/all", release.folder / "yrkesgraf.ttl")
+    (tmp_path / "dump.ttl").write_bytes(unpack_dump(release, "ttl"))
+    bench.add_turtle(f"{DEFAULT_BASE}id/graph/all", tmp_path / "dump.ttl")
 
     found = compiled(bench, ontology.SHAPES)
 

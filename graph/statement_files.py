@@ -1,0 +1,94 @@
+"""
+The statements of a release under construction as files, one of N-Triples for each graph.
+
+The lines are as the engine writes them, so that equal statements are equal lines. Files hold what memory need not: the
+engine's own copy of a statement takes 340 bytes, a line on disk a third of that.
+"""
+
+from __future__ import annotations
+
+import heapq
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby
+from pathlib import Path
+
+_END = b" .\n"
+
+
+class GraphFiles:
+    """The lines of each named graph, in a folder of its own that goes with this object."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        self._paths: dict[str, Path] = {}
+        self._sizes: dict[str, int] = {}
+        # The lines of graphs that were added to more than once: only those can repeat a line.
+        self._known: dict[str, set[bytes]] = {}
+
+    def __contains__(self, graph: object) -> bool:
+        return graph in self._paths
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The number of lines of each graph, by its IRI, sorted."""
+        return dict(sorted(self._sizes.items()))
+
+    def add(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:
+        """Add the *lines* that *graph* lacks, and return those."""
+        known = self._lines_known(graph)
+        fresh = [line for line in dict.fromkeys(lines) if line not in known]
+        self._write(graph, fresh, "ab")
+        if known:
+            known.update(fresh)
+        return fresh
+
+    def remove(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:
+        """Remove *lines* from *graph*, and return those that no other graph has."""
+        gone = set(lines)
+        self._known.pop(graph, None)
+        self._write(graph, [line for line in self.lines(graph) if line not in gone], "wb")
+        for path in self._paths.values():
+            with path.open("rb") as file:
+                gone.difference_update(file)
+        return sorted(gone)
+
+    def lines(self, graph: str) -> list[bytes]:
+        """Return the lines of *graph*, sorted; [] where there is no such graph."""
+        if graph not in self._paths:
+            return []
+        with self._paths[graph].open("rb") as file:
+            return sorted(file)
+
+    def quads(self) -> Iterator[bytes]:
+        """Yield all statements as lines of N-Quads, a graph at a time, sorted within it."""
+        for graph in sorted(self._paths):
+            tail = f" <{graph}> .\n".encode()
+            yield from (line[: -len(_END)] + tail for line in self.lines(graph))
+
+    def triples(self) -> Iterator[bytes]:
+        """Yield every triple once as a line of N-Triples, sorted."""
+        for graph in self._paths:
+            self._write(graph, self.lines(graph), "wb")
+        with ExitStack() as stack:
+            files = [stack.enter_context(path.open("rb")) for path in self._paths.values()]
+            yield from (line for line, _ in groupby(heapq.merge(*files)))
+
+    def _lines_known(self, graph: str) -> set[bytes]:
+        if graph not in self._paths:
+            return set()
+        if graph not in self._known:
+            self._known[graph] = set(self.lines(graph))
+        return self._known[graph]
+
+    def _write(self, graph: str, lines: list[bytes], mode: str) -> None:
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="yrkesgraf-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        path = self._paths.setdefault(graph, self._folder / f"{len(self._paths)}.nt")
+        with path.open(mode) as file:
+            file.writelines(lines)
+        self._sizes[graph] = len(lines) + (self._sizes.get(graph, 0) if mode == "ab" else 0)
