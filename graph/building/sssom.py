@@ -1,9 +1,8 @@
 """
 Crosswalks as SSSOM, the Simple Standard for Sharing Ontology Mappings: TSV with its metadata above the table.
 
-Version 1.1 of https:
-
-mapping-commons.github.io/sssom/. A code without a match is a row too, with ``sssom:NoTermFound`` at the other end.
+Version 1.1 of https://mapping-commons.github.io/sssom/. A code without a match is a row too, with
+``sssom:NoTermFound`` at the other end.
 """
 
 from __future__ import annotations

@@ -9,10 +9,7 @@ The formula, the same for every kind of feature (titles, education codes, skills
   a feature of a single occupation, so two that share only "health" are hardly alike.
 - A reason's strength is that likeness times the weight of its kind, ``WEIGHTS``; a reason stated by a page has
   ``STATED``.
-- A link's strength is ``1
-- (1
-- s1)(1
-- s2)…`` over its reasons: each removes its share of the remaining doubt.
+- A link's strength is ``1 - (1 - s1)(1 - s2)…`` over its reasons: each removes its share of the remaining doubt.
 
 The weights are judgement, not fitted: the pages at hand are too few to fit them to. ``evaluation`` measures each kind.
 ESCO is reached by the STYRK-08 group, as the group reason is, so it weighs least.

@@ -1,11 +1,10 @@
 """
 Disclosure control of pay figures: none is shown for a group so small that it would reveal persons.
 
-Statistics Norway hides cells of few, "for example fewer than 3", and others from which those could be computed (https:
-
-www.ssb.no/omssb/personvern/personopplysninger-i-statistikken). The table behind our source follows it for whole cells,
-of which none has fewer than 101 employees, and for medians and quartiles, shown from 102 of one sex; but averages of
-one sex stand there down to a single employee. This module withholds those.
+Statistics Norway hides cells of few, "for example fewer than 3", and others from which those could be computed
+(https://www.ssb.no/omssb/personvern/personopplysninger-i-statistikken). The table behind our source follows it for
+whole cells, of which none has fewer than 101 employees, and for medians and quartiles, shown from 102 of one sex; but
+averages of one sex stand there down to a single employee. This module withholds those.
 """
 
 from __future__ import annotations
