@@ -18,6 +18,8 @@ _CONCEPT = PREFIXES["skos"] + "Concept"
 _NOTATION = PREFIXES["skos"] + "notation"
 # The properties that a heading shows.
 HEADED = (*_LABELS, _TYPE, _NOTATION)
+# The kinds with official names, in the languages that their sources have.
+_NAMED_BY_SOURCES = frozenset(["occupation", "styrk08", "isco08", "nus"])
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Heading:
     def edition(self) -> str:
         """The edition of the code, '' for none."""
         return edition(self.kind)
+
+    def lacks_name_in(self, language: ReaderLanguage) -> bool:
+        """Return whether no source names this occupation or code in the content language of *language*."""
+        spoken = self.title.language
+        return self.kind in _NAMED_BY_SOURCES and bool(spoken) and spoken != language.content
 
 
 def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], language: ReaderLanguage) -> Heading:

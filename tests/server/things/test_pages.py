@@ -184,3 +184,20 @@ def test_a_list_is_in_the_order_of_codes_and_in_the_language_asked_for(client: F
     assert len(codes) == 46
     assert codes == sorted(codes)
     assert "Medical doctor" in client.get("/list/occupation?lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nn", "Inga kjelde har namnet på nynorsk."), ("en", "No source has the name in English."), ("nb", "")],
+)
+def test_a_name_that_no_source_has_in_the_language_is_said_to_be_missing(
+    portal_client: FlaskClient, language: str, words: str
+) -> None:
+    text = portal_client.get(f"/doc/occupation/baker.html?lang={language}").text
+
+    assert (words or "<h1>") in text
+    assert ("No source" in text, "Ingen kilde har navnet" in text) == (language == "en", False)
+
+
+def test_a_name_in_the_language_of_the_reader_is_not_said_to_be_missing(client: FlaskClient) -> None:
+    assert "No source has the name" not in client.get("/doc/occupation/lege.html?lang=en").text
