@@ -23,6 +23,7 @@ from .codes import Coded, read_codes
 from .educations import Learnt, Level, cut, find_leading, read_educations
 from .path import Step, find_steps
 from .related import Related, read_related
+from .statistics_sections import StatisticsSection, read_statistics_sections
 from .titles import TitleGroup, title_groups
 
 # Managers have up to three hundred codes by crosswalks; the CSV table has all of them.
@@ -32,7 +33,7 @@ _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
-    "counted-with-related",
+    "counted-with-related", "page-statistics",
 )  # fmt: skip
 
 
@@ -85,6 +86,7 @@ class OccupationPage(ResourcePage):
     rest: Sequence[Section]
     sources: Sequence[Source]
     steps: Sequence[Step]
+    statistics: Sequence[StatisticsSection]
     sums: Sequence[Sum]
     figures: FigureTables
     paid: Sequence[HeadlinePay]
@@ -131,6 +133,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         rest=list_rest(about.sections, SHOWN, LEFT_OUT),
         sources=read_sources(release, found["sources-of"], language),
         steps=find_steps(release, found, language),
+        statistics=read_statistics_sections(release, found["page-statistics"], language),
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
