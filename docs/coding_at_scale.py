@@ -8,6 +8,7 @@ Run with ``python docs/coding_at_scale.py spark|duckdb RELEASE TITLES.csv CODED.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -24,6 +25,8 @@ def code_with_spark(code: BatchCoder, titles: str, coded: str) -> None:
         for frame in frames:
             yield pandas.DataFrame(code(frame["title"]))
 
+    # Tasks run in the environment of this script, unless the cluster has one of its own.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = SparkSession.builder.getOrCreate()
     distinct = spark.read.csv(titles, header=True).select("title").distinct()
     schema = ", ".join(f"{name} string" for name in code.columns)

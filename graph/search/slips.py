@@ -26,8 +26,10 @@ class Slips:
         places: dict[str, bytearray] = {}
         for place, word in enumerate(self._words):
             for letter in _letters(word):
+                if letter not in places:
+                    places[letter] = bytearray(b"0" * len(self._words))
                 # The first word is the lowest digit, the last one written.
-                places.setdefault(letter, bytearray(b"0" * len(self._words)))[-1 - place] = _HAS
+                places[letter][-1 - place] = _HAS
         self._having = {letter: int(digits, 2) for letter, digits in places.items()}
         self._ranges: dict[tuple[int, int], tuple[list[str], dict[str, int]]] = {}
 
