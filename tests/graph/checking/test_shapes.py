@@ -134,7 +134,8 @@ _FAULTS: list[Fault] = [
     ("<education-group/medisin> skos:member <nus/763202>", "", "skos:member", "Violation"),
     ("", "<education-path/lege> yg:programmeYears 0.0", None, "Violation"),
     ("", "<training/lis1> yg:position 0", "yg:position", "Violation"),
-    ("<authorisation/lege> yg:grantedBy <organisation/ssb>", "", "yg:grantedBy", "Violation"),
+    ("", "<authorisation/lege> yg:grantedBy <occupation/lege>", "yg:grantedBy", "Violation"),
+    ("<review/lege> yg:reviewedBy <organisation/ssb>", "", "yg:reviewedBy", "Info"),
     ("<review/lege> dct:date '2023-03-03'^^xsd:date", "", "dct:date", "Warning"),
     (
         "<statistics/lege> yg:referencePeriod '2022-11'^^xsd:gYearMonth",
