@@ -8,7 +8,6 @@ engine's own copy of a statement takes 340 bytes, a line on disk a third of that
 from __future__ import annotations
 
 import heapq
-import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
@@ -20,10 +19,15 @@ _END = b" .\n"
 
 
 class GraphFiles:
-    """The lines of each named graph, in a folder of its own that goes with this object."""
+    """
+    The lines of each named graph, each in a file without a name, which goes with the process however that ends.
+
+    Raises ``OSError`` where the folder for temporary files is full.
+    """
 
     def __init__(self) -> None:
-        self._folder: Path | None = None
+        self._open = ExitStack()
+        weakref.finalize(self, self._open.close)
         self._paths: dict[str, Path] = {}
         self._sizes: dict[str, int] = {}
         # The lines of graphs that were added to more than once: only those can repeat a line.
@@ -85,10 +89,9 @@ class GraphFiles:
         return self._known[graph]
 
     def _write(self, graph: str, lines: list[bytes], mode: str) -> None:
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="yrkesgraf-"))
-            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        path = self._paths.setdefault(graph, self._folder / f"{len(self._paths)}.nt")
-        with path.open(mode) as file:
+        if graph not in self._paths:
+            unnamed = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed by the stack
+            self._paths[graph] = Path(f"/proc/self/fd/{unnamed.fileno()}")
+        with self._paths[graph].open(mode) as file:
             file.writelines(lines)
         self._sizes[graph] = len(lines) + (self._sizes.get(graph, 0) if mode == "ab" else 0)
