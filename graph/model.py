@@ -202,8 +202,22 @@ class RelatedOccupation(Record, frozen=True):
         check_key(self.key)
 
 
+class PictureText(Record, frozen=True):
+    """The description of the picture that the page shows of a related occupation, whose key is ``key``."""
+
+    key: str
+    text: Text
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+
+
 class OccupationRecord(Record, frozen=True):
-    """The facts of one page about one occupation; texts keep the order of the page."""
+    """
+    The facts of one page about one occupation; texts keep the order of the page.
+
+    ``video`` is the title of the page's video, and ``interview_roles`` are the occupations of those interviewed.
+    """
 
     key: str
     names: tuple[Text, ...]
@@ -223,6 +237,9 @@ class OccupationRecord(Record, frozen=True):
     education_group: EducationGroup | None = None
     titles: tuple[TitleLine, ...] = ()
     related: tuple[RelatedOccupation, ...] = ()
+    pictures: tuple[PictureText, ...] = ()
+    video: Text | None = None
+    interview_roles: tuple[Text, ...] = ()
     interviews: int = 0
     people: tuple[str, ...] = ()
 

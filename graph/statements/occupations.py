@@ -60,6 +60,11 @@ class OccupationWriter(SourceWriter):
         yield from self._thing(occupation, YG.Occupation, *record.names)
         if record.protected_title is not None:
             yield occupation, YG.protectedTitle, Literal(record.protected_title)
+        if record.video:
+            yield occupation, YG.videoTitle, text(record.video)
+        yield from ((occupation, YG.interviewedRole, text(role)) for role in record.interview_roles)
+        for picture in record.pictures:
+            yield self._iri("related", f"{record.key}--{picture.key}"), YG.depictionText, text(picture.text)
         if record.interviews:
             yield occupation, YG.interviewCount, whole(record.interviews)
         yield from coverage_statements(self._names, self._source, occupation, _listed(record))

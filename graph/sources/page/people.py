@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .lines import Kind, Line
 from .navigation import is_navigation
@@ -12,6 +13,8 @@ from .navigation import is_navigation
 LEFT_OUT = "[name left out]"
 
 _QUOTE_WORDS = 7
+_ROLE_WORDS = 4
+_VIDEO = re.compile(r"(?:bli|ver) med (?:en|ein|ei) [a-zæøå-]+\b.* på jobb\b", re.IGNORECASE)
 _PARTICLES = frozenset(("af", "al", "bin", "da", "de", "di", "el", "la", "van", "von", "der", "den", "ter"))
 # Latin letters of all languages: people living here are called Łukasz, Şükrü and Ngọc too.
 _LETTERS = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(code).isalpha()]
@@ -76,6 +79,31 @@ def find_people(lines: Iterable[Line], occupations: Collection[str]) -> People:
             count += 1
             names.append(text)
     return People(count, tuple(dict.fromkeys(names)))
+
+
+def find_roles(lines: Sequence[Line], names: Collection[str], occupations: Collection[str]) -> tuple[str, ...]:
+    """
+    Return the occupations of those interviewed in *lines*, each once: the short line directly before a name.
+
+    *names* are those of the people, of which none is returned; *occupations* are case folded.
+    """
+    found = []
+    for line, following in pairwise(lines):
+        is_name = following.text == LEFT_OUT or following.text in names
+        if is_name and _is_role(line.text, occupations) and line.text not in names:
+            found.append(line.text)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_role(text: str, occupations: Collection[str]) -> bool:
+    name = text.casefold()
+    akin = name in occupations or any(name.endswith(occupation) for occupation in occupations if len(occupation) > 3)
+    return akin and LEFT_OUT not in text and len(text.split()) <= _ROLE_WORDS and not looks_like_name(text)
+
+
+def is_video(heading: str) -> bool:
+    """Return whether *heading* is that of the page's video, and names no person."""
+    return _VIDEO.match(heading) is not None and LEFT_OUT not in heading
 
 
 def without_names(lines: Sequence[Line], names: Iterable[str], kept: Collection[str]) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ each section by itself. The report lists every line without a place in the recor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -24,7 +24,7 @@ from .identity import Identity, find_key
 from .interviewees import Presence, hide, meet
 from .listed_codes import Codes, read_codes, read_specialisations
 from .outline import Outline, divide
-from .people import without_name_runs
+from .people import find_roles, without_name_runs
 from .report import (
     OutsideTitle,
     PageReading,
@@ -116,6 +116,9 @@ class _Page:
             education_group=found.education_group(members, title),
             titles=tuple(entry for _, entry in self.codes.titles),
             related=tuple(found.related),
+            pictures=tuple(found.pictures),
+            video=found.video,
+            interview_roles=tuple(self._roles()),
             interviews=self.people.interviews,
             people=self.people.names if self.with_people else (),
         )
@@ -127,6 +130,11 @@ class _Page:
             return Authorisation(key=self.findings.key, authority=required.authority)
         key = find_key(required.profession, Identity(), self.findings.known)
         return Authorisation(key=key, authority=required.authority, profession=required.profession)
+
+    def _roles(self) -> Iterator[Text]:
+        lines = [line for line in self.document.lines if self.findings.roles.get(line.position) is Role.INTERVIEW]
+        for role in find_roles(lines, self.people.names, self.people.kept):
+            yield Text(value=role, language=self.findings.language)
 
     def report(self, record: OccupationRecord) -> ReadingReport:
         """Return the role of each line of the page, and the anomalies of its *record*."""

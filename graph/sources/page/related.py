@@ -15,11 +15,12 @@ _DASHED = re.compile(r"(?P<name>[^:–—]+?)\s*(?::| [-–—]) (?P<blurb>\S.*)
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of an occupation; ``lines`` are those it was read from."""
+    """A mention of an occupation; ``lines`` are those it was read from, and ``picture`` describes its picture."""
 
     name: str
     blurb: str | None
     lines: tuple[Line, ...]
+    picture: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def _in_turn(lines: Sequence[Line], known: Collection[str]) -> Related:
             loose.append(line)
             continue
         # The line directly before a name is its picture text; earlier lines have no place.
+        picture = loose[-1] if loose else None
         pictures += loose[-1:]
         loose.clear()
-        mentions.append(Mention(line.text, blurb.text if blurb else None, (line, blurb) if blurb else (line,)))
+        words = blurb.text if blurb else None
+        mentions.append(Mention(line.text, words, (line, blurb) if blurb else (line,), picture))
         waiting = waiting[1:] if blurb else waiting
     return Related(tuple(mentions), tuple(pictures))
 

@@ -12,12 +12,22 @@ from msgspec import structs
 
 from ...casing import slug
 from ...language import detect
-from ...model import EducationGroup, EducationLine, Language, RelatedOccupation, Review, StatisticsSection, Text
+from ...model import (
+    EducationGroup,
+    EducationLine,
+    Language,
+    PictureText,
+    RelatedOccupation,
+    Review,
+    StatisticsSection,
+    Text,
+)
 from .headings import Section, is_cut_heading, is_over_list
 from .lines import Kind, Line
 from .listed_codes import Codes
 from .navigation import captions, is_label, is_navigation
 from .outline import Block, Outline
+from .people import is_video
 from .phrases import find_date
 from .related import read_related
 from .report import ForeignText, Role
@@ -70,6 +80,8 @@ class Findings:
     group: tuple[str, Text] | None = None
     statistics: list[StatisticsSection] = field(default_factory=list)
     related: list[RelatedOccupation] = field(default_factory=list)
+    pictures: list[PictureText] = field(default_factory=list)
+    video: Text | None = None
     foreign: list[ForeignText] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     last: int = -1
@@ -158,6 +170,9 @@ class Findings:
             self._place([block.heading], Role.HEADING)
         if has_codes and block.section is Section.STATISTICS:
             self._read_group(block)
+        if block.section is Section.INTERVIEWS and self.video is None and is_video(block.heading.text):
+            words = block.heading.text
+            self.video = Text(value=words, language="nb" if " en " in words else self.language)
         if role := _ASIDE.get(block.section):
             self._place((line for line in block.lines if line.position not in self.roles), role)
             return
@@ -224,3 +239,8 @@ class Findings:
             blurb = self._text(mention.lines[-1], mention.blurb) if mention.blurb else None
             name = Text(value=mention.name, language=self.language)
             self.related.append(RelatedOccupation(key=key, name=name, blurb=blurb))
+            if mention.picture:
+                self.pictures.append(PictureText(key=key, text=self._described(mention.picture)))
+
+    def _described(self, picture: Line) -> Text:
+        return Text(value=picture.text, language=detect(picture.text, likely=self.language))

@@ -88,6 +88,17 @@ def test_the_seed_has_its_review_authorisation_and_figures(reading: PageReading)
     ]
 
 
+def test_the_seed_has_its_video_the_roles_of_those_interviewed_and_its_picture_texts(seed: Path) -> None:
+    names = name_index(read_names(Path(graph.__file__).parent / "data" / "names.yaml"))
+
+    record = read_page(seed, known=names).record
+
+    assert record.video is not None
+    assert record.video.language == "nb"
+    assert [role.value for role in record.interview_roles] == ["Allmennlege", "Lege"]
+    assert [picture.key for picture in record.pictures] == [other.key for other in record.related]
+
+
 def test_every_line_of_the_seed_is_placed_or_listed(seed: Path, reading: PageReading) -> None:
     with_words = [line for line in seed.read_text("utf-8").splitlines() if line.strip()]
 
