@@ -66,7 +66,7 @@ KINDS = (
     ResourceKind("nus-field", _ITEM, tree=("nus-field", "nus"), filed="educations", in_scheme=True, is_searchable=True),
     ResourceKind("nav-category", "yg:NavCategory", is_searchable=True),
     ResourceKind("esco", "esco:Occupation", is_main=True, is_searchable=True, is_mapped=True),
-    ResourceKind("esco-skill", "esco:Skill"),
+    ResourceKind("esco-skill", "esco:Skill", is_searchable=True),
     ResourceKind("interest", "yg:Interest", is_main=True),
     ResourceKind("organisation", "org:Organization", is_main=True),
     ResourceKind("crosswalk", "xkos:Correspondence", template="crosswalk.html", is_main=True),

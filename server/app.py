@@ -8,7 +8,20 @@ from graph.reading.release import CurrentRelease
 from graph.reading.store import Answer
 
 from . import fast_path
-from .browse import compare, counts, course, crosswalks, fault_report, harvest, lists, neighbours, occupations, trees
+from .browse import (
+    compare,
+    counts,
+    course,
+    crosswalks,
+    fault_report,
+    figures,
+    harvest,
+    lists,
+    neighbours,
+    occupations,
+    trees,
+    way,
+)
 from .clients import TrustedProxies
 from .coding import recode_upload, upload
 from .executors.engines import choose_lane
@@ -59,7 +72,8 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     assets.register(app)
     parts = (
         entities, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance, harvest,
-        query_page, trees, occupations, compare, neighbours, course, fault_report, upload, recode_upload,
+        query_page, trees, occupations, compare, neighbours, way, figures, course, fault_report, upload,
+        recode_upload,
         results, service, suggestions,
     )  # fmt: skip
     for part in parts:

@@ -34,6 +34,7 @@ _VARIABLES: Mapping[str, tuple[str, str]] = {
     "occupation": ("yrke", "yrke"),
     "one": ("den ene", "den eine"),
     "other": ("den andre", "den andre"),
+    "period": ("periode", "periode"),
     "pageLanguage": ("språket på siden", "språket på sida"),
     "property": ("egenskap", "eigenskap"),
     "reason": ("begrunnelse", "grunngjeving"),

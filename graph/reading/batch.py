@@ -19,7 +19,7 @@ from .sparql_tokens import QueryOutline, outline_query, variable_uses
 from .store import Row, write_term
 
 # Virtuoso takes longer to plan one union of more branches than two of half as many.
-MOST_QUESTIONS = 9
+MOST_QUESTIONS = 10
 _BRANCH = "c0"
 _QUESTIONS = "# questions"
 

@@ -1,9 +1,10 @@
-"""Sources on pages: the age of each as of today, and when its next edition is due."""
+"""Sources on pages: the age of each as of today, when its next edition is due, and figures that are overdue."""
 
 from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.reading.query_files import load_folder
@@ -16,6 +17,8 @@ from ..languages import NOTHING, Passage, ReaderLanguage
 from ..messages import message
 from .values import address
 
+# The query with the sources of data cubes, which has the names of codes, too: a page asks one question less.
+AGES = "figure-codes"
 # Months between the editions of a source, by frequency.
 _MONTHS = {"MONTHLY": 1, "ANNUAL": 12}
 
@@ -91,9 +94,9 @@ def following_in_words(
     """
     if frequency == "DAILY":
         return message("next_daily", language.interface)
-    if frequency not in _MONTHS or as_of is None:
+    due = following_date(as_of, frequency) if as_of else None
+    if due is None:
         return message("next_never" if frequency == "NEVER" else "next_unknown", language.interface)
-    due = _after(as_of, _MONTHS[frequency])
     words = write_date(f"{due:%Y-%m}", language.interface)
     return message("next_overdue", language.interface, due=words) if due < now else words
 
@@ -111,7 +114,33 @@ def next_day_in_words(day: int, now: datetime.date, language: ReaderLanguage) ->
     return write_date((due if due > now else _after(due, 1)).isoformat(), language.interface)
 
 
+def following_date(as_of: datetime.date, frequency: str) -> datetime.date | None:
+    """Return when the edition after that of *as_of* is due, None for a source without a rhythm of months or years."""
+    return _after(as_of, _MONTHS[frequency]) if frequency in _MONTHS else None
+
+
 def _after(day: datetime.date, months: int) -> datetime.date:
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def overdue_warning(rows: Iterable[Row], cube: str, now: datetime.date, language: ReaderLanguage) -> str:
+    """
+    Return a warning about the figures of *cube* (its IRI) seen from *now*, '' where they are as new as their rhythm.
+
+    *rows* are those of the query ``figure-codes``. Sources of closed periods have no rhythm and are passed over; of the
+    others, the one with the newest figures decides.
+    """
+    newest: tuple[datetime.date, datetime.date] | None = None
+    for row in rows:
+        if "cube" not in row or row["cube"].value != cube:
+            continue
+        as_of = datetime.date.fromisoformat(row["asOf"].value)
+        due = following_date(as_of, row["frequency"].value.rpartition("/")[2])
+        if due and (newest is None or as_of > newest[0]):
+            newest = as_of, due
+    if newest is None or newest[1] >= now:
+        return ""
+    as_of_words, due_words = (write_date(f"{day:%Y-%m}", language.interface) for day in newest)
+    return message("figures_overdue", language.interface, period=as_of_words, due=due_words)

@@ -18,6 +18,7 @@ from ..numbers import write_number
 from . import charts
 from .page_questions import Found
 from .pay import ALL, DIMENSIONS, rank_pay
+from .sources import AGES, overdue_warning, today
 from .values import address, term_label
 
 # The number of letters that fit above a bar on a telephone.
@@ -84,12 +85,18 @@ class Table:
 
 @dataclass
 class Figures:
-    """All tables of one cube on a page; ``cube`` is its address, ``period`` its first to last period in words or ''."""
+    """
+    All tables of one cube on a page.
+
+    ``cube`` is its address, ``period`` its first to last period in words or '', and ``warning`` is about figures that
+    are older than their rhythm, '' for none.
+    """
 
     query: str
     cube: str
     period: str
     tables: list[Table]
+    warning: str = ""
 
     @property
     def overview(self) -> list[charts.Bar]:
@@ -109,6 +116,8 @@ class Names:
         self.language = language
         spoken: dict[str, dict[str, str]] = {}
         for row in rows:
+            if "code" not in row:
+                continue
             spoken.setdefault(row["code"].value, {})[row["name"].language] = row["name"].value
         self._names = {code: choose(names, language) for code, names in spoken.items()}
         self._release = release
@@ -133,7 +142,11 @@ def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> F
     number = partial(write_number, language=language.interface)
 
     def figures(key: str, line: Callable[[Row], Line]) -> Figures | None:
-        return _figures(load_folder("pages")[key].text, found[key], line, release, names) if found[key] else None
+        if not found[key]:
+            return None
+        made = _figures(load_folder("pages")[key].text, found[key], line, release, names)
+        made.warning = overdue_warning(found[AGES], found[key][0]["cube"].value, today(), language)
+        return made
 
     return FigureTables(
         figures("pay", lambda row: _pay_line(row, names, number)),

@@ -23,6 +23,7 @@ from .codes import Coded, read_codes
 from .educations import Learnt, Level, cut, find_leading, read_educations
 from .path import Step, find_steps
 from .related import Related, read_related
+from .skills import Skills, summarise_skills
 from .statistics_sections import StatisticsSection, read_statistics_sections
 from .titles import TitleGroup, title_groups
 
@@ -33,7 +34,7 @@ _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
-    "counted-with-related", "page-statistics",
+    "counted-with-related", "page-statistics", "skills",
 )  # fmt: skip
 
 
@@ -45,6 +46,7 @@ SHOWN = frozenset((
     *(YG + name for name in ("hasSpecialisation", "hasInterest", "relatedOccupation", "hasJobTitle", "classifiedIn")),
     *(YG + name for name in ("hasEducationGroup", "hasStatistics", "hasReview", "interviewCount")),
     *(PREFIXES["dct"] + name for name in ("description", "identifier")),
+    YG + "skillsFrom",
     PREFIXES["prov"] + "wasDerivedFrom",
 ))  # fmt: skip
 # The properties that the page leaves out, with the reason.
@@ -61,7 +63,7 @@ class OccupationPage(ResourcePage):
     The variables of ``occupation.html``.
 
     ``levels`` has the educations visible at once and ``more_levels`` those behind a click; ``paid`` is the pay in
-    its groups, ``blurbs`` the languages of the texts about related occupations.
+    its groups, ``skills`` those of ESCO, ``blurbs`` the languages of the texts about related occupations.
     """
 
     template: ClassVar[str] = "occupation.html"
@@ -90,6 +92,8 @@ class OccupationPage(ResourcePage):
     sums: Sequence[Sum]
     figures: FigureTables
     paid: Sequence[HeadlinePay]
+    skills: Skills
+    skills_query: str
     suggestions: Sequence[CrossingLine]
     suggestions_query: str
     most_crossings: int
@@ -137,6 +141,8 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
+        skills=summarise_skills(release, found["skills"], language),
+        skills_query=pages["skills"].text,
         suggestions=suggestions(release, found["suggested"], language),
         suggestions_query=pages["suggested"].text,
         most_crossings=MOST_SHOWN,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from rdflib import RDF, SKOS, Literal, URIRef
+from rdflib import QB, RDF, SKOS, XSD, Literal, URIRef
 
 import ontology
 from graph.checking.checks import all_checks, query_findings, shape_findings
 from graph.literals import YG
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.vocab import DEFAULT_BASE, Statement
+from graph.vocab import DEFAULT_BASE, Statement, expand
 from graph.workbench import Workbench
 from tests.some import some
 
@@ -19,6 +19,7 @@ def here(path: str) -> URIRef:
     return URIRef(f"{DEFAULT_BASE}id/{path}")
 
 
+REF_PERIOD = URIRef(expand("sdmx-dimension:refPeriod"))
 NURSES, DOCTORS = here("styrk08/2221"), here("styrk98/2221")
 LEGE, TITLE = here("occupation/lege"), here("title/2221110")
 PLANTED: dict[str, list[Statement]] = {
@@ -56,6 +57,17 @@ PLANTED: dict[str, list[Statement]] = {
         )
     ],
     "stated-within-coverage": [(LEGE, RDF.type, YG.Occupation), (TITLE, YG.isShared, Literal(False))],
+    "withheld-not-computable": [
+        statement
+        for key, area, seekers in (("a", "country-no", 90), ("b", "county-2024-03", 60), ("c", "county-2024-11", None))
+        for statement in (
+            (here(f"observation/{key}"), QB.dataSet, here("cube/job-market")),
+            (here(f"observation/{key}"), REF_PERIOD, Literal("2026-01-31", datatype=XSD.date)),
+            (here(f"observation/{key}"), YG.inField, here("code/nav-field-ledere")),
+            (here(f"observation/{key}"), YG.inArea, here(f"code/{area}")),
+            *([(here(f"observation/{key}"), YG.jobSeekers, Literal(seekers))] if seekers else []),
+        )
+    ],
     "shapes-required": [(TITLE, RDF.type, YG.JobTitle)],
 }
 

@@ -51,6 +51,8 @@ PAGES = (
     ("bundled", "/sitemap.xml", "sitemap.xml"),
     ("bundled", "/tree/styrk98", "tree.html"),
     ("bundled", "/linked/occupation/lege/to/yg:hasJobTitle", "linked.html"),
+    ("crossed", "/way?from=mobelsnekker&to=trevaresnekker", "way.html"),
+    ("portal", "/figures/pay", "figure_table.html"),
     ("crossed", "/crosswalk/isco88-isco08/mappings", "mappings.html"),
     ("crossed", "/crosswalk/isco88-isco08/unmatched", "unmatched.html"),
     ("crossed", "/doc/crosswalk/isco88-isco08.html", "crosswalk.html"),

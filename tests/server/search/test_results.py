@@ -56,7 +56,9 @@ def test_what_a_thing_is_called_besides_finds_it_and_is_no_name_of_it(
 
     (found, *_) = (hit for hit in data["results"] if hit["document"] == "/doc/occupation/lege")
     assert (found["why"], found["matched"]["role"]) == (why, "called")
-    assert b"doktor" not in client.get("/doc/occupation/lege.ttl").data.lower()
+    described = client.get("/doc/occupation/lege.ttl").text
+    assert 'skos:hiddenLabel "' in described
+    assert not re.search(r'skos:(pref|alt)Label[^;]*"doktor"', described)
 
 
 def test_facets_count_and_narrow(client: FlaskClient) -> None:
