@@ -4,7 +4,8 @@ The crosswalk from occupations to those of ESCO, and the ESCO occupations whose 
 An occupation whose pairs have been judged has those; all others have computed links.
 
 Skills come from the nearest relation that is sure enough: from the exact match; without one, from the close matches;
-without these, from the broad ones; and only then from the narrow ones, each of which is a part of the occupation.
+without these, from the broad ones; and only then from narrow ones that a reader has judged, since a computed narrow
+one may be any part of the occupation: a teacher of politics is no teacher of all.
 """
 
 from __future__ import annotations
@@ -97,6 +98,8 @@ def skill_sources(crosswalk: Crosswalk) -> dict[str, list[str]]:
     """Return the ESCO occupations whose skills each occupation has, by its nearest relation that is sure enough."""
     found: dict[str, list[Match]] = {}
     for match in sure_links(crosswalk):
+        if match.relation == NARROW and match.evidence is not REVIEWED_PAIR:
+            continue
         found.setdefault(match.source, []).append(match)
     nearest = {key: min((match.relation for match in matches), key=_ORDER.index) for key, matches in found.items()}
     return {

@@ -110,13 +110,17 @@ def test_an_occupation_without_english_words_has_no_link() -> None:
         ([("a", "x", EXACT, 0.9), ("a", "y", CLOSE, 0.99)], ["x"]),
         ([("a", "x", CLOSE, 0.6), ("a", "y", CLOSE, 0.7), ("a", "z", "broadMatch", 0.9)], ["x", "y"]),
         ([("a", "x", "narrowMatch", 0.6), ("a", "y", "broadMatch", 0.6)], ["y"]),
-        ([("a", "x", EXACT, SURE - 0.01), ("a", "y", "narrowMatch", SURE)], ["y"]),
+        ([("a", "x", EXACT, SURE - 0.01), ("a", "y", "broadMatch", SURE)], ["y"]),
     ],
 )
 def test_skills_come_from_the_nearest_relation_that_is_sure(
     links: list[tuple[str, str, str, float]], sources: list[str]
 ) -> None:
     assert skill_sources(crosswalk(*links)) == {"a": sources}
+
+
+def test_a_computed_narrow_match_lends_no_skills() -> None:
+    assert skill_sources(crosswalk(("a", "x", "narrowMatch", 0.9))) == {}
 
 
 def test_a_rare_word_weighs_more_than_a_common_one() -> None:
