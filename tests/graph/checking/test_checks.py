@@ -22,6 +22,22 @@ def here(path: str) -> URIRef:
 REF_PERIOD = URIRef(expand("sdmx-dimension:refPeriod"))
 NURSES, DOCTORS = here("styrk08/2221"), here("styrk98/2221")
 LEGE, TITLE = here("occupation/lege"), here("title/2221110")
+
+
+def job_seekers(key: str, area: str, number: int | None) -> list[Statement]:
+    """An observation of job seekers in an area, without a number where it is withheld."""
+    one = here(f"observation/{key}")
+    made: list[Statement] = [
+        (one, QB.dataSet, here("cube/job-market")),
+        (one, REF_PERIOD, Literal("2026-01-31", datatype=XSD.date)),
+        (one, YG.inField, here("code/nav-field-ledere")),
+        (one, YG.inArea, here(f"code/{area}")),
+    ]
+    if number is not None:
+        made.append((one, YG.jobSeekers, Literal(number)))
+    return made
+
+
 PLANTED: dict[str, list[Statement]] = {
     "editions-apart": [
         (DOCTORS, SKOS.inScheme, here("scheme/styrk98")),
@@ -58,15 +74,9 @@ PLANTED: dict[str, list[Statement]] = {
     ],
     "stated-within-coverage": [(LEGE, RDF.type, YG.Occupation), (TITLE, YG.isShared, Literal(False))],
     "withheld-not-computable": [
-        statement
-        for key, area, seekers in (("a", "country-no", 90), ("b", "county-2024-03", 60), ("c", "county-2024-11", None))
-        for statement in (
-            (here(f"observation/{key}"), QB.dataSet, here("cube/job-market")),
-            (here(f"observation/{key}"), REF_PERIOD, Literal("2026-01-31", datatype=XSD.date)),
-            (here(f"observation/{key}"), YG.inField, here("code/nav-field-ledere")),
-            (here(f"observation/{key}"), YG.inArea, here(f"code/{area}")),
-            *([(here(f"observation/{key}"), YG.jobSeekers, Literal(seekers))] if seekers else []),
-        )
+        *job_seekers("a", "country-no", 90),
+        *job_seekers("b", "county-2024-03", 60),
+        *job_seekers("c", "county-2024-11", None),
     ],
     "shapes-required": [(TITLE, RDF.type, YG.JobTitle)],
 }
