@@ -44,7 +44,8 @@ def run_query(
     Example: yrkesgraf query --example titles-by-group --format csv
     """
     text = _query_text(file, example)
-    store = Releases(home).current().store
+    release = Releases(home).current()
+    store = release.store
     place = f"example {example}" if example else "standard input" if str(file) == "-" else str(file)
     media_type = {"csv": "text/csv", "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml"}
     try:
@@ -56,7 +57,7 @@ def run_query(
     else:
         sys.stdout.buffer.write(answer.body)
     sys.stdout.flush()
-    for one in known_lists(store, text):
+    for one in known_lists(release.coverage, text):
         typer.echo(f"{one.names.get('en', one.property)}: known for {one.known} of {one.all} occupations", err=True)
 
 

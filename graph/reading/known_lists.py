@@ -7,12 +7,13 @@ An answer over a list that most occupations have from no source is no answer abo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..vocab import YG
 from .engine import Engine
 from .query_files import load_folder
+from .store import Cell, Row
 
 _TERM = re.compile(r"(?:\byg:|def#)(\w+)")
 # Terms that rules derive from a list.
@@ -27,23 +28,42 @@ _DERIVED = {
 
 @dataclass(frozen=True, slots=True)
 class KnownList:
-    """A listed property by its local name, its names by language, and the occupations known and in all."""
+    """
+    A listed property by its local name, its names by language, and the occupations known and in all.
+
+    ``terms`` are the local names of the property and its inverse.
+    """
 
     property: str
     names: Mapping[str, str]
     known: int
     all: int
+    terms: frozenset[str]
 
 
-def known_lists(engine: Engine, query: str) -> list[KnownList]:
-    """Return the coverage of each list that the text of a *query* reads, in order of the properties."""
+def load_coverage(engine: Engine) -> tuple[KnownList, ...]:
+    """Return every list whose coverage is stated, in order of the properties; raises ``EngineFault``."""
+    rows_by_property: dict[str, list[Row]] = {}
+    for row in engine.rows(load_folder("shared")["coverage"].text):
+        rows_by_property.setdefault(_local(row["property"]), []).append(row)
+    return tuple(
+        KnownList(
+            property_,
+            {row["name"].language: row["name"].value for row in rows},
+            int(rows[0]["known"].value),
+            int(rows[0]["all"].value),
+            frozenset(_local(row["term"]) for row in rows),
+        )
+        for property_, rows in sorted(rows_by_property.items())
+    )
+
+
+def known_lists(coverage: Iterable[KnownList], query: str) -> list[KnownList]:
+    """Return those lists of the *coverage* that the text of a *query* reads."""
     used = set(_TERM.findall(query))
     used |= {_DERIVED[term] for term in used & _DERIVED.keys()}
-    names: dict[str, dict[str, str]] = {}
-    counts: dict[str, tuple[int, int]] = {}
-    for row in engine.rows(load_folder("shared")["coverage"].text):
-        if row["term"].value.removeprefix(YG) in used:
-            property_ = row["property"].value.removeprefix(YG)
-            names.setdefault(property_, {})[row["name"].language] = row["name"].value
-            counts[property_] = int(row["known"].value), int(row["all"].value)
-    return [KnownList(property_, names[property_], *counts[property_]) for property_ in sorted(counts)]
+    return [one for one in coverage if used & one.terms]
+
+
+def _local(cell: Cell) -> str:
+    return cell.value.removeprefix(YG)

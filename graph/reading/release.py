@@ -24,6 +24,7 @@ from ..atomic_files import digest_file, sync_folder
 from ..errors import ReleaseFault, YrkesgrafError
 from ..vocab import Names
 from .engine import Engine
+from .known_lists import KnownList, load_coverage
 from .manifest import MANIFEST, FileEntry, Manifest
 from .store import GraphStore
 from .terms import Term, load_terms
@@ -86,6 +87,11 @@ class Release:
     def terms(self) -> Mapping[str, Term]:
         """The terms of the ontology by IRI, queried on first use."""
         return load_terms(self.store)
+
+    @cached_property
+    def coverage(self) -> tuple[KnownList, ...]:
+        """The lists whose coverage is stated, queried on first use."""
+        return load_coverage(self.store)
 
     def files(self) -> list[str]:
         """Return the names of the files for download: all except the store, which is internal to the engine."""

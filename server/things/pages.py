@@ -143,7 +143,7 @@ def _make_education_page(about: Subject) -> EducationPage:
 def _make_example_page(about: Subject) -> ExamplePage:
     example = load_folder("examples")[about.heading.key]
     answer = about.release.store.answer(example.text, results=TSV.media_type, graphs=N_TRIPLES.media_type)
-    lists = known_lists(about.release.store, example.text)
+    lists = known_lists(about.release.coverage, example.text)
     return ExamplePage(**about.variables(), example=example, found=read_beginning(answer), lists=lists)
 
 

@@ -30,23 +30,23 @@ from graph.vocab import YG
     ],
 )
 def test_a_query_has_the_lists_that_it_reads(bundled: Release, query: str, lists: list[str]) -> None:
-    assert [one.property for one in known_lists(bundled.store, query)] == lists
+    assert [one.property for one in known_lists(bundled.coverage, query)] == lists
 
 
 def test_a_list_has_its_names_and_the_occupations_it_is_known_for(bundled: Release) -> None:
-    (one,) = known_lists(bundled.store, "yg:hasJobTitle")
+    (one,) = known_lists(bundled.coverage, "yg:hasJobTitle")
 
     assert one.names["nb"] == "har stillingstittel"
     assert (one.known, one.all) == (1, bundled.manifest.counts["yg:Occupation"])
 
 
 def test_every_example_that_reads_a_covered_list_has_its_coverage(bundled: Release) -> None:
-    here = {one.property for one in known_lists(bundled.store, " ".join(f"yg:{name}" for name in LISTS))}
+    here = {one.property for one in known_lists(bundled.coverage, " ".join(f"yg:{name}" for name in LISTS))}
     missed = {
         example.key: read
         for example in load_folder("examples").values()
         if (read := here.intersection(re.findall(r"yg:(\w+)", example.text)))
-        and not read <= {one.property for one in known_lists(bundled.store, example.text)}
+        and not read <= {one.property for one in known_lists(bundled.coverage, example.text)}
     }
 
     assert "hasJobTitle" in here
