@@ -15,8 +15,8 @@ from graph.errors import YrkesgrafError
 from ..refusals import BadRequest
 
 MOST_CANDIDATES = 25
-# Values of an extension that are less likely than this are left out unless they are asked for.
-LEAST_CONFIDENCE = 0.5
+# Values of an extension that are not more likely than not are left out unless the request lowers this.
+LEAST_CONFIDENCE = 0.51
 # Bounds on properties and on values of one: each value is compared with each candidate.
 MOST_PROPERTIES, MOST_VALUES = 20, 20
 _USUAL_CANDIDATES = 5

@@ -66,6 +66,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Release:
             styrk08=[{"styrk08_kode": groups[uno_id], "title": ""}],
             utdanningsbeskrivelse=[{"uri": f"https://utdanning.no{EDUCATIONS}/u_bakerfag", "title": "Bakerfaget"}],
             interesse=[{"title": "Smak"}],
+            yrke_utdanning="<p>Du må ha autorisasjon fra Helsedirektoratet for å arbeide her.</p>" if number else None,
         )
         for number, (uno_id, name) in enumerate((("y_baker", "Baker"), ("y_kokk", "Kokk")))
     ]
@@ -91,7 +92,7 @@ def test_every_occupation_read_is_covered(described: Release) -> None:
     counts = ask(described, "?coverage yg:coveredProperty ?a ; yg:coveredThings ?b ; yg:thingsInAll ?c")
 
     lists = ("hasJobTitle", "relevantEducationCode", "hasEducation", "classifiedIn", "hasInterest", "hasReview")
-    assert counts == {(f"def#{name}", "2", "2") for name in lists}
+    assert counts == {(f"def#{name}", "2", "2") for name in lists} | {("def#requiresAuthorisation", "1", "2")}
 
 
 def test_older_files_add_no_lists_to_a_described_occupation(described: Release) -> None:
@@ -111,6 +112,12 @@ def test_search_words_and_plurals_find_the_occupation(described: Release) -> Non
 
     assert [found.thing.key for found in Search(index, "prøveord1").found(1)] == ["kokk"]
     assert "kokk" in [found.thing.key for found in Search(index, "kokke").found(5)]
+
+
+def test_the_text_of_a_record_states_the_authorisation_that_it_requires(described: Release) -> None:
+    assert ask(described, "?a a yg:RegulatedOccupation ; yg:requiresAuthorisation/yg:grantedBy ?b") == {
+        ("kokk", "helsedirektoratet")
+    }
 
 
 def test_a_person_is_in_no_statement(described: Release) -> None:

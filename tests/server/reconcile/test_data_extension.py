@@ -77,7 +77,7 @@ def test_what_is_mapped_may_be_bounded_by_confidence_and_number(crossed_client: 
     sure = extend(crossed_client, ids, {"id": "styrk08", "settings": {"least": 1.5}})["rows"]
 
     assert any(len(row["styrk08"]) > 1 for row in every.values())
-    assert likely == extend(crossed_client, ids, {"id": "styrk08", "settings": {"least": 0.5}})["rows"]
+    assert all(len(row["styrk08"]) <= 1 for row in likely.values())
     assert all(len(row["styrk08"]) <= 1 for row in few.values())
     assert all(row["styrk08"] == [] for row in sure.values())
 
