@@ -36,6 +36,9 @@ def rows(body: bytes, media_type: str) -> Any:
     """Return a boolean, or rows as a multiset."""
     if media_type == "text/csv":
         return Counter(body.decode().split("\r\n"))
+    # SPARQL's own TSV begins with a variable; a table of ours with the name of a column.
+    if media_type == "text/tab-separated-values" and not body.startswith(b"?"):
+        return Counter(body.decode().split("\n"))
     if media_type != JSON_RESULTS:
         body = convert_results(body, media_type, JSON_RESULTS)
     document = json.loads(body)

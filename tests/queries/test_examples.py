@@ -62,8 +62,8 @@ def test_an_example_has_the_rows_it_promises(bundled: Release, key: str, count: 
     assert len(bundled.store.rows(load_folder("examples")[key].text)) == count
 
 
-# Series, areas and skills are in the national release alone, where test_national runs these.
-NATIONAL = {"job-market-by-county", "pay-over-the-years", "skills-to-learn", "telling-skills"}
+# Series, areas, skills and specialists are in the national release alone, where test_national runs these.
+NATIONAL = {"job-market-by-county", "pay-over-the-years", "skills-to-learn", "specialists", "telling-skills"}
 WORLDS = ("bundled", "portal", "joiners", "europe", "crossed", "classes")
 
 
