@@ -7,6 +7,16 @@ import json
 import msgspec
 
 
+def write_ascii_json(data: object) -> str:
+    r"""
+    Return *data* as JSON on one line of ASCII, for a header of HTTP; raises as ``write_json``.
+
+    >>> write_ascii_json({"q0": "sjåfør"})
+    '{"q0": "sj\\u00e5f\\u00f8r"}'
+    """
+    return json.dumps(data, allow_nan=False)
+
+
 def write_json(data: object) -> str:
     r"""
     Return *data* as JSON, indented by one blank, with non-ASCII letters as they are and a final line end.

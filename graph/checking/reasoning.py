@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, chdir, nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import owlready2
@@ -85,9 +86,15 @@ def check_ontology(paths: Sequence[Path]) -> Reasoned:
 
     Raises ``InconsistentOntology`` with the axioms to blame, and ``ReasoningFault`` where HermiT cannot run.
     """
+    return _check(tuple((str(path), path.read_bytes()) for path in paths))
+
+
+# A process that builds several releases reasons over the same ontology for each.
+@lru_cache(maxsize=1)
+def _check(documents: tuple[tuple[str, bytes], ...]) -> Reasoned:
     graph = rdflib.Graph()
-    for path in paths:
-        graph.parse(path, format="turtle")
+    for name, text in documents:
+        graph.parse(data=text, format="turtle", publicID=Path(name).absolute().as_uri())
     java = find_java()
     frame, axioms = split(graph)
     inferred = _infer(java, [*frame, *_probes(frame)], axioms)

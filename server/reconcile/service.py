@@ -6,7 +6,6 @@ https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from typing import Any
@@ -16,7 +15,7 @@ from flask import Blueprint, Response, request
 from graph.coding.properties import PROPERTIES, TRADE
 from graph.coding.proposals import Proposal
 from graph.coding.reconciler import Reconciler, open_reconciler
-from graph.json_writer import write_json
+from graph.json_writer import write_ascii_json, write_json
 from graph.kinds import SEARCHABLE
 from graph.reading.release import Release
 
@@ -95,7 +94,7 @@ def _name_faults(response: Response, faults: dict[str, str]) -> Response:
     """Add a header with the reason why queries got no result; in the body, the specification has no place for it."""
     if faults:
         shown = dict(list(faults.items())[:_SHOWN_FAULTS])
-        response.headers[FAULTS] = json.dumps(shown)
+        response.headers[FAULTS] = write_ascii_json(shown)
     return response
 
 

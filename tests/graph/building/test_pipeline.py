@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -146,9 +147,12 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("milliseconds", [800, 2000, 2800, 3400])
-def test_a_killed_build_leaves_the_old_release_and_the_next_build_clean(tmp_path: Path, milliseconds: int) -> None:
+def test_a_killed_build_leaves_the_old_release_and_the_next_build_clean(
+    joiners: Release, tmp_path: Path, milliseconds: int
+) -> None:
     home = tmp_path / "releases"
-    old = build(Order(Releases(home), DEFAULT_BASE, world(tmp_path, {})), QUIET)
+    shutil.copytree(joiners.folder.parent, home, symlinks=True)
+    old = Releases(home).current()
     command = [sys.executable, "-m", "graph", "build", "--home", str(home), "--sources", str(SMALL)]
 
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 SENTENCE = re.compile(r"There is no form '([^']+)' here; the forms are: \w+ \([\w./+-]+\)(?:, \w+ \([\w./+-]+\))*\.")
-ARGUMENTS = {"kind": "title", "key": "lege", "scheme": "styrk08", "suffix": "xyz"}
+ARGUMENTS = {"kind": "title", "key": "lege", "scheme": "styrk08", "cube": "pay", "suffix": "xyz"}
 # Addresses that take the suffix as a part of the key.
 IN_KEY = ("/doc/occupation/lege.xyz", "/neighbours/lege.xyz")
 
