@@ -16,9 +16,8 @@ from graph.vocab import LICENCE, ONTOLOGY
 
 from ..formats import Format
 from ..settings import Settings
+from .release_cache import Headers
 from .site import site
-
-Headers = list[tuple[str, str]]
 
 _VARY = ("Accept", "Accept-Language", "Accept-Encoding")
 # Pages load nothing from other hosts and run no inline scripts.

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from graph.vocab import Iri
 
-from .headers import Headers
-
+Headers = list[tuple[str, str]]
 PAGE_SIZE = 100
 
 

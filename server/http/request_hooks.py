@@ -14,7 +14,7 @@ from ..clients import client_of
 from ..refusals import BadRequest, TooLargeHeaders
 from ..request_record import Trace, trace
 from .access_log import LogEntry
-from .headers import Headers
+from .release_cache import Headers
 from .site import Site, site
 
 if TYPE_CHECKING:
