@@ -71,7 +71,7 @@ def test_a_class_under_two_disjoint_classes_is_stopped_with_the_axioms_named(add
     )
 
     with pytest.raises(InconsistentOntology) as stopped:
-        check_ontology([ontology.TERMS, ontology.ALIGNMENTS, addition])
+        check_ontology([ontology.TERMS, addition])
 
     assert stopped.value.terms == (f"{YG}Broken", f"{YG}Below")
     assert stopped.value.axioms == (
