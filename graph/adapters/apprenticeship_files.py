@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..errors import SourceFault
 from ..sources.portal.apprenticeships import ApprenticeshipFigure, read_approved_companies, read_indicators
-from ..statements.apprenticeship_figures import apprenticeship_statements
+from ..statements.apprenticeship_figures import ApprenticeshipWriter
 from ..vocab import Statement
 from .interface import Adapter, Context, known_cubes
 from .tabular import RecordAdapter, Report
@@ -23,7 +23,8 @@ def _indicators(found: list[ApprenticeshipFigure], source: str, context: Context
             context.portal.trade_areas.add((one.trade, one.area))
     joined = [(one.uno_id[2:], known[one.uno_id].name, one) for one in found if one.uno_id in known]
     report = {"left out, occupations not known": sorted({one.uno_id for one in found if one.uno_id not in known})}
-    return apprenticeship_statements(joined, context.names, source, known_cubes(source, context)), report
+    writer = ApprenticeshipWriter(context.names, source, known_cubes(source, context))
+    return writer.statements(joined), report
 
 
 def _approved(found: list[ApprenticeshipFigure], source: str, context: Context) -> tuple[Iterable[Statement], Report]:
@@ -39,7 +40,8 @@ def _approved(found: list[ApprenticeshipFigure], source: str, context: Context) 
         for uno_id in sorted(portal.trades.get(one.trade, ()))
     ]
     report = {"left out, trades without an occupation": sorted({one.trade for one in found} - portal.trades.keys())}
-    return apprenticeship_statements(joined, context.names, source, known_cubes(source, context)), report
+    writer = ApprenticeshipWriter(context.names, source, known_cubes(source, context))
+    return writer.statements(joined), report
 
 
 APPRENTICESHIP_ADAPTERS: Mapping[str, Adapter] = {

@@ -11,6 +11,7 @@ from ..casing import slug
 from ..literals import ORG, YG, spoken, whole
 from ..sources.classifications.cube_structure import CodeList, Cube, Cubes
 from ..vocab import Names, Statement, expand
+from .source_writer import SourceWriter
 
 _UNIT_NAME = "sdmx-attribute:unitMeasure"
 _UNIT = URIRef(expand(_UNIT_NAME))
@@ -26,14 +27,7 @@ def cube_statements(found: Cubes, names: Names, source: str) -> Iterator[Stateme
         yield from writer.cube(cube)
 
 
-class _Writer:
-    def __init__(self, names: Names, source: str) -> None:
-        self._names = names
-        self._source = URIRef(source)
-
-    def _iri(self, kind: str, key: str) -> URIRef:
-        return URIRef(self._names.thing(kind, key))
-
+class _Writer(SourceWriter):
     def code_list(self, found: CodeList) -> Iterator[Statement]:
         scheme = self._iri("scheme", found.key)
         yield scheme, RDF.type, YG.CodeList

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Literal, URIRef
 
-from ..casing import slug
 from ..language import detect
-from ..literals import ORG, YG, day, runs
+from ..literals import YG, day, runs
+from ..model import Text
 from ..sources.portal.descriptions import Description
 from ..sources.portal.title_lists import TitleList
-from ..vocab import Names, Statement
+from ..vocab import Statement
 from .codes import code_statements, title_statements
 from .coverage import coverage_statements
+from .portal_source import PortalSourceWriter
 from .title_links import title_list_statements
 
 _TEXTS = (
@@ -36,20 +37,16 @@ _FORMS = (
 )
 # A record has these lists, and an empty one is empty; the titles have a writer of their own.
 _LISTS = ("relevantEducationCode", "hasEducation", "classifiedIn", "hasInterest")
-_REVIEW = (("nb", "Gjennomgang av {0}"), ("nn", "Gjennomgang av {0}"), ("en", "Review of {0}"))
+_REVIEW = {"nb": "Gjennomgang av {}", "nn": "Gjennomgang av {}", "en": "Review of {}"}
 
 
-class DescriptionWriter:
+class DescriptionWriter(PortalSourceWriter):
     """Writer of the service's descriptions; every subject it describes is derived from *source*."""
-
-    def __init__(self, names: Names, source: str) -> None:
-        self._names = names
-        self._source = URIRef(source)
 
     def statements(self, one: Description, *, called_otherwise: bool = False) -> Iterator[Statement]:
         """Yield all statements of a description; where it is *called_otherwise*, its title is an alternative name."""
         thing = self._iri("occupation", one.key)
-        yield from self._typed(thing, YG.Occupation)
+        yield from self._described(thing, YG.Occupation)
         yield thing, DCTERMS.identifier, Literal(one.uno_id)
         yield thing, SKOS.altLabel if called_otherwise else SKOS.prefLabel, Literal(one.name, lang="nb")
         for word in one.search_words:
@@ -76,9 +73,7 @@ class DescriptionWriter:
                 yield from title_statements(self._names, line.code, line.name, self._source)
 
     def _codes(self, thing: URIRef, one: Description) -> Iterator[Statement]:
-        for group in one.groups:
-            yield from code_statements(self._names, "styrk08", group, self._source)
-            yield thing, YG.classifiedIn, self._iri("styrk08", group)
+        yield from self._groups(thing, one.groups)
         for line in one.codes:
             yield from code_statements(self._names, "nus", line.code, self._source, line.name)
             yield thing, YG.relevantEducationCode, self._iri("nus", line.code)
@@ -86,20 +81,11 @@ class DescriptionWriter:
             yield from code_statements(self._names, "nus", code, self._source)
             yield thing, DCTERMS.subject, self._iri("nus", code)
 
-    def _interests(self, thing: URIRef, interests: Iterable[str]) -> Iterator[Statement]:
-        for name in interests:
-            interest = self._iri("interest", slug(name))
-            yield from self._typed(interest, YG.Interest)
-            yield interest, SKOS.prefLabel, Literal(name, lang="nb")
-            yield interest, SKOS.inScheme, self._iri("scheme", "interest")
-            yield thing, YG.hasInterest, interest
-
     def _educations(self, thing: URIRef, one: Description) -> Iterator[Statement]:
         for uno_id, name in one.educations:
             education = self._iri("education", uno_id[2:])
-            yield from self._typed(education, YG.Education)
+            yield from self._thing(education, YG.Education, Text(value=name, language="nb"))
             yield education, DCTERMS.identifier, Literal(uno_id)
-            yield education, SKOS.prefLabel, Literal(name, lang="nb")
             yield education, YG.leadsTo, thing
 
     def _review(self, thing: URIRef, one: Description) -> Iterator[Statement]:
@@ -107,22 +93,13 @@ class DescriptionWriter:
         if one.reviewed is None and not one.reviewers:
             return
         review = self._iri("review", f"{one.key}--{one.reviewed.isoformat() if one.reviewed else 'utdanning-no'}")
-        yield from self._typed(review, YG.Review)
-        for language, words in _REVIEW:
-            yield review, RDFS.label, Literal(words.format(one.name), lang=language)
+        label = {language: words.format(one.name) for language, words in _REVIEW.items()}
+        yield from self._described(review, YG.Review, label)
         yield thing, YG.hasReview, review
         yield from coverage_statements(self._names, self._source, thing, ["hasReview"])
         if one.reviewed:
             yield review, DCTERMS.date, day(one.reviewed)
         for name in one.reviewers:
-            organisation = self._iri("organisation", slug(name))
-            yield from self._typed(organisation, ORG.Organization)
-            yield organisation, SKOS.prefLabel, Literal(name, lang="nb")
+            organisation, about_it = self._organisation(name)
+            yield from about_it
             yield review, YG.reviewedBy, organisation
-
-    def _typed(self, iri: URIRef, class_: URIRef) -> Iterator[Statement]:
-        yield iri, RDF.type, class_
-        yield iri, PROV.wasDerivedFrom, self._source
-
-    def _iri(self, kind: str, key: str) -> URIRef:
-        return URIRef(self._names.thing(kind, key))

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from rdflib.namespace import PROV, QB, RDF, RDFS, SKOS
-from rdflib.term import Literal, URIRef
+from rdflib.namespace import SKOS
+from rdflib.term import Literal
 
 from ..literals import YG, decimal, whole
-from ..sources.classifications.cube_structure import Cubes
 from ..sources.portal.comparison import STATUSES, PortalEntry
 from ..sources.portal.unemployment import Unemployed, Unemployment
-from ..vocab import Names, Statement
+from ..vocab import Statement
 from .codes import code_statements
+from .observation_writer import ObservationWriter
 from .small_groups import NOT_SHOWN, PARTLY_SHOWN
 
-Words = Mapping[str, str]
 
-
-class FigureWriter:
-    """Writer of the figures of one source as observations; ``withheld`` counts the missing figures by status."""
-
-    def __init__(self, names: Names, source: str, cubes: Cubes) -> None:
-        self.withheld: Counter[str] = Counter()
-        self._names = names
-        self._source = URIRef(source)
-        self._short = {cube.key: cube.short for cube in cubes.cubes}
-        self._words = {f"{list_.key}-{code.code}": code.names for list_ in cubes.lists for code in list_.codes}
+class FigureWriter(ObservationWriter):
+    """Writer of the figures of one file of utdanning.no."""
 
     def unemployment(self, found: Iterable[Unemployment]) -> Iterator[Statement]:
         """Yield each education code with its names in this source, and an observation for every period shown."""
@@ -69,30 +58,6 @@ class FigureWriter:
                 yield observation, YG.labourStatus, self._iri("code", code)
                 if count is not None:
                     yield observation, YG.persons, whole(count)
-
-    def report(self) -> dict[str, Any]:
-        """Return how many observations lack figures, by status."""
-        return {"observations without all figures": dict(sorted(self.withheld.items()))}
-
-    def _iri(self, kind: str, key: str) -> URIRef:
-        return URIRef(self._names.thing(kind, key))
-
-    def _observation(self, iri: URIRef, cube: str, label: Words, status: str | None) -> Iterator[Statement]:
-        yield iri, RDF.type, QB.Observation
-        yield iri, QB.dataSet, self._iri("cube", cube)
-        yield iri, PROV.wasDerivedFrom, self._source
-        for language, words in label.items():
-            yield iri, RDFS.label, Literal(words, lang=language)
-        if status:
-            self.withheld[status] += 1
-            yield iri, YG.figureStatus, self._iri("code", f"figure-status-{status}")
-
-    def _label(self, cube: str, subject: str, codes: Iterable[str], *more: str) -> Words:
-        parts = [self._words[code] for code in codes]
-        return {
-            language: f"{short}: {', '.join((subject, *(words[language] for words in parts), *more))}"
-            for language, short in self._short[cube].items()
-        }
 
 
 def _span_status(figures: Unemployed) -> str | None:

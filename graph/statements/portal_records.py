@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, PROV, RDFS, SKOS
 from rdflib.term import Literal, URIRef
 
-from ..casing import slug
 from ..literals import YG, runs
+from ..model import Text
 from ..sources.portal.comparison import PortalEntry
 from ..sources.portal.feed import FeedEducation
 from ..sources.portal.roster import PortalOccupation
 from ..sources.portal.texts import OccupationText
-from ..vocab import Names, Statement
+from ..vocab import Statement
 from .codes import code_statements
 from .coverage import coverage_statements
+from .portal_source import PortalSourceWriter
 
 _CLASSES = {"occupation": YG.Occupation, "education": YG.Education}
 _TEXTS = (
@@ -34,12 +35,8 @@ _FEED_TEXTS = (
 )
 
 
-class PortalWriter:
+class PortalWriter(PortalSourceWriter):
     """Writer of one file of utdanning.no; every subject it describes is derived from *source*."""
-
-    def __init__(self, names: Names, source: str) -> None:
-        self._names = names
-        self._source = URIRef(source)
 
     def occupations(self, found: Iterable[PortalOccupation]) -> Iterator[Statement]:
         """Yield the occupations of today with their names, pages, groups of STYRK-08 and texts."""
@@ -126,27 +123,8 @@ class PortalWriter:
             yield from coverage_statements(self._names, self._source, there, ["hasEducation"])
 
     def _named(self, kind: str, thing: URIRef, uno_id: str, name: str) -> Iterator[Statement]:
-        yield thing, RDF.type, _CLASSES[kind]
-        yield thing, PROV.wasDerivedFrom, self._source
+        yield from self._thing(thing, _CLASSES[kind], Text(value=name, language="nb"))
         yield thing, DCTERMS.identifier, Literal(uno_id)
-        yield thing, SKOS.prefLabel, Literal(name, lang="nb")
-
-    def _groups(self, thing: URIRef, groups: Iterable[str]) -> Iterator[Statement]:
-        for group in groups:
-            yield from code_statements(self._names, "styrk08", group, self._source)
-            yield thing, YG.classifiedIn, self._iri("styrk08", group)
-
-    def _iri(self, kind: str, key: str) -> URIRef:
-        return URIRef(self._names.thing(kind, key))
-
-    def _interests(self, thing: URIRef, interests: Iterable[str]) -> Iterator[Statement]:
-        for name in interests:
-            interest = self._iri("interest", slug(name))
-            yield interest, RDF.type, YG.Interest
-            yield interest, PROV.wasDerivedFrom, self._source
-            yield interest, SKOS.prefLabel, Literal(name, lang="nb")
-            yield interest, SKOS.inScheme, self._iri("scheme", "interest")
-            yield thing, YG.hasInterest, interest
 
 
 def _listed(entry: PortalEntry, newer: PortalEntry | None) -> list[str]:

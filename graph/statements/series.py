@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-from rdflib.namespace import PROV, QB, RDF, RDFS
-from rdflib.term import Literal, URIRef
+from rdflib.term import URIRef
 
 from ..literals import YG, day, whole
-from ..sources.classifications.cube_structure import Cubes
 from ..sources.statistics.job_market import JobMarketFigure
 from ..sources.statistics.labour_shortage import ShortageFigure
 from ..sources.statistics.periods import period_end
 from ..sources.statistics.statbank_employment import EmploymentFigure
 from ..sources.statistics.statbank_pay import PayFigure
-from ..vocab import Names, Statement, expand
+from ..vocab import Statement, expand
+from .observation_writer import ObservationWriter
 from .small_groups import NOT_SHOWN, PARTLY_SHOWN
 
 _PERIOD = URIRef(expand("sdmx-dimension:refPeriod"))
@@ -34,15 +31,8 @@ Codes = Iterable[tuple[URIRef, str]]
 Measures = Iterable[tuple[URIRef, int | None]]
 
 
-class SeriesWriter:
-    """Writes the figures of one source; ``withheld`` counts observations without all of their figures, by status."""
-
-    def __init__(self, names: Names, source: str, cubes: Cubes) -> None:
-        self.withheld: Counter[str] = Counter()
-        self._names = names
-        self._source = URIRef(source)
-        self._short = {cube.key: cube.short for cube in cubes.cubes}
-        self._words = {f"{list_.key}-{code.code}": code.names for list_ in cubes.lists for code in list_.codes}
+class SeriesWriter(ObservationWriter):
+    """Writer of figures in series."""
 
     def pay(self, figures: Iterable[PayFigure]) -> Iterator[Statement]:
         """Yield an observation for each figure: of the cube ``pay`` for a year, of ``pay-quarter`` for a quarter."""
@@ -57,7 +47,7 @@ class SeriesWriter:
             key = one.key if cube == "pay" else f"{one.period}-{one.group}-{one.sex}"
             fields = _PAY if cube == "pay" else _PAY_OF_QUARTER
             measures = ((property_, getattr(one, field)) for field, property_ in fields)
-            yield from self._observation(
+            yield from self._figure(
                 cube, key, period=one.period, group=one.group, codes=codes, measures=measures, status=one.status
             )
 
@@ -70,7 +60,7 @@ class SeriesWriter:
                 (YG.forSex, f"sex-{one.sex}"),
             )
             measures = ((YG.employed, one.employed),)
-            yield from self._observation(
+            yield from self._figure(
                 "employment",
                 one.key,
                 period=one.period,
@@ -85,7 +75,7 @@ class SeriesWriter:
         for one in figures:
             codes = ((YG.inArea, one.area), (YG.inField, f"nav-field-{one.field}"))
             measures = ((YG.jobSeekers, one.seekers), (YG.vacancies, one.vacancies))
-            yield from self._observation(
+            yield from self._figure(
                 "job-market",
                 one.key,
                 period=one.period,
@@ -100,7 +90,7 @@ class SeriesWriter:
         for one in figures:
             measures = ((YG.shortage, one.shortage),)
             codes = ((YG.inArea, one.area),)
-            yield from self._observation(
+            yield from self._figure(
                 "shortage",
                 one.key,
                 period=one.period,
@@ -110,11 +100,7 @@ class SeriesWriter:
                 status="",
             )
 
-    def report(self) -> dict[str, Any]:
-        """Return how many observations lack figures, by why."""
-        return {"observations without all figures": dict(sorted(self.withheld.items()))}
-
-    def _observation(
+    def _figure(
         self, cube: str, key: str, *, period: str, group: str, codes: Codes, measures: Measures, status: str
     ) -> Iterator[Statement]:
         iri = self._iri("observation", f"{cube}-{key}")
@@ -122,9 +108,8 @@ class SeriesWriter:
         shown = sum(value is not None for _, value in measures)
         if not status and shown < len(measures):
             status = PARTLY_SHOWN if shown else NOT_SHOWN
-        yield iri, RDF.type, QB.Observation
-        yield iri, QB.dataSet, self._iri("cube", cube)
-        yield iri, PROV.wasDerivedFrom, self._source
+        label = self._label(cube, group, [code for _, code in codes], period)
+        yield from self._observation(iri, cube, label, status)
         yield iri, _PERIOD, day(period_end(period))
         if group:
             yield iri, YG.forOccupationGroup, self._iri("styrk08", group)
@@ -133,18 +118,3 @@ class SeriesWriter:
         for property_, value in measures:
             if value is not None:
                 yield iri, property_, whole(value)
-        for language, words in self._label(cube, group, [code for _, code in codes], period).items():
-            yield iri, RDFS.label, Literal(words, lang=language)
-        if status:
-            self.withheld[status] += 1
-            yield iri, YG.figureStatus, self._iri("code", f"figure-status-{status}")
-
-    def _label(self, cube: str, group: str, codes: Iterable[str], period: str) -> Mapping[str, str]:
-        words = [self._words[code] for code in codes]
-        return {
-            language: f"{short}: {', '.join((*filter(None, [group]), *(word[language] for word in words), period))}"
-            for language, short in self._short[cube].items()
-        }
-
-    def _iri(self, kind: str, key: str) -> URIRef:
-        return URIRef(self._names.thing(kind, key))
