@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 
 import msgspec
 from flask import Blueprint, Response, request
 
 from graph.coding.recoding import EDITIONS, FATES
-from graph.json_writer import write_json
 from graph.kinds import find_kind
 from graph.sources.files.spreadsheets import suffixes
 from graph.table_writer import write_table
 
-from ..formats import CSV, HTML, JSON, Format
-from ..http.headers import forbid_caching
+from ..formats import CSV, HTML, JSON
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release, site
@@ -24,6 +21,7 @@ from ..refusals import BadRequest
 from .recode_preview import RecodePage, RecodingForm
 from .recode_process import Recoding, RecodingOrder
 from .sandboxed_table import UploadedTable, make_limits, read_upload, work_on, write_again
+from .table_answers import private_data, private_file, private_page
 
 bp = Blueprint("recoding", __name__)
 
@@ -51,16 +49,20 @@ def recode_codes(suffix: str | None = None) -> Response:
     """
     chosen = choose_format(_OFFERED, suffix)
     form = _read_form()
-    sent = read_upload(_lines)
-    if sent is None:
-        raise BadRequest("Send a table as file, or codes with one on each line.")
+    sent = read_upload("codes", _lines)
     recoding = _recode(sent, form)
-    if chosen.suffix == "html":
-        response = Response(_page(recoding, sent, form), content_type=chosen.content_type)
-    else:
-        response = _download(recoding, chosen, PurePath(sent.name).stem)
-    response.content_language.add(requested_language().interface)
-    return forbid_caching(response)
+    if chosen is HTML:
+        return private_page(_page(recoding, sent, form))
+    columns = [*recoding.given, *recoding.added]
+    if chosen is JSON:
+        summary = {
+            "rows": len(recoding.taken), "fates": recoding.fates, "flagged": recoding.flagged,
+            "given": recoding.counted, "allocated": recoding.allocated, "unallocated": recoding.unallocated,
+        }  # fmt: skip
+        return private_data(
+            {"summary": summary, "rows": [dict(zip(columns, row, strict=True)) for row in recoding.rows]}
+        )
+    return private_file(columns, recoding.rows, sent, usual="codes", done="recoded")
 
 
 def _lines(lines: list[str]) -> UploadedTable:
@@ -104,18 +106,3 @@ def _page(recoding: Recoding | None, sent: UploadedTable, form: RecodingForm) ->
         again=write_again(recoding.given, recoding.taken) if recoding else "", suffixes=",".join(suffixes()),
         rows=recoding.rows[:_SHOWN] if recoding else [],
     ).render()  # fmt: skip
-
-
-def _download(recoding: Recoding, chosen: Format, stem: str) -> Response:
-    columns = [*recoding.given, *recoding.added]
-    if chosen.suffix == "json":
-        summary = {
-            "rows": len(recoding.taken), "fates": recoding.fates, "flagged": recoding.flagged,
-            "given": recoding.counted, "allocated": recoding.allocated, "unallocated": recoding.unallocated,
-        }  # fmt: skip
-        records = [dict(zip(columns, row, strict=True)) for row in recoding.rows]
-        return Response(write_json({"summary": summary, "rows": records}), content_type=chosen.content_type)
-    response = Response(write_table(columns, recoding.rows), content_type=chosen.content_type)
-    name = re.sub(r"[^\w.-]+", "-", stem, flags=re.ASCII).strip("-.") or "codes"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}-recoded.csv"'
-    return response

@@ -39,20 +39,21 @@ class UploadedTable(NamedTuple):
     body: bytes
 
 
-def read_upload(lines: Callable[[list[str]], UploadedTable]) -> UploadedTable | None:
+def read_upload(field: str, lines: Callable[[list[str]], UploadedTable]) -> UploadedTable:
     """
-    Return the table of this request: its file, the table that a preview sends back, or *lines* of its text field.
+    Return the table of this request: its file, the table that a preview sends back, or *lines* of its text *field*.
 
-    None stands for a request with none of them.
+    Raises ``BadRequest`` for a request with none of them.
     """
     file = request.files.get("file")
     if file is not None and file.filename:
         return UploadedTable(PurePath(file.filename).name, file.read())
     if table := request.form.get("table"):
         return UploadedTable(PurePath(request.form.get("name", "")).stem + ".csv", table.encode())
-    written = [line.strip() for field in ("titles", "codes") for line in request.form.get(field, "").splitlines()]
-    filled = [line for line in written if line]
-    return lines(filled) if filled else None
+    written = [line.strip() for line in request.form.get(field, "").splitlines()]
+    if filled := [line for line in written if line]:
+        return lines(filled)
+    raise BadRequest(f"Send a table as file, or {field} with one on each line.")
 
 
 def make_limits(sent: UploadedTable) -> TableOrder:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
-
 import msgspec
 from flask import Blueprint, Response, request
 
 from graph.coding.coded_rows import VERDICTS
 from graph.coding.coder import LEAST_SCORE, TARGETS
-from graph.json_writer import write_json
 from graph.sources.files.spreadsheets import suffixes
 from graph.table_writer import write_table
 
 from ..fairness import Bound, Share
-from ..formats import CSV, HTML, JSON, Format
-from ..http.headers import forbid_caching
+from ..formats import CSV, HTML, JSON
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release, site
@@ -25,6 +20,7 @@ from ..refusals import BadRequest
 from ..settings import Settings
 from .preview import CodePage, CodingForm, read_line
 from .sandboxed_table import UploadedTable, make_limits, read_upload, work_on, write_again
+from .table_answers import private_data, private_file, private_page
 from .table_process import Coding, CodingOrder
 
 bp = Blueprint("coding", __name__)
@@ -61,20 +57,19 @@ def code_titles(suffix: str | None = None) -> Response:
     Raises ``BadRequest`` for an unknown target, a bad score or a faulty table, ``TooManyRows`` and ``ResourceLimit``.
     """
     chosen = choose_format(_OFFERED, suffix)
-    sent = read_upload(_lines)
-    if sent is None:
-        raise BadRequest("Send a table as file, or titles with one on each line.")
+    sent = read_upload("titles", _lines)
     asked = [one.strip() for part in request.form.getlist("to") for one in part.split(",")]
     targets = list(dict.fromkeys(one for one in asked if one)) or list(USUAL_TARGETS)
     if unknown := [one for one in targets if one not in TARGETS]:
         raise BadRequest(f"Titles cannot be coded to {', '.join(unknown)}; there are: {', '.join(TARGETS)}.")
     coding = run_coding(sent, targets, _read_least())
-    if chosen.suffix == "html":
-        response = Response(_page(coding, sent, targets), content_type=chosen.content_type)
-    else:
-        response = _download(coding, chosen, PurePath(sent.name).stem)
-    response.content_language.add(requested_language().interface)
-    return forbid_caching(response)
+    if chosen is HTML:
+        return private_page(_page(coding, sent, targets))
+    columns = [*coding.given, *coding.added]
+    if chosen is JSON:
+        records = [dict(zip(columns, row, strict=True)) for row in coding.rows]
+        return private_data({"summary": coding.tally, "rows": records})
+    return private_file(columns, coding.rows, sent, usual="titles", done="coded")
 
 
 def _lines(lines: list[str]) -> UploadedTable:
@@ -113,14 +108,3 @@ def _page(coding: Coding | None, sent: UploadedTable, targets: list[str]) -> str
         all_targets=TARGETS, verdicts=VERDICTS, again=again, limits=site().settings, suffixes=",".join(suffixes()),
         lines=[read_line(coding, row) for row in coding.rows[:_SHOWN]] if coding else [],
     ).render()  # fmt: skip
-
-
-def _download(coding: Coding, chosen: Format, stem: str) -> Response:
-    columns = [*coding.given, *coding.added]
-    if chosen.suffix == "json":
-        records = [dict(zip(columns, row, strict=True)) for row in coding.rows]
-        return Response(write_json({"summary": coding.tally, "rows": records}), content_type=chosen.content_type)
-    response = Response(write_table(columns, coding.rows), content_type=chosen.content_type)
-    name = re.sub(r"[^\w.-]+", "-", stem, flags=re.ASCII).strip("-.") or "titles"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}-coded.csv"'
-    return response
