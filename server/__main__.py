@@ -28,7 +28,8 @@ from granian.log import LogLevels
 from graph.errors import ReleaseFault, YrkesgrafError
 from graph.reading.release import CurrentRelease, Release, Releases
 
-from .http.stopping import Exit, Farewell, Server, Stopping
+from .http.stopping import Exit, Farewell, Stopping
+from .http.supervision import Server
 from .operate.announcement import Announcement
 from .settings import PREFIX, Settings
 

@@ -10,14 +10,20 @@ from pathlib import Path
 from tests.bench.servers import Server
 
 
-def family(root: int) -> list[int]:
-    """Return the process *root* and all that come from it."""
+def parents_of() -> dict[int, int]:
+    """Return the parent of every process that has not ended, by number."""
     parents = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(path.parent.name)] = int(path.read_text("utf-8", "replace").rsplit(")", 1)[1].split()[1])
-        except (FileNotFoundError, ProcessLookupError):
-            continue
+        with suppress(FileNotFoundError, ProcessLookupError):
+            state, parent, *_ = path.read_text("utf-8", "replace").rsplit(")", 1)[1].split()
+            if state != "Z":
+                parents[int(path.parent.name)] = int(parent)
+    return parents
+
+
+def family(root: int) -> list[int]:
+    """Return the process *root* and all that come from it."""
+    parents = parents_of()
     found = [root]
     for pid in found:
         found += [child for child, parent in parents.items() if parent == pid]

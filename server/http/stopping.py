@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from granian import Granian
 from werkzeug.wsgi import ClosingIterator
 
 from .connections import own_connections, refuse_more
@@ -44,23 +43,6 @@ class Stopping:
     def __bool__(self) -> bool:
         """Return whether the flag is set."""
         return self._byte[0] != 0
-
-
-class Server(Granian):  # type: ignore[misc, valid-type]  # granian chooses the class by the system
-    """Granian, with ``stopping`` set before it signals its workers, and ``started`` called once they run."""
-
-    stopping: Stopping
-    started: Callable[[], object]
-
-    def startup(self, *arguments: object) -> None:
-        """Start the workers."""
-        super().startup(*arguments)
-        self.started()
-
-    def shutdown(self, exit_code: int = 0) -> None:
-        """Set the flag and stop the workers."""
-        self.stopping.begin()
-        super().shutdown(exit_code)
 
 
 class Farewell:

@@ -1,0 +1,70 @@
+"""
+The first process of a server: it starts the workers, replaces those that die, and tells them to stop.
+
+Granian ends the whole server where a worker dies twice within 5.5 seconds, and the healthy ones with it. Here the
+replacement waits instead, longer each time, and the others go on answering.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from granian import Granian
+
+from .stopping import Stopping
+
+_LOOK_SECONDS = 0.05
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
+# A worker that lived as long as this died by accident: it is replaced at once.
+_SOUND_SECONDS = 60.0
+
+
+class Pauses:
+    """Seconds to wait before a worker is replaced: none after a sound life, else twice as many as the last time."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last: dict[int, tuple[float, float]] = {}
+
+    def next(self, worker: int) -> float:
+        """Return the seconds to wait, up to 15, now that *worker*, a number, has died."""
+        now = self._clock()
+        replaced, pause = self._last.get(worker, (-_SOUND_SECONDS, 0.0))
+        is_sound = now - replaced >= _SOUND_SECONDS
+        pause = 0.0 if is_sound else min(max(2 * pause, _FIRST_PAUSE), _LONGEST_PAUSE)
+        self._last[worker] = now + pause, pause
+        return pause
+
+
+class Server(Granian):  # type: ignore[misc, valid-type]  # granian chooses the class by the system
+    """
+    Granian, with ``stopping`` set before it signals its workers, and ``started`` called once they run.
+
+    A worker that dies is replaced however often that happens.
+    """
+
+    stopping: Stopping
+    started: Callable[[], object]
+
+    def startup(self, *arguments: object) -> None:
+        """Start the workers."""
+        self._pauses = Pauses()
+        super().startup(*arguments)
+        self.started()
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Set the flag and stop the workers."""
+        self.stopping.begin()
+        super().shutdown(exit_code)
+
+    def _respawn_workers(self, workers: Sequence[int], *arguments: object, **named: object) -> None:
+        """Replace the *workers* of these numbers after a pause, which a signal to stop ends."""
+        until = time.monotonic() + max(map(self._pauses.next, workers))
+        while time.monotonic() < until:
+            if self.interrupt_signal:
+                return
+            time.sleep(_LOOK_SECONDS)
+        super()._respawn_workers(workers, *arguments, **named)
+        # Granian looks here for a crash loop.
+        self.respawned_wrks.clear()
