@@ -17,6 +17,7 @@ MODULES = sorted(
 )
 NAMED = [path for path in MODULES if path.name not in ("__init__.py", "__main__.py")]
 MOST_IN_A_FOLDER = 25
+MOST_LINES = 250
 
 
 def public_classes(path: Path) -> Iterator[str]:
@@ -48,23 +49,28 @@ def test_no_two_public_classes_of_a_room_share_a_name(room: str) -> None:
     assert repeated(name for path in NAMED if path.parts[0] == room for name in public_classes(path)) == []
 
 
-@pytest.mark.parametrize("path", [path for path in NAMED if len(path.parts) > 2], ids=str)
-def test_a_module_does_not_repeat_the_name_of_its_folder(path: Path) -> None:
-    assert path.parent.name.rstrip("s") not in path.stem.split("_")
-    assert path.parent.name not in path.stem.split("_")
+def test_a_module_does_not_repeat_the_name_of_its_folder() -> None:
+    inner = [path for path in NAMED if len(path.parts) > 2]
+    repeating = [path for path in inner if {path.parent.name, path.parent.name.rstrip("s")} & set(path.stem.split("_"))]
+
+    assert inner
+    assert repeating == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_a_file_stays_within_250_lines(path: Path) -> None:
-    assert len((ROOT / path).read_text("utf-8").splitlines()) <= 250
+def test_a_file_stays_within_250_lines() -> None:
+    lengths = {path: len((ROOT / path).read_text("utf-8").splitlines()) for path in MODULES}
+
+    assert MODULES
+    assert {path: length for path, length in lengths.items() if length > MOST_LINES} == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_no_query_is_written_outside_the_queries_room(path: Path) -> None:
-    strings = [
-        node.value
+def test_no_query_is_written_outside_the_queries_room() -> None:
+    queried = [
+        (path, node.lineno)
+        for path in MODULES
         for node in ast.walk(ast.parse((ROOT / path).read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if "WHERE {" in node.value or "CONSTRUCT {" in node.value
     ]
 
-    assert not [text for text in strings if "WHERE {" in text or "CONSTRUCT {" in text]
+    assert queried == []

@@ -13,33 +13,41 @@ from ..coding.evidence.head_ranks import count_ranks
 from ..coding.evidence.nearest_names import OWN_CODES, CodedName, NearestNames, index_names
 
 # With fewer names there is nothing to generalise from, and the nearest names alone decide.
-_FEWEST_NAMES = 1000
+FEWEST_NAMES = 1000
 _FEWEST_HOLDERS = 2
+# Between two groups the solver fits one hyperplane, not one for each.
+_FEWEST_GROUPS = 3
 # A group reached from the other edition teaches only where most names of that code agree.
 _LEAST_SHARE = 0.5
 _MOST_BYTE = 127
 
 
 def fit_model(names: Iterable[CodedName]) -> GroupModel:
-    """Return the model of *names*; it has a classifier where there are a thousand of them."""
+    """Return the model of *names*; it has a classifier where there are a thousand of them, in several groups."""
     nearest = index_names(names)
-    classifier = fit_classifier(nearest) if len(nearest.names) >= _FEWEST_NAMES else None
+    classifier = fit_classifier(nearest) if len(nearest.names) >= FEWEST_NAMES else None
     return GroupModel(nearest, classifier, count_ranks(nearest.names))
 
 
-def fit_classifier(nearest: NearestNames) -> GroupClassifier:
-    """Return a support vector machine for each group, over the features that several of the names have."""
+def fit_classifier(nearest: NearestNames) -> GroupClassifier | None:
+    """
+    Return a support vector machine for each group, over the features that several of the names have.
+
+    There is none where the names have fewer than three groups of a classification.
+    """
     from sklearn.svm import LinearSVC  # noqa: PLC0415 - slow to import, and only large releases need it
 
     editions = BothEditions(nearest.names)
+    lessons = {kind: list(_lessons(kind, nearest.names, editions)) for kind in OWN_CODES}
+    if any(len({group for _, group, _ in taught}) < _FEWEST_GROUPS for taught in lessons.values()):
+        return None
     matrix = nearest.matrix()
     holders = np.diff(matrix.tocsc().indptr)
     kept = np.flatnonzero(holders >= _FEWEST_HOLDERS)
     matrix = matrix[:, kept]
     codes: dict[str, list[str]] = {}
     weights, intercepts = [], []
-    for kind in OWN_CODES:
-        taught = list(_lessons(kind, nearest.names, editions))
+    for kind, taught in lessons.items():
         places, groups, counts = (list(column) for column in zip(*taught, strict=True))
         fitted = LinearSVC(tol=0.03, random_state=0).fit(matrix[places], groups, sample_weight=counts)
         codes[kind] = [str(code) for code in fitted.classes_]

@@ -17,6 +17,7 @@ from ..atomic_files import digest_file
 from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
 from ..checking.reasoning import check_ontology
 from ..checking.sampled_facts import check_sample
+from ..coding.known_codes import gather_coded_names
 from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
 from ..progress import Progress
@@ -29,8 +30,10 @@ from ..vocab import Names
 from ..workbench import Workbench, check_query, check_turtle
 from .assembly import read_sources
 from .dcat import DataCatalogue
+from .fitting_process import fit_beside
 from .inputs import digest_project
 from .publication import Draft, alone, name_release, publish
+from .search_records import gather_records, write_search
 from .shrinkage import count_last
 from .side_work import beside
 from .sssom import SssomWriter
@@ -67,13 +70,24 @@ def build(order: Order, progress: Progress) -> Release:
                 return order.releases.switch(name)
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
         draft = prepare(order, catalogue, inputs, progress)
-        stop_on_violations(draft.findings)
-        publish(draft, order.releases, progress, lambda: reason(draft, Progress(quiet=True)))
+        with draft.stage(progress, "gather the names"):
+            records = gather_records(draft.assembled.bench, draft.assembled.names)
+            coded = gather_coded_names(*records)
+        with fit_beside(coded) as fitted:
+            inspect(draft, progress)
+            stop_on_violations(draft.findings)
+            publish(
+                draft,
+                order.releases,
+                progress,
+                lambda: reason(draft, Progress(quiet=True)),
+                lambda folder: write_search(records, fitted(), folder),
+            )
         return order.releases.switch(name)
 
 
 def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress) -> Draft:
-    """Read, derive, check and describe everything in memory; the findings may hold violations."""
+    """Read and derive everything in memory."""
     names = Names(order.base)
     provenance = Provenance(names, name_release(catalogue, inputs))
     assembled = Assembled(Workbench(order.base), names, provenance)
@@ -92,16 +106,22 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
             assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
+    return draft
+
+
+def inspect(draft: Draft, progress: Progress) -> None:
+    """Check and describe *draft*; its findings may hold violations."""
+    assembled = draft.assembled
     with draft.stage(progress, "check"), ThreadPoolExecutor(1) as pool:
         shaped = pool.submit(lambda: set(shape_findings(assembled.bench)))
         found = set(query_findings(assembled.bench)) | shaped.result()
     draft.findings = sorted(found)
     with draft.stage(progress, "describe"):
+        provenance = assembled.provenance
         about_findings = (one for finding in draft.findings for one in provenance.finding(finding))
         assembled.bench.add(provenance.graph_iri("findings"), about_findings)
-        statements = list(describe(assembled.bench, names, provenance))
+        statements = list(describe(assembled.bench, assembled.names, provenance))
         assembled.bench.add(provenance.graph_iri("description"), statements)
-    return draft
 
 
 def reason(draft: Draft, progress: Progress) -> None:

@@ -33,7 +33,6 @@ from ..reading.manifest import MANIFEST, FileEntry, Manifest
 from ..reading.release import ONTOLOGY_FILE, Releases
 from ..sources_file import Catalogue
 from ..vocab import shorten
-from .search_records import write_search
 from .side_work import beside
 from .sssom import SssomWriter, file_name
 from .void import DUMP_NAME, count_classes
@@ -72,11 +71,17 @@ def name_release(catalogue: Catalogue, inputs: str) -> str:
     return f"{catalogue.issued().isoformat()}-{inputs[:8]}"
 
 
-def publish(draft: Draft, releases: Releases, progress: Progress, judge: Callable[[], object]) -> None:
+def publish(
+    draft: Draft,
+    releases: Releases,
+    progress: Progress,
+    judge: Callable[[], object],
+    index: Callable[[Path], object],
+) -> None:
     """
     Write *draft* beside the other releases, under its own name, if *judge* raises nothing; it runs meanwhile.
 
-    An error removes the folder and is raised.
+    *index* writes the search index into the folder that it is given. An error removes the folder and is raised.
     """
     folder = releases.home / f"{_BUILDING}{os.getpid()}"
     folder.mkdir()
@@ -91,7 +96,7 @@ def publish(draft: Draft, releases: Releases, progress: Progress, judge: Callabl
                 (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
                 _write_crosswalks(draft, folder)
             with draft.stage(progress, "write the search index"):
-                write_search(draft.assembled.bench, draft.assembled.names, folder)
+                index(folder)
             with progress.stage("reason over a sample of the facts"):
                 judged()
             with draft.stage(progress, "write the store and the dumps"):

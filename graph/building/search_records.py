@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from ..coding.known_codes import gather_coded_names
 from ..kinds import find_kind
 from ..reading.query_files import load_folder
 from ..search.everyday_names import call
@@ -14,17 +15,26 @@ from ..search.index_writer import INDEX_FILE, write_index
 from ..search.records import CALLED, Link, Name, Thing
 from ..vocab import Names
 from ..workbench import Workbench
-from .group_fitting import fit_model
 
 _CALLED = ("title", "occupation")
 _HIDDEN = "hidden"
 
 
-def write_search(bench: Workbench, names: Names, folder: Path) -> int:
-    """Write the search index of the graph on *bench* to *folder*; return the number of names in it."""
-    things, links = gather_things(bench, names), gather_links(bench)
-    model = fit_model(gather_coded_names(things, links)).tables()
-    return write_index(folder / INDEX_FILE, things, links, model)
+class SearchRecords(NamedTuple):
+    """The things that search finds, and the links among them."""
+
+    things: list[Thing]
+    links: list[Link]
+
+
+def gather_records(bench: Workbench, names: Names) -> SearchRecords:
+    """Return the records of the graph on *bench*, whose names and links are derived already."""
+    return SearchRecords(gather_things(bench, names), gather_links(bench))
+
+
+def write_search(records: SearchRecords, model: Mapping[str, bytes], folder: Path) -> int:
+    """Write the search index of *records* with the tables of a *model* to *folder*; return the number of its names."""
+    return write_index(folder / INDEX_FILE, records.things, records.links, model)
 
 
 def gather_things(bench: Workbench, names: Names) -> list[Thing]:

@@ -120,7 +120,7 @@ def check(
 ) -> None:
     """Check and reason over the sources without publishing a release; exit with status 1 on violations."""
     from ..adapters.registry import ADAPTERS
-    from ..building.pipeline import digest_inputs, prepare, reason
+    from ..building.pipeline import digest_inputs, inspect, prepare, reason
     from ..checking.checks import VIOLATION, all_checks
     from ..progress import Progress
     from ..sources_file import read_catalogue
@@ -129,6 +129,7 @@ def check(
     catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
     progress = Progress()
     draft = prepare(order, catalogue, digest_inputs(order, catalogue), progress)
+    inspect(draft, progress)
     counts = Counter(finding.check for finding in draft.findings)
     show(
         ("check", "severity", "findings", "rule"),

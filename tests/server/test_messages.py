@@ -20,6 +20,9 @@ PREFIXES = tuple(
 )
 
 
+EVERY = [(key, language) for key in load_messages() for language in sorted(LANGUAGES)]
+
+
 def wordings(key: str, language: str) -> dict[str, str]:
     """Return the plural forms of a message in *language*; a single text is ``other``."""
     found = load_messages()[key][language]
@@ -31,31 +34,45 @@ def values_of(words: str) -> set[str]:
     return set(re.findall(r"\{(\w*)\}", words))
 
 
-@pytest.mark.parametrize("key", load_messages())
-def test_a_message_is_there_in_every_language(key: str) -> None:
-    assert set(load_messages()[key]) == LANGUAGES
-    assert all(words.strip() for language in LANGUAGES for words in wordings(key, language).values())
+PLURALS = [one for one in EVERY if len(wordings(*one)) > 1]
 
 
-@pytest.mark.parametrize("key", load_messages())
-def test_a_message_has_the_same_values_in_every_language(key: str) -> None:
-    found = {frozenset(values_of(wordings(key, language)["other"])) for language in LANGUAGES}
+def test_a_message_is_there_in_every_language() -> None:
+    incomplete = [key for key, said in load_messages().items() if set(said) != LANGUAGES]
+    empty = [
+        f"{key}, {language}"
+        for key, language in EVERY
+        if not all(words.strip() for words in wordings(key, language).values())
+    ]
 
-    assert len(found) == 1
+    assert incomplete == []
+    assert empty == []
 
 
-PLURALS = [
-    (key, language) for key in load_messages() for language in sorted(LANGUAGES) if len(wordings(key, language)) > 1
-]
+def test_a_message_has_the_same_values_in_every_language() -> None:
+    unlike = [
+        key
+        for key in load_messages()
+        if len({frozenset(values_of(wordings(key, language)["other"])) for language in LANGUAGES}) > 1
+    ]
+
+    assert unlike == []
 
 
-@pytest.mark.parametrize(("key", "language"), PLURALS)
-def test_plural_forms_are_those_of_the_language_and_count_n(key: str, language: str) -> None:
-    forms = wordings(key, language)
+def test_plural_forms_are_those_of_the_language() -> None:
+    unlike = [one for one in PLURALS if set(wordings(*one)) != LOCALES[one[1]].plural_form.tags | {"other"}]
 
-    assert set(forms) == LOCALES[language].plural_form.tags | {"other"}
-    assert "n" in values_of(forms["other"])
-    assert values_of(forms["one"]) | {"n"} == values_of(forms["other"])
+    assert PLURALS
+    assert unlike == []
+
+
+def test_plural_forms_count_n() -> None:
+    counting = [
+        "n" in values_of(forms["other"]) and values_of(forms["one"]) | {"n"} == values_of(forms["other"])
+        for forms in (wordings(*one) for one in PLURALS)
+    ]
+
+    assert [one for one, counts in zip(PLURALS, counting, strict=True) if not counts] == []
 
 
 def test_every_message_is_used() -> None:

@@ -23,7 +23,9 @@ def names() -> list[CodedName]:
 @pytest.mark.parametrize("trade", TRADES)
 def test_the_classifier_knows_the_trade_of_a_compound_that_no_name_is(trade: str) -> None:
     nearest = index_names(names())
-    chances = fit_classifier(nearest).chances(nearest.read(f"kommune{trade}"))
+    classifier = fit_classifier(nearest)
+    assert classifier is not None
+    chances = classifier.chances(nearest.read(f"kommune{trade}"))
 
     assert [max(chances[kind], key=chances[kind].__getitem__) for kind in ("styrk98", "styrk08")] == [*TRADES[trade]]
     assert all(0 < sum(found.values()) <= 1.0001 for found in chances.values())
@@ -44,3 +46,11 @@ def test_a_release_with_few_names_has_no_classifier() -> None:
 
     assert model.classifier is None
     assert read_model(model.tables()).classifier is None
+
+
+@pytest.mark.parametrize("trades", [(), ("lege",), ("lege", "snekker")])
+def test_names_of_fewer_than_three_groups_have_no_classifier(trades: tuple[str, ...]) -> None:
+    few = [one for one in names() if one.text.endswith(trades) and trades]
+    uncoded = [CodedName(f"yrke{n}", {}) for n in range(10)]
+
+    assert fit_classifier(index_names([*few, *uncoded])) is None

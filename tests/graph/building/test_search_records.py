@@ -8,7 +8,9 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from graph.atomic_files import digest_file
-from graph.building.search_records import gather_things, write_search
+from graph.building.group_fitting import fit_model
+from graph.building.search_records import gather_records, gather_things, write_search
+from graph.coding.known_codes import gather_coded_names
 from graph.reading.release import Release
 from graph.search.index import open_index
 from graph.search.records import CALLED
@@ -83,7 +85,8 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
             bench.add(f"{BASE}id/graph/one", [(iri, RDF.type, yg), (iri, SKOS.prefLabel, Literal(key, lang="nb"))])
         folder = tmp_path / str(order)
         folder.mkdir()
-        write_search(bench, Names(BASE), folder)
+        records = gather_records(bench, Names(BASE))
+        write_search(records, fit_model(gather_coded_names(*records)).tables(), folder)
         digests.append(digest_file(folder / "search.sqlite"))
 
     assert digests[0] == digests[1]
