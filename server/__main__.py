@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import gc
 import logging.config
 import os
 import socket
@@ -38,12 +37,6 @@ if TYPE_CHECKING:
 
 # Seconds between two looks at the link to the current release.
 _LOOK_SECONDS = 0.02
-# A thread with a request to answer waits this long for the thread that counts and logs. CPython's default of 5 ms is
-# the time of ten quick queries.
-_SWITCH_SECONDS = 0.0005
-# Thresholds of the three generations of the garbage collector. A full collection stops every thread for 60 ms and
-# frees next to nothing, so objects made before the first request are frozen and full collections are rare.
-_CYCLES = (1000, 20, 200)
 _METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 # Granian warns against many threads because of the interpreter lock. Most of ours wait for an executor or a client,
 # and each kind has a bound of its own (Settings.threads); the threads that compute are as few as granian advises.
@@ -71,8 +64,6 @@ def load_app(stopping: Stopping, announcement: Announcement) -> Flask:
     from .http.site import EXTENSION, Site
 
     settings = Settings.from_environment(os.environ)
-    if "switch_interval" in settings.layers:
-        sys.setswitchinterval(_SWITCH_SECONDS)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
     know_process()
     world = CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base, _LOOK_SECONDS)
@@ -86,9 +77,6 @@ def load_app(stopping: Stopping, announcement: Announcement) -> Flask:
     farewell = Farewell(app.wsgi_app, stopping)
     app.wsgi_app = farewell  # type: ignore[method-assign]
     Exit(stopping, farewell, last).watch()
-    if "gc_freeze" in settings.layers:
-        gc.freeze()
-        gc.set_threshold(*_CYCLES)
     announcement.make()
     return app
 

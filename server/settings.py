@@ -29,8 +29,6 @@ LAYERS = (
     "answer_cache",
     "gzip_cache",
     "single_flight",
-    "gc_freeze",
-    "switch_interval",
     "log_thread",
     "meter_batches",
 )

@@ -34,16 +34,14 @@ from .sizes import find_release, read_size
 _CONNECTIONS = 4
 _ALL_THREADS = 2
 _EARNED = 1.05
-_PAGE, _TURTLE, _MADE, _HERD = "page, again", "Turtle, again", "Turtle, made", "new page, 4 at once"
-_SHORT, _RUN, _ROWS, _PACKED = "short query, again", "short query, run", "10,000 rows, run", "1,000 rows, gzip, again"
+_PAGE, _TURTLE, _HERD = "page, again", "Turtle, again", "new page, 4 at once"
+_SHORT, _RUN, _PACKED = "short query, again", "short query, run", "1,000 rows, gzip, again"
 _CASES = {
     "fast_path": (_TURTLE, _SHORT, _RUN),
     "document_cache": (_PAGE, _TURTLE),
     "answer_cache": (_SHORT, _PACKED),
     "gzip_cache": (_PACKED,),
     "single_flight": (_HERD,),
-    "gc_freeze": (_MADE, _TURTLE, _RUN, _ROWS),
-    "switch_interval": (_TURTLE, _SHORT, _RUN),
     "log_thread": (_TURTLE, _SHORT, _RUN),
     "meter_batches": (_TURTLE, _SHORT, _RUN),
 }
@@ -84,11 +82,9 @@ def make_cases(base: str) -> list[LayerCase]:
     return [
         LayerCase(_PAGE, lambda _: [f"{page}.html"] * 24, {"Accept": HTML} | packed),
         LayerCase(_TURTLE, lambda _: [f"{page}.ttl"] * 400, {"Accept": TURTLE}),
-        LayerCase(_MADE, lambda _: [f"{page}.ttl"] * 12, {"Accept": TURTLE} | FRESH),
         LayerCase(_HERD, _new_page, {"Accept": HTML}, is_herd=True),
         LayerCase(_SHORT, lambda _: [tiny] * 600, {"Accept": JSON}),
         LayerCase(_RUN, lambda _: [tiny] * 300, {"Accept": JSON} | FRESH),
-        LayerCase(_ROWS, lambda _: [rows] * 8, {"Accept": CSV} | FRESH),
         LayerCase(_PACKED, lambda _: [fewer] * 40, {"Accept": CSV} | packed),
     ]
 

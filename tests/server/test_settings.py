@@ -70,4 +70,4 @@ def test_patience_is_longer_than_anything_a_request_waits_for() -> None:
 
 def test_layers_are_in_use_unless_switched_off() -> None:
     assert Settings().layers == frozenset(LAYERS)
-    assert Settings(layers_off=" gzip_cache,gc_freeze ").layers == frozenset(LAYERS) - {"gzip_cache", "gc_freeze"}
+    assert Settings(layers_off=" gzip_cache,log_thread ").layers == frozenset(LAYERS) - {"gzip_cache", "log_thread"}
