@@ -92,7 +92,7 @@ class Workbench:
     def __init__(self, base: str) -> None:
         self.base = base
         self._held = ox.Store()
-        self._files = GraphFiles()
+        self.files = GraphFiles()
         self._loading: Future[None] | None = None
         self._loader = ThreadPoolExecutor(1)
         self._made: dict[str, set[bytes]] = {}  # the lines that each rule has constructed
@@ -125,7 +125,7 @@ class Workbench:
         Every file is read once for that, so all statements of a graph go in one call.
         """
         lines = [ntriples_line(statement).encode() for statement in statements]
-        gone = self._files.remove(str(graph), lines)
+        gone = self.files.remove(str(graph), lines)
         for place, taken in ((ox.NamedNode(graph), lines), (DEFAULT_GRAPH, gone)):
             for quad in ox.parse(b"".join(taken), ox.RdfFormat.N_TRIPLES):
                 self._store.remove(ox.Quad(quad.subject, quad.predicate, quad.object, place))
@@ -180,11 +180,11 @@ class Workbench:
 
     def graph_sizes(self) -> dict[str, int]:
         """Return the number of statements in each named graph, by its IRI."""
-        return self._files.sizes
+        return self.files.sizes
 
     def turtle(self, graph: str) -> bytes:
         """Return one named graph as Turtle, in a fixed order."""
-        return b"".join(stream(self._files.lines(str(graph)), PREFIXES))
+        return b"".join(stream(self.files.lines(str(graph)), PREFIXES))
 
     def write(self, folder: Path, name: str) -> None:
         """
@@ -193,7 +193,7 @@ class Workbench:
         Lines are sorted as bytes, the quads a graph at a time. The store is not compacted: the engine would write it
         again without compression, at nearly twice the size.
         """
-        size = max(_LEAST_BATCH, sum(self._files.sizes.values()) // _MOST_LOADS + 1)
+        size = max(_LEAST_BATCH, sum(self.files.sizes.values()) // _MOST_LOADS + 1)
         store = ox.Store(str(folder / "store"))
         with ExitStack() as stack:
             loader = stack.enter_context(ThreadPoolExecutor(1))
@@ -208,9 +208,9 @@ class Workbench:
                     waiting.append(loader.submit(store.bulk_load, b"".join(batch), format_))
                     yield from batch
 
-            triples = stream(load(self._files.triples(), ox.RdfFormat.N_TRIPLES), PREFIXES)
+            triples = stream(load(self.files.triples(), ox.RdfFormat.N_TRIPLES), PREFIXES)
             _pack(triples, folder / f"{name}.ttl.gz")
-            _pack(load(self._files.quads(), ox.RdfFormat.N_QUADS), folder / f"{name}.nq.gz")
+            _pack(load(self.files.quads(), ox.RdfFormat.N_QUADS), folder / f"{name}.nq.gz")
             while waiting:
                 waiting.pop().result()
         store.flush()
@@ -218,7 +218,7 @@ class Workbench:
     def _put(self, graph: str, lines: Iterable[bytes]) -> int:
         """Add lines of N-Triples as the engine writes them to *graph*; return the number of new ones."""
         graph = str(graph)  # rdflib's IRIs equal no other strings
-        fresh = self._files.add(graph, lines)
+        fresh = self.files.add(graph, lines)
         _ = self._store  # at most one batch waits
         self._loading = self._loader.submit(self._load, graph, fresh)
         return len(fresh)

@@ -25,6 +25,7 @@ from .fetch import fetch
 from .printed_tables import show
 from .query_release import run_query
 from .recode_codes import recode_codes
+from .release_diff import compare_releases
 from .releases import DEFAULT_HOME, Home, explained, releases_app
 from .source_files import default_data, sources_app
 
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     help="Norwegian occupations as linked data: fetch sources, build a release, serve and query it.",
 )
+releases_app.command("diff")(compare_releases)
 app.add_typer(releases_app, name="releases")
 app.add_typer(sources_app, name="sources")
 app.command()(fetch)

@@ -16,7 +16,7 @@ from .printed_tables import show
 DEFAULT_HOME = Path("var/releases")
 Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder of the releases.", metavar="FOLDER")]
 
-releases_app = typer.Typer(no_args_is_help=True, help="List, show and switch releases.")
+releases_app = typer.Typer(no_args_is_help=True, help="List, show, switch and compare releases.")
 
 
 def explained(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,0 +1,25 @@
+"""The changes from one release on disk to another of the same base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..errors import ReleaseFault
+from ..reading.release import Release
+from .differences import compare
+from .events import ReleaseChange, type_changes
+from .sides import ReleaseSide
+
+
+def changes_between(old: Release, new: Release) -> Iterator[ReleaseChange]:
+    """
+    Yield the changes from *old* to *new*, read as a stream from their dumps.
+
+    Raises ``ReleaseFault`` where their bases differ, since every IRI would, and where one has no dump or store.
+    """
+    if old.manifest.base != new.manifest.base:
+        raise ReleaseFault(
+            f"{old.id} has the base {old.manifest.base} and {new.id} the base {new.manifest.base}; "
+            "compare two releases of one base"
+        )
+    return type_changes(compare(ReleaseSide(old), ReleaseSide(new)), new.names)

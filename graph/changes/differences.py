@@ -1,0 +1,185 @@
+"""
+The statements that two releases do not share, resource by resource.
+
+Both sides come as sorted lines, a graph at a time. A merge finds the lines of each graph that one side lacks and spools
+them to a file; a second merge over these files gathers the lines of each resource from all graphs. Memory holds the
+differences of one resource, however large the releases are.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import groupby
+from typing import IO
+
+from ..reading.store import Cell
+from ..vocab import PREFIXES
+from .sides import ComparedSide
+
+TYPE = PREFIXES["rdf"] + "type"
+_LOST, _GAINED = b"-", b"+"
+_END = b" ."
+_LITERAL = re.compile(r'"(?P<words>.*)"(?:@(?P<language>[^"]+)|\^\^<(?P<datatype>[^">]+)>)?', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement about a resource: property, value, and the IRI of the graph that has it."""
+
+    property: str
+    value: Cell
+    graph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """
+    The statements about *subject* that only the older (``lost``) or the newer release has (``gained``), sorted.
+
+    A resource is new or gone where the other release gives it no class.
+    """
+
+    subject: str
+    lost: Sequence[Fact]
+    gained: Sequence[Fact]
+    is_new: bool
+    is_gone: bool
+
+
+def compare(
+    old: ComparedSide, new: ComparedSide, *, is_left_out: Callable[[str], bool] = lambda _: False
+) -> Iterator[Difference]:
+    """
+    Yield the difference of each named resource that has one, sorted by IRI.
+
+    Graphs whose IRI *is_left_out* are not compared. A statement that moves to another graph is no difference, and blank
+    nodes have no name by which to compare them.
+    """
+    with ExitStack() as stack:
+        spools = [stack.enter_context(spool) for spool in _spool_differences(old, new, is_left_out)]
+        for subject, lines in groupby(heapq.merge(*spools), _subject_of):
+            if subject.startswith(b"<"):
+                yield from _difference(subject[1:-1].decode(), lines, old, new)
+
+
+def _spool_differences(old: ComparedSide, new: ComparedSide, is_left_out: Callable[[str], bool]) -> Iterator[IO[bytes]]:
+    """Yield a file for each graph with the lines that one side lacks, each with its side and its graph."""
+    for graph, before, after in _align(old.graphs(), new.graphs()):
+        if is_left_out(graph):
+            continue
+        spool = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
+        tail = b"\t" + graph.encode() + b"\n"
+        # The engine writes a tabulator within a literal as \t, so that a bare one ends the statement.
+        spool.writelines(line[:-1] + b"\t" + side + tail for side, line in _merge(iter(before), iter(after)))
+        spool.seek(0)
+        yield spool
+
+
+def _align(
+    old: Iterator[tuple[str, Iterable[bytes]]], new: Iterator[tuple[str, Iterable[bytes]]]
+) -> Iterator[tuple[str, Iterable[bytes], Iterable[bytes]]]:
+    """Yield each graph of either side, sorted, with its lines on both sides."""
+    left, right = next(old, None), next(new, None)
+    while left and right:
+        first = min(left[0], right[0])
+        yield first, left[1] if left[0] == first else (), right[1] if right[0] == first else ()
+        left, right = (
+            next(old, None) if left[0] == first else left,
+            next(new, None) if right[0] == first else right,
+        )
+    while left:
+        yield left[0], left[1], ()
+        left = next(old, None)
+    while right:
+        yield right[0], (), right[1]
+        right = next(new, None)
+
+
+def _merge(before: Iterator[bytes], after: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """
+    Yield the lines that one of two sorted streams lacks, with the side that has them.
+
+    >>> list(_merge(iter([b"a", b"b"]), iter([b"b", b"c"])))
+    [(b'-', b'a'), (b'+', b'c')]
+    """
+    left, right = next(before, None), next(after, None)
+    while left is not None and right is not None:
+        if left == right:
+            left, right = next(before, None), next(after, None)
+        elif left < right:
+            yield _LOST, left
+            left = next(before, None)
+        else:
+            yield _GAINED, right
+            right = next(after, None)
+    for side, first, rest in ((_LOST, left, before), (_GAINED, right, after)):
+        if first is not None:
+            yield side, first
+        yield from ((side, line) for line in rest)
+
+
+def _subject_of(line: bytes) -> bytes:
+    return line[: line.index(b" ")]
+
+
+def _difference(subject: str, lines: Iterable[bytes], old: ComparedSide, new: ComparedSide) -> Iterator[Difference]:
+    graphs: dict[bytes, dict[tuple[str, Cell], str]] = {_LOST: {}, _GAINED: {}}
+    for line in lines:
+        triple, side, graph = line[:-1].rsplit(b"\t", 2)
+        graphs[side].setdefault(_parse(triple), graph.decode())
+    # Another graph of the other release may state the same.
+    before, after = old.facts(subject), new.facts(subject)
+    lost, gained = _facts(graphs[_LOST], after), _facts(graphs[_GAINED], before)
+    if lost or gained:
+        is_gone = any(fact.property == TYPE for fact in lost) and not _has_class(after)
+        is_new = any(fact.property == TYPE for fact in gained) and not _has_class(before)
+        yield Difference(subject, lost, gained, is_new, is_gone)
+
+
+def _facts(graphs: Mapping[tuple[str, Cell], str], others: set[tuple[str, Cell]]) -> list[Fact]:
+    """Return the facts that are not among those of the *others*; none has a blank node for a value."""
+    return [
+        Fact(property_, value, graph)
+        for (property_, value), graph in graphs.items()
+        if value.kind != "bnode" and (property_, value) not in others
+    ]
+
+
+def _has_class(facts: set[tuple[str, Cell]]) -> bool:
+    return any(property_ == TYPE for property_, _ in facts)
+
+
+def _parse(line: bytes) -> tuple[str, Cell]:
+    """Return property and value of a line of N-Triples about a resource."""
+    _, property_, value = line[: -len(_END)].decode().split(" ", 2)
+    return property_[1:-1], parse_term(value)
+
+
+def parse_term(term: str) -> Cell:
+    r"""
+    Return a term of N-Triples as the engine writes it; raises ``ValueError`` for any other text.
+
+    >>> parse_term('"sa \\"hei\\""@nb')
+    Cell(value='sa "hei"', kind='literal', language='nb', datatype='')
+    """
+    if term.startswith("<"):
+        return Cell(term[1:-1], "uri")
+    if term.startswith("_:"):
+        return Cell(term[2:], "bnode")
+    found = _LITERAL.fullmatch(term)
+    if found is None:
+        raise ValueError(f"not a term of N-Triples: {term[:80]}")
+    words = _ESCAPE.sub(_unescape, found["words"])
+    return Cell(words, "literal", found["language"] or "", found["datatype"] or "")
+
+
+def _unescape(found: re.Match[str]) -> str:
+    number = found[1] or found[2]
+    return chr(int(number, 16)) if number else _LETTERS.get(found[3], found[3])

@@ -1,0 +1,33 @@
+"""The table of changes: one row for each, the same in files, on the command line and in answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from ..table_writer import TableWriter
+from .events import ReleaseChange
+
+COLUMNS = (
+    "kind", "thing", "property", "old", "new", "language", "from_release", "to_release", "source", "ground",
+)  # fmt: skip
+
+
+def write_changes(changes: Iterable[ReleaseChange], old: str, new: str, stream: TextIO) -> None:
+    """Write *changes* from the release named *old* to the one named *new* as CSV to *stream*, row by row."""
+    writer = TableWriter(stream, COLUMNS)
+    writer.write(change_row(change, old, new) for change in changes)
+
+
+def change_row(change: ReleaseChange, old: str, new: str) -> tuple[str, ...]:
+    """Return the cells of *change* in the order of ``COLUMNS``."""
+    language = change.new.language or change.old.language
+    values = change.property, change.old.value, change.new.value, language
+    return change.kind, change.thing, *values, old, new, change.source, change.ground
+
+
+def change_records(changes: Iterable[ReleaseChange], old: str, new: str) -> Iterator[dict[str, str]]:
+    """Yield *changes* as records with the names of ``COLUMNS``; a value that is absent has no name."""
+    for change in changes:
+        cells = zip(COLUMNS, change_row(change, old, new), strict=True)
+        yield {name: cell for name, cell in cells if cell}

@@ -1,0 +1,84 @@
+"""
+The part of the differences that is news to a reader: statements of sources, and of rules that find something.
+
+Resources that stand for a link between two others (mappings, reasons, coverage) and the records of the build (rules,
+checks, findings, dates) are no news of their own: a link is news of its two ends.
+"""
+
+from __future__ import annotations
+
+from ..kinds import find_kind
+from ..reading.store import Cell
+from ..vocab import PREFIXES, YG, Names
+from .differences import TYPE, Difference, Fact
+
+_SKOS, _DCT = PREFIXES["skos"], PREFIXES["dct"]
+REPLACED_BY = _DCT + "isReplacedBy"
+
+# The graphs of a release about its own making; those of the ontology begin with the last.
+_OF_THE_BUILD = frozenset(("provenance", "catalogue", "findings", "description", "changes", "retired"))
+_OF_THE_ONTOLOGY = "ontology-"
+# Rules that state in other words what a source or another rule states.
+_RESTATING = frozenset(
+    f"rule-{key}"
+    for key in (
+        "broader-properties", "broader-terms", "class-hierarchy", "code-above", "code-field", "coverage-counts",
+        "cube-sources", "inverse", "level-members", "narrower-terms", "related-back", "shared-job-titles",
+        "shared-titles", "skill-counts", "top-codes",
+    )
+)  # fmt: skip
+# Kinds of resources that are parts of others, or records of the build.
+SILENT_KINDS = frozenset((
+    "mapping", "related", "reason", "coverage", "query", "graph", "rule", "check", "finding", "release", "catalogue",
+    "dataset", "service", "level", "review", "statistics", "change",
+))  # fmt: skip
+SILENT_PROPERTIES = frozenset((
+    TYPE, PREFIXES["prov"] + "wasDerivedFrom", YG + "coveredBy", YG + "statedIn", REPLACED_BY, _DCT + "replaces",
+    # Names that only search reads.
+    _SKOS + "hiddenLabel",
+))  # fmt: skip
+# Kinds whose members come and go as members of a classification.
+_ITEM_KINDS = ("title", "esco")
+
+
+def is_item(kind: str) -> bool:
+    """
+    Return whether the resources of *kind* are items of a classification.
+
+    >>> is_item("styrk08"), is_item("title"), is_item("occupation")
+    (True, True, False)
+    """
+    return find_kind(kind).in_scheme or kind in _ITEM_KINDS
+
+
+def graph_key(graph: str, names: Names) -> str:
+    """Return the key of the named graph *graph*."""
+    return graph.removeprefix(names.thing("graph", ""))
+
+
+def is_of_the_build(graph: str, names: Names) -> bool:
+    """Return whether the named graph *graph* is about the release itself or about the ontology."""
+    key = graph_key(graph, names)
+    return key in _OF_THE_BUILD or key.startswith(_OF_THE_ONTOLOGY)
+
+
+def pick_news(difference: Difference, names: Names, kind: str) -> tuple[list[Fact], list[Fact]]:
+    """Return the lost and gained facts that sources and rules state; those about a source are all of the build."""
+
+    def is_news(fact: Fact) -> bool:
+        key = graph_key(fact.graph, names)
+        return kind == "source" or (not is_of_the_build(fact.graph, names) and key not in _RESTATING)
+
+    return [fact for fact in difference.lost if is_news(fact)], [fact for fact in difference.gained if is_news(fact)]
+
+
+def source_of(graph: str, names: Names) -> str:
+    """Return the IRI of the source or rule whose statements *graph* holds."""
+    key = graph_key(graph, names)
+    rule = key.removeprefix("rule-")
+    return names.thing("source", key) if rule == key else names.thing("rule", rule)
+
+
+def is_silent_link(value: Cell, names: Names) -> bool:
+    """Return whether *value* is a resource that is no news of its own."""
+    return value.kind == "uri" and (names.split(value.value) or ("", ""))[0] in SILENT_KINDS

@@ -1,0 +1,86 @@
+"""
+The command ``releases diff``: the typed changes from one release to another.
+
+The comparison, and the workbench with it, is imported inside the command; see ``graph/commands/application.py``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..change_kinds import CHANGE_KEYS
+from ..errors import YrkesgrafError
+from ..json_writer import write_ascii_json
+from ..reading.release import Releases
+from ..vocab import shorten
+from .printed_tables import show
+from .releases import DEFAULT_HOME, Home, explained
+
+if TYPE_CHECKING:
+    from ..changes.events import ReleaseChange
+
+
+@explained
+def compare_releases(
+    old: Annotated[str, typer.Argument(help="The name of the older release, or an unambiguous beginning of it.")],
+    new: Annotated[str, typer.Argument(help="The name of the newer release, or an unambiguous beginning of it.")],
+    *,
+    is_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    is_json: Annotated[bool, typer.Option("--json", help="Print JSON, an array with one record a line.")] = False,
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind of change; repeat for more.")] = None,
+    home: Home = DEFAULT_HOME,
+) -> None:
+    """
+    Print the changes from one release to another of the same base, and the number of each kind.
+
+    Example: yrkesgraf releases diff 2026-03 2026-11 --kind renaming --csv > renamed.csv
+    """
+    from ..changes.between_releases import changes_between
+    from ..changes.listing import change_records, write_changes
+
+    if is_csv and is_json:
+        raise YrkesgrafError("--csv and --json exclude each other; give one of them")
+    wanted = frozenset(kind or CHANGE_KEYS)
+    if unknown := sorted(wanted.difference(CHANGE_KEYS)):
+        raise YrkesgrafError(f"there is no kind of change {unknown[0]!r}; there are: {', '.join(CHANGE_KEYS)}")
+    releases = Releases(home)
+    before, after = releases.get(old), releases.get(new)
+    changes = (change for change in changes_between(before, after) if change.kind in wanted)
+    if is_csv:
+        write_changes(changes, before.id, after.id, sys.stdout)
+    elif is_json:
+        _print_json(change_records(changes, before.id, after.id))
+    else:
+        _print_table(changes, before.manifest.base)
+
+
+def _print_json(records: Iterator[dict[str, str]]) -> None:
+    lead = "["
+    for record in records:
+        typer.echo(f"{lead}{write_ascii_json(record)}", nl=False)
+        lead = ",\n"
+    typer.echo("]" if lead != "[" else "[]")
+
+
+def _print_table(changes: Iterator[ReleaseChange], base: str) -> None:
+    counts: Counter[str] = Counter()
+
+    def rows() -> Iterator[tuple[str, ...]]:
+        for change in changes:
+            counts[change.kind] += 1
+            thing, property_, source = (iri.removeprefix(f"{base}id/") for iri in _iris(change))
+            values = (value.value.removeprefix(f"{base}id/") for value in (change.old, change.new))
+            yield change.kind, thing, shorten(property_), *values, source
+
+    show(("kind", "thing", "property", "old", "new", "source"), rows())
+    typer.echo("")
+    show(("kind", "changes"), [(key, str(counts[key])) for key in CHANGE_KEYS if counts[key]])
+
+
+def _iris(change: ReleaseChange) -> tuple[str, str, str]:
+    return change.thing, change.property, change.source

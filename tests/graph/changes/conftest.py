@@ -1,0 +1,100 @@
+"""Two editions of a small world of occupations, as two releases of one folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from graph.adapters.registry import ADAPTERS
+from graph.building.pipeline import Order, digest_inputs, inspect, prepare
+from graph.building.publication import publish
+from graph.checking.checks import stop_on_violations
+from graph.progress import Progress
+from graph.reading.release import Release, Releases
+from graph.sources_file import read_catalogue
+from graph.vocab import DEFAULT_BASE
+from tests.conftest import PORTAL, once
+
+_SOURCES = ("organisations", "classifications", "cubes", "main", "pay")
+# Identifier, title and code: the typesetter's code is that of the designer who follows.
+_ONLY_BEFORE = (("y_fyrvokter", "Fyrvokter", "3152"), ("y_typograf", "Typograf", "7321"))
+_ONLY_AFTER = (("y_solcelle", "Solcelleinstallatør", "7411"), ("y_forming", "Formgiver", "7321"))
+_QUIET = Progress(quiet=True)
+
+
+class Editions(NamedTuple):
+    """A release and the one that followed it."""
+
+    old: Release
+    new: Release
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """Two releases: between them a cook gets another title, a lighthouse keeper leaves, and a wage is revised."""
+    with once(tmp_path_factory, "editions") as root:
+        home = Releases(root / "release-editions")
+        if not home.home.exists():
+            home.home.mkdir()
+            sources = write_world(root / "editions-sources")
+            make_release(home, sources)
+            renew(sources)
+            make_release(home, sources)
+        old, new = home.list()
+        return Editions(old, new)
+
+
+def write_world(folder: Path) -> Path:
+    """Write the sources of the older edition to *folder*; returns the sources file."""
+    folder.mkdir()
+    for path in PORTAL.parent.iterdir():
+        shutil.copy(path, folder)
+    first, *blocks = PORTAL.read_text("utf-8").partition("[end]")[0].split("[[source]]")
+    kept = [block for block in blocks if any(f'\nkey = "{key}"\n' in block for key in _SOURCES)]
+    text = "".join((first, *(f"[[source]]{block}" for block in kept), f"[end]\nsources = {len(kept)}\n"))
+    (folder / "sources.toml").write_text(text, "utf-8")
+    main = folder / "main.json"
+    records = json.loads(main.read_text("utf-8"))
+    for uno_id, title, code in _ONLY_BEFORE:
+        records[uno_id] = occupation(records["y_kokk"], uno_id, title, code)
+    records["y_baker"]["yrkeskoder_styrk08"].append("3434")
+    main.write_text(json.dumps(records), "utf-8")
+    return folder / "sources.toml"
+
+
+def occupation(like: dict[str, object], uno_id: str, title: str, code: str) -> dict[str, object]:
+    """Return a record *like* another with its own identifier, title and code."""
+    own = {"uno_id": uno_id, "id": f"main_{uno_id}", "tittel": title, "title_s": [title]}
+    return {**like, **own, "yrkeskoder_styrk08": [code]}
+
+
+def renew(sources: Path) -> None:
+    """ReleaseChange the sources to those of the newer edition."""
+    main, pay = sources.with_name("main.json"), sources.with_name("pay.json")
+    records = json.loads(main.read_text("utf-8"))
+    for uno_id, _, _ in _ONLY_BEFORE:
+        del records[uno_id]
+    for uno_id, title, code in _ONLY_AFTER:
+        records[uno_id] = occupation(records["y_kokk"], uno_id, title, code)
+    records["y_kokk"] |= {"tittel": "Matkunstner", "title_s": ["Matkunstner"]}
+    records["y_baker"]["yrkeskoder_styrk08"] = ["7512", "5120"]
+    main.write_text(json.dumps(records), "utf-8")
+    pay.write_text(pay.read_text("utf-8").replace('"A_wage_avg": 33000', '"A_wage_avg": 33100'), "utf-8")
+    before, pay_source = sources.read_text("utf-8").split('key = "pay"')
+    renewed = pay_source.replace("as_of = 2018-11-14", "as_of = 2019-11-14")
+    sources.write_text(f'{before}key = "pay"{renewed}', "utf-8")
+
+
+def make_release(releases: Releases, sources: Path) -> Release:
+    """Build the release of *sources* without reasoning over facts and without an index, which take most of the time."""
+    order = Order(releases, DEFAULT_BASE, sources)
+    catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
+    draft = prepare(order, catalogue, digest_inputs(order, catalogue), _QUIET)
+    inspect(draft, _QUIET)
+    stop_on_violations(draft.findings)
+    publish(draft, releases, _QUIET, lambda: None, lambda _: None)
+    return releases.switch(draft.id)
