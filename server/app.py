@@ -8,6 +8,7 @@ from graph.reading.release import CurrentRelease
 from graph.reading.store import Answer
 
 from . import fast_path
+from .api import routes as api
 from .browse import (
     compare,
     counts,
@@ -78,6 +79,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
+    api.register(app)
     if "fast_path" in settings.layers:
         app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
     app.wsgi_app = parameters.LanguageParameters(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it

@@ -50,6 +50,7 @@ N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("text/x-nquads",))
 JSON = Format("json", "application/json", "JSON")
 CSV = Format("csv", "text/csv", "CSV", charset=True)
 TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
+PARQUET = Format("parquet", "application/vnd.apache.parquet", "Parquet")
 
 RESULTS_JSON = Format("json", "application/sparql-results+json", "JSON", ("application/json", "text/json"))
 RESULTS_XML = Format("xml", "application/sparql-results+xml", "XML", ("application/xml", "text/xml"))
@@ -64,7 +65,7 @@ GRAPHS = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD, TRIG, N_QUADS)
 
 SUGGESTIONS = Format("opensearch", "application/x-suggestions+json", "OpenSearch")
 # Every format that an Accept header can choose.
-NEGOTIABLE = tuple(dict.fromkeys((*DOCUMENTS, *RESULTS, *GRAPHS, SUGGESTIONS)))
+NEGOTIABLE = tuple(dict.fromkeys((*DOCUMENTS, *RESULTS, *GRAPHS, PARQUET, SUGGESTIONS)))
 
 # Longer headers are no browser's or library's, and would fill memory.
 _LONGEST_REMEMBERED = 256

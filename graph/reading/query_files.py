@@ -2,8 +2,9 @@
 The query files: the header of each and its text.
 
 A file starts with comment lines ``# key@lang: words`` or ``# key: words``; a line indented by three spaces continues
-the one above. Three header fields declare the query for programs, since a SPARQL parser would delay the start of the
-server by seconds; each build checks them with the engine's parser, and the tests with rdflib's:
+the one above, and ``# key item: words`` is about one item of the query, such as a column. Three header fields declare
+the query for programs, since a SPARQL parser would delay the start of the server by seconds; each build checks them
+with the engine's parser, and the tests with rdflib's:
 
 - ``form``: ``ask``, ``construct`` or ``describe``; where it is absent, ``construct`` in ``rules`` and else ``select``;
 - ``choose``: the variable that ``choose`` limits to given IRIs, in the block ``VALUES ?variable { UNDEF }``;
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -26,18 +27,31 @@ from ..text_files import read_text
 from ..vocab import Iri, expand
 from .store import write_term
 
-_FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
+_FIELD = re.compile(r"# (?P<key>[a-z][a-z-]*)(?: (?P<item>[A-Za-z]\w*))?(?:@(?P<language>[a-z]{2}))?: (?P<words>\S.*)")
 _MORE = re.compile(r"#   +(?P<words>\S.*)")
+
+
+@dataclass(slots=True)
+class HeaderItem:
+    """The words of a header about one item of the query, and the number of their first line (from 1)."""
+
+    words: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class QueryFile:
-    """A query: its key (the stem of the file name), its folder, its text, and its header by field and language ('')."""
+    """
+    A query: its key (the stem of the file name), its folder, its text, and its header by field and language ('').
+
+    ``items`` has the lines about items of the query, by field and name of the item, in the order of the file.
+    """
 
     key: str
     folder: str
     text: str
     header: Mapping[str, Mapping[str, str]]
+    items: Mapping[str, Mapping[str, HeaderItem]] = field(default_factory=dict)
 
     def words(self, field: str, *languages: str) -> str:
         """Return the header *field* in the first of *languages* that has it, else in any; '' where it is absent."""
@@ -103,21 +117,29 @@ def parse_query(text: str, path: Path) -> QueryFile:
     """
     Return the query file at *path* with this *text*.
 
-    Raises ``SourceFault`` with the line number where a header line has neither a field nor a continuation.
+    Raises ``SourceFault`` with the line number where a header line has neither a field nor a continuation, and where
+    an item has two.
     """
     header: dict[str, dict[str, str]] = {}
-    place: tuple[str, str] | None = None
+    items: dict[str, dict[str, HeaderItem]] = {}
+    place: tuple[str, str] | HeaderItem | None = None
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.startswith("#"):
             break
-        if field := _FIELD.fullmatch(line):
-            place = field["key"], field["language"] or ""
-            header.setdefault(place[0], {})[place[1]] = field["words"]
-        elif (more := _MORE.fullmatch(line)) and place:
+        if (found := _FIELD.fullmatch(line)) and (item := found["item"]):
+            if item in items.setdefault(found["key"], {}):
+                raise SourceFault(path, number, f"the {found['key']} {item} has a line already")
+            place = items[found["key"]][item] = HeaderItem(found["words"], number)
+        elif found:
+            place = found["key"], found["language"] or ""
+            header.setdefault(place[0], {})[place[1]] = found["words"]
+        elif (more := _MORE.fullmatch(line)) and isinstance(place, HeaderItem):
+            place.words += " " + more["words"]
+        elif more and isinstance(place, tuple):
             header[place[0]][place[1]] += " " + more["words"]
         elif line != "#":
             raise SourceFault(path, number, f"a header line is '# key@lang: words', got {line!r}")
-    return QueryFile(path.stem, path.parent.name, text, header)
+    return QueryFile(path.stem, path.parent.name, text, header, items)
 
 
 @cache

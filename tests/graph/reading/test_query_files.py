@@ -20,9 +20,10 @@ from graph.reading.query_files import load_folder, parse_query
 from graph.vocab import PREFIXES
 from graph.workbench import check_query
 
-FOLDERS = ("build", "entities", "pages", "checks", "rules", "examples", "engine", "search", "shared", "course")
+FOLDERS = ("api", "build", "entities", "pages", "checks", "rules", "examples", "engine", "search", "shared", "course")
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
 REQUIRED = {
+    "api": ("title", "question", "group"),
     "build": ("title",),
     "entities": ("title",),
     "pages": ("title",),

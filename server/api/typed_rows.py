@@ -1,0 +1,77 @@
+"""Rows with values by the types of their columns, from SPARQL JSON results and into Parquet."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from graph.reading.query_definitions import ColumnType, OutputColumn
+from graph.table_writer import MANY
+
+Value = str | int | float | bool | list[str]
+# A row by column; None for a value that no source gives.
+TypedRow = dict[str, Value | None]
+
+
+class _Cell(msgspec.Struct):
+    value: str
+
+
+class _Results(msgspec.Struct):
+    bindings: list[dict[str, _Cell]]
+
+
+class _Body(msgspec.Struct):
+    results: _Results
+
+
+def _read_list(words: str) -> list[str]:
+    return words.split(MANY) if words else []
+
+
+_READERS: Mapping[ColumnType, Callable[[str], Value]] = {
+    ColumnType.IRI: str,
+    ColumnType.CODE: str,
+    ColumnType.TEXT: str,
+    ColumnType.DATE: str,
+    ColumnType.INTEGER: int,
+    ColumnType.NUMBER: float,
+    ColumnType.BOOLEAN: lambda word: word in {"true", "1"},
+    ColumnType.CODES: _read_list,
+    ColumnType.TEXTS: _read_list,
+}
+
+
+def read_rows(body: bytes, columns: Sequence[OutputColumn]) -> list[TypedRow]:
+    """Return the rows of SPARQL JSON results; raises ``ValueError`` for a value that is not of its column's type."""
+    readers = [(column.name, _READERS[column.type]) for column in columns]
+    return [
+        {name: read(row[name].value) if name in row else None for name, read in readers}
+        for row in msgspec.json.decode(body, type=_Body).results.bindings
+    ]
+
+
+def writes_parquet() -> bool:
+    """Return whether pyarrow, which is an extra, is installed."""
+    return importlib.util.find_spec("pyarrow") is not None
+
+
+def write_parquet(rows: Sequence[TypedRow], columns: Sequence[OutputColumn]) -> bytes:
+    """Return *rows* as a Parquet file: numbers as numbers, lists as lists, dates and all else as text."""
+    import pyarrow  # noqa: PLC0415 - an extra that is large
+    from pyarrow import parquet  # noqa: PLC0415
+
+    types = {
+        ColumnType.INTEGER: pyarrow.int64(),
+        ColumnType.NUMBER: pyarrow.float64(),
+        ColumnType.BOOLEAN: pyarrow.bool_(),
+        ColumnType.CODES: pyarrow.list_(pyarrow.string()),
+        ColumnType.TEXTS: pyarrow.list_(pyarrow.string()),
+    }
+    schema = pyarrow.schema([(column.name, types.get(column.type, pyarrow.string())) for column in columns])
+    file = io.BytesIO()
+    parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema=schema), file)
+    return file.getvalue()
