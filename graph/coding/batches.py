@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..search.index import open_index
-from .coded_rows import USUAL_LANGUAGE, cells, columns
+from .coded_rows import BLOCK, USUAL_LANGUAGE, cells, columns
 from .coder import LEAST_SCORE, Coder
 
 TITLE = "title"
@@ -44,7 +44,9 @@ class BatchCoder:
         Raises ``ReleaseFault`` where the folder has no usable search index, and ``KeyError`` for an unknown target.
         """
         coder = self._coder()
-        rows = [[title, *cells(coder, coder.code(title), self.language)] for title in (one or "" for one in titles)]
+        given = [title or "" for title in titles]
+        coded = (one for start in range(0, len(given), BLOCK) for one in coder.code_all(given[start : start + BLOCK]))
+        rows = [[title, *cells(coder, one, self.language)] for title, one in zip(given, coded, strict=True)]
         return {name: [row[place] for row in rows] for place, name in enumerate(self.columns)}
 
     def _coder(self) -> Coder:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
+from typing import NamedTuple
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
 from ..search.written_titles import split_title
 from .coded_titles import CERTAIN, CODE, DOUBTFUL, UNMATCHED, Coded, Named
 from .confidence import confidence
 from .english import find_english
-from .evidence.group_chances import GroupChances, Recognised
+from .evidence.group_chances import GroupChances
 from .evidence.group_model import GroupModel, read_model
 from .evidence.nearest_names import OWN_CODES
 from .given_codes import find_given
 from .matcher import FOLDED, SAME, Candidate, Known, Matcher
+from .recognition import recognise
 from .routes import ROUTES, Reached, Routes
+from .stated_groups import state_group
 
 TARGETS = tuple(ROUTES)
 CERTAIN_SCORE, LEAST_SCORE = 0.92, 0.5
@@ -25,14 +28,19 @@ _GROUP_DIGITS = 4
 _SURE_ENOUGH, _ENGLISH = 0.75, 0.85
 # Factors on the score of a match with part of a title; later parts may be a field or a department.
 _FIRST_PART, _LATER_PART = 0.85, 0.65
-# A title of this very name is in the catalogue. The group stated for it is right for 94 in 100 names that NAV has as
-# well; for the others the two publishers differ.
-_OWN_NAME, _STATED = (SAME, FOLDED), 0.95
+_OWN_NAME = (SAME, FOLDED)
 # Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
 _LEAST_LIKELY, _MOST_CODES = 0.1, 5
 _LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
 # The classifications with codes reached from the group of STYRK-08, whichever name led to that.
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
+
+
+class _Matched(NamedTuple):
+    """The names that a title may mean, the best first, and the chance that the first is right."""
+
+    candidates: list[Candidate]
+    score: float
 
 
 class Coder:
@@ -63,53 +71,43 @@ class Coder:
 
     def code(self, title: str) -> Coded:
         """Return the coding of *title*: by the code it contains, else by Norwegian names, else by English ones."""
+        (coded,) = self.code_all([title])
+        return coded
+
+    def code_all(self, titles: Sequence[str]) -> list[Coded]:
+        """
+        Return the coding of each of *titles*, in their order; some hundreds at a time are fastest.
+
+        A title gets the same coding whichever others are coded with it.
+        """
+        found = [self._read(title) for title in titles]
+        asked = [(title, one) for title, one in zip(titles, found, strict=True) if isinstance(one, _Matched)]
+        recognised = [recognise(self.routes, *one) for _, one in asked]
+        groups = iter(self.groups.find([title for title, _ in asked], recognised) if asked else ())
+        return [self._decide(one, next(groups)) if isinstance(one, _Matched) else one for one in found]
+
+    def _read(self, title: str) -> Coded | _Matched:
+        """Return the coding of *title* by a code or English names, else the Norwegian names that it matches."""
         given, sure = find_given(title, self._index, self.name)
         if given:
             return self._answer(Named(title.strip(), sure, CODE), given, self._follow(given, sure * len(given)))
         candidates, score = self.match(title)
         if score < _SURE_ENOUGH and (entries := find_english(title, self._index)):
             return self._code_english(entries, candidates)
-        recognised = self.recognise(candidates, score)
-        groups = self.groups.find(title, recognised)
+        return _Matched(candidates, score)
+
+    def _decide(self, matched: _Matched, groups: dict[str, list[tuple[str, float]]]) -> Coded:
+        """Return the coding for the names that are *matched* and the chances of *groups*."""
+        candidates, score = matched
         if not candidates:
             return self._answer(Named(), [], self._by_groups(groups))
         best = candidates[0]
         other = next((one.known.text for one in candidates if one.folded != best.folded), "")
         same = [self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded]
         if best.how in _OWN_NAME:
-            groups = {kind: self._state(kind, same, chances) for kind, chances in groups.items()}
+            groups = {kind: state_group(self.routes, kind, same, chances) for kind, chances in groups.items()}
         codes = {**self._follow(same, score), **self._by_groups(groups)}
         return self._answer(Named(best.known.text, score, best.how, other), same, self._hold_together(codes))
-
-    def _state(self, kind: str, things: Sequence[Indexed], chances: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        """Return *chances*, in which the one group that sources state for the titles of this very name is certain."""
-        titles = [thing.number for thing in things if thing.kind == "title"]
-        reached = [one for title in titles for one in self.routes.reach([title], kind)]
-        stated = {one.thing.code for one in reached}
-        if len(stated) != 1 or any(one.confidence < 1 for one in reached):
-            return chances
-        code = stated.pop()
-        before = dict(chances).get(code, 0.0)
-        if before >= _STATED:
-            return chances
-        scale = (1 - _STATED) / (1 - before)
-        return [(code, _STATED), *((other, chance * scale) for other, chance in chances if other != code)]
-
-    def recognise(self, candidates: Sequence[Candidate], score: float) -> Recognised:
-        """Return the chances of groups by *candidates*, the first of which is right with the chance *score*."""
-        chances: dict[str, dict[str, float]] = {kind: {} for kind in OWN_CODES}
-        best = [one for one in candidates if one.folded == candidates[0].folded]
-        others = [one for one in candidates if one.folded != candidates[0].folded]
-        whole = sum(one.likeness**4 for one in others) or 1.0
-        shares = [(one, score / len(best)) for one in best]
-        shares += [(one, (1 - score) * one.likeness**4 / whole) for one in others]
-        for candidate, share in shares:
-            for kind, held in chances.items():
-                for reached in self.routes.reach([candidate.known.thing], kind):
-                    code = reached.thing.code
-                    held[code] = held.get(code, 0.0) + share * reached.confidence
-        how, letters = (candidates[0].how, candidates[0].letters) if candidates else ("", 0.0)
-        return Recognised(chances, score, how, letters)
 
     def _answer(
         self, best: Named, things: Sequence[Indexed], codes: Mapping[str, Sequence[Reached]]

@@ -127,11 +127,12 @@ class Properties(Routes):
         return found
 
     @cached_property
-    def _steps(self) -> dict[int, list[LinkStep]]:
-        """The links, each in both directions."""
-        steps = self.index.steps()
-        for links in list(steps.values()):
-            for step in [step for step in links if not step.relation.endswith(_BACK)]:
+    def _steps(self) -> dict[tuple[int, str], list[LinkStep]]:
+        """The links by source and relation, each in both directions."""
+        found: dict[tuple[int, str], list[LinkStep]] = {}
+        for step in [one for links in self.index.steps().values() for one in links]:
+            found.setdefault((step.source, step.relation), []).append(step)
+            if not step.relation.endswith(_BACK):
                 back = LinkStep(step.target, step.relation + _BACK, step.source, step.confidence)
-                steps.setdefault(step.target, []).append(back)
-        return steps
+                found.setdefault((back.source, back.relation), []).append(back)
+        return found

@@ -7,7 +7,7 @@ occupation is itself classified in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -116,10 +116,9 @@ class Routes:
                     found[end] = found.get(end, 0.0) + step.confidence / whole * sure
         return found
 
-    def _from(self, thing: int, relation: str) -> list[LinkStep]:
+    def _from(self, thing: int, relation: str) -> Sequence[LinkStep]:
         steps = self._backwards if relation[0] == _BACKWARDS else self._steps
-        bare = relation.removeprefix(_BACKWARDS)
-        return [step for step in steps.get(thing, ()) if step.relation == bare]
+        return steps.get((thing, relation.removeprefix(_BACKWARDS)), ())
 
     @cached_property
     def things(self) -> dict[int, Indexed]:
@@ -131,14 +130,20 @@ class Routes:
         return {thing.kind for thing in self.things.values()}
 
     @cached_property
-    def _steps(self) -> dict[int, list[LinkStep]]:
-        return self.index.steps()
+    def _steps(self) -> dict[tuple[int, str], list[LinkStep]]:
+        """The links by their source and relation."""
+        found: dict[tuple[int, str], list[LinkStep]] = {}
+        for steps in self.index.steps().values():
+            for step in steps:
+                found.setdefault((step.source, step.relation), []).append(step)
+        return found
 
     @cached_property
-    def _backwards(self) -> dict[int, list[LinkStep]]:
-        found: dict[int, list[LinkStep]] = {}
+    def _backwards(self) -> dict[tuple[int, str], list[LinkStep]]:
+        """The links turned round, by their target and relation."""
+        found: dict[tuple[int, str], list[LinkStep]] = {}
         for steps in self._steps.values():
             for step in steps:
                 back = LinkStep(step.target, step.relation, step.source, step.confidence)
-                found.setdefault(step.target, []).append(back)
+                found.setdefault((step.target, step.relation), []).append(back)
         return found

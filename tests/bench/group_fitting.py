@@ -1,5 +1,5 @@
 """
-Fits the weights of ``graph/coding/evidence/group_chances.py`` on the half of the cases set apart, and prints them.
+Fits the weights of ``graph/coding/evidence/group_features.py`` on the half of the cases set apart, and prints them.
 
 Run with ``python -m tests.bench.group_fitting HOME > graph/coding/evidence/group_weights.toml``, where HOME has a
 release of the national sources. Newton's method, on the codes in question of every case; a weight is held a little
@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from graph.coding.evidence.group_chances import FEATURES
+from graph.coding.evidence.group_features import FEATURES, features
 from graph.coding.evidence.nearest_names import OWN_CODES
+from graph.coding.recognition import recognise
 from graph.reading.release import Releases
 from graph.search.index import open_index
 from tests.bench.group_cases import BY_HAND, LISTED, NEW, NOISE, PARTS, TAKEN_OUT, Cases
@@ -37,14 +38,14 @@ def collect(home: Path) -> list[Point]:
     for part in range(PARTS):
         without, held = cases.part(part)
         coder = without.coder(index, OWN_CODES)
-        for case in held:
-            if case.is_fitting:
-                heard = coder.groups.hear(case.written)
-                recognised = coder.recognise(*coder.match(case.written))
-                for kind, right in case.groups.items():
-                    evidence = coder.groups.evidence(kind, heard, recognised)
-                    pairs = zip(evidence.codes, evidence.features, strict=True)
-                    found += [(features, code in right, _COUNTS[case.sort]) for code, features in pairs]
+        fitting = [case for case in held if case.is_fitting]
+        for case, heard in zip(fitting, coder.groups.hear([case.written for case in fitting]), strict=True):
+            recognised = recognise(coder.routes, *coder.match(case.written))
+            for kind, right in case.groups.items():
+                codes, signs = coder.groups.evidence(kind, heard, recognised)
+                if codes:
+                    pairs = zip(codes, map(tuple, features(signs).tolist()), strict=True)
+                    found += [(values, code in right, _COUNTS[case.sort]) for code, values in pairs]
     return found
 
 
@@ -62,7 +63,7 @@ def fit(points: list[Point]) -> _Floats:
 
 def write(weights: _Floats) -> Iterator[str]:
     """Yield the lines of the file of weights."""
-    yield "# The weights of group_chances.py, as python -m tests.bench.group_fitting HOME prints them."
+    yield "# The weights of group_features.py, as python -m tests.bench.group_fitting HOME prints them."
     yield from (f'"{feature}" = {weight:.4f}' for feature, weight in zip(FEATURES, weights, strict=True))
 
 

@@ -9,31 +9,28 @@ weighs them (``group_weights.toml``).
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
 
-from .both_editions import BothEditions, Chances
-from .group_model import GroupModel
-from .nearest_names import OWN_CODES, CodedName
+import numpy as np
 
-PATH = Path(__file__).with_name("group_weights.toml")
+from .both_editions import BothEditions, Chances
+from .group_features import features, load_weights
+from .group_model import GroupModel
+from .nearest_names import OWN_CODES
+
 _SEARCHED, _HEARD = 40, 15
 # The weight of a near name is exp(_STEEP · cosine) - 1.
 _STEEP = 8.0
 _COSINE_BY_OTHER = 0.9
 _OF_NAMES, _OF_RULES, _OF_CLASSIFIER = 8, 5, 8
 _SAME_WAYS, _WITHIN = ("same", "folded", "stems"), "within"
-_SAME_COSINE, _LEAST_COSINE = 0.98, 0.2
+_LEAST_COSINE = 0.2
 # A slip of the pen leaves nearly all letters as they were; the power sets that apart from another word.
 _SPELT = 8
 # A classification this sure of its first group rules out the groups of the other that no name has together with it.
 _SURE = 0.75
-_LEAST, _MOST = 0.003, 0.997
-_LEAST_RANK = 0.002
 
 
 class Recognised(NamedTuple):
@@ -50,29 +47,25 @@ class Recognised(NamedTuple):
 
 
 class GroupEvidence(NamedTuple):
-    """The codes in question, and for each the features its chance is made of, in the order of ``FEATURES``."""
+    """
+    The codes in question, and for each of them the signs that ``features`` are made of.
+
+    The signs, in order: chances by names, rules and classifier, cosine, lead by each of the three, whether it is first
+    by names and rules, rank of the head; then those of the title: best cosine, score, letters, same name, name within.
+    """
 
     codes: list[str]
-    features: list[tuple[float, ...]]
-
-
-FEATURES = (
-    "one", "logit of names", "names", "cosine", "square of cosine", "best cosine", "lead by names", "logit of rules",
-    "rules", "lead by rules", "names and rules", "rules and best cosine", "names and best cosine", "same name",
-    "rules of same name", "first by both", "score", "name within", "rules of name within", "same text",
-    "names of same text", "letters", "rules and letters", "classifier", "logit of classifier", "lead by classifier",
-    "names and classifier", "rules and classifier", "rank of head",
-)  # fmt: skip
+    signs: list[tuple[float, ...]]
 
 
 class Heard(NamedTuple):
     """
-    The names near to a title with their cosines, the classifier's chances by classification, and the ranks of its head.
+    The numbers of the names near to a title with their cosines, the classifier's chances by classification, and ranks.
 
-    The ranks are the shares of the major groups, by first digit.
+    The ranks are those of its head: the shares of the major groups, by first digit.
     """
 
-    near: Sequence[tuple[CodedName, float]]
+    near: Sequence[tuple[int, float]]
     classified: Mapping[str, Chances]
     ranks: Chances
 
@@ -83,23 +76,33 @@ class GroupChances:
     def __init__(self, model: GroupModel) -> None:
         self._model = model
         self._editions = BothEditions(model.nearest.names)
+        self._codes: dict[str, dict[int, tuple[Chances, float]]] = {kind: {} for kind in OWN_CODES}
 
-    def find(self, title: str, recognised: Recognised) -> dict[str, list[tuple[str, float]]]:
-        """Return by classification the codes of *title* with their chances (0 to 1, at most 1 together)."""
-        heard = self.hear(title)
-        return self._reconcile({kind: self._weigh(kind, heard, recognised) for kind in OWN_CODES})
+    def find(self, titles: Sequence[str], recognised: Sequence[Recognised]) -> list[dict[str, list[tuple[str, float]]]]:
+        """Return for each of *titles* by classification its codes with their chances (0 to 1, at most 1 together)."""
+        heard = self.hear(titles)
+        by_kind = {kind: self._weigh(kind, heard, recognised) for kind in OWN_CODES}
+        return [
+            self._reconcile(dict(zip(by_kind, found, strict=True))) for found in zip(*by_kind.values(), strict=True)
+        ]
 
-    def hear(self, title: str) -> Heard:
-        """Return the evidence of names for *title*; there is none where even the nearest name is far away."""
+    def hear(self, titles: Sequence[str]) -> list[Heard]:
+        """Return the evidence of names for *titles*; there is none where even the nearest name is far away."""
         nearest, classifier, ranks = self._model
-        vector = nearest.read(title)
-        near = nearest.nearest(vector, _SEARCHED)
-        is_far = not near or near[0][1] < _LEAST_COSINE
-        classified = classifier.chances(vector) if classifier and vector.numbers else {}
-        return Heard([] if is_far else near, classified, ranks.find(vector.head))
+        vectors = [nearest.read(title) for title in titles]
+        every = nearest.nearest_all(vectors, _SEARCHED)
+        classified = classifier.chances(vectors) if classifier else [{} for _ in vectors]
+        return [
+            Heard(
+                near if near and near[0][1] >= _LEAST_COSINE else [],
+                chances if vector.numbers else {},
+                ranks.find(vector.head),
+            )
+            for vector, near, chances in zip(vectors, every, classified, strict=True)
+        ]
 
     def evidence(self, kind: str, heard: Heard, recognised: Recognised) -> GroupEvidence:
-        """Return the codes of *kind* that any witness speaks for, with their features."""
+        """Return the codes of *kind* that any witness speaks for, with their signs."""
         by_names, cosines = self._count(kind, heard.near)
         by_rules = recognised.chances.get(kind, {})
         # In a release without a classifier, the near names speak for it as well.
@@ -107,46 +110,57 @@ class GroupChances:
         codes = list(dict.fromkeys([
             *_best(by_names, _OF_NAMES), *_best(by_rules, _OF_RULES), *_best(classified, _OF_CLASSIFIER)
         ]))  # fmt: skip
-        best, letters = max(cosines.values(), default=0.0), recognised.letters**_SPELT
-        is_same, is_within = recognised.how in _SAME_WAYS, recognised.how == _WITHIN
         leads = _Lead(by_names), _Lead(by_rules), _Lead(classified)
-        features: list[tuple[float, ...]] = []
+        of_title = (
+            max(cosines.values(), default=0.0), recognised.score, recognised.letters**_SPELT,
+            recognised.how in _SAME_WAYS, recognised.how == _WITHIN,
+        )  # fmt: skip
+        signs: list[tuple[float, ...]] = []
         for code in codes:
-            names, rules, cosine = by_names.get(code, 0.0), by_rules.get(code, 0.0), cosines.get(code, 0.0)
-            guess = classified.get(code, 0.0)
-            features.append((
-                1.0, _logit(names), names, cosine, cosine * cosine, best, leads[0].of(code), _logit(rules),
-                rules, leads[1].of(code), names * rules, rules * best, names * best, float(is_same),
-                rules * is_same, float(leads[0].code == code == leads[1].code), recognised.score, float(is_within),
-                rules * is_within, float(best > _SAME_COSINE), names * (best > _SAME_COSINE),
-                letters, rules * letters, guess, _logit(guess), leads[2].of(code), names * guess, rules * guess,
-                math.log(heard.ranks.get(code[0], 0.0) + _LEAST_RANK),
+            names, rules, guess = by_names.get(code, 0.0), by_rules.get(code, 0.0), classified.get(code, 0.0)
+            signs.append((
+                names, rules, guess, cosines.get(code, 0.0),
+                leads[0].of(code, names), leads[1].of(code, rules), leads[2].of(code, guess),
+                leads[0].code == code == leads[1].code, heard.ranks.get(code[0], 0.0), *of_title,
             ))  # fmt: skip
-        return GroupEvidence(codes, features)
+        return GroupEvidence(codes, signs)
 
-    def _weigh(self, kind: str, heard: Heard, recognised: Recognised) -> list[tuple[str, float]]:
-        evidence, weights = self.evidence(kind, heard, recognised), load_weights()
-        chances = [_chance(weights, features) for features in evidence.features]
-        whole = max(1.0, sum(chances))
-        ranked = [(code, chance / whole) for code, chance in zip(evidence.codes, chances, strict=True)]
-        return sorted(ranked, key=lambda pair: (-pair[1], pair[0]))
+    def _weigh(
+        self, kind: str, heard: Sequence[Heard], recognised: Sequence[Recognised]
+    ) -> list[list[tuple[str, float]]]:
+        every = [self.evidence(kind, *pair) for pair in zip(heard, recognised, strict=True)]
+        signs = [row for evidence in every for row in evidence.signs]
+        if not signs:
+            return [[] for _ in every]
+        sums = (features(signs) * load_weights()).sum(axis=1)
+        chances = iter((1 / (1 + np.exp(-sums))).tolist())
+        found = []
+        for codes, _ in every:
+            ranked = list(zip(codes, islice(chances, len(codes)), strict=True))
+            whole = max(1.0, sum(chance for _, chance in ranked))
+            found.append(sorted([(code, chance / whole) for code, chance in ranked], key=_by_chance))
+        return found
 
-    def _count(self, kind: str, near: Sequence[tuple[CodedName, float]]) -> tuple[dict[str, float], dict[str, float]]:
+    def _count(self, kind: str, near: Sequence[tuple[int, float]]) -> tuple[dict[str, float], dict[str, float]]:
         """Return each code's share of the weight of near names, and the cosine of the nearest name with it."""
         weights: dict[str, float] = {}
         cosines: dict[str, float] = {}
-        heard = (
-            (codes, share, cosine)
-            for name, cosine in near
-            for codes, share in [self._editions.codes(kind, name)]
-            if codes
-        )
-        for codes, share, cosine in islice(heard, _HEARD):
-            weight = math.exp(_STEEP * cosine) - 1
+        known, heard = self._codes[kind], 0
+        for number, cosine in near:
+            if (found := known.get(number)) is None:
+                found = known[number] = self._editions.codes(kind, self._model.nearest.names[number])
+            codes, share = found
+            if not codes:
+                continue
+            weight = share * (math.exp(_STEEP * cosine) - 1)
             nearness = cosine if share == 1 else cosine * _COSINE_BY_OTHER
             for code, part in codes.items():
-                weights[code] = weights.get(code, 0.0) + share * part * weight
-                cosines[code] = max(cosines.get(code, 0.0), nearness)
+                weights[code] = weights.get(code, 0.0) + part * weight
+                if nearness > cosines.get(code, 0.0):
+                    cosines[code] = nearness
+            heard += 1
+            if heard == _HEARD:
+                break
         whole = sum(weights.values()) or 1.0
         return {code: weight / whole for code, weight in weights.items()}, cosines
 
@@ -161,14 +175,13 @@ class GroupChances:
             return found
         # The chance that is taken from them goes to no other group: the fitted chances of those hold as they are.
         left = [(one, sure if one in together else sure * (1 - chance)) for one, sure in found[other]]
-        return {surer: found[surer], other: sorted(left, key=lambda pair: (-pair[1], pair[0]))}
+        return {surer: found[surer], other: sorted(left, key=_by_chance)}
 
 
 class _Lead:
     """The code with the greatest of some *chances* ('' for none), and how far each is before the best of the others."""
 
     def __init__(self, chances: Chances) -> None:
-        self._chances = chances
         self.code, self._first, self._second = "", 0.0, 0.0
         for code, chance in chances.items():
             if chance > self._first or (chance == self._first and code < self.code):
@@ -176,26 +189,16 @@ class _Lead:
             elif chance > self._second:
                 self._second = chance
 
-    def of(self, code: str) -> float:
-        """Return how much surer *code* is than the best of the others; below 0 where it is less sure."""
-        return self._chances.get(code, 0.0) - (self._second if code == self.code else self._first)
-
-
-@cache
-def load_weights() -> tuple[float, ...]:
-    """Return the fitted weights, one for each of ``FEATURES``."""
-    weights = tomllib.loads(PATH.read_text("utf-8"))
-    return tuple(weights[feature] for feature in FEATURES)
+    def of(self, code: str, chance: float) -> float:
+        """Return how much surer *code*, of this *chance*, is than the best of the others; below 0 where it is less."""
+        return chance - (self._second if code == self.code else self._first)
 
 
 def _best(chances: Chances, most: int) -> list[str]:
+    if len(chances) == 1:
+        return list(chances)
     return sorted(chances, key=lambda code: (-chances[code], code))[:most]
 
 
-def _logit(chance: float) -> float:
-    held = min(max(chance, _LEAST), _MOST)
-    return math.log(held / (1 - held))
-
-
-def _chance(weights: Sequence[float], features: Sequence[float]) -> float:
-    return 1 / (1 + math.exp(-sum(map(float.__mul__, weights, features))))
+def _by_chance(pair: tuple[str, float]) -> tuple[float, str]:
+    return -pair[1], pair[0]

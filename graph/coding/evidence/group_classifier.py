@@ -8,6 +8,7 @@ The weights are bytes, scaled by group; features that only one name has carry no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -37,22 +38,37 @@ class GroupClassifier:
         self._codes = {kind: list(codes[kind]) for kind in OWN_CODES}
         self._rows, self._weights, self._scales, self._intercepts = rows, weights, scales, intercepts
 
-    def chances(self, vector: Vector) -> dict[str, dict[str, float]]:
-        """Return by classification the chances of the likeliest groups of a title (0 to 1, at most 1 together)."""
-        rows = self._rows[vector.numbers]
-        held = rows >= 0
-        weights = np.asarray(vector.weights, np.float32)[held] / vector.length
-        sums = (weights @ self._weights[rows[held]].astype(np.float32)) * self._scales + self._intercepts
-        found: dict[str, dict[str, float]] = {}
+    def chances(self, vectors: Sequence[Vector]) -> list[dict[str, dict[str, float]]]:
+        """Return for each title the chances of its likeliest groups by classification (0 to 1, at most 1 together)."""
+        found: list[dict[str, dict[str, float]]] = [{} for _ in vectors]
+        if not vectors:
+            return found
+        sums = np.stack([self._sum(vector) for vector in vectors]) * self._scales + self._intercepts
         start = 0
         for kind, codes in self._codes.items():
-            distances = sums[start : start + len(codes)]
-            odds = np.exp((distances - distances.max()) / _WARMTH)
-            chances = odds / odds.sum()
-            best = np.argpartition(-chances, _MOST)[:_MOST] if len(codes) > _MOST else np.arange(len(codes))
-            found[kind] = {codes[place]: float(chances[place]) for place in best.tolist()}
+            distances = sums[:, start : start + len(codes)]
+            odds = np.exp((distances - distances.max(axis=1, keepdims=True)) / _WARMTH)
+            odds /= odds.sum(axis=1, keepdims=True)
+            most = min(_MOST, len(codes))
+            places = np.argpartition(-odds, most - 1, axis=1)[:, :most]
+            chances = np.take_along_axis(odds, places, axis=1)
+            for held, best, sure in zip(found, places.tolist(), chances.tolist(), strict=True):
+                held[kind] = {codes[place]: chance for place, chance in zip(best, sure, strict=True)}
             start += len(codes)
         return found
+
+    def _sum(self, vector: Vector) -> _Floats:
+        """Return the sums of the weights of a title's features by group, before they are scaled."""
+        rows = self._rows[vector.numbers]
+        held = rows >= 0
+        weights: _Floats = np.asarray(vector.weights, np.float32)[held] / np.float32(vector.length or 1.0)
+        sums: _Floats = weights @ self._planes[rows[held]]
+        return sums
+
+    @cached_property
+    def _planes(self) -> _Floats:
+        """The weights as numbers to count with."""
+        return self._weights.astype(np.float32)
 
     def tables(self) -> dict[str, bytes]:
         """Return the tables to store, by name; ``read_classifier`` takes them back."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 OWN_CODES = ("styrk98", "styrk08")
 # Names with less than this part of the cosine of the nearest are left out.
 _FAR = 0.4
+# Titles compared in one sum: more need memory that no cache of a processor has.
+_TOGETHER = 16
 _Floats = npt.NDArray[np.float32]
 _Integers = npt.NDArray[np.int32]
 
@@ -62,10 +65,10 @@ class NearestNames:
     ) -> None:  # fmt: skip
         self.names = names
         self._numbers = {feature: number for number, feature in enumerate(features)}
-        self._starts = starts.tolist()
+        self._ends, self._starts, self._counts = starts, starts[:-1], np.diff(starts)
         # In the types that counting takes, which would be converted for every title otherwise.
         self._holders, self._weights = holders.astype(np.intp), weights.astype(np.float64)
-        self._told = [_telling(len(names), end - start) for start, end in zip(self._starts, self._starts[1:])]  # noqa: B905
+        self._told = [_telling(len(names), count) for count in self._counts.tolist()]
         self._unknown = _telling(len(names), 0)
 
     def read(self, title: str) -> Vector:
@@ -85,32 +88,44 @@ class NearestNames:
 
     def nearest(self, vector: Vector, most: int) -> list[tuple[CodedName, float]]:
         """Return up to *most* names with the cosine of each to a title (over 0, up to 1), the nearest first."""
-        if not vector.numbers:
-            return []
-        starts = self._starts
-        spans = [slice(starts[number], starts[number + 1]) for number in vector.numbers]
-        holders = np.concatenate([self._holders[span] for span in spans])
-        weights = np.concatenate([self._weights[span] for span in spans])
-        weights *= np.repeat(vector.weights, [span.stop - span.start for span in spans])
-        cosines = np.bincount(holders, weights, minlength=len(self.names)) / vector.length
-        # Sorting the few names that are not far behind the nearest costs a tenth of selecting among all.
-        close = np.flatnonzero(cosines > _FAR * cosines.max())
-        ranked = close[np.argsort(-cosines[close], kind="stable")][:most]
-        return [(self.names[number], float(cosines[number])) for number in ranked.tolist()]
+        (found,) = self.nearest_all([vector], most)
+        return [(self.names[number], cosine) for number, cosine in found]
+
+    def nearest_all(self, vectors: Sequence[Vector], most: int) -> list[list[tuple[int, float]]]:
+        """Return for each of *vectors* up to *most* numbers of names with their cosines, the nearest first."""
+        starts = range(0, len(vectors), _TOGETHER)
+        return [one for start in starts for one in self._nearest_few(vectors[start : start + _TOGETHER], most)]
+
+    def _nearest_few(self, vectors: Sequence[Vector], most: int) -> Iterator[list[tuple[int, float]]]:
+        """Yield the same, by one sum over all pairs of a title and a name that share a feature."""
+        counts = [len(vector.numbers) for vector in vectors]
+        features = np.fromiter(chain.from_iterable(vector.numbers for vector in vectors), np.intp, sum(counts))
+        weights = np.fromiter(chain.from_iterable(vector.weights for vector in vectors), np.float64, sum(counts))
+        spans = self._counts[features]
+        # The places of the pairs in the table: those of each feature follow one another.
+        places = np.arange(spans.sum()) + np.repeat(self._starts[features] - (np.cumsum(spans) - spans), spans)
+        rows = np.repeat(np.repeat(np.arange(len(vectors)) * len(self.names), counts), spans)
+        products = np.repeat(weights, spans) * self._weights[places]
+        sums = np.bincount(rows + self._holders[places], products, minlength=len(vectors) * len(self.names))
+        for vector, cosines in zip(vectors, sums.reshape(len(vectors), -1), strict=True):
+            # Sorting the few names that are not far behind the nearest costs a tenth of selecting among all.
+            close = np.flatnonzero(cosines > _FAR * cosines.max(initial=0.0))
+            ranked = close[np.argsort(-cosines[close], kind="stable")][:most]
+            yield list(zip(ranked.tolist(), (cosines[ranked] / (vector.length or 1.0)).tolist(), strict=True))
 
     def matrix(self) -> csr_matrix:
         """Return the names (rows) by their features (columns), for fitting."""
         from scipy.sparse import csc_matrix  # noqa: PLC0415 - a build has it, a server does without
 
         shape = len(self.names), len(self._numbers)
-        return csc_matrix((self._weights, self._holders, self._starts), shape).tocsr()
+        return csc_matrix((self._weights, self._holders, self._ends), shape).tocsr()
 
     def tables(self) -> dict[str, bytes]:
         """Return the tables to store, by name; ``read_nearest`` takes them back."""
         return {
             "names": msgspec.json.encode(self.names),
             "features": "\n".join(self._numbers).encode(),
-            "starts": np.asarray(self._starts, np.int32).tobytes(),
+            "starts": self._ends.astype(np.int32).tobytes(),
             "holders": self._holders.astype(np.int32).tobytes(),
             "weights": self._weights.astype(np.float32).tobytes(),
         }

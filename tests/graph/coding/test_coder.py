@@ -70,6 +70,12 @@ def test_less_sure_than_asked_for_is_unmatched_but_told(crossed: Release) -> Non
     assert (coded.verdict, coded.matched, coded.codes) == ("unmatched", "Møbelsnekker", {"styrk98": []})
 
 
+def test_a_title_is_coded_alike_alone_and_with_others(coder: Coder) -> None:
+    titles = ["Møbelsnekker", "mobelsnekr", "astronaut", "", "Trevaresnekker (lærling)"]
+
+    assert coder.code_all(titles) == [coder.code(title) for title in titles]
+
+
 def test_a_row_has_a_cell_for_every_column(coder: Coder) -> None:
     tally: Counter[str] = Counter()
     rows = list(code_rows(coder, ["Møbelsnekker", "Møbelsnekker", "astronaut", ""], tally))

@@ -1,0 +1,29 @@
+"""The group that sources state for titles of a name, against the chances that other evidence gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..search.index import Indexed
+from .routes import Routes
+
+# The group stated for a title of this very name is right for 94 in 100 names that NAV has as well; for the others the
+# two publishers differ.
+_STATED = 0.95
+
+
+def state_group(
+    routes: Routes, kind: str, things: Sequence[Indexed], chances: list[tuple[str, float]]
+) -> list[tuple[str, float]]:
+    """Return *chances*, in which the one group that sources state for the titles of this very name is certain."""
+    titles = [thing.number for thing in things if thing.kind == "title"]
+    reached = [one for title in titles for one in routes.reach([title], kind)]
+    stated = {one.thing.code for one in reached}
+    if len(stated) != 1 or any(one.confidence < 1 for one in reached):
+        return chances
+    code = stated.pop()
+    before = dict(chances).get(code, 0.0)
+    if before >= _STATED:
+        return chances
+    scale = (1 - _STATED) / (1 - before)
+    return [(code, _STATED), *((other, chance * scale) for other, chance in chances if other != code)]
