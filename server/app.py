@@ -16,7 +16,9 @@ from .browse import (
     crosswalks,
     fault_report,
     figures,
+    front_pages,
     harvest,
+    interests,
     lists,
     neighbours,
     occupations,
@@ -72,9 +74,9 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     page_outline.register(app)
     assets.register(app)
     parts = (
-        entities, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance, harvest,
-        query_page, trees, occupations, compare, neighbours, way, figures, course, fault_report, upload,
-        recode_upload,
+        entities, front_pages, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance,
+        harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
+        upload, recode_upload,
         results, service, suggestions,
     )  # fmt: skip
     for part in parts:

@@ -13,9 +13,10 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -46,6 +47,7 @@ class Release:
     folder: Path
     manifest: Manifest
     opener: Opener = GraphStore
+    derived: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False)  # by readers, by their keys
 
     @classmethod
     def open(cls, folder: Path, opener: Opener = GraphStore) -> Release:

@@ -1,4 +1,4 @@
-"""The start page, the lists of each kind, the ontology, and the files of a release."""
+"""The lists of each kind, the ontology, and the files of a release."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from typing import ClassVar
 
 from flask import Blueprint, Response, request, send_file
 
-from graph.kinds import BY_KEY, KINDS, ResourceKind
-from graph.reading.query_files import QueryFile, load_folder
-from graph.reading.question import Question
+from graph.kinds import BY_KEY, ResourceKind
+from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, Iri, Names, expand, shorten
+from graph.vocab import LICENCE, ONTOLOGY, ONTOLOGY_LICENCE, PREFIXES, Iri, Names, expand
 from ontology import CONTEXT
 
 from ..formats import BY_SUFFIX, DOCUMENTS, JSON, TABLES, Format
@@ -26,28 +25,11 @@ from ..languages import Passage, ReaderLanguage, requested_language
 from ..refusals import UnknownPage
 from ..things.documents import describe_ontology, in_format
 from ..things.orders import OrderedEntry, find_order, named, page_number, read_entries
-from ..things.page_questions import Found, ask
-from ..things.sources import Source, read_sources, sources_question, today
 from ..things.values import Value, term_label
 from . import diagram
 from .ontology_page import AboutOntology, Described, about_ontology, describe_terms, read_facts
-from .trees import name_schemes
 
 bp = Blueprint("browse", __name__)
-
-START_EXAMPLES = ("titles-by-group", "safe-and-naive-count", "related-and-why")
-
-
-@dataclass(frozen=True, kw_only=True)
-class StartPage(Page):
-    """The variables of ``start.html``; ``kinds`` are (kind, label, number), ``main_kinds`` those visible at once."""
-
-    template: ClassVar[str] = "start.html"
-
-    kinds: Sequence[tuple[str, Passage, int]]
-    main_kinds: Sequence[str]
-    sources: Sequence[Source]
-    start_examples: Sequence[QueryFile]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,15 +58,6 @@ class OntologyPage(Page):
     diagram: diagram.Diagram
 
 
-@dataclass(frozen=True, kw_only=True)
-class BrowsePage(Page):
-    """The variables of ``browse.html``: the classifications with a tree as (key, name)."""
-
-    template: ClassVar[str] = "browse.html"
-
-    trees: Sequence[tuple[str, Passage]]
-
-
 def listed_by(kind: str, names: Names) -> dict[str, Iri]:
     """
     Return the bindings of the list queries for *kind*: its class, or the classification its items belong to.
@@ -96,36 +69,6 @@ def listed_by(kind: str, names: Names) -> dict[str, Iri]:
     if BY_KEY[kind].in_scheme:
         return {"by": Iri(PREFIXES["skos"] + "inScheme"), "class": names.thing("scheme", kind)}
     return {"by": Iri(PREFIXES["rdf"] + "type"), "class": expand(BY_KEY[kind].class_)}
-
-
-@bp.get("/")
-@takes()
-def start() -> Response:
-    """Show the kinds in the release, the age of each source, and three example queries."""
-    current, language = release(), requested_language()
-    found = ask(current, {"sources": sources_question(language), **_size_questions(current)})
-    kinds = [(kind.key, _label(current, kind, language), _size(current, kind, found, language)) for kind in KINDS]
-    page = StartPage(
-        language=language,
-        release=current,
-        kinds=[kind for kind in kinds if kind[2]],
-        main_kinds=[kind.key for kind in KINDS if kind.is_main],
-        sources=read_sources(current, found["sources"], language),
-        start_examples=[load_folder("examples")[key] for key in START_EXAMPLES],
-    )
-    # The ages of the sources change from day to day.
-    return page_response(page.render(), current, language, today().isoformat())
-
-
-@bp.get("/browse")
-@takes()
-def ways() -> Response:
-    """Show the entry points to the graph."""
-    current, language = release(), requested_language()
-    schemes = current.store.rows(load_folder("pages")["schemes"].text)
-    trees = [(key, name) for key, (name, _) in name_schemes(current, schemes, language).items()]
-    page = BrowsePage(language=language, release=current, trees=trees)
-    return page_response(page.render(), current, language)
 
 
 @bp.get("/list/<kind>")
@@ -140,7 +83,7 @@ def listing(kind: str, suffix: str | None = None) -> Response:
     if chosen.suffix != "html":
         records = (entry._asdict() for entry in read_entries(current, "list-order", values))
         return rows_response(OrderedEntry._fields, records, chosen, current, language)
-    label = _label(current, BY_KEY[kind], language)
+    label = label_kind(current, BY_KEY[kind], language)
     order = find_order(current, "list-order", values)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     html = ListPage(
@@ -205,23 +148,6 @@ def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:
     return in_format(current, load_folder("entities")["graph"].text, {"graph": graph}, chosen)
 
 
-def _label(current: Release, kind: ResourceKind, language: ReaderLanguage) -> Passage:
+def label_kind(current: Release, kind: ResourceKind, language: ReaderLanguage) -> Passage:
     """Return the name of the class of *kind*."""
     return term_label(current.terms, expand(kind.naming_class), language)
-
-
-def _size_questions(current: Release) -> dict[str, Question]:
-    text = load_folder("pages")["scheme-size"].text
-    schemes = {kind.key: current.names.thing("scheme", kind.key) for kind in KINDS if kind.in_scheme}
-    return {kind: Question(text, {"scheme": scheme}) for kind, scheme in schemes.items()}
-
-
-def _size(current: Release, kind: ResourceKind, found: Found, language: ReaderLanguage) -> int:
-    """Return the number of resources of *kind*; for a class, the build has counted them."""
-    bound = listed_by(kind.key, current.names)
-    if kind.key == "scheme":
-        # The build also counts schemes of other publishers, which are not listed.
-        return find_order(current, "list-order", {**bound, "language": language.content}).total
-    if kind.in_scheme:
-        return int(found[kind.key][0]["items"].value) if found[kind.key] else 0
-    return current.manifest.counts.get(shorten(bound["class"]), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,7 +18,8 @@ from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest, UnknownPage
-from ..things.occupation.related import Related, read_related
+from ..things.cards import OccupationCard, read_cards
+from ..things.occupation.related import LEAST_LIKENESS, Related, read_related
 from ..things.page_questions import ask_about
 from .entries import Entry, read_names
 
@@ -60,6 +61,7 @@ class NeighboursPage(Page):
     entry: Entry
     nodes: Sequence[NeighbourNode]
     lines: Sequence[NeighbourLine]
+    cards: Mapping[str, OccupationCard]
     least: str
     choices: Sequence[str]
     width: int
@@ -88,6 +90,7 @@ def neighbours(key: str) -> Response:
         return rows_response(_COLUMNS, (as_record(node, current) for node in nodes), chosen, current, language)
     page = NeighboursPage(
         language=language, release=current, entry=entry, nodes=nodes, lines=lines, least=least,
+        cards=read_cards(current, language),
         choices=LEAST_CHOICES, width=WIDTH, height=HEIGHT,
     )  # fmt: skip
     return page_response(page.render(), current, language)
@@ -99,7 +102,9 @@ def draw(
     """Return the neighbours and the lines to draw, strong relations near the centre."""
     this = current.names.thing("occupation", entry.key)
     asked = ask_about(current, this, language, "related", "neighbour-links")
-    found = [other for other in read_related(current, asked["related"], language) if other.strength >= least]
+    related = read_related(current, asked["related"], language)
+    # Those that share too little are as weak as chance, unless a page lists them.
+    found = [one for one in related if one.strength >= least and (one.is_stated or one.likeness >= LEAST_LIKENESS)]
     nodes = {
         other.key: NeighbourNode(other, *place(order, len(found), other.strength), [])
         for order, other in enumerate(found)

@@ -1,4 +1,4 @@
-"""The list of occupations with facets, and the list of interests."""
+"""The list of occupations with facets."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from ..http.site import release
 from ..languages import Passage, ReaderLanguage, choose, requested_language
 from ..messages import message
 from ..refusals import UnknownPage
+from ..things.cards import OccupationCard, read_cards
 from ..things.page_questions import ask
 from ..things.query_links import chosen_query
 from ..things.templating import here
@@ -33,7 +34,10 @@ from .facets import Index
 bp = Blueprint("occupations", __name__)
 
 FACETS = ("category", "level", "interest", "feature")
-_COLUMNS = ("key", "name", "language", *FACETS, "iri")
+_PAY = ("pay", "pay_year", "pay_group", "pay_of", "employed", "employed_year")
+_COLUMNS = ("key", "name", "language", *FACETS, *_PAY, "page", "iri")
+# The number of occupations up to which a chosen list shows them as cards.
+_MOST_CARDS = 60
 # Facets with values in the order of their codes.
 _BY_CODE = {"category", "level"}
 # The property whose list decides whether an occupation without a value in a facet has none, or is unknown.
@@ -70,6 +74,7 @@ class OccupationsPage(Page):
     The variables of ``occupations.html``: the occupations by first letter, ``total`` of them.
 
     ``choice`` has the chosen value of each facet, ``facets`` the options of each, and ``query`` the query behind both.
+    Names stand beside pay of ``pay_year`` that is of all, or with ``has_cards`` on cards.
     """
 
     template: ClassVar[str] = "occupations.html"
@@ -80,16 +85,9 @@ class OccupationsPage(Page):
     total: int
     facets: Mapping[str, Sequence[Option]]
     query: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class InterestsPage(Page):
-    """The variables of ``interests.html``; ``most`` is the largest number of occupations of an interest."""
-
-    template: ClassVar[str] = "interests.html"
-
-    interests: Sequence[Option]
-    most: int
+    cards: Mapping[str, OccupationCard]
+    has_cards: bool
+    pay_year: str
 
 
 @bp.get("/occupations")
@@ -107,33 +105,20 @@ def occupations(suffix: str | None = None) -> Response:
     kept = world.index.choose(set(world.entries), choice)
     entries = [entry for key, entry in world.entries.items() if key in kept]
     if chosen.suffix != "html":
-        return rows_response(_COLUMNS, (as_record(entry, world) for entry in entries), chosen, current, language)
+        cards = read_cards(current, language)
+        records = (as_record(entry, world, cards[entry.key]) for entry in entries)
+        return rows_response(_COLUMNS, records, chosen, current, language)
     letters: dict[str, list[Entry]] = {}
     for entry in entries:
         letters.setdefault(first_letter(entry.name.words), []).append(entry)
+    cards = read_cards(current, language)
     page = OccupationsPage(
-        language=language, release=current, letters=letters, alphabet=ALPHABET, choice=choice,
+        language=language, release=current, letters=letters, alphabet=ALPHABET, choice=choice, cards=cards,
+        has_cards=bool(choice) and len(entries) <= _MOST_CARDS,
+        pay_year=max((card.pay.year for card in cards.values() if card.pay and card.pay.is_whole), default=""),
         total=len(entries), facets={facet: options(world, choice, facet) for facet in FACETS},
         query=chosen_query(dict(_line(facet, value, world) for facet, value in choice.items()), language),
     )  # fmt: skip
-    return page_response(page.render(), current, language)
-
-
-@bp.get("/interests")
-@bp.get("/interests.<suffix>")
-@takes()
-def interests(suffix: str | None = None) -> Response:
-    """List the interests, each with its number of occupations."""
-    chosen = choose_format(OFFERED, suffix)
-    current, language = release(), requested_language()
-    world = read_world(current, language)
-    interesting = (option for option in options(world, {}, "interest") if option.value != UNKNOWN)
-    found = sorted(interesting, key=lambda option: alphabetical(option.name.words))
-    if chosen.suffix != "html":
-        records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
-        return rows_response(("key", "name", "occupations"), records, chosen, current, language)
-    most = max((one.count for one in found), default=1)
-    page = InterestsPage(language=language, release=current, interests=found, most=most)
     return page_response(page.render(), current, language)
 
 
@@ -221,10 +206,20 @@ def options(world: World, choice: dict[str, str], facet: str) -> list[Option]:
     return sorted(found, key=lambda option: (option.value == UNKNOWN, -option.count, alphabetical(option.name.words)))
 
 
-def as_record(entry: Entry, world: World) -> Record:
-    """Return an occupation with its facet values as a record of the CSV and JSON answers."""
+def as_record(entry: Entry, world: World, card: OccupationCard) -> Record:
+    """Return an occupation with its facet values and the figures of its card as a record of CSV and JSON answers."""
     has = {
         facet: sorted(value for value, holders in world.index.values.get(facet, {}).items() if entry.key in holders)
         for facet in FACETS
     }
-    return {"key": entry.key, "name": entry.name.words, "language": entry.name.language, **has, "iri": entry.iri}
+    pay, employed = card.pay, card.employed
+    figures = {
+        "pay": round(pay.median) if pay else None,
+        "pay_year": pay.year if pay else None,
+        "pay_group": pay.code if pay else None,
+        "pay_of": (", ".join(limit.words for limit in pay.limits) or "all") if pay else None,
+        "employed": employed.number if employed else None,
+        "employed_year": employed.year if employed else None,
+    }
+    named = {"key": entry.key, "name": entry.name.words, "language": entry.name.language}
+    return {**named, **has, **figures, "page": card.page or None, "iri": entry.iri}

@@ -8,7 +8,7 @@ the nearest part, and its label names the sector, the working hours or the sex t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.reading.store import Row
@@ -24,6 +24,8 @@ ALL = "A"
 DIMENSIONS = {"sector": "sector", "time": "working-time", "sex": "sex"}
 # Years after which pay has changed too much to be shown without a warning.
 _OLD_AFTER = 3
+# The letters at the start of a name that tell occupations apart.
+_TELLING_LETTERS = 5
 # The major group of STYRK-08 that has managers.
 _MANAGERS = "1"
 
@@ -31,9 +33,10 @@ _MANAGERS = "1"
 @dataclass(frozen=True)
 class HeadlinePay:
     """
-    Monthly pay in kroner in the group with this ``code``: the median, also in words, and the quartiles if published.
+    Monthly pay in kroner in the group with this ``code``: median and published quartiles, ``words`` and ``spread``.
 
-    ``limits`` names the sector, working hours and sex of a figure that is not of all; it is empty for all of the group.
+    ``words`` is the median and ``spread`` the quartiles as the reader's language writes them. ``limits`` names the
+    sector, working hours and sex of a figure that is not of all; it is empty for all of the group.
     """
 
     code: str
@@ -42,6 +45,7 @@ class HeadlinePay:
     median: float
     words: str
     quartiles: tuple[float, float] | None
+    spread: tuple[str, str] | None
     year: str
     is_old: bool
     limits: tuple[Passage, ...]
@@ -50,6 +54,11 @@ class HeadlinePay:
     def is_whole(self) -> bool:
         """Whether the figure covers all sectors, all working hours and both sexes."""
         return not self.limits
+
+    @property
+    def is_managers(self) -> bool:
+        """Whether the group is one of managers."""
+        return is_managers(self.code)
 
 
 Rank = tuple[int, bool, bool, bool, str, float]
@@ -66,6 +75,36 @@ def rank_pay(row: Row) -> Rank:
     period = row["period"].value if "period" in row else ""
     employees = float(row["employees"].value) if "employees" in row else 0.0
     return sex + sector + time, sex, sector, time, period, employees
+
+
+def is_managers(code: str) -> bool:
+    """Return whether the STYRK-08 group with this *code* has managers."""
+    return code.startswith(_MANAGERS)
+
+
+def choose_headline(occupation: str, found: Iterable[HeadlinePay], size: Callable[[str], int]) -> HeadlinePay | None:
+    """
+    Return the one headline of the *occupation* of this name in several groups, None if it is in none with a figure.
+
+    Groups that are not of managers go first, then figures of all before those of a part, then a group named like the
+    occupation, then the group with most employed persons, which *size* returns for a code.
+    """
+
+    def place(pay: HeadlinePay) -> tuple[bool, bool, bool, int, str]:
+        named_so = pay.name is not None and is_named_like(occupation, pay.name.words)
+        return pay.is_managers, not pay.is_whole, not named_so, -size(pay.code), pay.code
+
+    return min(found, key=place, default=None)
+
+
+def is_named_like(occupation: str, group: str) -> bool:
+    """
+    Return whether the first five letters of an occupation's name begin a group's name.
+
+    >>> is_named_like("Allmennlege", "Allmennpraktiserende leger"), is_named_like("Sykepleier", "Spesialsykepleiere")
+    (True, False)
+    """
+    return group.casefold().startswith(occupation.casefold()[:_TELLING_LETTERS])
 
 
 def read_headlines(
@@ -86,20 +125,22 @@ def read_headlines(
         if "median" in row and (group not in best or rank_pay(row) > rank_pay(best[group])):
             best[group] = row
     found = [_headline(iris, row, names, language, today) for row in best.values()]
-    return sorted(found, key=lambda pay: (pay.code.startswith(_MANAGERS), pay.code))
+    return sorted(found, key=lambda pay: (pay.is_managers, pay.code))
 
 
 def _headline(
     iris: Names, row: Row, names: Callable[[str, str], Passage], language: ReaderLanguage, today: datetime.date
 ) -> HeadlinePay:
     year = row["period"].value[:4] if "period" in row else ""
+    ends = (row["lower"].value, row["upper"].value) if {"lower", "upper"} <= row.keys() else None
     return HeadlinePay(
         row["code"].value,
         address(row["group"].value, iris),
         Passage(row["name"].value, row["name"].language) if "name" in row else None,
         float(row["median"].value),
         write_number(row["median"].value, language.interface),
-        (float(row["lower"].value), float(row["upper"].value)) if {"lower", "upper"} <= row.keys() else None,
+        (float(ends[0]), float(ends[1])) if ends else None,
+        (write_number(ends[0], language.interface), write_number(ends[1], language.interface)) if ends else None,
         year,
         year.isdigit() and today.year - int(year) > _OLD_AFTER,
         tuple(names(list_, row[name].value) for name, list_ in DIMENSIONS.items() if row[name].value != ALL),

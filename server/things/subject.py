@@ -47,7 +47,8 @@ class ResourcePage(Page):
     The variables of a page about one resource.
 
     ``sections`` has its properties by IRI, ``picked`` returns those of given names, ``incoming`` has the links to it,
-    and ``notices`` the sentences that the licences of its sources require.
+    and ``notices`` the sentences that the licences of its sources require. Headings of the last parts have
+    ``tail_level``.
     """
 
     heading: Heading
@@ -55,6 +56,7 @@ class ResourcePage(Page):
     incoming: Sequence[Section]
     notices: Sequence[Passage]
     picked: Callable[..., list[Section]]
+    tail_level: int = 2
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def register(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(number=write_in_language, upper_first=upper_first)
+    app.jinja_env.filters.update(number=write_in_language, upper_first=upper_first, lower_first=lower_first)
     app.jinja_env.globals.update(
         t=translate,
         here=here,
@@ -164,6 +164,11 @@ def write_in_language(number: str | float) -> str:
 def upper_first(words: str) -> str:
     """Return *words* with a capital first letter and the rest unchanged."""
     return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    """Return *words* with a small first letter, unless the second is a capital, as in an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def own_language_first(values: list[Value], language: ReaderLanguage) -> list[Value]:

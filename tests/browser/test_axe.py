@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 
 PATHS = (
     "/",
+    "/about",
+    "/data",
     "/doc/occupation/lege",
     "/doc/title/2221150",
     "/doc/nus/763202",

@@ -59,7 +59,7 @@ def test_paper_is_dark_on_white_for_who_reads_in_the_dark(paper: Page) -> None:
 def test_what_is_folded_on_the_screen_is_open_on_paper_and_stands_there_once(paper: Page) -> None:
     paper.goto("/doc/occupation/lege")
 
-    for link in paper.get_by_role("region", name="Beslektede yrker").locator("h3 a").all():
+    for link in paper.get_by_role("region", name="Beslektede yrker").locator("h4 a").all():
         expect(link).to_be_visible()
     assert paper.locator(".again:visible").count() == 0
     assert paper.locator(".otherwise:visible").count() == 0

@@ -46,11 +46,16 @@ def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
+def open_data(page: Page) -> None:
+    """Open the section of a page that is for users of data."""
+    page.locator("details.data > summary").click()
+
+
 @SCRIPTS
 @pytest.mark.parametrize("width", [1280])
 def test_a_counsellor_reads_compares_counts_and_reports_a_fault(visitor: Page) -> None:
     visitor.goto("/")
-    visitor.get_by_role("link", name="Yrker fra A til Å").click()
+    visitor.get_by_role("link", name="Hvilke yrker finnes?").click()
     visitor.get_by_role("link", name="Lege", exact=True).click()
     way = visitor.get_by_role("region", name="Veien fram").get_by_role("listitem")
     expect(way.first).to_contain_text("6 år")
@@ -58,8 +63,8 @@ def test_a_counsellor_reads_compares_counts_and_reports_a_fault(visitor: Page) -
         visitor.get_by_role("region", name="Spesialiseringer").get_by_role("link", name="Psykiatri", exact=True)
     ).to_be_visible()
 
-    visitor.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Bla").click()
-    visitor.get_by_role("link", name="Sammenlign yrker").click()
+    visitor.get_by_role("link", name="Yrkesgraf", exact=True).click()
+    visitor.get_by_role("link", name="Hva er forskjellen på to yrker?").click()
     for name in ("Lege", "Allmennlege"):
         visitor.get_by_label("Legg til et yrke").select_option(label=name)
         visitor.get_by_role("button", name="Legg til").click()
@@ -68,7 +73,8 @@ def test_a_counsellor_reads_compares_counts_and_reports_a_fault(visitor: Page) -
     visitor.get_by_role("link", name="Tell uten å telle dobbelt").click()
     expect(visitor.get_by_role("columnheader", name="Ulike (trygt)")).to_be_visible()
     visitor.get_by_role("link", name="Lege", exact=True).first.click()
-    visitor.get_by_role("link", name=re.compile("Meld feil.*arbeidssteder")).click()
+    open_data(visitor)
+    visitor.get_by_role("link", name=re.compile("Meld feil.*Arbeidssteder")).click()
     visitor.get_by_label("Hva er galt").fill("Mangler fastlegekontor.")
     visitor.get_by_role("button", name="Lag meldingen").click()
     expect(visitor.locator("pre")).to_contain_text("yrkesgraf/def#workplaces>")
@@ -116,11 +122,11 @@ def test_a_pupil_finds_what_to_study_and_what_it_pays(browser: Browser, portal_s
         page.get_by_role("button", name="Søk").click()
         page.get_by_role("link", name=occupation["name"], exact=True).first.click()
 
-        glance = page.locator(".glance")
-        expect(glance).to_be_in_viewport()
-        glance.get_by_role("link", name=re.compile(r"\d kr$")).first.click()
-        expect(page.get_by_role("heading", name="Lønn")).to_be_in_viewport()
-        glance.get_by_role("link").first.click()
+        answers = page.locator(".answers")
+        expect(answers).to_be_in_viewport()
+        answers.get_by_role("link", name=re.compile(r"\d kr$")).first.click()
+        expect(page.get_by_role("heading", name="Lønn", exact=True).first).to_be_in_viewport()
+        answers.get_by_role("link").first.click()
         expect(page.locator("article > header p.kind")).to_have_text("utdanning")
         assert fits(page)
 
@@ -129,7 +135,8 @@ def test_a_pupil_finds_what_to_study_and_what_it_pays(browser: Browser, portal_s
 @pytest.mark.parametrize("width", [1280])
 def test_a_researcher_asks_takes_the_rows_along_and_reads_what_terms_mean(visitor: Page, scripts: bool) -> None:
     visitor.goto("/doc/occupation/lege")
-    titles = visitor.get_by_role("region", name="Stillingstitler", exact=False).first
+    open_data(visitor)
+    titles = visitor.get_by_role("region", name="Stillingstitler med koder")
     rows = titles.locator("tbody tr").count()
     link = titles.get_by_role("link", name="Som SPARQL")
     link.click()
@@ -145,6 +152,7 @@ def test_a_researcher_asks_takes_the_rows_along_and_reads_what_terms_mean(visito
     visitor.get_by_role("link", name="Lær SPARQL i ti steg").click()
     visitor.get_by_role("list").get_by_role("link").nth(2).click()
     expect(visitor.get_by_role("heading", name="Svaret")).to_be_visible()
+    visitor.get_by_role("link", name="Data og API", exact=True).click()
     visitor.get_by_role("link", name="Ontologi", exact=True).click()
     visitor.goto(f"{visitor.url.partition('#')[0]}#JobTitle")
     expect(visitor.locator("#JobTitle")).to_be_in_viewport()
@@ -154,7 +162,9 @@ def test_a_researcher_asks_takes_the_rows_along_and_reads_what_terms_mean(visito
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_screen_reader_user_goes_by_keyboard_headings_and_names(visitor: Page) -> None:
     visitor.goto("/")
-    press_until(visitor, visitor.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Yrker"))
+    press_until(
+        visitor, visitor.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Yrker", exact=True)
+    )
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Yrker fra A til Å")
     press_until(visitor, visitor.get_by_role("link", name="Hopp til innholdet"))

@@ -14,7 +14,7 @@ PATHS = ("/", "/doc/occupation/lege", "/doc/title/2221150", "/def.html", "/sparq
 
 def test_from_the_start_page_to_lege_to_a_related_occupation_and_back(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("navigation", name="Hovudmeny").get_by_role("link", name="Yrke").click()
+    page.get_by_role("navigation", name="Hovudmeny").get_by_role("link", name="Yrke", exact=True).click()
     page.get_by_role("link", name="Lege", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Lege")).to_be_visible()
 
@@ -28,7 +28,7 @@ def test_from_the_start_page_to_lege_to_a_related_occupation_and_back(page: Page
 
 
 def test_a_question_on_the_start_page_runs_on_click(page: Page) -> None:
-    page.goto("/")
+    page.goto("/data")
     page.get_by_role("link", name="Titlane til eit yrke etter STYRK-98-gruppe").click()
 
     expect(page.get_by_role("row")).to_have_count(47)

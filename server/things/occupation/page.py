@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from graph.reading.query_files import load_folder
 from graph.vocab import PREFIXES, YG
 
+from ..cards import NamedLink, OccupationCard, read_cards
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
 from ..pay import HeadlinePay, read_headlines
@@ -22,7 +23,7 @@ from . import schema_org
 from .codes import Coded, read_codes
 from .educations import Learnt, Level, cut, find_leading, read_educations
 from .path import Step, find_steps
-from .related import Related, read_related
+from .related import Related, list_alike, list_stated, read_related
 from .skills import Skills, summarise_skills
 from .statistics_sections import StatisticsSection, read_statistics_sections
 from .titles import TitleGroup, title_groups
@@ -34,7 +35,7 @@ _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
-    "counted-with-related", "page-statistics", "skills",
+    "counted-with-related", "page-statistics", "skills", "has-job-market",
 )  # fmt: skip
 
 
@@ -63,7 +64,8 @@ class OccupationPage(ResourcePage):
     The variables of ``occupation.html``.
 
     ``levels`` has the educations visible at once and ``more_levels`` those behind a click; ``paid`` is the pay in
-    its groups, ``skills`` those of ESCO, ``blurbs`` the languages of the texts about related occupations.
+    its groups, ``skills`` those of ESCO, ``blurbs`` the languages of the texts about related occupations. Those are
+    ``alike`` by what they share, or ``stated_related`` by a page.
     """
 
     template: ClassVar[str] = "occupation.html"
@@ -74,12 +76,17 @@ class OccupationPage(ResourcePage):
     listed_titles: int
     shared_titles: int
     unknown_titles: int
+    titles: Sequence[NamedLink]
     related: Sequence[Related]
+    alike: Sequence[Related]
+    stated_related: Sequence[Related]
     blurbs: Texts
+    card: OccupationCard
+    cards_by_key: Mapping[str, OccupationCard]
+    has_job_market: bool
     codes: Sequence[Coded]
     most_codes: int
     codes_query: str
-    stated_groups: Sequence[Value]
     leading: Sequence[Learnt]
     number_of_educations: int
     levels: Sequence[Level]
@@ -99,6 +106,8 @@ class OccupationPage(ResourcePage):
     most_crossings: int
     schema_org: Mapping[str, Any]
     yg: str
+    # They stand under the heading of the data.
+    tail_level: int = 3
 
 
 def make_occupation_page(about: Subject) -> OccupationPage:
@@ -106,7 +115,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     release, found, language, pages = about.release, about.found, about.language, load_folder("pages")
     groups = title_groups(release, found, language)
     titles = [title for group in groups for title in group.titles]
-    related = read_related(release, found["related"], language)
+    related, cards = read_related(release, found["related"], language), read_cards(release, language)
     levels = read_educations(release, found["educations"])
     number = sum(len(level.learnt) for level in levels)
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
@@ -123,12 +132,17 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         listed_titles=sum(title.times for title in titles),
         shared_titles=sum(title.shared is True for title in titles),
         unknown_titles=sum(title.shared is None for title in titles),
+        titles=[NamedLink(title.href, title.label) for title in titles],
         related=related,
+        alike=list_alike(related),
+        stated_related=list_stated(related),
+        card=cards[about.heading.key],
+        cards_by_key=cards,
+        has_job_market=bool(found["has-job-market"]),
         blurbs=describe_texts([other.blurb.language for other in related if other.blurb], language),
         codes=read_codes(release, found["codes"], language),
         most_codes=_MOST_CODES,
         codes_query=pages["codes"].text,
-        stated_groups=stated,
         leading=leading,
         number_of_educations=number,
         levels=shown,

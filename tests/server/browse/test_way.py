@@ -124,6 +124,6 @@ def test_an_unknown_occupation_is_not_found(workshop: FlaskClient) -> None:
 def test_the_page_of_the_occupation_has_its_telling_skills(workshop: FlaskClient) -> None:
     text = workshop.get("/doc/occupation/mobelsnekker.html?lang=en").text
 
-    section = text[text.index('id="skills"') :]
+    section = text[text.index('id="needs"') :].partition("</section>")[0]
     assert section.index("choose veneer") < section.index("join wood") < section.index("sand wood")
     assert 'href="/way?from=mobelsnekker' in section

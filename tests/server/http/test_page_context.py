@@ -22,7 +22,9 @@ from server.things.pages import make_resource_page
 
 PAGES = (
     ("bundled", "/", "start.html"),
+    ("bundled", "/about", "about.html"),
     ("bundled", "/browse", "browse.html"),
+    ("bundled", "/data", "data.html"),
     ("bundled", "/catalog.html", "catalogue.html"),
     ("bundled", "/code", "code.html"),
     ("bundled", "/compare?occupation=lege", "compare.html"),
@@ -162,7 +164,7 @@ def test_macros_use_their_parameters_only(app: Flask) -> None:
     assert free_variables(app, "macros.html") == set()
 
 
-MISSPELT = (("title.registered", "title.registred"), ("heading.iri", "heading.irri"), ("step.length", "step.lenght"))
+MISSPELT = (("card.page", "card.pag"), ("heading.iri", "heading.irri"), ("step.length", "step.lenght"))
 
 
 @pytest.mark.parametrize(("right", "wrong"), MISSPELT)

@@ -24,7 +24,8 @@ from server.things.page_questions import ask_about
 MOST = 3
 WORLDS = ("bundled", "joiners", "europe", "crossed", "portal", "classes")
 PAGES = (
-    "/", "/browse", "/occupations", "/interests", "/def.html", "/catalog.html", "/query", "/course", "/course/3",
+    "/", "/about", "/data", "/browse", "/occupations", "/interests", "/def.html", "/catalog.html", "/query", "/course",
+    "/course/3",
     "/count", "/search?q=lege", "/code", "/limits", "/conformance", "/compare", *(f"/tree/{key}" for key in TREES),
 )  # fmt: skip
 # The pages that there are of a kind of thing beyond the thing's own, with the keys of two of them.

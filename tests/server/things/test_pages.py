@@ -21,12 +21,23 @@ LANGUAGES = ("nb", "nn", "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_start_page_says_what_is_here_and_how_old_it_is(client: FlaskClient, language: str) -> None:
+def test_the_start_page_asks_one_question_and_opens_six_ways(client: FlaskClient, language: str) -> None:
     text = client.get(f"/?lang={language}", headers={"Accept": "text/html"}).text
 
-    assert "/list/occupation" in text
-    assert "2023-03-03" in text
-    assert text.count("/doc/query/") == 3
+    assert text.count('type="search"') == 1
+    assert text.partition('class="cards ways-in"')[2].partition("</ul>")[0].count("<h3>") == 6
+    assert "<table" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_about_the_data_say_what_is_here_how_old_it_is_and_how_to_ask(
+    client: FlaskClient, language: str
+) -> None:
+    about, data = (client.get(f"{path}?lang={language}").text for path in ("/about", "/data"))
+
+    assert "/list/occupation" in about
+    assert "2023-03-03" in about
+    assert data.count("/doc/query/") == 3
 
 
 @pytest.mark.parametrize("kind", BY_KEY)

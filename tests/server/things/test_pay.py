@@ -97,7 +97,7 @@ def test_a_page_and_a_comparison_show_the_same_pay(portal_client: FlaskClient, l
     compared = portal_client.get(f"/compare?occupation={','.join(keys)}&lang={language}").text
     records = portal_client.get(f"/compare.json?occupation={','.join(keys)}").get_json()
 
-    shown = re.search(r'<a href="#pay">([^<]+) kr</a> <span class="note">(.*?)<br>', page)
+    shown = re.search(r'<dd>([^<]+) kr <span class="note">(.*?)</span></dd>', page)
     assert shown is not None
     assert re.sub(r"\D", "", shown[1]) == "32500"
     assert " ".join(re.sub(r"<[^>]*>", " ", html.unescape(shown[2])).split()) == label

@@ -16,11 +16,11 @@ from server.things.query_links import bound, compared_query, sums_query
 # A page, the anchor of a section of it, and how many of the rows of its tables are headings.
 SECTIONS = [
     ("/doc/occupation/lege.html", "titles", 2),
-    ("/doc/occupation/lege.html", "related", 1),
+    ("/doc/occupation/lege.html", "all_related", 1),
     ("/doc/occupation/lege.html", "codes", 1),
     ("/doc/occupation/lege.html", "sums", 1),
-    ("/doc/occupation/audiograf.html", "related", 1),
-    ("/", "sources", 1),
+    ("/doc/occupation/audiograf.html", "all_related", 1),
+    ("/about", "sources", 1),
 ]
 
 

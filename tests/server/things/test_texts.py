@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server.languages import Passage, ReaderLanguage
-from server.things.texts import describe_texts
+from server.things.texts import describe_texts, first_sentence, split_sentences
 
 NOTES = {
     "nb": ["Det meste av teksten fra kilden finnes bare på nynorsk.", "Denne teksten finnes bare på dansk."],
@@ -59,3 +59,28 @@ def test_every_text_of_the_page_is_marked_with_its_language(client: FlaskClient,
 
     assert re.findall(r'<p lang="(..)">Giver patienten', text) == ["da"]
     assert re.findall(r'<div class="text" lang="(..)">', text).count("nn") >= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("En baker lager brød. Hun står tidlig opp.", "En baker lager brød."),
+        ("Lager brød, kaker o.l. Baker i ovn. Selger.", "Lager brød, kaker o.l. Baker i ovn."),
+        ("Arbeider fra 1. Mai til høsten. Så ferie.", "Arbeider fra 1. Mai til høsten."),
+        ("Uten punktum\nny linje", "Uten punktum"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_ends_at_a_full_stop_of_its_own(text: str, first: str) -> None:
+    assert first_sentence(text) == first
+
+
+def test_a_long_sentence_is_cut_at_a_word() -> None:
+    cut = first_sentence("ord " * 100)
+
+    assert len(cut) <= 220
+    assert cut.endswith("ord …")
+
+
+def test_every_sentence_is_kept_in_order() -> None:
+    assert split_sentences("En. To! Tre?\nFire") == ["En.", "To!", "Tre?", "Fire"]

@@ -10,8 +10,6 @@ from flask.testing import FlaskClient
 from server.languages import NOTHING
 from server.things.occupation.educations import Learnt, Level, cut, find_leading
 
-HTML = {"Accept": "text/html"}
-
 
 def level(code: str, *codes: str) -> Level:
     return Level(code, NOTHING, [Learnt(f"/doc/nus/{one}", one, NOTHING, "", NOTHING) for one in codes])
@@ -37,9 +35,8 @@ def test_what_to_study_and_what_it_pays_stand_at_the_top(portal_client: FlaskCli
     pages = [portal_client.get(f"/doc/occupation/{key}.html?lang=nb").text for key in keys]
 
     top = "".join(page.partition('<article class="outlined">')[2].partition("</header>")[0] for page in pages)
-    assert re.search(r"<dt>Utdanning som fører hit</dt><dd><ul><li><a href=\"/doc/education/[^\"]+\"", top)
-    pay = r'<dt>Lønn i måneden, median</dt><dd><ul><li><a href="#pay">([^<]+) kr</a>'
-    found = re.findall(pay, top)
+    assert re.search(r"Utdanning som fører hit: <a href=\"/doc/education/[^\"]+\"", top)
+    found = re.findall(r'<a class="figure" href="#pay">([^<]+) kr</a> i måneden', top)
     assert found
     assert all(re.sub(r"\D", "", one).isdigit() for one in found)
 
@@ -51,5 +48,9 @@ def test_an_education_that_stands_at_several_levels_is_named_once() -> None:
     assert find_leading(levels) == [twice]
 
 
-def test_who_has_neither_education_nor_pay_gets_no_empty_box(client: FlaskClient) -> None:
-    assert 'class="facts glance"' not in client.get("/doc/occupation/allmennlege", headers=HTML).text
+def test_unknown_education_pay_and_authorisation_are_said_in_words(client: FlaskClient) -> None:
+    page = client.get("/doc/occupation/allmennlege.html?lang=nb").text
+
+    top = page.partition('<dl class="answers">')[2].partition("</dl>")[0]
+    assert top.count("ikke oppgitt") == 4
+    assert "–</" not in top

@@ -85,7 +85,7 @@ def test_a_suggested_title_is_not_among_the_stated_nor_counted(visitor: FlaskCli
     dentist = section(visitor, f"{OCCUPATION}.html", "titles")
 
     assert stated is not None
-    assert [count.text() for count in stated.css("h2 .count")] == ["46"]
+    assert [count.text() for count in stated.css("h3 .count")] == ["46"]
     assert dentist is None or "2222199" not in dentist.text()
 
 
@@ -111,7 +111,7 @@ def test_suggestions_are_marked_as_such_in_each_language(
         found = section(visitor, f"{address}.html?lang={language}", "suggested")
         assert found is not None
         assert words in found.text()
-        assert len(found.css("h2 .tag")) == 1
+        assert len(found.css("h2 .tag, h3 .tag")) == 1
 
 
 def test_the_table_of_suggestions_has_its_rows(visitor: FlaskClient) -> None:

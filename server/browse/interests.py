@@ -1,0 +1,82 @@
+"""The interests, and the occupations that suit those ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from flask import Blueprint, Response, request
+
+from ..collation import alphabetical
+from ..http.listings import OFFERED, rows_response
+from ..http.page_context import Page
+from ..http.parameters import takes
+from ..http.responses import choose_format, page_response
+from ..http.site import release
+from ..languages import Passage, requested_language
+from ..refusals import UnknownPage
+from ..things.cards import OccupationCard, read_cards
+from .occupations import UNKNOWN, Option, World, options, read_world
+
+bp = Blueprint("interests", __name__)
+
+# The most occupations on the page.
+_MOST_SUITED = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestsPage(Page):
+    """
+    The variables of ``interests.html``.
+
+    ``suited`` are the occupations with any of the ticked interests, with the names of those, the best first; ``total``
+    is their number before the list was cut.
+    """
+
+    template: ClassVar[str] = "interests.html"
+
+    interests: Sequence[Option]
+    suited: Sequence[tuple[OccupationCard, Sequence[Passage]]]
+    total: int
+
+
+@bp.get("/interests")
+@bp.get("/interests.<suffix>")
+@takes("interest")
+def interests(suffix: str | None = None) -> Response:
+    """
+    List the interests, each with its number of occupations, and the occupations with those in ``?interest=``.
+
+    Raises ``UnknownPage`` for an interest that no occupation has.
+    """
+    chosen = choose_format(OFFERED, suffix)
+    current, language = release(), requested_language()
+    world = read_world(current, language)
+    interesting = (option for option in options(world, {}, "interest") if option.value != UNKNOWN)
+    found = sorted(interesting, key=lambda option: alphabetical(option.name.words))
+    ticked = list(dict.fromkeys(request.args.getlist("interest")))
+    for value in ticked:
+        if not world.index.has("interest", value):
+            raise UnknownPage(f"No occupation has {value!r} as its interest.")
+    if chosen.suffix != "html":
+        records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
+        return rows_response(("key", "name", "occupations"), records, chosen, current, language)
+    suited = find_suited(world, ticked, read_cards(current, language))
+    page = InterestsPage(
+        language=language, release=current, suited=suited[:_MOST_SUITED], total=len(suited),
+        interests=[replace(one, is_chosen=one.value in ticked) for one in found],
+    )  # fmt: skip
+    return page_response(page.render(), current, language)
+
+
+def find_suited(
+    world: World, ticked: Sequence[str], cards: Mapping[str, OccupationCard]
+) -> list[tuple[OccupationCard, list[Passage]]]:
+    """Return the occupations with any *ticked* interest and the names of those they have, most of them first."""
+    had: dict[str, list[Passage]] = {}
+    for value in ticked:
+        for key in world.index.values["interest"][value]:
+            had.setdefault(key, []).append(world.names.get(value) or Passage(value, ""))
+    found = [(cards[key], names) for key, names in had.items()]
+    return sorted(found, key=lambda one: (-len(one[1]), alphabetical(one[0].name.words)))

@@ -1,0 +1,186 @@
+"""
+The card of an occupation: the work, the way to it, its pay and the number of people in it, in a few words each.
+
+Pages, lists, search hits and comparisons show the same card at several sizes. The cards of a release are read at once
+and kept with it, since a list shows hundreds of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.reading.query_files import load_folder
+from graph.reading.question import Question
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import PREFIXES, YG, Names
+
+from ..languages import Passage, ReaderLanguage, choose
+from ..numbers import write_number
+from . import tables
+from .page_questions import ask
+from .pay import HeadlinePay, choose_headline, is_managers, read_headlines
+from .sources import today
+from .texts import first_sentence
+from .values import address
+
+_NAME = PREFIXES["skos"] + "prefLabel"
+_PAGE = PREFIXES["rdfs"] + "seeAlso"
+_COVERED = YG + "coveredProperty"
+_LICENCE = YG + "requiresAuthorisation"
+# The texts whose first sentence tells about the work, the best first.
+_TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
+_QUESTIONS = ("card-facts", "card-pay", "card-employed", "figure-codes")
+
+
+@dataclass(frozen=True)
+class NamedLink:
+    """A name with its address."""
+
+    href: str
+    name: Passage
+
+
+@dataclass(frozen=True)
+class Employed:
+    """The number of employed persons in a group of STYRK-08 in a year, in the notation of the reader."""
+
+    number: int
+    words: str
+    year: str
+    href: str
+    group: Passage
+
+
+@dataclass(frozen=True)
+class OccupationCard:
+    """
+    An occupation in brief.
+
+    ``told`` is the first sentence of its text, ``page`` its page at the source ('' for none). ``levels`` are those of
+    its relevant education codes, the lowest first. ``knows_licences`` is whether a source states if it requires an
+    authorisation. ``pay`` and ``employed`` are of the same group, None where no figure is published.
+    """
+
+    key: str
+    href: str
+    name: Passage
+    told: Passage | None
+    page: str
+    programmes: tuple[NamedLink, ...]
+    levels: tuple[Passage, ...]
+    licences: tuple[NamedLink, ...]
+    knows_licences: bool
+    pay: HeadlinePay | None
+    employed: Employed | None
+
+
+@dataclass
+class _Facts:
+    """The facts of one occupation: words by property and language, values by property, and their names by language."""
+
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    values: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+
+    def add(self, row: Row) -> None:
+        property_, value = row["property"].value, row["value"]
+        if value.kind == "literal":
+            words = self.words.setdefault(property_, {})
+            # Of several texts in a language the first alphabetically, whatever the order of the rows.
+            words[value.language] = min(words.get(value.language, value.value), value.value)
+            return
+        names = self.values.setdefault(property_, {}).setdefault(value.value, {})
+        if "name" in row:
+            names[row["name"].language] = row["name"].value
+
+
+def read_cards(current: Release, language: ReaderLanguage) -> Mapping[str, OccupationCard]:
+    """Return the cards of all occupations of a release by key, for a reader of *language*."""
+    key = ("cards", language.interface, language.content, str(today().year))
+    if key not in current.derived:
+        current.derived[key] = _make_cards(current, language)
+    cards: Mapping[str, OccupationCard] = current.derived[key]
+    return cards
+
+
+def _make_cards(current: Release, language: ReaderLanguage) -> dict[str, OccupationCard]:
+    pages = load_folder("pages")
+    found = ask(current, {key: Question(pages[key].text) for key in _QUESTIONS})
+    facts: dict[str, _Facts] = {}
+    for row in found["card-facts"]:
+        facts.setdefault(row["occupation"].value, _Facts()).add(row)
+    names = tables.Names(current, found["figure-codes"], language)
+    pay = {one.href: one for one in read_headlines(current.names, found["card-pay"], names, language, today())}
+    maker = _CardMaker(current.names, language, pay, found["card-employed"])
+    return {card.key: card for iri, one in facts.items() for card in [maker.make(iri, one)]}
+
+
+class _CardMaker:
+    """Makes cards from facts, the headline pay of each group by address, and rows of employed persons."""
+
+    def __init__(
+        self, names: Names, language: ReaderLanguage, pay: Mapping[str, HeadlinePay], employed: Iterable[Row]
+    ) -> None:
+        self._names = names
+        self._language = language
+        self._pay = pay
+        # Rows are in order of period, so the newest of a group stays.
+        self._employed = {address(row["group"].value, names): row for row in employed}
+        self._sizes = {
+            row["code"].value: int(row["employed"].value) for row in self._employed.values() if "code" in row
+        }
+
+    def make(self, iri: str, facts: _Facts) -> OccupationCard:
+        key = (self._names.split(iri) or ("", iri))[1]
+        groups = [address(group, self._names) for group in facts.values.get(YG + "classifiedIn", {})]
+        name = choose(facts.words.get(_NAME, {}), self._language) or Passage(key, "")
+        pay = choose_headline(name.words, (self._pay[group] for group in groups if group in self._pay), self._size)
+        return OccupationCard(
+            key,
+            address(iri, self._names),
+            name,
+            self._told(facts),
+            next(iter(sorted(facts.values.get(_PAGE, {}))), ""),
+            self._links(facts, YG + "hasEducation"),
+            tuple(link.name for link in self._links(facts, YG + "educationLevel")),
+            self._links(facts, _LICENCE),
+            _LICENCE in facts.values.get(_COVERED, {}),
+            pay,
+            self._count(pay.href if pay else self._largest(groups)),
+        )
+
+    def _size(self, code: str) -> int:
+        return self._sizes.get(code, 0)
+
+    def _told(self, facts: _Facts) -> Passage | None:
+        for property_ in _TEXTS:
+            if text := choose(facts.words.get(property_, {}), self._language):
+                return Passage(first_sentence(text.words), text.language)
+        return None
+
+    def _links(self, facts: _Facts, property_: str) -> tuple[NamedLink, ...]:
+        """Return the values of a property with their names, in the order of their IRIs."""
+        found = facts.values.get(property_, {})
+        return tuple(
+            NamedLink(address(iri, self._names), name)
+            for iri in sorted(found)
+            if (name := choose(found[iri], self._language))
+        )
+
+    def _largest(self, groups: Iterable[str]) -> str:
+        """Return the address of the largest own group among *groups*, '' where none has a number."""
+        counted = [
+            (is_managers(row["code"].value), -int(row["employed"].value), group)
+            for group in groups
+            if (row := self._employed.get(group)) and "code" in row
+        ]
+        return min(counted)[2] if counted else ""
+
+    def _count(self, group: str) -> Employed | None:
+        row = self._employed.get(group)
+        if row is None:
+            return None
+        name = Passage(row["name"].value, row["name"].language) if "name" in row else Passage(row["code"].value, "")
+        words = write_number(row["employed"].value, self._language.interface)
+        return Employed(int(row["employed"].value), words, row["period"].value[:4], group, name)

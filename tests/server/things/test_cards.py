@@ -1,0 +1,74 @@
+"""A card tells the work, the way there, one honest pay and the number employed; unknown facts are None."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.reading.release import Release
+from server.languages import Passage, ReaderLanguage
+from server.things.cards import read_cards
+from server.things.pay import HeadlinePay, choose_headline
+from tests.some import some
+
+NB = ReaderLanguage.of("nb")
+
+
+def headline(code: str, name: str, *limits: str) -> HeadlinePay:
+    """Return the pay in a group with this code and name, limited to these parts of it."""
+    parts = tuple(Passage(limit, "nb") for limit in limits)
+    return HeadlinePay(code, "", Passage(name, "nb"), 50000.0, "50 000", None, None, "2025", False, parts)
+
+
+@pytest.mark.parametrize(
+    ("occupation", "groups", "chosen"),
+    [
+        ("Lege", [headline("1342", "Ledere"), headline("2211", "Leger")], "2211"),
+        ("Sykepleier", [headline("2221", "Spesialsykepleiere"), headline("2223", "Sykepleiere")], "2223"),
+        ("Sykepleier", [headline("2223", "Sykepleiere", "deltid"), headline("2221", "Spesialister")], "2221"),
+        ("Jordmor", [headline("2221", "Andre"), headline("2222", "Også andre")], "2222"),
+        ("Jordmor", [], None),
+    ],
+)
+def test_one_headline_is_chosen_of_several_groups(
+    occupation: str, groups: list[HeadlinePay], chosen: str | None
+) -> None:
+    pay = choose_headline(occupation, groups, lambda code: {"2221": 10, "2222": 20}.get(code, 0))
+
+    assert (pay.code if pay else None) == chosen
+
+
+def test_a_card_has_the_facts_of_its_occupation(bundled: Release) -> None:
+    card = read_cards(bundled, NB)["lege"]
+
+    assert card.told is not None
+    assert card.told.words.endswith(".")
+    assert [licence.name.words for licence in card.licences] == ["Autorisasjon som lege"]
+    assert (card.pay, card.employed) == (None, None)
+
+
+def test_cards_are_read_once_for_a_release_and_a_language(bundled: Release) -> None:
+    assert read_cards(bundled, NB) is read_cards(bundled, NB)
+    assert read_cards(bundled, NB) is not read_cards(bundled, ReaderLanguage.of("en"))
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_machine_words_stand_in_the_data_section_alone(portal_client: FlaskClient, language: str) -> None:
+    for record in some(portal_client.get("/occupations.json").get_json()):
+        page = portal_client.get(f"/doc/occupation/{record['key']}.html?lang={language}").text
+        seen, _, data = page.partition('<main id="content"')[2].partition('<details class="data"')
+
+        assert data
+        assert "<details open" not in page
+        assert not re.search(r"yg:|>y_|SPARQL|CSV|NUS2000|format=csv", seen)
+        assert re.search(r">y_\w+<", data)
+
+
+def test_the_three_ways_on_stand_under_the_answers(portal_client: FlaskClient) -> None:
+    page = portal_client.get("/doc/occupation/kokk.html?lang=nb").text
+    ways = page.partition('<p class="ways">')[2].partition("</p>")[0]
+
+    assert re.findall(r">([^<>]+)</a>", ways)[0] == "Sammenlign"
+    assert "/compare?occupation=kokk" in ways
