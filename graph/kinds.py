@@ -90,6 +90,7 @@ KINDS = (
     ResourceKind("rule", "yg:Rule"),
     ResourceKind("check", "yg:Check"),
     ResourceKind("finding", "yg:Finding"),
+    ResourceKind("change", "yg:ReleaseChange"),
     ResourceKind("release", "yg:Release", template="release.html"),
     ResourceKind("catalogue", "dcat:Catalog"),
     ResourceKind("dataset", "dcat:Dataset"),

@@ -29,6 +29,7 @@ from .turtle import stream
 from .vocab import PREFIXES, Statement, expand
 
 DEFAULT_GRAPH = ox.DefaultGraph()
+_RETIRED = ox.NamedNode(expand("yg:RetiredResource"))
 # The properties that queries of a build may name within GRAPH; a test holds the queries against this list.
 _TRACED = """skos:prefLabel yg:registeredName yg:classifiedIn yg:hasJobTitle yg:summary yg:tasks yg:commonTasks
     yg:workplaces yg:qualities yg:howToBecome yg:howToSpecialise yg:furtherEducation yg:payNote yg:blurb
@@ -107,8 +108,7 @@ class Workbench:
 
     def __len__(self) -> int:
         """Return the number of distinct triples."""
-        (row,) = self.rows("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
-        return int(row["triples"].value)
+        return int(self.rows("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")[0]["triples"].value)
 
     def add(self, graph: str, statements: Iterable[Statement]) -> int:
         """
@@ -172,10 +172,11 @@ class Workbench:
         return next(chain(instances, statements), None) is not None
 
     def count_things(self) -> int:
-        """Return the number of subjects under our own base, which is the number that following links can reach."""
+        """Return the number of subjects under our own base, without retired ones: those that links and lists reach."""
         head = f"{self.base}id/"
         typed = self._store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), None, DEFAULT_GRAPH)
-        subjects = {quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)}
+        living = (quad.subject for quad in typed if quad.object != _RETIRED)
+        subjects = {subject.value for subject in living if isinstance(subject, ox.NamedNode)}
         return sum(1 for subject in subjects if subject.startswith(head) and "#" not in subject)
 
     def graph_sizes(self) -> dict[str, int]:

@@ -23,6 +23,7 @@ from server.app import create_app
 from server.http.site import EXTENSION
 from server.settings import Settings
 from tests.bench.servers import Server
+from tests.editions import Editions, make_editions
 from tests.paths import DATA, ROOT, SHARED, SMALL
 
 Connect = Callable[[Server, bytes], socket.socket]
@@ -124,6 +125,13 @@ def crossed(tmp_path_factory: pytest.TempPathFactory) -> Release:
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world of utdanning.no: two occupations, three educations and statistics about them."""
     return built_once(tmp_path_factory, "portal", PORTAL)
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """Three releases of a small world of occupations, each built over the one before."""
+    with once(tmp_path_factory, "editions") as root:
+        return make_editions(root)
 
 
 @pytest.fixture(scope="session")

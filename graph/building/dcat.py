@@ -161,6 +161,17 @@ class DataCatalogue:
             yield distribution, DCTERMS.format, URIRef(f"{_EU}file-type/{file_type}")
             yield distribution, DCAT.compressFormat, URIRef(f"{_IANA}application/gzip")
 
+    def table(self, file: str) -> Iterator[Statement]:
+        """Yield the table *file* in the folder of the release as a distribution of it."""
+        release = self.provenance.release
+        address = URIRef(f"{self.names.base}dumps/{release.rpartition('/')[2]}/{file}")
+        distribution = URIRef(f"{release}#{file.partition('.')[0]}")
+        yield from self._distribution(release, distribution, file, LICENCE, address)
+        yield self.provenance.dataset, DCAT.distribution, distribution
+        yield distribution, DCAT.downloadURL, address
+        yield distribution, DCAT.mediaType, URIRef(f"{_IANA}text/csv")
+        yield distribution, DCTERMS.format, URIRef(f"{_EU}file-type/CSV")
+
     def _service(self) -> Iterator[Statement]:
         endpoint = URIRef(f"{self.names.base}sparql")
         yield self.service, RDF.type, DCAT.DataService

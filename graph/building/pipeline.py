@@ -14,6 +14,7 @@ from .. import __version__
 from ..adapters.registry import ADAPTERS
 from ..assembled import Assembled
 from ..atomic_files import digest_file
+from ..changes.history import CHANGES_FILE, History
 from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
 from ..checking.reasoning import check_ontology
 from ..checking.sampled_facts import check_sample
@@ -32,6 +33,7 @@ from .assembly import read_sources
 from .dcat import DataCatalogue
 from .fitting_process import fit_beside
 from .inputs import digest_project
+from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor
 from .publication import Draft, alone, name_release, publish
 from .search_records import gather_records, write_search
 from .shrinkage import count_last
@@ -42,13 +44,18 @@ from .void import describe, identify
 
 @dataclass(frozen=True)
 class Order:
-    """The inputs of a build: sources file, data folder, base IRI, and the releases folder."""
+    """
+    The inputs of a build: sources file, data folder, base IRI, and the releases folder.
+
+    ``former`` names the release before, '' for the current one and ``none`` for none.
+    """
 
     releases: Releases
     base: str
     sources: Path = NATIONAL
     data: Path | None = None
     with_people: bool = False
+    former: str = ""
 
 
 def build(order: Order, progress: Progress) -> Release:
@@ -62,14 +69,16 @@ def build(order: Order, progress: Progress) -> Release:
     order.releases.home.mkdir(parents=True, exist_ok=True)
     with alone(order.releases.home):
         catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
-        inputs = digest_inputs(order, catalogue)
+        own_inputs = digest_inputs(order, catalogue)
+        before = find_predecessor(order.releases, order.base, own_inputs, order.former)
+        inputs = before.digest(own_inputs)
         name = name_release(catalogue, inputs)
         if (order.releases.home / name).is_dir():
             if not (broken := order.releases.get(name).broken_files()):
                 progress.say(f"release {name} is built already")
                 return order.releases.switch(name)
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
-        draft = prepare(order, catalogue, inputs, progress)
+        draft = prepare(order, catalogue, inputs, progress, before)
         with draft.stage(progress, "gather the names"):
             records = gather_records(draft.assembled.bench, draft.assembled.names)
             coded = gather_coded_names(*records)
@@ -86,12 +95,18 @@ def build(order: Order, progress: Progress) -> Release:
         return order.releases.switch(name)
 
 
-def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress) -> Draft:
-    """Read and derive everything in memory."""
+def prepare(
+    order: Order,
+    catalogue: Catalogue,
+    inputs: str,
+    progress: Progress,
+    before: Predecessor = NO_PREDECESSOR,
+) -> Draft:
+    """Read and derive everything in memory, and compare it with the release *before*."""
     names = Names(order.base)
     provenance = Provenance(names, name_release(catalogue, inputs))
     assembled = Assembled(Workbench(order.base), names, provenance)
-    draft = Draft(assembled, [], catalogue, inputs)
+    draft = Draft(assembled, [], catalogue, inputs, before)
     check_own_files()
     with beside(lambda: check_ontology([ontology.TERMS, ontology.ALIGNMENTS])) as reasoned:
         with draft.stage(progress, "read the sources", len(catalogue.sources)):
@@ -101,11 +116,15 @@ def prepare(order: Order, catalogue: Catalogue, inputs: str, progress: Progress)
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):
-        _describe_making(assembled, catalogue)
+        _describe_making(assembled, catalogue, has_changes=before.release is not None)
         derive(assembled)
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
             assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
+    if before.release:
+        with draft.stage(progress, "compare with the release before"):
+            draft.history = History(before.release, assembled)
+            draft.history.record()
     return draft
 
 
@@ -120,6 +139,8 @@ def inspect(draft: Draft, progress: Progress) -> None:
         provenance = assembled.provenance
         about_findings = (one for finding in draft.findings for one in provenance.finding(finding))
         assembled.bench.add(provenance.graph_iri("findings"), about_findings)
+        if draft.history:
+            draft.history.finish()
         statements = list(describe(assembled.bench, assembled.names, provenance))
         assembled.bench.add(provenance.graph_iri("description"), statements)
 
@@ -139,7 +160,7 @@ def check_own_files() -> None:
             check_query(query)
 
 
-def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
+def _describe_making(assembled: Assembled, catalogue: Catalogue, *, has_changes: bool) -> None:
     """Describe the release with its checks, examples and graphs, so that links reach its parts."""
     bench, provenance = assembled.bench, assembled.provenance
     place = provenance.graph_iri("provenance")
@@ -154,6 +175,8 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue) -> None:
         assembled.names, provenance, read_publisher(catalogue.path), catalogue.issued(), catalogue.sources
     )
     bench.add(provenance.graph_iri("catalogue"), published.statements())
+    if has_changes:
+        bench.add(provenance.graph_iri("catalogue"), published.table(CHANGES_FILE))
     for key, title in _OWN_GRAPHS.items():
         bench.add(place, provenance.graph(key, title))
 

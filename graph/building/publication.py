@@ -26,6 +26,7 @@ import ontology
 from .. import __version__
 from ..assembled import Assembled
 from ..atomic_files import digest_file, sync_folder
+from ..changes.history import CHANGES_FILE, History
 from ..errors import ReleaseFault
 from ..findings import Finding
 from ..progress import Progress
@@ -33,6 +34,7 @@ from ..reading.manifest import MANIFEST, FileEntry, Manifest
 from ..reading.release import ONTOLOGY_FILE, Releases
 from ..sources_file import Catalogue
 from ..vocab import shorten
+from .predecessor import NO_PREDECESSOR, Predecessor
 from .side_work import beside
 from .sssom import SssomWriter, file_name
 from .void import DUMP_NAME, count_classes
@@ -48,6 +50,8 @@ class Draft:
     findings: list[Finding]
     catalogue: Catalogue
     inputs: str
+    before: Predecessor = NO_PREDECESSOR
+    history: History | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     processor_seconds: dict[str, float] = field(default_factory=dict)
 
@@ -101,6 +105,8 @@ def publish(
                 judged()
             with draft.stage(progress, "write the store and the dumps"):
                 stored()
+        if draft.history:
+            draft.history.copy_table(folder / CHANGES_FILE)
         (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
         (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
         _write_manifest(draft, folder)
@@ -142,6 +148,7 @@ def _report(draft: Draft) -> dict[str, Any]:
         "crosswalks": draft.assembled.coverage,
         "related occupations": draft.assembled.evaluation,
         "reasoned": draft.assembled.reasoned,
+        **({"history": draft.history.report()} if draft.history else {}),
         "findings": [dataclasses.asdict(finding) for finding in draft.findings],
         "seconds": {stage: round(seconds, 3) for stage, seconds in draft.seconds.items()},
         "processor_seconds": {stage: round(seconds, 3) for stage, seconds in draft.processor_seconds.items()},
@@ -168,6 +175,8 @@ def _write_manifest(draft: Draft, folder: Path) -> None:
         things=bench.count_things(),
         counts=counts,
         files=files,
+        former=draft.before.name,
+        own_inputs=draft.before.own_inputs,
     )
     (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
 

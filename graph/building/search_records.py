@@ -38,7 +38,8 @@ def write_search(records: SearchRecords, model: Mapping[str, bytes], folder: Pat
 
 
 def gather_things(bench: Workbench, names: Names) -> list[Thing]:
-    """Return the resources of every searchable kind that have a name or a code."""
+    """Return the resources of every searchable kind that have a name or a code, without retired ones."""
+    retired = {row["thing"].value for row in bench.rows(load_folder("build")["retired"].text)}
     codes: dict[str, str] = {}
     spoken: dict[str, set[Name]] = {}
     for row in bench.rows(load_folder("search")["names"].text):
@@ -50,7 +51,7 @@ def gather_things(bench: Workbench, names: Names) -> list[Thing]:
     things = []
     for iri, held in spoken.items():
         place = names.split(iri)
-        if place and find_kind(place[0]).is_searchable:
+        if place and find_kind(place[0]).is_searchable and iri not in retired:
             things.append(Thing(iri, *place, codes.get(iri, ""), tuple(sorted(held))))
     return _with_called(things)
 

@@ -18,10 +18,11 @@ from itertools import groupby
 from typing import IO
 
 from ..reading.store import Cell
-from ..vocab import PREFIXES
+from ..vocab import PREFIXES, YG
 from .sides import ComparedSide
 
 TYPE = PREFIXES["rdf"] + "type"
+RETIRED_CLASS = YG + "RetiredResource"
 _LOST, _GAINED = b"-", b"+"
 _END = b" ."
 _LITERAL = re.compile(r'"(?P<words>.*)"(?:@(?P<language>[^"]+)|\^\^<(?P<datatype>[^">]+)>)?', re.DOTALL)
@@ -43,7 +44,7 @@ class Difference:
     """
     The statements about *subject* that only the older (``lost``) or the newer release has (``gained``), sorted.
 
-    A resource is new or gone where the other release gives it no class.
+    A resource is new or gone where the other release gives it no class, or that of retired resources.
     """
 
     subject: str
@@ -51,6 +52,11 @@ class Difference:
     gained: Sequence[Fact]
     is_new: bool
     is_gone: bool
+
+    @property
+    def was_retired(self) -> bool:
+        """Whether only the older release has it as a retired resource."""
+        return any(fact.property == TYPE and fact.value.value == RETIRED_CLASS for fact in self.lost)
 
 
 def compare(
@@ -134,13 +140,13 @@ def _difference(subject: str, lines: Iterable[bytes], old: ComparedSide, new: Co
     for line in lines:
         triple, side, graph = line[:-1].rsplit(b"\t", 2)
         graphs[side].setdefault(_parse(triple), graph.decode())
-    # Another graph of the other release may state the same.
     before, after = old.facts(subject), new.facts(subject)
-    lost, gained = _facts(graphs[_LOST], after), _facts(graphs[_GAINED], before)
+    had, has = _is_living(before), _is_living(after)
+    # Another graph of the other release may state the same; a retired resource has only kept its name.
+    lost = _facts(graphs[_LOST], after if has else set())
+    gained = _facts(graphs[_GAINED], before if had else set())
     if lost or gained:
-        is_gone = any(fact.property == TYPE for fact in lost) and not _has_class(after)
-        is_new = any(fact.property == TYPE for fact in gained) and not _has_class(before)
-        yield Difference(subject, lost, gained, is_new, is_gone)
+        yield Difference(subject, lost, gained, is_new=has and not had, is_gone=had and not has)
 
 
 def _facts(graphs: Mapping[tuple[str, Cell], str], others: set[tuple[str, Cell]]) -> list[Fact]:
@@ -152,8 +158,9 @@ def _facts(graphs: Mapping[tuple[str, Cell], str], others: set[tuple[str, Cell]]
     ]
 
 
-def _has_class(facts: set[tuple[str, Cell]]) -> bool:
-    return any(property_ == TYPE for property_, _ in facts)
+def _is_living(facts: set[tuple[str, Cell]]) -> bool:
+    """Return whether *facts* give a class other than that of retired resources."""
+    return any(property_ == TYPE and value.value != RETIRED_CLASS for property_, value in facts)
 
 
 def _parse(line: bytes) -> tuple[str, Cell]:

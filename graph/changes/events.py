@@ -60,7 +60,9 @@ def type_changes(differences: Iterable[Difference], names: Names) -> Iterator[Re
 
     Beginnings and ends follow, since an end may have a successor that sorts after it.
     """
-    ended, begun, counted = [], [], _Counted()
+    ended: list[Life] = []
+    begun: list[Life] = []
+    counted = _Counted()
     for difference in differences:
         kind = (names.split(difference.subject) or ("", ""))[0]
         if not kind or kind in SILENT_KINDS:
@@ -70,10 +72,11 @@ def type_changes(differences: Iterable[Difference], names: Names) -> Iterator[Re
             yield from _observation_changes(difference, *facts, names, counted)
         elif kind == "source" and not (difference.is_new or difference.is_gone):
             yield from _source_changes(difference.subject, *facts)
-        elif difference.is_gone:
-            ended.append(_life(difference.subject, kind, facts[0], names))
-        elif difference.is_new:
-            begun.append(_life(difference.subject, kind, facts[1], names))
+        elif difference.is_gone or difference.is_new:
+            side, lives = (0, ended) if difference.is_gone else (1, begun)
+            # A resource that only the records of the build describe, such as a publisher, is no news.
+            if facts[side]:
+                lives.append(_life(difference.subject, kind, facts[side], names))
         else:
             yield from _inner_changes(difference.subject, kind, *facts, names)
     yield from _counted_changes(counted)
@@ -165,8 +168,9 @@ def _counted_changes(counted: _Counted) -> Iterator[ReleaseChange]:
 
 
 def _life(thing: str, kind: str, facts: Sequence[Fact], names: Names) -> Life:
-    stating = next((fact.graph for fact in facts if fact.property == TYPE), facts[0].graph if facts else "")
-    return Life(thing, kind, pick_name(facts), source_of(stating, names) if stating else "", tuple(facts))
+    stating = next((fact.graph for fact in facts if fact.property == TYPE), facts[0].graph)
+    source = thing if kind == "source" else source_of(stating, names)
+    return Life(thing, kind, pick_name(facts), source, tuple(facts))
 
 
 def pick_name(facts: Sequence[Fact]) -> Cell:

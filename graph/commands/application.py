@@ -7,6 +7,7 @@ second to the start of ``yrkesgraf serve``.
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections import Counter
@@ -57,6 +58,11 @@ Data = Annotated[
 Base = Annotated[str, typer.Option(help="The base IRI of the release, ending in a slash.", metavar="IRI")]
 People = Annotated[bool, typer.Option("--with-people", help="Keep the names of interviewed people.")]
 
+Former = Annotated[
+    str,
+    typer.Option(help="The name of the release before; none for none.", show_default="the current one", metavar="NAME"),
+]
+
 
 class RecordForm(StrEnum):
     """The output formats of a record."""
@@ -96,18 +102,22 @@ def build(
     data: Data = None,
     home: Home = DEFAULT_HOME,
     base: Base = DEFAULT_BASE,
+    *,
     with_people: People = False,
+    former: Former = "",
 ) -> None:
     """
     Build a release from the sources and make it the current one.
 
     The same input gives the same release, so an unchanged one is not built again. When a build fails, the current
-    release stays in place.
+    release stays in place. The release before is part of the input: its resources that are gone keep their IRIs as
+    retired ones, and the changes since are listed.
     """
     from ..building.pipeline import build as build_release
     from ..progress import Progress
 
-    release = build_release(_order(sources, data, home, base, with_people), Progress())
+    order = dataclasses.replace(_order(sources, data, home, base, with_people), former=former)
+    release = build_release(order, Progress())
     manifest = release.manifest
     typer.echo(f"{release.folder}: {manifest.things} things, {manifest.triples} triples under {manifest.base}")
 

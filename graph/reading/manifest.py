@@ -17,8 +17,12 @@ class FileEntry(msgspec.Struct, frozen=True):
     sha256: str
 
 
-class Manifest(msgspec.Struct, frozen=True):
-    """The manifest: ``inputs`` is the digest of every input of the build, ``counts`` has the resources by class."""
+class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    The manifest: ``inputs`` is the digest of every input of the build, ``counts`` has the resources by class.
+
+    A release built over another names that one as ``former``, and ``own_inputs`` is the digest of all other inputs.
+    """
 
     id: str
     base: str
@@ -31,3 +35,5 @@ class Manifest(msgspec.Struct, frozen=True):
     things: int
     counts: dict[str, int]
     files: tuple[FileEntry, ...]
+    former: str = ""
+    own_inputs: str = ""

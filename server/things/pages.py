@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -110,8 +110,12 @@ def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage) -> 
     )
     sections, incoming = linked_sections(release, iri, cuts, found, language)
     heading = make_heading(release, iri, sections, language)
-    make = _MAKERS[find_kind(kind).template]
+    make = _MAKERS[PLAIN if _is_retired(sections) else find_kind(kind).template]
     return make(Subject(release, iri, language, found, sections, incoming, heading))
+
+
+def _is_retired(sections: Mapping[str, Section]) -> bool:
+    return f"{YG}lastRelease" in sections
 
 
 def _make_thing_page(about: Subject) -> ThingPage:

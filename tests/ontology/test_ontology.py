@@ -52,6 +52,8 @@ _ONE_WAY |= {
 }
 # From a skill to a collection of a thousand.
 _ONE_WAY |= {"inSkillCollection"}
+# From a change or a retired resource to a release, a kind or a ground that thousands of them share.
+_ONE_WAY |= {"changeKind", "fromRelease", "toRelease", "lastRelease", "replacementGround"}
 # From an occupation to ESCO's own, which is not ours to add to.
 _ONE_WAY |= {"skillsFrom"}
 # From a mapping or a code to a thing that thousands of them share.

@@ -13,7 +13,7 @@ from graph.commands.application import app
 from graph.errors import ReleaseFault
 from graph.reading.release import Release
 from graph.vocab import shorten
-from tests.graph.changes.conftest import Editions
+from tests.editions import Editions
 
 RUNNER = CliRunner()
 
@@ -144,7 +144,7 @@ def test_the_command_prints_json_with_both_releases(editions: Editions) -> None:
     ("arguments", "words"),
     [
         (["nineteen", "2026"], "no release is named 'nineteen'"),
-        (["2026", "2026"], "2 releases start with '2026'"),
+        (["2026", "2026"], "3 releases start with '2026'"),
         (["{old}", "{new}", "--kind", "rename"], "there is no kind of change 'rename'"),
         (["{old}", "{new}", "--csv", "--json"], "exclude each other"),
     ],

@@ -1,4 +1,4 @@
-"""Two editions of a small world of occupations, as two releases of one folder."""
+"""Editions of a small world of occupations, as the releases of one folder."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from graph.adapters.registry import ADAPTERS
 from graph.building.pipeline import Order, digest_inputs, inspect, prepare
+from graph.building.predecessor import find_predecessor
 from graph.building.publication import publish
 from graph.checking.checks import stop_on_violations
 from graph.progress import Progress
 from graph.reading.release import Release, Releases
 from graph.sources_file import read_catalogue
 from graph.vocab import DEFAULT_BASE
-from tests.conftest import PORTAL, once
+from tests.paths import DATA
 
+_PORTAL = DATA / "portal" / "sources.toml"
 _SOURCES = ("organisations", "classifications", "cubes", "main", "pay")
 # Identifier, title and code: the typesetter's code is that of the designer who follows.
 _ONLY_BEFORE = (("y_fyrvokter", "Fyrvokter", "3152"), ("y_typograf", "Typograf", "7321"))
@@ -27,33 +27,37 @@ _QUIET = Progress(quiet=True)
 
 
 class Editions(NamedTuple):
-    """A release and the one that followed it."""
+    """A release, the one that followed it, and the one after that."""
 
     old: Release
     new: Release
+    newest: Release
 
 
-@pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
-    """Two releases: between them a cook gets another title, a lighthouse keeper leaves, and a wage is revised."""
-    with once(tmp_path_factory, "editions") as root:
-        home = Releases(root / "release-editions")
-        if not home.home.exists():
-            home.home.mkdir()
-            sources = write_world(root / "editions-sources")
+def make_editions(root: Path) -> Editions:
+    """
+    Return three releases below *root*, made there once.
+
+    From the first to the second a cook gets another title, a lighthouse keeper leaves, and a wage is revised.
+    """
+    home = Releases(root / "release-editions")
+    if not home.home.exists():
+        home.home.mkdir()
+        sources = write_world(root / "editions-sources")
+        for change in (lambda _: None, renew, renew_again):
+            change(sources)
             make_release(home, sources)
-            renew(sources)
-            make_release(home, sources)
-        old, new = home.list()
-        return Editions(old, new)
+    newest = home.current()
+    new = home.get(newest.manifest.former)
+    return Editions(home.get(new.manifest.former), new, newest)
 
 
 def write_world(folder: Path) -> Path:
     """Write the sources of the older edition to *folder*; returns the sources file."""
     folder.mkdir()
-    for path in PORTAL.parent.iterdir():
+    for path in _PORTAL.parent.iterdir():
         shutil.copy(path, folder)
-    first, *blocks = PORTAL.read_text("utf-8").partition("[end]")[0].split("[[source]]")
+    first, *blocks = _PORTAL.read_text("utf-8").partition("[end]")[0].split("[[source]]")
     kept = [block for block in blocks if any(f'\nkey = "{key}"\n' in block for key in _SOURCES)]
     text = "".join((first, *(f"[[source]]{block}" for block in kept), f"[end]\nsources = {len(kept)}\n"))
     (folder / "sources.toml").write_text(text, "utf-8")
@@ -89,11 +93,22 @@ def renew(sources: Path) -> None:
     sources.write_text(f'{before}key = "pay"{renewed}', "utf-8")
 
 
+def renew_again(sources: Path) -> None:
+    """Bring back the lighthouse keeper, and rename the cook again."""
+    main = sources.with_name("main.json")
+    records = json.loads(main.read_text("utf-8"))
+    records["y_fyrvokter"] = occupation(records["y_kokk"], *_ONLY_BEFORE[0])
+    records["y_kokk"] |= {"tittel": "Kjøkkensjef", "title_s": ["Kjøkkensjef"]}
+    main.write_text(json.dumps(records), "utf-8")
+
+
 def make_release(releases: Releases, sources: Path) -> Release:
     """Build the release of *sources* without reasoning over facts and without an index, which take most of the time."""
     order = Order(releases, DEFAULT_BASE, sources)
     catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
-    draft = prepare(order, catalogue, digest_inputs(order, catalogue), _QUIET)
+    own_inputs = digest_inputs(order, catalogue)
+    before = find_predecessor(releases, DEFAULT_BASE, own_inputs)
+    draft = prepare(order, catalogue, before.digest(own_inputs), _QUIET, before)
     inspect(draft, _QUIET)
     stop_on_violations(draft.findings)
     publish(draft, releases, _QUIET, lambda: None, lambda _: None)

@@ -1,0 +1,125 @@
+"""A release holds the changes since the one before, and every IRI of that one."""
+
+from __future__ import annotations
+
+import csv
+
+from graph.reading.manifest import Manifest
+from graph.reading.store import Row
+from graph.vocab import DEFAULT_BASE, Iri, expand
+from tests.editions import Editions
+
+THINGS = "SELECT DISTINCT ?thing { ?thing a ?class . FILTER (isIRI(?thing) && !CONTAINS(STR(?thing), '#')) }"
+
+
+def iri(name: str) -> Iri:
+    return Iri(f"{DEFAULT_BASE}id/{name}")
+
+
+def facts(editions: Editions, name: str) -> dict[str, list[str]]:
+    """Return the values of a resource in the newer release, by property."""
+    rows = editions.new.store.rows("SELECT ?this ?property ?value { ?this ?property ?value }", {"this": iri(name)})
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["property"].value, []).append(row["value"].value)
+    return found
+
+
+def ask(editions: Editions, query: str) -> list[Row]:
+    return editions.new.store.rows(f"PREFIX yg: <{expand('yg:')}> PREFIX owl: <{expand('owl:')}> {query}")
+
+
+def test_every_iri_of_the_former_release_is_described(editions: Editions) -> None:
+    before = {row["thing"].value for row in editions.old.store.rows(THINGS)}
+    after = {row["thing"].value for row in editions.new.store.rows(THINGS)}
+
+    assert sorted(one for one in before - after if one.startswith(DEFAULT_BASE)) == []
+
+
+def test_a_retired_resource_keeps_names_and_class_and_names_its_last_release(editions: Editions) -> None:
+    found = facts(editions, "occupation/fyrvokter")
+
+    assert found[expand("rdf:type")] == [expand("yg:RetiredResource")]
+    assert expand("yg:Occupation") in found[expand("yg:formerClass")]
+    assert found[expand("skos:prefLabel")] == ["Fyrvokter"]
+    assert found[expand("owl:deprecated")] == ["true"]
+    assert found[expand("yg:lastRelease")] == [iri(f"release/{editions.old.id}")]
+    assert expand("dct:isReplacedBy") not in found
+
+
+def test_a_retired_resource_leads_to_its_successor_with_the_ground(editions: Editions) -> None:
+    found = facts(editions, "occupation/typograf")
+
+    assert found[expand("dct:isReplacedBy")] == [iri("occupation/forming")]
+    assert found[expand("yg:replacementGround")] == [expand("yg:sameCodes")]
+
+
+def test_a_retired_occupation_is_not_counted_among_occupations(editions: Editions) -> None:
+    (row,) = ask(editions, "SELECT (COUNT(?one) AS ?number) { ?one a yg:Occupation ; owl:deprecated true }")
+
+    assert row["number"].value == "0"
+    assert editions.new.manifest.counts["yg:Occupation"] == 4
+
+
+def test_a_change_is_described_in_the_graph_of_changes(editions: Editions) -> None:
+    rows = ask(
+        editions,
+        """SELECT ?thing ?old ?new ?to {
+          GRAPH ?graph { ?change yg:changeKind yg:renaming ; yg:changedThing ?thing . }
+          ?change yg:oldValue ?old ; yg:newValue ?new .
+          ?change yg:toRelease ?to FILTER STRENDS(STR(?graph), "/graph/changes") }""",
+    )
+
+    assert [(row["thing"].value, row["old"].value, row["new"].value) for row in rows] == [
+        (iri("occupation/kokk"), "Kokk", "Matkunstner")
+    ]
+    assert rows[0]["to"].value == iri(f"release/{editions.new.id}")
+
+
+def test_the_list_of_changes_is_a_file_of_the_release_and_of_its_catalogue(editions: Editions) -> None:
+    with (editions.new.folder / "changes.csv").open(encoding="utf-8", newline="") as file:
+        records = list(csv.DictReader(file))
+    (row,) = ask(
+        editions,
+        f"SELECT ?one {{ ?one <{expand('dcat:downloadURL')}> ?file FILTER STRENDS(STR(?file), 'changes.csv') }}",
+    )
+
+    assert "changes.csv" in editions.new.files()
+    assert {record["new"] for record in records if record["kind"] == "renaming"} == {"Matkunstner"}
+    assert row["one"].value == iri(f"release/{editions.new.id}#changes")
+
+
+def test_the_manifest_names_the_release_before(editions: Editions) -> None:
+    manifest: Manifest = editions.new.manifest
+
+    assert manifest.former == editions.old.id
+    assert manifest.own_inputs != manifest.inputs
+    assert b'"former"' not in (editions.old.folder / "manifest.json").read_bytes()
+
+
+def newest(editions: Editions) -> Editions:
+    return editions._replace(new=editions.newest)
+
+
+def test_a_later_release_keeps_earlier_changes_and_retirements(editions: Editions) -> None:
+    rows = ask(
+        newest(editions), "SELECT ?old { ?change yg:changeKind yg:renaming ; yg:oldValue ?old ; yg:toRelease ?to }"
+    )
+
+    assert {row["old"].value for row in rows} == {"Kokk", "Matkunstner"}
+    assert facts(newest(editions), "occupation/typograf") == facts(editions, "occupation/typograf")
+
+
+def test_a_resource_that_returns_is_living_again(editions: Editions) -> None:
+    found = facts(newest(editions), "occupation/fyrvokter")
+
+    assert expand("yg:Occupation") in found[expand("rdf:type")]
+    assert expand("owl:deprecated") not in found
+    assert newest(editions).new.manifest.counts["yg:ReleaseChange"] > editions.new.manifest.counts["yg:ReleaseChange"]
+
+
+def test_every_iri_lives_on_over_two_releases(editions: Editions) -> None:
+    before = {row["thing"].value for row in editions.old.store.rows(THINGS)}
+    after = {row["thing"].value for row in editions.newest.store.rows(THINGS)}
+
+    assert sorted(one for one in before - after if one.startswith(DEFAULT_BASE)) == []
