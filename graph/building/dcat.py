@@ -152,25 +152,20 @@ class DataCatalogue:
         yield dataset, DCTERMS.modified, day(self.issued)
         yield dataset, DCAT.hasVersion, release
         for suffix, (media_type, file_type) in DUMPS.items():
-            dump = URIRef(f"{self.names.base}dumps/{key}/{DUMP_NAME}.{suffix}")
-            distribution = URIRef(f"{release}#{suffix.partition('.')[0]}")
-            yield from self._distribution(release, distribution, f"{DUMP_NAME}.{suffix}", LICENCE, dump)
-            yield dataset, DCAT.distribution, distribution
-            yield distribution, DCAT.downloadURL, dump
-            yield distribution, DCAT.mediaType, URIRef(_IANA + media_type)
-            yield distribution, DCTERMS.format, URIRef(f"{_EU}file-type/{file_type}")
-            yield distribution, DCAT.compressFormat, URIRef(f"{_IANA}application/gzip")
+            part = suffix.partition(".")[0]
+            yield from self.download(part, f"{DUMP_NAME}.{suffix}", media_type, file_type)
+            yield URIRef(f"{release}#{part}"), DCAT.compressFormat, URIRef(f"{_IANA}application/gzip")
 
-    def table(self, file: str) -> Iterator[Statement]:
-        """Yield the table *file* in the folder of the release as a distribution of it."""
+    def download(self, part: str, file: str, media_type: str, file_type: str) -> Iterator[Statement]:
+        """Yield the *file* in the folder of the release as its distribution *part*, by the names of IANA and the EU."""
         release = self.provenance.release
+        distribution = URIRef(f"{release}#{part}")
         address = URIRef(f"{self.names.base}dumps/{release.rpartition('/')[2]}/{file}")
-        distribution = URIRef(f"{release}#{file.partition('.')[0]}")
         yield from self._distribution(release, distribution, file, LICENCE, address)
         yield self.provenance.dataset, DCAT.distribution, distribution
         yield distribution, DCAT.downloadURL, address
-        yield distribution, DCAT.mediaType, URIRef(f"{_IANA}text/csv")
-        yield distribution, DCTERMS.format, URIRef(f"{_EU}file-type/CSV")
+        yield distribution, DCAT.mediaType, URIRef(_IANA + media_type)
+        yield distribution, DCTERMS.format, URIRef(f"{_EU}file-type/{file_type}")
 
     def _service(self) -> Iterator[Statement]:
         endpoint = URIRef(f"{self.names.base}sparql")

@@ -176,7 +176,7 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue, *, has_changes:
     )
     bench.add(provenance.graph_iri("catalogue"), published.statements())
     if has_changes:
-        bench.add(provenance.graph_iri("catalogue"), published.table(CHANGES_FILE))
+        bench.add(provenance.graph_iri("catalogue"), published.download("changes", CHANGES_FILE, "text/csv", "CSV"))
     for key, title in _OWN_GRAPHS.items():
         bench.add(place, provenance.graph(key, title))
 
