@@ -8,6 +8,7 @@ from graph.reading.release import CurrentRelease
 from graph.reading.store import Answer
 
 from . import fast_path
+from .api import openapi
 from .api import routes as api
 from .browse import (
     compare,
@@ -77,7 +78,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         entities, front_pages, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance,
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
         upload, recode_upload,
-        results, service, suggestions,
+        results, service, suggestions, openapi,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

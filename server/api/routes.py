@@ -121,7 +121,7 @@ def write_links(page: FoundPage, chosen: Format, current: Release) -> str:
         for other in offered_formats()
         if other is not chosen
     ]
-    links.append(f'<{base}api>; rel="service-doc"')
+    links += [f'<{base}api>; rel="service-doc"', f'<{base}openapi.json>; rel="service-desc"']
     return ", ".join(links)
 
 

@@ -1,0 +1,113 @@
+"""Routes besides the queries that answer with JSON or a table, and the schemas of their parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.kinds import BY_KEY
+from graph.reading.counting import COUNTABLE
+
+from ..browse.neighbours import LEAST_CHOICES
+from ..languages import INTERFACE_LANGUAGES
+from ..search.results import MOST
+
+Schema = Mapping[str, Any]
+
+_TEXT: Schema = {"type": "string", "maxLength": 200}
+_OCCUPATIONS: Schema = {"type": "array", "items": _TEXT}
+
+# The parameters of the routes by name: their meaning and schema.
+PARAMETERS: Mapping[str, tuple[str, Schema]] = {
+    "at": ("The code down to which the tree is open.", _TEXT),
+    "category": ("The major group of STYRK-08.", _TEXT),
+    "content": ("The language of names and texts.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
+    "cube": ("The key of a data cube.", _TEXT),
+    "feature": ("A property that the occupations have.", _TEXT),
+    "from": ("The key of the present occupation.", _TEXT),
+    "id": ("The id of an entity, kind and key.", _TEXT),
+    "interest": ("The key of an interest.", _TEXT),
+    "key": ("The key of a resource, such as lege.", _TEXT),
+    "kind": ("The kind of a resource.", {"type": "string", "enum": list(BY_KEY)}),
+    "lang": ("The language of the answer.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
+    "least": ("The least strength of a link.", {"type": "string", "enum": LEAST_CHOICES}),
+    "level": ("The level of a relevant education.", _TEXT),
+    "limit": ("The most hits.", {"type": "integer", "minimum": 1, "maximum": MOST}),
+    "occupation": ("The keys of occupations, repeated or separated by commas.", _OCCUPATIONS),
+    "of": ("The list to count.", {"type": "string", "enum": list(COUNTABLE)}),
+    "page": ("The number of a page, from 1.", {"type": "integer", "minimum": 1}),
+    "prefix": ("The beginning of a name.", _TEXT),
+    "q": ("A name, a code, or the beginning of a code with an asterisk.", {**_TEXT, "minLength": 1}),
+    "queries": ("A batch of queries of the Reconciliation API, as JSON.", {"type": "string"}),
+    "query": ("A SPARQL query.", {"type": "string"}),
+    "scheme": ("The key of a classification.", _TEXT),
+    "service": ("The kind of suggestions.", {"type": "string", "enum": ["entity", "property", "type"]}),
+    "to": ("The key of the new occupation.", _TEXT),
+    "type": ("The kinds of resources, repeated or separated by commas.", _OCCUPATIONS),
+}
+
+
+@dataclass(frozen=True)
+class OtherRoute:
+    """
+    A route as the description of the API has it.
+
+    ``endpoint`` is that of the view, whose first line describes it and whose parameters are those it declares;
+    ``parameters`` are those of a view that declares none. ``path`` has the suffix as a parameter where there are
+    several, and ``suffixes`` are the forms. ``fields`` of a POST are its form by name.
+    """
+
+    path: str
+    endpoint: str
+    group: str
+    suffixes: tuple[str, ...] = ("json", "csv", "tsv")
+    required: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    example: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+_JSON = ("json",)
+_TABLE_FIELDS = {"file": "A table as CSV, TSV or Excel.", "column": "The column to read."}
+
+OTHER_ROUTES = (
+    OtherRoute("/api.json", "api.index", "release", _JSON),
+    OtherRoute("/search.{suffix}", "search.search", "titles", required=("q",), example={"q": "lege"}),
+    OtherRoute("/suggest", "search.suggest", "titles", _JSON, example={"q": "leg"}),
+    OtherRoute("/list/{kind}.{suffix}", "browse.listing", "occupations", example={"kind": "occupation"}),
+    OtherRoute("/occupations.{suffix}", "occupations.occupations", "occupations"),
+    OtherRoute("/interests.{suffix}", "interests.interests", "occupations"),
+    OtherRoute("/neighbours/{key}.{suffix}", "neighbours.neighbours", "occupations", example={"key": "lege"}),
+    OtherRoute("/compare.{suffix}", "compare.compare", "occupations", example={"occupation": "lege"}),
+    OtherRoute("/count.{suffix}", "counts.counting", "titles", example={"occupation": "lege"}),
+    OtherRoute(
+        "/way.{suffix}", "way.way", "skills", required=("from", "to"), example={"from": "kokk", "to": "baker"}
+    ),
+    OtherRoute("/tree/{scheme}.{suffix}", "trees.tree", "codes", example={"scheme": "styrk08"}),
+    OtherRoute("/figures/{cube}.{suffix}", "figures.figures", "figures", example={"cube": "pay"}),
+    OtherRoute(
+        "/doc/{kind}/{key}.json", "entities.document", "release", _JSON, example={"kind": "occupation", "key": "lege"}
+    ),
+    OtherRoute("/query/vocabulary.json", "query_page.vocabulary", "release", _JSON),
+    OtherRoute(
+        "/code.{suffix}", "coding.code_titles", "titles", ("json", "csv"),
+        fields={
+            "titles": "Titles, one on each line.", **_TABLE_FIELDS, "to": "Targets, separated by commas.",
+            "min_score": "The least probability of a code, from 0 to 1.",
+        },
+    ),
+    OtherRoute(
+        "/recode.{suffix}", "recoding.recode_codes", "crosswalks", ("json", "csv"),
+        fields={
+            "codes": "Codes, one on each line, with a count after a tab or semicolon.", **_TABLE_FIELDS,
+            "count": "The column with the counts.", "from": "The edition of the codes.", "to": "The wanted edition.",
+            "best": "Any value: only the code that most of each code goes to.",
+        },
+    ),
+    OtherRoute("/reconcile", "reconcile.endpoint", "titles", _JSON, parameters=("queries", "lang")),
+    OtherRoute(
+        "/reconcile/suggest/{service}", "reconcile_services.suggest", "titles", _JSON, parameters=("prefix", "lang"),
+        example={"service": "entity", "prefix": "leg"},
+    ),
+)  # fmt: skip
