@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.util import resolve_name
 from pathlib import Path
 
@@ -20,6 +21,8 @@ START = "graph.building.pipeline"
 # The folders of queries that a build asks or publishes; a test holds the code against this list.
 ASKED = ("build", "checks", "examples", "rules", "search", "shared")
 _ROOMS = ("graph", "ontology", "queries")
+# The fields of a syntax tree that hold statements, or parts of one with statements of their own.
+_BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _TABLES = ("*.json", "*.toml", "*.yaml")
 
 
@@ -62,13 +65,28 @@ def _find_module(name: str, root: Path) -> Path | None:
     return next((path for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()), None)
 
 
-def _imports(path: Path, name: str) -> Iterator[str]:
-    """Yield the names that the module *name* at *path* may import: modules, and names within them."""
+def _imports(path: Path, name: str) -> tuple[str, ...]:
+    """Return the names that the module *name* at *path* may import: modules, and names within them."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = resolve_name("." * node.level + (node.module or ""), package)
-            yield base
-            yield from (f"{base}.{alias.name}" for alias in node.names)
+    return _imports_of(path.read_bytes(), package)
+
+
+# A process that builds several releases reads each module once.
+@lru_cache(maxsize=1024)
+def _imports_of(text: bytes, package: str) -> tuple[str, ...]:
+    names: list[str] = []
+    for statement in _statements(ast.parse(text)):
+        if isinstance(statement, ast.Import):
+            names += [alias.name for alias in statement.names]
+        elif isinstance(statement, ast.ImportFrom):
+            base = resolve_name("." * statement.level + (statement.module or ""), package)
+            names += [base, *(f"{base}.{alias.name}" for alias in statement.names)]
+    return tuple(names)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements within *node*, at any depth; no expression can hold an import."""
+    for field in _BLOCKS:
+        for statement in getattr(node, field, ()):
+            yield statement
+            yield from _statements(statement)
