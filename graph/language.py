@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 import lingua
 
@@ -134,6 +136,8 @@ def _evidence(text: str) -> dict[Language, float]:
     return found
 
 
-def _confidences(text: str) -> dict[Language, float]:
+# A text is heard when it is read, and again when the release is checked.
+@lru_cache(maxsize=4096)
+def _confidences(text: str) -> Mapping[Language, float]:
     values = {entry.language: entry.value for entry in _detector().compute_language_confidence_values(text)}
-    return {key: values[name] for key, name in _LINGUA.items()}
+    return MappingProxyType({key: values[name] for key, name in _LINGUA.items()})

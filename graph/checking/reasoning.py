@@ -212,17 +212,26 @@ def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[
     """
     Return a subset of *axioms* that is still *broken* and would not be without any one of its own.
 
-    The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again.
+    The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again. It is
+    looked for from short beginnings to long ones, which cost the reasoner more.
     """
     kept: list[Axiom] = []
     rest = axioms
     for _ in range(_MOST_EXPLAINING):
         if kept and broken(kept):
             return kept
-        last = bisect_left(range(len(rest) - 1), True, key=lambda n: broken(kept + rest[: n + 1]))
+        last = _find_first(len(rest) - 1, lambda n: broken(kept + rest[: n + 1]))  # noqa: B023 - called at once
         kept = [*kept, rest[last]]
         rest = rest[:last]
     return kept + rest
+
+
+def _find_first(most: int, is_met: Callable[[int], bool]) -> int:
+    """Return the least number below *most* that *is_met*, and so is every greater one; *most* where there is none."""
+    after = 1
+    while after < most and not is_met(after - 1):
+        after *= 2
+    return bisect_left(range(min(after, most)), True, lo=after // 2, key=is_met)
 
 
 def _hierarchy(graph: rdflib.Graph, inferred: rdflib.Graph) -> Reasoned:

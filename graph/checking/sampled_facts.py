@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import rdflib
@@ -63,11 +65,9 @@ def check_sample(bench: Workbench, paths: Iterable[Path]) -> dict[str, Any]:
     our classes that no rule has stated, or does not infer a defined class that a rule has stated, and
     ``ReasoningFault`` where HermiT cannot run.
     """
-    ontology = rdflib.Graph()
-    for path in paths:
-        ontology.parse(path, format="turtle")
-    sample = take_sample(bench, ontology)
-    inferred = check_facts(ontology, sample.axioms)
+    documents = tuple(path.read_bytes() for path in paths)
+    sample = take_sample(bench, _read_ontology(documents))
+    inferred = _infer_classes(documents, sample.axioms)
     unstated, unfounded = _disagreements(sample, inferred)
     if unstated:
         raise UnlikeRules(f"The reasoner infers classes that no rule has stated: {'; '.join(unstated[:_MOST_NAMED])}")
@@ -83,6 +83,20 @@ def check_sample(bench: Workbench, paths: Iterable[Path]) -> dict[str, Any]:
             for class_ in sorted(sample.defined)
         },
     }
+
+
+# A process that builds several releases reads the ontology once, and reasons once over equal facts.
+@lru_cache(maxsize=1)
+def _read_ontology(documents: tuple[bytes, ...]) -> rdflib.Graph:
+    ontology = rdflib.Graph()
+    for document in documents:
+        ontology.parse(data=document, format="turtle")
+    return ontology
+
+
+@lru_cache(maxsize=2)
+def _infer_classes(documents: tuple[bytes, ...], facts: tuple[Axiom, ...]) -> Mapping[str, Set[str]]:
+    return MappingProxyType(check_facts(_read_ontology(documents), facts))
 
 
 def _disagreements(sample: Sample, inferred: Mapping[str, Set[str]]) -> tuple[list[str], list[str]]:

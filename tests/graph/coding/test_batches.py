@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.coding.batches import BatchCoder
 from graph.reading.release import Release
-from tests.graph.commands.test_counts import run
+from tests.command_line import run
 
 TITLES = ["Møbelsnekker søkes", "Astronaut", "Spesialarbeidere (snekker)", "trevaresnekkar"]
 TARGETS = ("styrk98", "styrk08", "isco08")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -14,13 +13,8 @@ import pytest
 
 from graph.reading.release import Release
 from graph.sources.page.facts import read_facts
+from tests.command_line import yrkesgraf
 from tests.paths import ROOT, SMALL
-
-
-def yrkesgraf(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process."""
-    command = [sys.executable, "-m", "graph", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
 
 @pytest.mark.parametrize("command", ["read", "build", "check", "serve", "query", "releases"])
@@ -58,7 +52,9 @@ def test_a_query_prints_a_table_csv_or_turtle(bundled: Release) -> None:
 
     table = yrkesgraf("query", "--home", home, "--example", "safe-and-naive-count")
     csv = yrkesgraf("query", "--home", home, "--example", "safe-and-naive-count", "--format", "csv")
-    turtle = yrkesgraf("query", "--home", home, "-", input="CONSTRUCT WHERE { <id/title/2221110> ?p ?o }")
+    command = [sys.executable, "-m", "graph", "query", "--home", home, "-"]
+    asked = "CONSTRUCT WHERE { <id/title/2221110> ?p ?o }"
+    turtle = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
 
     assert "safe" in table.stdout
     assert csv.stdout.splitlines() == ["safe,naive,listed", "46,46,47"]
@@ -88,7 +84,7 @@ def test_what_a_person_can_mend_is_one_sentence(
 ) -> None:
     home = {"YRKESGRAF_HOME": str(bundled.folder.parent if arguments[0] == "query" else tmp_path)}
 
-    result = yrkesgraf(*arguments, env=os.environ | home)
+    result = yrkesgraf(*arguments, env=home)
 
     assert result.returncode == 1
     assert len(result.stderr.strip().split("\n")) == 1
@@ -152,7 +148,7 @@ def test_an_unknown_example_is_told_with_those_there_are(bundled: Release) -> No
 def test_releases_are_listed_shown_and_switched(bundled: Release) -> None:
     home = str(bundled.folder.parent)
 
-    listed = yrkesgraf("releases", "list", "--home", home, env=os.environ | {"COLUMNS": "40"}).stdout.splitlines()
+    listed = yrkesgraf("releases", "list", "--home", home, env={"COLUMNS": "40"}).stdout.splitlines()
     assert [line.split("\t")[:2] for line in listed] == [["", "release"], ["→", bundled.id]]
     assert "yg:JobTitle" in yrkesgraf("releases", "show", "--home", home).stdout
     assert yrkesgraf("releases", "switch", bundled.id[:-3], "--home", home).returncode == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.reading.release import Release
-from tests.graph.commands.test_counts import run
+from tests.command_line import run
 
 
 def test_each_row_keeps_its_cells_and_gets_codes(crossed: Release, tmp_path: Path) -> None:

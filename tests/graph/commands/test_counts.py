@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 
 from graph.commands.counts import Countable
 from graph.reading.counting import COUNTABLE
 from graph.reading.release import Release
-from tests.paths import ROOT
+from tests.command_line import Ended, run
 
 JOINERS = ("mobelsnekker", "trevaresnekker", "industrisnekker")
 
 
-def count(release: Release, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run ``yrkesgraf count`` in a process."""
+def count(release: Release, *arguments: str) -> Ended:
+    """Run ``yrkesgraf count`` on *release*."""
     return run(release, "count", *arguments)
-
-
-def run(release: Release, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line on *release*."""
-    command = [sys.executable, "-m", "graph", *arguments, "--home", str(release.folder.parent)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
 
 
 def test_the_table_shows_both_sums_and_names_what_is_shared(joiners: Release) -> None:

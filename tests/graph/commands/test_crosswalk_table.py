@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.reading.release import Release
-from tests.graph.commands.test_counts import run
+from tests.command_line import run
 
 
 def test_mappings_are_rows_with_codes_names_evidence_and_confidence(crossed: Release) -> None:
