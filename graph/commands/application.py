@@ -12,11 +12,13 @@ import os
 import sys
 from collections import Counter
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from ..errors import YrkesgrafError
 from ..reading.release import Releases
 from ..vocab import DEFAULT_BASE
 from .code_titles import code_titles
@@ -180,6 +182,16 @@ def serve(
     command = [sys.executable, "-m", "server", "--host", host, "--port", str(port), "--workers", str(workers)]
     place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": release.manifest.base}
     os.execve(sys.executable, command, os.environ | place)  # noqa: S606
+
+
+@app.command("mcp")
+@explained
+def serve_assistant(home: Home = DEFAULT_HOME) -> None:
+    """Serve the current release to an assistant by the Model Context Protocol, on standard input and output."""
+    if find_spec("mcp") is None:
+        raise YrkesgrafError("the Model Context Protocol needs its SDK: pip install 'yrkesgraf[assistants]'")
+    place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": Releases(home).current().manifest.base}
+    os.execve(sys.executable, [sys.executable, "-m", "server.assistant"], os.environ | place)  # noqa: S606
 
 
 def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_people: bool) -> Any:  # noqa: ANN401

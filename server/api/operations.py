@@ -104,7 +104,7 @@ def _query_parameter(parameter: Parameter) -> Node:
         "in": "query",
         "description": f"{parameter.labels['en']}.{_where_to_find(parameter)}",
         "required": parameter.is_required,
-        "schema": _value_schema(parameter),
+        "schema": value_schema(parameter),
     }
     if parameter.example:
         found["example"] = int(parameter.example) if parameter.type is ParameterType.INTEGER else parameter.example
@@ -117,7 +117,8 @@ def _where_to_find(parameter: Parameter) -> str:
     return f" /api/figure-codes?scheme={parameter.of} has the values." if parameter.of else ""
 
 
-def _value_schema(parameter: Parameter) -> Node:
+def value_schema(parameter: Parameter) -> Node:
+    """Return the JSON schema of the values of *parameter*."""
     found: Node = {"type": "string", "maxLength": 200}
     if parameter.type is ParameterType.INTEGER:
         found = {"type": "integer", "minimum": parameter.least, "maximum": parameter.most}

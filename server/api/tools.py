@@ -1,0 +1,196 @@
+"""
+Tools for assistants: the queries of the API, search, descriptions, the coding of titles, and bounded SPARQL.
+
+A tool asks the application as a client over HTTP does, so that its checks, limits and answers are those of the routes.
+Every answer names the release, and its resources by IRI, so that an assistant can cite them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from graph.reading.query_definitions import QueryDefinition, load_definitions
+
+from ..formats import RESULTS_JSON, TURTLE
+from ..http.site import EXTENSION
+from .operations import Node, common_parameters, value_schema
+
+# What an assistant reads at once: rows, and characters of Turtle.
+USUAL_ROWS = 50
+MOST_ROWS = 200
+MOST_CHARACTERS = 50_000
+_LANGUAGE = "lang"
+
+ToolArguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ToolAnswer:
+    """The answer of a tool as JSON data, or with ``is_error`` the sentence of a refusal."""
+
+    data: dict[str, Any]
+    is_error: bool = False
+
+
+@dataclass(frozen=True)
+class AssistantTool:
+    """A tool: its name, title, description in English, the JSON schema of its arguments, and its function."""
+
+    name: str
+    title: str
+    description: str
+    schema: Node
+    call: Callable[[Flask, ToolArguments], ToolAnswer]
+
+
+def list_tools() -> list[AssistantTool]:
+    """Return the tools, those of the queries first; the names have underscores where addresses have hyphens."""
+    return [*map(_query_tool, load_definitions().values()), *_OTHERS]
+
+
+def _query_tool(definition: QueryDefinition) -> AssistantTool:
+    def call(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+        return _read(
+            app.test_client().get(f"/api/{definition.key}.json", query_string={"limit": USUAL_ROWS, **arguments})
+        )
+
+    words = definition.query.words
+    about = " ".join(part for part in (words("question", "en"), words("about", "en")) if part)
+    named = {
+        one.name: {
+            **value_schema(one),
+            "description": one.labels["en"],
+            **({"examples": [one.example]} if one.example else {}),
+        }
+        for one in definition.parameters
+    }
+    shared = common_parameters()
+    named |= {
+        name: {**shared[name]["schema"], "description": shared[name]["description"]}
+        for name in ("limit", "offset", _LANGUAGE)
+    }
+    named["limit"]["default"] = USUAL_ROWS
+    required = [one.name for one in definition.parameters if one.is_required]
+    return AssistantTool(definition.key.replace("-", "_"), words("title", "en"), about, _object(named, required), call)
+
+
+def _object(properties: Node, required: list[str]) -> Node:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _read(response: TestResponse) -> ToolAnswer:
+    """Return the JSON of an answer, or the problem in it."""
+    data = response.get_json(force=True)
+    if response.status_code != HTTPStatus.OK:
+        return ToolAnswer({"status": response.status_code, "detail": data["detail"]}, is_error=True)
+    return ToolAnswer(data)
+
+
+def _with_release(app: Flask, answer: ToolAnswer) -> ToolAnswer:
+    if answer.is_error:
+        return answer
+    return ToolAnswer({"release": app.extensions[EXTENSION].world.get().id, "answer": answer.data})
+
+
+def _search(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+    return _with_release(app, _read(app.test_client().get("/search.json", query_string=arguments)))
+
+
+def _describe(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+    kind, key = (quote(str(arguments.get(name, "")), safe="") for name in ("kind", "key"))
+    return _with_release(app, _read(app.test_client().get(f"/doc/{kind}/{key}.json")))
+
+
+def _code_titles(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+    form = {"titles": "\n".join(map(str, arguments.get("titles", ()))), "to": ",".join(arguments.get("to", ()))}
+    return _with_release(app, _read(app.test_client().post("/code.json?lang=en", data=form)))
+
+
+def _ask_sparql(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+    accept = f"{RESULTS_JSON.media_type}, {TURTLE.media_type};q=0.9"
+    response = app.test_client().post(
+        "/sparql", data={"query": str(arguments.get("query", ""))}, headers={"Accept": accept}
+    )
+    if response.mimetype != TURTLE.media_type:
+        return _with_release(app, _cut_rows(_read(response)))
+    if len(response.text) > MOST_CHARACTERS:
+        words = f"The graph has {len(response.text)} characters of Turtle, more than {MOST_CHARACTERS}; ask for less."
+        return ToolAnswer({"detail": words}, is_error=True)
+    return _with_release(app, ToolAnswer({"turtle": response.text}))
+
+
+def _cut_rows(answer: ToolAnswer) -> ToolAnswer:
+    """Return SPARQL JSON results as rows of plain values, the first ``MOST_ROWS`` with the number of all."""
+    if answer.is_error or "results" not in answer.data:
+        return answer
+    rows = answer.data["results"]["bindings"]
+    plain = [{name: cell["value"] for name, cell in row.items()} for row in rows[:MOST_ROWS]]
+    return ToolAnswer({"rows": plain, "total": len(rows), "is_cut": len(rows) > MOST_ROWS})
+
+
+_TEXT = {"type": "string", "maxLength": 200}
+_OTHERS = (
+    AssistantTool(
+        "search",
+        "Search by name or code",
+        "Find occupations, job titles, codes, study programmes and skills by a name or a code; an asterisk ends the "
+        "beginning of a code.",
+        _object(
+            {
+                "q": {**_TEXT, "description": "A name, or a code such as 2221 or 7632*."},
+                "type": {**_TEXT, "description": "The kind to find, such as occupation or title."},
+                "limit": {"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+            },
+            ["q"],
+        ),
+        _search,
+    ),
+    AssistantTool(
+        "describe",
+        "Describe a resource",
+        "Every statement about one resource: id/KIND/KEY in its IRI.",
+        _object(
+            {
+                "kind": {**_TEXT, "examples": ["occupation"], "description": "The kind in the IRI."},
+                "key": {**_TEXT, "examples": ["lege"], "description": "The key in the IRI."},
+            },
+            ["kind", "key"],
+        ),
+        _describe,
+    ),
+    AssistantTool(
+        "code_titles",
+        "Code job titles",
+        "Code job titles as people write them to classifications; each code has its probability, and a title without "
+        "a probable code has none.",
+        _object(
+            {
+                "titles": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": MOST_ROWS},
+                "to": {"type": "array", "items": _TEXT, "examples": [["styrk08", "isco08"]]},
+            },
+            ["titles"],
+        ),
+        _code_titles,
+    ),
+    AssistantTool(
+        "sparql",
+        "Ask by SPARQL",
+        f"Run a SPARQL 1.1 query; the first {MOST_ROWS} rows are shown, with the number of all. Read the resource with "
+        "the vocabulary first, and prefer a tool for the question where there is one.",
+        _object({"query": {"type": "string", "description": "The query."}}, ["query"]),
+        _ask_sparql,
+    ),
+)
+
+
+def write_answer(answer: ToolAnswer) -> str:
+    """Return the answer as text: JSON, or the sentence of a refusal."""
+    return str(answer.data["detail"]) if answer.is_error else json.dumps(answer.data, ensure_ascii=False)

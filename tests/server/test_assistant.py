@@ -1,0 +1,104 @@
+"""Assistants get the queries of the API as tools, with the checks and limits of the web."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+import anyio
+import pytest
+from flask.testing import FlaskClient
+from mcp import Client
+
+from graph.reading.query_definitions import load_definitions
+from server.assistant import make_server
+
+Found = TypeVar("Found")
+
+
+@pytest.fixture
+def talk(client: FlaskClient) -> Callable[[Callable[[Client], Awaitable[Any]]], Any]:
+    """Run a conversation with the server in this process."""
+
+    def run(conversation: Callable[[Client], Awaitable[Found]]) -> Found:
+        async def connect() -> Found:
+            async with Client(make_server(client.application)) as assistant:
+                return await conversation(assistant)
+
+        return anyio.run(connect)
+
+    return run
+
+
+def test_every_query_is_a_tool_with_its_parameters(talk: Any) -> None:
+    tools = {tool.name: tool for tool in talk(lambda assistant: assistant.list_tools()).tools}
+
+    for key, definition in load_definitions().items():
+        schema = tools[key.replace("-", "_")].input_schema
+        assert set(schema["properties"]) == {*(one.name for one in definition.parameters), "limit", "offset", "lang"}
+        assert schema["required"] == [one.name for one in definition.parameters if one.is_required]
+    assert {"search", "describe", "code_titles", "sparql"} <= set(tools)
+
+
+def test_a_query_answers_with_iris_release_and_coverage(talk: Any, client: FlaskClient) -> None:
+    found = talk(lambda assistant: assistant.call_tool("titles_of_occupation", {"occupation": "lege", "limit": 3}))
+
+    assert not found.is_error
+    assert found.structured_content == client.get("/api/titles-of-occupation.json?limit=3&occupation=lege").get_json()
+    assert json.loads(found.content[0].text) == found.structured_content
+    assert found.structured_content["rows"][0]["title"].startswith("http://localhost:8000/id/title/")
+    assert found.structured_content["coverage"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "sentence"),
+    [
+        ("titles_of_occupation", {}, "The parameter occupation is required, such as occupation=lege."),
+        ("titles_of_occupation", {"occupation": "leg"}, "There is no occupation 'leg' in this release;"),
+        ("pay", {"yrke": "lege"}, "There is no parameter 'yrke' here; there are: group, year,"),
+        ("sparql", {"query": "SELECT ?x {"}, "The query is not SPARQL 1.1: line 1, column"),
+        ("sparql", {"query": "INSERT DATA {}"}, "The query is not SPARQL 1.1: line 1, column"),
+        ("describe", {"kind": "occupation", "key": "leg"}, "occupation"),
+        ("nothing", {}, "There is no tool 'nothing'; there are: "),
+    ],
+)
+def test_a_call_at_fault_is_told_the_remedy(talk: Any, tool: str, arguments: dict[str, str], sentence: str) -> None:
+    found = talk(lambda assistant: assistant.call_tool(tool, arguments))
+
+    assert found.is_error
+    assert sentence in found.content[0].text
+
+
+def test_search_and_description_name_the_release(talk: Any) -> None:
+    async def converse(assistant: Client) -> tuple[Any, Any]:
+        found = await assistant.call_tool("search", {"q": "lege"})
+        return found, await assistant.call_tool("describe", {"kind": "occupation", "key": "lege"})
+
+    searched, described = (answer.structured_content for answer in talk(converse))
+
+    assert searched["release"] == described["release"]
+    assert searched["answer"]["results"][0]["iri"] == "http://localhost:8000/id/occupation/lege"
+    assert described["answer"]
+
+
+def test_sparql_is_bounded_and_says_so(talk: Any) -> None:
+    async def converse(assistant: Client) -> list[Any]:
+        texts = [
+            "SELECT * { ?s ?p ?o } LIMIT 500",
+            "ASK { ?s ?p ?o }",
+            "DESCRIBE <http://localhost:8000/id/interest/x>",
+        ]
+        return [await assistant.call_tool("sparql", {"query": text}) for text in texts]
+
+    rows, yes, triples = (answer.structured_content["answer"] for answer in talk(converse))
+
+    assert (len(rows["rows"]), rows["total"], rows["is_cut"]) == (200, 500, True)
+    assert yes["boolean"] is True
+    assert isinstance(triples["turtle"], str)
+
+
+def test_the_vocabulary_is_a_resource(talk: Any) -> None:
+    found = talk(lambda assistant: assistant.read_resource("https://w3id.org/yrkesgraf/def"))
+
+    assert "yg:Occupation" in found.contents[0].text
