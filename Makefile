@@ -73,6 +73,7 @@ bench-layers: $(VENV)/tested  ## measure each performance layer of the server by
 bench-coding: $(VENV)/tested  ## measure the codes of titles beside the usual ways, over the release in HOME_FOLDER (TITLES=400)
 	@$(INSTALL) --editable '.[test,bench]'
 	@$(BIN)/python -m tests.bench.group_measuring $(HOME_FOLDER)
+	@$(BIN)/python -m tests.bench.reconciling $(HOME_FOLDER)
 	@$(BIN)/python -m tests.bench.coding $(TITLES)
 
 bench-pages: $(VENV)/tested  ## measure the page reader by field on the pages of ../shared

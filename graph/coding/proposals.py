@@ -14,6 +14,9 @@ _BY_LIKENESS = ("title",)
 # The share of the confidence in a likeness that is left where the list may not hold the answer at all: of 392 names of
 # NAV's that no occupation has, 27 in 100 were right by likeness where 65 were told.
 _MAY_HOLD, _SLIP = 0.4, 0.85
+# Kinds whose names are not jobs in Norwegian. There, equal stems mean the same only in nearly the same letters: a
+# "Danser" is no "Dans", and "Modell" no "modeller".
+_OF_OTHER_WORDS, _NEARLY_SAME = ("nus", "isco08", "isco88", "esco"), 0.9
 
 
 @dataclass(slots=True)
@@ -39,6 +42,11 @@ def may_match(proposal: Proposal) -> bool:
     agrees = any(name.startswith(AGREES) and value > _SAYS_NOTHING for name, value in proposal.features.items())
     is_code = "is_code" in proposal.features
     return proposal.is_named or is_code or agrees or proposal.thing.kind in _BY_LIKENESS
+
+
+def names_by_stems(kind: str, letters: float) -> bool:
+    """Return whether an entity of *kind* has the written name where their stems are equal and *letters* so alike."""
+    return kind not in _OF_OTHER_WORDS or letters >= _NEARLY_SAME
 
 
 def chance_by_likeness(kind: str, confidence: float, letters: float) -> float:

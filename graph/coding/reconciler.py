@@ -17,7 +17,7 @@ from ..search.index import Indexed, SearchIndex, open_index
 from .confidence import confidence
 from .matcher import FOLDED, SAME, STEMS, Candidate, Known, Matcher
 from .properties import PROPERTIES, TRADE, Properties
-from .proposals import AGREES, Proposal, chance_by_likeness, may_match, rank, speaks_against
+from .proposals import AGREES, Proposal, chance_by_likeness, may_match, names_by_stems, rank, speaks_against
 from .record_evidence import Given, agree_on_code, agree_on_name, shares_trade, weigh
 
 MATCH = 0.9
@@ -119,7 +119,8 @@ class Reconciler:
     def _propose(self, candidate: Candidate, chance: float) -> Proposal:
         known = candidate.known
         thing = self.properties.things[known.thing]
-        is_named = candidate.how in {SAME, FOLDED, STEMS}
+        by_stems = candidate.how == STEMS and names_by_stems(thing.kind, candidate.letters)
+        is_named = by_stems or candidate.how in {SAME, FOLDED}
         chance = chance if is_named else chance_by_likeness(thing.kind, chance, candidate.letters)
         features = {
             "name_likeness": round(candidate.likeness, 3),

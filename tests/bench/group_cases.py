@@ -31,7 +31,11 @@ NAV = SHARED / "sources" / "nav" / "yrkesbetegnelser_half.csv"
 NEW, LISTED, TAKEN_OUT, NOISE, BY_HAND = "new", "listed", "taken out", "noise", "by hand"
 PARTS = 4
 _KINDS = {"ISCO-88": "styrk98", "ISCO-08": "styrk08"}
-_NO_GROUP = frozenset(("0000", "0009"))
+# Codes that STYRK-98 or STYRK-08 lacks: NAV's own, and those of names without a group.
+_NO_GROUP = {
+    "styrk98": frozenset(("0000", "0009", "1220", "3434", "6101", "6102", "8115")),
+    "styrk08": frozenset(("0000", "0009")),
+}
 _TAKEN_OUT_SHARE, _NOISE = 16, 40
 
 
@@ -119,9 +123,9 @@ class Cases:
         found: dict[str, dict[str, set[str]]] = {}
         with self._nav.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file, delimiter=";"):
-                if row["yrkeskode"] not in _NO_GROUP:
-                    groups = found.setdefault(row["yrkesbetegnelse"].strip(), {})
-                    groups.setdefault(_KINDS[row["isco_versjon"]], set()).add(row["yrkeskode"])
+                kind, code = _KINDS[row["isco_versjon"]], row["yrkeskode"]
+                if code not in _NO_GROUP[kind]:
+                    found.setdefault(row["yrkesbetegnelse"].strip(), {}).setdefault(kind, set()).add(code)
         return {name: {kind: frozenset(codes) for kind, codes in groups.items()} for name, groups in found.items()}
 
     @cached_property

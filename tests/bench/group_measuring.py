@@ -13,7 +13,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -23,23 +23,32 @@ from rich.table import Table
 
 from graph.coding.coded_titles import CERTAIN
 from graph.coding.evidence.nearest_names import OWN_CODES
+from graph.coding.matcher import CALLED
 from graph.reading.release import Releases
 from graph.search.index import open_index
-from tests.bench.coding_baselines import BASELINES, Way
-from tests.bench.group_cases import PARTS, Cases, GroupCase, folded
+from tests.bench.coding_baselines import BASELINES
+from tests.bench.error_kinds import KINDS, kind_of, varied_names
+from tests.bench.group_cases import NEW, PARTS, TAKEN_OUT, Cases, GroupCase, folded
 
 OURS = "ours"
+_UNKNOWN = (NEW, TAKEN_OUT)
 _BINS, _WIDE = 10, 1.96
 console = Console(width=200)
 
 
 class Judged(NamedTuple):
-    """An answer: whether its first group is right, or any of five, its probability, and whether it is certain."""
+    """
+    An answer: whether its first group is right, or any of five, its probability, and whether it is certain.
+
+    ``kind`` is that of the title by ``error_kinds``, ``how`` the way in which the coder found a name ('' for others).
+    """
 
     first: bool
     five: bool
     chance: float
     is_certain: bool
+    kind: str
+    how: str
 
 
 Found = dict[tuple[str, str, str], list[Judged]]
@@ -49,6 +58,7 @@ def measure(home: Path) -> tuple[Found, float]:
     """Return the answers by sort, classification and way, and the titles that the coder takes in a second."""
     index = open_index(Releases(home).current().folder)
     cases = Cases(index)
+    varied = varied_names(cases.titles)
     found: Found = defaultdict(list)
     seconds, titles = 0.0, 0
     for part in range(PARTS):
@@ -63,24 +73,24 @@ def measure(home: Path) -> tuple[Found, float]:
             for kind in case.groups:
                 groups = [one.thing.code for one in answer.codes[kind]]
                 is_certain = answer.verdicts[kind] == CERTAIN
-                found[case.sort, kind, OURS].append(_judge(case, kind, groups, answer.chances[kind], is_certain))
+                judged = _judge(case, kind, groups, varied)
+                certain = judged._replace(chance=answer.chances[kind], is_certain=is_certain, how=answer.how)
+                found[case.sort, kind, OURS].append(certain)
         for kind in OWN_CODES:
             known = [(name, one) for name, held_by in cases.titles.items() if folded(name) not in without.titles
                      for one in sorted(held_by.get(kind, ()))]  # fmt: skip
             for name, make in BASELINES.items():
-                _add(found, name, kind, make(known), held)
+                way = make(known)
+                for case in held:
+                    if kind in case.groups:
+                        found[case.sort, kind, name].append(_judge(case, kind, way(case.written), varied))
     return found, titles / max(seconds, 1e-9)
 
 
-def _add(found: Found, name: str, kind: str, way: Way, cases: Sequence[GroupCase]) -> None:
-    for case in cases:
-        if kind in case.groups:
-            found[case.sort, kind, name].append(_judge(case, kind, way(case.written), 0.0, is_certain=False))
-
-
-def _judge(case: GroupCase, kind: str, groups: Sequence[str], chance: float, is_certain: bool) -> Judged:
+def _judge(case: GroupCase, kind: str, groups: Sequence[str], varied: Collection[str]) -> Judged:
     right = case.groups[kind]
-    return Judged(bool(groups) and groups[0] in right, not right.isdisjoint(groups[:5]), chance, is_certain)
+    is_first, in_five = bool(groups) and groups[0] in right, not right.isdisjoint(groups[:5])
+    return Judged(is_first, in_five, 0.0, is_certain=False, kind=kind_of(case.written, varied), how="")
 
 
 def calibration_error(judged: Sequence[Judged]) -> float:
@@ -107,6 +117,21 @@ def _share(flags: Sequence[bool]) -> str:
     return f"{100 * sum(flags) / max(1, len(flags)):.1f} ({100 * low:.0f}–{100 * high:.0f})" if flags else "–"
 
 
+def _error_table(found: Found, ways: Sequence[str]) -> Table:
+    """Return the numbers of wrong answers by kind of title, where no title of the name is known."""
+    table = Table("kind of title", "classification", "cases", *ways, "ours by a synonym", title="wrong")
+    for kind in KINDS:
+        for group in OWN_CODES:
+            every = {
+                way: [one for sort in _UNKNOWN for one in found[sort, group, way] if one.kind == kind] for way in ways
+            }
+            wrong = {way: [one for one in judged if not one.first] for way, judged in every.items()}
+            synonyms = sum(one.how == CALLED for one in wrong[OURS])
+            counts = (str(len(wrong[way])) for way in ways)
+            table.add_row(kind, group, str(len(every[OURS])), *counts, str(synonyms))
+    return table
+
+
 def main() -> None:
     """Print the shares that are right first and among five by each way, and how far ours can be trusted."""
     found, rate = measure(Path(sys.argv[1]))
@@ -129,6 +154,7 @@ def main() -> None:
         share = f"{100 * len(certain) / len(ours):.0f} %"
         table.add_row(sort, kind, f"{told:.1f}", right, f"{calibration_error(ours):.3f}", share, _share(certain))
     console.print(table)
+    console.print(_error_table(found, ways))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(f"ours: {rate:,.0f} titles a second of processor time; {memory:,.0f} MB with all of the above")
 

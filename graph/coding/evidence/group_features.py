@@ -22,6 +22,7 @@ FEATURES = (
     "rules of same name", "first by both", "score", "name within", "rules of name within", "same text",
     "names of same text", "letters", "rules and letters", "classifier", "logit of classifier", "lead by classifier",
     "names and classifier", "rules and classifier", "rank of head",
+    "rules behind",
 )  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def features(signs: Sequence[tuple[float, ...]]) -> _Floats:
         rules * is_same, is_first, score, is_within,
         rules * is_within, is_equal, names * is_equal,
         letters, rules * letters, guess, _logit(guess), by_guess, names * guess, rules * guess,
-        np.log(rank + _LEAST_RANK),
+        np.log(rank + _LEAST_RANK), rules * (best - cosine),
     ], axis=1)  # fmt: skip
 
 

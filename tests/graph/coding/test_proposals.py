@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.coding.proposals import Proposal, chance_by_likeness, may_match
+from graph.coding.proposals import Proposal, chance_by_likeness, may_match, names_by_stems
 from graph.search.index import Indexed
 
 
@@ -16,6 +16,22 @@ def test_likeness_counts_less_in_a_short_list_unless_it_is_a_slip_of_the_pen(
     kind: str, letters: float, chance: float
 ) -> None:
     assert chance_by_likeness(kind, 0.9, letters) == pytest.approx(chance)
+
+
+@pytest.mark.parametrize(
+    ("kind", "letters", "is_named"),
+    [
+        ("occupation", 0.8, True),
+        ("styrk08", 0.88, True),
+        ("nus", 0.8, False),
+        ("esco", 0.86, False),
+        ("esco", 0.98, True),
+    ],
+)
+def test_equal_stems_are_the_name_of_a_job_and_of_others_in_nearly_the_same_letters(
+    kind: str, letters: float, is_named: bool
+) -> None:
+    assert names_by_stems(kind, letters) is is_named
 
 
 @pytest.mark.parametrize(
