@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from graph.reading.release import CurrentRelease
+from graph.reading.release import CurrentRelease, Releases
 from graph.reading.store import Answer
 
 from . import fast_path
@@ -21,6 +21,7 @@ from .browse import (
     harvest,
     interests,
     lists,
+    mementos,
     neighbours,
     occupations,
     trees,
@@ -38,12 +39,14 @@ from .http import (
     downloads,
     errors,
     meters,
+    old_releases,
     parameters,
     release_cache,
     request_hooks,
 )
 from .http.access_log import AccessLog
 from .http.answer_cache import AnswerCache
+from .http.kept_releases import KeptReleases
 from .http.site import EXTENSION, Site
 from .operate import limits, metrics, probes
 from .reconcile import service, suggestions
@@ -74,18 +77,21 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     query_links.register(app)
     page_outline.register(app)
     assets.register(app)
+    old_releases.register(app)
     parts = (
         entities, front_pages, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance,
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
         upload, recode_upload,
-        results, service, suggestions, openapi,
+        results, service, suggestions, openapi, mementos,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)
     api.register(app)
+    plain = parameters.LanguageParameters(app.wsgi_app)
     if "fast_path" in settings.layers:
         app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
     app.wsgi_app = parameters.LanguageParameters(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it
+    app.wsgi_app = old_releases.ReleasePaths(app.wsgi_app, plain)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app
@@ -118,6 +124,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         upload.share_codings(settings),
         arriving_bodies.Arrivals(),
         AccessLog(settings),
+        KeptReleases(Releases(settings.home), world),
     )
 
 

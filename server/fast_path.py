@@ -22,6 +22,7 @@ from .clients import client_of
 from .formats import accept_key
 from .http.bodies import ANNOUNCED
 from .http.compression import GZIP, accepts_gzip, unmarked
+from .http.old_releases import is_memento
 from .http.release_cache import Document
 from .http.request_hooks import Ready, SentAnswer, check_headers, settle
 from .http.single_flight import SingleFlight
@@ -60,6 +61,7 @@ def keep_document(response: Response) -> Response:
         request.method == "GET"
         and response.status_code in _STATUS_LINES
         and request.url_rule is not None
+        and not is_memento()
         and response.is_sequence
         and not response.direct_passthrough
         and etag is not None

@@ -135,6 +135,15 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
 
 
 @pytest.fixture(scope="session")
+def editions_client(editions: Editions) -> Iterator[FlaskClient]:
+    """A client of an application over the newest of the three editions."""
+    settings = Settings(home=editions.newest.folder.parent, executors=1)
+    made = create_app(CurrentRelease(Releases(settings.home)), settings)
+    yield made.test_client()
+    made.extensions[EXTENSION].executors.close()
+
+
+@pytest.fixture(scope="session")
 def classes(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """The release of a small world of classifications: a few codes of each, in their levels."""
     return built_once(tmp_path_factory, "classes", CLASSES)

@@ -42,11 +42,12 @@ Opener = Callable[[Path, str], Engine]
 
 @dataclass(frozen=True)
 class Release:
-    """One release on disk."""
+    """One release on disk; ``is_old`` for one that is served beside the current release."""
 
     folder: Path
     manifest: Manifest
     opener: Opener = GraphStore
+    is_old: bool = False
     derived: dict[tuple[str, ...], Any] = field(default_factory=dict, compare=False)  # by readers, by their keys
 
     @classmethod
@@ -154,8 +155,7 @@ class Releases:
         """
         names = self.names()
         begun = [known for known in names if name and known.startswith(name)]
-        if name not in names and len(begun) == 1:
-            name = begun[0]
+        name = begun[0] if name not in names and len(begun) == 1 else name
         if name not in names:
             fault = f"{len(begun)} releases start with {name!r}" if begun else f"no release is named {name!r}"
             raise ReleaseFault(f"{self.home}: {fault}; the releases are: {', '.join(names) or 'none'}")

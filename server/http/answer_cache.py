@@ -60,7 +60,13 @@ class AnswerCache(Generic[Key, Value]):
         return int(self._answers.currsize)
 
     def find(self, release: Release, key: Key) -> Value | None:
-        """Return the answer under *key*, or None; the first look-up for a new release empties the cache."""
+        """
+        Return the answer under *key*, or None; the first look-up for a new release empties the cache.
+
+        Answers of an old release are not cached.
+        """
+        if release.is_old:
+            return None
         with self._lock:
             if release.id != self._release:
                 self._answers.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from graph.reading.release import CurrentRelease, Release
 
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from .access_log import AccessLog
     from .answer_cache import AnswerCache
     from .arriving_bodies import Arrivals
+    from .kept_releases import KeptReleases
     from .meters import Meters
     from .release_cache import Document, ListOrder
 
 EXTENSION = "yrkesgraf"
+# The key in the environment of a request under which it names a release.
+NAMED_RELEASE = "yrkesgraf.release"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Site:
     codings: Share
     arrivals: Arrivals
     access_log: AccessLog
+    kept: KeptReleases
 
 
 def site() -> Site:
@@ -51,9 +55,14 @@ def site() -> Site:
 
 
 def release() -> Release:
-    """Return the release of this request, the same from start to end; the next request may have another."""
+    """
+    Return the release of this request, the same from start to end; the next request may have another.
+
+    Raises as ``KeptReleases.get`` does for a request that names a release.
+    """
     if "release" not in g:
-        current = site().world.get()
+        named = request.environ.get(NAMED_RELEASE)
+        current = site().kept.get(named) if named else site().world.get()
         current.store.clock.seconds = 0.0
         g.release = current
     found: Release = g.release

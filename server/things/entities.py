@@ -19,6 +19,7 @@ from graph.vocab import ELSEWHERE, Iri
 
 from ..formats import DOCUMENTS, HTML
 from ..http.headers import Place, allow_caching, finish_document, make_etag
+from ..http.old_releases import is_memento, memento_links
 from ..http.parameters import takes
 from ..http.responses import choose_format
 from ..http.site import release
@@ -93,6 +94,8 @@ def document(kind: str, key: str) -> Response:
     own = f".html?lang={chosen_language()}" if chosen is HTML and chosen_language() else ""
     place = Place(f"doc/{kind}/{key}", DOCUMENTS, current.names.document(kind, key, own))
     place.point(response, chosen, current)
+    if not is_memento():
+        response.headers["Link"] += f", {memento_links(current, request.path)}"
     return finish_document(response, current, etag)
 
 

@@ -1,0 +1,123 @@
+"""Every release on disk is served under its name, as it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.http import http_date
+
+from graph.reading.release import CurrentRelease, Releases
+from server.app import create_app
+from server.http.kept_releases import KeptReleases
+from server.http.site import EXTENSION
+from server.settings import Settings
+from tests.editions import Editions
+
+DOCUMENT = "doc/occupation/kokk.html"
+
+
+def test_a_page_reads_as_its_release_has_it(editions_client: FlaskClient, editions: Editions) -> None:
+    texts = [editions_client.get(f"/release/{one.id}/{DOCUMENT}?lang=en").text for one in editions]
+
+    for text, name in zip(texts, ("Kokk", "Matkunstner", "Kjøkkensjef"), strict=True):
+        assert f"<title>{name} " in text
+    assert "<title>Kjøkkensjef " in editions_client.get(f"/{DOCUMENT}?lang=en").text
+
+
+def test_an_old_page_says_so_and_leads_within_its_release_and_to_todays(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    response = editions_client.get(f"/release/{editions.old.id}/{DOCUMENT}?lang=nb")
+
+    assert f"Slik siden var i utgaven {editions.old.id}" in response.text
+    assert f'href="http://localhost:8000/{DOCUMENT}">Dagens side' in response.text
+    assert f'href="/release/{editions.old.id}/doc/styrk08/5120' in response.text
+    assert '<meta name="robots" content="noindex">' in response.text
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_memento_has_its_time_and_never_changes(editions_client: FlaskClient, editions: Editions) -> None:
+    response = editions_client.get(f"/release/{editions.old.id}/doc/occupation/kokk.ttl")
+
+    assert '"Kokk"@nb' in response.text
+    assert response.headers["Memento-Datetime"] == http_date(editions.old.manifest.built)
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Content-Location"] == f"/release/{editions.old.id}/doc/occupation/kokk.ttl"
+    links = response.headers["Link"]
+    assert '<http://localhost:8000/doc/occupation/kokk.ttl>; rel="original"' in links
+    assert '<http://localhost:8000/timegate/doc/occupation/kokk.ttl>; rel="timegate"' in links
+    assert f'<http://localhost:8000/release/{editions.old.id}/doc/occupation/kokk.nt>; rel="alternate"' in links
+    assert '<http://localhost:8000/doc/occupation/kokk>; rel="canonical"' in links
+
+
+def test_todays_document_is_no_memento_after_an_old_one_was_read(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    editions_client.get(f"/release/{editions.newest.id}/{DOCUMENT}")
+
+    response = editions_client.get(f"/{DOCUMENT}")
+
+    assert "Memento-Datetime" not in response.headers
+    assert "immutable" not in response.headers["Cache-Control"]
+
+
+def test_a_name_within_a_release_leads_to_the_document_there(editions_client: FlaskClient, editions: Editions) -> None:
+    response = editions_client.get(
+        f"/release/{editions.old.id}/id/occupation/typograf", headers={"Accept": "text/turtle"}
+    )
+
+    assert response.status_code == 303
+    assert response.location == f"/release/{editions.old.id}/doc/occupation/typograf.ttl"
+
+
+def test_sparql_is_asked_of_the_release(editions_client: FlaskClient, editions: Editions) -> None:
+    query = "SELECT ?name { <id/occupation/kokk> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }"
+    for release, name in ((editions.old, "Kokk"), (editions.newest, "Kjøkkensjef"), (editions.old, "Kokk")):
+        found = editions_client.get(f"/release/{release.id}/sparql", query_string={"query": query, "format": "csv"})
+
+        assert found.text.split() == ["name", name]
+
+
+def test_the_files_of_an_old_release_are_downloaded_there(editions_client: FlaskClient, editions: Editions) -> None:
+    name = editions.old.id
+
+    assert editions_client.get(f"/release/{name}/dumps/{name}/yrkesgraf.nq.gz").status_code == 200
+
+
+def test_a_release_that_never_was_is_unknown(editions_client: FlaskClient) -> None:
+    response = editions_client.get(f"/release/nineteen/{DOCUMENT}", headers={"Accept": "application/json"})
+
+    assert response.status_code == 404
+    assert "There is no release 'nineteen'" in response.text
+
+
+@pytest.fixture
+def pruned(editions: Editions, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A client of a server whose folder has lost the first release."""
+    for one in (editions.new, editions.newest):
+        shutil.copytree(one.folder, tmp_path / one.id)
+    Releases(tmp_path).switch(editions.newest.id)
+    made = create_app(CurrentRelease(Releases(tmp_path)), Settings(home=tmp_path, executors=1))
+    yield made.test_client()
+    made.extensions[EXTENSION].executors.close()
+
+
+def test_a_removed_release_is_gone_and_names_the_current_one(pruned: FlaskClient, editions: Editions) -> None:
+    response = pruned.get(f"/release/{editions.old.id}/{DOCUMENT}", headers={"Accept": "application/json"})
+
+    assert response.status_code == 410
+    assert f"the current one is {editions.newest.id}" in response.text
+
+
+def test_only_the_releases_used_last_stay_open(editions: Editions) -> None:
+    releases = Releases(editions.newest.folder.parent)
+    kept = KeptReleases(releases, CurrentRelease(releases), most=1)
+    first = kept.get(editions.old.id)
+
+    assert kept.get(editions.old.id) is first
+    kept.get(editions.new.id)
+    assert kept.get(editions.old.id) is not first
