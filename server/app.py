@@ -87,11 +87,10 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     for part in parts:
         app.register_blueprint(part.bp)
     api.register(app)
-    plain = parameters.LanguageParameters(app.wsgi_app)
+    app.wsgi_app = old_releases.ReleasePaths(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it
     if "fast_path" in settings.layers:
         app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it
     app.wsgi_app = parameters.LanguageParameters(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it
-    app.wsgi_app = old_releases.ReleasePaths(app.wsgi_app, plain)  # type: ignore[method-assign]  # as Flask documents it
     if proxies := settings.networks("trusted_proxies"):
         app.wsgi_app = TrustedProxies(app.wsgi_app, proxies)  # type: ignore[method-assign]  # as Flask documents it
     return app

@@ -18,7 +18,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.vocab import Iri
 
-from ..http.headers import forbid_caching
+from ..http.headers import add_links, forbid_caching, varies_by_time
 from ..http.parameters import takes
 from ..http.site import release, site
 from ..refusals import BadRequest, UnknownPage
@@ -44,11 +44,9 @@ def timegate(original: str) -> Response:
     path, versions = _versions(original)
     earlier = [one for one in versions if moment is None or one.manifest.built <= moment]
     chosen = earlier[-1] if earlier else versions[0]
-    response = Response(status=HTTPStatus.FOUND)
-    response.headers["Location"] = _address(chosen, path)
-    response.headers["Link"] = ", ".join(_links(path, versions, [chosen], own="timegate"))
-    response.vary.add("Accept-Datetime")
-    return forbid_caching(response)
+    response = Response(status=HTTPStatus.FOUND, headers={"Location": _address(chosen, path)})
+    add_links(response, _links(path, versions, [chosen], own="timegate"))
+    return forbid_caching(varies_by_time(response))
 
 
 @bp.get("/timemap/<path:original>")

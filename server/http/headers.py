@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ from ..settings import Settings
 from .release_cache import Headers
 from .site import site
 
+_YEAR = 31_536_000
 _VARY = ("Accept", "Accept-Language", "Accept-Encoding")
 # Pages load nothing from other hosts and run no inline scripts.
 _POLICY = (
@@ -105,6 +107,37 @@ def never_expires(response: Response) -> Response:
     """Mark *response*, whose address holds a digest of its content, as immutable; returns it."""
     response.cache_control.public = True
     response.cache_control.immutable = True
+    return response
+
+
+def add_links(response: Response, links: Sequence[str]) -> Response:
+    """Add *links*, each a value of the header ``Link``, to those of *response*; returns it."""
+    known = response.headers.get("Link")
+    response.headers["Link"] = ", ".join((known, *links) if known else links)
+    return response
+
+
+def move_into_release(response: Response, current: Release, inside: str) -> Response:
+    """
+    Move the addresses in the headers of *response* below the path *inside* of its release, and let it never expire.
+
+    The canonical address of a document stays today's. Returns *response*.
+    """
+    if (place := response.headers.get("Content-Location", "")).startswith("/"):
+        response.headers["Content-Location"] = inside + place
+    root = current.names.base.rstrip("/")
+    alternate = re.compile(rf'<{re.escape(root)}(/[^>]*)>; rel="alternate"')
+    if links := response.headers.get("Link"):
+        response.headers["Link"] = alternate.sub(rf'<{root}{inside}\1>; rel="alternate"', links)
+    response.headers["Memento-Datetime"] = _write_date(current.manifest.built)
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.cache_control.max_age = _YEAR
+    return never_expires(response)
+
+
+def varies_by_time(response: Response) -> Response:
+    """Tell caches that *response* depends on ``Accept-Datetime``; returns it."""
+    response.vary.add("Accept-Datetime")
     return response
 
 

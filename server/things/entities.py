@@ -18,7 +18,7 @@ from graph.reading.release import Release
 from graph.vocab import ELSEWHERE, Iri
 
 from ..formats import DOCUMENTS, HTML
-from ..http.headers import Place, allow_caching, finish_document, make_etag
+from ..http.headers import Place, add_links, allow_caching, finish_document, make_etag
 from ..http.old_releases import is_memento, memento_links
 from ..http.parameters import takes
 from ..http.responses import choose_format
@@ -95,7 +95,7 @@ def document(kind: str, key: str) -> Response:
     place = Place(f"doc/{kind}/{key}", DOCUMENTS, current.names.document(kind, key, own))
     place.point(response, chosen, current)
     if not is_memento():
-        response.headers["Link"] += f", {memento_links(current, request.path)}"
+        add_links(response, memento_links(current, request.path))
     return finish_document(response, current, etag)
 
 
