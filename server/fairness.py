@@ -31,10 +31,15 @@ class Bound:
 
 
 class Share:
-    """Slots with a bound in total and a bound per client; safe to use from many threads."""
+    """
+    Slots with a bound in total and a bound per client; safe to use from many threads.
 
-    def __init__(self, everyone: Bound, each: Bound) -> None:
+    *newcomers* are slots above the total, for clients that have none: few clients with many cannot keep others out.
+    """
+
+    def __init__(self, everyone: Bound, each: Bound, newcomers: int = 0) -> None:
         self._everyone = everyone
+        self._newcomers = newcomers
         self._each = each
         self._lock = threading.Lock()
         self.inside = 0
@@ -47,7 +52,7 @@ class Share:
             held = self._by_client.get(client, 0)
             if held >= self._each.most:
                 raise TooMany(self._each.limit, self._each.words, 1)
-            if self.inside >= self._everyone.most:
+            if self.inside >= self._everyone.most + (0 if held else self._newcomers):
                 raise ResourceLimit(self._everyone.limit, self._everyone.words, 5)
             self.inside += 1
             self._by_client[client] = held + 1

@@ -77,10 +77,14 @@ class Settings:
     slowest_reader: int = limit(4096, "The slowest reading of an answer, in bytes a second over half a minute.")
 
     executors: int = limit(2, "Ad-hoc queries running at once.")
+    reserved_executors: int = limit(
+        1, "Ad-hoc queries running in addition, of clients that have used little lately.", 0
+    )
     quick_seconds: float = limit(0.5, "The time after which a query needs a slot for long queries, in seconds.")
     long_executors: int = limit(2, "Long queries running in addition; one client may have half of them.")
     queue_seconds: float = limit(5.0, "The longest wait of a query for a free executor, in seconds.")
     waiting: int = limit(24, "Ad-hoc queries waiting for a free executor at once.", 0)
+    newcomers: int = limit(32, "Further ad-hoc queries waiting, one for each client that has no other.", 0)
     downloads: int = limit(6, "Answers and files above one megabyte being sent at once.")
 
     codings: int = limit(2, "Tables of job titles being coded at once; one client may have one of them.")
@@ -175,6 +179,11 @@ class Settings:
         return 1.25 * (self.header_seconds + self.body_seconds + self.queue_seconds + longest)
 
     @property
+    def queries(self) -> int:
+        """The number of ad-hoc queries running or waiting at once, newcomers apart."""
+        return self.executors + self.reserved_executors + self.long_executors + self.waiting
+
+    @property
     def threads(self) -> int:
         """
         The number of threads of a web worker with which no page waits for a query.
@@ -183,7 +192,7 @@ class Settings:
         computes for long. The rest render pages; more than two per processor and one do not make CPython faster.
         """
         pages = 2 * (os.cpu_count() or 1) + 1
-        queries = self.executors + self.long_executors + self.waiting
+        queries = self.queries + self.newcomers
         return pages + queries + self.bodies + self.downloads + self.batches + self.codings
 
 

@@ -40,6 +40,7 @@ class ExecutorPool:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._slots = Slots(settings)
+        self._quick = settings.executors + settings.reserved_executors
         self._fork_server = ForkServer()
         self._reaper = Reaper()
         # Taken from the right, added on the left, so that executors still starting are taken last.
@@ -65,12 +66,12 @@ class ExecutorPool:
         fault of the server; the next query finds a working executor in each case.
         """
         started = time.perf_counter()
-        entered = self._slots.enter(self._settings.queue_seconds)
+        slot = self._slots.enter(query.trace.client, self._settings.queue_seconds)
         query.trace.queue = time.perf_counter() - started
-        if not entered:
+        if slot is None:
             seconds = f"{self._settings.queue_seconds:g}"
             raise ResourceLimit("executors", f"All executors were busy for {seconds} seconds; retry.", 5)
-        run = Run(self._slots, query.trace.client, self._settings)
+        run = Run(self._slots, slot, self._settings)
         try:
             self._latest = request = _request(release, query, self._settings)
             reply, body = self._converse(run, request)
@@ -135,7 +136,7 @@ class ExecutorPool:
         """Give back an *executor* that has answered."""
         with self._stock:
             self._at_work.remove(executor)
-            is_kept = not (executor.is_slowed or self._is_closed) and self._count() <= self._settings.executors
+            is_kept = not (executor.is_slowed or self._is_closed) and self._count() <= self._quick
             if is_kept:
                 self._idle.append(executor)  # as many as before it was taken: none to start
             else:
@@ -155,7 +156,7 @@ class ExecutorPool:
 
     def _fill(self) -> None:
         """Start executors until there is one more than quick slots, and one idle."""
-        while not self._is_closed and (not self._idle or self._count() <= self._settings.executors):
+        while not self._is_closed and (not self._idle or self._count() <= self._quick):
             executor = Executor(self._fork_server)
             if self._latest:
                 executor.prepare(self._latest)

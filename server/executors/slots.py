@@ -1,94 +1,157 @@
-"""Slots for ad-hoc queries: quick ones, and a few for long queries."""
+"""
+Slots for ad-hoc queries: quick ones, one more for clients that use little, and a few for long queries.
+
+Who waits is served by recent use, the least first, and not by arrival: a client with many queries waiting delays
+itself. A client of little use finds a reserved slot free however many queries the others run.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections import Counter
-from queue import Empty, SimpleQueue
+from dataclasses import dataclass, field
+from enum import Enum
 
 from ..settings import Settings
 from .pipe_protocol import Overdue, Reply, Request
 from .process import Executor
+from .recent_use import RecentUse
 
 _OVERHEAD_SECONDS = 0.05
 _LOOK_AGAIN_SECONDS = 0.05
+# Seconds; a query that is stopped after half a second keeps its client from the reserve for a minute.
+_LITTLE = 0.1
 
 
 class Displaced(Exception):
     """A long query without a slot for long queries, while others wait."""
 
 
-class Slots:
-    """The quick slots and the slots for long queries; safe to use from many threads."""
+class Lane(Enum):
+    """The kinds of slots."""
 
-    def __init__(self, settings: Settings) -> None:
-        # One entry per free slot; get and put cost a tenth of a semaphore, which is pure Python.
-        self._quick: SimpleQueue[None] = SimpleQueue()
-        for _ in range(settings.executors):
-            self._quick.put(None)
+    QUICK = "quick"
+    RESERVED = "reserved"
+    LONG = "long"
+
+
+@dataclass
+class Slot:
+    """A slot of *client*, which may be of another kind after a while, and the time since when the client has it."""
+
+    client: str
+    lane: Lane
+    since: float
+
+
+@dataclass(eq=False)
+class Ticket:
+    """A query of *client* that waits; *slot* is set before *called* is."""
+
+    client: str
+    called: threading.Event = field(default_factory=threading.Event)
+    slot: Slot | None = None
+
+
+class Slots:
+    """The slots for quick and for long queries, and those who wait for one; safe to use from many threads."""
+
+    def __init__(self, settings: Settings, use: RecentUse | None = None) -> None:
         self._lock = threading.Lock()
-        self._quick_slots, self._long_slots = settings.executors, settings.long_executors
-        self._long_free = settings.long_executors
+        self._free = {
+            Lane.QUICK: settings.executors,
+            Lane.RESERVED: settings.reserved_executors,
+            Lane.LONG: settings.long_executors,
+        }
+        self._all = sum(self._free.values())
         self._long_each = max(1, settings.long_executors // 2)
         self._long_by_client: Counter[str] = Counter()
-        self.waiting = 0
+        self._running: Counter[str] = Counter()
+        self._use = use or RecentUse()
+        self._queue: list[Ticket] = []
 
     @property
     def taken(self) -> int:
         """The number of slots taken."""
-        return self._quick_slots - self._quick.qsize() + self._long_slots - self._long_free
+        return self._all - sum(self._free.values())
 
-    def enter(self, seconds: float) -> bool:
-        """Take a quick slot within *seconds*; returns whether one became free."""
-        try:
-            self._quick.get_nowait()
-        except Empty:
-            return self._wait(seconds)
-        return True
+    @property
+    def waiting(self) -> int:
+        """The number of queries that wait for a slot."""
+        return len(self._queue)
 
-    def _wait(self, seconds: float) -> bool:
+    def enter(self, client: str, seconds: float) -> Slot | None:
+        """Return a slot for a quick query of *client*, or None where none became free within *seconds*."""
         with self._lock:
-            self.waiting += 1
-        try:
-            self._quick.get(timeout=seconds)
-        except Empty:
-            return False
-        else:
-            return True
-        finally:
-            with self._lock:
-                self.waiting -= 1
-
-    def lengthen(self, client: str) -> bool:
-        """Exchange a quick slot of *client* for one for long queries; returns whether it could have one."""
+            for lane in (Lane.QUICK, Lane.RESERVED):
+                if self._free[lane] and self._may_have(client, lane):
+                    return self._give(client, lane)
+            ticket = Ticket(client)
+            self._queue.append(ticket)
+        ticket.called.wait(seconds)
         with self._lock:
-            if self._long_free == 0 or self._long_by_client[client] >= self._long_each:
+            if ticket.slot is None:
+                self._queue.remove(ticket)
+            return ticket.slot
+
+    def lengthen(self, slot: Slot) -> bool:
+        """Exchange *slot* for one for long queries; returns whether its client could have one."""
+        with self._lock:
+            if self._free[Lane.LONG] == 0 or self._long_by_client[slot.client] >= self._long_each:
                 return False
-            self._long_free -= 1
-            self._long_by_client[client] += 1
-        self._quick.put(None)
+            self._free[Lane.LONG] -= 1
+            self._long_by_client[slot.client] += 1
+            left, slot.lane = slot.lane, Lane.LONG
+            self._pass_on(left)
         return True
 
-    def leave(self, client: str, is_long: bool) -> None:
-        """Give a slot of *client* back."""
-        if not is_long:
-            self._quick.put(None)
-            return
+    def leave(self, slot: Slot) -> None:
+        """Give *slot* back, to whoever waits and has used the least."""
         with self._lock:
-            self._long_free += 1
-            self._long_by_client[client] -= 1
-            self._long_by_client += Counter()  # drops clients with none
+            self._use.charge(slot.client, time.monotonic() - slot.since)
+            _take_from(self._running, slot.client)
+            if slot.lane is Lane.LONG:
+                self._free[Lane.LONG] += 1
+                _take_from(self._long_by_client, slot.client)
+            else:
+                self._pass_on(slot.lane)
+
+    def _may_have(self, client: str, lane: Lane) -> bool:
+        """Return whether *client* may have a slot in *lane*; the reserve is for one query of a client of little use."""
+        return lane is Lane.QUICK or (self._running[client] == 0 and self._use.of(client) < _LITTLE)
+
+    def _give(self, client: str, lane: Lane) -> Slot:
+        self._free[lane] -= 1
+        self._running[client] += 1
+        return Slot(client, lane, time.monotonic())
+
+    def _pass_on(self, lane: Lane) -> None:
+        """Free a slot in *lane*, and give it to the waiting client of least use, the first to come among equals."""
+        self._free[lane] += 1
+        fit = [ticket for ticket in self._queue if self._may_have(ticket.client, lane)]
+        if fit:
+            # One that has a query running has used more than it was charged for yet.
+            first = min(fit, key=lambda one: (self._running[one.client], self._use.of(one.client)))
+            self._queue.remove(first)
+            first.slot = self._give(first.client, lane)
+            first.called.set()
+
+
+def _take_from(counts: Counter[str], client: str) -> None:
+    """Count one less of *client*, and forget who has none."""
+    counts[client] -= 1
+    if not counts[client]:
+        del counts[client]
 
 
 class Run:
-    """One query in its slot."""
+    """One query in its *slot*."""
 
-    def __init__(self, slots: Slots, client: str, settings: Settings) -> None:
-        self._client = client
+    def __init__(self, slots: Slots, slot: Slot, settings: Settings) -> None:
         self._slots = slots
+        self._slot = slot
         self._settings = settings
-        self._is_long = False
 
     def converse(self, executor: Executor, request: Request) -> tuple[Reply, bytes]:
         """Return the reply of *executor*; raises ``Overdue``, ``Displaced``, ``Dead``, and ``Gone`` where it ended."""
@@ -99,14 +162,17 @@ class Run:
         while not executor.speaks(look):
             if look >= until:
                 raise Overdue
-            if not self._is_long and self._slots.lengthen(self._client):
-                self._is_long = True
+            if not self._is_long and self._slots.lengthen(self._slot):
                 executor.slow_down()
             if not self._is_long and self._slots.waiting:
                 raise Displaced
             look = until if self._is_long else min(until, look + _LOOK_AGAIN_SECONDS)
         return executor.receive(self._settings.answer_bytes)
 
+    @property
+    def _is_long(self) -> bool:
+        return self._slot.lane is Lane.LONG
+
     def leave(self) -> None:
         """Give the slot back."""
-        self._slots.leave(self._client, self._is_long)
+        self._slots.leave(self._slot)

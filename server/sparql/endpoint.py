@@ -54,11 +54,12 @@ def endpoint() -> Response:
 
 def share_queries(settings: Settings) -> Share:
     """Return the slots for ad-hoc queries running or waiting, which bound the threads they hold."""
-    everyone = settings.executors + settings.long_executors + settings.waiting
+    everyone = settings.queries
     each = settings.client_queries
     return Share(
         Bound(everyone, "waiting", f"{everyone} queries are already running or queued; retry."),
         Bound(each, "client_queries", f"You already have {each} queries running or queued; retry when one finishes."),
+        settings.newcomers,
     )
 
 

@@ -2,7 +2,8 @@
 Runs queries that never end against a live server, twenty of each kind, and prints the answer to each.
 
 Run with ``make attack``. Each has to end by its deadline and 0.2 s with 503, a time to wait and the name of the limit;
-the next query has to be answered as before; and memory has to be where it was.
+the next query has to be answered as before; and memory has to be where it was. Last, a short query is asked again and
+again beside a crowd of clients whose queries never end: it must never be refused.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 from rich.console import Console
@@ -25,6 +27,9 @@ from graph.vocab import DEFAULT_BASE
 from tests.paths import SMALL
 from tests.runaways import RUNAWAYS
 
+from .cases import FRESH
+from .load import Target
+from .mixed import beside_a_crowd
 from .peers import family, held
 from .servers import Server, serving
 
@@ -34,6 +39,9 @@ MARGIN = 0.2
 _HONEST = "ASK { ?s ?p ?o }"
 _PROBLEM = "application/problem+json"
 _SETTLING = 3.0
+_JSON = "application/sparql-results+json"
+_ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+_CROWDED_SECONDS = 10.0
 
 
 @dataclass
@@ -62,7 +70,15 @@ def main() -> None:
             before = look(server)
             attacks = [attack(server, name, text, TIMES) for name, text in RUNAWAYS.items()]
             after = look(server)
+        with serving(release.folder.parent, client_seconds=1e6) as server:
+            honest = Target(f"{server.url}/sparql?query={quote(_HONEST)}", _JSON, FRESH)
+            heavy = Target(f"{server.url}/sparql?query={quote(_ENDLESS)}", _JSON, FRESH)
+            alone, beside = beside_a_crowd(honest, heavy, _CROWDED_SECONDS)
     print_attacks(attacks)
+    Console().print(
+        f"a short query alone: p50 {alone.p50 * 1e3:.1f} ms; beside 28 endless ones of 14 addresses: "
+        f"p50 {beside.p50 * 1e3:.1f} ms, p99 {beside.p99 * 1e3:.1f} ms, {beside.p99 / alone.p50:.1f} times as long"
+    )
     for state, when in ((before, "before"), (after, "after")):
         Console().print(f"{when}: {state.processes} processes, {state.memory >> 20} MB")
 

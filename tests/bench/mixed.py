@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import httpx
@@ -13,6 +13,7 @@ import httpx
 from .load import Failing, Measured, Target, measure
 
 _CLIENTS = ("127.0.0.2", "127.0.0.3")
+_CROWD = tuple(f"127.0.0.{last}" for last in range(2, 16) for _ in range(2))
 _SETTLING = 1.0
 _TIMES = 5
 
@@ -30,14 +31,22 @@ def beside_heavy(target: Target, heavy: Target, seconds: float, connections: int
         return alone, _middle(target, seconds, connections)
 
 
+def beside_a_crowd(target: Target, heavy: Target, seconds: float) -> tuple[Measured, Measured]:
+    """Return the times of *target* on one connection alone, and while 28 clients of 14 addresses ask *heavy*."""
+    alone = measure(target, seconds, 1)
+    with asking(heavy, _CROWD):
+        time.sleep(_SETTLING)
+        return alone, measure(target, seconds, 1)
+
+
 def _middle(target: Target, seconds: float, connections: int) -> Measured:
     found = [measure(target, seconds, connections) for _ in range(_TIMES)]
     return Measured(*(statistics.median(getattr(one, name) for one in found) for name in ("rate", "p50", "p99")))
 
 
 @contextmanager
-def asking(heavy: Target) -> Iterator[None]:
-    """Have two clients, of addresses of their own, ask *heavy* again and again while the body runs."""
+def asking(heavy: Target, addresses: Sequence[str] = _CLIENTS) -> Iterator[None]:
+    """Have clients of the local *addresses* ask *heavy* again and again while the body runs."""
     done = threading.Event()
 
     def keep_asking(address: str) -> None:
@@ -47,7 +56,7 @@ def asking(heavy: Target) -> Iterator[None]:
                 if client.get(heavy.url).status_code == httpx.codes.OK:
                     raise Failing("the heavy query is not heavy")
 
-    threads = [threading.Thread(target=keep_asking, args=(address,), daemon=True) for address in _CLIENTS]
+    threads = [threading.Thread(target=keep_asking, args=(address,), daemon=True) for address in addresses]
     for thread in threads:
         thread.start()
     yield

@@ -10,13 +10,21 @@ import pytest
 from graph.reading.release import Release
 from server.adhoc_query import Query
 from server.executors.pool import ExecutorPool
-from server.executors.slots import Slots
+from server.executors.recent_use import RecentUse
+from server.executors.slots import Lane, Slot, Slots
 from server.refusals import ResourceLimit
 from server.request_record import Trace
 from server.settings import Settings
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-SETTINGS = Settings(query_seconds=1.5, query_memory=256 << 20, executors=1, long_executors=2, quick_seconds=0.1)
+SETTINGS = Settings(
+    query_seconds=1.5,
+    query_memory=256 << 20,
+    executors=1,
+    reserved_executors=0,
+    long_executors=2,
+    quick_seconds=0.1,
+)
 
 
 def ask(pool: ExecutorPool, release: Release, text: str, client: str) -> tuple[str, float]:
@@ -88,22 +96,104 @@ def test_a_long_query_alone_runs_to_its_deadline_without_a_place(bundled: Releas
     pool.close()
 
 
-def test_one_client_has_half_of_the_long_slots() -> None:
-    slots = Slots(Settings(executors=3, long_executors=2))
-    for _ in range(3):
-        assert slots.enter(0)
+def taken(slots: Slots, client: str) -> Slot:
+    """Return the slot that *client* gets at once."""
+    slot = slots.enter(client, 0)
+    assert slot is not None
+    return slot
 
-    assert [slots.lengthen(client) for client in ("a", "a", "b", "c")] == [True, False, True, False]
-    slots.leave("a", is_long=True)
-    assert slots.lengthen("c")
+
+def test_one_client_has_half_of_the_long_slots() -> None:
+    slots = Slots(Settings(executors=4, long_executors=2))
+    held = [taken(slots, client) for client in ("a", "a", "b", "c")]
+
+    assert [slots.lengthen(slot) for slot in held] == [True, False, True, False]
+    slots.leave(held[0])
+    assert slots.lengthen(held[3])
 
 
 @pytest.mark.parametrize("seconds", [0.05, 0.2])
 def test_who_waits_in_vain_waits_as_long_as_said(seconds: float) -> None:
-    slots = Slots(Settings(executors=1))
-    slots.enter(0)
+    slots = Slots(Settings(executors=1, reserved_executors=0))
+    taken(slots, "a")
     started = time.monotonic()
 
-    assert not slots.enter(seconds)
+    assert slots.enter("b", seconds) is None
     assert seconds <= time.monotonic() - started < seconds + 0.3
     assert slots.waiting == 0
+
+
+def used(seconds: dict[str, float]) -> RecentUse:
+    """Return the recent use of clients, at a time that stands still."""
+    use = RecentUse(lambda: 100.0)
+    for client, many in seconds.items():
+        use.charge(client, many)
+    return use
+
+
+class Waiting(threading.Thread):
+    """Clients that wait for a slot, and those who got one, in order."""
+
+    def __init__(self, slots: Slots, client: str, served: list[Slot]) -> None:
+        super().__init__()
+        self.slots, self.client, self.served = slots, client, served
+        before = slots.waiting
+        self.start()
+        while slots.waiting == before:
+            time.sleep(0.001)
+
+    def run(self) -> None:
+        slot = self.slots.enter(self.client, 30)
+        assert slot is not None
+        self.served.append(slot)
+
+
+def test_who_has_used_least_is_served_first_and_among_equals_who_came_first() -> None:
+    slots = Slots(Settings(executors=1, reserved_executors=0), used({"heavy": 9.0, "some": 2.0}))
+    slot = taken(slots, "first")
+    served: list[Slot] = []
+    threads = [Waiting(slots, client, served) for client in ("heavy", "heavy", "some", "new", "newer")]
+    for count in range(1, 6):
+        slots.leave(slot)
+        while len(served) < count:
+            time.sleep(0.001)
+        slot = served[-1]
+    for thread in threads:
+        thread.join()
+
+    assert [slot.client for slot in served] == ["new", "newer", "some", "heavy", "heavy"]
+
+
+def test_a_client_of_little_use_has_a_slot_while_others_hold_all_quick_ones() -> None:
+    slots = Slots(Settings(executors=1, reserved_executors=1), used({"heavy": 9.0}))
+    taken(slots, "heavy")
+
+    assert slots.enter("heavy", 0) is None
+    assert taken(slots, "light").lane is Lane.RESERVED
+    assert slots.enter("lighter", 0) is None
+
+
+def test_a_client_gets_no_reserved_slot_beside_a_query_of_its_own() -> None:
+    slots = Slots(Settings(executors=1, reserved_executors=1))
+    taken(slots, "a")
+
+    assert slots.enter("a", 0) is None
+    assert slots.enter("b", 0) is not None
+
+
+def test_half_of_the_use_is_forgotten_in_half_a_minute() -> None:
+    now = [100.0]
+    use = RecentUse(lambda: now[0])
+    use.charge("a", 4.1)
+    now[0] += 30
+
+    assert use.of("a") == pytest.approx(2.0)
+    assert use.of("b") == 0.0
+
+
+def test_short_queries_are_no_use_however_many_they_are() -> None:
+    use = RecentUse(lambda: 100.0)
+    for _ in range(1000):
+        use.charge("a", 0.05)
+
+    assert use.of("a") == 0.0

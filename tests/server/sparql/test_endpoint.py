@@ -302,11 +302,24 @@ def test_a_client_with_too_many_queries_at_once_is_told_and_others_are_not(clien
     assert other.status_code == 200
 
 
+def test_clients_with_several_queries_keep_nobody_out(client: FlaskClient) -> None:
+    address = "/sparql?" + urlencode({"query": "ASK { ?s ?p 7 }"})
+    world = client.application.extensions[EXTENSION]
+    with ExitStack() as stack:
+        for number in range(world.settings.queries):
+            stack.enter_context(world.queries.hold(f"192.0.2.{number // 2}"))
+
+        refused = client.get(address, environ_overrides={"REMOTE_ADDR": "192.0.2.0"})
+        newcomer = client.get(address)
+
+    assert (refused.status_code, refused.get_json(force=True)["limit"]) == (503, "waiting")
+    assert newcomer.status_code == 200
+
+
 def test_too_many_queries_in_all_get_503_and_pages_are_answered(client: FlaskClient) -> None:
     world = client.application.extensions[EXTENSION]
     with ExitStack() as stack:
-        everyone = world.settings.executors + world.settings.long_executors + world.settings.waiting
-        for number in range(everyone):
+        for number in range(world.settings.queries + world.settings.newcomers):
             stack.enter_context(world.queries.hold(f"client {number}"))
 
         refused, page = get(client, "ASK { ?s ?p 6 }"), client.get("/doc/title/2221110.ttl")
