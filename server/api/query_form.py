@@ -18,6 +18,7 @@ from ..numbers import write_number
 from ..things.values import address
 from .form_fields import FormField, make_fields
 from .found_page import FoundPage
+from .row_chart import RowChart, draw_rows
 from .snippets import Snippet, write_snippets
 from .typed_rows import Value
 
@@ -43,10 +44,11 @@ class ShownRows:
     """
     The rows on a page, the first of which has the number ``first`` (from 1), and how to get them elsewhere.
 
-    ``text`` is their query, ``coverage`` that of the lists it reads.
+    ``text`` is their query, ``coverage`` that of the lists it reads, ``chart`` None for rows without figures.
     """
 
     rows: Sequence[Sequence[TableCell]]
+    chart: RowChart | None
     first: int
     turns: Sequence[PageLink]
     formats: Sequence[PageLink]
@@ -107,6 +109,7 @@ def show_rows(page: FoundPage, offered: Sequence[Format], current: Release, lang
     local = len(base) - 1  # links stay on the host of the page
     return ShownRows(
         rows=[[_cell(row[column.name], column, current, language) for column in columns] for row in page.rows],
+        chart=draw_rows(page.rows, columns, language),
         first=page.arguments.offset + 1,
         turns=[PageLink(relation, page.address(base, HTML, at)[local:]) for relation, at in page.turns().items()],
         formats=[PageLink(one.label, page.address(base, one)[local:]) for one in offered if one is not HTML],

@@ -252,3 +252,15 @@ def test_a_form_has_a_label_for_every_field_and_lines_to_copy(client: FlaskClien
     assert 'pd.read_csv("http://localhost:8000/api/titles-of-occupation.csv?occupation=lege' in page
     assert "col_types = cols(titleCode = col_character()" in page
     assert "'titleCode': 'VARCHAR'" in page
+
+
+def test_figures_stand_in_a_chart_named_by_the_columns_in_which_they_differ(portal_client: FlaskClient) -> None:
+    page = portal_client.get("/api/pay.html?lang=en&limit=3").text
+    rows = portal_client.get("/api/pay.json?lang=en&limit=3").get_json()["rows"]
+    plain = portal_client.get("/api/sources.html").text
+
+    drawn = [row for row in rows if row["average"] is not None]
+    assert len(drawn) > 1
+    assert page.count("<rect ") == len(drawn)
+    assert "Average monthly pay (NOK/month)</figcaption>" in page
+    assert "<rect " not in plain
