@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -94,9 +95,11 @@ class Matcher:
         self._sharing = Sharing(weights)
         self._families = Families(weights, [known.family for known in self._known])
         self._whole = [reading.folded for reading in read]
-        bare = [" ".join(fold_words(text.partition("(")[0])) for text in texts]
+        bare = [
+            " ".join(fold_words(text.partition("(")[0])) if "(" in text else whole
+            for text, whole in zip(texts, self._whole, strict=True)
+        ]
         self._letters = Letters(self._whole, bare)
-        self._within = Within(read_title(text.partition("(")[0]) for text in texts)
         self._beside: dict[int, list[_Row]] = {}
         self._folded: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
@@ -130,6 +133,11 @@ class Matcher:
             for likeness, number, how, asked, named, letters in ranked[:limit]
             for known in (self._known[-number],)
         ]
+
+    @cached_property
+    def _within(self) -> Within:
+        """The names by their words before brackets, read for the first title that no name is equal to."""
+        return Within(read_title(text.partition("(")[0]) for text in self._texts)
 
     def _share_of_one(self, reading: WrittenTitle) -> float:
         """Return the largest share that one family has of the names equal to a title but for their brackets."""

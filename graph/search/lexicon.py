@@ -44,18 +44,23 @@ class Lexicon:
             for word, word_stem, _ in name:
                 self._stems.setdefault(word, word_stem)
         self._sorted = sorted(self._stems)
-        self._thinned: dict[str, list[str]] = {}
         self._near: dict[str, Near] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
-        for word in self._sorted:
-            if len(word) >= _SHORTEST_NEAR:
-                for thin in thin_out(word):
-                    self._thinned.setdefault(thin, []).append(word)
         self._lefts = self._count_lefts()
 
     @cached_property
     def _slips(self) -> Slips:
         return Slips(self._sorted)
+
+    @cached_property
+    def _thinned(self) -> dict[str, list[str]]:
+        """The words by each of their forms with a letter removed, made for the first unknown word."""
+        found: dict[str, list[str]] = {}
+        for word in self._sorted:
+            if len(word) >= _SHORTEST_NEAR:
+                for thin in thin_out(word):
+                    found.setdefault(thin, []).append(word)
+        return found
 
     def __contains__(self, stem: str) -> bool:
         return stem in self._counts
