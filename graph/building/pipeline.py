@@ -81,7 +81,7 @@ def build(order: Order, progress: Progress) -> Release:
         draft = prepare(order, catalogue, inputs, progress, before)
         with draft.stage(progress, "gather the names"):
             records = gather_records(draft.assembled.bench, draft.assembled.names)
-            coded = gather_coded_names(*records)
+            coded = gather_coded_names(records.things, records.links)
         with fit_beside(coded) as fitted:
             inspect(draft, progress)
             stop_on_violations(draft.findings)

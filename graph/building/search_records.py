@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from ..kinds import find_kind
 from ..reading.query_files import load_folder
+from ..reading.store import Row
 from ..search.everyday_names import call
 from ..search.folding import fold_words
 from ..search.index_writer import INDEX_FILE, write_index
-from ..search.records import CALLED, Link, Name, Thing
+from ..search.records import CALLED, Link, Name, TextMention, Thing
+from ..search.sentences import split_sentences
 from ..vocab import Names
 from ..workbench import Workbench
 
@@ -21,20 +23,21 @@ _HIDDEN = "hidden"
 
 
 class SearchRecords(NamedTuple):
-    """The things that search finds, and the links among them."""
+    """The things that search finds, the links among them, and the texts that tell of them besides their names."""
 
     things: list[Thing]
     links: list[Link]
+    mentions: Sequence[TextMention] = ()
 
 
 def gather_records(bench: Workbench, names: Names) -> SearchRecords:
     """Return the records of the graph on *bench*, whose names and links are derived already."""
-    return SearchRecords(gather_things(bench, names), gather_links(bench))
+    return SearchRecords(gather_things(bench, names), gather_links(bench), gather_mentions(bench.rows))
 
 
 def write_search(records: SearchRecords, model: Mapping[str, bytes], folder: Path) -> int:
     """Write the search index of *records* with the tables of a *model* to *folder*; return the number of its names."""
-    return write_index(folder / INDEX_FILE, records.things, records.links, model)
+    return write_index(folder / INDEX_FILE, records.things, records.links, model, records.mentions)
 
 
 def gather_things(bench: Workbench, names: Names) -> list[Thing]:
@@ -80,6 +83,15 @@ def _replace_hidden(thing: Thing, called: set[Name]) -> Thing:
 
 def _fold(name: Name) -> str:
     return " ".join(fold_words(name.text))
+
+
+def gather_mentions(rows: Callable[[str], Iterable[Row]]) -> list[TextMention]:
+    """Return the sentences, interests and skills that tell of occupations; *rows* returns the rows of a query."""
+    return [
+        TextMention(row["occupation"].value, row["kind"].value, sentence, row["text"].language)
+        for row in rows(load_folder("search")["mentions"].text)
+        for sentence in split_sentences(row["text"].value)
+    ]
 
 
 def gather_links(bench: Workbench) -> list[Link]:

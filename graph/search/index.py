@@ -55,6 +55,16 @@ class LinkStep(msgspec.Struct, frozen=True, array_like=True):
     confidence: float
 
 
+class IndexMention(msgspec.Struct, frozen=True, array_like=True):
+    """A text that tells of an entity: its number, the number of the entity, its kind, language and text."""
+
+    number: int
+    thing: int
+    kind: str
+    language: str
+    text: str
+
+
 _ENTRY = "SELECT n.id, n.thing, n.text, n.language, n.role, n.folded FROM name n"
 _AFTER_ALL = "\U0010ffff"
 _FILTER = " AND (:kinds = '' OR instr(:kinds, ' ' || t.kind || ' ')) ORDER BY {} LIMIT :limit"
@@ -75,11 +85,16 @@ _THINGS = "SELECT id, iri, kind, key, code FROM thing WHERE id IN (SELECT value 
 _NAMES_OF = "SELECT id, thing, text, language, role, folded FROM name WHERE thing IN (SELECT value FROM json_each(?))"
 _NEAR = "SELECT thin, word FROM near WHERE thin IN (SELECT value FROM json_each(?))"
 _STEPS = "SELECT source, relation, target, confidence FROM link"
+_MENTIONS = (
+    "SELECT m.id, m.thing, m.kind, m.language, m.text FROM mentioned JOIN mention m ON m.id = mentioned.rowid"
+    " WHERE mentioned MATCH :text LIMIT :limit"
+)
 _WHOLE = "SELECT json_group_array(json_array({})) FROM ({})"
 _COLUMNS = {
     IndexEntry: "id, thing, text, language, role, folded",
     Indexed: "id, iri, kind, key, code",
     LinkStep: "source, relation, target, confidence",
+    IndexMention: "id, thing, kind, language, text",
     tuple[str, str]: "thin, word",
 }
 _READ = {of: msgspec.json.Decoder(list[of]) for of in _COLUMNS}  # type: ignore[valid-type]
@@ -150,6 +165,13 @@ class SearchIndex:
         """Return every name of entities of these kinds, without everyday names."""
         query = f"{_ENTRY} JOIN thing t ON t.id = n.thing WHERE instr(?, ' ' || t.kind || ' ') AND n.role <> ?"
         return self._entries(query, [_join(kinds), CALLED])
+
+    def mentioned(self, wanted: str, limit: int) -> list[IndexMention]:
+        """Return texts that match *wanted*, an FTS5 expression from ``write_wanted``; none in an older index."""
+        has_any = "SELECT 1 FROM sqlite_master WHERE name = 'mention'"
+        if self._connected().execute(has_any).fetchone() is None:
+            return []
+        return self._ask(IndexMention, _MENTIONS, {"text": wanted, "limit": limit})
 
     def steps(self) -> dict[int, list[LinkStep]]:
         """Return every link, by the number of its source."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from ..kinds import SEARCHABLE
 from .folding import fold, fold_words
 from .lexicon import Lexicon, thin_out
-from .records import ROLES, Link, Name, Thing
+from .records import ROLES, Link, Name, TextMention, Thing
 from .stems import stem
 
 INDEX_FILE = "search.sqlite"
@@ -30,6 +30,9 @@ CREATE TABLE link (source INTEGER NOT NULL, relation TEXT NOT NULL, target INTEG
   PRIMARY KEY (source, relation, target)) WITHOUT ROWID;
 CREATE TABLE model (key TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE near (thin TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (thin, word)) WITHOUT ROWID;
+CREATE TABLE mention (id INTEGER PRIMARY KEY, thing INTEGER NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
+  text TEXT NOT NULL);
+CREATE VIRTUAL TABLE mentioned USING fts5 (words, content='', detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE found USING fts5 (words, content='', detail=none, prefix='1 2 3', tokenize='ascii');
 """
 # Created last: filling tables without indexes is faster.
@@ -43,14 +46,19 @@ INSERT INTO found (found) VALUES ('optimize');
 
 
 def write_index(
-    path: Path, things: Iterable[Thing], links: Iterable[Link], model: Mapping[str, bytes] = MappingProxyType({})
+    path: Path,
+    things: Iterable[Thing],
+    links: Iterable[Link],
+    model: Mapping[str, bytes] = MappingProxyType({}),
+    mentions: Iterable[TextMention] = (),
 ) -> int:
     """
     Write the index of *things* and the *links* among them to a new file at *path*; return the number of names.
 
     Names are numbered in display order, so that a search may stop at any limit. A name is indexed by its words, their
-    stems, and the last parts of compounds: "lege" finds "barnelege". Raises ``sqlite3.Error`` where *path* exists
-    already or cannot be written. *model* holds the tables that titles are coded by, stored as they are by their keys.
+    stems, and the last parts of compounds: "lege" finds "barnelege"; *mentions* by the stems of their words. Raises
+    ``sqlite3.Error`` where *path* exists already or cannot be written. *model* holds the tables that titles are coded
+    by, stored as they are by their keys.
     """
     ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
     numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}
@@ -85,11 +93,23 @@ def write_index(
                 if link.source in numbers and link.target in numbers
             ),
         )
+        write_mentions(connection, mentions, numbers)
         connection.executemany("INSERT INTO model VALUES (?, ?)", sorted(model.items()))
         connection.executescript(_INDEXES)
         connection.commit()
         connection.execute("VACUUM")
     return len(names)
+
+
+def write_mentions(connection: sqlite3.Connection, mentions: Iterable[TextMention], numbers: Mapping[str, int]) -> None:
+    """Write the *mentions* of things with *numbers* by their IRIs; raises ``sqlite3.Error`` as ``write_index``."""
+    kept = sorted(mention for mention in set(mentions) if mention.source in numbers)
+    rows = [(place, numbers[one.source], one.kind, one.language, one.text) for place, one in enumerate(kept, start=1)]
+    connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO mentioned (rowid, words) VALUES (?, ?)",
+        ((place, " ".join(stem(word) for word in fold_words(text))) for place, *_, text in rows),
+    )
 
 
 def _find_heads(names: Iterable[tuple[int, int, int, str, str, int, Name]]) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import request
@@ -37,14 +38,14 @@ def read_names(current: Release, language: ReaderLanguage) -> dict[str, Entry]:
     return {entry.key: entry for entry in sorted(found, key=lambda entry: alphabetical(entry.name.words))}
 
 
-def requested_occupations(most: int) -> list[str]:
+def requested_occupations(most: int, more: Iterable[str] = ()) -> list[str]:
     """
-    Return the distinct keys in ``?occupation=``, repeated or separated by commas.
+    Return the distinct keys in ``?occupation=``, repeated or separated by commas, and *more* keys.
 
     Raises ``BadRequest`` for more than *most*.
     """
     keys = [key.strip() for part in request.args.getlist("occupation") for key in part.split(",")]
-    found = list(dict.fromkeys(key for key in keys if key))
+    found = list(dict.fromkeys(key for key in [*keys, *more] if key))
     if len(found) > most:
         raise BadRequest(f"There are {len(found)} occupations in this request; {most} is the most.")
     return found

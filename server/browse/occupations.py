@@ -15,7 +15,7 @@ from graph.reading.store import Row
 from graph.vocab import YG, Iri
 
 from ..collation import ALPHABET, alphabetical, first_letter
-from ..http.listings import OFFERED, Record, rows_response
+from ..http.listings import OFFERED, XLSX, Record, rows_response, sheet_response
 from ..http.page_context import Page
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
@@ -95,7 +95,7 @@ class OccupationsPage(Page):
 @takes(*FACETS)
 def occupations(suffix: str | None = None) -> Response:
     """List the occupations that match every facet in the address; raises ``UnknownPage`` for a value that none has."""
-    chosen = choose_format(OFFERED, suffix)
+    chosen = XLSX if suffix == XLSX.suffix else choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     world = read_world(current, language)
     choice = {facet: request.args[facet] for facet in FACETS if request.args.get(facet)}
@@ -107,6 +107,8 @@ def occupations(suffix: str | None = None) -> Response:
     if chosen.suffix != "html":
         cards = read_cards(current, language)
         records = (as_record(entry, world, cards[entry.key]) for entry in entries)
+        if chosen is XLSX:
+            return sheet_response(_COLUMNS, records, current, language.content)
         return rows_response(_COLUMNS, records, chosen, current, language)
     letters: dict[str, list[Entry]] = {}
     for entry in entries:

@@ -16,7 +16,7 @@ from ..languages import requested_language
 from ..refusals import ResourceLimit
 from ..request_record import trace
 from .headers import add_common_headers, forbid_caching
-from .problems import ErrorPage, describe_problem
+from .problems import ErrorPage, describe_problem, find_nearest
 from .site import site
 
 PROBLEM = "application/problem+json"
@@ -84,7 +84,8 @@ def answer(status: HTTPStatus, detail: str, extra: dict[str, object] | None = No
     if negotiate(request.headers.get("Accept"), (JSON, HTML)) is HTML:
         language = requested_language()
         problem = describe_problem(status, detail, extra or {}, site().settings, language)
-        page = ErrorPage(language=language, release=None, problem=problem)
+        nearest = find_nearest() if status == HTTPStatus.NOT_FOUND else []
+        page = ErrorPage(language=language, release=None, problem=problem, nearest=nearest)
         response = Response(page.render(), status, content_type=HTML.content_type)
         response.content_language.add(language.interface)
         return forbid_caching(response)

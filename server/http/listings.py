@@ -1,20 +1,24 @@
-"""Answers with the rows of a list or table, as CSV, TSV or JSON."""
+"""Answers with the rows of a list or table, as CSV, TSV, JSON or an Excel sheet."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import Response
+from flask import Response, request
+from openpyxl import Workbook
 
 from graph.json_writer import write_json
 from graph.reading.release import Release
-from graph.table_writer import write_records
+from graph.table_writer import MANY, guard_cell, write_records
 
 from ..formats import BY_SUFFIX, TABLES, Format
 from ..languages import ReaderLanguage
+from .headers import finish_document, make_etag
 from .responses import text_response
 
+XLSX = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel")
 OFFERED = [BY_SUFFIX[suffix] for suffix in ("html", "json", "csv", "tsv")]
 
 # A row by column; CSV joins the parts of a list with bars.
@@ -27,3 +31,28 @@ def rows_response(
     """Return *records* in the format *chosen*, a table or JSON, with validators and caching."""
     body = write_records(columns, records, TABLES[chosen]) if chosen in TABLES else write_json(list(records))
     return text_response(body, chosen, current, language)
+
+
+def sheet_response(columns: Sequence[str], records: Iterable[Record], current: Release, *more: str) -> Response:
+    """
+    Return *records* as an Excel sheet with the header row *columns*, with validators and caching.
+
+    The parts of a list are joined with bars, and a cell that would be a formula is text. *more* goes into the entity
+    tag.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(columns[0])
+    sheet.append(list(columns))
+    for record in records:
+        sheet.append([_cell(record.get(column)) for column in columns])
+    stream = io.BytesIO()
+    book.save(stream)
+    response = Response(stream.getvalue(), content_type=XLSX.content_type)
+    query = request.query_string.decode("ascii", "replace")
+    return finish_document(response, current, make_etag(current, request.path, query, *more))
+
+
+def _cell(value: object) -> str | int | float | None:
+    if value is None or isinstance(value, int | float):
+        return value
+    return str(guard_cell(MANY.join(map(str, value)) if isinstance(value, list) else str(value)))

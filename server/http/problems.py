@@ -1,16 +1,28 @@
-"""Problems in the language of a reader; programs get the English sentence with every detail."""
+"""Problems in the language of a reader, with the nearest names; programs get the English sentence with every detail."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
+
+from flask import request
+
+from graph.errors import YrkesgrafError
+from graph.search.finding import Search
+from graph.search.index import open_index
 
 from ..languages import Passage, ReaderLanguage
 from ..messages import find_message, message
 from ..settings import Settings
 from .page_context import Page
+from .site import release
+
+_MOST = 5
+_SUFFIX = re.compile(r"\.\w{2,6}$")
+_BLANK = re.compile(r"[-_+\s]+")
 
 
 @dataclass(frozen=True)
@@ -29,11 +41,12 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorPage(Page):
-    """The variables of ``error.html``."""
+    """The variables of ``error.html``; ``nearest`` are addresses and names, on pages that are not there."""
 
     template: ClassVar[str] = "error.html"
 
     problem: Problem
+    nearest: Sequence[tuple[str, Passage]] = ()
 
 
 def describe_problem(
@@ -48,3 +61,20 @@ def describe_problem(
     elif about := find_message(f"limit_{extra.get('limit')}", language.interface):
         sentence = message("limit_met", language.interface, about=about, n=getattr(settings, str(extra["limit"])))
     return Problem(status, title, sentence, detail)
+
+
+def find_nearest() -> list[tuple[str, Passage]]:
+    """Return the addresses and names that the last part of the requested path may stand for; none without a release."""
+    typed = _BLANK.sub(" ", _SUFFIX.sub("", request.path.rstrip("/").rpartition("/")[2])).strip()
+    if not typed:
+        return []
+    try:
+        found = Search(open_index(release().folder), typed).found(_MOST)
+    except YrkesgrafError:
+        # An error page must not fail for the fault that it reports.
+        return []
+    return [
+        (f"/doc/{one.thing.kind}/{one.thing.key}", Passage(one.entry.text, one.entry.language))
+        for one in found
+        if one.entry
+    ]

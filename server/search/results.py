@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -24,8 +24,10 @@ from ..languages import ReaderLanguage, requested_language
 from ..messages import message
 from ..refusals import BadRequest
 from ..request_record import trace
+from ..things.cards import OccupationCard, read_cards
 from ..things.templating import languages_chosen
 from .hits import Hit, check_kinds, check_length, count_kinds, find_hits, show_found
+from .told import ToldCard, find_cards
 
 bp = Blueprint("search", __name__)
 
@@ -35,6 +37,10 @@ MOST = 500
 _FORMS = (HTML, JSON, CSV, TSV)
 _DESCRIPTION = Format("xml", "application/opensearchdescription+xml", "OpenSearch", charset=True)
 _SUGGESTED, _MOST_SUGGESTED = 8, 50
+# The ways of matching that only resemble the text; sentences that tell of an occupation go before such names.
+_RESEMBLING = {"compound", "near", "part"}
+# The ways of matching that leave no doubt, so that nothing else is looked for.
+_EXACT = {"code", "same", "same-words", "code-prefix"}
 _COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "role", "way", "why", "likeness")
 
 
@@ -49,6 +55,12 @@ class Answer:
     counts: Mapping[str, int]
     page: int
     size: int
+    told: Sequence[ToldCard] = ()
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a name or code matches rather than resembles the text."""
+        return bool(self.hits) and self.hits[0].way not in _RESEMBLING
 
     @property
     def pages(self) -> int:
@@ -71,6 +83,7 @@ class Answer:
             "pages": self.pages,
             "types": self.counts,
             "results": [hit.as_data(language) for hit in self.hits],
+            "told": [one.as_data() for one in self.told],
         }
 
 
@@ -81,6 +94,7 @@ class SearchPage(Page):
     template: ClassVar[str] = "search.html"
 
     answer: Answer
+    cards: Mapping[str, OccupationCard]
     link: Callable[[str, int], str]
 
 
@@ -163,7 +177,13 @@ def _find(current: Release, language: ReaderLanguage) -> Answer:
         found = Search(index, typed, kinds).found(MOST)
     page = read_number("page", 1, max(1, -(-len(found) // size)))
     hits = show_found(current, found[(page - 1) * size : page * size], language)
-    return Answer(typed, kinds, hits, len(found), counts, page, size)
+    is_exact = bool(found) and found[0].way in _EXACT
+    is_told = page == 1 and not is_exact and (not kinds or "occupation" in kinds)
+    told = find_cards(current, typed, language) if is_told else []
+    shown = {hit.href for hit in hits}
+    return Answer(
+        typed, kinds, hits, len(found), counts, page, size, [one for one in told if one.card.href not in shown]
+    )
 
 
 def _suggestion(hit: Hit, language: ReaderLanguage) -> dict[str, Any]:
@@ -182,7 +202,9 @@ def _page(answer: Answer, current: Release, language: ReaderLanguage) -> str:
         more = [("page", str(page))] if page > 1 else []
         return f"/search{suffix}?{urlencode([*asked, *more])}"
 
-    return SearchPage(language=language, release=current, answer=answer, link=link).render()
+    has_occupation = any(hit.thing.kind == "occupation" for hit in answer.hits)
+    cards = read_cards(current, language) if has_occupation else {}
+    return SearchPage(language=language, release=current, answer=answer, cards=cards, link=link).render()
 
 
 def _table(answer: Answer, language: ReaderLanguage, chosen: Format) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from graph.search.sentences import split_sentences
 
 from ..languages import LANGUAGE_NAMES, Passage, ReaderLanguage
 from ..messages import message
 
 _LONGEST = 220
-# A sentence ends before a capital letter; a full stop after an abbreviation or a number ends none.
-_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«“\"])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:bl\.a|f\.eks|m\.m|osv|evt|ca|nr|kap|st|dr|prof|o\.l|jf|t\.d|mfl|mv)|\b\d{1,2})\.$", re.I
-)
 
 
 @dataclass(frozen=True)
@@ -52,25 +48,6 @@ def describe_texts(spoken: Iterable[str], language: ReaderLanguage) -> Texts:
 def name_language(spoken: str, language: ReaderLanguage) -> str:
     """Return the name of the language *spoken* in *language*; its tag where it has no name here."""
     return message(f"language_{spoken}", language.interface) if spoken in LANGUAGE_NAMES else spoken
-
-
-def split_sentences(text: str) -> list[str]:
-    """
-    Return the sentences of *text*, in order; a line break ends a sentence, too.
-
-    >>> split_sentences("Du hjelper folk, f.eks. Barn. Du er mye ute.")
-    ['Du hjelper folk, f.eks. Barn.', 'Du er mye ute.']
-    """
-    found: list[str] = []
-    for line in text.splitlines():
-        held = ""
-        for part in _END.split(line.strip()):
-            held = f"{held} {part}".strip()
-            if not _ABBREVIATED.search(held):
-                found.append(held)
-                held = ""
-        found += [held] if held else []
-    return [one for one in found if one]
 
 
 def first_sentence(text: str) -> str:

@@ -23,6 +23,13 @@ def site(bundled: Release) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def portal_site(portal: Release) -> Iterator[str]:
+    """The address of a server whose release has pay and educations."""
+    with ours(portal.folder.parent) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium, or a skip by name where the machine has none."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -86,7 +86,7 @@ def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
         folder = tmp_path / str(order)
         folder.mkdir()
         records = gather_records(bench, Names(BASE))
-        write_search(records, fit_model(gather_coded_names(*records)).tables(), folder)
+        write_search(records, fit_model(gather_coded_names(records.things, records.links)).tables(), folder)
         digests.append(digest_file(folder / "search.sqlite"))
 
     assert digests[0] == digests[1]

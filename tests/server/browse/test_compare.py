@@ -21,6 +21,15 @@ HTML = {"Accept": "text/html"}
 
 
 @pytest.fixture(scope="module")
+def crossed_client(crossed: Release) -> Iterator[FlaskClient]:
+    """A client of an application over the world with crosswalks to ESCO."""
+    settings = Settings(home=crossed.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
+    app = create_app(CurrentRelease(Releases(settings.home)), settings)
+    yield app.test_client()
+    app.extensions[EXTENSION].executors.close()
+
+
+@pytest.fixture(scope="module")
 def workshop(joiners: Release) -> Iterator[FlaskClient]:
     """A client of an application over the world of the three joiners."""
     settings = Settings(home=joiners.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
@@ -96,7 +105,10 @@ def test_what_one_does_and_how_one_gets_there_stand_side_by_side(portal_client: 
     text = portal_client.get(f"/compare?occupation={','.join(keys[:4])}&lang=nb", headers=HTML).text
 
     heads = re.findall(r'<th scope="row">(.*?)</th>', text)
-    assert heads[:2] == ["Vanlige arbeidsoppgaver", "Slik blir du det"]
+    assert heads[:5] == ["Hva man gjør", "Veien dit", "Autorisasjon", "Lønn", "Sysselsatte"]
+    folded = text.partition('<details class="named">')[2]
+    assert {"Vanlige arbeidsoppgaver", "Slik blir du det"} <= set(heads)
+    assert "Slik blir du det</th>" in folded  # one of the occupations alone has the text
     assert '<ul class="told"><li>' in text
 
 
@@ -124,4 +136,27 @@ def test_what_cannot_be_compared_is_named(client: FlaskClient, query: str, statu
 def test_without_occupations_the_page_offers_them(client: FlaskClient) -> None:
     text = client.get("/compare", headers=HTML).text
 
-    assert '<option value="lege"' in text
+    assert '<option value="Lege"' in text
+
+
+@pytest.mark.parametrize("typed", ["Audiograf", "audiograf", "audiogarf"])
+def test_an_occupation_is_added_by_its_name(client: FlaskClient, typed: str) -> None:
+    records = client.get(f"/compare.json?occupation=lege&add={typed}&lang=nb").get_json()
+
+    assert {key for record in records for key in record["occupations"]} == {"lege", "audiograf"}
+
+
+def test_what_one_alone_has_and_codes_stand_folded(client: FlaskClient) -> None:
+    text = client.get("/compare?occupation=lege,allmennlege&lang=nb", headers=HTML).text
+
+    seen, _, folded = text.partition('<details class="named">')
+    assert "Stillingstitler</th>" not in seen
+    assert "Stillingstitler</th>" in folded
+
+
+def test_skills_that_several_need_stand_apart_from_those_of_one(crossed_client: FlaskClient) -> None:
+    text = crossed_client.get("/compare?occupation=mobelsnekker,trevaresnekker&lang=en", headers=HTML).text
+
+    rows = dict(re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', text, re.DOTALL))
+    assert "not stated" in rows["Skills in common"]
+    assert "join wood" in rows["This occupation only"]

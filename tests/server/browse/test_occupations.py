@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import html
+import io
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from tests.some import some
 
@@ -60,6 +62,18 @@ def test_csv_and_json_have_the_same_rows(client: FlaskClient) -> None:
     assert lege["feature"] == "hasSpecialisation|requiresAuthorisation"
 
 
+def test_a_spreadsheet_has_the_same_rows_with_pay_as_numbers(portal_client: FlaskClient) -> None:
+    records = portal_client.get("/occupations.json").get_json()
+    response = portal_client.get("/occupations.xlsx")
+
+    (head, *rows) = load_workbook(io.BytesIO(response.data), read_only=True)["key"].iter_rows(values_only=True)
+    assert [dict(zip(head, row, strict=True))["key"] for row in rows] == [record["key"] for record in records]
+    assert [row[head.index("pay")] for row in rows] == [record["pay"] for record in records]
+    assert (
+        portal_client.get("/occupations.xlsx", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
+    )
+
+
 @pytest.mark.parametrize(
     ("world", "facets"), [("portal_client", ("interest", "level", "category")), ("client", ("feature",))]
 )
@@ -107,6 +121,17 @@ def test_occupations_whose_list_no_source_gives_are_a_choice_of_their_own(
     assert key in {record["key"] for record in found}
     assert "ikkje oppgjeve" in text
     assert {row["occupation"] for row in csv.DictReader(answer.splitlines())} == {record["iri"] for record in found}
+
+
+def test_several_interests_lead_to_the_occupations_that_suit_most_of_them(portal_client: FlaskClient) -> None:
+    keys = [record["key"] for record in portal_client.get("/interests.json").get_json()]
+    query = "&".join(f"interest={key}" for key in keys[:3])
+    text = portal_client.get(f"/interests?{query}&lang=nb", headers=HTML).text
+
+    matched = [one.count("<mark") for one in re.findall(r'<p class="why">.*?</p>', text)]
+    assert text.count(" checked>") == len(keys[:3])
+    assert matched == sorted(matched, reverse=True) != []
+    assert portal_client.get("/interests?interest=stars").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/browse", "/interests"])

@@ -81,3 +81,12 @@ def test_another_method_is_405_and_says_which_are_allowed(client: FlaskClient, m
 
     assert response.status_code == 405
     assert "GET" in response.headers["Allow"]
+
+
+@pytest.mark.parametrize("path", ["/doc/occupation/legen", "/doc/occupation/audiogarf.html", "/yrke/lege"])
+def test_a_page_that_is_not_there_offers_the_nearest_names(client: FlaskClient, path: str) -> None:
+    response = client.get(f"{path}?lang=nb", headers={"Accept": "text/html"})
+
+    assert response.status_code == 404
+    assert "Mente du en av disse?" in response.text
+    assert "/doc/occupation/" in response.text.partition('id="nearest"')[2]

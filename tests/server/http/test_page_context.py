@@ -23,6 +23,8 @@ from server.things.pages import make_resource_page
 PAGES = (
     ("bundled", "/", "start.html"),
     ("bundled", "/about", "about.html"),
+    ("bundled", "/api.html", "api.html"),
+    ("bundled", "/api/titles-of-occupation.html?occupation=lege", "api_query.html"),
     ("bundled", "/browse", "browse.html"),
     ("bundled", "/data", "data.html"),
     ("bundled", "/catalog.html", "catalogue.html"),

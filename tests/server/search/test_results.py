@@ -105,7 +105,7 @@ def test_the_format_is_negotiated(client: FlaskClient) -> None:
 def test_an_empty_search_is_a_page_that_says_how(client: FlaskClient) -> None:
     text = client.get("/search?q=&lang=nb", headers=HTML).text
 
-    assert "Skriv et navn slik du kjenner det" in text
+    assert "noe du liker å gjøre" in text
     assert client.get("/search.json?q=").status_code == 400
     assert client.get("/suggest?q=").get_json() == {"query": "", "suggestions": []}
 
@@ -198,3 +198,15 @@ def test_the_description_leads_to_addresses_that_answer(client: FlaskClient) -> 
         address = template.replace("{searchTerms}", "lege").replace("{startPage?}", "")
         response = client.get(address.removeprefix("http://localhost:8000"))
         assert (response.status_code, response.content_type.partition(";")[0]) == (200, type_)
+
+
+@pytest.mark.parametrize(("typed", "heading"), [("jobbe med mat", "yrker som handler om"), ("kokk", "treff på")])
+def test_what_one_likes_leads_to_occupations_and_names_still_win(
+    portal_client: FlaskClient, typed: str, heading: str
+) -> None:
+    data = portal_client.get(f"/search.json?q={typed}&lang=nb").get_json()
+    text = portal_client.get(f"/search?q={typed}&lang=nb", headers=HTML).text
+
+    assert heading in re.findall(r"<h2 id[^>]*>([^<]*)", text)[0].replace("Ett yrke", "yrker")
+    assert bool(data["told"]) == ("handler" in heading)
+    assert all(one["matched"] for one in data["told"])

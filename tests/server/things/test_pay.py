@@ -101,5 +101,5 @@ def test_a_page_and_a_comparison_show_the_same_pay(portal_client: FlaskClient, l
     assert shown is not None
     assert re.sub(r"\D", "", shown[1]) == "32500"
     assert " ".join(re.sub(r"<[^>]*>", " ", html.unescape(shown[2])).split()) == label
-    assert f"<strong>{shown[1]}</strong>" in compared
+    assert f'<strong class="figure">{shown[1]} kr</strong>' in compared
     assert {record["value"] for record in records if record["property"] == "medianPay"} == {32500}

@@ -7,8 +7,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from graph.search.sentences import split_sentences
 from server.languages import Passage, ReaderLanguage
-from server.things.texts import describe_texts, first_sentence, split_sentences
+from server.things.texts import describe_texts, first_sentence
 
 NOTES = {
     "nb": ["Det meste av teksten fra kilden finnes bare på nynorsk.", "Denne teksten finnes bare på dansk."],
