@@ -16,7 +16,7 @@ import struct
 import threading
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 
 _TICK = 0.5
 _READER_WINDOW = 30.0
+# Where fewer than a quarter of the connections are free, clients with more than eight give some up.
+_CROWDED, _FEW = 0.75, 8
 _CLOSE_WAIT, _LISTENING = 8, 10
 # In struct tcp_info: the state, unacked, last_data_sent (ms), bytes_acked, notsent_bytes.
 _INFO = struct.Struct("=B 23x I 16x I 72x Q 16x I")
@@ -69,6 +71,7 @@ class Watchdog:
         held: Counter[str] = Counter()
         overdue = self._arrivals.since(now - self._settings.body_seconds)
         before, self._readers = self._readers, {}
+        crowd = self.find_crowd([seen for _, seen in own_connections()])
         for handle, seen in own_connections():
             client = client_of(seen.address)
             held[client] += 1
@@ -77,12 +80,39 @@ class Watchdog:
                 # connections carries the body; idle ones may be closed at any time. Our direction stays open.
                 with suppress(OSError):
                     handle.shutdown(socket.SHUT_RD)
-            if reason := self._find_fault(seen, before.get((seen.address, seen.port)), held[client], now):
+            reason = self._find_fault(seen, before.get((seen.address, seen.port)), held[client], now)
+            if (seen.address, seen.port) in crowd:
+                reason = "its client has many, and few are free"
+            if reason:
                 log.info("connection of %s shut down: %s", client, reason)
                 with suppress(OSError):
                     handle.shutdown(socket.SHUT_RDWR)
                 closed += 1
         return closed
+
+    def find_crowd(self, connections: Iterable[Seen]) -> set[tuple[str, int]]:
+        """
+        Return the address and port of each connection to shut down so that others find one free.
+
+        The client with the most gives up the one on which nothing was sent for the longest time, again and again.
+        """
+        by_client: dict[str, list[Seen]] = {}
+        for seen in sorted(connections, key=lambda seen: (not seen.has_more, seen.quiet)):
+            by_client.setdefault(client_of(seen.address), []).append(seen)
+        excess = sum(map(len, by_client.values())) - int(_CROWDED * self._settings.connections)
+        many = {
+            client: held
+            for client, held in by_client.items()
+            if len(held) > _FEW and not is_within(held[0].address, self._proxies)
+        }
+        found: set[tuple[str, int]] = set()
+        while len(found) < excess and many:
+            client = max(many, key=lambda one: len(many[one]))
+            if len(many[client]) <= _FEW:
+                break
+            last = many[client].pop()
+            found.add((last.address, last.port))
+        return found
 
     def _find_fault(self, seen: Seen, since: tuple[float, int] | None, held: int, now: float) -> str:
         """Return the reason to shut a connection down, '' for none."""

@@ -12,7 +12,7 @@ import pytest
 
 from graph.reading.release import Release
 from server.http.arriving_bodies import Arrivals
-from server.http.connections import Watchdog, own_connections
+from server.http.connections import Seen, Watchdog, own_connections
 from server.settings import Settings
 from tests.bench.servers import Server, serving
 from tests.conftest import Connect
@@ -171,3 +171,49 @@ def test_clients_that_read_slowly_hold_nobody_up(server: Server, connect: Connec
     assert b"HTTP/1.1 200" in beginnings
     assert statuses == [200] * 6
     assert time.monotonic() - started < 2
+
+
+def crowd(connections: int, **held: int) -> list[str]:
+    """Return the addresses of the connections that are given up, of clients that hold so many."""
+    watchdog = Watchdog(Settings(connections=connections), Arrivals())
+    seen = [
+        Seen(f"192.0.2.{place}", port, taken=0, has_more=False, quiet=float(port))
+        for place, count in enumerate(held.values(), start=1)
+        for port in range(count)
+    ]
+    given_up = watchdog.find_crowd(seen)
+    names = dict(zip((f"192.0.2.{place}" for place in range(1, len(held) + 1)), held, strict=True))
+    return sorted(names[address] for address, _ in given_up)
+
+
+def test_while_connections_are_free_nobody_gives_one_up() -> None:
+    assert crowd(100, a=70, b=5) == []
+
+
+def test_who_holds_the_most_gives_up_connections_until_a_quarter_is_free() -> None:
+    assert crowd(100, a=60, b=30, honest=2) == ["a"] * 17
+    assert crowd(40, a=20, b=20, honest=2) == ["a"] * 6 + ["b"] * 6
+
+
+def test_clients_of_few_connections_give_none_up_however_many_there_are() -> None:
+    assert crowd(10, **{f"client{number}": 8 for number in range(20)}) == []
+
+
+def test_the_one_longest_without_an_answer_goes_first_and_one_being_answered_last() -> None:
+    watchdog = Watchdog(Settings(connections=12), Arrivals())
+    seen = [Seen("192.0.2.1", port, 0, has_more=port == 9, quiet=float(port)) for port in range(10)]
+
+    assert watchdog.find_crowd(seen) == {("192.0.2.1", 8)}
+
+
+def test_half_sent_headers_keep_no_honest_client_out(bundled: Release) -> None:
+    with serving(bundled.folder.parent, connections=40, client_connections=20) as server, ExitStack() as stack:
+        host, port = server.url.removeprefix("http://").split(":")
+        for number in range(60):
+            source = (f"127.0.0.{2 + number // 20}", 0)
+            half = stack.enter_context(socket.create_connection((host, int(port)), 5, source))
+            half.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        # Granian drops half-sent headers after ten seconds.
+        answer = httpx.get(f"{server.url}/healthz", timeout=8)
+
+    assert answer.status_code == 200
