@@ -23,7 +23,7 @@ from ..formats import RESULTS_JSON, TURTLE
 from ..http.site import EXTENSION
 from .operations import Node, common_parameters, value_schema
 
-# What an assistant reads at once: rows, and characters of Turtle.
+# The rows and the characters of Turtle that one answer gives an assistant.
 USUAL_ROWS = 50
 MOST_ROWS = 200
 MOST_CHARACTERS = 50_000

@@ -90,6 +90,7 @@ def robots() -> Response:
     current = release()
     lines = (
         "User-agent: *",
+        "Disallow: /api/",
         "Disallow: /sparql",
         "Disallow: /query?",
         "Disallow: /report",

@@ -8,6 +8,7 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,6 +20,8 @@ from werkzeug.datastructures import MultiDict
 from graph.reading.query_definitions import ColumnType, load_definitions
 from graph.reading.release import Release
 from server.api.arguments import read_arguments
+from server.clients import client_of
+from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
 from tests.server.api.conftest import Arguments
 
@@ -264,3 +267,24 @@ def test_figures_stand_in_a_chart_named_by_the_columns_in_which_they_differ(port
     assert page.count("<rect ") == len(drawn)
     assert "Average monthly pay (NOK/month)</figcaption>" in page
     assert "<rect " not in plain
+
+
+def test_the_limits_are_those_of_the_endpoint(client: FlaskClient) -> None:
+    world = client.application.extensions[EXTENSION]
+    with ExitStack() as held:
+        for _ in range(world.settings.client_queries):
+            held.enter_context(world.queries.hold(client_of("127.0.0.1")))
+
+        response = client.get("/api/sources.json?limit=7")
+
+    assert response.status_code == 429
+    assert response.get_json(force=True)["limit"] == "client_queries"
+    assert "Retry-After" in response.headers
+
+
+def test_a_form_whose_example_is_not_in_the_release_is_shown_without_rows(client: FlaskClient) -> None:
+    response = client.get("/api/skills-of-occupation.html?lang=en")
+
+    assert response.status_code == 200
+    assert 'name="occupation"' in response.text
+    assert 'id="results"' not in response.text

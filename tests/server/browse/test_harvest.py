@@ -47,6 +47,7 @@ def test_crawlers_are_told_of_the_site_map_and_kept_off_queries(client: FlaskCli
     lines = client.get("/robots.txt").text.splitlines()
 
     assert "Disallow: /sparql" in lines
+    assert "Disallow: /api/" in lines
     assert lines[-1] == "Sitemap: http://localhost:8000/sitemap.xml"
 
 
