@@ -28,7 +28,7 @@ class Displaced(Exception):
     """A long query without a slot for long queries, while others wait."""
 
 
-class Lane(Enum):
+class SlotKind(Enum):
     """The kinds of slots."""
 
     QUICK = "quick"
@@ -41,7 +41,7 @@ class Slot:
     """A slot of *client*, which may be of another kind after a while, and the time since when the client has it."""
 
     client: str
-    lane: Lane
+    lane: SlotKind
     since: float
 
 
@@ -60,9 +60,9 @@ class Slots:
     def __init__(self, settings: Settings, use: RecentUse | None = None) -> None:
         self._lock = threading.Lock()
         self._free = {
-            Lane.QUICK: settings.executors,
-            Lane.RESERVED: settings.reserved_executors,
-            Lane.LONG: settings.long_executors,
+            SlotKind.QUICK: settings.executors,
+            SlotKind.RESERVED: settings.reserved_executors,
+            SlotKind.LONG: settings.long_executors,
         }
         self._all = sum(self._free.values())
         self._long_each = max(1, settings.long_executors // 2)
@@ -84,7 +84,7 @@ class Slots:
     def enter(self, client: str, seconds: float) -> Slot | None:
         """Return a slot for a quick query of *client*, or None where none became free within *seconds*."""
         with self._lock:
-            for lane in (Lane.QUICK, Lane.RESERVED):
+            for lane in (SlotKind.QUICK, SlotKind.RESERVED):
                 if self._free[lane] and self._may_have(client, lane):
                     return self._give(client, lane)
             ticket = Ticket(client)
@@ -98,11 +98,11 @@ class Slots:
     def lengthen(self, slot: Slot) -> bool:
         """Exchange *slot* for one for long queries; returns whether its client could have one."""
         with self._lock:
-            if self._free[Lane.LONG] == 0 or self._long_by_client[slot.client] >= self._long_each:
+            if self._free[SlotKind.LONG] == 0 or self._long_by_client[slot.client] >= self._long_each:
                 return False
-            self._free[Lane.LONG] -= 1
+            self._free[SlotKind.LONG] -= 1
             self._long_by_client[slot.client] += 1
-            left, slot.lane = slot.lane, Lane.LONG
+            left, slot.lane = slot.lane, SlotKind.LONG
             self._pass_on(left)
         return True
 
@@ -111,22 +111,22 @@ class Slots:
         with self._lock:
             self._use.charge(slot.client, time.monotonic() - slot.since)
             _take_from(self._running, slot.client)
-            if slot.lane is Lane.LONG:
-                self._free[Lane.LONG] += 1
+            if slot.lane is SlotKind.LONG:
+                self._free[SlotKind.LONG] += 1
                 _take_from(self._long_by_client, slot.client)
             else:
                 self._pass_on(slot.lane)
 
-    def _may_have(self, client: str, lane: Lane) -> bool:
+    def _may_have(self, client: str, lane: SlotKind) -> bool:
         """Return whether *client* may have a slot in *lane*; the reserve is for one query of a client of little use."""
-        return lane is Lane.QUICK or (self._running[client] == 0 and self._use.of(client) < _LITTLE)
+        return lane is SlotKind.QUICK or (self._running[client] == 0 and self._use.of(client) < _LITTLE)
 
-    def _give(self, client: str, lane: Lane) -> Slot:
+    def _give(self, client: str, lane: SlotKind) -> Slot:
         self._free[lane] -= 1
         self._running[client] += 1
         return Slot(client, lane, time.monotonic())
 
-    def _pass_on(self, lane: Lane) -> None:
+    def _pass_on(self, lane: SlotKind) -> None:
         """Free a slot in *lane*, and give it to the waiting client of least use, the first to come among equals."""
         self._free[lane] += 1
         fit = [ticket for ticket in self._queue if self._may_have(ticket.client, lane)]
@@ -171,7 +171,7 @@ class Run:
 
     @property
     def _is_long(self) -> bool:
-        return self._slot.lane is Lane.LONG
+        return self._slot.lane is SlotKind.LONG
 
     def leave(self) -> None:
         """Give the slot back."""

@@ -11,7 +11,7 @@ from graph.reading.release import Release
 from server.adhoc_query import Query
 from server.executors.pool import ExecutorPool
 from server.executors.recent_use import RecentUse
-from server.executors.slots import Lane, Slot, Slots
+from server.executors.slots import SlotKind, Slot, Slots
 from server.refusals import ResourceLimit
 from server.request_record import Trace
 from server.settings import Settings
@@ -169,7 +169,7 @@ def test_a_client_of_little_use_has_a_slot_while_others_hold_all_quick_ones() ->
     taken(slots, "heavy")
 
     assert slots.enter("heavy", 0) is None
-    assert taken(slots, "light").lane is Lane.RESERVED
+    assert taken(slots, "light").lane is SlotKind.RESERVED
     assert slots.enter("lighter", 0) is None
 
 
