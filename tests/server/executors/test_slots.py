@@ -11,7 +11,7 @@ from graph.reading.release import Release
 from server.adhoc_query import Query
 from server.executors.pool import ExecutorPool
 from server.executors.recent_use import RecentUse
-from server.executors.slots import SlotKind, Slot, Slots
+from server.executors.slots import Slot, SlotKind, Slots
 from server.refusals import ResourceLimit
 from server.request_record import Trace
 from server.settings import Settings
