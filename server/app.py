@@ -11,6 +11,7 @@ from . import fast_path
 from .api import openapi
 from .api import routes as api
 from .browse import (
+    changes,
     compare,
     counts,
     course,
@@ -82,7 +83,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         entities, front_pages, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance,
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
         upload, recode_upload,
-        results, service, suggestions, openapi, mementos,
+        results, service, suggestions, openapi, mementos, changes,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

@@ -168,7 +168,7 @@ def _suffix_parameter(suffixes: Iterable[str]) -> Node:
 
 
 def _parameter(name: str, route: OtherRoute, place: str) -> Node:
-    about, schema = PARAMETERS[name]
+    about, schema = route.own.get(name) or PARAMETERS[name]
     found: Node = {
         "name": name, "in": place, "description": about, "required": place == "path" or name in route.required,
         "schema": dict(schema),

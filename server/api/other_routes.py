@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.change_kinds import CHANGE_KEYS
 from graph.kinds import BY_KEY
 from graph.reading.counting import COUNTABLE
 
@@ -43,6 +44,7 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "query": ("A SPARQL query.", {"type": "string"}),
     "scheme": ("The key of a classification.", _TEXT),
     "service": ("The kind of suggestions.", {"type": "string", "enum": ["entity", "property", "type"]}),
+    "thing": ("A resource by kind and key.", {"type": "string", "pattern": f"^({'|'.join(BY_KEY)})/[a-z0-9-]+$"}),
     "to": ("The key of the new occupation.", _TEXT),
     "type": ("The kinds of resources, repeated or separated by commas.", _OCCUPATIONS),
 }
@@ -54,7 +56,8 @@ class OtherRoute:
     A route as the description of the API has it.
 
     ``endpoint`` is that of the view, whose first line describes it and whose parameters are those it declares;
-    ``parameters`` are those of a view that declares none. ``path`` has the suffix as a parameter where there are
+    ``parameters`` are those of a view that declares none, ``own`` has the meanings that only this route gives a name.
+    ``path`` has the suffix as a parameter where there are
     several, and ``suffixes`` are the forms. ``fields`` of a POST are its form by name.
     """
 
@@ -64,11 +67,19 @@ class OtherRoute:
     suffixes: tuple[str, ...] = ("json", "csv", "tsv")
     required: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
+    own: Mapping[str, tuple[str, Schema]] = field(default_factory=dict)
     example: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
 _JSON = ("json",)
+_DAY: Schema = {"type": "string", "format": "date"}
+_OF_CHANGES: Mapping[str, tuple[str, Schema]] = {
+    "from": ("The first day of the releases with the changes.", _DAY),
+    "to": ("The last day of the releases with the changes.", _DAY),
+    "kind": ("The kind of the changes.", {"type": "string", "enum": list(CHANGE_KEYS)}),
+    "type": ("The kind of the changed resources.", {"type": "string", "enum": list(BY_KEY)}),
+}
 _TABLE_FIELDS = {"file": "A table as CSV, TSV or Excel.", "column": "The column to read."}
 
 OTHER_ROUTES = (
@@ -89,6 +100,7 @@ OTHER_ROUTES = (
     OtherRoute(
         "/doc/{kind}/{key}.json", "entities.document", "release", _JSON, example={"kind": "occupation", "key": "lege"}
     ),
+    OtherRoute("/changes.{suffix}", "changes.changes", "release", own=_OF_CHANGES, example={"kind": "renaming"}),
     OtherRoute("/query/vocabulary.json", "query_page.vocabulary", "release", _JSON),
     OtherRoute(
         "/code.{suffix}", "coding.code_titles", "titles", ("json", "csv"),

@@ -1,0 +1,234 @@
+"""The changes between releases: a page, tables, and a feed by RFC 4287 (Atom)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from flask import Blueprint, Response, request
+
+from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
+from graph.kinds import BY_KEY
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import YG, Iri
+
+from ..formats import Format
+from ..http.listings import OFFERED, Record, rows_response
+from ..http.page_context import Page, TemplateContext
+from ..http.parameters import takes
+from ..http.release_cache import ListOrder
+from ..http.responses import choose_format, document, page_response
+from ..http.site import release, site
+from ..languages import Passage, ReaderLanguage, requested_language
+from ..refusals import BadRequest
+from ..things.orders import page_number
+from ..things.query_links import bound
+from ..things.values import address, term_label
+
+bp = Blueprint("changes", __name__)
+
+COLUMNS = (
+    "kind", "thing", "name", "property", "old", "new", "language", "from_release", "to_release", "source", "change",
+)  # fmt: skip
+_KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
+_ATOM = Format("atom", "application/atom+xml", "Atom", charset=True)
+_FILTERS = ("from", "to", "type", "kind", "thing")
+_MOST_ENTRIES = 100
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change on a page: its kind, the resource with its address, the property, and both values in words."""
+
+    kind: str
+    href: str
+    thing: Passage
+    property: Passage
+    old: Passage
+    new: Passage
+    day: str
+    iri: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesPage(Page):
+    """
+    The variables of ``changes.html``: the ``lines`` of one page of all changes that match the *chosen* filters.
+
+    ``kinds`` are the kinds of changes, each with its name.
+    """
+
+    template: ClassVar[str] = "changes.html"
+
+    lines: Sequence[ChangeLine]
+    kinds: Sequence[tuple[str, str]]
+    chosen: Mapping[str, str]
+    total: int
+    page: int
+    pages: int
+    query: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeFeed(TemplateContext):
+    """The variables of ``changes.atom``: the newest changes, the address of the feed, and the time of the release."""
+
+    template: ClassVar[str] = "changes.atom"
+
+    language: ReaderLanguage
+    lines: Sequence[ChangeLine]
+    base: str
+    own: str
+    updated: str
+
+
+@bp.get("/changes")
+@bp.get("/changes.<suffix>")
+@takes(*_FILTERS, "page")
+def changes(suffix: str | None = None) -> Response:
+    """
+    Show the changes between releases, the newest first.
+
+    Raises ``BadRequest`` for a filter with an unknown value, ``UnknownPage`` for a page that there is none of.
+    """
+    chosen = choose_format([*OFFERED, _ATOM], suffix)
+    current, language = release(), requested_language()
+    filters = {name: request.args[name] for name in _FILTERS if request.args.get(name)}
+    order = find_changes(current, read_filters(current, filters))
+    rows = load_folder("pages")["change-rows"]
+    values = {"language": language.content}
+    if chosen is _ATOM:
+        lines = _lines(current, order.page(1)[:_MOST_ENTRIES], language)
+        return document(_feed(current, lines, language).encode(), _ATOM, current)
+    if chosen.suffix != "html":
+        every = [Iri(line) for line in order.body.decode().splitlines()]
+        found = current.store.rows(rows.choose(every), values) if every else []
+        records = [as_record(row) for row in in_order(found, every)]
+        return rows_response(COLUMNS, records, chosen, current, language)
+    number, pages = page_number(request.args.get("page", "1"), order.total)
+    shown = order.page(number)
+    page = ChangesPage(
+        language=language, release=current, lines=_lines(current, shown, language), chosen=filters, total=order.total,
+        kinds=[(kind.key, kind.words[language.interface]) for kind in CHANGE_KINDS], page=number, pages=pages,
+        query=bound(rows.choose(shown) if shown else rows.unlimited, values),
+    )  # fmt: skip
+    return page_response(page.render(), current, language)
+
+
+class ChangeFilter(NamedTuple):
+    """The changes to list: of releases from one day to another, about a beginning of IRIs, and values of the query."""
+
+    since: str = ""
+    until: str = ""
+    head: str = ""
+    bindings: tuple[tuple[str, Iri], ...] = ()
+
+
+def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
+    """Return the filter of the parameters *filters*; raises ``BadRequest`` where one has no such value."""
+    bindings: dict[str, Iri] = {}
+    if kind := filters.get("kind"):
+        if kind not in BY_CHANGE_KEY:
+            raise BadRequest(f"There is no kind of change {kind[:50]!r}; there are: {', '.join(BY_CHANGE_KEY)}.")
+        bindings["kind"] = Iri(YG + BY_CHANGE_KEY[kind].term)
+    if (type_ := filters.get("type")) and type_ not in BY_KEY:
+        raise BadRequest(f"There is no type {type_[:50]!r}; there are: {', '.join(BY_KEY)}.")
+    if thing := filters.get("thing"):
+        kind_of, slash, key = thing.partition("/")
+        if kind_of not in BY_KEY or not slash or not key.isprintable() or set(key) & set(' <>"{}|\\^`'):
+            raise BadRequest("The parameter thing is a type and a key, such as occupation/lege.")
+        bindings["thing"] = current.names.thing(kind_of, key)
+    days = [_read_day(name, filters[name]) if name in filters else "" for name in ("from", "to")]
+    head = str(current.names.thing(type_, "")) if type_ else ""
+    return ChangeFilter(days[0], days[1], head, tuple(sorted(bindings.items())))
+
+
+def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:
+    """Return the changes that are *wanted*, those of the newest release first, once per release and filter."""
+    key = ("changes", *map(str, wanted))
+    orders = site().orders
+    if (found := orders.find(current, key)) is None:
+        rows = current.store.rows(load_folder("pages")["change-order"].text, dict(wanted.bindings))
+        kept = (row["value"].value for row in rows if _is_wanted(row, wanted))
+        found = ListOrder("".join(f"{iri}\n" for iri in kept).encode())
+        orders.keep(current, key, found)
+    return found
+
+
+def _is_wanted(row: Row, wanted: ChangeFilter) -> bool:
+    # A release is named by its day first.
+    day = row["release"].value.rpartition("/")[2][:10]
+    return wanted.since <= day <= (wanted.until or day) and row["thing"].value.startswith(wanted.head)
+
+
+def _read_day(name: str, day: str) -> str:
+    try:
+        return datetime.date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise BadRequest(f"The parameter {name} must be a day, such as 2026-11-29.") from None
+
+
+def in_order(rows: Sequence[Row], order: Sequence[Iri]) -> list[Row]:
+    """Return one of *rows* for each change of *order*."""
+    found = {row["change"].value: row for row in reversed(rows)}
+    return [found[iri] for iri in order if iri in found]
+
+
+def as_record(row: Row) -> Record:
+    """Return *row* of the query ``change-rows`` by column; a value that is absent is ''."""
+    texts = {name: row[name].value if name in row else "" for name in ("thing", "name", "property", "old", "new")}
+    language = next((row[name].language for name in ("new", "old") if name in row and row[name].language), "")
+    return {
+        "kind": _KEYS[row["kind"].value],
+        **texts,
+        "language": language,
+        "from_release": row["from"].value.rpartition("/")[2],
+        "to_release": row["to"].value.rpartition("/")[2],
+        "source": row["source"].value if "source" in row else "",
+        "change": row["change"].value,
+    }
+
+
+def _lines(current: Release, shown: Sequence[Iri], language: ReaderLanguage) -> list[ChangeLine]:
+    if not shown:
+        return []
+    text = load_folder("pages")["change-rows"].choose(shown)
+    rows = current.store.rows(text, {"language": language.content})
+    return [_line(current, row, language) for row in in_order(rows, shown)]
+
+
+def _line(current: Release, row: Row, language: ReaderLanguage) -> ChangeLine:
+    kind = BY_CHANGE_KEY[_KEYS[row["kind"].value]]
+    thing = row["thing"].value
+    place = "/".join(current.names.split(thing) or (thing,))
+    named = Passage(row["name"].value, row["name"].language) if "name" in row else Passage(place, "")
+    return ChangeLine(
+        kind.words[language.interface],
+        address(thing, current.names),
+        named,
+        term_label(current.terms, row["property"].value, language),
+        _words(row, "old", current),
+        _words(row, "new", current),
+        row["to"].value.rpartition("/")[2][:10],
+        row["change"].value,
+    )
+
+
+def _words(row: Row, side: str, current: Release) -> Passage:
+    if side not in row:
+        return Passage("", "")
+    if f"{side}Name" in row:
+        return Passage(row[f"{side}Name"].value, row[f"{side}Name"].language)
+    value = row[side].value
+    return Passage("/".join(current.names.split(value) or (value,)), row[side].language)
+
+
+def _feed(current: Release, lines: Sequence[ChangeLine], language: ReaderLanguage) -> str:
+    own = current.names.base.rstrip("/") + request.full_path.rstrip("?").replace("&", "&amp;")
+    updated = current.manifest.built.isoformat().replace("+00:00", "Z")
+    base = current.names.base.rstrip("/")
+    return ChangeFeed(language=language, lines=lines, base=base, own=own, updated=updated).render()

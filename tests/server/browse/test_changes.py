@@ -1,0 +1,78 @@
+"""Changes are listed newest first, by filters that count, as a page, tables and a feed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.editions import Editions
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def names(client: FlaskClient, query: str) -> list[tuple[str, str]]:
+    """Return old and new values of the changes that a query finds."""
+    response = client.get(f"/changes.csv?{query}")
+    assert response.status_code == 200
+    return [(row["old"], row["new"]) for row in csv.DictReader(io.StringIO(response.text, newline=""))]
+
+
+def test_changes_of_one_kind_stand_with_the_newest_release_first(editions_client: FlaskClient) -> None:
+    found = set(names(editions_client, "kind=renaming"))
+
+    assert found == {("Kokk", "Matkunstner"), ("Matkunstner", "Kjøkkensjef")}
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("kind=renaming&type=occupation", 2),
+        ("kind=renaming&type=styrk08", 0),
+        ("kind=renaming&thing=occupation/kokk", 2),
+        ("kind=renaming&thing=occupation/baker", 0),
+        ("kind=renaming&from=2030-01-01", 0),
+        ("kind=renaming&to=2030-01-01", 2),
+    ],
+)
+def test_filters_leave_the_changes_that_match(editions_client: FlaskClient, query: str, number: int) -> None:
+    assert len(names(editions_client, query)) == number
+
+
+def test_the_list_as_json_names_releases_and_source(editions_client: FlaskClient, editions: Editions) -> None:
+    records = editions_client.get("/changes.json?kind=figure-revised").get_json()
+
+    assert [(one["old"], one["new"], one["to_release"]) for one in records] == [("33000", "33100", editions.new.id)]
+    assert records[0]["source"].endswith("/id/source/pay")
+
+
+def test_the_page_tells_old_and_new_and_links_to_the_resource(editions_client: FlaskClient) -> None:
+    page = editions_client.get("/changes?kind=renaming&lang=en").text
+
+    assert "Matkunstner" in page
+    assert 'href="/doc/occupation/kokk?lang=en"' in page
+    assert 'href="/changes.atom?kind=renaming&amp;lang=en"' in page
+
+
+def test_the_feed_is_atom_with_an_entry_for_each_change(editions_client: FlaskClient) -> None:
+    response = editions_client.get("/changes.atom?kind=renaming&lang=en")
+    feed = ElementTree.fromstring(response.text)
+    entries = feed.findall(f"{ATOM}entry")
+
+    assert response.mimetype == "application/atom+xml"
+    assert {entry.findtext(f"{ATOM}title") for entry in entries} == {"renamed: Kjøkkensjef"}
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
+    assert all(feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+
+
+@pytest.mark.parametrize("query", ["kind=rename", "type=job", "from=yesterday", "thing=kokk", "since=2026-01-01"])
+def test_a_filter_without_such_a_value_is_refused(editions_client: FlaskClient, query: str) -> None:
+    assert editions_client.get(f"/changes.json?{query}").status_code == 400
+
+
+def test_a_release_without_a_former_one_has_no_changes(client: FlaskClient) -> None:
+    assert client.get("/changes.json").get_json() == []
+    assert "No changes." in client.get("/changes?lang=en").text
