@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sqlite3
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -13,6 +16,9 @@ from ..errors import YrkesgrafError
 from ..reading.release import Release, Releases
 from .printed_tables import show
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SAYING_SO = (*map(os.strerror, _NO_ROOM), "database or disk is full", "disk I/O error")
+_NO_ROOM_WORDS = "the disk is full, or a file may not grow any more"
 DEFAULT_HOME = Path("var/releases")
 Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder of the releases.", metavar="FOLDER")]
 
@@ -28,16 +34,29 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except YrkesgrafError as error:
             words = str(error)
-        except OSError as error:  # a disk that is full or read-only, a file where a folder should be
-            if error.filename is None:
+        except (
+            OSError,
+            sqlite3.OperationalError,
+        ) as error:  # a disk that is full or read-only, a file where a folder should be
+            if (told := _tell(error)) is None:
                 raise
-            words = f"{error.filename}: {error.strerror}"
+            words = told
         else:
             return
         typer.echo(f"yrkesgraf: {words}", err=True)
         raise typer.Exit(1)
 
     return run
+
+
+def _tell(error: OSError | sqlite3.OperationalError) -> str | None:
+    """Return the sentence for *error*, None where it is not for the user to mend."""
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    # The errors of the engine and of SQLite have no number, only words.
+    if getattr(error, "errno", None) in _NO_ROOM or any(words in str(error) for words in _SAYING_SO):
+        return f"{_NO_ROOM_WORDS}; nothing has changed. Make room, and run the command again."
+    return None
 
 
 @releases_app.command("list")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
 
+from graph.commands.releases import explained
 from graph.reading.release import Release
 from graph.sources.page.facts import read_facts
 from tests.command_line import yrkesgraf
@@ -143,6 +147,37 @@ def test_an_unknown_example_is_told_with_those_there_are(bundled: Release) -> No
 
     assert result.returncode == 1
     assert "titles-by-group" in result.stderr
+
+
+def test_a_build_that_finds_no_room_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    # As on a full disk, but for this process alone: no file may have more than 550 kB.
+    build = f"ulimit -f 1100; exec {sys.executable} -m graph build --sources {SMALL} --home {tmp_path}"
+
+    result = subprocess.run(["sh", "-c", build], capture_output=True, text=True, check=False, cwd=ROOT)
+
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1].startswith("yrkesgraf: the disk is full, or a file may not grow any more")
+    assert "Traceback" not in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
+        (OSError("IO error: No space left on device: While appending to file: 10.sst"), "the disk is full"),
+        (sqlite3.OperationalError("database or disk is full"), "the disk is full"),
+        (OSError(errno.EACCES, "Permission denied", "/var/releases"), "/var/releases: Permission denied"),
+    ],
+)
+def test_a_fault_of_the_disk_is_one_sentence(error: OSError, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail() -> None:
+        raise error
+
+    with pytest.raises(typer.Exit):
+        explained(fail)()
+
+    assert capsys.readouterr().err.startswith(f"yrkesgraf: {said}")
 
 
 def test_releases_are_listed_shown_and_switched(bundled: Release) -> None:
