@@ -21,6 +21,7 @@ _OCCUPATIONS: Schema = {"type": "array", "items": _TEXT}
 
 # The parameters of the routes by name: their meaning and schema.
 PARAMETERS: Mapping[str, tuple[str, Schema]] = {
+    "add": ("The name of one more occupation.", _TEXT),
     "at": ("The code down to which the tree is open.", _TEXT),
     "category": ("The major group of STYRK-08.", _TEXT),
     "content": ("The language of names and texts.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
