@@ -30,6 +30,7 @@ from .query_release import run_query
 from .recode_codes import recode_codes
 from .release_diff import compare_releases
 from .releases import DEFAULT_HOME, Home, explained, releases_app
+from .retention import pin_release, prune_releases, unpin_release, verify_releases
 from .source_files import default_data, sources_app
 
 app = typer.Typer(
@@ -41,6 +42,10 @@ app = typer.Typer(
     help="Norwegian occupations as linked data: fetch sources, build a release, serve and query it.",
 )
 releases_app.command("diff")(compare_releases)
+releases_app.command("verify")(verify_releases)
+releases_app.command("pin")(pin_release)
+releases_app.command("unpin")(unpin_release)
+releases_app.command("prune")(prune_releases)
 app.add_typer(releases_app, name="releases")
 app.add_typer(sources_app, name="sources")
 app.command()(fetch)

@@ -22,7 +22,7 @@ _NO_ROOM_WORDS = "the disk is full, or a file may not grow any more"
 DEFAULT_HOME = Path("var/releases")
 Home = Annotated[Path, typer.Option(envvar="YRKESGRAF_HOME", help="The folder of the releases.", metavar="FOLDER")]
 
-releases_app = typer.Typer(no_args_is_help=True, help="List, show, switch and compare releases.")
+releases_app = typer.Typer(no_args_is_help=True, help="List, show, switch, compare and keep releases.")
 
 
 def explained(command: Callable[..., None]) -> Callable[..., None]:

@@ -74,6 +74,14 @@ def test_a_name_within_a_release_leads_to_the_document_there(editions_client: Fl
     assert response.location == f"/release/{editions.old.id}/doc/occupation/typograf.ttl"
 
 
+def test_a_citation_is_alive_after_later_releases(editions_client: FlaskClient, editions: Editions) -> None:
+    page = editions_client.get(f"/release/{editions.old.id}/{DOCUMENT}").text
+    cited = f"http://localhost:8000/release/{editions.old.id}/doc/occupation/kokk"
+
+    assert f'<a href="{cited}">' in page
+    assert editions_client.get(cited).status_code == 200
+
+
 def test_sparql_is_asked_of_the_release(editions_client: FlaskClient, editions: Editions) -> None:
     query = "SELECT ?name { <id/occupation/kokk> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }"
     for release, name in ((editions.old, "Kokk"), (editions.newest, "Kjøkkensjef"), (editions.old, "Kokk")):
