@@ -28,6 +28,8 @@ PAGES = (
     ("bundled", "/browse", "browse.html"),
     ("bundled", "/data", "data.html"),
     ("bundled", "/catalog.html", "catalogue.html"),
+    ("bundled", "/changes", "changes.html"),
+    ("bundled", "/changes.atom", "changes.atom"),
     ("bundled", "/code", "code.html"),
     ("bundled", "/compare?occupation=lege", "compare.html"),
     ("bundled", "/conformance", "conformance.html"),
