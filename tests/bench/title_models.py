@@ -13,7 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import yaml
@@ -126,6 +126,26 @@ def calibration_error(found: Sequence[tuple[float, bool]]) -> float:
     return sum(gaps) / max(1, sum(map(len, bins.values())))
 
 
+def interval(
+    found: Mapping[str, Sequence[tuple[float, bool]]], totals: Mapping[str, int], rounds: int = 1000
+) -> tuple[Figures, Figures]:
+    """
+    Return the least and the greatest of each figure in 95 of 100 samples of as many occupations, drawn with return.
+
+    *found* has the links of each occupation, as ``figures`` takes them, and *totals* the number that is right.
+    """
+    import numpy as np  # noqa: PLC0415 - comes with scikit-learn
+
+    random, keys = np.random.RandomState(0), sorted(found)
+    drawn = []
+    for _ in range(rounds):
+        sample = [keys[place] for place in random.randint(len(keys), size=len(keys))]
+        sampled = figures([one for key in sample for one in found[key]], sum(totals[key] for key in sample))
+        drawn.append(astuple(sampled))
+    low, high = np.quantile(drawn, [0.025, 0.975], axis=0).tolist()
+    return Figures(*low), Figures(*high)
+
+
 @dataclass(frozen=True)
 class Pair:
     """A pair of an occupation and a title: its features, and whether the list has it."""
@@ -180,10 +200,17 @@ def main(sources: Path, *, is_written: bool) -> None:
     lists = true_lists(sources)
     found = list(pairs(sources, lists))
     held = sorted(set(lists) - {"lege"})
+    every: dict[str, list[tuple[float, bool]]] = {}
     for seed in _SEEDS:
         order = _shuffled(held, seed)
-        judged = [one for part in range(_PARTS) for one in _judge(found, order[part::_PARTS], set(held))]
+        for part in range(_PARTS):
+            out = order[part::_PARTS]
+            fitted = fit([one for one in found if one.occupation in set(held) - set(out)])
+            every |= {occupation: _tell(found, occupation, *fitted) for occupation in out}
+        judged = [one for of_occupation in every.values() for one in of_occupation]
         console.print(f"likely titles, {_PARTS} parts: {figures(judged, sum(len(lists[one]) for one in held))}")
+    low, high = interval(every, {one: len(lists[one]) for one in held})
+    console.print(f"  95 % of samples of occupations are between {low}\n  and {high}")
     half = _shuffled(held, 7)[len(held) // 2 :]
     judged = _judge(found, half, set(held))
     console.print(f"likely titles, the other half: {figures(judged, sum(len(lists[one]) for one in half))}")
@@ -197,11 +224,17 @@ def main(sources: Path, *, is_written: bool) -> None:
 
 
 def _judge(found: Sequence[Pair], held_out: Sequence[str], known: set[str]) -> list[tuple[float, bool]]:
-    coefficients, intercept = fit([one for one in found if one.occupation in known - set(held_out)])
+    fitted = fit([one for one in found if one.occupation in known - set(held_out)])
+    return [one for occupation in held_out for one in _tell(found, occupation, *fitted)]
+
+
+def _tell(
+    found: Sequence[Pair], occupation: str, coefficients: Sequence[float], intercept: float
+) -> list[tuple[float, bool]]:
     return [
         (likely_titles.probability(one.values, coefficients, intercept), one.is_right)
         for one in found
-        if one.occupation in held_out
+        if one.occupation == occupation
     ]
 
 
