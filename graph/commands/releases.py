@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -14,6 +13,7 @@ import typer
 
 from ..errors import YrkesgrafError
 from ..reading.release import Release, Releases
+from ..search.index_writer import IndexWriteFault
 from .printed_tables import show
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -36,7 +36,7 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
             words = str(error)
         except (
             OSError,
-            sqlite3.OperationalError,
+            IndexWriteFault,
         ) as error:  # a disk that is full or read-only, a file where a folder should be
             if (told := _tell(error)) is None:
                 raise
@@ -49,7 +49,7 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _tell(error: OSError | sqlite3.OperationalError) -> str | None:
+def _tell(error: OSError | IndexWriteFault) -> str | None:
     """Return the sentence for *error*, None where it is not for the user to mend."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"

@@ -15,6 +15,8 @@ from .records import ROLES, Link, Name, TextMention, Thing
 from .stems import stem
 
 INDEX_FILE = "search.sqlite"
+# Raised where the file cannot be written, on a full disk for one.
+IndexWriteFault = sqlite3.OperationalError
 VERSION = 2
 # Marks the last part of a compound among the indexed words; no word contains it.
 HEAD = "§"
