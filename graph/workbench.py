@@ -29,7 +29,7 @@ from .turtle import stream
 from .vocab import PREFIXES, Statement, expand
 
 DEFAULT_GRAPH = ox.DefaultGraph()
-_RETIRED = ox.NamedNode(expand("yg:RetiredResource"))
+_OF_HISTORY = frozenset(ox.NamedNode(expand(f"yg:{name}")) for name in ("RetiredResource", "ReleaseChange"))
 # The properties that queries of a build may name within GRAPH; a test holds the queries against this list.
 _TRACED = """skos:prefLabel yg:registeredName yg:classifiedIn yg:hasJobTitle yg:summary yg:tasks yg:commonTasks
     yg:workplaces yg:qualities yg:howToBecome yg:howToSpecialise yg:furtherEducation yg:payNote yg:blurb
@@ -172,10 +172,10 @@ class Workbench:
         return next(chain(instances, statements), None) is not None
 
     def count_things(self) -> int:
-        """Return the number of subjects under our own base, without retired ones: those that links and lists reach."""
+        """Return the number of subjects under our own base, without retired ones and changes: those in lists."""
         head = f"{self.base}id/"
         typed = self._store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), None, DEFAULT_GRAPH)
-        living = (quad.subject for quad in typed if quad.object != _RETIRED)
+        living = (quad.subject for quad in typed if quad.object not in _OF_HISTORY)
         subjects = {subject.value for subject in living if isinstance(subject, ox.NamedNode)}
         return sum(1 for subject in subjects if subject.startswith(head) and "#" not in subject)
 

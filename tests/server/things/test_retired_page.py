@@ -54,3 +54,10 @@ def test_a_change_has_a_page(editions_client: FlaskClient, editions: Editions) -
 
     assert "Kjøkkensjef" in page
     assert "Matkunstner" in page
+
+
+def test_history_adds_no_pages_to_the_site_map(editions_client: FlaskClient, editions: Editions) -> None:
+    text = editions_client.get("/sitemap.xml").text
+
+    assert "/doc/change/" not in text
+    assert text.count("<loc>") == editions.newest.manifest.things
