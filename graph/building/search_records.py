@@ -23,7 +23,7 @@ _HIDDEN = "hidden"
 
 
 class SearchRecords(NamedTuple):
-    """The things that search finds, the links among them, and the texts that tell of them besides their names."""
+    """The things that search finds, the links among them, and texts about them."""
 
     things: list[Thing]
     links: list[Link]

@@ -1,8 +1,8 @@
 """
-Occupations by words that tell of them: sentences of their texts, interests and skills.
+Search for occupations by the words of a wish, in sentences of their texts, interests and skills.
 
-Words that say nothing of the work are passed over, and an everyday word stands for the interests in ``wishes.toml``.
-An occupation that all words tell of goes before one that some do, and a sentence with several of them counts most.
+Words without meaning for the work are passed over, and an everyday word stands for the interests in ``wishes.toml``.
+An occupation that matches all words goes before one that matches some; a sentence with several of them counts most.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An occupation, by its number in the index, and the best mentions that tell of it."""
+    """An occupation, by its number in the index, and the mentions that match best."""
 
     thing: int
     mentions: Sequence[IndexMention]
@@ -64,7 +64,7 @@ class _Match:
 
 def find_told(index: SearchIndex, typed: str, limit: int) -> list[Told]:
     """
-    Return the best *limit* occupations that the words of *typed* tell of, best first.
+    Return the best *limit* occupations that match words of *typed*, best first.
 
     Raises ``ReleaseFault`` where the index cannot be read.
     """
@@ -84,7 +84,7 @@ def find_told(index: SearchIndex, typed: str, limit: int) -> list[Told]:
 
 
 def _telling(typed: str) -> list[str]:
-    """Return the words of *typed* that say something of the work, folded."""
+    """Return the words of *typed* that matter for the work, folded."""
     passed_over = load_wishes().passed_over
     return list(dict.fromkeys(word for word in fold_words(typed)[:_MOST_WORDS] if word not in passed_over))
 

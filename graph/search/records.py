@@ -7,7 +7,7 @@ from dataclasses import dataclass
 # The roles of a name, in display order. A registered name is spelt as in a register; an everyday name (``CALLED``)
 # comes from this project's own table and serves search alone.
 CALLED = "called"
-# The kinds of texts that tell of an occupation besides its names, in the order of their weight.
+# The kinds of texts about an occupation, in the order of their weight.
 INTEREST = "interest"
 MENTIONS = (INTEREST, "text", "skill")
 ROLES = ("preferred", "alternative", "registered", "hidden", CALLED)
@@ -50,7 +50,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, order=True)
 class TextMention:
-    """A text that tells of the occupation with this IRI: its kind, one of ``MENTIONS``, and its language."""
+    """A text about the occupation with this IRI: its kind, one of ``MENTIONS``, and its language."""
 
     source: str
     kind: str

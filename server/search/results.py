@@ -37,7 +37,7 @@ MOST = 500
 _FORMS = (HTML, JSON, CSV, TSV)
 _DESCRIPTION = Format("xml", "application/opensearchdescription+xml", "OpenSearch", charset=True)
 _SUGGESTED, _MOST_SUGGESTED = 8, 50
-# The ways of matching that only resemble the text; sentences that tell of an occupation go before such names.
+# The ways of matching that only resemble the text; sentences about occupations go before such names.
 _RESEMBLING = {"compound", "near", "part"}
 # The ways of matching that leave no doubt, so that nothing else is looked for.
 _EXACT = {"code", "same", "same-words", "code-prefix"}

@@ -1,4 +1,4 @@
-"""Occupations that texts, interests and skills tell of, each with its card and the words that matched."""
+"""Occupations found by their texts, interests and skills, each with its card and the words that matched."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST = 24
 
 @dataclass(frozen=True)
 class ToldCard:
-    """The card of an occupation, and the sentence, interest or skill that tells of it."""
+    """The card of an occupation, and the sentences, interests or skills that matched."""
 
     card: OccupationCard
     words: tuple[Passage, ...]
@@ -30,7 +30,7 @@ class ToldCard:
 
 
 def find_cards(current: Release, typed: str, language: ReaderLanguage) -> list[ToldCard]:
-    """Return the occupations that words of *typed* tell of, best first, for a reader of *language*."""
+    """Return the occupations that match words of *typed*, best first, for a reader of *language*."""
     index = open_index(current.folder)
     told = find_told(index, typed, MOST)
     things, cards = index.things(one.thing for one in told), read_cards(current, language) if told else {}

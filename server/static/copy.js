@@ -1,4 +1,5 @@
-// Buttons that copy an IRI, a code or a citation; hidden until this script shows them.
+// Buttons that copy an IRI, a code or a citation, hidden until this script shows them; and the place on the page, kept
+// when the language changes.
 "use strict";
 
 const SHOWN_MS = 2000;
@@ -12,4 +13,8 @@ for (const button of document.querySelectorAll("button.copy")) {
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = words; }, SHOWN_MS);
   });
+}
+
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", () => { link.hash = location.hash; });
 }

@@ -16,10 +16,10 @@ from graph.reading.release import Release
 from graph.reading.store import Row
 from graph.vocab import PREFIXES, YG, Names
 
-from ..languages import Passage, ReaderLanguage, choose
+from ..languages import INTERFACE_LANGUAGES, Passage, ReaderLanguage, choose
 from ..numbers import write_number
 from . import tables
-from .page_questions import ask
+from .page_questions import Found, ask
 from .pay import HeadlinePay, choose_headline, is_managers, read_headlines
 from .sources import today
 from .texts import first_sentence
@@ -97,16 +97,21 @@ class _Facts:
 
 def read_cards(current: Release, language: ReaderLanguage) -> Mapping[str, OccupationCard]:
     """Return the cards of all occupations of a release by key, for a reader of *language*."""
-    key = ("cards", language.interface, language.content, str(today().year))
-    if key not in current.derived:
-        current.derived[key] = _make_cards(current, language)
-    cards: Mapping[str, OccupationCard] = current.derived[key]
+    if _key(language) not in current.derived:
+        # The rows take longer to read than to put into words, so the usual languages are made of them, too.
+        found = ask(current, {key: Question(load_folder("pages")[key].text) for key in _QUESTIONS})
+        for reader in (language, *map(ReaderLanguage.of, INTERFACE_LANGUAGES)):
+            current.derived[_key(reader)] = _make_cards(current, found, reader)
+    cards: Mapping[str, OccupationCard] = current.derived[_key(language)]
     return cards
 
 
-def _make_cards(current: Release, language: ReaderLanguage) -> dict[str, OccupationCard]:
-    pages = load_folder("pages")
-    found = ask(current, {key: Question(pages[key].text) for key in _QUESTIONS})
+def _key(language: ReaderLanguage) -> tuple[str, ...]:
+    # Figures grow old with the year.
+    return "cards", language.interface, language.content, str(today().year)
+
+
+def _make_cards(current: Release, found: Found, language: ReaderLanguage) -> dict[str, OccupationCard]:
     facts: dict[str, _Facts] = {}
     for row in found["card-facts"]:
         facts.setdefault(row["occupation"].value, _Facts()).add(row)

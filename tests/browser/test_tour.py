@@ -44,6 +44,15 @@ def test_the_language_can_be_changed_and_stays(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
+def test_the_place_on_the_page_survives_a_change_of_language(browser: Browser, site: str) -> None:
+    page = browser.new_context(base_url=site, locale="nn-NO").new_page()
+    page.goto("/doc/occupation/lege#related")
+    page.locator("header").get_by_role("link", name="English").click()
+
+    expect(page).to_have_url(re.compile(r"lang=en#related$"))
+    page.context.close()
+
+
 def test_a_text_in_another_language_says_so_and_is_marked(page: Page) -> None:
     page.goto("/doc/occupation/lege")
     danish = page.locator("[lang=da]")

@@ -106,6 +106,13 @@ def test_a_page_says_what_kind_of_thing_it_is_about(client: FlaskClient, path: s
     assert f'<p class="kind">{kind}' in text
 
 
+def test_a_title_says_its_group_and_its_occupation_in_a_sentence(client: FlaskClient) -> None:
+    text = client.get("/doc/title/2221150.html?lang=nb").text
+    lead = re.sub(r"<[^>]*>", "", re.findall(r'<p class="lead">(.*?)</p>', text)[0])
+
+    assert lead == "Tittel i gruppen STYRK-98 2221 Leger, under yrket Lege."
+
+
 def test_no_link_on_a_page_shows_an_iri_of_ours_as_its_text(client: FlaskClient) -> None:
     text = client.get("/doc/occupation/lege.html").text
 
