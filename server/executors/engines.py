@@ -12,7 +12,7 @@ from graph.reading.release import Opener, Release
 from graph.reading.store import Answer, GraphStore
 
 from ..adhoc_query import Query
-from ..refusals import ResourceLimit
+from ..refusals import Refused, ResourceLimit
 from ..settings import Settings
 from .pool import ExecutorPool
 
@@ -44,7 +44,14 @@ class RemoteLane:
         self.running = 0
 
     def run(self, release: Release, query: Query) -> Answer:
-        """Return the answer to *query*; raises ``ResourceLimit`` where no slot is free or the answer is too large."""
+        """
+        Return the answer to *query*.
+
+        Raises ``ResourceLimit`` where no slot is free or the answer is too large, and ``Refused`` for an old release,
+        which the remote engine does not hold.
+        """
+        if release.is_old:
+            raise Refused(f"SPARQL is answered for the current release only; the dumps of {release.id} have its data.")
         if not self._slots.acquire(timeout=self._settings.queue_seconds):
             seconds = f"{self._settings.queue_seconds:g}"
             raise ResourceLimit("executors", f"All query slots were taken for {seconds} seconds; retry.", 5)
