@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Abbreviations and Roman numerals, also first in a compound (IT-LEDER); the position of an I decides what it is.
+# Abbreviations and Roman numerals, also first in a compound (IT-LEDER); the position of an I decides between the two.
 _CAPITALS = re.compile(
     "A/S|AD|AFIS|AIS|B&B|CNC|CRA|DAK|DAP|DIT|DJ|DP|EDB|EEG|EØS|EU|FAU|FMS|FN|FU|HEMS|HMS|HR|HVPU|IK|IKT|IT|LIS|MA|MPA|"
     "MPI|MUB|NATO|NAV|NDT|NRK|NSB|PC|PP|PR|PU|ROV|SFO|SHA|SIS|SSB|TV|UX|VA|VAR|VDC|VVS|II|III|IV|VI|VII|VIII"

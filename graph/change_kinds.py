@@ -1,4 +1,4 @@
-"""The kinds of changes between two releases: one line for each, read by every room."""
+"""Table of the kinds of changes between two releases."""
 
 from __future__ import annotations
 

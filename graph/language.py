@@ -136,7 +136,7 @@ def _evidence(text: str) -> dict[Language, float]:
     return found
 
 
-# A text is heard when it is read, and again when the release is checked.
+# The language of a text is detected on reading and again in the checks of the release.
 @lru_cache(maxsize=4096)
 def _confidences(text: str) -> Mapping[Language, float]:
     values = {entry.language: entry.value for entry in _detector().compute_language_confidence_values(text)}

@@ -1,7 +1,7 @@
 """
 The statements of a release under construction as files, one of N-Triples for each graph.
 
-The lines are as the engine writes them, so that equal statements are equal lines. Files hold what memory need not: the
+The lines are as the engine writes them, so that equal statements are equal lines. Files save memory: the
 engine's own copy of a statement takes 340 bytes, a line on disk a third of that.
 """
 

@@ -172,7 +172,7 @@ class Workbench:
         return next(chain(instances, statements), None) is not None
 
     def count_things(self) -> int:
-        """Return the number of subjects under our own base, without retired ones and changes: those in lists."""
+        """Return the number of subjects under the base IRI that lists show: without retired resources and changes."""
         head = f"{self.base}id/"
         typed = self._store.quads_for_pattern(None, ox.NamedNode(str(RDF.type)), None, DEFAULT_GRAPH)
         living = (quad.subject for quad in typed if quad.object not in _OF_HISTORY)

@@ -1,4 +1,4 @@
-"""What is asked: every SPARQL query of the project, one file each, with a header that explains it."""
+"""Every SPARQL query of the project, one file each, with a header that explains it."""
 
 from pathlib import Path
 

@@ -39,7 +39,7 @@ _VOCABULARY = types.Resource(
 
 
 def make_server(app: Flask) -> Server:
-    """Return a server of the protocol whose tools ask *app*, and whose resource is its vocabulary."""
+    """Return an MCP server: its tools call *app* its one resource is the vocabulary; others raise ``ValueError``."""
     tools = {tool.name: tool for tool in list_tools()}
 
     async def show_tools(_: ServerRequestContext, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:
@@ -56,7 +56,7 @@ def make_server(app: Flask) -> Server:
         if (tool := tools.get(params.name)) is None:
             words = f"There is no tool {params.name[:100]!r}; there are: {', '.join(tools)}."
             return types.CallToolResult(content=[types.TextContent(text=words)], is_error=True)
-        # The application waits for executors, while the protocol goes on.
+        # The application blocks on executors; in a thread, the protocol goes on.
         answer = await anyio.to_thread.run_sync(tool.call, app, params.arguments or {})
         return types.CallToolResult(
             content=[types.TextContent(text=write_answer(answer))],
@@ -85,7 +85,7 @@ def make_server(app: Flask) -> Server:
 
 
 async def serve(app: Flask) -> None:
-    """Answer an assistant on standard input and output until it closes them."""
+    """Serve one assistant on standard input and output until it closes them."""
     server = make_server(app)
     async with stdio_server() as (incoming, outgoing):
         await server.run(incoming, outgoing, server.create_initialization_options())

@@ -34,7 +34,7 @@ class Share:
     """
     Slots with a bound in total and a bound per client; safe to use from many threads.
 
-    *newcomers* are slots above the total, for clients that have none: few clients with many cannot keep others out.
+    *newcomers* are slots above the total, for clients without one: a few clients with many cannot keep others out.
     """
 
     def __init__(self, everyone: Bound, each: Bound, newcomers: int = 0) -> None:

@@ -78,13 +78,13 @@ class Settings:
 
     executors: int = limit(2, "Ad-hoc queries running at once.")
     reserved_executors: int = limit(
-        1, "Ad-hoc queries running in addition, of clients that have used little lately.", 0
+        1, "Additional ad-hoc queries running at once, from clients that have used little lately.", 0
     )
     quick_seconds: float = limit(0.5, "The time after which a query needs a slot for long queries, in seconds.")
     long_executors: int = limit(2, "Long queries running in addition; one client may have half of them.")
     queue_seconds: float = limit(5.0, "The longest wait of a query for a free executor, in seconds.")
     waiting: int = limit(24, "Ad-hoc queries waiting for a free executor at once.", 0)
-    newcomers: int = limit(32, "Further ad-hoc queries waiting, one for each client that has no other.", 0)
+    newcomers: int = limit(32, "Additional ad-hoc queries waiting, one for each client that has no other.", 0)
     downloads: int = limit(6, "Answers and files above one megabyte being sent at once.")
 
     codings: int = limit(2, "Tables of job titles being coded at once; one client may have one of them.")
@@ -180,7 +180,7 @@ class Settings:
 
     @property
     def queries(self) -> int:
-        """The number of ad-hoc queries running or waiting at once, newcomers apart."""
+        """The number of ad-hoc queries running or waiting at once, not counting newcomers."""
         return self.executors + self.reserved_executors + self.long_executors + self.waiting
 
     @property

@@ -21,7 +21,7 @@ class Ended:
 
 
 def yrkesgraf(*arguments: str, env: Mapping[str, str] | None = None) -> Ended:
-    """Run ``yrkesgraf`` with *arguments*; what it does not expect is raised."""
+    """Run ``yrkesgraf`` with *arguments*; unexpected exceptions propagate."""
     done = CliRunner().invoke(app, arguments, env=env, catch_exceptions=False)
     return Ended(done.exit_code, done.stdout, done.stderr)
 

@@ -77,7 +77,7 @@ def occupation(like: dict[str, object], uno_id: str, title: str, code: str) -> d
 
 
 def renew(sources: Path) -> None:
-    """ReleaseChange the sources to those of the newer edition."""
+    """Change the sources to those of the newer edition."""
     main, pay = sources.with_name("main.json"), sources.with_name("pay.json")
     records = json.loads(main.read_text("utf-8"))
     for uno_id, _, _ in _ONLY_BEFORE:

@@ -52,7 +52,7 @@ def bundle(catalogue: Catalogue, folder: Path, progress: Progress) -> DataPackag
 
 
 def _text(catalogue: Catalogue, source: Source, context: Context) -> str:
-    """Return the table of *source*, and let its adapter tell the *context* what later sources need."""
+    """Return the table of *source*; its adapter leaves facts that later sources need in *context*."""
     document = place(catalogue.data, source) if source.table else find(catalogue.data, source)
     if not document.is_file():
         raise YrkesgrafError(f"{document}: there is no document of {source.key} to make its table from")

@@ -157,7 +157,7 @@ class DataCatalogue:
             yield URIRef(f"{release}#{part}"), DCAT.compressFormat, URIRef(f"{_IANA}application/gzip")
 
     def download(self, part: str, file: str, media_type: str, file_type: str) -> Iterator[Statement]:
-        """Yield the *file* in the folder of the release as its distribution *part*, by the names of IANA and the EU."""
+        """Yield the DCAT description of *file* as distribution *part*, with the types of IANA and the EU."""
         release = self.provenance.release
         distribution = URIRef(f"{release}#{part}")
         address = URIRef(f"{self.names.base}dumps/{release.rpartition('/')[2]}/{file}")

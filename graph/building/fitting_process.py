@@ -1,7 +1,7 @@
 """
-The fitting of the model of titles beside the rest of a build, in a process of its own.
+Fitting of the title model in its own process, in parallel with the rest of a build.
 
-A thread would not do: the solver holds the interpreter, and draws from one generator for the whole process. The
+A thread would not do: the solver holds the interpreter lock and uses the one random generator of the process. The
 process reads names from its standard input and writes tables to its standard output, and so ends with the build.
 """
 
@@ -24,9 +24,10 @@ Tables = dict[str, bytes]
 @contextmanager
 def fit_beside(names: Sequence[CodedName]) -> Iterator[Callable[[], Tables]]:
     """
-    Fit the model of *names* while the body runs, which gets a function that waits for its tables, by name.
+    Fit the model of *names* while the body runs; yield a function that waits for its tables and returns them by name.
 
-    That function raises ``subprocess.CalledProcessError`` where the process failed. Few names are fitted at once.
+    That function raises ``subprocess.CalledProcessError`` where the process failed. A small set of names is fitted at
+    once, without a process.
     """
     if len(names) < FEWEST_NAMES:
         tables = fit_model(names).tables()
@@ -48,7 +49,7 @@ def fit_beside(names: Sequence[CodedName]) -> Iterator[Callable[[], Tables]]:
         try:
             yield wait
         finally:
-            # A build that fails does not wait for a model that nobody will read.
+            # A failed build does not wait for a model that it will not publish.
             fitting.kill()
 
 

@@ -23,7 +23,7 @@ _MOST_BYTE = 127
 
 
 def fit_model(names: Iterable[CodedName]) -> GroupModel:
-    """Return the model of *names*; it has a classifier where there are a thousand of them, in several groups."""
+    """Return the model of *names*; it has a classifier where there are at least a thousand, in several groups."""
     nearest = index_names(names)
     classifier = fit_classifier(nearest) if len(nearest.names) >= FEWEST_NAMES else None
     return GroupModel(nearest, classifier, count_ranks(nearest.names))
@@ -31,9 +31,9 @@ def fit_model(names: Iterable[CodedName]) -> GroupModel:
 
 def fit_classifier(nearest: NearestNames) -> GroupClassifier | None:
     """
-    Return a support vector machine for each group, over the features that several of the names have.
+    Return a linear support vector machine for each group, over the features that several names share.
 
-    There is none where the names have fewer than three groups of a classification.
+    A classification with fewer than three groups gets none.
     """
     from sklearn.svm import LinearSVC  # noqa: PLC0415 - slow to import, and only large releases need it
 

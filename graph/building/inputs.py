@@ -21,7 +21,7 @@ START = "graph.building.pipeline"
 # The folders of queries that a build asks or publishes; a test holds the code against this list.
 ASKED = ("build", "checks", "examples", "rules", "search", "shared")
 _ROOMS = ("graph", "ontology", "queries")
-# The fields of a syntax tree that hold statements, or parts of one with statements of their own.
+# The fields of a syntax tree that hold statements, or clauses with statements of their own.
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _TABLES = ("*.json", "*.toml", "*.yaml")
 

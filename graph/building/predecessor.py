@@ -1,4 +1,4 @@
-"""The release before the one that is built: the current one of the same base, unless that has the same inputs."""
+"""Choice of the release that a build follows: the current one of the same base, unless its inputs are the same."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ NO_FORMER = "none"
 
 @dataclass(frozen=True)
 class Predecessor:
-    """The release before, None for a first one, with the digest of all other inputs."""
+    """The release that a build follows, None for a first one, with the digest of all other inputs."""
 
     release: Release | None = None
     own_inputs: str = ""
 
     @property
     def name(self) -> str:
-        """The name of the release before, '' for none."""
+        """The name of that release, '' for none."""
         return self.release.id if self.release else ""
 
     def digest(self, own_inputs: str) -> str:
@@ -37,7 +37,7 @@ def find_predecessor(releases: Releases, base: str, own_inputs: str, named: str 
     """
     Return the release that one with *own_inputs* follows: the one *named*, else the current one of *base*.
 
-    A current release of the same inputs is followed by none: the build makes that one again, over its own predecessor.
+    A current release with the same inputs has no successor: the build makes it again, over its own predecessor.
     Raises ``ReleaseFault`` where the predecessor is not in the folder, damaged, or of another base.
     """
     if named == NO_FORMER:

@@ -85,7 +85,7 @@ def publish(
     """
     Write *draft* beside the other releases, under its own name, if *judge* raises nothing; it runs meanwhile.
 
-    *index* writes the search index into the folder that it is given. An error removes the folder and is raised.
+    *index* writes the search index to the folder that it gets. An exception removes the folder and propagates.
     """
     folder = releases.home / f"{_BUILDING}{os.getpid()}"
     folder.mkdir()

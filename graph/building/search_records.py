@@ -23,7 +23,7 @@ _HIDDEN = "hidden"
 
 
 class SearchRecords(NamedTuple):
-    """The things that search finds, the links among them, and texts about them."""
+    """The resources in the search index, the links among them, and texts about them."""
 
     things: list[Thing]
     links: list[Link]
@@ -31,7 +31,7 @@ class SearchRecords(NamedTuple):
 
 
 def gather_records(bench: Workbench, names: Names) -> SearchRecords:
-    """Return the records of the graph on *bench*, whose names and links are derived already."""
+    """Return the search records of the graph on *bench*, in which names and links are derived already."""
     return SearchRecords(gather_things(bench, names), gather_links(bench), gather_mentions(bench.rows))
 
 
@@ -41,7 +41,7 @@ def write_search(records: SearchRecords, model: Mapping[str, bytes], folder: Pat
 
 
 def gather_things(bench: Workbench, names: Names) -> list[Thing]:
-    """Return the resources of every searchable kind that have a name or a code, without retired ones."""
+    """Return the resources of every searchable kind that have a name or a code, except retired ones."""
     retired = {row["thing"].value for row in bench.rows(load_folder("build")["retired"].text)}
     codes: dict[str, str] = {}
     spoken: dict[str, set[Name]] = {}
@@ -86,7 +86,7 @@ def _fold(name: Name) -> str:
 
 
 def gather_mentions(rows: Callable[[str], Iterable[Row]]) -> list[TextMention]:
-    """Return the sentences, interests and skills that tell of occupations; *rows* returns the rows of a query."""
+    """Return the sentences, interests and skills of occupations; *rows* returns the rows of a query."""
     return [
         TextMention(row["occupation"].value, row["kind"].value, sentence, row["text"].language)
         for row in rows(load_folder("search")["mentions"].text)

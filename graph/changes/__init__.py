@@ -1,1 +1,1 @@
-"""Time between releases: the differences of two, their kinds, and the resources that have ended."""
+"""Changes between releases: the differences of two, their kinds, and resources that no source has any more."""

@@ -15,7 +15,7 @@ def changes_between(old: Release, new: Release) -> Iterator[ReleaseChange]:
     """
     Yield the changes from *old* to *new*, read as a stream from their dumps.
 
-    Raises ``ReleaseFault`` where their bases differ, since every IRI would, and where one has no dump or store.
+    Raises ``ReleaseFault`` where their base IRIs differ and where one has no dump or store.
     """
     if old.manifest.base != new.manifest.base:
         raise ReleaseFault(

@@ -1,4 +1,4 @@
-"""Changes as statements, each with an IRI that two builds of the same releases give it alike."""
+"""Changes as statements; two builds over the same releases give a change the same IRI."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """
-The statements that two releases do not share, resource by resource.
+Comparison of two releases: the statements that only one of them has, by resource.
 
 Both sides come as sorted lines, a graph at a time. A merge finds the lines of each graph that one side lacks and spools
 them to a file; a second merge over these files gathers the lines of each resource from all graphs. Memory holds the
@@ -55,7 +55,7 @@ class Difference:
 
     @property
     def was_retired(self) -> bool:
-        """Whether only the older release has it as a retired resource."""
+        """Whether the resource is retired in the older release and not in the newer."""
         return any(fact.property == TYPE and fact.value.value == RETIRED_CLASS for fact in self.lost)
 
 
@@ -65,8 +65,8 @@ def compare(
     """
     Yield the difference of each named resource that has one, sorted by IRI.
 
-    Graphs whose IRI *is_left_out* are not compared. A statement that moves to another graph is no difference, and blank
-    nodes have no name by which to compare them.
+    Skips graphs for whose IRI *is_left_out* is true. A statement that moves to another graph is no difference; blank
+    nodes are not compared, since they have no stable name.
     """
     with ExitStack() as stack:
         spools = [stack.enter_context(spool) for spool in _spool_differences(old, new, is_left_out)]
@@ -82,7 +82,7 @@ def _spool_differences(old: ComparedSide, new: ComparedSide, is_left_out: Callab
             continue
         spool = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
         tail = b"\t" + graph.encode() + b"\n"
-        # The engine writes a tabulator within a literal as \t, so that a bare one ends the statement.
+        # The engine escapes a tab within a literal as \t, so a bare tab ends the statement.
         spool.writelines(line[:-1] + b"\t" + side + tail for side, line in _merge(iter(before), iter(after)))
         spool.seek(0)
         yield spool
@@ -142,7 +142,7 @@ def _difference(subject: str, lines: Iterable[bytes], old: ComparedSide, new: Co
         graphs[side].setdefault(_parse(triple), graph.decode())
     before, after = old.facts(subject), new.facts(subject)
     had, has = _is_living(before), _is_living(after)
-    # Another graph of the other release may state the same; a retired resource has only kept its name.
+    # Another graph of the other release may state the same; a retired resource keeps its name.
     lost = _facts(graphs[_LOST], after if has else set())
     gained = _facts(graphs[_GAINED], before if had else set())
     if lost or gained:
@@ -150,7 +150,7 @@ def _difference(subject: str, lines: Iterable[bytes], old: ComparedSide, new: Co
 
 
 def _facts(graphs: Mapping[tuple[str, Cell], str], others: set[tuple[str, Cell]]) -> list[Fact]:
-    """Return the facts that are not among those of the *others*; none has a blank node for a value."""
+    """Return the facts that are not among *others*, without those whose value is a blank node."""
     return [
         Fact(property_, value, graph)
         for (property_, value), graph in graphs.items()
@@ -171,7 +171,7 @@ def _parse(line: bytes) -> tuple[str, Cell]:
 
 def parse_term(term: str) -> Cell:
     r"""
-    Return a term of N-Triples as the engine writes it; raises ``ValueError`` for any other text.
+    Return the term that an N-Triples token stands for; raises ``ValueError`` for any other text.
 
     >>> parse_term('"sa \\"hei\\""@nb')
     Cell(value='sa "hei"', kind='literal', language='nb', datatype='')

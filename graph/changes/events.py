@@ -1,7 +1,7 @@
 """
-Typed changes: the differences of two releases as the events that a reader of either would name.
+Typed changes: the differences of two releases as events, such as a renaming or a revised figure.
 
-Observations that come or go are counted by cube.
+New and removed observations are counted by cube.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ class _Counted:
 
 def type_changes(differences: Iterable[Difference], names: Names) -> Iterator[ReleaseChange]:
     """
-    Yield the changes behind *differences*, those within resources first, sorted by resource.
+    Yield the typed changes in *differences*, those within resources first, sorted by resource.
 
-    Beginnings and ends follow, since an end may have a successor that sorts after it.
+    New and retired resources follow, since a successor may sort after its predecessor.
     """
     ended: list[Life] = []
     begun: list[Life] = []
@@ -74,7 +74,7 @@ def type_changes(differences: Iterable[Difference], names: Names) -> Iterator[Re
             yield from _source_changes(difference.subject, *facts)
         elif difference.is_gone or difference.is_new:
             side, lives = (0, ended) if difference.is_gone else (1, begun)
-            # A resource that only the records of the build describe, such as a publisher, is no news.
+            # Skip resources that only the records of the build describe, such as publishers.
             if facts[side]:
                 lives.append(_life(difference.subject, kind, facts[side], names))
         else:
@@ -99,7 +99,7 @@ def _inner_changes(
 
 
 def _pairs(before: list[Cell], after: list[Cell], property_: str) -> Iterator[tuple[Cell, Cell]]:
-    """Yield old with new values: texts by language, the place in a hierarchy as one, links each on its own."""
+    """Yield pairs of old and new values: texts by language, the broader items as one pair, each link alone."""
     groups: dict[tuple[str, str], tuple[list[Cell], list[Cell]]] = {}
     for side, values in enumerate((before, after)):
         for value in values:
@@ -130,7 +130,7 @@ def _kind_of(property_: str, kind: str, old: Cell, new: Cell) -> str:
 def _observation_changes(
     difference: Difference, lost: list[Fact], gained: list[Fact], names: Names, counted: _Counted
 ) -> Iterator[ReleaseChange]:
-    """Yield the revised figures of an observation; one that comes or goes is *counted* with its cube."""
+    """Yield the revised figures of an observation; a new or removed one is *counted* with its cube."""
     if difference.is_gone or difference.is_new:
         key = "retirement" if difference.is_gone else "appearance"
         for fact in lost if difference.is_gone else gained:
@@ -141,7 +141,7 @@ def _observation_changes(
         [fact for fact in side if fact.value.datatype in _NUMBERS or fact.property == _STATUS]
         for side in (lost, gained)
     ]
-    # A figure may give way to the status of a withheld one, which is another property.
+    # A figure may be replaced by the status of a withheld one, which is another property.
     for old, new in zip_longest(*figures):
         known = new or old
         before, after = (fact.value if fact else NOTHING for fact in (old, new))
@@ -150,7 +150,7 @@ def _observation_changes(
 
 
 def _source_changes(thing: str, lost: list[Fact], gained: list[Fact]) -> Iterator[ReleaseChange]:
-    """Yield the renewal of a source, by the day that it states if any, else by the day on which it was read."""
+    """Yield the renewal of a source, dated by its own statement if any, else by the day of reading."""
     for property_ in (_MODIFIED, _ACCEPTED):
         old = next((fact.value for fact in lost if fact.property == property_), NOTHING)
         new = next((fact.value for fact in gained if fact.property == property_), NOTHING)
@@ -182,7 +182,7 @@ def pick_name(facts: Sequence[Fact]) -> Cell:
 
 
 def _ends(ended: list[Life], begun: list[Life]) -> Iterator[ReleaseChange]:
-    """Yield the ends, each with its successor if one is known, and the beginnings that succeed nothing."""
+    """Yield retired resources, each with its known successor, and new resources that succeed none."""
     successions = find_successions(ended, begun)
     fresh = {life.thing for life in begun}
     origins = Counter(target for succession in successions.values() for target in succession.targets)
@@ -205,7 +205,7 @@ def _start_kind(life: Life) -> str:
 
 
 def _end_kind(life: Life, succession: Succession | None, fresh: set[str], origins: Counter[str]) -> str:
-    """Return the kind of the end of *life*: of an item of a classification, by where its content went."""
+    """Return the kind of change that ends *life*; for a classification item it depends on the place of its content."""
     if not is_item(life.kind):
         return "retirement"
     if succession is None:

@@ -1,7 +1,7 @@
 """
-The history of a release under construction: changes since the release before it, and the resources that it retires.
+History of a release under construction: changes since the release before, and resources that it retires.
 
-The release before it holds all earlier changes and retirements, which the new one takes over as they are.
+The new release takes over all earlier changes and retirements unchanged.
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ class History:
 
     @property
     def names(self) -> Names:
-        """The IRIs of both releases."""
+        """The naming scheme that both releases share."""
         return self.assembled.names
 
     def record(self) -> None:
         """
-        Add the changes and the retired resources to the assembled graph, each in a graph of its own.
+        Add the changes and the retired resources to the assembled graph, each kind in its own named graph.
 
         Raises ``ReleaseFault`` where the former release has no dump or store.
         """
@@ -97,7 +97,7 @@ class History:
 
     def finish(self) -> None:
         """
-        Retire the findings that no check has any more.
+        Retire the findings that no check reports any more.
 
         Raises ``ReleaseFault`` where an IRI of the former release has no description now.
         """
@@ -110,7 +110,7 @@ class History:
             raise ReleaseFault(f"{len(missing)} IRIs of the release {self.former.id} would be lost, first {missing[0]}")
 
     def _watch(self, differences: Iterable[Difference]) -> Iterator[Difference]:
-        """Yield *differences*, and keep the statements of all that is gone."""
+        """Yield *differences*, and keep the statements of resources that are gone."""
         provenance = self.assembled.provenance
         changes, retired = str(provenance.graph_iri(CHANGES)), str(provenance.graph_iri(RETIRED))
         last = URIRef(self.names.thing("release", self.former.id))
@@ -131,7 +131,7 @@ class History:
             self.retired += 1
 
     def _take_over(self) -> Iterator[Statement]:
-        """Yield the changes of earlier releases; called when all differences have been seen."""
+        """Yield the changes of earlier releases; call after the last difference."""
         yield from self._earlier
         self._earlier.clear()
 
@@ -156,7 +156,7 @@ class History:
         return {row["thing"].value for row in self.assembled.bench.rows(load_folder("build")["described"].text)}
 
     def _former_iris(self) -> set[str]:
-        """Return the IRIs with documents that the former release gives a class."""
+        """Return the IRIs with a document and a class in the former release."""
         head = f" <{TYPE}> ".encode()
         lines = (line for _, some in ReleaseSide(self.former).graphs() for line in some if head in line)
         found = {line[1 : line.index(b">")].decode() for line in lines if line.startswith(b"<")}

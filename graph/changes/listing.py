@@ -1,4 +1,4 @@
-"""The table of changes: one row for each, the same in files, on the command line and in answers."""
+"""Table of changes, with the same columns in files, on the command line and over HTTP."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def change_row(change: ReleaseChange, old: str, new: str) -> tuple[str, ...]:
 
 
 def change_records(changes: Iterable[ReleaseChange], old: str, new: str) -> Iterator[dict[str, str]]:
-    """Yield *changes* as records with the names of ``COLUMNS``; a value that is absent has no name."""
+    """Yield *changes* as records with the keys of ``COLUMNS``; an absent value has no key."""
     for change in changes:
         cells = zip(COLUMNS, change_row(change, old, new), strict=True)
         yield {name: cell for name, cell in cells if cell}

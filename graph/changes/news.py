@@ -1,8 +1,8 @@
 """
-The part of the differences that is news to a reader: statements of sources, and of rules that find something.
+Selection of the differences that matter to a reader: statements of sources, and of rules that derive new facts.
 
 Resources that stand for a link between two others (mappings, reasons, coverage) and the records of the build (rules,
-checks, findings, dates) are no news of their own: a link is news of its two ends.
+checks, findings, dates) are left out: a link counts as a change of its two ends.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from .differences import TYPE, Difference, Fact
 _SKOS, _DCT = PREFIXES["skos"], PREFIXES["dct"]
 REPLACED_BY = _DCT + "isReplacedBy"
 
-# The graphs of a release about its own making; those of the ontology begin with the last.
+# Graphs about the build itself; the IRIs of ontology graphs start with the last.
 _OF_THE_BUILD = frozenset(("provenance", "catalogue", "findings", "description", "changes", "retired"))
 _OF_THE_ONTOLOGY = "ontology-"
-# Rules that state in other words what a source or another rule states.
+# Rules that restate a source or another rule in other terms.
 _RESTATING = frozenset(
     f"rule-{key}"
     for key in (
@@ -57,13 +57,13 @@ def graph_key(graph: str, names: Names) -> str:
 
 
 def is_of_the_build(graph: str, names: Names) -> bool:
-    """Return whether the named graph *graph* is about the release itself or about the ontology."""
+    """Return whether *graph* describes the release itself or the ontology."""
     key = graph_key(graph, names)
     return key in _OF_THE_BUILD or key.startswith(_OF_THE_ONTOLOGY)
 
 
 def pick_news(difference: Difference, names: Names, kind: str) -> tuple[list[Fact], list[Fact]]:
-    """Return the lost and gained facts that sources and rules state; those about a source are all of the build."""
+    """Return the lost and gained facts that sources and rules state; facts about a source all come from the build."""
 
     def is_news(fact: Fact) -> bool:
         key = graph_key(fact.graph, names)
@@ -80,5 +80,5 @@ def source_of(graph: str, names: Names) -> str:
 
 
 def is_silent_link(value: Cell, names: Names) -> bool:
-    """Return whether *value* is a resource that is no news of its own."""
+    """Return whether changes of the resource *value* are left out."""
     return value.kind == "uri" and (names.split(value.value) or ("", ""))[0] in SILENT_KINDS

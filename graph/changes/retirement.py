@@ -1,8 +1,9 @@
 """
 Resources that no source has any more, kept under their IRIs.
 
-A retired resource has no class of living ones, so that no list, count or query by class finds it; ``yg:formerClass``
-has its classes. Its names and code stay, with the last release that had it and its successor where one is known.
+A retired resource has no class but that of retired ones, so no list, count or query by class finds it;
+``yg:formerClass`` has its former classes. Its names and code stay, with the last release that had it and its successor
+where one is known.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ Replacements = Mapping[str, Sequence[tuple[str, str]]]
 
 def is_kept(iri: str, names: Names) -> bool:
     """
-    Return whether *iri* keeps its document when it retires: whether it has one of its own.
+    Return whether *iri* keeps a document after retirement, which it does if it has its own.
 
     >>> is_kept("http://localhost:8000/id/release/r#sparql", Names("http://localhost:8000/"))
     False
@@ -51,9 +52,9 @@ def is_kept(iri: str, names: Names) -> bool:
 
 def retire(difference: Difference, release: URIRef, graph: str) -> Iterator[Statement]:
     """
-    Yield the statements that remain of a resource that is gone; *release* is the last that had it.
+    Yield the remaining statements of a resource that is gone; *release* is the last that had it.
 
-    One that *graph*, the graph of retired resources, has already keeps its statements as they are.
+    A resource that is already in *graph*, the graph of retired resources, keeps its statements unchanged.
     """
     subject = URIRef(difference.subject)
     if difference.was_retired:
@@ -83,7 +84,7 @@ def restate(facts: Iterable[Fact], subject: str) -> Iterator[Statement]:
 
 
 def to_term(value: Cell) -> URIRef | Literal:
-    """Return *value* as a term of rdflib, spelt as it is."""
+    """Return *value* as an rdflib term with its lexical form unchanged."""
     if value.kind == "uri":
         return URIRef(value.value)
     return Literal(value.value, lang=value.language or None, datatype=value.datatype or None, normalize=False)

@@ -28,7 +28,11 @@ class ComparedSide(Protocol):
 
 
 class ReleaseSide:
-    """A release on disk: its dump read as a stream, its store for look-ups."""
+    """
+    A release on disk: its dump read as a stream, its store for look-ups.
+
+    Raises ``ReleaseFault`` where the release has no dump of quads.
+    """
 
     def __init__(self, release: Release) -> None:
         dumps = [entry.path for entry in release.manifest.files if entry.path.endswith(_QUADS)]

@@ -1,4 +1,4 @@
-"""Successors of resources that have ended, each with the ground on which it is held to be one."""
+"""Successors of retired resources, each with the evidence for it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _CODES = frozenset(YG + name for name in ("classifiedIn", "hasJobTitle"))
 _BROADER = _SKOS + "broader"
 # The edition of a classification that takes the place of another.
 _NEXT_EDITION = {"styrk98": "styrk08", "isco88": "isco08"}
-# Kinds whose names are settled by their publisher, one for each member of a group.
+# Kinds whose publisher gives each member of a group a name of its own.
 _NAMED_ONCE = frozenset(("styrk08", "styrk98", "isco08", "isco88", "nus", "nus-field", "title", "esco", "nav-category"))
 
 STATED, SAME_IDENTIFIER, CROSSWALK, SAME_CODES, SAME_NAME = (
     "stated", "same-identifier", "crosswalk", "same-codes", "same-name",
 )  # fmt: skip
-# The grounds, the strongest first; the first two and the crosswalk are a source's own word.
+# The grounds, strongest first; the first two and the crosswalk are stated by a source.
 GROUNDS = (STATED, SAME_IDENTIFIER, CROSSWALK, SAME_CODES, SAME_NAME)
 
 
@@ -55,7 +55,7 @@ def find_successions(ended: Sequence[Life], begun: Sequence[Life]) -> dict[str, 
     """
     Return the succession of each of *ended* that has one, by the strongest of its grounds.
 
-    Codes, names and identifiers prove a succession only where one ended and one begun resource share them.
+    Codes, names and identifiers count only where exactly one ended and one new resource share them.
     """
     found: dict[str, Succession] = {}
     for ground, pairs in (
@@ -71,7 +71,7 @@ def find_successions(ended: Sequence[Life], begun: Sequence[Life]) -> dict[str, 
 
 
 def _stated(ended: Sequence[Life], begun: Sequence[Life]) -> Iterator[tuple[str, set[str]]]:
-    """Yield the successors that a source states, from either end."""
+    """Yield the successors that a source states, on either resource."""
     backwards: Mapping[str, set[str]] = defaultdict(set)
     for life in begun:
         for origin in life.values([_REPLACES]):
@@ -81,7 +81,7 @@ def _stated(ended: Sequence[Life], begun: Sequence[Life]) -> Iterator[tuple[str,
 
 
 def _crossed(ended: Sequence[Life]) -> Iterator[tuple[str, set[str]]]:
-    """Yield the items of the next edition that a crosswalk leads to."""
+    """Yield the items of the next edition to which a crosswalk leads."""
     for life in ended:
         if (edition := _NEXT_EDITION.get(life.kind)) is not None:
             targets = life.values(_MAPPINGS)
@@ -91,7 +91,7 @@ def _crossed(ended: Sequence[Life]) -> Iterator[tuple[str, set[str]]]:
 def _alike(
     ended: Sequence[Life], begun: Sequence[Life], mark: Callable[[Life], tuple[Hashable, ...]]
 ) -> Iterator[tuple[str, set[str]]]:
-    """Yield the pairs with a *mark* of more than the kind that no other ended or begun resource has."""
+    """Yield the pairs whose *mark* is unique among ended and new resources and has more than the kind."""
     sides: list[dict[tuple[Hashable, ...], list[str]]] = [{}, {}]
     for side, lives in zip(sides, (ended, begun), strict=True):
         for life in lives:
@@ -107,7 +107,7 @@ def _codes(life: Life) -> tuple[Hashable, ...]:
 
 
 def _name(life: Life) -> tuple[Hashable, ...]:
-    """Return the name with the item above: many groups share a name with their only part."""
+    """Return the name with that of the broader item, since many groups share a name with their only member."""
     if life.kind not in _NAMED_ONCE or not life.name.value:
         return ()
     return life.kind, life.name, *sorted(life.values([_BROADER]))

@@ -210,7 +210,7 @@ def _explain(java: Path, frame: list[Triple], axioms: list[Axiom], terms: list[s
 
 def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[Axiom]:
     """
-    Return a subset of *axioms* that is still *broken* and would not be without any one of its own.
+    Return a minimal subset of *axioms* that is still *broken*: without any one of its members it is not.
 
     The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again. It is
     looked for from short beginnings to long ones, which cost the reasoner more.
@@ -227,7 +227,7 @@ def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[
 
 
 def _find_first(most: int, is_met: Callable[[int], bool]) -> int:
-    """Return the least number below *most* that *is_met*, and so is every greater one; *most* where there is none."""
+    """Return the least number for which *is_met*, at most *most*; *is_met* holds for all greater numbers too."""
     after = 1
     while after < most and not is_met(after - 1):
         after *= 2

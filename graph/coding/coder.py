@@ -78,7 +78,7 @@ class Coder:
         """
         Return the coding of each of *titles*, in their order; some hundreds at a time are fastest.
 
-        A title gets the same coding whichever others are coded with it.
+        The coding of a title does not depend on the others.
         """
         found = [self._read(title) for title in titles]
         asked = [(title, one) for title, one in zip(titles, found, strict=True) if isinstance(one, _Matched)]
@@ -87,7 +87,7 @@ class Coder:
         return [self._decide(one, next(groups)) if isinstance(one, _Matched) else one for one in found]
 
     def _read(self, title: str) -> Coded | _Matched:
-        """Return the coding of *title* by a code or English names, else the Norwegian names that it matches."""
+        """Return the coding of *title* by a code or English name in it, else the matching Norwegian names."""
         given, sure = find_given(title, self._index, self.name)
         if given:
             return self._answer(Named(title.strip(), sure, CODE), given, self._follow(given, sure * len(given)))
@@ -97,7 +97,7 @@ class Coder:
         return _Matched(candidates, score)
 
     def _decide(self, matched: _Matched, groups: dict[str, list[tuple[str, float]]]) -> Coded:
-        """Return the coding for the names that are *matched* and the chances of *groups*."""
+        """Return the coding from the *matched* names and the chances of *groups*."""
         candidates, score = matched
         if not candidates:
             return self._answer(Named(), [], self._by_groups(groups))

@@ -136,7 +136,7 @@ class Matcher:
 
     @cached_property
     def _within(self) -> Within:
-        """The names by their words before brackets, read for the first title that no name is equal to."""
+        """The names by their words before brackets, read when the first title equals no name."""
         return Within(read_title(text.partition("(")[0]) for text in self._texts)
 
     def _share_of_one(self, reading: WrittenTitle) -> float:

@@ -14,7 +14,7 @@ _BY_LIKENESS = ("title",)
 # The share of the confidence in a likeness that is left where the list may not hold the answer at all: of 392 names of
 # NAV's that no occupation has, 27 in 100 were right by likeness where 65 were told.
 _MAY_HOLD, _SLIP = 0.4, 0.85
-# Kinds whose names are not jobs in Norwegian. There, equal stems mean the same only in nearly the same letters: a
+# Kinds whose names are not Norwegian job titles. There, equal stems match only in nearly the same letters: a
 # "Danser" is no "Dans", and "Modell" no "modeller".
 _OF_OTHER_WORDS, _NEARLY_SAME = ("nus", "isco08", "isco88", "esco"), 0.9
 
@@ -45,7 +45,7 @@ def may_match(proposal: Proposal) -> bool:
 
 
 def names_by_stems(kind: str, letters: float) -> bool:
-    """Return whether an entity of *kind* has the written name where their stems are equal and *letters* so alike."""
+    """Return whether equal stems suffice for a match of *kind*, given the similarity of *letters* (0 to 1)."""
     return kind not in _OF_OTHER_WORDS or letters >= _NEARLY_SAME
 
 

@@ -18,7 +18,7 @@ from ..errors import YrkesgrafError
 from ..search.index import Indexed, SearchIndex
 from .reasons import note
 
-# What becomes of a code: it has one partner of its own, or several, or shares its partner with others, or has none.
+# The fate of a code: it has one partner of its own, or several, or shares its partner with others, or has none.
 EXACT, SPLIT, MERGED, LOST = "exact", "split", "merged", "lost"
 FATES = (EXACT, SPLIT, MERGED, LOST)
 UNALLOCATED = "unallocated"

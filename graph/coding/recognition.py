@@ -1,4 +1,4 @@
-"""The groups that the names recognised in a title speak for."""
+"""Group chances from the names recognised in a title."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .routes import Routes
 
 
 def recognise(routes: Routes, candidates: Sequence[Candidate], score: float) -> Recognised:
-    """Return the chances of groups by *candidates*, the first of which is right with the chance *score*."""
+    """Return the chances of groups from *candidates*; *score* is the chance that the first is right."""
     chances: dict[str, dict[str, float]] = {kind: {} for kind in OWN_CODES}
     best = [one for one in candidates if one.folded == candidates[0].folded]
     others = [one for one in candidates if one.folded != candidates[0].folded]

@@ -140,7 +140,7 @@ class Routes:
 
     @cached_property
     def _backwards(self) -> dict[tuple[int, str], list[LinkStep]]:
-        """The links turned round, by their target and relation."""
+        """The reversed links, by their target and relation."""
         found: dict[tuple[int, str], list[LinkStep]] = {}
         for steps in self._steps.values():
             for step in steps:

@@ -1,4 +1,4 @@
-"""The group that sources state for titles of a name, against the chances that other evidence gives."""
+"""Weight of the group that sources state for a title name, against other evidence."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from ..search.index import Indexed
 from .routes import Routes
 
-# The chance of a group stated for a title of this very name, and that from which other evidence confirms it. Of 2,200
-# names that NAV has as well, 93 in 100 unconfirmed groups are NAV's too (88 of STYRK-98), and 98 in 100 confirmed ones.
+# The chance of a group stated for a title of exactly this name, and the chance above which other evidence confirms it.
+# Of 2,200 names that NAV has as well, 93 in 100 unconfirmed groups are NAV's too (88 of STYRK-98), 98 in 100 confirmed.
 _STATED, _CONFIRMED = 0.93, 0.98
 
 
 def state_group(
     routes: Routes, kind: str, things: Sequence[Indexed], chances: list[tuple[str, float]]
 ) -> list[tuple[str, float]]:
-    """Return *chances*, in which the one group that sources state for the titles of this very name is certain."""
+    """Return *chances* with the one group that sources state for exactly this name at its measured chance."""
     titles = [thing.number for thing in things if thing.kind == "title"]
     reached = [one for title in titles for one in routes.reach([title], kind)]
     stated = {one.thing.code for one in reached}

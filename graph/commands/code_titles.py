@@ -73,7 +73,7 @@ def code_titles(
 
 @contextmanager
 def _rarely_collecting() -> Iterator[None]:
-    """Collect garbage rarely in the body: its caches grow with the rows and hold no cycles, and that took 5 %."""
+    """Collect garbage rarely in the body, whose growing caches hold no cycles; it took 5 % of the time."""
     before = gc.get_threshold()
     gc.set_threshold(_LOOKED_FOR_CYCLES)
     try:

@@ -50,10 +50,10 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _tell(error: OSError | IndexWriteFault) -> str | None:
-    """Return the sentence for *error*, None where it is not for the user to mend."""
+    """Return the sentence for *error*, None for a fault that the user cannot mend."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
-    # The errors of the engine and of SQLite have no number, only words.
+    # The engine and SQLite give no error number, only text.
     if getattr(error, "errno", None) in _NO_ROOM or any(words in str(error) for words in _SAYING_SO):
         return f"{_NO_ROOM_WORDS}; nothing has changed. Make room, and run the command again."
     return None

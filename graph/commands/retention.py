@@ -1,5 +1,5 @@
 """
-The commands ``releases pin``, ``unpin``, ``verify`` and ``prune``: the releases that stay, and the removal of others.
+The commands ``releases pin``, ``unpin``, ``verify`` and ``prune``: retention of releases, and removal of the rest.
 
 A pin is an empty file beside the releases, since a named release is never changed.
 """
@@ -18,7 +18,7 @@ from ..reading.release import Release, Releases
 from .releases import DEFAULT_HOME, Home, explained
 
 _PIN = ".pinned-"
-# The next build removes folders of this name where a removal was interrupted.
+# The next build deletes folders of this name, left by an interrupted removal.
 _REMOVED = ".building-removed-"
 
 Name = Annotated[str, typer.Argument(help="The name of the release, or an unambiguous beginning of it.")]

@@ -1,9 +1,9 @@
 """
 The STYRK-08 group of a title that the official table leaves out, from the coded titles most like it.
 
-Each candidate group is scored on how many titles of the same STYRK-98 group it holds, how like them this title is, what
-the most similar titles of other groups are coded as, and which words point to it; the scores of all candidates are made
-probabilities (a conditional logit). ``graph/data/title_models.toml`` has the coefficients and how they were fitted.
+Each candidate group is scored by its number of titles of the same STYRK-98 group, their similarity to this title, the
+codes of the most similar titles of other groups, and the words that point to it; a conditional logit turns the scores
+of all candidates into probabilities. ``graph/data/title_models.toml`` has the coefficients and how they were fitted.
 """
 
 from __future__ import annotations

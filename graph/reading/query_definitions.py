@@ -1,5 +1,5 @@
 """
-The queries that the API serves, defined by their files in ``queries/api``.
+Definitions of the API queries, read from the headers in ``queries/api``.
 
 A header has ``title`` and ``question`` in three languages, ``group``, and one line for each parameter and column, in
 the order of the SELECT clause. The line starts with the type; the other parts follow in any order::
@@ -23,7 +23,7 @@ from .sparql_tokens import QueryOutline, outline_query
 
 FOLDER = "api"
 LANGUAGES = ("nb", "nn", "en")
-# The variable with the language of names: its value is that of the reader, so no header has a line for it.
+# The variable with the language of names: its value comes from the reader, so no header has a line for it.
 LANGUAGE = "language"
 GROUPS = ("occupations", "titles", "codes", "crosswalks", "educations", "skills", "figures", "release")
 # Parameters that every query has.
@@ -128,7 +128,7 @@ def load_definitions() -> Mapping[str, QueryDefinition]:
 
 
 def define_query(query: QueryFile) -> QueryDefinition:
-    """Return the definition in the header of *query*; raises ``SourceFault`` where the text is not as declared."""
+    """Return the definition in the header of *query*; raises ``SourceFault`` where the text differs from it."""
     for field in ("title", "question"):
         if missing := set(LANGUAGES) - set(query.header.get(field, {})):
             raise SourceFault(query.path, 1, f"the header has no {field}@{min(missing)}")

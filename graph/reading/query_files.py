@@ -117,8 +117,8 @@ def parse_query(text: str, path: Path) -> QueryFile:
     """
     Return the query file at *path* with this *text*.
 
-    Raises ``SourceFault`` with the line number where a header line has neither a field nor a continuation, and where
-    an item has two.
+    Raises ``SourceFault``, with the line number, for a header line that is neither a field nor a continuation, and for
+    an item with two lines.
     """
     header: dict[str, dict[str, str]] = {}
     items: dict[str, dict[str, HeaderItem]] = {}

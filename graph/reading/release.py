@@ -42,7 +42,7 @@ Opener = Callable[[Path, str], Engine]
 
 @dataclass(frozen=True)
 class Release:
-    """One release on disk; ``is_old`` for one that is served beside the current release."""
+    """One release on disk; ``is_old`` is true for one served beside the current release."""
 
     folder: Path
     manifest: Manifest

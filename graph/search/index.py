@@ -56,7 +56,7 @@ class LinkStep(msgspec.Struct, frozen=True, array_like=True):
 
 
 class IndexMention(msgspec.Struct, frozen=True, array_like=True):
-    """A text about an entity: its number, the number of the entity, its kind, language and text."""
+    """A text about an entity: number, number of the entity, kind, language and text."""
 
     number: int
     thing: int

@@ -15,7 +15,7 @@ from .records import ROLES, Link, Name, TextMention, Thing
 from .stems import stem
 
 INDEX_FILE = "search.sqlite"
-# Raised where the file cannot be written, on a full disk for one.
+# Raised where the file cannot be written, for example on a full disk.
 IndexWriteFault = sqlite3.OperationalError
 VERSION = 2
 # Marks the last part of a compound among the indexed words; no word contains it.
@@ -59,8 +59,8 @@ def write_index(
 
     Names are numbered in display order, so that a search may stop at any limit. A name is indexed by its words, their
     stems, and the last parts of compounds: "lege" finds "barnelege"; *mentions* by the stems of their words. Raises
-    ``sqlite3.Error`` where *path* exists already or cannot be written. *model* holds the tables that titles are coded
-    by, stored as they are by their keys.
+    ``sqlite3.Error`` where *path* exists already or cannot be written. *model* holds the tables for the
+    coding of titles, stored unchanged by key.
     """
     ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
     numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}
@@ -104,7 +104,7 @@ def write_index(
 
 
 def write_mentions(connection: sqlite3.Connection, mentions: Iterable[TextMention], numbers: Mapping[str, int]) -> None:
-    """Write the *mentions* of things with *numbers* by their IRIs; raises ``sqlite3.Error`` as ``write_index``."""
+    """Write *mentions* of resources, with *numbers* by IRI; raises ``sqlite3.Error`` where the disk is full."""
     kept = sorted(mention for mention in set(mentions) if mention.source in numbers)
     rows = [(place, numbers[one.source], one.kind, one.language, one.text) for place, one in enumerate(kept, start=1)]
     connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", rows)

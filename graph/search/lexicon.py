@@ -54,7 +54,7 @@ class Lexicon:
 
     @cached_property
     def _thinned(self) -> dict[str, list[str]]:
-        """The words by each of their forms with a letter removed, made for the first unknown word."""
+        """The words by each form with one letter removed, computed at the first unknown word."""
         found: dict[str, list[str]] = {}
         for word in self._sorted:
             if len(word) >= _SHORTEST_NEAR:

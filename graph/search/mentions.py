@@ -1,7 +1,7 @@
 """
 Search for occupations by the words of a wish, in sentences of their texts, interests and skills.
 
-Words without meaning for the work are passed over, and an everyday word stands for the interests in ``wishes.toml``.
+Words without meaning for the work are skipped, and everyday words stand for the interests in ``wishes.toml``.
 An occupation that matches all words goes before one that matches some; a sentence with several of them counts most.
 """
 
@@ -26,7 +26,7 @@ _MOST_SHOWN = 2
 
 @dataclass(frozen=True)
 class Wishes:
-    """Words passed over in a wish, and the words that an everyday word stands for, folded."""
+    """Words to skip in a wish, and the words for which an everyday word stands, folded."""
 
     passed_over: frozenset[str]
     meant: Mapping[str, tuple[str, ...]]
@@ -34,7 +34,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An occupation, by its number in the index, and the mentions that match best."""
+    """An occupation, by its number in the index, with its best mentions."""
 
     thing: int
     mentions: Sequence[IndexMention]
@@ -50,7 +50,7 @@ def load_wishes() -> Wishes:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    """A mention with the places of the typed words that it has, and of those that it has literally."""
+    """A mention with the positions of the typed words that it matches, and of those that it has literally."""
 
     words: frozenset[int]
     literal: frozenset[int]
@@ -90,7 +90,7 @@ def _telling(typed: str) -> list[str]:
 
 
 def _rank(found: Sequence[_Match]) -> tuple[int, tuple[int, int, int], int]:
-    """Return a sort key: the words matched in all mentions, the best of these, and their number."""
+    """Return a sort key: words matched over all mentions, the best mention, and the number of mentions."""
     told = frozenset[int]().union(*(match.words for match in found))
     return -len(told), min(match.rank for match in found), -len(found)
 

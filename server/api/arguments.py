@@ -1,4 +1,4 @@
-"""Arguments of a query: values of a request, checked by the types of the parameters and written as SPARQL terms."""
+"""Arguments of a query: request values, checked by parameter type and written as SPARQL terms."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 @dataclass(frozen=True)
 class Arguments:
     """
-    The arguments of a request: values by parameter, the same as SPARQL terms by variable, and the rows wanted.
+    The arguments of a request: values by parameter, their SPARQL terms by variable, and the range of rows.
 
     ``limit`` is None for all rows from ``offset``.
     """
@@ -43,7 +43,7 @@ class Arguments:
     offset: int
 
     def write(self, definition: QueryDefinition, base: str, more: int = 0) -> str:
-        """Return the query with these terms for its variables; it has *more* rows than the limit, if there are any."""
+        """Return the query with its variables replaced by these terms; its LIMIT is *more* rows above ``limit``."""
         text = apply_edits(definition.query.text, bind_terms(definition.outline, self.terms))
         lines = [line for line in text.splitlines() if not line.startswith("#")]
         if self.limit is not None:
@@ -63,7 +63,7 @@ def read_arguments(
     """
     Return the arguments among the parameters *given* in an address; an empty one counts as absent.
 
-    Raises ``BadRequest`` for a value of another type, and ``UnknownPage`` for a resource that the release lacks.
+    Raises ``BadRequest`` for a missing value or one of another type, ``UnknownPage`` for an unknown resource.
     """
     values, terms = {}, {}
     for parameter in definition.parameters:

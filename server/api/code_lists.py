@@ -19,7 +19,7 @@ class FigureCode:
 
 
 def list_codes(current: Release, of: str) -> Mapping[str, FigureCode]:
-    """Return the codes of the list *of* (``sex``), by code; none where the release has no such figures."""
+    """Return the codes of the list *of* (such as ``sex``), by code; empty where the release has no such figures."""
     found: dict[str, FigureCode] = {}
     head = current.names.thing("code", f"{of}-")
     for row in current.store.rows(load_folder("pages")["figure-codes"].text):

@@ -14,14 +14,14 @@ from ..languages import Passage, ReaderLanguage, choose
 from ..things.orders import read_entries
 from .code_lists import list_codes
 
-# Kinds with at most some hundred resources, which a form offers by name.
+# Kinds with a few hundred resources at most, which a form offers by name.
 _OFFERED_BY_NAME = frozenset(("occupation", "scheme", "crosswalk", "interest", "nav-category"))
 _INPUT_TYPES = {ParameterType.INTEGER: "number", ParameterType.DATE: "date"}
 
 
 @dataclass(frozen=True)
 class FieldOption:
-    """A value to choose, and its words."""
+    """An option of a field: its value and label."""
 
     value: str
     words: Passage
@@ -45,7 +45,7 @@ class FormField:
 def make_fields(
     definition: QueryDefinition, values: Mapping[str, str], current: Release, language: ReaderLanguage
 ) -> list[FormField]:
-    """Return a field for each parameter of a query, with its value among *values*."""
+    """Return a field for each parameter of a query, filled from *values*."""
     return [
         FormField(
             one,
@@ -59,7 +59,7 @@ def make_fields(
 
 
 def _options(parameter: Parameter, current: Release, language: ReaderLanguage) -> list[FieldOption]:
-    """Return the values that *parameter* may have, [] where they are too many or without bounds."""
+    """Return the options of *parameter*, [] where there are too many or no fixed set."""
     if parameter.type is ParameterType.CHOICE:
         return [FieldOption(word, Passage(word, "en")) for word in parameter.choices]
     if parameter.type is ParameterType.CODE and parameter.of not in BY_KEY:

@@ -1,4 +1,4 @@
-"""Pages of rows: the answer to a query of the API, found within the limits of ``/sparql``."""
+"""Pages of rows that answer a query of the API, within the limits of ``/sparql``."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from .typed_rows import TypedRow, read_rows
 @dataclass(frozen=True)
 class FoundPage:
     """
-    The rows of a query from ``offset`` to the limit, and whether there are more.
+    The rows of a query from ``offset`` up to the limit, and whether more follow.
 
-    ``text`` is the SPARQL text with the same rows, ``coverage`` that of the lists it reads.
+    ``text`` is the SPARQL text that returns the same rows, ``coverage`` the coverage of the lists that it reads.
     """
 
     definition: QueryDefinition
@@ -40,7 +40,7 @@ class FoundPage:
     coverage: list[KnownList]
 
     def address(self, base: str, chosen: Format, offset: int | None = None) -> str:
-        """Return the absolute address of this page in a format; with *offset*, of the page that begins there."""
+        """Return the absolute address of this page in a format; with *offset*, that of the page that starts there."""
         query: dict[str, object] = dict(self.arguments.values)
         if offset is not None:
             query |= {"limit": self.arguments.limit, "offset": offset}
@@ -48,7 +48,7 @@ class FoundPage:
         return f"{base}api/{self.definition.key}.{chosen.suffix}" + (f"?{urlencode(query)}" if query else "")
 
     def turns(self) -> Mapping[str, int]:
-        """Return the offsets of the neighbouring pages, by link relation; none where all rows are wanted."""
+        """Return the offsets of the neighbouring pages, by link relation; empty for an answer with all rows."""
         limit, offset = self.arguments.limit, self.arguments.offset
         if limit is None:
             return {}
@@ -81,7 +81,12 @@ class FoundPage:
 
 
 def find_page(definition: QueryDefinition, arguments: Arguments, current: Release) -> FoundPage:
-    """Return the rows of a query; raises as ``run_query.run`` does."""
+    """
+    Return one page of rows of a query.
+
+    Raises ``ResourceLimit`` where a limit is met, ``TooMany`` where the client has its share of queries running, and
+    ``Refused`` and ``QueryFault`` as ``run_query.run`` does.
+    """
     trace().lane = "query"
     answer = _find_answer(arguments.write(definition, current.names.base, more=1), current)
     rows = read_rows(answer.body, definition.columns)
@@ -91,7 +96,7 @@ def find_page(definition: QueryDefinition, arguments: Arguments, current: Releas
 
 
 def _find_answer(text: str, current: Release) -> Answer:
-    """Return the SPARQL JSON results of a query, from the cache where they are there."""
+    """Return the SPARQL JSON results of a query, from the cache if present."""
     trace().query = text
     asked = ask(current.id, Operation(text, None, None), (RESULTS_JSON, None))
     if asked.key:

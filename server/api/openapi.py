@@ -79,7 +79,7 @@ _PROBLEM = {
 @bp.get("/openapi.json")
 @takes()
 def openapi() -> Response:
-    """Return the description of every query and every other route with JSON or tables."""
+    """Return the OpenAPI description of the queries and of every other route with JSON or tables."""
     current = release()
     return document(write_json(describe_api(current)).encode(), JSON, current)
 

@@ -26,7 +26,7 @@ _TYPES: Mapping[ColumnType, Schema] = {
     ColumnType.CODES: {"type": ["array", "null"], "items": {"type": "string"}},
     ColumnType.TEXTS: {"type": ["array", "null"], "items": {"type": "string"}},
 }
-# The answers that every route may give, by the name of their component.
+# The responses that every route may give, by the name of their component.
 FAULTS = {
     "400": "BadRequest", "404": "NotFound", "406": "NotAcceptable", "413": "TooLarge", "429": "TooMany",
     "503": "Unavailable",
@@ -36,7 +36,7 @@ _LANGUAGES = ("lang", "content")
 
 
 def describe_query(definition: QueryDefinition, offered: Sequence[Format]) -> Mapping[str, Node]:
-    """Return the paths of a query: one for JSON, and one for the other *offered* formats."""
+    """Return the OpenAPI paths of a query: one for JSON, and one for the other *offered* formats."""
     path = f"/api/{definition.key}"
     parameters = [_query_parameter(one) for one in definition.parameters]
     parameters += [{"$ref": f"#/components/parameters/{name}"} for name in (*_PAGING, *_LANGUAGES)]
@@ -57,7 +57,7 @@ def describe_route(route: OtherRoute) -> tuple[str, Node]:
     """Return the path of another route with its operation; raises ``KeyError`` for a parameter without a schema."""
     view = current_app.view_functions[route.endpoint]
     in_path = re.findall(r"\{(\w+)\}", route.path)
-    # The suffix says the format.
+    # The suffix selects the format.
     names = [name for name in (declared(view) or route.parameters) if name != "format"]
     parameters = [
         _suffix_parameter(route.suffixes) if name == "suffix" else _parameter(name, route, "path") for name in in_path

@@ -1,4 +1,4 @@
-"""Routes besides the queries that answer with JSON or a table, and the schemas of their parameters."""
+"""Routes other than the queries that answer with JSON or a table, and the schemas of their parameters."""
 
 from __future__ import annotations
 
@@ -54,12 +54,11 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
 @dataclass(frozen=True)
 class OtherRoute:
     """
-    A route as the description of the API has it.
+    A route in the description of the API.
 
-    ``endpoint`` is that of the view, whose first line describes it and whose parameters are those it declares;
-    ``parameters`` are those of a view that declares none, ``own`` has the meanings that only this route gives a name.
-    ``path`` has the suffix as a parameter where there are
-    several, and ``suffixes`` are the forms. ``fields`` of a POST are its form by name.
+    ``endpoint`` names the view, whose docstring starts with the summary and whose declaration has the parameters;
+    ``parameters`` are for a view without a declaration, and ``own`` holds parameters with a meaning of their own here.
+    ``suffixes`` are the formats, a parameter of ``path`` where there are several. ``fields`` are the form of a POST.
     """
 
     path: str

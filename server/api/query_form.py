@@ -25,7 +25,7 @@ from .typed_rows import Value
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of the table: its words, and the address of the resource it names ('' for none)."""
+    """A cell of the table: its text, and the address of the resource that it names ('' for none)."""
 
     words: str
     href: str = ""
@@ -33,7 +33,7 @@ class TableCell:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to another page of the rows, by its relation to this one, or to another format, by its label."""
+    """A link to a neighbouring page, named by its relation, or to another format, named by its label."""
 
     name: str
     href: str
@@ -42,9 +42,9 @@ class PageLink:
 @dataclass(frozen=True)
 class ShownRows:
     """
-    The rows on a page, the first of which has the number ``first`` (from 1), and how to get them elsewhere.
+    The rows on a page, numbered from ``first`` (at least 1), and lines to copy for other tools.
 
-    ``text`` is their query, ``coverage`` that of the lists it reads, ``chart`` None for rows without figures.
+    ``text`` is their query, ``coverage`` that of the lists in it, ``chart`` None for rows without figures.
     """
 
     rows: Sequence[Sequence[TableCell]]
@@ -59,7 +59,7 @@ class ShownRows:
 
 @dataclass(frozen=True, kw_only=True)
 class QueryFormPage(Page):
-    """The variables of ``api_query.html``; ``shown`` is None where the example of the query is not in the release."""
+    """The variables of ``api_query.html``; ``shown`` is None where the release lacks the example of the query."""
 
     template: ClassVar[str] = "api_query.html"
 
@@ -91,7 +91,7 @@ def make_form(
     page: FoundPage | None = None,
     offered: Sequence[Format] = (),
 ) -> QueryFormPage:
-    """Return the page with the form of a query and one *page* of its rows, if any, with links to *offered* formats."""
+    """Return the page with the form of a query, one *page* of its rows, if any, and links to the *offered* formats."""
     values = page.arguments.values if page else {}
     return QueryFormPage(
         language=language,
@@ -104,7 +104,7 @@ def make_form(
 
 
 def show_rows(page: FoundPage, offered: Sequence[Format], current: Release, language: ReaderLanguage) -> ShownRows:
-    """Return the rows of *page* in words, with their links and lines to copy."""
+    """Return the rows of *page* as text cells, with links and lines to copy."""
     columns, base = page.definition.columns, current.names.base
     local = len(base) - 1  # links stay on the host of the page
     return ShownRows(

@@ -30,7 +30,7 @@ bp = Blueprint("api", __name__)
 
 # The parameters that every query has.
 COMMON = ("limit", "offset", "format")
-# The rows of an answer where the request names no limit; tables have all rows, since none of their readers turns pages.
+# Rows per answer without a limit in the request; tables have all rows, since tools that read them follow no links.
 DEFAULT_LIMITS = {HTML: 100, JSON: 1000}
 
 
@@ -73,7 +73,8 @@ def serve_query(definition: QueryDefinition, suffix: str | None = None) -> Respo
     """
     Answer a query with the arguments in the address.
 
-    Raises ``BadRequest``, ``UnknownPage``, ``NoSuchForm``, and as ``run_query.run`` does.
+    Raises ``BadRequest``, ``UnknownPage`` or ``NoSuchForm`` for a faulty request, ``ResourceLimit`` or ``TooMany`` at a
+    limit.
     """
     chosen = choose_format(offered_formats(), suffix, request.args.get("format"))
     current, language = release(), requested_language()
@@ -126,7 +127,7 @@ def write_links(page: FoundPage, chosen: Format, current: Release) -> str:
 
 
 def _show_form(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> Response:
-    """Return the page of a query with the rows of the request; without arguments, with those of the example."""
+    """Return the page of a query with the rows of the request, or of the example for a request without arguments."""
     if any(one.name in request.args for one in definition.parameters):
         arguments = read_arguments(definition, request.args, current, language, DEFAULT_LIMITS[HTML])
     elif (example := _find_example(definition, current, language)) is None:
@@ -141,7 +142,7 @@ def _show_form(definition: QueryDefinition, current: Release, language: ReaderLa
 
 
 def _find_example(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> Arguments | None:
-    """Return the arguments of the example of a query, with fewer of them where the release lacks one; None for none."""
+    """Return the example arguments of a query, without those that the release lacks; None where none are left."""
     required = {one.name: one.example for one in definition.parameters if one.is_required}
     for example in (definition.example, required):
         given = MultiDict({**example, **request.args.to_dict()})

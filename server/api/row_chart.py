@@ -1,4 +1,4 @@
-"""A bar chart of rows: the first column with a unit, named by the columns before it in which the rows differ."""
+"""A bar chart of rows: bars from the first column with a unit, labels from columns before it that vary."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAMING = (ColumnType.TEXT, ColumnType.DATE)
 
 @dataclass(frozen=True)
 class RowChart:
-    """The bars, the meaning of their length, and whether there are rows without a bar because they are too many."""
+    """The bars, the meaning of their length, and whether rows beyond the maximum were left out."""
 
     bars: Sequence[Bar]
     caption: str
@@ -48,5 +48,5 @@ def draw_rows(rows: Sequence[TypedRow], columns: Sequence[OutputColumn], languag
 
 
 def _number(value: Value | None) -> float | None:
-    """Return the length of a bar, None for a value that has none."""
+    """Return the length of a bar, None for a value that is not a number."""
     return value if isinstance(value, int | float) and value >= 0 else None

@@ -12,7 +12,7 @@ _CODED = frozenset((ColumnType.CODE, ColumnType.CODES))
 
 
 class Snippet(NamedTuple):
-    """Lines to copy, and the name of their tool."""
+    """Lines to copy, with the name of their tool."""
 
     tool: str
     text: str
@@ -65,6 +65,6 @@ def _duckdb_types(codes: Sequence[str]) -> str:
 
 
 def _stata_types(columns: Sequence[OutputColumn]) -> str:
-    """Return the option of ``import delimited`` with the numbers of the columns with codes, from 1."""
+    """Return the option of ``import delimited`` that lists the columns with codes, numbered from 1."""
     places = [str(place) for place, column in enumerate(columns, start=1) if column.type in _CODED]
     return f" stringcols({' '.join(places)})" if places else ""

@@ -1,7 +1,7 @@
 """
 Tools for assistants: the queries of the API, search, descriptions, the coding of titles, and bounded SPARQL.
 
-A tool asks the application as a client over HTTP does, so that its checks, limits and answers are those of the routes.
+A tool calls the application as an HTTP client does, so the checks, limits and answers of the routes apply.
 Every answer names the release, and its resources by IRI, so that an assistant can cite them.
 """
 
@@ -23,7 +23,7 @@ from ..formats import RESULTS_JSON, TURTLE
 from ..http.site import EXTENSION
 from .operations import Node, common_parameters, value_schema
 
-# The rows and the characters of Turtle that one answer gives an assistant.
+# The most rows, and characters of Turtle, in one answer to an assistant.
 USUAL_ROWS = 50
 MOST_ROWS = 200
 MOST_CHARACTERS = 50_000
@@ -34,7 +34,7 @@ ToolArguments = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ToolAnswer:
-    """The answer of a tool as JSON data, or with ``is_error`` the sentence of a refusal."""
+    """The answer of a tool as JSON data; with ``is_error`` a sentence that explains the refusal."""
 
     data: dict[str, Any]
     is_error: bool = False
@@ -52,7 +52,7 @@ class AssistantTool:
 
 
 def list_tools() -> list[AssistantTool]:
-    """Return the tools, those of the queries first; the names have underscores where addresses have hyphens."""
+    """Return the tools, queries first; names have underscores in the place of the hyphens of addresses."""
     return [*map(_query_tool, load_definitions().values()), *_OTHERS]
 
 
@@ -87,7 +87,7 @@ def _object(properties: Node, required: list[str]) -> Node:
 
 
 def _read(response: TestResponse) -> ToolAnswer:
-    """Return the JSON of an answer, or the problem in it."""
+    """Return the JSON of a response, or its problem."""
     data = response.get_json(force=True)
     if response.status_code != HTTPStatus.OK:
         return ToolAnswer({"status": response.status_code, "detail": data["detail"]}, is_error=True)
@@ -128,7 +128,7 @@ def _ask_sparql(app: Flask, arguments: ToolArguments) -> ToolAnswer:
 
 
 def _cut_rows(answer: ToolAnswer) -> ToolAnswer:
-    """Return SPARQL JSON results as rows of plain values, the first ``MOST_ROWS`` with the number of all."""
+    """Return SPARQL JSON results as the first ``MOST_ROWS`` rows of plain values, and the number of all rows."""
     if answer.is_error or "results" not in answer.data:
         return answer
     rows = answer.data["results"]["bindings"]

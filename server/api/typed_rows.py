@@ -1,4 +1,4 @@
-"""Rows with values by the types of their columns, from SPARQL JSON results and into Parquet."""
+"""Rows with typed values, read from SPARQL JSON results and written as Parquet."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _READERS: Mapping[ColumnType, Callable[[str], Value]] = {
 
 
 def read_rows(body: bytes, columns: Sequence[OutputColumn]) -> list[TypedRow]:
-    """Return the rows of SPARQL JSON results; raises ``ValueError`` for a value that is not of its column's type."""
+    """Return the rows of SPARQL JSON results; raises ``ValueError`` for a value outside its column's type."""
     readers = [(column.name, _READERS[column.type]) for column in columns]
     return [
         {name: read(row[name].value) if name in row else None for name, read in readers}
@@ -55,12 +55,12 @@ def read_rows(body: bytes, columns: Sequence[OutputColumn]) -> list[TypedRow]:
 
 
 def writes_parquet() -> bool:
-    """Return whether pyarrow, which is an extra, is installed."""
+    """Return whether the optional pyarrow is installed."""
     return importlib.util.find_spec("pyarrow") is not None
 
 
 def write_parquet(rows: Sequence[TypedRow], columns: Sequence[OutputColumn]) -> bytes:
-    """Return *rows* as a Parquet file: numbers as numbers, lists as lists, dates and all else as text."""
+    """Return *rows* as a Parquet file: numbers as numbers, lists as lists, dates and everything else as text."""
     import pyarrow  # noqa: PLC0415 - an extra that is large
     from pyarrow import parquet  # noqa: PLC0415
 

@@ -42,7 +42,7 @@ _MOST_ENTRIES = 100
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """A change on a page: its kind, the resource with its address, the property, and both values in words."""
+    """A change on a page: its kind, the resource with its address, the property, and both values as text."""
 
     kind: str
     href: str
@@ -93,7 +93,7 @@ def changes(suffix: str | None = None) -> Response:
     """
     Show the changes between releases, the newest first.
 
-    Raises ``BadRequest`` for a filter with an unknown value, ``UnknownPage`` for a page that there is none of.
+    Raises ``BadRequest`` for a filter with an unknown value, ``UnknownPage`` for a page number past the last.
     """
     chosen = choose_format([*OFFERED, _ATOM], suffix)
     current, language = release(), requested_language()
@@ -120,7 +120,7 @@ def changes(suffix: str | None = None) -> Response:
 
 
 class ChangeFilter(NamedTuple):
-    """The changes to list: of releases from one day to another, about a beginning of IRIs, and values of the query."""
+    """The changes to list: the first and last day of releases, the start of resource IRIs, and bound terms."""
 
     since: str = ""
     until: str = ""
@@ -129,7 +129,7 @@ class ChangeFilter(NamedTuple):
 
 
 def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
-    """Return the filter of the parameters *filters*; raises ``BadRequest`` where one has no such value."""
+    """Return the filter in the parameters *filters*; raises ``BadRequest`` for a value outside its range."""
     bindings: dict[str, Iri] = {}
     if kind := filters.get("kind"):
         if kind not in BY_CHANGE_KEY:
@@ -148,7 +148,7 @@ def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
 
 
 def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:
-    """Return the changes that are *wanted*, those of the newest release first, once per release and filter."""
+    """Return the changes that match *wanted*, newest release first; computed once per release and filter."""
     key = ("changes", *map(str, wanted))
     orders = site().orders
     if (found := orders.find(current, key)) is None:
@@ -160,7 +160,7 @@ def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:
 
 
 def _is_wanted(row: Row, wanted: ChangeFilter) -> bool:
-    # A release is named by its day first.
+    # The name of a release starts with its day.
     day = row["release"].value.rpartition("/")[2][:10]
     return wanted.since <= day <= (wanted.until or day) and row["thing"].value.startswith(wanted.head)
 
@@ -173,7 +173,7 @@ def _read_day(name: str, day: str) -> str:
 
 
 def in_order(rows: Sequence[Row], order: Sequence[Iri]) -> list[Row]:
-    """Return one of *rows* for each change of *order*."""
+    """Return the row of each change in *order*."""
     found = {row["change"].value: row for row in reversed(rows)}
     return [found[iri] for iri in order if iri in found]
 

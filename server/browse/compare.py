@@ -32,7 +32,7 @@ bp = Blueprint("compare", __name__)
 
 MOST = 4
 _COLUMNS = ("property", "value", "name", "occupations")
-# The most similar occupations offered beside a single one.
+# The number of similar occupations offered for a single one.
 _MOST_ALIKE = 6
 
 
@@ -42,7 +42,7 @@ class ComparePage(Page):
     The variables of ``compare.html``.
 
     ``told`` are the rows of texts and ``lines`` the rows of lists, ``others`` the occupations that may be added,
-    ``alike`` those most similar to a single one, and ``query`` the query behind the table, '' for fewer than two.
+    ``alike`` the most similar ones for a single occupation, and ``query`` the query behind the table, '' below two.
     """
 
     template: ClassVar[str] = "compare.html"
@@ -64,7 +64,7 @@ def compare(suffix: str | None = None) -> Response:
     """
     Compare the occupations in ``?occupation=``, by key, and the one in ``?add=``, by name.
 
-    Raises ``BadRequest`` for too many occupations and ``UnknownPage`` for one that is not there.
+    Raises ``BadRequest`` for too many occupations and ``UnknownPage`` for an unknown one.
     """
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
@@ -99,14 +99,14 @@ def _asked(current: Release, entries: dict[str, Entry]) -> list[str]:
 
 
 def _find_key(current: Release, entries: dict[str, Entry], name: str) -> str:
-    """Return the key of the occupation with this *name*, else of the one that search finds first, else *name*."""
+    """Return the key of the occupation with this *name*, else of the first search hit, else *name*."""
     same = (key for key, entry in entries.items() if entry.name.words.casefold() == name.casefold())
     found = (one.thing.key for one in Search(open_index(current.folder), name, ["occupation"]).found(1))
     return next(chain(same, found), name)
 
 
 def _alike(current: Release, columns: Sequence[Column], language: ReaderLanguage) -> list[Related]:
-    """Return the occupations most similar to a single one, none for several."""
+    """Return the occupations most similar to a single one; empty for several."""
     if len(columns) != 1:
         return []
     related = read_related(

@@ -50,7 +50,7 @@ class Column:
     """
     One of the compared occupations.
 
-    ``skills`` are its essential ones: ``common`` with another of the occupations, or its ``own``.
+    ``skills`` are its essential ones: ``common`` to another of the occupations, or its ``own``.
     """
 
     entry: Entry
@@ -70,12 +70,12 @@ class ComparedRow:
     label: Passage
     cells: list[list[Value]]
     holders: Counter[str]
-    # Whether a source gives the list of each occupation; without values and outside the coverage it is unknown.
+    # Whether a source gives the list of each occupation; a list without values outside the coverage is unknown.
     is_listed: list[bool]
 
     @property
     def is_detail(self) -> bool:
-        """Whether the row stands folded: it has codes, or values of one occupation alone."""
+        """Whether the row is folded: it has codes, or values of one occupation only."""
         return self.key in _DETAILS or (len(self.cells) > 1 and sum(map(bool, self.cells)) == 1)
 
     def is_shared(self, value: Value) -> bool:
@@ -93,12 +93,12 @@ class Telling:
 
     @property
     def is_detail(self) -> bool:
-        """Whether the row stands folded: the card has its beginning, or one occupation alone has such a text."""
+        """Whether the row is folded: the card has its beginning, or only one occupation has such a text."""
         return self.key == "summary" or (len(self.cells) > 1 and sum(map(bool, self.cells)) == 1)
 
 
 def read_columns(current: Release, entries: list[Entry], language: ReaderLanguage) -> list[Column]:
-    """Return the compared properties and the pay of each of *entries*, by one batch of queries."""
+    """Return the compared properties and the pay of each of *entries*, from one batch of queries."""
     questions = {
         f"{key} {entry.key}": question
         for entry in entries

@@ -29,12 +29,12 @@ from .trees import name_schemes
 bp = Blueprint("front_pages", __name__)
 
 EXAMPLES_SHOWN = ("titles-by-group", "safe-and-naive-count", "related-and-why")
-# The entries of the start page, in words of a visitor, with their addresses.
+# The entries of the start page, worded as the visitor would, with their addresses.
 WAYS_IN = (
     ("like", "/interests"), ("compare", "/compare"), ("all", "/occupations"), ("change", "/way"),
     ("study", "/list/education"), ("data", "/data"),
 )  # fmt: skip
-# The kinds whose sizes the start page shows.
+# The kinds whose number the start page shows.
 _COUNTED = ("occupation", "education", "title", "interest")
 # The tools for users of data, by address, with the keys of their names.
 TOOLS = (
@@ -87,7 +87,7 @@ class BrowsePage(Page):
 @bp.get("/")
 @takes()
 def start() -> Response:
-    """Show the search form, the ways in, and the number of resources of the kinds that people look for."""
+    """Show the search form, the ways in, and the number of resources of the main kinds."""
     current, language = release(), requested_language()
     counted = ((BY_KEY[key], current.manifest.counts.get(shorten(expand(BY_KEY[key].class_)), 0)) for key in _COUNTED)
     page = StartPage(
@@ -144,10 +144,10 @@ def _size_questions(current: Release) -> dict[str, Question]:
 
 
 def _size(current: Release, kind: ResourceKind, found: Found, language: ReaderLanguage) -> int:
-    """Return the number of resources of *kind*; for a class, the build has counted them."""
+    """Return the number of resources of *kind*, for a class as counted by the build."""
     bound = listed_by(kind.key, current.names)
     if kind.key == "scheme":
-        # The build also counts schemes of other publishers, which are not listed.
+        # The count of the build includes schemes of other publishers, which are not listed.
         return find_order(current, "list-order", {**bound, "language": language.content}).total
     if kind.in_scheme:
         return int(found[kind.key][0]["items"].value) if found[kind.key] else 0

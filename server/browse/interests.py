@@ -1,4 +1,4 @@
-"""The interests, and the occupations that suit those ticked."""
+"""Interests, and the occupations that suit the ticked ones."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class InterestsPage(Page):
     """
     The variables of ``interests.html``.
 
-    ``suited`` are the occupations with any of the ticked interests, with the names of those, the best first; ``total``
-    is their number before the list was cut.
+    ``suited`` are the occupations with any of the ticked interests, and the names of these, best first; ``total`` is
+    their number before the list is cut.
     """
 
     template: ClassVar[str] = "interests.html"
@@ -73,7 +73,7 @@ def interests(suffix: str | None = None) -> Response:
 def find_suited(
     world: World, ticked: Sequence[str], cards: Mapping[str, OccupationCard]
 ) -> list[tuple[OccupationCard, list[Passage]]]:
-    """Return the occupations with any *ticked* interest and the names of those they have, most of them first."""
+    """Return the occupations with any *ticked* interest and the names of these, those with most first."""
     had: dict[str, list[Passage]] = {}
     for value in ticked:
         for key in world.index.values["interest"][value]:

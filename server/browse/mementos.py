@@ -1,5 +1,5 @@
 """
-Documents as of a date, by RFC 7089 (Memento): the TimeGate and the TimeMap of a document.
+Memento (RFC 7089): the TimeGate and the TimeMap of a document.
 
 The versions of a document are those of the releases on disk that have its resource, each at the time of its build.
 """
@@ -32,10 +32,10 @@ _LINK_FORMAT = "application/link-format"
 @takes()
 def timegate(original: str) -> Response:
     """
-    Redirect to the version of a document at the time of ``Accept-Datetime``, without one to the newest.
+    Redirect to the version of a document at the time in ``Accept-Datetime``, by default to the newest.
 
-    Before the first version that is the first. Raises ``BadRequest`` for a time that is no HTTP date, ``UnknownPage``
-    for a document without versions.
+    A time before the first version leads to the first. Raises ``BadRequest`` for a time that is not an HTTP date,
+    ``UnknownPage`` for a document without versions.
     """
     wanted = request.headers.get("Accept-Datetime")
     moment = parse_date(wanted) if wanted else None

@@ -103,7 +103,7 @@ def draw(
     this = current.names.thing("occupation", entry.key)
     asked = ask_about(current, this, language, "related", "neighbour-links")
     related = read_related(current, asked["related"], language)
-    # Those that share too little are as weak as chance, unless a page lists them.
+    # Occupations that share too little are similar by chance, unless a page lists them.
     found = [one for one in related if one.strength >= least and (one.is_stated or one.likeness >= LEAST_LIKENESS)]
     nodes = {
         other.key: NeighbourNode(other, *place(order, len(found), other.strength), [])

@@ -36,7 +36,7 @@ bp = Blueprint("occupations", __name__)
 FACETS = ("category", "level", "interest", "feature")
 _PAY = ("pay", "pay_year", "pay_group", "pay_of", "employed", "employed_year")
 _COLUMNS = ("key", "name", "language", *FACETS, *_PAY, "page", "iri")
-# The number of occupations up to which a chosen list shows them as cards.
+# Filtered lists of at most this many occupations show them as cards.
 _MOST_CARDS = 60
 # Facets with values in the order of their codes.
 _BY_CODE = {"category", "level"}
@@ -74,7 +74,7 @@ class OccupationsPage(Page):
     The variables of ``occupations.html``: the occupations by first letter, ``total`` of them.
 
     ``choice`` has the chosen value of each facet, ``facets`` the options of each, and ``query`` the query behind both.
-    Names stand beside pay of ``pay_year`` that is of all, or with ``has_cards`` on cards.
+    Names stand beside pay of ``pay_year`` that covers a whole group, or with ``has_cards`` on cards.
     """
 
     template: ClassVar[str] = "occupations.html"

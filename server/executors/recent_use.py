@@ -1,4 +1,4 @@
-"""The recent use of executors by each client, beyond that of short queries; it fades with time."""
+"""Recent use of executors by each client, without short queries; it decays with time."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from cachetools import LRUCache
 
 _CLIENTS = 10_000
 _HALF_LIFE = 30.0
-# The seconds of a query that count for nothing: a client may ask as many short ones as it can read.
+# The seconds of a query that are free: a client may send as many short ones as it can read.
 _SHORT = 0.1
 
 
 class RecentUse:
     """
-    Seconds of executors by client, of which half are forgotten in half a minute.
+    Executor seconds by client, with a half-life of half a minute.
 
     Not safe to use from several threads at once; ``Slots`` has the lock.
     """
@@ -25,11 +25,11 @@ class RecentUse:
         self._charged: LRUCache[str, tuple[float, float]] = LRUCache(_CLIENTS)
 
     def charge(self, client: str, seconds: float) -> None:
-        """Add a query that ran for so many *seconds*, less a tenth of a second, to the use of *client*."""
+        """Add a query that ran for *seconds* to the use of *client*, less a tenth of a second."""
         if seconds > _SHORT:
             self._charged[client] = self.of(client) + seconds - _SHORT, self._clock()
 
     def of(self, client: str) -> float:
-        """Return the seconds that *client* has used lately."""
+        """Return the recent use of *client* in seconds."""
         seconds, when = self._charged.get(client, (0.0, 0.0))
         return float(seconds * 0.5 ** ((self._clock() - when) / _HALF_LIFE)) if seconds else 0.0

@@ -1,8 +1,8 @@
 """
-Slots for ad-hoc queries: quick ones, one more for clients that use little, and a few for long queries.
+Slots for ad-hoc queries: quick ones, a reserve for clients with little recent use, and a few for long queries.
 
-Who waits is served by recent use, the least first, and not by arrival: a client with many queries waiting delays
-itself. A client of little use finds a reserved slot free however many queries the others run.
+Waiting clients are served in order of recent use, least first, not of arrival: a client with many queries waiting
+delays only itself. A client with little recent use finds a reserved slot free however many queries the others run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .recent_use import RecentUse
 
 _OVERHEAD_SECONDS = 0.05
 _LOOK_AGAIN_SECONDS = 0.05
-# Seconds; a query that is stopped after half a second keeps its client from the reserve for a minute.
+# Seconds of recent use; a query stopped after half a second bars its client from the reserve for a minute.
 _LITTLE = 0.1
 
 
@@ -38,7 +38,7 @@ class SlotKind(Enum):
 
 @dataclass
 class Slot:
-    """A slot of *client*, which may be of another kind after a while, and the time since when the client has it."""
+    """A slot of *client*, whose kind may change while it is held, and the monotonic time at which it was taken."""
 
     client: str
     lane: SlotKind
@@ -47,7 +47,7 @@ class Slot:
 
 @dataclass(eq=False)
 class Ticket:
-    """A query of *client* that waits; *slot* is set before *called* is."""
+    """A waiting query of *client*; *slot* is set before *called*."""
 
     client: str
     called: threading.Event = field(default_factory=threading.Event)
@@ -55,7 +55,7 @@ class Ticket:
 
 
 class Slots:
-    """The slots for quick and for long queries, and those who wait for one; safe to use from many threads."""
+    """Slots for quick and long queries, and the queries that wait for one; safe to use from many threads."""
 
     def __init__(self, settings: Settings, use: RecentUse | None = None) -> None:
         self._lock = threading.Lock()
@@ -96,7 +96,7 @@ class Slots:
             return ticket.slot
 
     def lengthen(self, slot: Slot) -> bool:
-        """Exchange *slot* for one for long queries; returns whether its client could have one."""
+        """Exchange *slot* for one for long queries; return whether its client could have one."""
         with self._lock:
             if self._free[SlotKind.LONG] == 0 or self._long_by_client[slot.client] >= self._long_each:
                 return False
@@ -107,7 +107,7 @@ class Slots:
         return True
 
     def leave(self, slot: Slot) -> None:
-        """Give *slot* back, to whoever waits and has used the least."""
+        """Give *slot* back; the waiting client with the least recent use gets it."""
         with self._lock:
             self._use.charge(slot.client, time.monotonic() - slot.since)
             _take_from(self._running, slot.client)
@@ -118,7 +118,7 @@ class Slots:
                 self._pass_on(slot.lane)
 
     def _may_have(self, client: str, lane: SlotKind) -> bool:
-        """Return whether *client* may have a slot in *lane*; the reserve is for one query of a client of little use."""
+        """Return whether *client* may have a slot in *lane*; the reserve takes one query per client of little use."""
         return lane is SlotKind.QUICK or (self._running[client] == 0 and self._use.of(client) < _LITTLE)
 
     def _give(self, client: str, lane: SlotKind) -> Slot:
@@ -127,11 +127,11 @@ class Slots:
         return Slot(client, lane, time.monotonic())
 
     def _pass_on(self, lane: SlotKind) -> None:
-        """Free a slot in *lane*, and give it to the waiting client of least use, the first to come among equals."""
+        """Free a slot in *lane* and give it to the waiting client with the least recent use, the first among equals."""
         self._free[lane] += 1
         fit = [ticket for ticket in self._queue if self._may_have(ticket.client, lane)]
         if fit:
-            # One that has a query running has used more than it was charged for yet.
+            # A client with a query running has used more than was charged so far.
             first = min(fit, key=lambda one: (self._running[one.client], self._use.of(one.client)))
             self._queue.remove(first)
             first.slot = self._give(first.client, lane)
@@ -139,7 +139,7 @@ class Slots:
 
 
 def _take_from(counts: Counter[str], client: str) -> None:
-    """Count one less of *client*, and forget who has none."""
+    """Decrement the count of *client*, and drop it at zero."""
     counts[client] -= 1
     if not counts[client]:
         del counts[client]

@@ -63,7 +63,7 @@ class AnswerCache(Generic[Key, Value]):
         """
         Return the answer under *key*, or None; the first look-up for a new release empties the cache.
 
-        Answers of an old release are not cached.
+        Answers from an old release are not cached.
         """
         if release.is_old:
             return None

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 _TICK = 0.5
 _READER_WINDOW = 30.0
-# Where fewer than a quarter of the connections are free, clients with more than eight give some up.
+# Below a quarter of free connections, clients with more than eight lose some.
 _CROWDED, _FEW = 0.75, 8
 _CLOSE_WAIT, _LISTENING = 8, 10
 # In struct tcp_info: the state, unacked, last_data_sent (ms), bytes_acked, notsent_bytes.
@@ -92,9 +92,9 @@ class Watchdog:
 
     def find_crowd(self, connections: Iterable[Seen]) -> set[tuple[str, int]]:
         """
-        Return the address and port of each connection to shut down so that others find one free.
+        Return the address and port of each connection to shut down so that other clients find one free.
 
-        The client with the most gives up the one on which nothing was sent for the longest time, again and again.
+        The client with the most connections loses its longest idle one, repeatedly.
         """
         by_client: dict[str, list[Seen]] = {}
         for seen in sorted(connections, key=lambda seen: (not seen.has_more, seen.quiet)):

@@ -111,7 +111,7 @@ def never_expires(response: Response) -> Response:
 
 
 def add_links(response: Response, links: Sequence[str]) -> Response:
-    """Add *links*, each a value of the header ``Link``, to those of *response*; returns it."""
+    """Add *links*, each a value of the ``Link`` header, to *response* and return it."""
     known = response.headers.get("Link")
     response.headers["Link"] = ", ".join((known, *links) if known else links)
     return response
@@ -119,9 +119,9 @@ def add_links(response: Response, links: Sequence[str]) -> Response:
 
 def move_into_release(response: Response, current: Release, inside: str) -> Response:
     """
-    Move the addresses in the headers of *response* below the path *inside* of its release, and let it never expire.
+    Prefix the addresses in the headers of *response* with the path *inside* of its release, and let it never expire.
 
-    The canonical address of a document stays today's. Returns *response*.
+    The canonical address of a document stays the current one. Returns *response*.
     """
     if (place := response.headers.get("Content-Location", "")).startswith("/"):
         response.headers["Content-Location"] = inside + place
@@ -136,7 +136,7 @@ def move_into_release(response: Response, current: Release, inside: str) -> Resp
 
 
 def varies_by_time(response: Response) -> Response:
-    """Tell caches that *response* depends on ``Accept-Datetime``; returns it."""
+    """Add ``Accept-Datetime`` to the ``Vary`` header of *response* and return it."""
     response.vary.add("Accept-Datetime")
     return response
 

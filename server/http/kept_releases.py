@@ -1,7 +1,7 @@
 """
-Releases that are on disk beside the current one, opened when a request names them.
+Releases on disk beside the current one, opened on request.
 
-The few used last stay open, so that memory does not grow with the number of releases kept.
+Only the most recently used stay open, so memory does not grow with the number of releases.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAME = re.compile(r"[\w-]+")
 
 
 class GoneRelease(YrkesgrafError):
-    """A release that was served once and is no longer on disk."""
+    """A release that was removed from disk."""
 
     status = HTTPStatus.GONE
 
@@ -45,7 +45,7 @@ class KeptReleases:
         """
         Return the release *name* with its store open.
 
-        Raises ``GoneRelease`` for one that was removed, ``UnknownPage`` where there was none of this base.
+        Raises ``GoneRelease`` for a removed release, ``UnknownPage`` for a name that no release of this base has had.
         """
         current = self._world.get()
         if name == current.id:
@@ -56,7 +56,7 @@ class KeptReleases:
             found = self._open.pop(name, None) or self._read(name, current)
             self._open[name] = found
             while len(self._open) > self._most:
-                self._open.popitem(last=False)  # its store closes after the last request that uses it
+                self._open.popitem(last=False)  # the store closes after the last request that uses it
         return found.opened()
 
     def list(self) -> Iterator[Release]:

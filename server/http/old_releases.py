@@ -1,8 +1,8 @@
 """
-Addresses of releases: ``/release/NAME/…`` is the site as that release has it.
+Old releases: ``/release/NAME/…`` serves the site from that release.
 
-A middleware takes the name off the path, so that the views of the current release answer for any. A hook then marks
-the answers as mementos (RFC 7089): they never change, and lead to each other and to today's.
+A middleware takes the name off the path, so the views of the current release serve any release. A hook then marks the
+responses as mementos (RFC 7089): they never change, and link to each other and to the current document.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ _LINK = re.compile(rb'((?:href|action)=")(/(?:doc|id|list|linked|dumps|sparql|vo
 
 
 class ReleasePaths:
-    """WSGI middleware behind all caches: the framework gets the path within a release, and its name beside it."""
+    """WSGI middleware behind all caches that splits such a path into the name of a release and the path within it."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Call the application with the rest of a path of a release, with every other path as it is."""
+        """Call the application with the path within a release; other paths pass unchanged."""
         path = environ["PATH_INFO"]
         if path.startswith(PREFIX):
             name, slash, rest = path[len(PREFIX) :].partition("/")
@@ -44,7 +44,7 @@ class ReleasePaths:
 
 
 def register(app: Flask) -> None:
-    """Mark the answers of *app* for named releases as mementos."""
+    """Mark the responses of *app* for named releases as mementos."""
     app.after_request(mark_memento)
     app.jinja_env.globals.update(is_memento=is_memento)
 
@@ -55,7 +55,7 @@ def is_memento() -> bool:
 
 
 def mark_memento(response: Response) -> Response:
-    """Give an answer for a named release the headers of a memento, and addresses within that release."""
+    """Give a response for a named release the headers of a memento, and addresses within that release."""
     if not is_memento() or response.status_code >= 400:
         return response
     current = release()

@@ -1,4 +1,4 @@
-"""Problems in the language of a reader, with the nearest names; programs get the English sentence with every detail."""
+"""Problems in the language of the reader, with the nearest names; programs get the English sentence in full."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorPage(Page):
-    """The variables of ``error.html``; ``nearest`` are addresses and names, on pages that are not there."""
+    """The variables of ``error.html``; ``nearest`` are addresses and names to offer for an unknown page."""
 
     template: ClassVar[str] = "error.html"
 
@@ -64,14 +64,14 @@ def describe_problem(
 
 
 def find_nearest() -> list[tuple[str, Passage]]:
-    """Return the addresses and names that the last part of the requested path may stand for; none without a release."""
+    """Return addresses and names similar to the last part of the requested path; empty without a release."""
     typed = _BLANK.sub(" ", _SUFFIX.sub("", request.path.rstrip("/").rpartition("/")[2])).strip()
     if not typed:
         return []
     try:
         found = Search(open_index(release().folder), typed).found(_MOST)
     except YrkesgrafError:
-        # An error page must not fail for the fault that it reports.
+        # The error page must not fail on the fault that it reports.
         return []
     return [
         (f"/doc/{one.thing.kind}/{one.thing.key}", Passage(one.entry.text, one.entry.language))

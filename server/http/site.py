@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .release_cache import Document, ListOrder
 
 EXTENSION = "yrkesgraf"
-# The key in the environment of a request under which it names a release.
+# The WSGI environment key with the name of the requested release.
 NAMED_RELEASE = "yrkesgraf.release"
 
 
@@ -56,9 +56,9 @@ def site() -> Site:
 
 def release() -> Release:
     """
-    Return the release of this request, the same from start to end; the next request may have another.
+    Return the release of this request, the same throughout; the next request may get another.
 
-    Raises as ``KeptReleases.get`` does for a request that names a release.
+    Raises ``GoneRelease`` and ``UnknownPage`` for a request that names a release (``KeptReleases.get``).
     """
     if "release" not in g:
         named = request.environ.get(NAMED_RELEASE)

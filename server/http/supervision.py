@@ -1,8 +1,8 @@
 """
-The first process of a server: it starts the workers, replaces those that die, and tells them to stop.
+Supervisor process: starts the workers, replaces dead ones, and stops them.
 
-Granian ends the whole server where a worker dies twice within 5.5 seconds, and the healthy ones with it. Here the
-replacement waits instead, longer each time, and the others go on answering.
+Granian stops the whole server when a worker dies twice within 5.5 seconds. Here only the replacement waits, longer each
+time, and the other workers go on answering.
 """
 
 from __future__ import annotations
@@ -16,19 +16,19 @@ from .stopping import Stopping
 
 _LOOK_SECONDS = 0.05
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 15.0
-# A worker that lived as long as this died by accident: it is replaced at once.
+# A worker that lived this long is replaced at once.
 _SOUND_SECONDS = 60.0
 
 
 class Pauses:
-    """Seconds to wait before a worker is replaced: none after a sound life, else twice as many as the last time."""
+    """Seconds to wait before a worker is replaced: zero after a long life, else twice the last pause."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._last: dict[int, tuple[float, float]] = {}
 
     def next(self, worker: int) -> float:
-        """Return the seconds to wait, up to 15, now that *worker*, a number, has died."""
+        """Return the seconds to wait, at most 15, before replacing *worker*, a number."""
         now = self._clock()
         replaced, pause = self._last.get(worker, (-_SOUND_SECONDS, 0.0))
         is_sound = now - replaced >= _SOUND_SECONDS
@@ -41,7 +41,7 @@ class Server(Granian):  # type: ignore[misc, valid-type]  # granian chooses the 
     """
     Granian, with ``stopping`` set before it signals its workers, and ``started`` called once they run.
 
-    A worker that dies is replaced however often that happens.
+    Dead workers are always replaced.
     """
 
     stopping: Stopping
@@ -59,7 +59,7 @@ class Server(Granian):  # type: ignore[misc, valid-type]  # granian chooses the 
         super().shutdown(exit_code)
 
     def _respawn_workers(self, workers: Sequence[int], *arguments: object, **named: object) -> None:
-        """Replace the *workers* of these numbers after a pause, which a signal to stop ends."""
+        """Replace the numbered *workers* after a pause, which a stop signal ends."""
         until = time.monotonic() + max(map(self._pauses.next, workers))
         while time.monotonic() < until:
             if self.interrupt_signal:

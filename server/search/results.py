@@ -37,9 +37,9 @@ MOST = 500
 _FORMS = (HTML, JSON, CSV, TSV)
 _DESCRIPTION = Format("xml", "application/opensearchdescription+xml", "OpenSearch", charset=True)
 _SUGGESTED, _MOST_SUGGESTED = 8, 50
-# The ways of matching that only resemble the text; sentences about occupations go before such names.
+# Ways of matching by resemblance; sentences about occupations rank above such names.
 _RESEMBLING = {"compound", "near", "part"}
-# The ways of matching that leave no doubt, so that nothing else is looked for.
+# Ways of matching that leave no doubt, after which search stops.
 _EXACT = {"code", "same", "same-words", "code-prefix"}
 _COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "role", "way", "why", "likeness")
 
@@ -59,7 +59,7 @@ class Answer:
 
     @property
     def is_named(self) -> bool:
-        """Whether a name or code matches rather than resembles the text."""
+        """Whether a name or code matches the text and does not merely resemble it."""
         return bool(self.hits) and self.hits[0].way not in _RESEMBLING
 
     @property

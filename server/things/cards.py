@@ -1,8 +1,8 @@
 """
-The card of an occupation: the work, the way to it, its pay and the number of people in it, in a few words each.
+The card of an occupation: its work, education, pay and number of employed persons in brief.
 
-Pages, lists, search hits and comparisons show the same card at several sizes. The cards of a release are read at once
-and kept with it, since a list shows hundreds of them.
+Pages, lists, search hits and comparisons show the same card at several sizes. The cards of a release are read together
+and cached with it, since a list shows hundreds of them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NAME = PREFIXES["skos"] + "prefLabel"
 _PAGE = PREFIXES["rdfs"] + "seeAlso"
 _COVERED = YG + "coveredProperty"
 _LICENCE = YG + "requiresAuthorisation"
-# The texts whose first sentence tells about the work, the best first.
+# The texts whose first sentence describes the work, best first.
 _TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
 _QUESTIONS = ("card-facts", "card-pay", "card-employed", "figure-codes")
 
@@ -59,8 +59,8 @@ class OccupationCard:
     An occupation in brief.
 
     ``told`` is the first sentence of its text, ``page`` its page at the source ('' for none). ``levels`` are those of
-    its relevant education codes, the lowest first. ``knows_licences`` is whether a source states if it requires an
-    authorisation. ``pay`` and ``employed`` are of the same group, None where no figure is published.
+    its relevant education codes, the lowest first. ``knows_licences`` is true where a source states whether it requires
+    an authorisation. ``pay`` and ``employed`` are of the same group, None where no figure is published.
     """
 
     key: str
@@ -87,7 +87,7 @@ class _Facts:
         property_, value = row["property"].value, row["value"]
         if value.kind == "literal":
             words = self.words.setdefault(property_, {})
-            # Of several texts in a language the first alphabetically, whatever the order of the rows.
+            # Of several texts in a language the alphabetically first, so the order of rows does not matter.
             words[value.language] = min(words.get(value.language, value.value), value.value)
             return
         names = self.values.setdefault(property_, {}).setdefault(value.value, {})
@@ -98,7 +98,7 @@ class _Facts:
 def read_cards(current: Release, language: ReaderLanguage) -> Mapping[str, OccupationCard]:
     """Return the cards of all occupations of a release by key, for a reader of *language*."""
     if _key(language) not in current.derived:
-        # The rows take longer to read than to put into words, so the usual languages are made of them, too.
+        # Reading the rows takes longer than wording the cards, so the usual languages are made at the same time.
         found = ask(current, {key: Question(load_folder("pages")[key].text) for key in _QUESTIONS})
         for reader in (language, *map(ReaderLanguage.of, INTERFACE_LANGUAGES)):
             current.derived[_key(reader)] = _make_cards(current, found, reader)
@@ -107,7 +107,7 @@ def read_cards(current: Release, language: ReaderLanguage) -> Mapping[str, Occup
 
 
 def _key(language: ReaderLanguage) -> tuple[str, ...]:
-    # Figures grow old with the year.
+    # The marks of old figures change with the year.
     return "cards", language.interface, language.content, str(today().year)
 
 
@@ -174,7 +174,7 @@ class _CardMaker:
         )
 
     def _largest(self, groups: Iterable[str]) -> str:
-        """Return the address of the largest own group among *groups*, '' where none has a number."""
+        """Return the address of the group among *groups* with most employed persons, '' where none has a number."""
         counted = [
             (is_managers(row["code"].value), -int(row["employed"].value), group)
             for group in groups

@@ -24,7 +24,7 @@ ALL = "A"
 DIMENSIONS = {"sector": "sector", "time": "working-time", "sex": "sex"}
 # Years after which pay has changed too much to be shown without a warning.
 _OLD_AFTER = 3
-# The letters at the start of a name that tell occupations apart.
+# The first letters of a name that distinguish occupations.
 _TELLING_LETTERS = 5
 # The major group of STYRK-08 that has managers.
 _MANAGERS = "1"
@@ -33,10 +33,10 @@ _MANAGERS = "1"
 @dataclass(frozen=True)
 class HeadlinePay:
     """
-    Monthly pay in kroner in the group with this ``code``: median and published quartiles, ``words`` and ``spread``.
+    Monthly pay in kroner in the group with this ``code``: median, published quartiles, and both as text.
 
     ``words`` is the median and ``spread`` the quartiles as the reader's language writes them. ``limits`` names the
-    sector, working hours and sex of a figure that is not of all; it is empty for all of the group.
+    sector, working hours and sex to which a figure is limited; empty for the whole group.
     """
 
     code: str
@@ -57,7 +57,7 @@ class HeadlinePay:
 
     @property
     def is_managers(self) -> bool:
-        """Whether the group is one of managers."""
+        """Whether the group is of managers."""
         return is_managers(self.code)
 
 
@@ -78,16 +78,16 @@ def rank_pay(row: Row) -> Rank:
 
 
 def is_managers(code: str) -> bool:
-    """Return whether the STYRK-08 group with this *code* has managers."""
+    """Return whether the STYRK-08 group with this *code* is of managers."""
     return code.startswith(_MANAGERS)
 
 
 def choose_headline(occupation: str, found: Iterable[HeadlinePay], size: Callable[[str], int]) -> HeadlinePay | None:
     """
-    Return the one headline of the *occupation* of this name in several groups, None if it is in none with a figure.
+    Return the one headline for an *occupation* (its name) in several groups, None where no group has a figure.
 
-    Groups that are not of managers go first, then figures of all before those of a part, then a group named like the
-    occupation, then the group with most employed persons, which *size* returns for a code.
+    Groups of managers come last, then whole groups precede parts, then a group named like the occupation comes first,
+    then the group with most employed persons, which *size* returns for a code.
     """
 
     def place(pay: HeadlinePay) -> tuple[bool, bool, bool, int, str]:

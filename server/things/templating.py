@@ -167,7 +167,7 @@ def upper_first(words: str) -> str:
 
 
 def lower_first(words: str) -> str:
-    """Return *words* with a small first letter, unless the second is a capital, as in an abbreviation."""
+    """Return *words* with a lower-case first letter, unless the second is a capital, as in an abbreviation."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 

@@ -1,4 +1,4 @@
-"""Texts on pages: their sentences, and notices about their languages, one for the page and one at each exception."""
+"""Texts on pages: first sentences, and language notices, one for the page and one at each exception."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def name_language(spoken: str, language: ReaderLanguage) -> str:
 
 def first_sentence(text: str) -> str:
     """
-    Return the first sentence of *text*, cut at a word with an ellipsis beyond 220 letters; '' for an empty text.
+    Return the first sentence of *text*, cut at a word, with an ellipsis, after 220 characters; '' for an empty text.
 
     >>> first_sentence("En baker lager brød. Hun står tidlig opp.")
     'En baker lager brød.'

@@ -2,8 +2,8 @@
 Runs queries that never end against a live server, twenty of each kind, and prints the answer to each.
 
 Run with ``make attack``. Each has to end by its deadline and 0.2 s with 503, a time to wait and the name of the limit;
-the next query has to be answered as before; and memory has to be where it was. Last, a short query is asked again and
-again beside a crowd of clients whose queries never end: it must never be refused.
+the next query has to be answered as before, and memory has to return to its level. Last, a short query is repeated
+beside a crowd of clients whose queries never end: it must never be refused.
 """
 
 from __future__ import annotations

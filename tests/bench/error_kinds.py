@@ -1,4 +1,4 @@
-"""Kinds of titles whose groups are hard to find, by which the errors of each way are counted."""
+"""Kinds of titles whose groups are hard to find, for counts of errors by method."""
 
 from __future__ import annotations
 

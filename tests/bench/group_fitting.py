@@ -2,8 +2,8 @@
 Fits the weights of ``graph/coding/evidence/group_features.py`` on the half of the cases set apart, and prints them.
 
 Run with ``python -m tests.bench.group_fitting HOME > graph/coding/evidence/group_weights.toml``, where HOME has a
-release of the national sources. Newton's method, on the codes in question of every case; a weight is held a little
-towards nothing.
+release of the national sources. Newton's method, on the codes in question of every case; a small penalty
+keeps weights near zero.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 Measures how often ``match: true`` of the reconciliation service is right, by type.
 
 Run with ``python -m tests.bench.reconciling HOME [--wrong]``, where HOME has a release of the national sources. Types
-that titles lead to are asked for NAV's names, whose groups are known. NUS2000 is asked for the short names that
+reachable from titles are queried with NAV's names, whose groups are known; NUS2000 with the short names that
 utdanning.no has for its codes, ISCO-08 for the names of groups of ISCO-88, ESCO for names of its first edition; each of
 them also with a slip of the pen. Shares are in per cent with 95 % intervals (Wilson); ``--wrong`` lists wrong matches.
 """

@@ -48,10 +48,10 @@ class Recognised(NamedTuple):
 
 class GroupEvidence(NamedTuple):
     """
-    The codes in question, and for each of them the signs that ``features`` are made of.
+    The candidate codes, and for each of them the signals from which ``features`` are computed.
 
-    The signs, in order: chances by names, rules and classifier, cosine, lead by each of the three, whether it is first
-    by names and rules, rank of the head; then those of the title: best cosine, score, letters, same name, name within.
+    The signals, in order: chances by names, rules and classifier, cosine, lead by each of the three, being first by
+    names and rules, rank of the head; then those of the title: best cosine, score, letters, same name, name within.
     """
 
     codes: list[str]
@@ -60,9 +60,9 @@ class GroupEvidence(NamedTuple):
 
 class Heard(NamedTuple):
     """
-    The numbers of the names near to a title with their cosines, the classifier's chances by classification, and ranks.
+    Evidence on a title: the numbers and cosines of the nearest names, and the classifier's chances by classification.
 
-    The ranks are those of its head: the shares of the major groups, by first digit.
+    ``ranks`` are the shares of the major groups among titles with the same head, by first digit.
     """
 
     near: Sequence[tuple[int, float]]
@@ -79,7 +79,7 @@ class GroupChances:
         self._codes: dict[str, dict[int, tuple[Chances, float]]] = {kind: {} for kind in OWN_CODES}
 
     def find(self, titles: Sequence[str], recognised: Sequence[Recognised]) -> list[dict[str, list[tuple[str, float]]]]:
-        """Return for each of *titles* by classification its codes with their chances (0 to 1, at most 1 together)."""
+        """Return for each of *titles*, by classification, its codes with chances (in 0-1, summing to at most 1)."""
         heard = self.hear(titles)
         by_kind = {kind: self._weigh(kind, heard, recognised) for kind in OWN_CODES}
         return [
@@ -87,7 +87,7 @@ class GroupChances:
         ]
 
     def hear(self, titles: Sequence[str]) -> list[Heard]:
-        """Return the evidence of names for *titles*; there is none where even the nearest name is far away."""
+        """Return the evidence on each of *titles*; without near names where even the nearest one is too far away."""
         nearest, classifier, ranks = self._model
         vectors = [nearest.read(title) for title in titles]
         every = nearest.nearest_all(vectors, _SEARCHED)
@@ -102,7 +102,7 @@ class GroupChances:
         ]
 
     def evidence(self, kind: str, heard: Heard, recognised: Recognised) -> GroupEvidence:
-        """Return the codes of *kind* that any witness speaks for, with their signs."""
+        """Return the candidate codes of *kind* from names, rules and classifier, with their signals."""
         by_names, cosines = self._count(kind, heard.near)
         by_rules = recognised.chances.get(kind, {})
         # In a release without a classifier, the near names speak for it as well.
@@ -190,7 +190,7 @@ class _Lead:
                 self._second = chance
 
     def of(self, code: str, chance: float) -> float:
-        """Return how much surer *code*, of this *chance*, is than the best of the others; below 0 where it is less."""
+        """Return the lead of *code*, with this *chance*, over the best other code; negative where it trails."""
         return chance - (self._second if code == self.code else self._first)
 
 

@@ -39,7 +39,7 @@ class GroupClassifier:
         self._rows, self._weights, self._scales, self._intercepts = rows, weights, scales, intercepts
 
     def chances(self, vectors: Sequence[Vector]) -> list[dict[str, dict[str, float]]]:
-        """Return for each title the chances of its likeliest groups by classification (0 to 1, at most 1 together)."""
+        """Return for each title, by classification, the chances of its likeliest groups (0-1, together at most 1)."""
         found: list[dict[str, dict[str, float]]] = [{} for _ in vectors]
         if not vectors:
             return found
@@ -58,7 +58,7 @@ class GroupClassifier:
         return found
 
     def _sum(self, vector: Vector) -> _Floats:
-        """Return the sums of the weights of a title's features by group, before they are scaled."""
+        """Return the unscaled sums of the weights of a title's features, by group."""
         rows = self._rows[vector.numbers]
         held = rows >= 0
         weights: _Floats = np.asarray(vector.weights, np.float32)[held] / np.float32(vector.length or 1.0)
@@ -67,7 +67,7 @@ class GroupClassifier:
 
     @cached_property
     def _planes(self) -> _Floats:
-        """The weights as numbers to count with."""
+        """The weights as numbers."""
         return self._weights.astype(np.float32)
 
     def tables(self) -> dict[str, bytes]:

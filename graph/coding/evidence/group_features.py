@@ -1,4 +1,4 @@
-"""The features that the chance of a group is made of, and their fitted weights (``group_weights.toml``)."""
+"""Features of the model for the chance of a group, and their fitted weights (``group_weights.toml``)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ FEATURES = (
 
 
 def features(signs: Sequence[tuple[float, ...]]) -> _Floats:
-    """Return the ``FEATURES`` (columns) of codes with these *signs* (rows, in the order of ``GroupEvidence``)."""
+    """Return the ``FEATURES`` (columns) of codes with these signals (rows, in the order of ``GroupEvidence``)."""
     names, rules, guess, cosine, *leads, rank, best, score, letters, is_same, is_within = np.array(signs, float).T
     by_names, by_rules, by_guess, is_first = leads
     is_equal = best > _SAME_COSINE

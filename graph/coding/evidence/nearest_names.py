@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 OWN_CODES = ("styrk98", "styrk08")
 # Names with less than this part of the cosine of the nearest are left out.
 _FAR = 0.4
-# Titles compared in one sum: more need memory that no cache of a processor has.
+# Titles compared in one sum; larger blocks do not fit the processor cache.
 _TOGETHER = 16
 _Floats = npt.NDArray[np.float32]
 _Integers = npt.NDArray[np.int32]
@@ -92,12 +92,12 @@ class NearestNames:
         return [(self.names[number], cosine) for number, cosine in found]
 
     def nearest_all(self, vectors: Sequence[Vector], most: int) -> list[list[tuple[int, float]]]:
-        """Return for each of *vectors* up to *most* numbers of names with their cosines, the nearest first."""
+        """Return for each of *vectors* the numbers and cosines of up to *most* names, nearest first."""
         starts = range(0, len(vectors), _TOGETHER)
         return [one for start in starts for one in self._nearest_few(vectors[start : start + _TOGETHER], most)]
 
     def _nearest_few(self, vectors: Sequence[Vector], most: int) -> Iterator[list[tuple[int, float]]]:
-        """Yield the same, by one sum over all pairs of a title and a name that share a feature."""
+        """Yield the same for a block, by one sum over all pairs of a title and a name that share a feature."""
         counts = [len(vector.numbers) for vector in vectors]
         features = np.fromiter(chain.from_iterable(vector.numbers for vector in vectors), np.intp, sum(counts))
         weights = np.fromiter(chain.from_iterable(vector.weights for vector in vectors), np.float64, sum(counts))

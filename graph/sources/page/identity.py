@@ -64,7 +64,7 @@ class Identity:
 
 def read_identity(html: str) -> Identity:
     """
-    Return what the markup *html* says about the page itself.
+    Return the identity of a page as its markup *html* states it.
 
     >>> read_identity('<body data-uno_id="y_sykepleier_barn"><h1>Barnesjukepleiar</h1></body>').key
     'sykepleier_barn'

@@ -182,7 +182,7 @@ def _is_work(word: str, occupations: Collection[str]) -> bool:
 
 
 def _is_spelled_out(words: Sequence[str], text: str) -> bool:
-    """Return whether *text* tells that the last of *words* are what an abbreviation in it stands for, as of NDT."""
+    """Return whether *text* states that an abbreviation in it, such as NDT, stands for the last of *words*."""
     first = "".join(word[0] for word in words)
     abbreviations = _ABBREVIATION.findall(text) if _STANDS_FOR.search(text) else _BEFORE_BRACKET.findall(text)
     return any(short.endswith(first) for short in abbreviations)

@@ -20,7 +20,7 @@ from ..files.json_document import JsonDocument
 
 _OCCUPATION, _EDUCATION = "yrke", "utdanningsbeskrivelse"
 _GROUP, _CODE = re.compile(r"[0-9]{1,4}"), re.compile(r"[0-9]{1,4}|[0-9]{6}")
-_NO_GROUP = "9999"  # what utdanning.no writes for an occupation that is in no group
+_NO_GROUP = "9999"  # the code that utdanning.no gives an occupation without a group
 _COUNT = "sektor_antall_"
 # The population of a head count, by its field: everyone, and the parts that everyone falls into.
 STATUSES = {

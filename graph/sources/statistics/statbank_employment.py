@@ -1,8 +1,8 @@
 """
 Read employed persons by occupation from Statistics Norway's tables 14437 (age, contract) and 12542 (sex).
 
-A figure's place is a period, a group of STYRK-08, an age, a kind of contract and a sex; what a table does not divide by
-is all of it.
+A figure belongs to a period, a group of STYRK-08, an age, a kind of contract and a sex; a dimension that its table
+lacks has the value for all.
 """
 
 from __future__ import annotations

@@ -63,9 +63,9 @@ class OccupationPage(ResourcePage):
     """
     The variables of ``occupation.html``.
 
-    ``levels`` has the educations visible at once and ``more_levels`` those behind a click; ``paid`` is the pay in
-    its groups, ``skills`` those of ESCO, ``blurbs`` the languages of the texts about related occupations. Those are
-    ``alike`` by what they share, or ``stated_related`` by a page.
+    ``levels`` has the visible study programmes and ``more_levels`` those behind a click; ``paid`` is the pay in its
+    groups, ``skills`` those of ESCO, ``blurbs`` the languages of the texts about related occupations. Of these,
+    ``alike`` share features with it, and ``stated_related`` are listed by a page.
     """
 
     template: ClassVar[str] = "occupation.html"

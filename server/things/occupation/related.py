@@ -1,4 +1,4 @@
-"""Occupations related to an occupation: those that a page lists, and those alike by what they share."""
+"""Occupations related to an occupation: those that a page lists, and those with shared features."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graph.vocab import YG
 from ...languages import NOTHING, Passage, ReaderLanguage, choose
 from ..values import address
 
-# Likeness (0-1) below which two occupations share too little to be shown as alike.
+# Likeness (0-1) below which occupations are not shown as similar.
 LEAST_LIKENESS = 0.15
 # The kinds of reasons that a page states; all others are shared features.
 _STATED = frozenset({f"{YG}statedOnPage", f"{YG}statedOnOtherPage"})
@@ -24,8 +24,8 @@ class Related:
     """
     A related occupation with its ``strength`` (0-1), its reasons, and the ``blurb`` of the source about it.
 
-    ``reasons`` maps the IRI of each reason to its words and strength (0-1), the strongest first; ``shared`` has the
-    same of features that both have, without reasons that a page states.
+    ``reasons`` maps the IRI of each reason to its text and strength (0-1), strongest first; ``shared`` has the reasons
+    that are shared features, without those that a page states.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Related:
 
     @property
     def likeness(self) -> float:
-        """The strength (0-1) by shared features alone: each removes its share of the remaining doubt."""
+        """The strength (0-1) from shared features alone: each removes its share of the remaining doubt."""
         return 1.0 - prod(1.0 - strength for _, strength in self.shared.values())
 
 
@@ -71,11 +71,11 @@ def read_related(release: Release, rows: list[Row], language: ReaderLanguage) ->
 
 
 def list_stated(related: Iterable[Related]) -> list[Related]:
-    """Return those that a page lists, the most alike first."""
+    """Return the occupations that a page lists, most similar first."""
     return sorted((other for other in related if other.is_stated), key=lambda other: -other.likeness)
 
 
 def list_alike(related: Iterable[Related]) -> list[Related]:
-    """Return those alike by shared features that no page lists, the most alike first, without weak ones."""
+    """Return the occupations that share enough features and that no page lists, most similar first."""
     found = (other for other in related if not other.is_stated and other.likeness >= LEAST_LIKENESS)
     return sorted(found, key=lambda other: -other.likeness)

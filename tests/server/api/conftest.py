@@ -1,4 +1,4 @@
-"""Clients of small worlds, and arguments that a world has an answer for."""
+"""Clients of small worlds, and arguments for which a world has an answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from server.browse.lists import listed_by
 from server.http.site import EXTENSION
 from server.settings import Settings
 
-# Codes in the small worlds that have what a query asks for.
+# Codes for which the small worlds have an answer.
 CODES = {
     "code-ancestors": {"scheme": "styrk98", "code": "2221"},
     "occupations-of-education-code": {"code": "481101"},

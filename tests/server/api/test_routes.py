@@ -112,7 +112,9 @@ def test_numbers_are_numbers_and_codes_are_text(portal_client: FlaskClient) -> N
     (row,) = found["rows"]
     assert isinstance(row["groupCode"], str)
     assert isinstance(row["average"] or row["median"] or row["employees"], int)
-    assert {"name": "median", "type": "integer", "unit": "NOK/month", "label": "Median månedslønn"} in found["columns"]
+    assert {"name": "median", "type": "integer", "unit": "NOK/month", "label": "Medianlønn per måned"} in found[
+        "columns"
+    ]
 
 
 def test_json_turns_pages_and_ends(client: FlaskClient) -> None:
