@@ -1,8 +1,8 @@
 """
 The statements of a release under construction as files, one of N-Triples for each graph.
 
-The lines are as the engine writes them, so that equal statements are equal lines. Files save memory: the
-engine's own copy of a statement takes 340 bytes, a line on disk a third of that.
+The lines are as the engine writes them, so that equal statements are equal lines. Files save memory: the engine's
+own copy of a statement takes 340 bytes, a line on disk a third of that.
 """
 
 from __future__ import annotations

@@ -39,7 +39,11 @@ _VOCABULARY = types.Resource(
 
 
 def make_server(app: Flask) -> Server:
-    """Return an MCP server: its tools call *app* its one resource is the vocabulary; others raise ``ValueError``."""
+    """
+    Return an MCP server whose tools call *app* and whose one resource is the vocabulary.
+
+    Reading another resource raises ``ValueError``.
+    """
     tools = {tool.name: tool for tool in list_tools()}
 
     async def show_tools(_: ServerRequestContext, __: types.PaginatedRequestParams | None) -> types.ListToolsResult:

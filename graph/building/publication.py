@@ -83,7 +83,7 @@ def publish(
     index: Callable[[Path], object],
 ) -> None:
     """
-    Write *draft* beside the other releases, under its own name, if *judge* raises nothing; it runs meanwhile.
+    Write *draft* beside the other releases, under its own name, unless *judge*, which runs in parallel, raises.
 
     *index* writes the search index to the folder that it gets. An exception removes the folder and propagates.
     """

@@ -63,7 +63,7 @@ def prune_releases(
     """
     Remove old releases, except the current and the pinned ones.
 
-    A server answers 410 at the addresses of a removed release. No IRI is lost: each release has those before it.
+    A server answers 410 at the addresses of a removed release. Later releases keep its IRIs.
     """
     from ..building.publication import alone
 

@@ -59,8 +59,8 @@ def write_index(
 
     Names are numbered in display order, so that a search may stop at any limit. A name is indexed by its words, their
     stems, and the last parts of compounds: "lege" finds "barnelege"; *mentions* by the stems of their words. Raises
-    ``sqlite3.Error`` where *path* exists already or cannot be written. *model* holds the tables for the
-    coding of titles, stored unchanged by key.
+    ``sqlite3.Error`` where *path* exists already or cannot be written. *model* holds the tables for the coding of
+    titles, stored unchanged by key.
     """
     ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
     numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}

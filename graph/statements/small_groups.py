@@ -53,7 +53,7 @@ def _status(figures: PayFigures) -> str | None:
 
 
 def pay_figures(cells: Iterable[PayCell]) -> Iterator[PayFigure]:
-    """Yield the publishable counts of each of *cells*: all, women and men."""
+    """Yield the publishable figures of each of *cells*: all, women and men."""
     for cell in cells:
         for sex, (figures, status) in withhold(cell.figures).items():
             yield PayFigure(

@@ -142,7 +142,7 @@ def _show_form(definition: QueryDefinition, current: Release, language: ReaderLa
 
 
 def _find_example(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> Arguments | None:
-    """Return the example arguments of a query, without those that the release lacks; None where none are left."""
+    """Return the example arguments of a query, else only the required ones; None where the release lacks these, too."""
     required = {one.name: one.example for one in definition.parameters if one.is_required}
     for example in (definition.example, required):
         given = MultiDict({**example, **request.args.to_dict()})

@@ -34,7 +34,7 @@ LISTS = (
     "hasJobTitle",
     "relatedOccupation",
 )
-# Rows that stand folded below the others, as do rows that one of the occupations alone has.
+# Rows that are folded below the others, as are rows of one occupation only.
 _DETAILS = {
     "classifiedIn",
     "relevantEducationCode",

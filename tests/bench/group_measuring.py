@@ -145,7 +145,7 @@ def main() -> None:
                 sort, kind, str(len(every[-1])), *(_share([bool(one[place]) for one in way]) for way in every)
             )
         console.print(table)
-    table = Table("titles", "classification", "told", "right", "calibration error", "certain", "right of certain")
+    table = Table("titles", "classification", "predicted", "right", "calibration error", "certain", "right of certain")
     for sort, kind in sorts:
         ours = found[sort, kind, OURS]
         certain = [one.first for one in ours if one.is_certain]
