@@ -15,7 +15,7 @@ from graph.reading.release import Release
 from graph.table_writer import write_records
 
 from ..formats import CSV, HTML, JSON, PARQUET, TABLES, TSV, Format
-from ..http.headers import finish_document, make_etag
+from ..http.headers import add_links, finish_document, make_etag
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release
@@ -82,9 +82,7 @@ def serve_query(definition: QueryDefinition, suffix: str | None = None) -> Respo
         return _show_form(definition, current, language)
     arguments = read_arguments(definition, request.args, current, language, DEFAULT_LIMITS.get(chosen))
     page = find_page(definition, arguments, current)
-    response = _respond(page, chosen, current, language)
-    response.headers["Link"] = write_links(page, chosen, current)
-    return response
+    return add_links(_respond(page, chosen, current, language), links_of(page, chosen, current))
 
 
 def describe_query(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> dict[str, object]:
@@ -113,8 +111,8 @@ def describe_query(definition: QueryDefinition, current: Release, language: Read
     }
 
 
-def write_links(page: FoundPage, chosen: Format, current: Release) -> str:
-    """Return the ``Link`` header: the neighbouring pages, the other formats, and the description of the API."""
+def links_of(page: FoundPage, chosen: Format, current: Release) -> list[str]:
+    """Return the links of an answer: to the neighbouring pages, the other formats, and the description of the API."""
     base = current.names.base
     links = [f'<{page.address(base, chosen, offset)}>; rel="{relation}"' for relation, offset in page.turns().items()]
     links += [
@@ -122,8 +120,7 @@ def write_links(page: FoundPage, chosen: Format, current: Release) -> str:
         for other in offered_formats()
         if other is not chosen
     ]
-    links += [f'<{base}api>; rel="service-doc"', f'<{base}openapi.json>; rel="service-desc"']
-    return ", ".join(links)
+    return [*links, f'<{base}api>; rel="service-doc"', f'<{base}openapi.json>; rel="service-desc"']
 
 
 def _show_form(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> Response:
@@ -136,9 +133,7 @@ def _show_form(definition: QueryDefinition, current: Release, language: ReaderLa
         arguments = example
     page = find_page(definition, arguments, current)
     html = make_form(definition, current, language, page, offered_formats())
-    response = page_response(html.render(), current, language)
-    response.headers["Link"] = write_links(page, HTML, current)
-    return response
+    return add_links(page_response(html.render(), current, language), links_of(page, HTML, current))
 
 
 def _find_example(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> Arguments | None:
