@@ -27,7 +27,7 @@ PATHS = (
     "/list/occupation",
     "/list/finding",
     "/query",
-    f"/query?run=1&query={quote('SELECT * { ?s ?p ?o }')}",
+    f"/query?run=1&query={quote('SELECT * { ?s ?p ?o } LIMIT 50')}",
     f"/query?run=1&query={quote('SELECT * { ?s ?p }')}",
     "/count?occupation=lege&occupation=allmennlege",
     "/catalog",
@@ -53,9 +53,13 @@ PATHS = (
 )
 
 
+# Half a minute in each language, for the same parts again and again.
+LONG = ("/def.html",)
 CONTRAST = "color-contrast"
 ONLY_CONTRAST = {"runOnly": {"type": "rule", "values": [CONTRAST]}}
 ALL_BUT_CONTRAST = {"rules": {CONTRAST: {"enabled": False}}}
+# Whole nodes of violations only: those of all that is well are megabytes a page.
+BRIEF = {"resultTypes": ["violations"]}
 
 
 @pytest.fixture
@@ -68,7 +72,7 @@ def telephone(browser: Browser, site: str) -> Iterator[Page]:
 
 def faults(page: Page, options: dict[str, Any] | None = None) -> list[tuple[str, str]]:
     """Return the rules of axe that *page* breaks, each with its first element."""
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, options=BRIEF | (options or {})).response["violations"]
     return [(one["id"], one["nodes"][0]["html"]) for one in found]
 
 
@@ -90,7 +94,7 @@ def test_axe_finds_nothing_wrong(telephone: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in LONG])
 def test_axe_finds_nothing_wrong_in_the_other_languages(telephone: Page, path: str, language: str) -> None:
     telephone.goto(in_language(path, language))
 
@@ -100,6 +104,6 @@ def test_axe_finds_nothing_wrong_in_the_other_languages(telephone: Page, path: s
 
 def test_axe_finds_nothing_wrong_on_the_page_about_the_release(telephone: Page) -> None:
     telephone.goto("/")
-    telephone.locator("footer p a").click()
+    telephone.locator("footer p a").first.click()
 
     assert faults(telephone) == []
