@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import msgspec
 
 from ..coding.evidence.nearest_names import CodedName
+from ..errors import ReleaseFault
 from .group_fitting import FEWEST_NAMES, fit_model
 
 Tables = dict[str, bytes]
@@ -26,8 +27,8 @@ def fit_beside(names: Sequence[CodedName]) -> Iterator[Callable[[], Tables]]:
     """
     Fit the model of *names* while the body runs; yield a function that waits for its tables and returns them by name.
 
-    That function raises ``subprocess.CalledProcessError`` where the process failed. A small set of names is fitted at
-    once, without a process.
+    That function raises ``ReleaseFault`` where the process failed. A small set of names is fitted at once, without a
+    process.
     """
     if len(names) < FEWEST_NAMES:
         tables = fit_model(names).tables()
@@ -43,7 +44,8 @@ def fit_beside(names: Sequence[CodedName]) -> Iterator[Callable[[], Tables]]:
         def wait() -> Tables:
             written, _ = told.result()
             if fitting.returncode:
-                raise subprocess.CalledProcessError(fitting.returncode, command)
+                words = "the model of titles could not be fitted: its process ended with status"
+                raise ReleaseFault(f"{words} {fitting.returncode}; there may be too little memory. Build again.")
             return msgspec.msgpack.decode(written, type=Tables)
 
         try:
