@@ -30,7 +30,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve norway build assets check test bench bench-growth bench-layers bench-coding bench-pages attack conformance lighthouse coverage lint lock format clean help
+.PHONY: serve norway build assets check test suite bench bench-growth bench-layers bench-coding bench-pages attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -54,10 +54,15 @@ check: $(VENV)/ready  ## check the sources without publishing
 	@$(BIN)/yrkesgraf check $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
 
 test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types and tests
+	@$(MAKE) --no-print-directory --jobs 2 lint suite
+
+lint: $(VENV)/tested  ## check style, types and import contracts
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+suite: $(VENV)/tested assets  ## run the tests
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")

@@ -34,6 +34,17 @@ CLASSES = DATA / "classes" / "sources.toml"
 CROSSWALKS = DATA / "crosswalks" / "sources.toml"
 
 
+# Tests with these repeat others on another engine, in a browser, or on all of Norway; tracing them would add nothing.
+UNTRACED = {"remote", "browser", "national"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the tests that repeat others out of coverage."""
+    for item in items:
+        if UNTRACED & set(getattr(item, "fixturenames", ())):
+            item.add_marker("no_cover")
+
+
 def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = SMALL) -> Release:
     """Build the release *name* once for all workers of a run: the first builds, the others open its release."""
     with once(factory, name) as root:
