@@ -13,7 +13,7 @@ from graph.kinds import BY_KEY
 from graph.reading.query_definitions import LANGUAGE, Parameter, ParameterType, QueryDefinition
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.sparql_tokens import apply_edits, bind_terms
+from graph.reading.sparql_tokens import Edit, apply_edits, bind_terms
 from graph.reading.store import write_term
 from graph.vocab import PREFIXES, Iri
 
@@ -26,6 +26,7 @@ MOST_OFFSET = 100_000_000
 _LONGEST = 200
 _KEY = re.compile(rf"[\w.~%-]{{1,{_LONGEST}}}")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
+_COMMENT_LINE = re.compile(r"^#[^\n]*\n?", re.MULTILINE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -44,8 +45,10 @@ class Arguments:
 
     def write(self, definition: QueryDefinition, base: str, more: int = 0) -> str:
         """Return the query with its variables replaced by these terms; its LIMIT is *more* rows above ``limit``."""
-        text = apply_edits(definition.query.text, bind_terms(definition.outline, self.terms))
-        lines = [line for line in text.splitlines() if not line.startswith("#")]
+        text = definition.query.text
+        # Comments go before the values come, which may hold any character that ends a line in some alphabet.
+        comments = (Edit(found.start(), found.end(), "") for found in _COMMENT_LINE.finditer(text))
+        lines = [apply_edits(text, (*comments, *bind_terms(definition.outline, self.terms))).removesuffix("\n")]
         if self.limit is not None:
             lines.append(f"LIMIT {self.limit + more}")
         if self.offset:

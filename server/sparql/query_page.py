@@ -108,8 +108,8 @@ def _refuse(text: str, error: YrkesgrafError) -> Response:
     problem = describe_problem(
         HTTPStatus(refusal.status_code), str(error), extra, site().settings, requested_language()
     )
-    lines = text.splitlines()
-    found = lines[line - 1] if line and line <= len(lines) else ""
+    lines = text.split("\n")  # as faults count lines
+    found = lines[line - 1].rstrip("\r") if line and line <= len(lines) else ""
     response = _render(text, fault=Fault(problem, line, column, found))
     response.status_code = refusal.status_code
     if "Retry-After" in refusal.headers:

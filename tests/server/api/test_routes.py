@@ -202,7 +202,9 @@ def test_a_request_at_fault_is_told_the_remedy(
     assert sentence in response.get_json()["detail"]
 
 
-@pytest.mark.parametrize("prefix", ['le"', "le\\", "le> . ?s ?p ?o", "}", "now(", "?name", "'''", "\n"])
+@pytest.mark.parametrize(
+    "prefix", ['le"', "le\\", "le> . ?s ?p ?o", "}", "now(", "?name", "'''", "\n", "\u2028", "a\x85#b", "a\v#b"]
+)
 def test_a_value_is_a_term_and_never_part_of_the_query(client: FlaskClient, prefix: str) -> None:
     response = client.get("/api/search-names.json", query_string={"prefix": prefix})
 
