@@ -61,7 +61,7 @@ def make_server(app: Flask) -> Server:
             words = f"There is no tool {params.name[:100]!r}; there are: {', '.join(tools)}."
             return types.CallToolResult(content=[types.TextContent(text=words)], is_error=True)
         # The application blocks on executors; in a thread, the protocol goes on.
-        answer = await anyio.to_thread.run_sync(tool.call, app, params.arguments or {})
+        answer = await anyio.to_thread.run_sync(tool.answer, app, params.arguments or {})
         return types.CallToolResult(
             content=[types.TextContent(text=write_answer(answer))],
             structured_content=None if answer.is_error else answer.data,

@@ -2,7 +2,8 @@
 Tools for assistants: the queries of the API, search, descriptions, the coding of titles, and bounded SPARQL.
 
 A tool calls the application as an HTTP client does, so the checks, limits and answers of the routes apply.
-Every answer names the release, and its resources by IRI, so that an assistant can cite them.
+Every answer names the release, and its resources by IRI, so that an assistant can cite them. Arguments are held
+against the schema of their tool, and an answer that is too long is refused.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask
+from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
 from graph.reading.query_definitions import QueryDefinition, load_definitions
@@ -23,10 +25,11 @@ from ..formats import RESULTS_JSON, TURTLE
 from ..http.site import EXTENSION
 from .operations import Node, common_parameters, value_schema
 
-# The most rows, and characters of Turtle, in one answer to an assistant.
+# The most rows, and characters of text, in one answer to an assistant.
 USUAL_ROWS = 50
 MOST_ROWS = 200
-MOST_CHARACTERS = 50_000
+MOST_CHARACTERS = 120_000
+_LONGEST_SHOWN = 100
 _LANGUAGE = "lang"
 
 ToolArguments = Mapping[str, Any]
@@ -49,6 +52,31 @@ class AssistantTool:
     description: str
     schema: Node
     call: Callable[[Flask, ToolArguments], ToolAnswer]
+
+    def answer(self, app: Flask, arguments: ToolArguments) -> ToolAnswer:
+        """Return the answer of *app* to *arguments*; a refusal where they differ from the schema or it is too long."""
+        if fault := self._find_fault(arguments):
+            return ToolAnswer({"detail": fault}, is_error=True)
+        found = self.call(app, arguments)
+        if (length := len(write_answer(found))) > MOST_CHARACTERS:
+            words = f"The answer has {length} characters, more than {MOST_CHARACTERS}; ask for less."
+            return ToolAnswer({"detail": words}, is_error=True)
+        return found
+
+    def _find_fault(self, arguments: ToolArguments) -> str:
+        """Return the sentence about the first fault of *arguments*, '' where they follow the schema."""
+        known = self.schema["properties"]
+        for name, value in arguments.items():
+            if name not in known:
+                return f"There is no parameter {name[:_LONGEST_SHOWN]!r} here; there are: {', '.join(known)}."
+            if error := next(Draft202012Validator(known[name]).iter_errors(value), None):
+                shown, rule = repr(error.instance)[:_LONGEST_SHOWN], f"{error.validator} {error.validator_value}"
+                return f"The parameter {name} has a value outside its schema ({rule}): {shown}."
+        for name in self.schema["required"]:
+            if name not in arguments:
+                example = "".join(f", such as {name}={one}" for one in known[name].get("examples", ())[:1])
+                return f"The parameter {name} is required{example}."
+        return ""
 
 
 def list_tools() -> list[AssistantTool]:
@@ -77,7 +105,7 @@ def _query_tool(definition: QueryDefinition) -> AssistantTool:
         name: {**shared[name]["schema"], "description": shared[name]["description"]}
         for name in ("limit", "offset", _LANGUAGE)
     }
-    named["limit"]["default"] = USUAL_ROWS
+    named["limit"] |= {"default": USUAL_ROWS, "maximum": MOST_ROWS}
     required = [one.name for one in definition.parameters if one.is_required]
     return AssistantTool(definition.key.replace("-", "_"), words("title", "en"), about, _object(named, required), call)
 
@@ -88,7 +116,7 @@ def _object(properties: Node, required: list[str]) -> Node:
 
 def _read(response: TestResponse) -> ToolAnswer:
     """Return the JSON of a response, or its problem."""
-    data = response.get_json(force=True)
+    data = response.get_json(force=True, silent=True) or {"detail": f"The address answers {response.status}."}
     if response.status_code != HTTPStatus.OK:
         return ToolAnswer({"status": response.status_code, "detail": data["detail"]}, is_error=True)
     return ToolAnswer(data)
@@ -105,25 +133,22 @@ def _search(app: Flask, arguments: ToolArguments) -> ToolAnswer:
 
 
 def _describe(app: Flask, arguments: ToolArguments) -> ToolAnswer:
-    kind, key = (quote(str(arguments.get(name, "")), safe="") for name in ("kind", "key"))
+    kind, key = (quote(arguments[name], safe="") for name in ("kind", "key"))
     return _with_release(app, _read(app.test_client().get(f"/doc/{kind}/{key}.json")))
 
 
 def _code_titles(app: Flask, arguments: ToolArguments) -> ToolAnswer:
-    form = {"titles": "\n".join(map(str, arguments.get("titles", ()))), "to": ",".join(arguments.get("to", ()))}
+    # The form has a title on each line, and an answer a row for each.
+    titles = "\n".join(" ".join(title.split()) for title in arguments["titles"])
+    form = {"titles": titles, "to": ",".join(arguments.get("to", ()))}
     return _with_release(app, _read(app.test_client().post("/code.json?lang=en", data=form)))
 
 
 def _ask_sparql(app: Flask, arguments: ToolArguments) -> ToolAnswer:
     accept = f"{RESULTS_JSON.media_type}, {TURTLE.media_type};q=0.9"
-    response = app.test_client().post(
-        "/sparql", data={"query": str(arguments.get("query", ""))}, headers={"Accept": accept}
-    )
+    response = app.test_client().post("/sparql", data={"query": arguments["query"]}, headers={"Accept": accept})
     if response.mimetype != TURTLE.media_type:
         return _with_release(app, _cut_rows(_read(response)))
-    if len(response.text) > MOST_CHARACTERS:
-        words = f"The graph has {len(response.text)} characters of Turtle, more than {MOST_CHARACTERS}; ask for less."
-        return ToolAnswer({"detail": words}, is_error=True)
     return _with_release(app, ToolAnswer({"turtle": response.text}))
 
 
@@ -137,6 +162,7 @@ def _cut_rows(answer: ToolAnswer) -> ToolAnswer:
 
 
 _TEXT = {"type": "string", "maxLength": 200}
+_FILLED = {**_TEXT, "pattern": r"\S"}
 _OTHERS = (
     AssistantTool(
         "search",
@@ -159,8 +185,8 @@ _OTHERS = (
         "Every statement about one resource: id/KIND/KEY in its IRI.",
         _object(
             {
-                "kind": {**_TEXT, "examples": ["occupation"], "description": "The kind in the IRI."},
-                "key": {**_TEXT, "examples": ["lege"], "description": "The key in the IRI."},
+                "kind": {**_FILLED, "examples": ["occupation"], "description": "The kind in the IRI."},
+                "key": {**_FILLED, "examples": ["lege"], "description": "The key in the IRI."},
             },
             ["kind", "key"],
         ),
@@ -173,7 +199,7 @@ _OTHERS = (
         "a probable code has none.",
         _object(
             {
-                "titles": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": MOST_ROWS},
+                "titles": {"type": "array", "items": _FILLED, "minItems": 1, "maxItems": MOST_ROWS},
                 "to": {"type": "array", "items": _TEXT, "examples": [["styrk08", "isco08"]]},
             },
             ["titles"],

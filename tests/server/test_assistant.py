@@ -61,9 +61,25 @@ def test_a_query_answers_with_iris_release_and_coverage(talk: Any, client: Flask
         ("sparql", {"query": "INSERT DATA {}"}, "The query is not SPARQL 1.1: line 1, column"),
         ("describe", {"kind": "occupation", "key": "leg"}, "occupation"),
         ("nothing", {}, "There is no tool 'nothing'; there are: "),
+        ("titles_of_occupation", {"occupation": "lege", "limit": 201}, "limit has a value outside its schema (maximum"),
+        ("titles_of_occupation", {"occupation": ["lege"]}, "occupation has a value outside its schema (type string)"),
+        ("search", {"q": "lege", "limit": 500}, "limit has a value outside its schema (maximum 100): 500."),
+        ("search", {"q": "lege", "page": 2}, "There is no parameter 'page' here; there are: q, type, limit."),
+        ("describe", {"kind": "", "key": "lege"}, "kind has a value outside its schema"),
+        ("describe", {"kind": "occupation"}, "The parameter key is required, such as key=lege."),
+        ("code_titles", {"titles": "kokk"}, "titles has a value outside its schema (type array): 'kokk'."),
+        ("code_titles", {"titles": ["kokk", " "]}, "titles has a value outside its schema"),
+        ("code_titles", {"titles": ["kokk"], "to": None}, "to has a value outside its schema (type array): None."),
+        ("sparql", {}, "The parameter query is required."),
+        ("sparql", {"query": "DESCRIBE * { ?s a ?class }"}, " characters, more than 120000; ask for less."),
+        (
+            "sparql",
+            {"query": f'SELECT ("{"x" * 1000}" AS ?long) {{ ?s ?p ?o }} LIMIT 200'},
+            " characters, more than 120000; ask for less.",
+        ),
     ],
 )
-def test_a_call_at_fault_is_told_the_remedy(talk: Any, tool: str, arguments: dict[str, str], sentence: str) -> None:
+def test_a_call_at_fault_is_told_the_remedy(talk: Any, tool: str, arguments: dict[str, Any], sentence: str) -> None:
     found = talk(lambda assistant: assistant.call_tool(tool, arguments))
 
     assert found.is_error
@@ -80,6 +96,12 @@ def test_search_and_description_name_the_release(talk: Any) -> None:
     assert searched["release"] == described["release"]
     assert searched["answer"]["results"][0]["iri"] == "http://localhost:8000/id/occupation/lege"
     assert described["answer"]
+
+
+def test_a_title_of_two_lines_is_one_title(talk: Any) -> None:
+    found = talk(lambda assistant: assistant.call_tool("code_titles", {"titles": ["kokk\nkantine", "baker"]}))
+
+    assert [row["title"] for row in found.structured_content["answer"]["rows"]] == ["kokk kantine", "baker"]
 
 
 def test_sparql_is_bounded_and_says_so(talk: Any) -> None:
