@@ -26,11 +26,12 @@ from rdflib.term import BNode, Node, URIRef
 from ..errors import YrkesgrafError
 from ..vocab import YG, shorten
 from .axioms import Axiom, Triple, nearest_first, split
-from .java import ReasoningFault, find_java
+from .java import ReasoningFault, find_java, short_runs
 
 _MOST_NAMED = 10
 # Each axiom of an explanation costs about log2(axioms) runs of half a second, so this bounds it to about a minute.
 _MOST_EXPLAINING = 10
+_FEW_TRIPLES = 10_000  # with more, the second compiler of Java pays
 _PROBE = "urn:yrkesgraf:used:"
 _INFERRED = "urn:yrkesgraf:inferred#"
 
@@ -152,7 +153,7 @@ def _infer(java: Path, frame: Iterable[Triple], axioms: Iterable[Axiom]) -> rdfl
         stated = io.BytesIO(graph.serialize(format="nt", encoding="utf-8"))
         world.get_ontology(YG).load(fileobj=stated, only_local=True)
         found = world.get_ontology(_INFERRED)
-        with found, _beside_the_root():
+        with found, _beside_the_root(), short_runs() if len(graph) < _FEW_TRIPLES else nullcontext():
             owlready2.sync_reasoner_hermit(world, debug=0)
         lines = io.BytesIO()
         found.save(lines, format="ntriples")
@@ -212,15 +213,14 @@ def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[
     """
     Return a minimal subset of *axioms* that is still *broken*: without any one of its members it is not.
 
-    The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again. It is
-    looked for from short beginnings to long ones, which cost the reasoner more.
+    The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again.
     """
     kept: list[Axiom] = []
     rest = axioms
     for _ in range(_MOST_EXPLAINING):
         if kept and broken(kept):
             return kept
-        last = _find_first(len(rest) - 1, lambda n: broken(kept + rest[: n + 1]))  # noqa: B023 - called at once
+        last = _find_first(len(rest) - 1, lambda n: broken(kept + rest[: n + 1]))  # noqa: B023
         kept = [*kept, rest[last]]
         rest = rest[:last]
     return kept + rest
