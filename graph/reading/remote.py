@@ -39,8 +39,9 @@ from .dialects import XML_RESULTS, Dialect, Request, adapt, explain, mend_result
 from .nesting import refuse_deep
 from .query_files import load_folder
 from .question import Bindings, Question
+from .rdf_formats import convert_triples
 from .sparql_tokens import outline_query
-from .store import JSON_RESULTS, TURTLE, Answer, Row, convert_results, convert_triples, parse_rows
+from .store import JSON_RESULTS, TURTLE, Answer, Row, convert_results, parse_rows
 
 log = logging.getLogger(__name__)
 

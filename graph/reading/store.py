@@ -8,7 +8,7 @@ Results are returned as bytes serialised by the engine: iterating over its rows 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -199,38 +199,6 @@ def convert_results(body: bytes, given: str, wanted: str) -> bytes:
         return ox.parse_query_results(body, format=from_format).serialize(format=to_format) or b""
     except SyntaxError as error:
         raise ValueError(str(error.msg)) from None
-
-
-def convert_triples(body: bytes, given: str, wanted: str, base: str | None = None, first: str = "") -> bytes:
-    """
-    Return triples in the media type *wanted*; Turtle starts with the statements about *first*.
-
-    Relative IRIs are resolved against *base*. Blank nodes are numbered in their order, so that equal bytes stay equal.
-    Raises ``ValueError`` where the bytes are not in *given* or the engine does not know a media type.
-    """
-    from_format, to_format = ox.RdfFormat.from_media_type(given), ox.RdfFormat.from_media_type(wanted)
-    if from_format is None or to_format is None:
-        raise ValueError(f"the engine has no RDF format {given!r} or {wanted!r}")
-    readable = to_format in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}
-    try:
-        triples = _numbered(ox.parse(body, format=from_format, base_iri=base))
-        written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES if readable else to_format) or b""
-    except SyntaxError as error:
-        raise ValueError(str(error.msg)) from None
-    return pretty(written.decode(), PREFIXES, first).encode() if readable else written
-
-
-def _numbered(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-    """Yield the triples of *quads* with their blank nodes numbered; the parser names some of them at random."""
-    names: dict[ox.BlankNode, ox.BlankNode] = {}
-
-    def named(node: ox.BlankNode) -> ox.BlankNode:
-        return names.setdefault(node, ox.BlankNode(f"b{len(names)}"))
-
-    for quad in quads:
-        subject = named(quad.subject) if isinstance(quad.subject, ox.BlankNode) else quad.subject
-        object_ = named(quad.object) if isinstance(quad.object, ox.BlankNode) else quad.object
-        yield ox.Triple(subject, quad.predicate, object_)
 
 
 def write_term(value: str) -> str:

@@ -13,9 +13,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-import pyoxigraph as ox
-
 from graph.json_writer import write_json
+from graph.reading.rdf_formats import read_dataset
 from ontology import CONTEXT
 
 # Datatypes with a native JSON value; all others stay strings.
@@ -70,24 +69,7 @@ def _library() -> Any:  # noqa: ANN401 - PyLD has no types
 
 def _expanded(n_quads: bytes) -> Any:  # noqa: ANN401 - PyLD has no types
     """Return N-Quads as expanded JSON-LD; read by the engine, since PyLD compares each statement with all others."""
-    dataset: dict[str, list[dict[str, Any]]] = {}
-    for quad in dict.fromkeys(ox.parse(n_quads, ox.RdfFormat.N_QUADS)):
-        triple = {"subject": _node(quad.subject), "predicate": _node(quad.predicate), "object": _node(quad.object)}
-        name = "@default" if isinstance(quad.graph_name, ox.DefaultGraph) else _node(quad.graph_name)["value"]
-        dataset.setdefault(name, []).append(triple)
-    return _library().from_rdf(dataset, {})
-
-
-def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> dict[str, str]:
-    """Return *term* as the RDF algorithms of JSON-LD have it."""
-    if isinstance(term, ox.NamedNode):
-        return {"type": "IRI", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "blank node", "value": f"_:{term.value}"}
-    if not isinstance(term, ox.Literal):
-        raise TypeError("a triple within a triple has no place in JSON-LD 1.1")
-    node = {"type": "literal", "value": term.value, "datatype": term.datatype.value}
-    return node | {"language": term.language} if term.language else node
+    return _library().from_rdf(read_dataset(n_quads), {})
 
 
 def _encode(document: dict[str, Any]) -> bytes:

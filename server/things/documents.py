@@ -6,8 +6,8 @@ import csv
 import io
 
 from graph.reading.query_files import load_folder
+from graph.reading.rdf_formats import convert_triples
 from graph.reading.release import ONTOLOGY_FILE, Release
-from graph.reading.store import convert_triples
 from graph.table_writer import write_table
 from graph.vocab import Iri
 

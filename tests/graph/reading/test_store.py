@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import QueryFault, ReleaseFault
-from graph.reading.store import GraphStore, convert_triples
+from graph.reading.store import GraphStore
 from graph.vocab import Iri
 
 BASE = "http://localhost:8000/"
@@ -104,12 +104,3 @@ def test_brackets_in_strings_and_brackets_side_by_side_are_not_nested(store: Gra
 
 def test_a_byte_order_mark_before_a_query_is_ignored(store: GraphStore) -> None:
     assert store.ask("\ufeffASK {}")
-
-
-def test_blank_nodes_without_a_name_are_the_same_in_every_conversion() -> None:
-    turtle = b"<urn:a> <urn:p> [ <urn:q> [ ] , [ ] ] ."
-
-    first, second = (convert_triples(turtle, "text/turtle", "application/n-triples") for _ in range(2))
-
-    assert first == second
-    assert first.count(b"_:b") == 5
