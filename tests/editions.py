@@ -33,6 +33,11 @@ class Editions(NamedTuple):
     new: Release
     newest: Release
 
+    @property
+    def sources(self) -> Path:
+        """The sources file of the newest."""
+        return self.newest.folder.parent.with_name("editions-sources") / "sources.toml"
+
 
 def make_editions(root: Path) -> Editions:
     """

@@ -33,7 +33,7 @@ from .assembly import read_sources
 from .dcat import DataCatalogue
 from .fitting_process import fit_beside
 from .inputs import digest_project
-from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor
+from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
 from .publication import Draft, alone, name_release, publish
 from .search_records import gather_records, write_search
 from .shrinkage import count_last
@@ -102,7 +102,12 @@ def prepare(
     progress: Progress,
     before: Predecessor = NO_PREDECESSOR,
 ) -> Draft:
-    """Read and derive everything in memory, and compare it with the release *before*."""
+    """
+    Read and derive everything in memory, and compare it with the release *before*.
+
+    Raises ``ReleaseFault`` as ``open_predecessor`` does, before anything is read.
+    """
+    former = open_predecessor(order.releases, order.base, before)
     names = Names(order.base)
     provenance = Provenance(names, name_release(catalogue, inputs))
     assembled = Assembled(Workbench(order.base), names, provenance)
@@ -116,14 +121,14 @@ def prepare(
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):
-        _describe_making(assembled, catalogue, has_changes=before.release is not None)
+        _describe_making(assembled, catalogue, has_changes=former is not None)
         derive(assembled)
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
             assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
-    if before.release:
+    if former:
         with draft.stage(progress, "compare with the release before"):
-            draft.history = History(before.release, assembled)
+            draft.history = History(former, assembled)
             draft.history.record()
     return draft
 

@@ -13,19 +13,14 @@ NO_FORMER = "none"
 
 @dataclass(frozen=True)
 class Predecessor:
-    """The release that a build follows, None for a first one, with the digest of all other inputs."""
+    """The name of the release that a build follows, '' for a first one, with the digest of all other inputs."""
 
-    release: Release | None = None
+    name: str = ""
     own_inputs: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name of that release, '' for none."""
-        return self.release.id if self.release else ""
 
     def digest(self, own_inputs: str) -> str:
         """Return the digest of all inputs: of *own_inputs* alone without a release before."""
-        if self.release is None:
+        if not self.name:
             return own_inputs
         return hashlib.sha256(f"{own_inputs}\n{self.name}\n".encode()).hexdigest()
 
@@ -37,8 +32,8 @@ def find_predecessor(releases: Releases, base: str, own_inputs: str, named: str 
     """
     Return the release that one with *own_inputs* follows: the one *named*, else the current one of *base*.
 
-    A current release with the same inputs has no successor: the build makes it again, over its own predecessor.
-    Raises ``ReleaseFault`` where the predecessor is not in the folder, damaged, or of another base.
+    A current release with the same inputs has no successor: the build makes it again, over its own predecessor, which
+    need not be on disk unless that is built. Raises ``ReleaseFault`` where the release *named* is not in the folder.
     """
     if named == NO_FORMER:
         return NO_PREDECESSOR
@@ -47,18 +42,33 @@ def find_predecessor(releases: Releases, base: str, own_inputs: str, named: str 
         if current is None:
             return NO_PREDECESSOR
         is_same = own_inputs == (current.manifest.own_inputs or current.manifest.inputs)
-        named = current.manifest.former if is_same else current.id
-        if not named:
-            return NO_PREDECESSOR
-    former = releases.get(named)
+        name = current.manifest.former if is_same else current.id
+        return Predecessor(name, own_inputs) if name else NO_PREDECESSOR
+    return Predecessor(releases.get(named).id, own_inputs)
+
+
+def open_predecessor(releases: Releases, base: str, before: Predecessor) -> Release | None:
+    """
+    Return the release *before*, whose files are whole, to be compared with a new one; None for a first release.
+
+    Raises ``ReleaseFault`` where it is not in the folder, damaged, or of another base than *base*.
+    """
+    if not before.name:
+        return None
+    if before.name not in releases.names():
+        raise ReleaseFault(
+            f"{releases.home}: the release before, {before.name}, has been removed; restore it, name another with"
+            f" --former NAME, or build without history with --former {NO_FORMER}"
+        )
+    former = releases.get(before.name)
     if former.manifest.base != base:
         raise ReleaseFault(f"{former.id} has the base {former.manifest.base}; the release before must have {base}")
     if broken := former.broken_files():
         raise ReleaseFault(
-            f"{former.folder}: damaged files: {', '.join(broken[:3])}; restore the release, switch to another,"
-            f" or build with --former {NO_FORMER}"
+            f"{former.folder}: damaged files: {', '.join(broken[:3])}; restore the release, name another with"
+            f" --former NAME, or build without history with --former {NO_FORMER}"
         )
-    return Predecessor(former, own_inputs)
+    return former
 
 
 def _current(releases: Releases, base: str) -> Release | None:

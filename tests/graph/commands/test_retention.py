@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from graph.building.pipeline import Order, build
 from graph.commands.application import app
+from graph.progress import Progress
 from graph.reading.release import Releases
+from graph.vocab import DEFAULT_BASE
 from tests.editions import Editions
 
 
@@ -50,6 +53,15 @@ def test_a_release_that_is_unpinned_is_removed(home: Path, editions: Editions) -
 
     assert (again.exit_code, again.stderr) == (1, f"yrkesgraf: {editions.old.id} is not pinned\n")
     assert editions.old.id not in Releases(home).names()
+
+
+def test_an_unchanged_build_finds_its_release_after_prune(home: Path, editions: Editions) -> None:
+    run(home, "prune", "--keep", "1")
+
+    found = build(Order(Releases(home), DEFAULT_BASE, editions.sources), Progress(quiet=True))
+
+    assert found.id == editions.newest.id
+    assert Releases(home).names() == [editions.newest.id]
 
 
 def test_verify_names_the_damaged_release_and_its_files(home: Path, editions: Editions) -> None:
