@@ -1,7 +1,8 @@
 """
 Memento (RFC 7089): the TimeGate and the TimeMap of a document.
 
-The versions of a document are those of the releases on disk that have its resource, each at the time of its build.
+The versions of a document are those of the releases on disk that have its resource, each at the time of its build, up
+to the current release: one built later has been withdrawn.
 """
 
 from __future__ import annotations
@@ -14,9 +15,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 from werkzeug.http import http_date, parse_date
 
-from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.vocab import Iri
 
 from ..http.headers import add_links, forbid_caching, varies_by_time
 from ..http.parameters import takes
@@ -67,15 +66,10 @@ def _versions(original: str) -> tuple[str, list[Release]]:
     if head not in {"doc", "id"} or not kind or not key:
         raise UnknownPage("There are versions of documents: /timegate/doc/KIND/KEY.")
     iri = current.names.thing(kind, key.partition(".")[0] if head == "doc" else key)
-    found = [one for one in site().kept.list() if _has(one.id, iri)]
+    found = site().kept.having(iri)
     if not found:
         raise UnknownPage(f"No release has anything called {iri}.")
     return f"{head}/{kind}/{quote(key)}", found
-
-
-def _has(name: str, iri: Iri) -> bool:
-    exists = load_folder("pages")["exists"].text
-    return site().kept.get(name).store.ask(exists, {"this": iri})
 
 
 def _address(version: Release, path: str) -> str:

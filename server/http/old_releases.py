@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from graph.reading.release import Release
 
@@ -56,7 +56,8 @@ def is_memento() -> bool:
 
 def mark_memento(response: Response) -> Response:
     """Give a response for a named release the headers of a memento, and addresses within that release."""
-    if not is_memento() or response.status_code >= 400:
+    # An answer that no view gave, such as the methods of an address, is of no release.
+    if not is_memento() or response.status_code >= 400 or "release" not in g:
         return response
     current = release()
     inside = f"{PREFIX}{current.id}"

@@ -50,6 +50,12 @@ def test_a_bundled_file_may_be_kept_for_ever(tmp_path: Path) -> None:
     assert not client.get("/static/built/none.js").cache_control.immutable
 
 
+def test_a_name_longer_than_any_file_is_not_found(tmp_path: Path) -> None:
+    client = served(tmp_path, None).test_client()
+
+    assert client.get(f"/static/built/{'a' * 256}", headers={"Accept-Encoding": "gzip"}).status_code == 404
+
+
 def test_a_bundled_file_comes_packed_to_who_can_unpack_it(tmp_path: Path) -> None:
     client = served(tmp_path, None).test_client()
     (tmp_path / "built" / "tree-AB12.js.gz").write_bytes(gzip.compress(b"1;"))

@@ -96,11 +96,21 @@ def test_the_files_of_an_old_release_are_downloaded_there(editions_client: Flask
     assert editions_client.get(f"/release/{name}/dumps/{name}/yrkesgraf.nq.gz").status_code == 200
 
 
-def test_a_release_that_never_was_is_unknown(editions_client: FlaskClient) -> None:
-    response = editions_client.get(f"/release/nineteen/{DOCUMENT}", headers={"Accept": "application/json"})
+@pytest.mark.parametrize("name", ["nineteen", "current", "current-http-localhost%3A8000", "2", "a" * 256, "å" * 200])
+def test_a_release_that_never_was_is_unknown(editions_client: FlaskClient, name: str) -> None:
+    response = editions_client.get(f"/release/{name}/{DOCUMENT}", headers={"Accept": "application/json"})
 
     assert response.status_code == 404
-    assert "There is no release 'nineteen'" in response.text
+    assert "There is no release" in response.text
+
+
+@pytest.mark.parametrize("name", ["nineteen", "current"])
+def test_the_methods_of_an_address_are_the_same_in_any_release(editions_client: FlaskClient, name: str) -> None:
+    response = editions_client.options(f"/release/{name}/doc/a/b")
+
+    assert response.status_code == 200
+    assert "GET" in response.headers["Allow"]
+    assert "Memento-Datetime" not in response.headers
 
 
 @pytest.fixture
