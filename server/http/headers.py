@@ -119,7 +119,7 @@ def add_links(response: Response, links: Sequence[str]) -> Response:
 
 def move_into_release(response: Response, current: Release, inside: str) -> Response:
     """
-    Prefix the addresses in the headers of *response* with the path *inside* of its release, and let it never expire.
+    Prefix the addresses in the headers of *response* with the path *inside* of its release, and date it.
 
     The canonical address of a document stays the current one. Returns *response*.
     """
@@ -131,6 +131,11 @@ def move_into_release(response: Response, current: Release, inside: str) -> Resp
         response.headers["Link"] = alternate.sub(rf'<{root}{inside}\1>; rel="alternate"', links)
     response.headers["Memento-Datetime"] = _write_date(current.manifest.built)
     response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def never_changes(response: Response) -> Response:
+    """Let every cache keep *response*, whose address names a release, for a year; returns it."""
     response.cache_control.max_age = _YEAR
     return never_expires(response)
 

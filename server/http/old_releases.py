@@ -2,7 +2,7 @@
 Old releases: ``/release/NAME/…`` serves the site from that release.
 
 A middleware takes the name off the path, so the views of the current release serve any release. A hook then marks the
-responses as mementos (RFC 7089): they never change, and link to each other and to the current document.
+responses as mementos (RFC 7089): data never change, and documents link to each other and to the current one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from flask import Flask, Response, g, request
 
 from graph.reading.release import Release
 
-from .headers import add_links, move_into_release
+from .headers import add_links, move_into_release, never_changes
 from .site import NAMED_RELEASE, release
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PREFIX = "/release/"
 MIRRORED = ("/doc/", "/id/", "/list/", "/linked/", "/dumps/", "/sparql", "/void", "/def", "/catalog")
+# Paths that have a TimeGate and a TimeMap.
+VERSIONED = ("/doc/", "/id/")
 _LINK = re.compile(rb'((?:href|action)=")(/(?:doc|id|list|linked|dumps|sparql|void|def|catalog)\b)')
 
 
@@ -39,6 +41,7 @@ class ReleasePaths:
             name, slash, rest = path[len(PREFIX) :].partition("/")
             if (slash + rest).startswith(MIRRORED):
                 environ[NAMED_RELEASE] = name
+                environ["SCRIPT_NAME"] = f"{environ.get('SCRIPT_NAME', '')}{PREFIX}{name}"
                 environ["PATH_INFO"] = slash + rest
         return self._app(environ, start_response)
 
@@ -65,17 +68,34 @@ def mark_memento(response: Response) -> Response:
         response.headers["Location"] = inside + location
         return response
     move_into_release(response, current, inside)
+    if _is_lasting(response):
+        never_changes(response)
     add_links(response, memento_links(current, request.path))
     if response.mimetype == "text/html" and response.is_sequence:
         response.set_data(_LINK.sub(rb"\1" + inside.encode() + rb"\2", response.get_data()))
     return response
 
 
+def _is_lasting(response: Response) -> bool:
+    """
+    Return whether *response* depends on the release and its address alone.
+
+    Pages do not: they have the ages of sources, and the markup of today. Nor does the description of the endpoint,
+    which has its limits.
+    """
+    is_description = request.path == "/sparql" and request.method in {"GET", "HEAD"} and not request.query_string
+    has_tag = response.get_etag()[0] is not None
+    return has_tag and not (response.mimetype == "text/html" or response.cache_control.no_store or is_description)
+
+
 def memento_links(current: Release, path: str) -> list[str]:
-    """Return the links from a version of the document at *path* to its original, TimeGate and TimeMap."""
+    """Return the links from a version of *path* to its original and, for a document, its TimeGate and TimeMap."""
     base, stem = current.names.base, path.lstrip("/")
+    original = f'<{base}{stem}>; rel="original"'
+    if not path.startswith(VERSIONED):
+        return [original]
     return [
-        f'<{base}{stem}>; rel="original"',
+        original,
         f'<{base}timegate/{stem}>; rel="timegate"',
         f'<{base}timemap/{stem}>; rel="timemap"; type="application/link-format"',
     ]

@@ -97,7 +97,7 @@ def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: SentAnswer
     is_probe = sent.route in _UNLIMITED and sent.status == HTTPStatus.OK
     if world.access_log.is_read and not is_probe:
         agent = environ.get("HTTP_USER_AGENT", "")
-        path = environ["PATH_INFO"]
+        path = environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"]
         world.access_log.write(
             LogEntry(time.time(), environ["REQUEST_METHOD"], path, agent, sent.status, sent.length, found)
         )

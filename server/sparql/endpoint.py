@@ -75,7 +75,8 @@ def answer_lasting(asked: AskedQuery) -> Response:
 
 def lasting_response(current: Release, asked: AskedQuery, found: Found) -> Response:
     """Return the answer *found* to a deterministic query as a response, or a 304 where the client has it."""
-    response = Response() if found.answer is None else make_response(found.answer, asked.accepted)
+    # A 304 has no type; the framework would call it a page.
+    response = Response(content_type="") if found.answer is None else make_response(found.answer, asked.accepted)
     response.headers["Cache-Status"] = found.status
     return finish_document(response, current, asked.key)
 

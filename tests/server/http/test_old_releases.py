@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,70 @@ def test_a_memento_has_its_time_and_never_changes(editions_client: FlaskClient, 
     assert '<http://localhost:8000/timegate/doc/occupation/kokk.ttl>; rel="timegate"' in links
     assert f'<http://localhost:8000/release/{editions.old.id}/doc/occupation/kokk.nt>; rel="alternate"' in links
     assert '<http://localhost:8000/doc/occupation/kokk>; rel="canonical"' in links
+
+
+@pytest.mark.parametrize(
+    ("path", "is_lasting"),
+    [
+        ("doc/occupation/kokk.nt", True),
+        ("list/occupation.csv", True),
+        ("sparql?query=ASK{}", True),
+        (DOCUMENT, False),
+        ("list/occupation.html", False),
+        ("sparql?query=SELECT(NOW()AS?now){}", False),
+        ("sparql", False),
+    ],
+)
+def test_an_answer_that_more_than_its_release_decides_may_change(
+    editions_client: FlaskClient, editions: Editions, path: str, is_lasting: bool
+) -> None:
+    headers = {"Accept": "text/turtle, application/json"}
+    response = editions_client.get(f"/release/{editions.old.id}/{path}", headers=headers)
+    again = editions_client.get(
+        f"/release/{editions.old.id}/{path}", headers={**headers, "If-None-Match": response.headers.get("ETag", "")}
+    )
+
+    assert response.status_code == 200
+    assert response.cache_control.immutable == is_lasting
+    assert response.cache_control.no_store == ("NOW" in path)
+    assert again.headers["Cache-Control"] == response.headers["Cache-Control"]
+
+
+def test_every_link_of_a_memento_has_an_answer(editions_client: FlaskClient, editions: Editions) -> None:
+    for path in (
+        DOCUMENT,
+        "doc/occupation/kokk.ttl",
+        "list/occupation.csv",
+        "def.ttl",
+        "void.ttl",
+        "sparql?query=ASK{}",
+    ):
+        found = editions_client.get(f"/release/{editions.old.id}/{path}").headers["Link"]
+        links = dict(reversed(link) for link in re.findall(r'<http://localhost:8000([^>]*)>; rel="(\w+)"', found))
+
+        assert links["original"] == f"/{path.partition('?')[0]}"
+        assert {editions_client.get(links[name]).status_code for name in ("timegate", "timemap") if name in links} <= {
+            200, 302,
+        }, path  # fmt: skip
+        assert ("timegate" in links) == path.startswith("doc/")
+
+
+def test_the_endpoint_of_a_release_describes_itself(editions_client: FlaskClient, editions: Editions) -> None:
+    address = f"/release/{editions.old.id}/sparql"
+
+    described = editions_client.get(address, headers={"Accept": "application/n-triples"}).text
+
+    assert f"#endpoint> <http://localhost{address}> ." in described
+
+
+def test_the_access_log_has_the_whole_address(
+    editions_client: FlaskClient, editions: Editions, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = f"/release/{editions.old.id}/doc/occupation/kokk.ttl"
+    with caplog.at_level("INFO", "yrkesgraf.access"):
+        editions_client.get(address)
+
+    assert address in caplog.text
 
 
 def test_todays_document_is_no_memento_after_an_old_one_was_read(
