@@ -59,6 +59,20 @@ class Iri(str):
     __slots__ = ()
 
 
+# Characters that no IRI has (RFC 3987 §2.2), and a percent sign that encodes none.
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ufffd]|%(?![0-9A-Fa-f]{2})')
+
+
+def is_iri(text: str) -> bool:
+    """
+    Return whether *text*, an absolute address, has only characters that an IRI may have; an engine refuses any other.
+
+    >>> is_iri("http://example.org/sjømann"), is_iri("http://example.org/a b"), is_iri("http://example.org/100%")
+    (True, False, False)
+    """
+    return not _NO_IRI.search(text)
+
+
 # Documents are served at the root of their host, and a location has one spelling (RFC 3986 §6.2).
 _HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]"
 _BASE = re.compile(rf"(?P<scheme>https?)://(?:{_HOST})(?::(?P<port>[1-9][0-9]{{0,4}}))?/")

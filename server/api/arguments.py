@@ -15,7 +15,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.sparql_tokens import Edit, apply_edits, bind_terms
 from graph.reading.store import write_term
-from graph.vocab import PREFIXES, Iri
+from graph.vocab import PREFIXES, Iri, is_iri
 
 from ..languages import ReaderLanguage
 from ..refusals import BadRequest, UnknownPage
@@ -24,7 +24,6 @@ from .code_lists import list_codes
 MOST_ROWS = 100_000
 MOST_OFFSET = 100_000_000
 _LONGEST = 200
-_KEY = re.compile(rf"[\w.~%-]{{1,{_LONGEST}}}")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _COMMENT_LINE = re.compile(r"^#[^\n]*\n?", re.MULTILINE)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -127,7 +126,11 @@ def _write_code(parameter: Parameter, value: str, current: Release) -> str:
 def _write_known(kind: str, key: str, current: Release) -> str:
     """Return the term for a resource; raises ``UnknownPage`` where the release has none of this *kind* and *key*."""
     iri = current.names.thing(kind, key)
-    if not _KEY.fullmatch(key) or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
+    if (
+        len(key) > _LONGEST
+        or not is_iri(iri)
+        or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri})
+    ):
         raise UnknownPage(f"There is no {kind} {key[:_LONGEST]!r} in this release; /list/{kind} has them all.")
     return write_term(iri)
 

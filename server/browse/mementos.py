@@ -16,6 +16,7 @@ from flask import Blueprint, Response, request
 from werkzeug.http import http_date, parse_date
 
 from graph.reading.release import Release
+from graph.vocab import is_iri
 
 from ..http.headers import add_links, forbid_caching, varies_by_time
 from ..http.parameters import takes
@@ -66,10 +67,10 @@ def _versions(original: str) -> tuple[str, list[Release]]:
     if head not in {"doc", "id"} or not kind or not key:
         raise UnknownPage("There are versions of documents: /timegate/doc/KIND/KEY.")
     iri = current.names.thing(kind, key.partition(".")[0] if head == "doc" else key)
-    found = site().kept.having(iri)
+    found = site().kept.having(iri) if is_iri(iri) else []
     if not found:
         raise UnknownPage(f"No release has anything called {iri}.")
-    return f"{head}/{kind}/{quote(key)}", found
+    return f"{head}/{quote(kind)}/{quote(key)}", found
 
 
 def _address(version: Release, path: str) -> str:

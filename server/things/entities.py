@@ -6,7 +6,6 @@ Addresses follow "Cool URIs for the Semantic Web", headers RFC 9110 §12 and §1
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from urllib.parse import quote, urlencode
 
@@ -15,7 +14,7 @@ from flask import Blueprint, Response, request
 from graph.errors import YrkesgrafError
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.vocab import ELSEWHERE, Iri
+from graph.vocab import ELSEWHERE, Iri, is_iri
 
 from ..formats import DOCUMENTS, HTML
 from ..http.headers import Place, add_links, allow_caching, finish_document, make_etag
@@ -29,9 +28,6 @@ from .pages import render_thing
 from .sources import today
 
 bp = Blueprint("entities", __name__)
-
-# Characters that no IRI has (RFC 3987 §2.2); in a query the engine would report them as a syntax error.
-_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ufffd]|%(?![0-9A-Fa-f]{2})')
 
 
 class UnknownThing(YrkesgrafError):
@@ -101,5 +97,5 @@ def document(kind: str, key: str) -> Response:
 
 def must_exist(current: Release, iri: Iri) -> None:
     """Raise ``UnknownThing`` where *iri* is not the subject of any statement in the release."""
-    if _NO_IRI.search(iri) or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
+    if not is_iri(iri) or not current.store.ask(load_folder("pages")["exists"].text, {"this": iri}):
         raise UnknownThing(iri)

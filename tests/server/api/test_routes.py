@@ -177,6 +177,8 @@ def test_parquet_is_offered_where_pyarrow_is_installed(client: FlaskClient, monk
             404,
             "There is no occupation 'leg' in this release; /list/",
         ),
+        ("titles-of-occupation.json?occupation=a%20b", 404, "There is no occupation 'a b' in this release; /list/"),
+        ("titles-of-occupation.json?occupation=a%25x", 404, "There is no occupation 'a%x' in this release; /list/"),
         ("titles-of-occupation.csv?occupation=a&occupation=b", 400, "The parameter occupation has 2 values; send one."),
         (
             "titles-of-occupation.json?occupation=http://localhost:8000/id/title/2221102",

@@ -68,6 +68,8 @@ def test_a_timemap_lists_the_versions_that_have_the_resource(editions_client: Fl
     [
         ("/timegate/doc/occupation/kokk", "yesterday", 400),
         ("/timegate/doc/occupation/nobody", None, 404),
+        ("/timegate/doc/occupation/a%20b", None, 404),
+        ("/timemap/id/occ%3Eupation/100%25", None, 404),
         ("/timemap/search", None, 404),
         ("/timemap/doc/occupation/kokk?date=2026", None, 400),
     ],
