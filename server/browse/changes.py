@@ -14,14 +14,14 @@ from graph.kinds import BY_KEY
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.store import Row
-from graph.vocab import YG, Iri
+from graph.vocab import YG, Iri, is_iri
 
 from ..formats import Format
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page, TemplateContext
 from ..http.parameters import takes
 from ..http.release_cache import ListOrder
-from ..http.responses import choose_format, document, page_response
+from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release, site
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..refusals import BadRequest
@@ -103,7 +103,7 @@ def changes(suffix: str | None = None) -> Response:
     values = {"language": language.content}
     if chosen is _ATOM:
         lines = _lines(current, order.page(1)[:_MOST_ENTRIES], language)
-        return document(_feed(current, lines, language).encode(), _ATOM, current)
+        return text_response(_feed(current, lines, language), _ATOM, current, language)
     if chosen.suffix != "html":
         every = [Iri(line) for line in order.body.decode().splitlines()]
         found = current.store.rows(rows.choose(every), values) if every else []
@@ -139,9 +139,9 @@ def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
         raise BadRequest(f"There is no type {type_[:50]!r}; there are: {', '.join(BY_KEY)}.")
     if thing := filters.get("thing"):
         kind_of, slash, key = thing.partition("/")
-        if kind_of not in BY_KEY or not slash or not key.isprintable() or set(key) & set(' <>"{}|\\^`'):
-            raise BadRequest("The parameter thing is a type and a key, such as occupation/lege.")
         bindings["thing"] = current.names.thing(kind_of, key)
+        if kind_of not in BY_KEY or not slash or not is_iri(bindings["thing"]):
+            raise BadRequest("The parameter thing is a type and a key, such as occupation/lege.")
     days = [_read_day(name, filters[name]) if name in filters else "" for name in ("from", "to")]
     head = str(current.names.thing(type_, "")) if type_ else ""
     return ChangeFilter(days[0], days[1], head, tuple(sorted(bindings.items())))
@@ -228,7 +228,7 @@ def _words(row: Row, side: str, current: Release) -> Passage:
 
 
 def _feed(current: Release, lines: Sequence[ChangeLine], language: ReaderLanguage) -> str:
-    own = current.names.base.rstrip("/") + request.full_path.rstrip("?").replace("&", "&amp;")
+    own = current.names.base.rstrip("/") + request.full_path.rstrip("?")
     updated = current.manifest.built.isoformat().replace("+00:00", "Z")
     base = current.names.base.rstrip("/")
     return ChangeFeed(language=language, lines=lines, base=base, own=own, updated=updated).render()

@@ -68,7 +68,34 @@ def test_the_feed_is_atom_with_an_entry_for_each_change(editions_client: FlaskCl
     assert all(feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
 
 
-@pytest.mark.parametrize("query", ["kind=rename", "type=job", "from=yesterday", "thing=kokk", "since=2026-01-01"])
+def test_a_feed_is_one_for_each_filter_and_tagged_by_language(editions_client: FlaskClient) -> None:
+    own = "http://localhost:8000/changes.atom?kind=renaming&thing=occupation%2Fkokk"
+    answers = {
+        language: editions_client.get(own.replace("http://localhost:8000", ""), headers={"Accept-Language": language})
+        for language in ("nb", "en")
+    }
+
+    assert {answer.headers["Content-Language"] for answer in answers.values()} == {"nb", "en"}
+    assert answers["nb"].headers["ETag"] != answers["en"].headers["ETag"]
+    feed = ElementTree.fromstring(answers["nb"].text)
+    link = feed.find(f"{ATOM}link[@rel='self']")
+    assert feed.findtext(f"{ATOM}id") == own
+    assert link is not None
+    assert link.get("href") == own
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=rename",
+        "type=job",
+        "from=yesterday",
+        "thing=kokk",
+        "thing=occupation/a b",
+        "thing=occupation/100%25x",
+        "since=2026-01-01",
+    ],
+)
 def test_a_filter_without_such_a_value_is_refused(editions_client: FlaskClient, query: str) -> None:
     assert editions_client.get(f"/changes.json?{query}").status_code == 400
 
