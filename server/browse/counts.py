@@ -13,7 +13,7 @@ from graph.reading.counting import COUNTABLE, SUMMARY, NamedThing, Tally, Unknow
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.table_writer import write_table
-from graph.vocab import Iri
+from graph.vocab import Iri, is_iri
 
 from ..collation import alphabetical
 from ..formats import CSV, HTML, JSON, TABLES, TSV
@@ -67,6 +67,8 @@ def counting(suffix: str | None = None) -> Response:
     current, language = release(), requested_language()
     keys, of = _asked()
     iris = [current.names.thing("occupation", key) for key in keys]
+    if unknown := next((iri for iri in iris if not is_iri(iri)), None):
+        raise UnknownOccupation(unknown)
     # The page offers all other occupations, so it reads the names of all.
     every = _read_occupations(current) if chosen is HTML else names_of(current.store.rows, iris)
     for iri in iris:

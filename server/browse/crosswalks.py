@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.vocab import Iri
+from graph.vocab import Iri, is_iri
 
 from ..http.page_context import Page
 from ..http.parameters import takes
@@ -102,7 +102,7 @@ def unmatched(key: str) -> Response:
 
 def _crosswalk(current: Release, key: str, language: ReaderLanguage) -> tuple[Iri, Passage]:
     iri = current.names.thing("crosswalk", key)
-    rows = current.store.rows(load_folder("pages")["crosswalk-title"].text, {"this": iri, "language": language.content})
-    if not rows:
+    text, values = load_folder("pages")["crosswalk-title"].text, {"this": iri, "language": language.content}
+    if not is_iri(iri) or not (rows := current.store.rows(text, values)):
         raise UnknownPage(f"There is no crosswalk called {key!r} in this release.")
     return iri, make_passage(rows[0], "title")

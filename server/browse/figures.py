@@ -12,7 +12,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.store import Row
-from graph.vocab import Iri
+from graph.vocab import Iri, is_iri
 
 from ..dates import write_date
 from ..http.listings import OFFERED, Record, rows_response
@@ -84,8 +84,7 @@ def figures(cube: str, suffix: str | None = None) -> Response:
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     iri = current.names.thing("cube", cube)
-    order = find_order(current, "cube-order", {"cube": iri}, by_name=False)
-    if not order.total:
+    if not is_iri(iri) or not (order := find_order(current, "cube-order", {"cube": iri}, by_name=False)).total:
         raise UnknownPage(f"There is no data cube called {cube!r} with observations.")
     values = {"cube": iri, "language": language.content}
     query = load_folder("pages")["cube-rows"]

@@ -18,7 +18,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.store import Row
-from graph.vocab import Iri
+from graph.vocab import Iri, is_iri
 
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
@@ -122,7 +122,7 @@ def ask_top(current: Release, scheme: str, at: str, language: ReaderLanguage) ->
 
 def _called(current: Release, scheme: str, at: str) -> list[Iri]:
     """Return the possible IRIs of the code *at* in a classification; none for ''."""
-    return [current.names.thing(kind, at) for kind in TREES[scheme]] if at else []
+    return [iri for kind in TREES[scheme] if is_iri(iri := current.names.thing(kind, at))] if at else []
 
 
 def grow(

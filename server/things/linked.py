@@ -9,7 +9,7 @@ from typing import ClassVar
 from flask import Blueprint, Response, request
 
 from graph.reading.query_files import load_folder
-from graph.vocab import PREFIXES, expand
+from graph.vocab import PREFIXES, expand, is_iri
 
 from ..http.page_context import Page
 from ..http.parameters import takes
@@ -51,7 +51,7 @@ def linked(kind: str, key: str, way: str, name: str) -> Response:
     """
     current, language = release(), requested_language()
     iri = current.names.thing(kind, key)
-    if way not in WAYS or name.partition(":")[0] not in PREFIXES:
+    if way not in WAYS or name.partition(":")[0] not in PREFIXES or not (is_iri(iri) and is_iri(expand(name))):
         raise UnknownPage(f"There is no list of what {kind}/{key} is linked {way} by {name!r}.")
     values = {"this": iri, "property": expand(name)}
     order = find_order(current, f"linked-{way}-order", {**values, "language": language.content})

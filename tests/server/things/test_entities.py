@@ -90,6 +90,13 @@ def test_nothing_acceptable_is_406_with_the_list(client: FlaskClient, path: str)
         "/id/occupation/%00",
         "/id/occupation/%C3",
         "/doc/occupation/%3Cscript%3E",
+        "/linked/occupation/a%20b/from/yg:hasJobTitle",
+        "/linked/occupation/lege/to/yg:a%20b",
+        "/crosswalk/a%20b/mappings",
+        "/figures/a%20b",
+        "/count?occupation=a%20b",
+        "/tree/styrk98?at=a%20b",
+        "/timemap/doc/occupation/a%20b",
         "/id/occupation/" + 5000 * "a",
     ],
 )
