@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -13,10 +13,11 @@ from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
 from graph.kinds import BY_KEY
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.store import Row, parse_rows
 from graph.vocab import YG, Iri, is_iri
 
-from ..formats import Format
+from ..adhoc_query import Query
+from ..formats import N_TRIPLES, RESULTS_JSON, Format
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page, TemplateContext
 from ..http.parameters import takes
@@ -25,6 +26,7 @@ from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release, site
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..refusals import BadRequest
+from ..request_record import trace
 from ..things.orders import page_number
 from ..things.query_links import bound
 from ..things.values import address, term_label
@@ -38,6 +40,7 @@ _KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
 _ATOM = Format("atom", "application/atom+xml", "Atom", charset=True)
 _FILTERS = ("from", "to", "type", "kind", "thing")
 _MOST_ENTRIES = 100
+_ALL = ("changes",)
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ def changes(suffix: str | None = None) -> Response:
     """
     Show the changes between releases, the newest first.
 
-    Raises ``BadRequest`` for a filter with an unknown value, ``UnknownPage`` for a page number past the last.
+    Raises ``BadRequest`` for a filter with an unknown value, ``UnknownPage`` for a page number past the last, and for
+    a table ``ResourceLimit`` and ``TooMany`` at the limits of ``/sparql``.
     """
     chosen = choose_format([*OFFERED, _ATOM], suffix)
     current, language = release(), requested_language()
@@ -105,8 +109,8 @@ def changes(suffix: str | None = None) -> Response:
         lines = _lines(current, order.page(1)[:_MOST_ENTRIES], language)
         return text_response(_feed(current, lines, language), _ATOM, current, language)
     if chosen.suffix != "html":
-        every = [Iri(line) for line in order.body.decode().splitlines()]
-        found = current.store.rows(rows.choose(every), values) if every else []
+        every = [Iri(line) for line in order.body.decode().split()]
+        found = _ask(current, bound(rows.choose(every), values)) if every else []
         records = [as_record(row) for row in in_order(found, every)]
         return rows_response(COLUMNS, records, chosen, current, language)
     number, pages = page_number(request.args.get("page", "1"), order.total)
@@ -119,50 +123,77 @@ def changes(suffix: str | None = None) -> Response:
     return page_response(page.render(), current, language)
 
 
+class ChangeEntry(NamedTuple):
+    """A change in the list of all: its IRI, its kind, the IRI of its resource, and the day of the newer release."""
+
+    change: str
+    kind: str
+    thing: str
+    day: str
+
+
 class ChangeFilter(NamedTuple):
-    """The changes to list: the first and last day of releases, the start of resource IRIs, and bound terms."""
+    """The changes to list: the first and last day of releases, the start of resource IRIs, the kind, the resource."""
 
     since: str = ""
     until: str = ""
     head: str = ""
-    bindings: tuple[tuple[str, Iri], ...] = ()
+    kind: str = ""
+    thing: str = ""
+
+    def takes(self, entry: ChangeEntry) -> bool:
+        """Return whether *entry* is one of the changes."""
+        return (
+            self.since <= entry.day <= (self.until or entry.day)
+            and entry.thing.startswith(self.head)
+            and self.kind in {"", entry.kind}
+            and self.thing in {"", entry.thing}
+        )
 
 
 def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
     """Return the filter in the parameters *filters*; raises ``BadRequest`` for a value outside its range."""
-    bindings: dict[str, Iri] = {}
-    if kind := filters.get("kind"):
-        if kind not in BY_CHANGE_KEY:
-            raise BadRequest(f"There is no kind of change {kind[:50]!r}; there are: {', '.join(BY_CHANGE_KEY)}.")
-        bindings["kind"] = Iri(YG + BY_CHANGE_KEY[kind].term)
+    if (kind := filters.get("kind", "")) and kind not in BY_CHANGE_KEY:
+        raise BadRequest(f"There is no kind of change {kind[:50]!r}; there are: {', '.join(BY_CHANGE_KEY)}.")
     if (type_ := filters.get("type")) and type_ not in BY_KEY:
         raise BadRequest(f"There is no type {type_[:50]!r}; there are: {', '.join(BY_KEY)}.")
-    if thing := filters.get("thing"):
-        kind_of, slash, key = thing.partition("/")
-        bindings["thing"] = current.names.thing(kind_of, key)
-        if kind_of not in BY_KEY or not slash or not is_iri(bindings["thing"]):
-            raise BadRequest("The parameter thing is a type and a key, such as occupation/lege.")
+    kind_of, slash, key = filters.get("thing", "").partition("/")
+    thing = current.names.thing(kind_of, key)
+    if filters.get("thing") and (kind_of not in BY_KEY or not slash or not is_iri(thing)):
+        raise BadRequest("The parameter thing is a type and a key, such as occupation/lege.")
     days = [_read_day(name, filters[name]) if name in filters else "" for name in ("from", "to")]
     head = str(current.names.thing(type_, "")) if type_ else ""
-    return ChangeFilter(days[0], days[1], head, tuple(sorted(bindings.items())))
+    return ChangeFilter(days[0], days[1], head, kind, str(thing) if slash else "")
 
 
 def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:
-    """Return the changes that match *wanted*, newest release first; computed once per release and filter."""
-    key = ("changes", *map(str, wanted))
+    """Return the changes that match *wanted*, newest release first."""
+    return ListOrder("".join(f"{one.change}\n" for one in _all_changes(current) if wanted.takes(one)).encode())
+
+
+def _all_changes(current: Release) -> Iterator[ChangeEntry]:
+    """Yield all changes, newest release first; read once per release, whatever the filters."""
     orders = site().orders
-    if (found := orders.find(current, key)) is None:
-        rows = current.store.rows(load_folder("pages")["change-order"].text, dict(wanted.bindings))
-        kept = (row["value"].value for row in rows if _is_wanted(row, wanted))
-        found = ListOrder("".join(f"{iri}\n" for iri in kept).encode())
-        orders.keep(current, key, found)
-    return found
+    if (found := orders.find(current, _ALL)) is None:
+        rows = current.store.rows(load_folder("pages")["change-order"].text)
+        found = ListOrder("".join(f"{' '.join(_entry(row))}\n" for row in rows).encode())
+        orders.keep(current, _ALL, found)
+    return (ChangeEntry(*line.split()) for line in found.body.decode().split("\n") if line)
 
 
-def _is_wanted(row: Row, wanted: ChangeFilter) -> bool:
+def _entry(row: Row) -> ChangeEntry:
     # The name of a release starts with its day.
     day = row["release"].value.rpartition("/")[2][:10]
-    return wanted.since <= day <= (wanted.until or day) and row["thing"].value.startswith(wanted.head)
+    return ChangeEntry(row["value"].value, _KEYS[row["kind"].value], row["thing"].value, day)
+
+
+def _ask(current: Release, text: str) -> list[Row]:
+    """Return the rows of a query over many changes, asked of an executor within the limits of ``/sparql``."""
+    record, world = trace(), site()
+    record.lane = "query"
+    with world.queries.hold(record.client):
+        answer = world.executors.run(current, Query(text, RESULTS_JSON.media_type, N_TRIPLES.media_type, trace=record))
+    return parse_rows(answer.body)
 
 
 def _read_day(name: str, day: str) -> str:

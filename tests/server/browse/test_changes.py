@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import ExitStack
 from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
+from server.clients import client_of
+from server.http.site import EXTENSION
 from tests.editions import Editions
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -66,6 +69,29 @@ def test_the_feed_is_atom_with_an_entry_for_each_change(editions_client: FlaskCl
     assert {entry.findtext(f"{ATOM}title") for entry in entries} == {"renamed: Kjøkkensjef"}
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
     assert all(feed.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated"))
+
+
+def test_the_changes_are_read_once_for_all_filters(editions_client: FlaskClient) -> None:
+    orders = editions_client.application.extensions[EXTENSION].orders
+    names(editions_client, "")
+
+    before = orders.size
+    for query in ("kind=renaming", "thing=occupation/kokk", "from=2026-01-01", "type=occupation&to=2030-01-01"):
+        names(editions_client, query)
+
+    assert orders.size == before
+
+
+def test_a_table_is_bounded_like_a_query(editions_client: FlaskClient) -> None:
+    world = editions_client.application.extensions[EXTENSION]
+    with ExitStack() as held:
+        for _ in range(world.settings.client_queries):
+            held.enter_context(world.queries.hold(client_of("127.0.0.1")))
+
+        response = editions_client.get("/changes.csv?kind=renaming&to=2031-01-01")
+
+    assert response.status_code == 429
+    assert "Retry-After" in response.headers
 
 
 def test_a_feed_is_one_for_each_filter_and_tagged_by_language(editions_client: FlaskClient) -> None:
