@@ -116,7 +116,15 @@ class Workbench:
 
         They reach the engine as N-Triples, which it parses five times faster than it takes objects.
         """
-        return self._put(graph, (ntriples_line(statement).encode() for statement in statements))
+        return self.add_lines(graph, (ntriples_line(statement).encode() for statement in statements))
+
+    def add_lines(self, graph: str, lines: Iterable[bytes]) -> int:
+        """Add *lines* of N-Triples, as the engine writes them, to *graph*; return the number of new ones."""
+        graph = str(graph)  # rdflib's IRIs equal no other strings
+        fresh = self.files.add(graph, lines)
+        _ = self._store  # at most one batch waits
+        self._loading = self._loader.submit(self._load, graph, fresh)
+        return len(fresh)
 
     def remove(self, graph: str, statements: Iterable[Statement]) -> None:
         """
@@ -138,7 +146,7 @@ class Workbench:
         spelt = ox.Store()
         spelt.extend(_rename(quad, path.stem) for quad in dataset)
         data = spelt.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=DEFAULT_GRAPH) or b""
-        return self._put(graph, data.splitlines(keepends=True))
+        return self.add_lines(graph, data.splitlines(keepends=True))
 
     def construct(self, query: QueryFile, graph: str) -> int:
         """
@@ -155,7 +163,7 @@ class Workbench:
         fresh = dict.fromkeys(line for line in lines if line not in seen)
         seen.update(fresh)
         parsed = ox.parse(b"".join(fresh), ox.RdfFormat.N_TRIPLES)
-        return self._put(graph, [line for line, quad in zip(fresh, parsed, strict=True) if quad not in self._held])
+        return self.add_lines(graph, [line for line, quad in zip(fresh, parsed, strict=True) if quad not in self._held])
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
         """Return the rows of a SELECT query over all statements; raises ``TypeError`` for a query of another form."""
@@ -215,14 +223,6 @@ class Workbench:
             while waiting:
                 waiting.pop().result()
         store.flush()
-
-    def _put(self, graph: str, lines: Iterable[bytes]) -> int:
-        """Add lines of N-Triples as the engine writes them to *graph*; return the number of new ones."""
-        graph = str(graph)  # rdflib's IRIs equal no other strings
-        fresh = self.files.add(graph, lines)
-        _ = self._store  # at most one batch waits
-        self._loading = self._loader.submit(self._load, graph, fresh)
-        return len(fresh)
 
     def _load(self, graph: str, lines: list[bytes]) -> None:
         traced = [line for line in lines if line.split(b" ", 2)[1] in _TRACED_TERMS]

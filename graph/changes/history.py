@@ -1,7 +1,7 @@
 """
 History of a release under construction: changes since the release before, and resources that it retires.
 
-The new release takes over all earlier changes and retirements unchanged.
+The new release takes over all earlier changes and retirements unchanged, with the order of the earlier releases.
 """
 
 from __future__ import annotations
@@ -20,21 +20,23 @@ from rdflib.term import URIRef
 
 from ..assembled import Assembled
 from ..errors import ReleaseFault
+from ..literals import ntriples_line
 from ..reading.query_files import load_folder
 from ..reading.release import Release
 from ..table_writer import TableWriter
-from ..vocab import Names, Statement
+from ..vocab import PREFIXES, Names, Statement
 from .description import describe_change
 from .differences import TYPE, Difference, compare
 from .events import ReleaseChange, type_changes
 from .listing import COLUMNS, change_row
 from .news import REPLACED_BY
-from .retirement import CHANGES, RETIRED, TITLES, is_kept, replace, restate, retire
+from .retirement import CHANGES, RETIRED, TITLES, is_kept, replace, retire
 from .sides import DraftSide, ReleaseSide
 
 CHANGES_FILE = "changes.csv"
 # Findings stand in a release only when its checks have run.
 _LATE = "finding"
+_PREVIOUS = URIRef(PREFIXES["dcat"] + "previousVersion")
 
 
 def _open_table() -> TextIO:
@@ -56,7 +58,6 @@ class History:
     retired: int = 0
     _statements: list[Statement] = field(default_factory=list)
     _late: list[tuple[str, list[Statement]]] = field(default_factory=list)
-    _earlier: list[Statement] = field(default_factory=list)
     _replacements: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def copy_table(self, path: Path) -> None:
@@ -85,14 +86,18 @@ class History:
         """
         bench, provenance = self.assembled.bench, self.assembled.provenance
         sides = ReleaseSide(self.former), DraftSide(bench)
-        changes = type_changes(self._watch(compare(*sides)), self.names)
-        described = chain.from_iterable(self._describe(change) for change in self._write(changes))
-        bench.add(provenance.graph_iri(CHANGES), chain(described, self._take_over()))
+        place = str(provenance.graph_iri(CHANGES))
+        # Earlier changes are no news: their lines are copied, and no resource of theirs is looked up.
+        differences = compare(*sides, is_left_out=lambda graph: graph == place)
+        changes = type_changes(self._watch(differences), self.names)
+        described = chain(self._follow(), chain.from_iterable(map(self._describe, self._write(changes))))
+        fresh = (ntriples_line(statement).encode() for statement in described)
+        bench.add_lines(place, chain(fresh, ReleaseSide(self.former).lines(place)))
         bench.add(provenance.graph_iri(RETIRED), chain(self._statements, replace(self._replacements)))
-        place, origin = provenance.graph_iri("provenance"), URIRef(self.names.thing("release", self.former.id))
+        about, origin = provenance.graph_iri("provenance"), URIRef(self.names.thing("release", self.former.id))
         for key in (CHANGES, RETIRED):
-            bench.add(place, provenance.graph(key, TITLES[key]))
-            bench.add(place, [(provenance.graph_iri(key), PROV.wasDerivedFrom, origin)])
+            bench.add(about, provenance.graph(key, TITLES[key]))
+            bench.add(about, [(provenance.graph_iri(key), PROV.wasDerivedFrom, origin)])
         self._statements.clear()
 
     def finish(self) -> None:
@@ -112,28 +117,26 @@ class History:
     def _watch(self, differences: Iterable[Difference]) -> Iterator[Difference]:
         """Yield *differences*, and keep the statements of resources that are gone."""
         provenance = self.assembled.provenance
-        changes, retired = str(provenance.graph_iri(CHANGES)), str(provenance.graph_iri(RETIRED))
+        retired = str(provenance.graph_iri(RETIRED))
         last = URIRef(self.names.thing("release", self.former.id))
         for difference in differences:
             is_over = difference.is_gone or (difference.was_retired and not difference.is_new)
             if is_over and is_kept(difference.subject, self.names):
-                self._keep(difference, changes, list(retire(difference, last, retired)))
+                self._keep(difference, list(retire(difference, last, retired)))
             yield difference
 
-    def _keep(self, difference: Difference, changes: str, statements: list[Statement]) -> None:
+    def _keep(self, difference: Difference, statements: list[Statement]) -> None:
         kind = (self.names.split(difference.subject) or ("", ""))[0]
-        if difference.lost[0].graph == changes:
-            self._earlier += restate(difference.lost, difference.subject)
-        elif kind == _LATE:
+        if kind == _LATE:
             self._late.append((difference.subject, statements))
         else:
             self._statements += statements
             self.retired += 1
 
-    def _take_over(self) -> Iterator[Statement]:
-        """Yield the changes of earlier releases; call after the last difference."""
-        yield from self._earlier
-        self._earlier.clear()
+    def _follow(self) -> Iterator[Statement]:
+        """Yield the place of the release in its history, which stands with the changes and is copied with them."""
+        before = URIRef(self.names.thing("release", self.former.id))
+        yield self.assembled.provenance.release, _PREVIOUS, before
 
     def _write(self, changes: Iterable[ReleaseChange]) -> Iterator[ReleaseChange]:
         """Yield *changes*, and write each to the table."""

@@ -47,6 +47,13 @@ class ReleaseSide:
             for graph, pairs in groupby(map(_split, file), lambda pair: pair[0]):
                 yield graph.decode(), (line for _, line in pairs)
 
+    def lines(self, graph: str) -> Iterator[bytes]:
+        """Yield the sorted lines of *graph*, none where there is none; raises ``OSError`` as ``graphs`` does."""
+        for found, lines in self.graphs():
+            if found >= graph:
+                yield from lines if found == graph else ()
+                return
+
     def facts(self, iri: str) -> set[tuple[str, Cell]]:
         """Return the properties and values of *iri* in the store."""
         return _facts(self._release.store.rows(_facts_query(), {"this": Iri(iri)}))

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
+from graph.assembled import Assembled
+from graph.changes.between_releases import changes_between
+from graph.changes.history import History
+from graph.changes.sides import ReleaseSide
 from graph.reading.manifest import Manifest
-from graph.reading.store import Row
+from graph.reading.question import Bindings
+from graph.reading.release import Release
+from graph.reading.store import GraphStore, Row
+from graph.statements.provenance import Provenance
 from graph.vocab import DEFAULT_BASE, Iri, expand
+from graph.workbench import Workbench
 from tests.editions import Editions
 
 THINGS = "SELECT DISTINCT ?thing { ?thing a ?class . FILTER (isIRI(?thing) && !CONTAINS(STR(?thing), '#')) }"
@@ -123,3 +132,54 @@ def test_every_iri_lives_on_over_two_releases(editions: Editions) -> None:
     after = {row["thing"].value for row in editions.newest.store.rows(THINGS)}
 
     assert sorted(one for one in before - after if one.startswith(DEFAULT_BASE)) == []
+
+
+class WatchedStore(GraphStore):
+    """A store that remembers the resources it was asked about."""
+
+    def __init__(self, place: Path, base: str) -> None:
+        super().__init__(place, base)
+        self.asked: list[str] = []
+
+    def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
+        self.asked += [(bindings or {}).get("this", "")]
+        return super().rows(query, bindings)
+
+
+def watch(release: Release) -> tuple[Release, WatchedStore]:
+    store = WatchedStore(release.folder / "store", release.manifest.base)
+    return Release(release.folder, release.manifest, lambda *_: store), store
+
+
+def test_earlier_changes_are_taken_over_without_a_look_at_each(editions: Editions) -> None:
+    former, store = watch(editions.newest)
+    bench, names = Workbench(DEFAULT_BASE), former.names
+    provenance = Provenance(names, "2030-01-01-00000000")
+
+    History(former, Assembled(bench, names, provenance)).record()
+
+    place = str(provenance.graph_iri("changes"))
+    earlier = set(ReleaseSide(former).lines(place))
+    assert len(earlier) > 100
+    assert earlier < set(bench.files.lines(place))
+    assert len(store.asked) > 100
+    assert [asked for asked in store.asked if "/id/change/" in asked] == []
+
+
+def test_two_releases_are_compared_without_a_look_at_their_changes(editions: Editions) -> None:
+    (old, before), (new, after) = watch(editions.new), watch(editions.newest)
+
+    assert len(list(changes_between(old, new))) > 1
+    assert len(before.asked) > 1
+    assert [asked for asked in (*before.asked, *after.asked) if "/id/change/" in asked] == []
+
+
+def test_each_release_names_the_one_before(editions: Editions) -> None:
+    rows = editions.newest.store.rows(
+        f"SELECT ?new ?old {{ ?new <{expand('dcat:previousVersion')}> ?old }} ORDER BY ?new"
+    )
+
+    pairs = ((editions.new, editions.old), (editions.newest, editions.new))
+    assert {(row["new"].value, row["old"].value) for row in rows} == {
+        (iri(f"release/{new.id}"), iri(f"release/{old.id}")) for new, old in pairs
+    }

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from graph.reading.query_files import load_folder
+from graph.reading.store import hold_turtle
 from server.clients import client_of
 from server.http.site import EXTENSION
 from tests.editions import Editions
@@ -25,9 +27,26 @@ def names(client: FlaskClient, query: str) -> list[tuple[str, str]]:
 
 
 def test_changes_of_one_kind_stand_with_the_newest_release_first(editions_client: FlaskClient) -> None:
-    found = set(names(editions_client, "kind=renaming"))
+    found = names(editions_client, "kind=renaming")
 
-    assert found == {("Kokk", "Matkunstner"), ("Matkunstner", "Kjøkkensjef")}
+    assert found == [("Matkunstner", "Kjøkkensjef"), ("Kokk", "Matkunstner")]
+
+
+HISTORY = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix yg: <https://w3id.org/yrkesgraf/def#> .
+<2026-01-02-8> dcat:previousVersion <2026-01-02-9> . <2026-01-02-9> dcat:previousVersion <2026-01-02-0> .
+<a> yg:toRelease <2026-01-02-9> . <b> yg:toRelease <2026-01-02-8> . <c> yg:toRelease <2026-01-02-0> .
+<a> a yg:ReleaseChange ; yg:changeKind yg:renaming ; yg:changedThing <thing> .
+<b> a yg:ReleaseChange ; yg:changeKind yg:renaming ; yg:changedThing <thing> .
+<c> a yg:ReleaseChange ; yg:changeKind yg:renaming ; yg:changedThing <thing> .
+"""
+
+
+def test_the_newest_of_releases_of_one_day_is_the_last_to_follow_another() -> None:
+    store = hold_turtle(HISTORY.encode(), "http://localhost:8000/")
+
+    rows = store.rows(load_folder("pages")["change-order"].text)
+
+    assert [row["value"].value.rpartition("/")[2] for row in rows] == ["b", "a", "c"]
 
 
 @pytest.mark.parametrize(
