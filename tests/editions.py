@@ -107,9 +107,9 @@ def renew_again(sources: Path) -> None:
     main.write_text(json.dumps(records), "utf-8")
 
 
-def make_release(releases: Releases, sources: Path) -> Release:
+def make_release(releases: Releases, sources: Path, *, with_people: bool = False) -> Release:
     """Build the release of *sources* without reasoning over facts and without an index, which take most of the time."""
-    order = Order(releases, DEFAULT_BASE, sources)
+    order = Order(releases, DEFAULT_BASE, sources, with_people=with_people)
     catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
     own_inputs = digest_inputs(order, catalogue)
     before = find_predecessor(releases, DEFAULT_BASE, own_inputs)

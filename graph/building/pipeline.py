@@ -107,11 +107,11 @@ def prepare(
 
     Raises ``ReleaseFault`` as ``open_predecessor`` does, before anything is read.
     """
-    former = open_predecessor(order.releases, order.base, before)
+    former = open_predecessor(order.releases, order.base, before, with_people=order.with_people)
     names = Names(order.base)
     provenance = Provenance(names, name_release(catalogue, inputs))
     assembled = Assembled(Workbench(order.base), names, provenance)
-    draft = Draft(assembled, [], catalogue, inputs, before)
+    draft = Draft(assembled, [], catalogue, inputs, before, order.with_people)
     check_own_files()
     with beside(lambda: check_ontology([ontology.TERMS, ontology.ALIGNMENTS])) as reasoned:
         with draft.stage(progress, "read the sources", len(catalogue.sources)):

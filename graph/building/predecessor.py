@@ -47,11 +47,14 @@ def find_predecessor(releases: Releases, base: str, own_inputs: str, named: str 
     return Predecessor(releases.get(named).id, own_inputs)
 
 
-def open_predecessor(releases: Releases, base: str, before: Predecessor) -> Release | None:
+def open_predecessor(
+    releases: Releases, base: str, before: Predecessor, *, with_people: bool = False
+) -> Release | None:
     """
     Return the release *before*, whose files are whole, to be compared with a new one; None for a first release.
 
-    Raises ``ReleaseFault`` where it is not in the folder, damaged, or of another base than *base*.
+    Raises ``ReleaseFault`` where it is not in the folder, damaged, or of another base than *base*, and where it has the
+    names of interviewed people and the new one, which is not *with_people*, would publish them as former values.
     """
     if not before.name:
         return None
@@ -63,6 +66,12 @@ def open_predecessor(releases: Releases, base: str, before: Predecessor) -> Rele
     former = releases.get(before.name)
     if former.manifest.base != base:
         raise ReleaseFault(f"{former.id} has the base {former.manifest.base}; the release before must have {base}")
+    if former.manifest.with_people and not with_people:
+        raise ReleaseFault(
+            f"{former.id} has the names of interviewed people, which the changes since would publish; build with"
+            f" --with-people, name a release without them with --former NAME, or build without history with"
+            f" --former {NO_FORMER}"
+        )
     if broken := former.broken_files():
         raise ReleaseFault(
             f"{former.folder}: damaged files: {', '.join(broken[:3])}; restore the release, name another with"

@@ -51,6 +51,7 @@ class Draft:
     catalogue: Catalogue
     inputs: str
     before: Predecessor = NO_PREDECESSOR
+    with_people: bool = False
     history: History | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     processor_seconds: dict[str, float] = field(default_factory=dict)
@@ -177,6 +178,7 @@ def _write_manifest(draft: Draft, folder: Path) -> None:
         files=files,
         former=draft.before.name,
         own_inputs=draft.before.own_inputs,
+        with_people=draft.with_people,
     )
     (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2))
 

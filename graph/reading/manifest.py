@@ -22,6 +22,7 @@ class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     The manifest: ``inputs`` is the digest of every input of the build, ``counts`` has the resources by class.
 
     A release built over another names that one as ``former``, and ``own_inputs`` is the digest of all other inputs.
+    ``with_people`` is true where the names of interviewed people are kept.
     """
 
     id: str
@@ -37,3 +38,4 @@ class Manifest(msgspec.Struct, frozen=True, omit_defaults=True):
     files: tuple[FileEntry, ...]
     former: str = ""
     own_inputs: str = ""
+    with_people: bool = False

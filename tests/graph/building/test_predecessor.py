@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from graph.building.pipeline import Order, build
 from graph.building.predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
 from graph.errors import ReleaseFault
+from graph.progress import Progress
 from graph.reading.release import Release, Releases
 from graph.vocab import DEFAULT_BASE
-from tests.editions import Editions
+from tests.editions import Editions, make_release
 
 
 def test_the_first_release_follows_none(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -61,6 +63,17 @@ def test_a_predecessor_that_is_gone_or_damaged_is_told_with_the_remedy(editions:
         open_predecessor(releases, DEFAULT_BASE, Predecessor(editions.new.id, "00"))
     with pytest.raises(ReleaseFault, match=f"{editions.old.id}, has been removed; .* --former NAME, .* --former none"):
         open_predecessor(releases, DEFAULT_BASE, Predecessor(editions.old.id, "00"))
+
+
+def test_names_of_people_do_not_live_on_as_former_values(editions: Editions, tmp_path: Path) -> None:
+    releases = Releases(tmp_path)
+    named = make_release(releases, editions.sources, with_people=True)
+    order = Order(releases, DEFAULT_BASE, editions.sources)
+
+    with pytest.raises(ReleaseFault, match=r"names of interviewed people.* --with-people, .* --former none"):
+        build(order, Progress(quiet=True))
+    assert open_predecessor(releases, DEFAULT_BASE, Predecessor(named.id, "00"), with_people=True) == named
+    assert releases.names() == [named.id]
 
 
 def test_a_current_release_with_the_same_inputs_needs_no_predecessor_on_disk(
