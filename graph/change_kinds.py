@@ -1,4 +1,4 @@
-"""Table of the kinds of changes between two releases."""
+"""Tables of the kinds of changes between two releases, of grounds for successors, and of the columns of changes."""
 
 from __future__ import annotations
 
@@ -48,5 +48,16 @@ CHANGE_KINDS = (
         "source-renewed", "sourceRenewed", {"nb": "fornyet kilde", "nn": "fornya kjelde", "en": "source renewed"}
     ),
 )
+# The terms of the grounds on which a retired resource has a successor, by key.
+GROUND_TERMS = {
+    "stated": "statedReplacement",
+    "same-identifier": "sameIdentifier",
+    "crosswalk": "crosswalkReplacement",
+    "same-codes": "sameCodes",
+    "same-name": "sameName",
+}
+CHANGE_COLUMNS = (
+    "kind", "thing", "property", "old", "new", "language", "from_release", "to_release", "source", "ground",
+)  # fmt: skip
 CHANGE_KEYS = tuple(kind.key for kind in CHANGE_KINDS)
 BY_CHANGE_KEY = {kind.key: kind for kind in CHANGE_KINDS}

@@ -1,16 +1,15 @@
-"""Table of changes, with the same columns in files, on the command line and over HTTP."""
+"""Table of changes, with the same columns in files and on the command line; over HTTP, two more follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from ..change_kinds import CHANGE_COLUMNS
 from ..table_writer import TableWriter
 from .events import ReleaseChange
 
-COLUMNS = (
-    "kind", "thing", "property", "old", "new", "language", "from_release", "to_release", "source", "ground",
-)  # fmt: skip
+COLUMNS = CHANGE_COLUMNS
 
 
 def write_changes(changes: Iterable[ReleaseChange], old: str, new: str, stream: TextIO) -> None:

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rdflib.namespace import DCTERMS, OWL, RDF
 from rdflib.term import Literal, URIRef
 
+from ..change_kinds import GROUND_TERMS
 from ..literals import YG
 from ..reading.store import Cell
 from ..vocab import PREFIXES, Names, Statement
 from .differences import TYPE, Difference, Fact
 from .events import NAMES
-from .successions import GROUNDS
 
 RETIRED = "retired"
 CHANGES = "changes"
@@ -27,13 +27,6 @@ TITLES = {
     CHANGES: {"nb": "Endringer mellom utgaver", "nn": "Endringar mellom utgåver", "en": "Changes between releases"},
 }
 _KEPT = frozenset((*NAMES, PREFIXES["skos"] + "notation"))
-_GROUND_TERMS = dict(
-    zip(
-        GROUNDS,
-        ("statedReplacement", "sameIdentifier", "crosswalkReplacement", "sameCodes", "sameName"),
-        strict=True,
-    )
-)
 _TRUE = Literal("true", datatype=PREFIXES["xsd"] + "boolean")
 
 # The successors of each retired resource: the IRIs and the key of their ground.
@@ -75,7 +68,7 @@ def replace(replacements: Replacements) -> Iterator[Statement]:
     for thing, successors in replacements.items():
         for target, ground in successors:
             yield URIRef(thing), DCTERMS.isReplacedBy, URIRef(target)
-            yield URIRef(thing), YG.replacementGround, YG[_GROUND_TERMS[ground]]
+            yield URIRef(thing), YG.replacementGround, YG[GROUND_TERMS[ground]]
 
 
 def restate(facts: Iterable[Fact], subject: str) -> Iterator[Statement]:

@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
-from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
-from graph.kinds import BY_KEY
+from graph.change_kinds import BY_CHANGE_KEY, CHANGE_COLUMNS, CHANGE_KINDS, GROUND_TERMS
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.store import Row, parse_rows
-from graph.vocab import YG, Iri, is_iri
+from graph.vocab import YG, Iri
 
 from ..adhoc_query import Query
 from ..formats import N_TRIPLES, RESULTS_JSON, Format
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page, TemplateContext
 from ..http.parameters import takes
-from ..http.release_cache import ListOrder
 from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release, site
 from ..languages import Passage, ReaderLanguage, requested_language
-from ..refusals import BadRequest
 from ..request_record import trace
 from ..things.orders import page_number
 from ..things.query_links import bound
 from ..things.values import address, term_label
+from .change_order import KIND_KEYS, find_changes, read_filters
 
 bp = Blueprint("changes", __name__)
 
-COLUMNS = (
-    "kind", "thing", "name", "property", "old", "new", "language", "from_release", "to_release", "source", "change",
-)  # fmt: skip
-_KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
+# A table of the site also has the name of the resource and the IRI of the change.
+COLUMNS = (*CHANGE_COLUMNS, "name", "change")
+_GROUNDS = {YG + term: key for key, term in GROUND_TERMS.items()}
 _ATOM = Format("atom", "application/atom+xml", "Atom", charset=True)
 _FILTERS = ("from", "to", "type", "kind", "thing")
 _MOST_ENTRIES = 100
-_ALL = ("changes",)
 
 
 @dataclass(frozen=True)
@@ -123,70 +118,6 @@ def changes(suffix: str | None = None) -> Response:
     return page_response(page.render(), current, language)
 
 
-class ChangeEntry(NamedTuple):
-    """A change in the list of all: its IRI, its kind, the IRI of its resource, and the day of the newer release."""
-
-    change: str
-    kind: str
-    thing: str
-    day: str
-
-
-class ChangeFilter(NamedTuple):
-    """The changes to list: the first and last day of releases, the start of resource IRIs, the kind, the resource."""
-
-    since: str = ""
-    until: str = ""
-    head: str = ""
-    kind: str = ""
-    thing: str = ""
-
-    def takes(self, entry: ChangeEntry) -> bool:
-        """Return whether *entry* is one of the changes."""
-        return (
-            self.since <= entry.day <= (self.until or entry.day)
-            and entry.thing.startswith(self.head)
-            and self.kind in {"", entry.kind}
-            and self.thing in {"", entry.thing}
-        )
-
-
-def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
-    """Return the filter in the parameters *filters*; raises ``BadRequest`` for a value outside its range."""
-    if (kind := filters.get("kind", "")) and kind not in BY_CHANGE_KEY:
-        raise BadRequest(f"There is no kind of change {kind[:50]!r}; there are: {', '.join(BY_CHANGE_KEY)}.")
-    if (type_ := filters.get("type")) and type_ not in BY_KEY:
-        raise BadRequest(f"There is no type {type_[:50]!r}; there are: {', '.join(BY_KEY)}.")
-    kind_of, slash, key = filters.get("thing", "").partition("/")
-    thing = current.names.thing(kind_of, key)
-    if filters.get("thing") and (kind_of not in BY_KEY or not slash or not is_iri(thing)):
-        raise BadRequest("The parameter thing is a type and a key, such as occupation/lege.")
-    days = [_read_day(name, filters[name]) if name in filters else "" for name in ("from", "to")]
-    head = str(current.names.thing(type_, "")) if type_ else ""
-    return ChangeFilter(days[0], days[1], head, kind, str(thing) if slash else "")
-
-
-def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:
-    """Return the changes that match *wanted*, newest release first."""
-    return ListOrder("".join(f"{one.change}\n" for one in _all_changes(current) if wanted.takes(one)).encode())
-
-
-def _all_changes(current: Release) -> Iterator[ChangeEntry]:
-    """Yield all changes, newest release first; read once per release, whatever the filters."""
-    orders = site().orders
-    if (found := orders.find(current, _ALL)) is None:
-        rows = current.store.rows(load_folder("pages")["change-order"].text)
-        found = ListOrder("".join(f"{' '.join(_entry(row))}\n" for row in rows).encode())
-        orders.keep(current, _ALL, found)
-    return (ChangeEntry(*line.split()) for line in found.body.decode().split("\n") if line)
-
-
-def _entry(row: Row) -> ChangeEntry:
-    # The name of a release starts with its day.
-    day = row["release"].value.rpartition("/")[2][:10]
-    return ChangeEntry(row["value"].value, _KEYS[row["kind"].value], row["thing"].value, day)
-
-
 def _ask(current: Release, text: str) -> list[Row]:
     """Return the rows of a query over many changes, asked of an executor within the limits of ``/sparql``."""
     record, world = trace(), site()
@@ -194,13 +125,6 @@ def _ask(current: Release, text: str) -> list[Row]:
     with world.queries.hold(record.client):
         answer = world.executors.run(current, Query(text, RESULTS_JSON.media_type, N_TRIPLES.media_type, trace=record))
     return parse_rows(answer.body)
-
-
-def _read_day(name: str, day: str) -> str:
-    try:
-        return datetime.date.fromisoformat(day).isoformat()
-    except ValueError:
-        raise BadRequest(f"The parameter {name} must be a day, such as 2026-11-29.") from None
 
 
 def in_order(rows: Sequence[Row], order: Sequence[Iri]) -> list[Row]:
@@ -211,16 +135,16 @@ def in_order(rows: Sequence[Row], order: Sequence[Iri]) -> list[Row]:
 
 def as_record(row: Row) -> Record:
     """Return *row* of the query ``change-rows`` by column; a value that is absent is ''."""
-    texts = {name: row[name].value if name in row else "" for name in ("thing", "name", "property", "old", "new")}
+    names = ("thing", "property", "old", "new", "source", "name", "change")
+    texts = {name: row[name].value if name in row else "" for name in names}
     language = next((row[name].language for name in ("new", "old") if name in row and row[name].language), "")
     return {
-        "kind": _KEYS[row["kind"].value],
+        "kind": KIND_KEYS[row["kind"].value],
         **texts,
         "language": language,
         "from_release": row["from"].value.rpartition("/")[2],
         "to_release": row["to"].value.rpartition("/")[2],
-        "source": row["source"].value if "source" in row else "",
-        "change": row["change"].value,
+        "ground": _GROUNDS[row["ground"].value] if "ground" in row else "",
     }
 
 
@@ -233,7 +157,7 @@ def _lines(current: Release, shown: Sequence[Iri], language: ReaderLanguage) -> 
 
 
 def _line(current: Release, row: Row, language: ReaderLanguage) -> ChangeLine:
-    kind = BY_CHANGE_KEY[_KEYS[row["kind"].value]]
+    kind = BY_CHANGE_KEY[KIND_KEYS[row["kind"].value]]
     thing = row["thing"].value
     place = "/".join(current.names.split(thing) or (thing,))
     named = Passage(row["name"].value, row["name"].language) if "name" in row else Passage(place, "")

@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from graph.change_kinds import CHANGE_COLUMNS, GROUND_TERMS
+from graph.changes.successions import GROUNDS
 from graph.reading.query_files import load_folder
 from graph.reading.store import hold_turtle
 from server.clients import client_of
@@ -69,6 +71,24 @@ def test_the_list_as_json_names_releases_and_source(editions_client: FlaskClient
 
     assert [(one["old"], one["new"], one["to_release"]) for one in records] == [("33000", "33100", editions.new.id)]
     assert records[0]["source"].endswith("/id/source/pay")
+
+
+def test_the_table_has_the_rows_and_columns_of_the_files_of_releases(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    answer = editions_client.get("/changes.csv").text
+    files = [(one.folder / "changes.csv").read_text("utf-8-sig") for one in (editions.new, editions.newest)]
+
+    found, *filed = (list(csv.DictReader(io.StringIO(text, newline=""))) for text in (answer, *files))
+
+    assert list(found[0]) == [*CHANGE_COLUMNS, "name", "change"]
+    expected = [tuple(row.values()) for rows in filed for row in rows]
+    assert sorted(tuple(row[name] for name in CHANGE_COLUMNS) for row in found) == sorted(expected)
+    assert {row["ground"] for row in found} > {""}
+
+
+def test_grounds_are_those_of_the_comparison() -> None:
+    assert tuple(GROUND_TERMS) == GROUNDS
 
 
 def test_the_page_tells_old_and_new_and_links_to_the_resource(editions_client: FlaskClient) -> None:
