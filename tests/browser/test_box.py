@@ -35,7 +35,7 @@ def test_the_form_goes_to_the_search_page_with_and_without_javascript(page: Page
 
 def test_the_keyboard_chooses_a_suggestion_and_goes_there(lively: Page) -> None:
     lively.goto("/?lang=nn")
-    box = lively.get_by_role("combobox", name="Søk etter yrke")
+    box = lively.get_by_role("combobox", name="Kva vil du vite om?")
     box.press_sequentially("leg")
     options = lively.get_by_role("option")
     expect(options.first).to_contain_text("Lege")
