@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import anyio
@@ -26,7 +27,9 @@ def talk(client: FlaskClient) -> Callable[[Callable[[Client], Awaitable[Any]]], 
             async with Client(make_server(client.application)) as assistant:
                 return await conversation(assistant)
 
-        return anyio.run(connect)
+        # A thread of its own: while a browser of other tests is open, this one has a running loop.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(anyio.run, connect).result()
 
     return run
 
