@@ -30,7 +30,7 @@ DATA = f"""@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 <occupation/b> a yg:Occupation ; skos:prefLabel "-B"@nb ; yg:hasJobTitle <title/0110101> .
 <title/0110101> a yg:JobTitle ; skos:notation "0110101" ; skos:prefLabel "-TITTEL"@nb .
 <related/a--b> a yg:RelatedLink ; yg:linkTo <occupation/b> ; yg:strength 0.5 ; yg:hasReason <reason/1> .
-<reason/1> a yg:Reason ; yg:strength 0.5 ; rdfs:label "=same"@nb .
+<reason/1> a yg:Reason ; yg:reasonKind yg:sharedTitles ; yg:strength 0.5 ; rdfs:label "=same"@nb .
 """
 ROUTES = (
     "/occupations.csv",

@@ -60,7 +60,7 @@ def test_a_source_that_changes_on_the_13th_is_expected_on_the_next_one(now: date
     assert next_day_in_words(13, now, ReaderLanguage.of("nb")) == words
 
 
-@pytest.mark.parametrize("path", ["/", "/doc/occupation/lege.html"])
+@pytest.mark.parametrize("path", ["/about", "/doc/occupation/lege.html"])
 def test_each_source_has_a_row_with_its_age_and_what_is_expected(client: FlaskClient, path: str) -> None:
     text = client.get(path, query_string={"lang": "en"}, headers={"Accept": "text/html"}).text
     table = text[text.index("Age of the sources") :].partition("</table>")[0]
