@@ -8,7 +8,6 @@ against the schema of their tool, and an answer that is too long is refused.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -19,6 +18,7 @@ from flask import Flask
 from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
+from graph.json_writer import write_json
 from graph.reading.query_definitions import QueryDefinition, load_definitions
 
 from ..formats import RESULTS_JSON, TURTLE
@@ -219,4 +219,4 @@ _OTHERS = (
 
 def write_answer(answer: ToolAnswer) -> str:
     """Return the answer as text: JSON, or the sentence of a refusal."""
-    return str(answer.data["detail"]) if answer.is_error else json.dumps(answer.data, ensure_ascii=False)
+    return str(answer.data["detail"]) if answer.is_error else write_json(answer.data)

@@ -12,7 +12,12 @@ from tests.graph.test_table_writer import MODULES, calls
 from tests.paths import ROOT
 
 # Modules that quote a string or a parameter as JSON does; none of them makes JSON for others.
-QUOTING = {"graph/search/index.py", "graph/sources/files/json_document.py", "server/browse/fault_report.py"}
+QUOTING = {
+    "graph/search/index.py",
+    "graph/sources/files/json_document.py",
+    "server/api/snippets.py",
+    "server/browse/fault_report.py",
+}
 
 
 def test_text_is_indented_and_ends_with_a_line_end() -> None:
