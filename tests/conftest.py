@@ -52,6 +52,15 @@ def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = SMALL
 
 
 @contextmanager
+def application(release: Release) -> Iterator[Flask]:
+    """Make an application over *release* with one executor and a query deadline of two seconds."""
+    settings = Settings(home=release.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
+    made = create_app(CurrentRelease(Releases(settings.home)), settings)
+    yield made
+    made.extensions[EXTENSION].executors.close()
+
+
+@contextmanager
 def once(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
     """Hold the lock *name* of all workers of a run; the value is the folder that they share."""
     root = factory.getbasetemp()
@@ -163,19 +172,15 @@ def classes(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @pytest.fixture(scope="session")
 def portal_client(portal: Release) -> Iterator[FlaskClient]:
     """A client of an application over the small world of utdanning.no."""
-    settings = Settings(home=portal.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
-    made = create_app(CurrentRelease(Releases(settings.home)), settings)
-    yield made.test_client()
-    made.extensions[EXTENSION].executors.close()
+    with application(portal) as made:
+        yield made.test_client()
 
 
 @pytest.fixture(scope="session")
 def app(bundled: Release) -> Iterator[Flask]:
     """The application over the bundled release, with a query deadline of two seconds."""
-    settings = Settings(home=bundled.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
-    made = create_app(CurrentRelease(Releases(settings.home)), settings)
-    yield made
-    made.extensions[EXTENSION].executors.close()
+    with application(bundled) as made:
+        yield made
 
 
 @pytest.fixture

@@ -62,10 +62,7 @@ class FoundPage:
             "query": self.definition.key,
             "release": current.id,
             "parameters": self.arguments.values,
-            "columns": [
-                {"name": one.name, "type": one.type, "unit": one.unit or None, "label": one.labels[language.interface]}
-                for one in self.definition.columns
-            ],
+            "columns": describe_columns(self.definition, language),
             "rows": self.rows,
             "coverage": [
                 {
@@ -78,6 +75,14 @@ class FoundPage:
             ],
             "next": None if after is None else self.address(current.names.base, chosen, after),
         }
+
+
+def describe_columns(definition: QueryDefinition, language: ReaderLanguage) -> list[dict[str, str | None]]:
+    """Return the name, type, unit and label of each column of a query as JSON data."""
+    return [
+        {"name": one.name, "type": one.type, "unit": one.unit or None, "label": one.labels[language.interface]}
+        for one in definition.columns
+    ]
 
 
 def find_page(definition: QueryDefinition, arguments: Arguments, current: Release) -> FoundPage:

@@ -22,7 +22,7 @@ from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest, UnknownPage
 from .arguments import Arguments, read_arguments
-from .found_page import FoundPage, find_page
+from .found_page import FoundPage, describe_columns, find_page
 from .query_form import make_form, make_index
 from .typed_rows import write_parquet, writes_parquet
 
@@ -104,10 +104,7 @@ def describe_query(definition: QueryDefinition, current: Release, language: Read
             }
             for one in definition.parameters
         ],
-        "columns": [
-            {"name": one.name, "type": one.type, "unit": one.unit or None, "label": one.labels[language.interface]}
-            for one in definition.columns
-        ],
+        "columns": describe_columns(definition, language),
     }
 
 

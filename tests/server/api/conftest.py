@@ -11,13 +11,12 @@ from flask.testing import FlaskClient
 from graph.kinds import BY_KEY
 from graph.reading.query_definitions import Parameter, ParameterType, QueryDefinition
 from graph.reading.query_files import load_folder
-from graph.reading.release import CurrentRelease, Release, Releases
+from graph.reading.release import Release
 from graph.vocab import Iri
 from server.api.code_lists import list_codes
-from server.app import create_app
 from server.browse.lists import listed_by
 from server.http.site import EXTENSION
-from server.settings import Settings
+from tests.conftest import application
 
 # Codes for which the small worlds have an answer.
 CODES = {
@@ -32,10 +31,8 @@ Arguments = Callable[[Release, QueryDefinition], dict[str, str] | None]
 @pytest.fixture(scope="session")
 def crossed_client(crossed: Release) -> Iterator[FlaskClient]:
     """A client of an application over the small world of crosswalks."""
-    settings = Settings(home=crossed.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
-    made = create_app(CurrentRelease(Releases(settings.home)), settings)
-    yield made.test_client()
-    made.extensions[EXTENSION].executors.close()
+    with application(crossed) as made:
+        yield made.test_client()
 
 
 @pytest.fixture(scope="session")
