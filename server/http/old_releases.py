@@ -25,7 +25,7 @@ PREFIX = "/release/"
 MIRRORED = ("/doc/", "/id/", "/list/", "/linked/", "/dumps/", "/sparql", "/void", "/def", "/catalog")
 # Paths that have a TimeGate and a TimeMap.
 VERSIONED = ("/doc/", "/id/")
-_LINK = re.compile(rb'((?:href|action)=")(/(?:doc|id|list|linked|dumps|sparql|void|def|catalog)\b)')
+_LINK = re.compile(rf'((?:href|action)=")(/(?:{"|".join(path.strip("/") for path in MIRRORED)})\b)'.encode())
 
 
 class ReleasePaths:
