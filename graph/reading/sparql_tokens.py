@@ -52,7 +52,7 @@ _WORDS = """
     UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISURI ISBLANK ISLITERAL
     ISNUMERIC REGEX SUBSTR REPLACE
 """
-_KEYWORDS = FORMS | set(_WORDS.split())
+KEYWORDS = FORMS | set(_WORDS.split())
 
 
 class Token(NamedTuple):
@@ -213,7 +213,7 @@ def find_divisions(outline: QueryOutline) -> Iterator[Token]:
 
 
 def _check(text: str, token: Token, prefixes: set[str]) -> None:
-    if token.kind == "word" and token.text.upper() not in _KEYWORDS and not _NUMBER.fullmatch(token.text):
+    if token.kind == "word" and token.text.upper() not in KEYWORDS and not _NUMBER.fullmatch(token.text):
         raise fault_at(text, token.start, f"{token.text!r} is not a word of SPARQL 1.1")
     if token.kind == "name" and token.text.partition(":")[0] not in prefixes:
         raise fault_at(text, token.start, f"the prefix {token.text.partition(':')[0]!r} is not declared")

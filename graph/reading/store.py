@@ -17,8 +17,9 @@ import pyoxigraph as ox
 
 from ..errors import QueryFault, ReleaseFault
 from ..turtle import pretty
-from ..vocab import PREFIXES, Iri
+from ..vocab import DEFAULT_BASE, PREFIXES, Iri
 from .clock import Clock
+from .column_order import order_columns
 from .nesting import refuse_deep
 from .question import Bindings, Question
 from .sparql_tokens import BYTE_ORDER_MARK
@@ -151,8 +152,9 @@ def run(
     """
     Evaluate *query* on *store* with a dataset of (default graphs, named graphs), each None for the query's own.
 
-    A byte order mark before the query is ignored. Raises ``QueryFault`` where the query is not SPARQL, is nested too
-    deeply or calls an unknown function, and where a term is not an IRI.
+    A byte order mark before the query is ignored, and the columns of ``SELECT *`` are ordered by first use. Raises
+    ``QueryFault`` where the query is not SPARQL, is nested too deeply or calls an unknown function, and where a term is
+    not an IRI.
     """
     query = query.removeprefix(BYTE_ORDER_MARK)
     refuse_deep(query)
@@ -162,7 +164,7 @@ def run(
         default_graphs = ()
     try:
         return store.query(
-            query,
+            query if bindings else order_columns(query, _find_variables),
             base_iri=base,
             substitutions=_substitutions(bindings) if bindings else None,
             default_graph=None if default_graphs is None else [ox.NamedNode(iri) for iri in default_graphs],
@@ -171,11 +173,26 @@ def run(
             else [ox.NamedNode(iri) for iri in named_graphs or ()],
         )
     except SyntaxError as error:
-        raise explain_syntax(error) from None
+        raise explain_syntax(error, query, _find_error) from None
     except ValueError as error:
         raise QueryFault(f"{error}") from None
     except RuntimeError as error:
         raise explain_function(error) or error from None
+
+
+def _find_variables(query: str) -> list[str]:
+    """Return the variables in scope of a SELECT *query*; raises ``SyntaxError`` where it is none."""
+    found = ox.Store().query(query, base_iri=DEFAULT_BASE)
+    return [variable.value for variable in found.variables] if isinstance(found, ox.QuerySolutions) else []
+
+
+def _find_error(query: str) -> SyntaxError | None:
+    """Return the engine's error for *query*, None for a valid one."""
+    try:
+        ox.Store().query(query, base_iri=DEFAULT_BASE)
+    except SyntaxError as error:
+        return error
+    return None
 
 
 def _substitutions(bindings: Bindings) -> dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:

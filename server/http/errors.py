@@ -13,11 +13,12 @@ from graph.json_writer import write_json
 
 from ..formats import HTML, JSON, negotiate
 from ..languages import requested_language
+from ..query_notices import describe_notices, find_notices
 from ..refusals import ResourceLimit
 from ..request_record import trace
 from .headers import add_common_headers, forbid_caching
 from .problems import ErrorPage, describe_problem, find_nearest
-from .site import site
+from .site import find_release, site
 
 PROBLEM = "application/problem+json"
 
@@ -37,9 +38,11 @@ def explain(error: YrkesgrafError) -> Response:
     extra: dict[str, object] = {}
     if isinstance(error, QueryFault) and error.line is not None:
         extra = {"line": error.line, "column": error.column}
+    if notices := find_notices(find_release(), trace().query):
+        extra["notices"] = describe_notices(notices)
     if isinstance(error, ResourceLimit):
         trace().limit = error.limit
-        extra = {"limit": error.limit}
+        extra["limit"] = error.limit
     if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s failed", request.method, request.path, exc_info=error)
     # Messages about faults of the server name files and folders, so they are only logged.

@@ -29,6 +29,7 @@ _POLICY = (
 )
 _EXPOSED = (
     "Link", "ETag", "Content-Location", "Retry-After", "Cache-Status", "Server-Timing", "Yrkesgraf-Query-Faults",
+    "Yrkesgraf-Query-Notices",
 )  # fmt: skip
 # Headers of every answer, errors included.
 _COMMON = (

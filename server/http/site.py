@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, request
 
+from graph.errors import YrkesgrafError
 from graph.reading.release import CurrentRelease, Release
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ class Site:
 def site() -> Site:
     """Return the state of the current application."""
     return cast(Site, current_app.extensions[EXTENSION])
+
+
+def find_release() -> Release | None:
+    """Return the release of this request, None where it has none that can be served."""
+    try:
+        return release()
+    except YrkesgrafError:
+        return None
 
 
 def release() -> Release:

@@ -15,6 +15,7 @@ from ..http.compression import GZIP, LEAST, MARK, accepts_gzip, packed_answer
 from ..http.downloads import PART
 from ..http.headers import cached_headers, last_modified
 from ..http.request_hooks import Ready
+from ..query_notices import notice_headers
 from .endpoint import lasting_response
 from .protocol import read_address
 from .run_query import AskedQuery, ask, find_lasting, format_of
@@ -66,6 +67,7 @@ class QueriesByGet:
         if len(body) > PART:
             return partial(lasting_response, current, asked, answer)
         headers = [status, ("Content-Type", format_of(answer.answer, asked.accepted).content_type)]
+        headers += notice_headers(current, asked.operation.text).items()
         if is_packed and len(body) >= LEAST:
             body, tag = packed_answer(self._world, current, key, answer.answer, is_fresh=is_fresh).body, key + MARK
             headers.append(("Content-Encoding", GZIP))

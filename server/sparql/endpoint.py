@@ -12,8 +12,9 @@ from ..fairness import Bound, Share
 from ..formats import GRAPHS, HTML
 from ..http.headers import finish_document, forbid_caching, make_etag
 from ..http.responses import choose_format, page_response
-from ..http.site import release, site
+from ..http.site import find_release, release, site
 from ..languages import requested_language
+from ..query_notices import notice_headers
 from ..refusals import BadRequest, Refused, UnsupportedBody
 from ..request_record import trace
 from ..settings import Settings
@@ -50,6 +51,13 @@ def endpoint() -> Response:
     wanted = wanted_format(request.args) or wanted_format(request.form)
     asked = ask(release().id, operation, choose_formats(wanted, request.headers.get("Accept")))
     return answer_lasting(asked) if asked.key else answer_once(asked)
+
+
+@bp.after_request
+def add_notices(response: Response) -> Response:
+    """Add the notices about the query to *response*, an answer or a fault."""
+    response.headers.update(notice_headers(find_release(), trace().query))
+    return response
 
 
 def share_queries(settings: Settings) -> Share:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import ClassVar
@@ -11,6 +12,7 @@ from flask import Blueprint, Response, request
 from graph.errors import QueryFault, YrkesgrafError
 from graph.json_writer import write_json
 from graph.reading.query_files import load_folder
+from graph.reading.unknown_terms import UnknownTerm
 from graph.vocab import PREFIXES
 
 from ..adhoc_query import Query
@@ -24,6 +26,7 @@ from ..http.problems import Problem, describe_problem
 from ..http.responses import document
 from ..http.site import release, site
 from ..languages import requested_language
+from ..query_notices import find_notices
 from ..refusals import ResourceLimit
 from ..request_record import trace
 from ..things.beginnings import FoundRows, read_beginning
@@ -56,6 +59,7 @@ class QueryPage(Page):
     query: str
     found: FoundRows | None = None
     fault: Fault | None = None
+    notices: Sequence[UnknownTerm] = ()
 
 
 @bp.get("/query")
@@ -118,8 +122,10 @@ def _refuse(text: str, error: YrkesgrafError) -> Response:
 
 
 def _render(text: str, found: FoundRows | None = None, fault: Fault | None = None) -> Response:
-    language = requested_language()
-    html = QueryPage(language=language, release=release(), query=text, found=found, fault=fault)
+    language, current = requested_language(), release()
+    # A query that has not run may be half written.
+    notices = find_notices(current, text) if found or fault else ()
+    html = QueryPage(language=language, release=current, query=text, found=found, fault=fault, notices=notices)
     response = Response(html.render(), content_type=HTML.content_type)
     response.content_language.add(language.interface)
     return forbid_caching(response)

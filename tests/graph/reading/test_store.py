@@ -70,10 +70,10 @@ def test_rows_and_triples_come_in_the_media_type_asked_for(store: GraphStore) ->
 
 
 def test_a_query_that_is_not_sparql_is_told_where_it_goes_wrong(store: GraphStore) -> None:
-    with pytest.raises(QueryFault, match="line 2, column 6") as caught:
+    with pytest.raises(QueryFault, match="line 2, column 5") as caught:
         store.answer("SELECT * {\n ?s }")
 
-    assert (caught.value.line, caught.value.column) == (2, 6)
+    assert (caught.value.line, caught.value.column) == (2, 5)
 
 
 def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.release import Release
+from graph.vocab import YG
 
 ASK = "ASK { ?s ?p ?o }"
 SELECT = (
@@ -118,7 +119,7 @@ def test_what_is_wrong_has_its_status_and_a_problem_body(
 def test_a_syntax_error_has_its_line_and_column(client: FlaskClient) -> None:
     problem = get(client, "SELECT * {\n ?s }").get_json(force=True)
 
-    assert (problem["line"], problem["column"]) == (2, 6)
+    assert (problem["line"], problem["column"]) == (2, 5)
 
 
 def test_a_runaway_gets_503_with_the_limit_and_when_to_come_back(client: FlaskClient) -> None:
@@ -282,3 +283,32 @@ def test_an_error_is_kept_by_nobody(client: FlaskClient, query: str) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
         assert "Cache-Status" not in answer.headers
         assert "ETag" not in answer.headers
+
+
+MISSPELT = f"PREFIX yg: <{YG}> SELECT * {{ ?o yg:hasJobTitel ?t ; a <{YG}Occupation>"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_name_that_the_vocabulary_lacks_is_in_a_header_beside_the_standard_answer(
+    client: FlaskClient, method: str
+) -> None:
+    asked = {"query": MISSPELT + "}"}
+    response = client.get("/sparql", query_string=asked) if method == "GET" else client.post("/sparql", data=asked)
+
+    (notice,) = json.loads(response.headers["Yrkesgraf-Query-Notices"])
+    assert (response.status_code, list(response.get_json(force=True))) == (200, ["head", "results"])
+    assert (notice["term"], notice["line"]) == ("yg:hasJobTitel", 1)
+    assert notice["nearest"][0] == f"{YG}hasJobTitle"
+
+
+def test_a_fault_has_the_notices_as_a_member(client: FlaskClient) -> None:
+    response = get(client, MISSPELT)
+
+    assert response.status_code == 400
+    assert [one["term"] for one in response.get_json(force=True)["notices"]] == ["yg:hasJobTitel"]
+
+
+def test_a_query_with_known_names_has_no_notices(client: FlaskClient) -> None:
+    response = get(client, MISSPELT.replace("Titel", "Title") + "}")
+
+    assert "Yrkesgraf-Query-Notices" not in response.headers

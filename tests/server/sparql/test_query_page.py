@@ -52,9 +52,9 @@ def test_a_graph_is_shown_as_turtle(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nb", "Spørringen er ikke gyldig SPARQL 1.1 fra linje 2, tegn 8."),
-        ("nn", "Spørjinga er ikkje gyldig SPARQL 1.1 frå linje 2, teikn 8."),
-        ("en", "The query is not valid SPARQL 1.1 from line 2, character 8."),
+        ("nb", "Spørringen er ikke gyldig SPARQL 1.1 fra linje 2, tegn 7."),
+        ("nn", "Spørjinga er ikkje gyldig SPARQL 1.1 frå linje 2, teikn 7."),
+        ("en", "The query is not valid SPARQL 1.1 from line 2, character 7."),
     ],
 )
 def test_a_fault_is_marked_at_its_line_and_character(client: FlaskClient, language: str, words: str) -> None:
@@ -64,7 +64,7 @@ def test_a_fault_is_marked_at_its_line_and_character(client: FlaskClient, langua
     assert words in text
     assert 'aria-describedby="help" aria-invalid="true"' in text
     assert re.search(r'id="help" class="fault" role="alert"', text)
-    assert '?s ?p }\n<span aria-hidden="true">       ↑</span>' in text
+    assert '?s ?p }\n<span aria-hidden="true">      ↑</span>' in text
 
 
 def test_what_is_refused_is_told_on_the_page_with_its_status(client: FlaskClient) -> None:
@@ -81,3 +81,21 @@ def test_the_editor_completes_from_what_the_release_uses(client: FlaskClient) ->
     assert f"{YG}Occupation" in body["classes"]
     assert f"{YG}hasJobTitle" in body["properties"]
     assert body["prefixes"]["yg"] == YG
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Linje 2: Vokabularet har ikke <code>yg:hasJobTitel</code>. Nærmest: "),
+        ("nn", "Linje 2: Vokabularet har ikkje <code>yg:hasJobTitel</code>. Nærmast: "),
+        ("en", "Line 2: the vocabulary does not have <code>yg:hasJobTitel</code>. Nearest: "),
+    ],
+)
+def test_a_name_that_the_vocabulary_lacks_is_told_with_the_nearest(
+    client: FlaskClient, language: str, words: str
+) -> None:
+    status, text = ask(client, f"PREFIX yg: <{YG}>\nSELECT * {{ ?o yg:hasJobTitel ?t }}", language)
+
+    assert status == 200
+    assert words in text
+    assert re.search(r'<a href="/def[^"]*#hasJobTitle"><code>yg:hasJobTitle</code></a>', text)
