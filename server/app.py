@@ -49,6 +49,7 @@ from .http.access_log import AccessLog
 from .http.answer_cache import AnswerCache
 from .http.kept_releases import KeptReleases
 from .http.site import EXTENSION, Site
+from .klass import classification_routes
 from .operate import limits, metrics, probes
 from .reconcile import service, suggestions
 from .search import results
@@ -83,7 +84,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         entities, front_pages, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance,
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
         upload, recode_upload,
-        results, service, suggestions, openapi, mementos, changes,
+        results, service, suggestions, openapi, mementos, changes, classification_routes,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

@@ -68,7 +68,7 @@ class OtherRoute:
     required: tuple[str, ...] = ()
     parameters: tuple[str, ...] = ()
     own: Mapping[str, tuple[str, Schema]] = field(default_factory=dict)
-    example: Mapping[str, str] = field(default_factory=dict)
+    example: Mapping[str, str | int] = field(default_factory=dict)
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,6 +81,36 @@ _OF_CHANGES: Mapping[str, tuple[str, Schema]] = {
     "type": ("The kind of the changed resources.", {"type": "string", "enum": list(BY_KEY)}),
 }
 _TABLE_FIELDS = {"file": "A table as CSV, TSV or Excel.", "column": "The column to read."}
+
+_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999}
+_FROM_KLASS: Mapping[str, tuple[str, Schema]] = {
+    "number": ("The number of the classification, version or table.", _NUMBER),
+    "from": ("The first day.", _DAY),
+    "to": ("The day after the last.", _DAY),
+    "date": ("The day.", _DAY),
+    "language": ("The language of names.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
+    "includeFuture": ("Any value: no edition is of the future.", {"type": "string", "enum": ["true", "false"]}),
+    "includeCodelists": ("Any value: there are no code lists.", {"type": "string", "enum": ["true", "false"]}),
+    "changedSince": ("Any value: all classifications are listed.", _TEXT),
+    "selectCodes": ("Codes, beginnings such as 22* and ranges, separated by commas.", _TEXT),
+    "selectLevel": ("The level, from 1.", {"type": "integer", "minimum": 1, "maximum": 9}),
+    "presentationNamePattern": ("A pattern with {code} and {name} for presentation names.", _TEXT),
+    "targetClassificationId": ("The number of the other classification.", _NUMBER),
+    "csvSeparator": ("The separator of cells in CSV.", {"type": "string", "enum": [",", ";", "|", "\t"]}),
+}
+
+
+def _from_klass(path: str, view: str, example: Mapping[str, str | int], *suffixes: str) -> OtherRoute:
+    return OtherRoute(
+        f"/klass/v1/{path}", f"klass.{view}", "codes", suffixes or _JSON,
+        tuple(name for name in example if name != "number"), own=_FROM_KLASS, example=example,
+    )  # fmt: skip
+
+
+def _table_from_klass(path: str, view: str, **example: str | int) -> OtherRoute:
+    named = {name.rstrip("_"): value for name, value in example.items()}
+    return _from_klass(f"classifications/{{number}}/{path}.{{suffix}}", view, {"number": 145, **named}, "json", "csv")
+
 
 OTHER_ROUTES = (
     OtherRoute("/api.json", "api.index", "release", _JSON),
@@ -122,4 +152,13 @@ OTHER_ROUTES = (
         "/reconcile/suggest/{service}", "reconcile_services.suggest", "titles", _JSON, parameters=("prefix", "lang"),
         example={"service": "entity", "prefix": "leg"},
     ),
+    _from_klass("classifications", "classifications", {}),
+    _from_klass("classifications/{number}", "classification", {"number": 7}),
+    _from_klass("versions/{number}", "version", {"number": 910_007}),
+    _from_klass("correspondencetables/{number}", "correspondence_table", {"number": 426}),
+    _table_from_klass("codes", "codes", from_="2020-01-01"),
+    _table_from_klass("codesAt", "codes_at", date="2024-01-01"),
+    _table_from_klass("changes", "changes", from_="2020-01-01"),
+    _table_from_klass("corresponds", "corresponds", targetClassificationId=7, from_="2020-01-01"),
+    _table_from_klass("correspondsAt", "corresponds_at", targetClassificationId=7, date="2024-01-01"),
 )  # fmt: skip
