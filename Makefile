@@ -2,6 +2,7 @@
 PORT ?= 8000
 BASE ?= http://localhost:$(PORT)/
 HOME_FOLDER ?= var/releases
+EDITIONS ?= var/editions
 SOURCES ?=
 SIZES ?= 0.1M 1M
 TIMES ?= 1 4 16
@@ -30,7 +31,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve norway build assets check test suite bench bench-growth bench-layers bench-coding bench-pages attack conformance lighthouse coverage lint lock format clean help
+.PHONY: serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -44,6 +45,11 @@ build: assets  ## build the release (SOURCES=, DATA=, BASE=)
 norway: $(VENV)/ready  ## fetch the newest documents into var/cache, build all of Norway from them, and serve it
 	@$(BIN)/yrkesgraf fetch || echo "make: some documents could not be fetched; the build uses those at hand" >&2
 	@$(MAKE) --no-print-directory serve
+
+editions: $(VENV)/ready  ## build the sources of 2018, the newest over them, and count the changes (EDITIONS=var/editions)
+	@$(BIN)/yrkesgraf build --home $(EDITIONS) --base $(BASE) --sources national-2018 $(if $(DATA),--data $(DATA)) --former none
+	@$(BIN)/yrkesgraf build --home $(EDITIONS) --base $(BASE) $(if $(DATA),--data $(DATA))
+	@$(BIN)/yrkesgraf releases diff --home $(EDITIONS) --count
 
 # Where there is no npm, node comes from PyPI; where that fails too, pages do without JavaScript and bundle.py says so.
 assets: $(VENV)/ready  ## bundle the front end if its sources changed

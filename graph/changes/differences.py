@@ -60,19 +60,20 @@ class Difference:
 
 
 def compare(
-    old: ComparedSide, new: ComparedSide, *, is_left_out: Callable[[str], bool] = lambda _: False
+    old: ComparedSide, new: ComparedSide, *, is_left_out: Callable[[str], bool] = lambda _: False, retired: str = ""
 ) -> Iterator[Difference]:
     """
     Yield the difference of each named resource that has one, sorted by IRI.
 
     Skips graphs for whose IRI *is_left_out* is true. A statement that moves to another graph is no difference; blank
-    nodes are not compared, since they have no stable name.
+    nodes are not compared, since they have no stable name. A resource whose only lost statements stand in the graph
+    *retired* of the older side, and that gains none, is not looked up on either side: it is no more alive than before.
     """
     with ExitStack() as stack:
         spools = [stack.enter_context(spool) for spool in _spool_differences(old, new, is_left_out)]
         for subject, lines in groupby(heapq.merge(*spools), _subject_of):
             if subject.startswith(b"<"):
-                yield from _difference(subject[1:-1].decode(), lines, old, new)
+                yield from _difference(subject[1:-1].decode(), lines, old, new, retired)
 
 
 def _spool_differences(old: ComparedSide, new: ComparedSide, is_left_out: Callable[[str], bool]) -> Iterator[IO[bytes]]:
@@ -135,11 +136,16 @@ def _subject_of(line: bytes) -> bytes:
     return line[: line.index(b" ")]
 
 
-def _difference(subject: str, lines: Iterable[bytes], old: ComparedSide, new: ComparedSide) -> Iterator[Difference]:
+def _difference(
+    subject: str, lines: Iterable[bytes], old: ComparedSide, new: ComparedSide, retired: str
+) -> Iterator[Difference]:
     graphs: dict[bytes, dict[tuple[str, Cell], str]] = {_LOST: {}, _GAINED: {}}
     for line in lines:
         triple, side, graph = line[:-1].rsplit(b"\t", 2)
         graphs[side].setdefault(_parse(triple), graph.decode())
+    if retired and not graphs[_GAINED] and set(graphs[_LOST].values()) == {retired}:
+        yield Difference(subject, _facts(graphs[_LOST], set()), [], is_new=False, is_gone=False)
+        return
     before, after = old.facts(subject), new.facts(subject)
     had, has = _is_living(before), _is_living(after)
     # Another graph of the other release may state the same; a retired resource keeps its name.

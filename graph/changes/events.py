@@ -21,7 +21,8 @@ _SKOS, _DCT = PREFIXES["skos"], PREFIXES["dct"]
 PREFERRED = _SKOS + "prefLabel"
 NAMES = (PREFERRED, PREFIXES["rdfs"] + "label", _DCT + "title")
 _NOTATION = _SKOS + "notation"
-_BROADER = _SKOS + "broader"
+# The place of an item among others: the item above it, or the group of another classification that it is in.
+_PLACES = frozenset((_SKOS + "broader", YG + "iscoGroup"))
 _MODIFIED, _ACCEPTED = _DCT + "modified", _DCT + "dateAccepted"
 _DATASET = PREFIXES["qb"] + "dataSet"
 _STATUS = YG + "figureStatus"
@@ -99,13 +100,13 @@ def _inner_changes(
 
 
 def _pairs(before: list[Cell], after: list[Cell], property_: str) -> Iterator[tuple[Cell, Cell]]:
-    """Yield pairs of old and new values: texts by language, the broader items as one pair, each link alone."""
+    """Yield pairs of old and new values: texts by language, places as one pair, each other link alone."""
     groups: dict[tuple[str, str], tuple[list[Cell], list[Cell]]] = {}
     for side, values in enumerate((before, after)):
         for value in values:
             groups.setdefault((value.kind, value.language), ([], []))[side].append(value)
     for (kind, _), (old, new) in sorted(groups.items()):
-        if len(old) == len(new) == 1 and (kind == "literal" or property_ == _BROADER):
+        if len(old) == len(new) == 1 and (kind == "literal" or property_ in _PLACES):
             yield old[0], new[0]
             continue
         yield from ((value, NOTHING) for value in old)
@@ -117,10 +118,10 @@ def _kind_of(property_: str, kind: str, old: Cell, new: Cell) -> str:
     value = new if new.kind else old
     both = bool(old.kind and new.kind)
     if value.kind == "uri":
-        if both and property_ == _BROADER and is_item(kind):
+        if both and property_ in _PLACES and is_item(kind):
             return "transfer"
         return "link-gained" if new.kind else "link-lost"
-    if property_ == _NOTATION and is_item(kind):
+    if property_ == _NOTATION and both and is_item(kind):
         return "code-change"
     if property_ in NAMES and both:
         return "name-change" if is_item(kind) else "renaming"

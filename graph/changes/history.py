@@ -87,17 +87,18 @@ class History:
         bench, provenance = self.assembled.bench, self.assembled.provenance
         sides = ReleaseSide(self.former), DraftSide(bench)
         place = str(provenance.graph_iri(CHANGES))
+        about, origin = provenance.graph_iri("provenance"), URIRef(self.names.thing("release", self.former.id))
+        for key in (CHANGES, RETIRED):
+            bench.add(about, provenance.graph(key, TITLES[key]))
+            bench.add(about, [(provenance.graph_iri(key), PROV.wasDerivedFrom, origin)])
+        retired = str(provenance.graph_iri(RETIRED))
         # Earlier changes are no news: their lines are copied, and no resource of theirs is looked up.
-        differences = compare(*sides, is_left_out=lambda graph: graph == place)
+        differences = compare(*sides, is_left_out=lambda graph: graph == place, retired=retired)
         changes = type_changes(self._watch(differences), self.names)
         described = chain(self._follow(), chain.from_iterable(map(self._describe, self._write(changes))))
         fresh = (ntriples_line(statement).encode() for statement in described)
         bench.add_lines(place, chain(fresh, ReleaseSide(self.former).lines(place)))
         bench.add(provenance.graph_iri(RETIRED), chain(self._statements, replace(self._replacements)))
-        about, origin = provenance.graph_iri("provenance"), URIRef(self.names.thing("release", self.former.id))
-        for key in (CHANGES, RETIRED):
-            bench.add(about, provenance.graph(key, TITLES[key]))
-            bench.add(about, [(provenance.graph_iri(key), PROV.wasDerivedFrom, origin)])
         self._statements.clear()
 
     def finish(self) -> None:

@@ -36,11 +36,14 @@ def occupation_statements(
         yield iri, RDF.type, SKOS.Concept
         yield iri, PROV.wasDerivedFrom, URIRef(source)
         yield iri, FOAF.isPrimaryTopicOf, URIRef(names.document(*(names.split(one.iri) or ("", ""))))
-        yield iri, SKOS.notation, Literal(one.code)
         yield iri, YG.iscoGroup, URIRef(names.thing("isco08", one.group))
-        yield iri, DCTERMS.modified, day(one.modified)
-        regulation = "regulated" if one.regulated else "unregulated"
-        yield iri, ESCO.regulatedProfessionNote, URIRef(_REGULATION + regulation)
+        if one.code:
+            yield iri, SKOS.notation, Literal(one.code)
+        if one.modified:
+            yield iri, DCTERMS.modified, day(one.modified)
+        if one.regulated is not None:
+            regulation = "regulated" if one.regulated else "unregulated"
+            yield iri, ESCO.regulatedProfessionNote, URIRef(_REGULATION + regulation)
         for scheme in one.schemes:
             yield iri, SKOS.inScheme, URIRef(scheme)
         yield from _texts(iri, one, language)

@@ -2,7 +2,8 @@
 ESCO's occupations, their groups and the concept above each, from the European Commission's CSV files.
 
 A cell may run over several lines, so the line of a record is its first. Names stand one a line within their cell.
-Version 1.2.1 repeats four occupations with a later date of change, and has links as markup inside its notes.
+Version 1.2.1 repeats four occupations with a later date of change, and has links as markup inside its notes. Version
+1.0 has neither codes nor dates, nor the notes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from ...model import Record
-from ..files.separated_values import TableRow, read_table
+from ..files.separated_values import TableRow, read_table, sniff_header
 
 OCCUPATION = "http://data.europa.eu/esco/occupation/"
 GROUP = "http://data.europa.eu/esco/isco/C"
@@ -27,6 +28,7 @@ _CODE = re.compile(r"\d{4}(\.\d+)+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?=T)")
 _REGULATED = "http://data.europa.eu/esco/regulated-professions/regulated"
 
+_FIRST_COLUMNS = ("conceptType", "conceptUri", "iscoGroup", "preferredLabel", "altLabels", "description")
 _OCCUPATION_COLUMNS = (
     "conceptUri", "iscoGroup", "preferredLabel", "altLabels", "hiddenLabels", "modifiedDate",
     "regulatedProfessionNote", "scopeNote", "definition", "inScheme", "description", "code",
@@ -39,6 +41,7 @@ class EscoOccupation(Record, frozen=True):
     """
     An occupation of ESCO: its official IRI, its code (``2654.1.7``), its ISCO-08 unit group, its texts.
 
+    The code is '' and the day of change None in version 1.0, which does not say either whether it is ``regulated``.
     Raises ``ValueError`` for a malformed IRI, code or group, and for an empty name.
     """
 
@@ -46,8 +49,8 @@ class EscoOccupation(Record, frozen=True):
     code: str
     group: str
     name: str
-    regulated: bool
-    modified: datetime.date
+    regulated: bool | None
+    modified: datetime.date | None
     other_names: tuple[str, ...] = ()
     hidden_names: tuple[str, ...] = ()
     description: str = ""
@@ -58,7 +61,7 @@ class EscoOccupation(Record, frozen=True):
     def __post_init__(self) -> None:
         if not _OCCUPATION.fullmatch(self.iri):
             raise ValueError(f"an ESCO occupation has an IRI that begins with {OCCUPATION}, got {self.iri!r}")
-        if not _CODE.fullmatch(self.code):
+        if self.code and not _CODE.fullmatch(self.code):
             raise ValueError(f"an ESCO code is four digits and numbers after dots, got {self.code!r}")
         if len(self.group) != 4 or not self.group.isdigit():
             raise ValueError(f"an ISCO-08 unit group has four digits, got {self.group!r}")
@@ -113,20 +116,23 @@ def read_occupations(path: Path) -> tuple[list[EscoOccupation], dict[str, Any]]:
     """
     latest: dict[str, EscoOccupation] = {}
     times: Counter[str] = Counter()
-    for row in read_table(path, _OCCUPATION_COLUMNS):
+    is_first = tuple(sniff_header(path)[1]) == _FIRST_COLUMNS
+    for row in read_table(path, _FIRST_COLUMNS if is_first else _OCCUPATION_COLUMNS):
         try:
-            found = _occupation(row)
+            found = _first_occupation(row) if is_first else _occupation(row)
         except ValueError as error:
             raise row.fault(str(error)) from None
         times[found.iri] += 1
-        if found.iri not in latest or found.modified >= latest[found.iri].modified:
+        if found.iri not in latest or _changed(found) >= _changed(latest[found.iri]):
             latest[found.iri] = found
     report = {
         "rows": times.total(),
         "occupations": len(latest),
         "repeated": sorted(latest[iri].name for iri, count in times.items() if count > 1),
         "codes outside their group": sorted(
-            f"{one.code} {one.name}: {one.group}" for one in latest.values() if not one.code.startswith(one.group)
+            f"{one.code} {one.name}: {one.group}"
+            for one in latest.values()
+            if one.code and not one.code.startswith(one.group)
         ),
     }
     return list(latest.values()), report
@@ -173,7 +179,26 @@ def _is_upside_down(below: str, above: str) -> bool:
     return bool(_GROUP.fullmatch(below) and _OCCUPATION.fullmatch(above))
 
 
+def _changed(one: EscoOccupation) -> datetime.date:
+    return one.modified or datetime.date.min
+
+
+def _first_occupation(row: TableRow) -> EscoOccupation:
+    return EscoOccupation(
+        iri=row["conceptUri"],
+        code="",
+        group=row["iscoGroup"],
+        name=row["preferredLabel"],
+        other_names=_lines(row["altLabels"]),
+        description=_plain(row["description"]),
+        regulated=None,
+        modified=None,
+    )
+
+
 def _occupation(row: TableRow) -> EscoOccupation:
+    if not row["code"]:
+        raise ValueError("an ESCO occupation has a code")
     date = _DATE.match(row["modifiedDate"])
     if date is None:
         raise ValueError(f"a date of change is written YYYY-MM-DDThh:mm, got {row['modifiedDate']!r}")

@@ -125,6 +125,20 @@ def test_the_command_prints_changes_and_their_number(editions: Editions) -> None
     assert "retirement\t2" in printed
 
 
+def test_the_command_counts_changes_and_resources_by_type_and_property(editions: Editions) -> None:
+    rows = [line.split("\t") for line in run_diff(editions, "--count").splitlines()]
+
+    assert ["link-gained", "occupation", "yg:classifiedIn", "1", "1"] in rows
+    assert ["appearance", "occupation", "skos:prefLabel", "2", "2"] in rows
+
+
+def test_without_names_the_command_compares_the_current_release_with_the_one_before(editions: Editions) -> None:
+    home = str(editions.newest.folder.parent)
+    found = RUNNER.invoke(app, ["releases", "diff", "--kind", "renaming", "--home", home])
+
+    assert "Matkunstner\tKjøkkensjef" in found.stdout
+
+
 def test_the_command_prints_csv_of_one_kind(editions: Editions) -> None:
     head, *rows = run_diff(editions, "--csv", "--kind", "renaming").splitlines()
 

@@ -72,6 +72,27 @@ def test_a_graph_that_is_left_out_is_not_compared() -> None:
     assert list(found) == []
 
 
+class WatchedLines(Lines):
+    """Such a side that remembers the resources that were looked up."""
+
+    def __init__(self, graphs: dict[str, list[str]]) -> None:
+        super().__init__(graphs)
+        self.asked: list[str] = []
+
+    def facts(self, iri: str) -> set[tuple[str, Cell]]:
+        self.asked.append(iri)
+        return super().facts(iri)
+
+
+def test_a_resource_that_stays_retired_is_looked_up_on_neither_side() -> None:
+    old, new = WatchedLines({"retired": [NAMED], "g": [OTHER]}), WatchedLines({"g": []})
+
+    found = list(compare(old, new, retired="retired"))
+
+    assert [(one.subject, one.is_gone) for one in found] == [(A[1:-1], False), (B[1:-1], False)]
+    assert old.asked == new.asked == [B[1:-1]]
+
+
 @pytest.mark.parametrize(
     ("term", "cell"),
     [

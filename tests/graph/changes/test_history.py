@@ -151,7 +151,7 @@ def watch(release: Release) -> tuple[Release, WatchedStore]:
     return Release(release.folder, release.manifest, lambda *_: store), store
 
 
-def test_earlier_changes_are_taken_over_without_a_look_at_each(editions: Editions) -> None:
+def test_earlier_changes_and_retirements_are_taken_over_without_a_look_at_each(editions: Editions) -> None:
     former, store = watch(editions.newest)
     bench, names = Workbench(DEFAULT_BASE), former.names
     provenance = Provenance(names, "2030-01-01-00000000")
@@ -164,6 +164,16 @@ def test_earlier_changes_are_taken_over_without_a_look_at_each(editions: Edition
     assert earlier < set(bench.files.lines(place))
     assert len(store.asked) > 100
     assert [asked for asked in store.asked if "/id/change/" in asked] == []
+    retired, typesetter = str(provenance.graph_iri("retired")), iri("occupation/typograf")
+    kept = [line for line in bench.files.lines(retired) if line.startswith(f"<{typesetter}>".encode())]
+    assert kept == [line for line in ReleaseSide(former).lines(retired) if line.startswith(f"<{typesetter}>".encode())]
+    assert kept
+    assert typesetter not in store.asked
+
+
+def test_the_graphs_of_changes_and_of_retired_resources_stay_alive(editions: Editions) -> None:
+    for key in ("changes", "retired"):
+        assert expand("yg:RetiredResource") not in facts(newest(editions), f"graph/{key}")[expand("rdf:type")]
 
 
 def test_two_releases_are_compared_without_a_look_at_their_changes(editions: Editions) -> None:
