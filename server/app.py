@@ -51,6 +51,7 @@ from .http.kept_releases import KeptReleases
 from .http.site import EXTENSION, Site
 from .klass import classification_routes
 from .operate import limits, metrics, probes
+from .pictures import counties, flows, pay_choice
 from .reconcile import service, suggestions
 from .search import results
 from .settings import Settings
@@ -83,6 +84,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     parts = (
         entities, front_pages, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance,
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
+        pay_choice, counties, flows,
         upload, recode_upload,
         results, service, suggestions, openapi, mementos, changes, classification_routes,
     )  # fmt: skip

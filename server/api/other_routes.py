@@ -27,6 +27,7 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "content": ("The language of names and texts.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
     "cube": ("The key of a data cube.", _TEXT),
     "feature": ("A property that the occupations have.", _TEXT),
+    "field": ("The key of a broad field of NUS2000.", _TEXT),
     "from": ("The key of the present occupation.", _TEXT),
     "id": ("The id of an entity, kind and key.", _TEXT),
     "interest": ("The key of an interest.", _TEXT),
@@ -38,16 +39,21 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "limit": ("The most hits.", {"type": "integer", "minimum": 1, "maximum": MOST}),
     "occupation": ("The keys of occupations, repeated or separated by commas.", _OCCUPATIONS),
     "of": ("The list to count.", {"type": "string", "enum": list(COUNTABLE)}),
+    "programme": ("The key of a study programme.", _TEXT),
     "page": ("The number of a page, from 1.", {"type": "integer", "minimum": 1}),
     "prefix": ("The beginning of a name.", _TEXT),
     "q": ("A name, a code, or the beginning of a code with an asterisk.", {**_TEXT, "minLength": 1}),
     "queries": ("A batch of queries of the Reconciliation API, as JSON.", {"type": "string"}),
     "query": ("A SPARQL query.", {"type": "string"}),
     "scheme": ("The key of a classification.", _TEXT),
+    "sector": ("The code of a sector, A for all.", _TEXT),
+    "show": ("The name of a figure.", _TEXT),
     "service": ("The kind of suggestions.", {"type": "string", "enum": ["entity", "property", "type"]}),
+    "sex": ("The code of a sex, A for both.", _TEXT),
     "thing": ("A resource by kind and key.", {"type": "string", "pattern": f"^({'|'.join(BY_KEY)})/[a-z0-9-]+$"}),
     "to": ("The key of the new occupation.", _TEXT),
     "type": ("The kinds of resources, repeated or separated by commas.", _OCCUPATIONS),
+    "year": ("The year of the figures.", _TEXT),
 }
 
 
@@ -75,11 +81,13 @@ class OtherRoute:
 _JSON = ("json",)
 _DAY: Schema = {"type": "string", "format": "date"}
 _OF_CHANGES: Mapping[str, tuple[str, Schema]] = {
+    "field": ("The key of a broad field of NUS2000.", _TEXT),
     "from": ("The first day of the releases with the changes.", _DAY),
     "to": ("The last day of the releases with the changes.", _DAY),
     "kind": ("The kind of the changes.", {"type": "string", "enum": list(CHANGE_KEYS)}),
     "type": ("The kind of the changed resources.", {"type": "string", "enum": list(BY_KEY)}),
 }
+_OF_COUNTIES: Mapping[str, tuple[str, Schema]] = {"of": ("The key of an occupational field or group.", _TEXT)}
 _TABLE_FIELDS = {"file": "A table as CSV, TSV or Excel.", "column": "The column to read."}
 
 _NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999}
@@ -120,6 +128,11 @@ OTHER_ROUTES = (
     OtherRoute("/occupations.{suffix}", "occupations.occupations", "occupations"),
     OtherRoute("/interests.{suffix}", "interests.interests", "occupations"),
     OtherRoute("/neighbours/{key}.{suffix}", "neighbours.neighbours", "occupations", example={"key": "lege"}),
+    OtherRoute("/pay/{key}.{suffix}", "pay_choice.pay", "figures", example={"key": "lege"}),
+    OtherRoute(
+        "/counties/{cube}.{suffix}", "counties.counties", "figures", example={"cube": "job-market"}, own=_OF_COUNTIES
+    ),
+    OtherRoute("/flows.{suffix}", "flows.flows", "occupations"),
     OtherRoute("/compare.{suffix}", "compare.compare", "occupations", example={"occupation": "lege"}),
     OtherRoute("/count.{suffix}", "counts.counting", "titles", example={"occupation": "lege"}),
     OtherRoute(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from graph.reading.query_definitions import ColumnType, OutputColumn
 
+from ..charts.ranges import Row as BarRow
 from ..languages import ReaderLanguage
 from ..numbers import write_number
-from ..things.charts import Bar, Row, draw
 from .typed_rows import TypedRow, Value
 
 MOST_BARS = 40
@@ -20,7 +20,7 @@ _NAMING = (ColumnType.TEXT, ColumnType.DATE)
 class RowChart:
     """The bars, the meaning of their length, and whether rows beyond the maximum were left out."""
 
-    bars: Sequence[Bar]
+    bars: Sequence[BarRow]
     caption: str
     is_cut: bool
 
@@ -39,12 +39,12 @@ def draw_rows(rows: Sequence[TypedRow], columns: Sequence[OutputColumn], languag
         if column.type in _NAMING and len({str(row[column.name]) for row, _ in figures}) > 1
     ]
     bars = [
-        Row(
+        BarRow(
             ", ".join(str(row[name]) for name in naming if row[name]), write_number(value, language.interface), 0, value
         )
         for row, value in figures[:MOST_BARS]
     ]
-    return RowChart(draw(bars), f"{measure.labels[language.interface]} ({measure.unit})", len(figures) > MOST_BARS)
+    return RowChart(bars, f"{measure.labels[language.interface]} ({measure.unit})", len(figures) > MOST_BARS)
 
 
 def _number(value: Value | None) -> float | None:

@@ -15,6 +15,7 @@ for (const button of document.querySelectorAll("button.copy")) {
   });
 }
 
-for (const link of document.querySelectorAll(".languages a")) {
-  link.addEventListener("click", () => { link.hash = location.hash; });
-}
+document.addEventListener("click", ({ target }) => {
+  const link = target.closest?.(".languages a");
+  if (link) link.hash = location.hash;
+});

@@ -12,10 +12,10 @@ from graph.reading.release import Release
 from graph.reading.store import Row
 from graph.vocab import YG
 
+from ..charts.ranges import Row as BarRow
 from ..dates import write_date
 from ..languages import Passage, ReaderLanguage, choose
 from ..numbers import write_number
-from . import charts
 from .page_questions import Found
 from .pay import ALL, DIMENSIONS, rank_pay
 from .sources import AGES, overdue_warning, today
@@ -43,7 +43,7 @@ class Line:
     figures: list[str]
     reason: Passage | None = None
     whole: bool = False
-    bar: charts.Row | None = None
+    bar: BarRow | None = None
     rank: tuple[int | bool | str | float, ...] = ()
 
 
@@ -67,20 +67,20 @@ class Table:
         return whole if len(whole) < len(self.lines) else []
 
     @property
-    def main_bar(self) -> charts.Row | None:
+    def main_bar(self) -> BarRow | None:
         """The bar of the line with the highest rank, the first among equals; None if no line has a bar."""
         drawn = [line for line in self.lines if line.bar]
         return max(drawn, key=lambda line: line.rank).bar if drawn else None
 
     @property
-    def chart(self) -> list[charts.Bar]:
+    def chart(self) -> list[BarRow]:
         """The bars of the summary lines, or of all lines; none where fewer than two have a bar."""
         lines = [(line, line.bar) for line in self.summary or self.lines if line.bar]
         # A bar is named by the dimensions in which the lines differ.
         parts = zip(*(line.names for line, _ in lines), strict=True)
         telling = [place for place, names in enumerate(parts) if len(set(names)) > 1]
         rows = [replace(bar, name=", ".join(line.names[place].words for place in telling)) for line, bar in lines]
-        return charts.draw(rows) if len(rows) > 1 else []
+        return rows if len(rows) > 1 else []
 
 
 @dataclass
@@ -99,14 +99,14 @@ class Figures:
     warning: str = ""
 
     @property
-    def overview(self) -> list[charts.Bar]:
+    def overview(self) -> list[BarRow]:
         """The bars of the groups side by side, one per group; none where fewer than two have a bar."""
         rows = [
             replace(bar, name=shorten(f"{table.code} {table.name.words if table.name else ''}", _LONGEST_NAME))
             for table in self.tables
             if (bar := table.main_bar)
         ]
-        return charts.draw(rows) if len(rows) > 1 else []
+        return rows if len(rows) > 1 else []
 
 
 class Names:
@@ -207,7 +207,7 @@ def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
     bar = None
     if {"lower", "median", "upper"} <= row.keys():
         lower, median, upper = (float(row[column].value) for column in ("lower", "median", "upper"))
-        bar = charts.Row("", shown[1], lower, upper, median)
+        bar = BarRow("", shown[1], lower, upper, median)
     parts = [names(list_, row[column].value) for column, list_ in DIMENSIONS.items()]
     return Line([year, *parts], shown, whole=whole, bar=bar, rank=rank_pay(row))
 
@@ -224,7 +224,7 @@ def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Li
 def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Callable[[str], str]) -> Line:
     """Return a line whose bar goes from zero to its first figure."""
     shown = _shown(row, columns, number)
-    bar = charts.Row("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
+    bar = BarRow("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
     return Line([name], shown, bar=bar)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
 from jinja2 import StrictUndefined
+from markupsafe import Markup
 
 from graph.reading.query_files import QueryFile, load_folder
 from graph.vocab import PREFIXES, YG
 from graph.vocab import shorten as shorten_iri
 
+from ..charts.ranges import Row as BarRow
+from ..charts.ranges import draw_ranges
 from ..http.page_context import Documented
 from ..http.site import release, site
 from ..languages import (
@@ -68,6 +71,7 @@ def register(app: Flask) -> None:
         share=written_share,
         percent=lambda share: round(100 * share),
         count_link=count_link,
+        drawn_ranges=drawn_ranges,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
         static_version=digest_static(Path(app.static_folder or "")),
     )
@@ -76,6 +80,11 @@ def register(app: Flask) -> None:
 def written_share(share: float) -> str:
     """Return a *share* from 0 to 1 with two significant digits, in the notation of the page language."""
     return write_share(share, page_language().interface)
+
+
+def drawn_ranges(rows: Sequence[BarRow]) -> Markup:
+    """Return the bars of *rows* on one axis, as an element of the page."""
+    return draw_ranges(rows, page_language().interface).markup
 
 
 def page_language() -> ReaderLanguage:

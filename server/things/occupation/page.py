@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from markupsafe import Markup
+
 from graph.reading.query_files import load_folder
 from graph.vocab import PREFIXES, YG
 
+from ...charts.ranges import Row as BarRow
+from ...languages import Passage
 from ..cards import NamedLink, OccupationCard, read_cards
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
 from ..pay import HeadlinePay, read_headlines
+from ..pay_series import draw_pay_by_sex, pay_by_sex
 from ..sources import Source, read_sources, today
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
@@ -64,8 +69,9 @@ class OccupationPage(ResourcePage):
     The variables of ``occupation.html``.
 
     ``levels`` has the visible study programmes and ``more_levels`` those behind a click; ``paid`` is the pay in its
-    groups, ``skills`` those of ESCO, ``blurbs`` the languages of the texts about related occupations. Of these,
-    ``alike`` share features with it, and ``stated_related`` are listed by a page.
+    groups, ``pay_bars`` the bars of these, and ``pay_by_sex`` a drawing of the first group over the years. ``skills``
+    are those of ESCO, ``blurbs`` the languages of the texts about related occupations. Of these, ``alike`` share
+    features with it, and ``stated_related`` are listed by a page.
     """
 
     template: ClassVar[str] = "occupation.html"
@@ -99,6 +105,8 @@ class OccupationPage(ResourcePage):
     sums: Sequence[Sum]
     figures: FigureTables
     paid: Sequence[HeadlinePay]
+    pay_bars: Sequence[BarRow]
+    pay_by_sex: Markup | None
     skills: Skills
     skills_query: str
     suggestions: Sequence[CrossingLine]
@@ -121,9 +129,8 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
     leading, stated = find_leading(levels), stated_groups(about.sections)
     figures = figure_tables(release, found, language)
-    paid = read_headlines(
-        release.names, found["pay"], Names(release, found["figure-codes"], language), language, today()
-    )
+    names = Names(release, found["figure-codes"], language)
+    paid = read_headlines(release.names, found["pay"], names, language, today())
     return OccupationPage(
         **about.variables(),
         texts=about.texts(),
@@ -155,6 +162,8 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
+        pay_bars=bars_of(paid),
+        pay_by_sex=_draw_by_sex(about, paid, names),
         skills=summarise_skills(release, found["skills"], language),
         skills_query=pages["skills"].text,
         suggestions=suggestions(release, found["suggested"], language),
@@ -163,6 +172,25 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         schema_org=schema_org.occupation(about, leading, stated, groups, paid),
         yg=YG,
     )
+
+
+def bars_of(paid: Sequence[HeadlinePay]) -> list[BarRow]:
+    """Return a bar for each group in *paid* whose quartiles are published, named by the group and its limits."""
+    return [
+        BarRow(
+            ", ".join(words.words for words in (pay.name or Passage(pay.code, ""), *pay.limits)),
+            f"{pay.words} kr", *pay.quartiles, pay.median,
+        )
+        for pay in paid
+        if pay.quartiles
+    ]  # fmt: skip
+
+
+def _draw_by_sex(about: Subject, paid: Sequence[HeadlinePay], names: Names) -> Markup | None:
+    rows = about.found["pay"]
+    group = next((row["group"].value for row in rows if paid and row["code"].value == paid[0].code), "")
+    drawing = draw_pay_by_sex(pay_by_sex(rows, group, names), about.language)
+    return drawing.markup if drawing else None
 
 
 def stated_groups(sections: Mapping[str, Section]) -> list[Value]:

@@ -7,8 +7,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from server.charts.ranges import Row
 from server.languages import Passage
-from server.things.charts import Row
 from server.things.tables import Line, Table
 
 

@@ -1,0 +1,1 @@
+"""Charts: pictures as SVG, drawn on the server, for pages and as files."""

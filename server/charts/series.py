@@ -1,0 +1,75 @@
+"""Lines over years: a figure of several groups, named at the ends of their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..numbers import write_number
+from .axes import round_ticks
+from .drawing import Drawing, percent
+
+_HEIGHT, _TOP, _BOTTOM = 260, 22, 24
+# The shares of the width of the first and the last year; the names stand behind the last.
+_FROM, _TO = 0.14, 0.70
+# A name and its number take two lines.
+_APART, _LINE = 32, 14
+MOST_SERIES = 3
+# Dashes tell the lines apart without colour.
+_DASHES = (None, "7 4", "2 4")
+
+
+@dataclass(frozen=True)
+class Series:
+    """A line: its name, and its number in each year."""
+
+    name: str
+    values: Mapping[int, float]
+
+
+def draw_series(lines: Sequence[Series], language: str, title: str = "") -> Drawing:
+    """
+    Return the drawing of at most ``MOST_SERIES`` *lines* with numbers as *language* writes them.
+
+    The axis need not start at zero, so each of its lines has its number.
+    """
+    lines = [line for line in lines if line.values][:MOST_SERIES]
+    numbers = [value for line in lines for value in line.values.values()] or [0.0]
+    ticks = round_ticks(min(numbers), max(numbers))
+    years = sorted({year for line in lines for year in line.values})
+    drawing = Drawing(title, _HEIGHT)
+
+    def height(value: float) -> float:
+        return _TOP + (_HEIGHT - _TOP - _BOTTOM) * (ticks[-1] - value) / (ticks[-1] - ticks[0])
+
+    def place(year: int) -> float:
+        return _FROM if len(years) < 2 else _FROM + (_TO - _FROM) * (year - years[0]) / (years[-1] - years[0])
+
+    for tick in ticks:
+        drawing.line("grid", "0", height(tick), percent(_TO), height(tick))
+        drawing.text("tick", "0", height(tick) - 4, write_number(tick, language))
+    for year in years:
+        drawing.text("tick", percent(place(year)), _HEIGHT - 5, str(year), anchor="middle")
+    for number, line in enumerate(lines):
+        points = [(percent(place(year)), height(value)) for year, value in sorted(line.values.items())]
+        for (x1, y1), (x2, y2) in pairwise(points):
+            drawing.line(f"series-{number + 1}", x1, y1, x2, y2, stroke_dasharray=_DASHES[number])
+        for x, y in points:
+            drawing.circle(f"series-{number + 1}", x, y, 4)
+    _name_ends(drawing, lines, [height(line.values[max(line.values)]) for line in lines], language)
+    return drawing
+
+
+def _name_ends(drawing: Drawing, lines: Sequence[Series], ends: Sequence[float], language: str) -> None:
+    """Write the name and the newest number of each line behind its end, moved apart where they would overlap."""
+    order = sorted(range(len(lines)), key=lambda number: ends[number])
+    placed = {number: ends[number] for number in order}
+    for above, below in pairwise(order):
+        placed[below] = max(placed[below], placed[above] + _APART)
+    beyond = max(0.0, max(placed.values(), default=0) + _LINE - (_HEIGHT - 2))
+    for number in order:
+        y = placed[number] - beyond
+        drawing.text("name", percent(_TO), y, lines[number].name, shift=10)
+        newest = lines[number].values[max(lines[number].values)]
+        drawing.text("figure", percent(_TO), y + _LINE, write_number(newest, language), shift=10)

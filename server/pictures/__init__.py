@@ -1,0 +1,1 @@
+"""Pages around a picture, each with its table and its file."""

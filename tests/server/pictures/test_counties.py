@@ -1,0 +1,51 @@
+"""Figures by county: the newest period, the ratio of two of them, and words for those withheld."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.reading.release import Release
+from graph.reading.store import Cell, Row
+from server.languages import ReaderLanguage
+from server.pictures.counties import read_counties
+
+NB = ReaderLanguage.of("nb")
+
+
+def row(release: Release, area: str, name: str, period: str, **figures: str) -> Row:
+    return {
+        "area": Cell(release.names.thing("code", area), "uri"),
+        "name": Cell(name, "literal", "nb"),
+        "period": Cell(period, "literal"),
+        **{one: Cell(value, "literal") for one, value in figures.items()},
+    }
+
+
+def test_counties_have_the_figures_of_the_newest_period_and_their_ratio(portal: Release) -> None:
+    rows = [
+        row(portal, "county-2024-03", "Oslo", "2026-01-31", seekers="711", vacancies="494"),
+        row(portal, "country-no", "hele landet", "2026-01-31", seekers="2238", vacancies="1650"),
+        row(portal, "county-2024-55", "Troms", "2026-01-31", seekers="43"),
+        row(portal, "county-2024-03", "Oslo", "2025-12-31", seekers="1", vacancies="1"),
+    ]
+
+    areas, division, period = read_counties(portal, rows, "job-market", NB)
+
+    assert (division, period) == ("2024", "31. januar 2026")
+    assert [(one.code, one.name) for one in areas] == [("03", "Oslo"), ("55", "Troms"), ("no", "hele landet")]
+    assert areas[0].words == {"vacancies": "494", "seekers": "711", "seekers-per-vacancy": "1,4"}
+    assert areas[1].words == {"vacancies": "vises ikke", "seekers": "43", "seekers-per-vacancy": "vises ikke"}
+
+
+def test_the_division_follows_the_codes_of_the_figures(portal: Release) -> None:
+    rows = [row(portal, "county-2018-12", "Hordaland", "2017-12-31", shortage="325")]
+
+    areas, division, period = read_counties(portal, rows, "shortage", NB)
+
+    assert (areas[0].words, division, period) == ({"shortage": "325"}, "2018", "2017")
+
+
+@pytest.mark.parametrize("path", ["/counties/pay", "/counties/job-market", "/counties/stjerne.svg"])
+def test_a_cube_without_counties_in_the_release_is_not_found(portal_client: FlaskClient, path: str) -> None:
+    assert portal_client.get(path).status_code == 404

@@ -1,0 +1,53 @@
+"""Pay is shown by the chosen sex, sector and year, as a drawing, a table and data of the same figures."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def key(portal_client: FlaskClient) -> str:
+    """An occupation of the small world with pay."""
+    keys: list[str] = re.findall(r'href="/doc/occupation/([^"?]+)', portal_client.get("/list/occupation").text)
+    return next(key for key in keys if portal_client.get(f"/pay/{key}.json").get_json())
+
+
+def test_table_and_data_show_the_same_figures(portal_client: FlaskClient, key: str) -> None:
+    page = portal_client.get(f"/pay/{key}?lang=nb", headers=HTML).text
+    records = portal_client.get(f"/pay/{key}.json?lang=nb").get_json()
+    rows = re.findall(r"<tr><td><code.*?</tr>", page)
+    medians = [re.sub(r"\D", "", re.findall(r'<td class="number">(.*?)</td>', row)[0]) for row in rows]
+
+    assert medians == [record["median"] for record in records]
+    assert len(medians) > 1
+
+
+def test_every_choice_has_a_drawing_or_says_that_nothing_is_published(portal_client: FlaskClient, key: str) -> None:
+    page = portal_client.get(f"/pay/{key}?lang=nb", headers=HTML).text
+    options = {
+        name: re.findall(r'value="(\w+)"', part)
+        for name, part in re.findall(r'<select id="(\w+)".*?>(.*?)</select>', page)
+    }
+    assert set(options) == {"sex", "sector", "year"}
+
+    for sex, sector, year in [(a, b, c) for a in options["sex"] for b in options["sector"] for c in options["year"]]:
+        query = f"sex={sex}&sector={sector}&year={year}"
+        shown = portal_client.get(f"/pay/{key}?{query}&lang=nb", headers=HTML).text
+        file = portal_client.get(f"/pay/{key}.svg?{query}")
+        assert ("Det er ikke publisert lønn" in shown) == (file.status_code == 404)
+        if file.status_code == 200:
+            assert ElementTree.fromstring(file.text).tag.endswith("svg")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/pay/stjerne", 404), ("/pay/0000", 404), ("/pay/{}?sex=Q", 400), ("/pay/{}.ttl", 404), ("/pay/{}/9.svg", 404)],
+)
+def test_unknown_names_and_choices_are_refused(portal_client: FlaskClient, key: str, path: str, status: int) -> None:
+    assert portal_client.get(path.format(key)).status_code == status
