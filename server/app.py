@@ -8,7 +8,7 @@ from graph.reading.release import CurrentRelease, Releases
 from graph.reading.store import Answer
 
 from . import fast_path
-from .api import openapi
+from .api import assistant_routes, openapi
 from .api import routes as api
 from .browse import (
     changes,
@@ -86,7 +86,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
         pay_choice, counties, flows,
         upload, recode_upload,
-        results, service, suggestions, openapi, mementos, changes, classification_routes,
+        results, service, suggestions, openapi, mementos, changes, classification_routes, assistant_routes,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

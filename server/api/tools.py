@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask
+from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
@@ -51,13 +51,13 @@ class AssistantTool:
     title: str
     description: str
     schema: Node
-    call: Callable[[Flask, ToolArguments], ToolAnswer]
+    call: Callable[[FlaskClient, ToolArguments], ToolAnswer]
 
-    def answer(self, app: Flask, arguments: ToolArguments) -> ToolAnswer:
-        """Return the answer of *app* to *arguments*; a refusal where they differ from the schema or it is too long."""
+    def answer(self, client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
+        """Return the answer to *arguments*; a refusal where they differ from the schema or the answer is too long."""
         if fault := self._find_fault(arguments):
             return ToolAnswer({"detail": fault}, is_error=True)
-        found = self.call(app, arguments)
+        found = self.call(client, arguments)
         if (length := len(write_answer(found))) > MOST_CHARACTERS:
             words = f"The answer has {length} characters, more than {MOST_CHARACTERS}; ask for less."
             return ToolAnswer({"detail": words}, is_error=True)
@@ -85,10 +85,8 @@ def list_tools() -> list[AssistantTool]:
 
 
 def _query_tool(definition: QueryDefinition) -> AssistantTool:
-    def call(app: Flask, arguments: ToolArguments) -> ToolAnswer:
-        return _read(
-            app.test_client().get(f"/api/{definition.key}.json", query_string={"limit": USUAL_ROWS, **arguments})
-        )
+    def call(client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
+        return _read(client.get(f"/api/{definition.key}.json", query_string={"limit": USUAL_ROWS, **arguments}))
 
     words = definition.query.words
     about = " ".join(part for part in (words("question", "en"), words("about", "en")) if part)
@@ -122,34 +120,34 @@ def _read(response: TestResponse) -> ToolAnswer:
     return ToolAnswer(data)
 
 
-def _with_release(app: Flask, answer: ToolAnswer) -> ToolAnswer:
+def _with_release(client: FlaskClient, answer: ToolAnswer) -> ToolAnswer:
     if answer.is_error:
         return answer
-    return ToolAnswer({"release": app.extensions[EXTENSION].world.get().id, "answer": answer.data})
+    return ToolAnswer({"release": client.application.extensions[EXTENSION].world.get().id, "answer": answer.data})
 
 
-def _search(app: Flask, arguments: ToolArguments) -> ToolAnswer:
-    return _with_release(app, _read(app.test_client().get("/search.json", query_string=arguments)))
+def _search(client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
+    return _with_release(client, _read(client.get("/search.json", query_string=arguments)))
 
 
-def _describe(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+def _describe(client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
     kind, key = (quote(arguments[name], safe="") for name in ("kind", "key"))
-    return _with_release(app, _read(app.test_client().get(f"/doc/{kind}/{key}.json")))
+    return _with_release(client, _read(client.get(f"/doc/{kind}/{key}.json")))
 
 
-def _code_titles(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+def _code_titles(client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
     # The form has a title on each line, and an answer a row for each.
     titles = "\n".join(" ".join(title.split()) for title in arguments["titles"])
     form = {"titles": titles, "to": ",".join(arguments.get("to", ()))}
-    return _with_release(app, _read(app.test_client().post("/code.json?lang=en", data=form)))
+    return _with_release(client, _read(client.post("/code.json?lang=en", data=form)))
 
 
-def _ask_sparql(app: Flask, arguments: ToolArguments) -> ToolAnswer:
+def _ask_sparql(client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
     accept = f"{RESULTS_JSON.media_type}, {TURTLE.media_type};q=0.9"
-    response = app.test_client().post("/sparql", data={"query": arguments["query"]}, headers={"Accept": accept})
+    response = client.post("/sparql", data={"query": arguments["query"]}, headers={"Accept": accept})
     if response.mimetype != TURTLE.media_type:
-        return _with_release(app, _cut_rows(_read(response)))
-    return _with_release(app, ToolAnswer({"turtle": response.text}))
+        return _with_release(client, _cut_rows(_read(response)))
+    return _with_release(client, ToolAnswer({"turtle": response.text}))
 
 
 def _cut_rows(answer: ToolAnswer) -> ToolAnswer:

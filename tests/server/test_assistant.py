@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from mcp import Client
 
 from graph.reading.query_definitions import load_definitions
-from server.assistant import make_server
+from server.api.assistant_server import make_server
 
 Found = TypeVar("Found")
 
@@ -24,7 +24,7 @@ def talk(client: FlaskClient) -> Callable[[Callable[[Client], Awaitable[Any]]], 
 
     def run(conversation: Callable[[Client], Awaitable[Found]]) -> Found:
         async def connect() -> Found:
-            async with Client(make_server(client.application)) as assistant:
+            async with Client(make_server(client)) as assistant:
                 return await conversation(assistant)
 
         # A thread of its own: while a browser of other tests is open, this one has a running loop.
@@ -32,6 +32,11 @@ def talk(client: FlaskClient) -> Callable[[Callable[[Client], Awaitable[Any]]], 
             return pool.submit(anyio.run, connect).result()
 
     return run
+
+
+def read(found: Any) -> Any:
+    """Return the data of an answer."""
+    return json.loads(found.content[0].text)
 
 
 def test_every_query_is_a_tool_with_its_parameters(talk: Any) -> None:
@@ -48,10 +53,16 @@ def test_a_query_answers_with_iris_release_and_coverage(talk: Any, client: Flask
     found = talk(lambda assistant: assistant.call_tool("titles_of_occupation", {"occupation": "lege", "limit": 3}))
 
     assert not found.is_error
-    assert found.structured_content == client.get("/api/titles-of-occupation.json?limit=3&occupation=lege").get_json()
-    assert json.loads(found.content[0].text) == found.structured_content
-    assert found.structured_content["rows"][0]["title"].startswith("http://localhost:8000/id/title/")
-    assert found.structured_content["coverage"]
+    assert read(found) == client.get("/api/titles-of-occupation.json?limit=3&occupation=lege").get_json()
+    assert read(found)["rows"][0]["title"].startswith("http://localhost:8000/id/title/")
+    assert read(found)["coverage"]
+
+
+def test_an_answer_is_sent_once(talk: Any) -> None:
+    found = talk(lambda assistant: assistant.call_tool("search", {"q": "lege"}))
+
+    assert len(found.content) == 1
+    assert found.structured_content is None
 
 
 @pytest.mark.parametrize(
@@ -94,7 +105,7 @@ def test_search_and_description_name_the_release(talk: Any) -> None:
         found = await assistant.call_tool("search", {"q": "lege"})
         return found, await assistant.call_tool("describe", {"kind": "occupation", "key": "lege"})
 
-    searched, described = (answer.structured_content for answer in talk(converse))
+    searched, described = map(read, talk(converse))
 
     assert searched["release"] == described["release"]
     assert searched["answer"]["results"][0]["iri"] == "http://localhost:8000/id/occupation/lege"
@@ -104,7 +115,7 @@ def test_search_and_description_name_the_release(talk: Any) -> None:
 def test_a_title_of_two_lines_is_one_title(talk: Any) -> None:
     found = talk(lambda assistant: assistant.call_tool("code_titles", {"titles": ["kokk\nkantine", "baker"]}))
 
-    assert [row["title"] for row in found.structured_content["answer"]["rows"]] == ["kokk kantine", "baker"]
+    assert [row["title"] for row in read(found)["answer"]["rows"]] == ["kokk kantine", "baker"]
 
 
 def test_sparql_is_bounded_and_says_so(talk: Any) -> None:
@@ -116,7 +127,7 @@ def test_sparql_is_bounded_and_says_so(talk: Any) -> None:
         ]
         return [await assistant.call_tool("sparql", {"query": text}) for text in texts]
 
-    rows, yes, triples = (answer.structured_content["answer"] for answer in talk(converse))
+    rows, yes, triples = (read(answer)["answer"] for answer in talk(converse))
 
     assert (len(rows["rows"]), rows["total"], rows["is_cut"]) == (200, 500, True)
     assert yes["boolean"] is True
