@@ -1,1 +1,1 @@
-"""Runs the W3C's SPARQL 1.1 tests of the protocol, service description and result formats against a running server."""
+"""Runs the W3C's SPARQL 1.1 tests: those of the protocol against a running server, those of queries on the engine."""
