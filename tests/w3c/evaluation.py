@@ -114,7 +114,7 @@ def _complain(test: Evaluation) -> str:
     if "Syntax" in test.kind:
         return _complain_of_syntax(text, base, is_valid=test.kind.startswith("Positive"))
     store = ox.Store()
-    places = [(file, ox.DefaultGraph()) for file in test.data]
+    places: list[tuple[Path, ox.DefaultGraph | ox.NamedNode]] = [(file, ox.DefaultGraph()) for file in test.data]
     places += [(file, ox.NamedNode(base + file.name)) for file in test.named]
     for file, place in places:
         store.load(path=file, format=_DATA[file.suffix], base_iri=base + file.name, to_graph=place)
@@ -135,7 +135,8 @@ def _read_result(file: Path) -> bytes:
     """Return an expected result as JSON; one in Turtle has the result-set vocabulary of the test suites."""
     if file.suffix == ".ttl":
         with file.open("rb") as stream:
-            return RDFResultParser().parse(stream, format="turtle").serialize(format="json") or b""
+            found = RDFResultParser().parse(stream, format="turtle")  # type: ignore[no-untyped-call]  # rdflib's
+        return found.serialize(format="json") or b""
     return convert_results(file.read_bytes(), _RESULTS[file.suffix], JSON_RESULTS)
 
 
