@@ -55,7 +55,7 @@ from .pictures import counties, flows, pay_choice
 from .reconcile import service, suggestions
 from .search import results
 from .settings import Settings
-from .sparql import conformance, endpoint, query_page
+from .sparql import conformance, endpoint, graph_store, query_page
 from .things import entities, linked, orders, page_outline, query_links, templating
 
 _YEAR = 31_536_000
@@ -87,6 +87,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         pay_choice, counties, flows,
         upload, recode_upload,
         results, service, suggestions, openapi, mementos, changes, classification_routes, assistant_routes,
+        graph_store,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

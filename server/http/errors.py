@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, redirect, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from graph.errors import QueryFault, YrkesgrafError
@@ -58,6 +59,8 @@ def explain_http(error: HTTPException) -> Response:
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error.get_response()  # type: ignore[return-value]  # a redirect of the router
+    if status == HTTPStatus.NOT_FOUND and (place := find_without_slash()):
+        return redirect(place, HTTPStatus.PERMANENT_REDIRECT)  # type: ignore[return-value]  # Flask's own class
     extra: dict[str, object] = {}
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         trace().limit = "body_bytes"
@@ -66,6 +69,18 @@ def explain_http(error: HTTPException) -> Response:
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
     return response
+
+
+def find_without_slash() -> str:
+    """Return the address of the request without the slashes at its end where that is a page, else ''."""
+    path = request.path.rstrip("/")
+    # Two slashes at the beginning would lead to another host.
+    if request.path == path or not path or path.startswith("//") or request.method not in {"GET", "HEAD"}:
+        return ""
+    if not current_app.create_url_adapter(request).test(path, "GET"):  # type: ignore[union-attr]  # within a request
+        return ""
+    query = request.query_string.decode("ascii", "replace")
+    return f"{request.script_root}{quote(path)}" + (f"?{query}" if query else "")
 
 
 def explain_unexpected(error: Exception) -> Response:

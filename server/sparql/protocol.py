@@ -76,9 +76,19 @@ def read_dataset(parameters: MultiDict[str, str]) -> tuple[list[str] | None, lis
 
 def _graphs(parameters: MultiDict[str, str], name: str) -> list[str]:
     for iri in parameters.getlist(name):
-        if not _ABSOLUTE_IRI.fullmatch(iri):
+        if not is_absolute_iri(iri):
             raise BadRequest(f"The parameter {name} must be an absolute IRI, got {iri!r}.")
     return parameters.getlist(name)
+
+
+def is_absolute_iri(text: str) -> bool:
+    """
+    Return whether *text* is an absolute IRI.
+
+    >>> is_absolute_iri("http://example.org/a"), is_absolute_iri("a"), is_absolute_iri("http://example.org/a b")
+    (True, False, False)
+    """
+    return _ABSOLUTE_IRI.fullmatch(text) is not None
 
 
 def wanted_format(parameters: Mapping[str, str]) -> str | None:

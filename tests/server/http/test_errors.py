@@ -90,3 +90,31 @@ def test_a_page_that_is_not_there_offers_the_nearest_names(client: FlaskClient, 
     assert response.status_code == 404
     assert "Mente du en av disse?" in response.text
     assert "/doc/occupation/" in response.text.partition('id="nearest"')[2]
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("/doc/occupation/lege/", "/doc/occupation/lege"),
+        ("/id/occupation/lege//?lang=nn", "/id/occupation/lege?lang=nn"),
+        ("/def/", "/def"),
+        ("/list/occupation/", "/list/occupation"),
+    ],
+)
+def test_an_address_with_a_slash_at_its_end_leads_to_the_one_without(
+    client: FlaskClient, address: str, place: str
+) -> None:
+    response = client.get(address)
+
+    assert (response.status_code, response.headers["Location"]) == (308, place)
+
+
+@pytest.mark.parametrize("address", ["/no/such/page/here/", "/doc/"])
+def test_an_address_without_a_page_has_none_without_its_slash_either(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_two_slashes_lead_to_no_other_host(client: FlaskClient) -> None:
+    response = client.get("http://localhost:8000//api/pay/", follow_redirects=False)
+
+    assert not response.headers.get("Location", "").startswith("//")
