@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+from graph.reading.query_files import load_folder
+
 from ..formats import GRAPHS
 from ..http.parameters import takes
 from ..http.responses import choose_format
@@ -21,8 +23,6 @@ from .run_query import ask
 bp = Blueprint("graph_store", __name__)
 
 ADDRESS = "/rdf-graph-store"
-_TRIPLES = "CONSTRUCT WHERE { ?s ?p ?o }"
-_ANY_TRIPLE = "ASK { ?s ?p ?o }"
 
 
 @bp.get(ADDRESS)
@@ -36,12 +36,12 @@ def graph() -> Response:
     """
     current, chosen = release(), choose_format(GRAPHS, None, request.args.get("format"))
     named = _read_graph()
-    if named and not current.store.answer(_ANY_TRIPLE, default_graphs=named).body.count(b"true"):
+    queries = load_folder("engine")
+    if named and b"true" not in current.store.answer(queries["has-triples"].text, default_graphs=named).body:
         raise UnknownPage(f"There is no graph {named[0][:100]!r} in this release; /sparql describes them all.")
     trace().lane = "query"
-    trace().query = _TRIPLES
-    asked = ask(current.id, Operation(_TRIPLES, named, None), (None, chosen))
-    return answer_lasting(asked)
+    trace().query = queries["triples"].text
+    return answer_lasting(ask(current.id, Operation(queries["triples"].text, named, None), (None, chosen)))
 
 
 @bp.route(ADDRESS, methods=["PUT", "POST", "DELETE", "PATCH"])
