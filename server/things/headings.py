@@ -68,7 +68,7 @@ def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], la
 def _own_class(release: Release, sections: Mapping[str, Section]) -> str:
     """Return the class for the heading: our own before those of others, with a name before without."""
     classes = [value.cell.value for value in sections[_TYPE].values] if _TYPE in sections else []
-    by_definition = {f"{YG}SharedJobTitle", f"{YG}RegulatedOccupation"}
+    by_definition = {f"{YG}{name}" for name in ("SharedJobTitle", "SpecialistJobTitle", "RegulatedOccupation")}
     own = [class_ for class_ in classes if class_.startswith(YG) and class_ not in by_definition]
     # skos:Concept is the least specific class.
     named = sorted((class_ for class_ in classes if class_ in release.terms), key=_CONCEPT.__eq__)

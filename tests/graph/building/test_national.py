@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from graph.reading.query_files import load_folder
@@ -32,6 +34,7 @@ def test_every_example_has_an_answer(national: Release, key: str) -> None:
         ("esco:Occupation", 3039),
         ("esco:Skill", 13492),
         ("qb:Observation", 23000),
+        ("yg:SpecialistJobTitle", 18),
     ],
 )
 def test_all_of_norway_is_there(national: Release, class_: str, least: int) -> None:
@@ -55,3 +58,10 @@ def test_pay_is_a_series_of_years(national: Release, group: str, medians: dict[s
     }
 
     assert found == medians
+
+
+@pytest.mark.parametrize("class_", ["yg:RegulatedOccupation", "yg:SharedJobTitle", "yg:SpecialistJobTitle"])
+def test_the_reasoner_infers_each_defined_class_in_the_sample(national: Release, class_: str) -> None:
+    report = json.loads((national.folder / "report.json").read_text("utf-8"))
+
+    assert report["reasoned"]["defined classes"][class_] >= 1

@@ -39,6 +39,7 @@ def _short(pairs: tuple[tuple[str, str], ...]) -> set[tuple[str, str]]:
     [
         ("yg:RegulatedOccupation", "yg:Occupation"),
         ("yg:SharedJobTitle", "yg:JobTitle"),
+        ("yg:SpecialistJobTitle", "yg:JobTitle"),
         ("yg:SharedJobTitle", "schema:CategoryCode"),
         ("yg:StatisticsSection", "prov:Entity"),
         ("yg:Rule", "prov:Entity"),
