@@ -2,7 +2,8 @@
 Slots for ad-hoc queries: quick ones, a reserve for clients with little recent use, and a few for long queries.
 
 Waiting clients are served in order of recent use, least first, not of arrival: a client with many queries waiting
-delays only itself. A client with little recent use finds a reserved slot free however many queries the others run.
+delays only itself. A client with little recent use finds a reserved slot free however many queries the others run, and
+does not compete for the processor with a client of much recent use: that one's queries soon go on at idle priority.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _OVERHEAD_SECONDS = 0.05
 _LOOK_AGAIN_SECONDS = 0.05
 # Seconds of recent use; a query stopped after half a second bars its client from the reserve for a minute.
 _LITTLE = 0.1
+# A client with this much recent use keeps its priority for the first milliseconds of a query only.
+_MUCH = 0.3
+_FULL_SPEED_SECONDS = 0.02
 
 
 class Displaced(Exception):
@@ -38,11 +42,16 @@ class SlotKind(Enum):
 
 @dataclass
 class Slot:
-    """A slot of *client*, whose kind may change while it is held, and the monotonic time at which it was taken."""
+    """
+    A slot of *client*, whose kind may change while it is held, and the monotonic time at which it was taken.
+
+    ``is_heavy`` tells whether the client had much recent use by then.
+    """
 
     client: str
     lane: SlotKind
     since: float
+    is_heavy: bool = False
 
 
 @dataclass(eq=False)
@@ -124,7 +133,7 @@ class Slots:
     def _give(self, client: str, lane: SlotKind) -> Slot:
         self._free[lane] -= 1
         self._running[client] += 1
-        return Slot(client, lane, time.monotonic())
+        return Slot(client, lane, time.monotonic(), is_heavy=self._use.of(client) >= _MUCH)
 
     def _pass_on(self, lane: SlotKind) -> None:
         """Free a slot in *lane* and give it to the waiting client with the least recent use, the first among equals."""
@@ -158,10 +167,15 @@ class Run:
         executor.send(request)
         started = time.monotonic()
         until = started + request.seconds + _OVERHEAD_SECONDS
-        look = min(until, started + self._settings.quick_seconds)
+        first_look = _FULL_SPEED_SECONDS if self._slot.is_heavy else self._settings.quick_seconds
+        look = min(until, started + first_look)
         while not executor.speaks(look):
             if look >= until:
                 raise Overdue
+            if self._slot.is_heavy and not executor.is_slowed:
+                executor.slow_down()
+                look = min(until, max(look, started + self._settings.quick_seconds))
+                continue
             if not self._is_long and self._slots.lengthen(self._slot):
                 executor.slow_down()
             if not self._is_long and self._slots.waiting:

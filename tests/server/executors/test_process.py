@@ -17,6 +17,9 @@ from graph.reading.release import Release
 from server.executors.fork_server import ForkServer
 from server.executors.pipe_protocol import Gone, Overdue, Request
 from server.executors.process import Executor
+from server.executors.recent_use import RecentUse
+from server.executors.slots import Run, Slots
+from server.settings import Settings
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
@@ -120,6 +123,22 @@ def _is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+@pytest.mark.parametrize(("used", "is_slowed"), [(9.0, True), (0.0, False)])
+def test_a_query_of_a_client_with_much_recent_use_soon_goes_behind_others(
+    executor: Executor, bundled: Release, used: float, *, is_slowed: bool
+) -> None:
+    use = RecentUse()
+    use.charge("a", used)
+    slots = Slots(Settings(quick_seconds=5.0), use)
+    slot = slots.enter("a", 0)
+    assert slot is not None
+
+    with pytest.raises(Overdue):
+        Run(slots, slot, Settings(quick_seconds=5.0)).converse(executor, request(bundled, RUNAWAY, seconds=0.3))
+
+    assert executor.is_slowed == is_slowed
 
 
 def test_one_slowed_down_is_marked_and_goes_behind_others(executor: Executor) -> None:
