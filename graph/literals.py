@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from rdflib.namespace import XSD, Namespace
 from rdflib.term import Literal, URIRef
@@ -13,13 +14,26 @@ from . import vocab
 from .model import Text
 from .vocab import Statement
 
-YG = Namespace(vocab.YG)
-ORG = Namespace(vocab.PREFIXES["org"])
-SD = Namespace(vocab.PREFIXES["sd"])
-SH = Namespace(vocab.PREFIXES["sh"])
-DCAT = Namespace(vocab.PREFIXES["dcat"])
-VOID = Namespace(vocab.PREFIXES["void"])
-VCARD = Namespace(vocab.PREFIXES["vcard"])
+# Numbers and days recur: a quarter of a million literals of a release have some ten thousand values.
+_MOST_KNOWN = 10_000
+
+
+class _Vocabulary(Namespace):
+    """A namespace that makes each of its terms once; rdflib checks a term anew each time it is named."""
+
+    def __getattr__(self, name: str) -> URIRef:
+        term = super().__getattr__(name)
+        vars(self)[name] = term
+        return term
+
+
+YG = _Vocabulary(vocab.YG)
+ORG = _Vocabulary(vocab.PREFIXES["org"])
+SD = _Vocabulary(vocab.PREFIXES["sd"])
+SH = _Vocabulary(vocab.PREFIXES["sh"])
+DCAT = _Vocabulary(vocab.PREFIXES["dcat"])
+VOID = _Vocabulary(vocab.PREFIXES["void"])
+VCARD = _Vocabulary(vocab.PREFIXES["vcard"])
 
 
 def text(passage: Text) -> Literal:
@@ -27,16 +41,19 @@ def text(passage: Text) -> Literal:
     return Literal(passage.value, lang=passage.language)
 
 
+@lru_cache(_MOST_KNOWN)
 def whole(number: int) -> Literal:
     """Return a whole number as xsd:integer."""
     return Literal(str(number), datatype=XSD.integer)
 
 
+@lru_cache(_MOST_KNOWN)
 def decimal(number: float) -> Literal:
     """Return a number as xsd:decimal, without a trailing ``.0``."""
     return Literal(f"{Decimal(str(number)).normalize():f}", datatype=XSD.decimal)
 
 
+@lru_cache(_MOST_KNOWN)
 def day(date: datetime.date) -> Literal:
     """Return a date as xsd:date."""
     return Literal(date.isoformat(), datatype=XSD.date)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from msgspec.structs import astuple
 from rdflib.namespace import PROV, RDF, RDFS
 from rdflib.term import URIRef
 
@@ -20,7 +21,8 @@ _DIGITS = 16
 def describe_change(change: ReleaseChange, names: Names, old: str, new: str) -> Iterator[Statement]:
     """Yield the description of *change* from the release named *old* to the one named *new*."""
     kind = BY_CHANGE_KEY[change.kind]
-    parts = (change.kind, change.thing, change.property, *change.old, *change.new, change.source)
+    values = (*astuple(change.old), *astuple(change.new))
+    parts = (change.kind, change.thing, change.property, *values, change.source)
     digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGITS]
     iri = URIRef(names.thing("change", f"{new}-{digest}"))
     about = "/".join(names.split(change.thing) or (change.thing,))

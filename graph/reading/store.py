@@ -11,8 +11,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
+import msgspec
 import pyoxigraph as ox
 
 from ..errors import QueryFault, ReleaseFault
@@ -29,7 +29,7 @@ JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
 
 
-class Cell(NamedTuple):
+class Cell(msgspec.Struct, frozen=True, order=True, gc=False, rename={"kind": "type", "language": "xml:lang"}):
     """A value in a result row: its text, its kind (``uri``, ``literal`` or ``bnode``), and its language or datatype."""
 
     value: str
@@ -42,6 +42,21 @@ class Cell(NamedTuple):
 
 
 Row = dict[str, Cell]
+
+
+class _Results(msgspec.Struct):
+    """The member ``results`` of a SPARQL JSON result."""
+
+    bindings: list[Row]
+
+
+class _Rows(msgspec.Struct):
+    """A SPARQL JSON result of a SELECT query, without its head."""
+
+    results: _Results
+
+
+_ROWS = msgspec.json.Decoder(_Rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +146,11 @@ def hold_turtle(body: bytes, base: str) -> GraphStore:
 
 
 def parse_rows(body: bytes) -> list[Row]:
-    """Return the rows of a SPARQL JSON result; raises ``ValueError`` or ``KeyError`` where *body* is not one."""
-    return [
-        {
-            name: Cell(cell["value"], cell["type"], cell.get("xml:lang", ""), cell.get("datatype", ""))
-            for name, cell in binding.items()
-        }
-        for binding in json.loads(body)["results"]["bindings"]
-    ]
+    """Return the rows of a SPARQL JSON result; raises ``ValueError`` where *body* is not one."""
+    try:
+        return _ROWS.decode(body).results.bindings
+    except msgspec.DecodeError as error:
+        raise ValueError(f"these are no SPARQL results in JSON: {error}") from None
 
 
 def run(

@@ -6,26 +6,13 @@ import importlib.util
 import io
 from collections.abc import Callable, Mapping, Sequence
 
-import msgspec
-
 from graph.reading.query_definitions import ColumnType, OutputColumn
+from graph.reading.store import parse_rows
 from graph.table_writer import MANY
 
 Value = str | int | float | bool | list[str]
 # A row by column; None for a value that no source gives.
 TypedRow = dict[str, Value | None]
-
-
-class _Cell(msgspec.Struct):
-    value: str
-
-
-class _Results(msgspec.Struct):
-    bindings: list[dict[str, _Cell]]
-
-
-class _Body(msgspec.Struct):
-    results: _Results
 
 
 def _read_list(words: str) -> list[str]:
@@ -50,7 +37,7 @@ def read_rows(body: bytes, columns: Sequence[OutputColumn]) -> list[TypedRow]:
     readers = [(column.name, _READERS[column.type]) for column in columns]
     return [
         {name: read(row[name].value) if name in row else None for name, read in readers}
-        for row in msgspec.json.decode(body, type=_Body).results.bindings
+        for row in parse_rows(body)
     ]
 
 

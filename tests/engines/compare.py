@@ -44,7 +44,7 @@ def rows(body: bytes, media_type: str) -> Any:
     document = json.loads(body)
     if "boolean" in document:
         return document["boolean"]
-    return Counter(frozenset((name, *cell) for name, cell in row.items()) for row in parse_rows(body))
+    return Counter(frozenset(row.items()) for row in parse_rows(body))
 
 
 def triples(body: bytes, media_type: str) -> set[str]:
