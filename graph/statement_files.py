@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
@@ -40,6 +40,20 @@ class GraphFiles:
     def sizes(self) -> dict[str, int]:
         """The number of lines of each graph, by its IRI, sorted."""
         return dict(sorted(self._sizes.items()))
+
+    @classmethod
+    def of_process(cls, descriptors: Mapping[str, int]) -> GraphFiles:
+        """Return the files that another process holds open and has passed on, by their *descriptors*."""
+        files = cls()
+        files._paths = {graph: Path(f"/proc/self/fd/{number}") for graph, number in descriptors.items()}
+        for graph, path in files._paths.items():
+            with path.open("rb") as file:
+                files._sizes[graph] = sum(1 for _ in file)
+        return files
+
+    def descriptors(self) -> dict[str, int]:
+        """Return the descriptor of each graph's file, for a process to be started with them."""
+        return {graph: int(path.name) for graph, path in self._paths.items()}
 
     def add(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:
         """Add the *lines* that *graph* lacks, and return those."""

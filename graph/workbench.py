@@ -1,19 +1,16 @@
 """
-The writing side of pyoxigraph: the store a release is assembled in, and the files made of it.
+The writing side of pyoxigraph: the store a release is assembled in.
 
-It stands apart from ``graph/reading/store.py``, the reading door, so that no import of the server can write. In the
-written store every statement is held twice, in the graph of its source and in the default graph, because a union
-default graph answers 1.3-1.9 times slower. The store in memory holds it once, without its graph, which a file has; it
-knows the graph only of the properties in ``TRACED``.
+It stands apart from ``graph/reading/store.py``, the reading door, so that no import of the server can write. The store
+in memory holds a statement once, without its graph, which a file has; it knows the graph only of the properties in
+``TRACED``. ``building.store_files`` makes the files of a release.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,7 +20,8 @@ from .errors import QueryFault, SourceFault
 from .literals import ntriples_line
 from .reading.query_files import QueryFile
 from .reading.question import Bindings
-from .reading.store import Row, parse_rows, run
+from .reading.result_rows import Row, parse_rows
+from .reading.store import run
 from .statement_files import GraphFiles
 from .turtle import stream
 from .vocab import PREFIXES, Statement, expand
@@ -36,13 +34,6 @@ _TRACED = """skos:prefLabel yg:registeredName yg:classifiedIn yg:hasJobTitle yg:
     yg:entryRequirements dct:description"""
 TRACED = frozenset(map(expand, _TRACED.split()))
 _TRACED_TERMS = frozenset(f"<{iri}>".encode() for iri in TRACED)
-_GZIP_LEVEL = 4  # level 6 takes twice the time for a tenth less
-_GZIP = 16 + zlib.MAX_WBITS
-# Statements that the store of a release takes at once, at least: half a million take 0.7 GB. Each index gets a file for
-# every load, and the fourth would make the engine join them, without compression.
-_LEAST_BATCH = 100_000
-_MOST_LOADS = 3
-_PACKED = 5_000  # lines compressed at once
 
 
 def check_turtle(path: Path) -> None:
@@ -195,49 +186,10 @@ class Workbench:
         """Return one named graph as Turtle, in a fixed order."""
         return b"".join(stream(self.files.lines(str(graph)), PREFIXES))
 
-    def write(self, folder: Path, name: str) -> None:
-        """
-        Write the store to *folder*, and *name*.nq.gz (every statement with its graph) and *name*.ttl.gz (each once).
-
-        Lines are sorted as bytes, the quads a graph at a time. The store is not compacted: the engine would write it
-        again without compression, at nearly twice the size.
-        """
-        size = max(_LEAST_BATCH, sum(self.files.sizes.values()) // _MOST_LOADS + 1)
-        store = ox.Store(str(folder / "store"))
-        with ExitStack() as stack:
-            loader = stack.enter_context(ThreadPoolExecutor(1))
-            waiting: list[Future[None]] = []
-
-            def load(lines: Iterable[bytes], format_: ox.RdfFormat) -> Iterator[bytes]:
-                """Yield *lines* and load them, a batch at a time, beside the interpreter."""
-                rest = iter(lines)
-                while batch := list(islice(rest, size)):
-                    while waiting:
-                        waiting.pop().result()
-                    waiting.append(loader.submit(store.bulk_load, b"".join(batch), format_))
-                    yield from batch
-
-            triples = stream(load(self.files.triples(), ox.RdfFormat.N_TRIPLES), PREFIXES)
-            _pack(triples, folder / f"{name}.ttl.gz")
-            _pack(load(self.files.quads(), ox.RdfFormat.N_QUADS), folder / f"{name}.nq.gz")
-            while waiting:
-                waiting.pop().result()
-        store.flush()
-
     def _load(self, graph: str, lines: list[bytes]) -> None:
         traced = [line for line in lines if line.split(b" ", 2)[1] in _TRACED_TERMS]
         for place, data in ((DEFAULT_GRAPH, lines), (ox.NamedNode(graph), traced)):
             self._held.load(b"".join(data), ox.RdfFormat.N_TRIPLES, to_graph=place)
-
-
-def _pack(pieces: Iterable[bytes], path: Path) -> None:
-    """Write *pieces* to *path* gzipped, the same bytes every time."""
-    packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, _GZIP)
-    rest = iter(pieces)
-    with path.open("wb") as file:
-        while batch := b"".join(islice(rest, _PACKED)):
-            file.write(packer.compress(batch))
-        file.write(packer.flush())
 
 
 def _rename(triple: ox.Quad, prefix: str) -> ox.Quad:

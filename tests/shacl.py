@@ -13,8 +13,9 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF, SH
 from rdflib.term import BNode, Node
 
+from graph.building.store_files import write_store
 from graph.checking.checks import shape_breaches
-from graph.reading.store import Cell
+from graph.reading.result_rows import Cell
 from graph.vocab import shorten
 from graph.workbench import Workbench
 
@@ -56,7 +57,7 @@ def compiled(bench: Workbench, shapes: Path) -> Counter[Result]:
 
 def judged(bench: Workbench, shapes: Path, folder: Path) -> Counter[Result]:
     """Return the breaches that pyshacl finds on a dump of the *bench*."""
-    bench.write(folder, "bench")
+    write_store(bench.files, folder, "bench")
     data = rdflib.Graph().parse(data=gzip.decompress((folder / "bench.ttl.gz").read_bytes()), format="turtle")
     wanted = rdflib.Graph().parse(shapes, format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=wanted, inference="none", advanced=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from graph.building.store_files import write_store
 from graph.building.void import DUMP_NAME
 from graph.reading.manifest import MANIFEST, Manifest
 from graph.reading.release import Release, Releases
@@ -41,7 +42,7 @@ def make_release(home: Path, name: str, base: str, files: Mapping[str, Path]) ->
     bench.add_turtle(own, description)
     folder = home / name
     folder.mkdir()
-    bench.write(folder, DUMP_NAME)
+    write_store(bench.files, folder, DUMP_NAME)
     manifest = Manifest(name, base, "0.1.0", "00", _DAY.date(), _DAY, len(bench), len(bench), 0, {}, ())
     (folder / MANIFEST).write_bytes(msgspec.json.encode(manifest))
     return Releases(home).switch(name)

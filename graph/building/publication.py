@@ -37,6 +37,7 @@ from ..vocab import shorten
 from .predecessor import NO_PREDECESSOR, Predecessor
 from .side_work import beside
 from .sssom import SssomWriter, file_name
+from .storing_process import store_beside
 from .void import DUMP_NAME, count_classes
 
 _BUILDING = ".building-"
@@ -91,14 +92,14 @@ def publish(
     folder = releases.home / f"{_BUILDING}{os.getpid()}"
     folder.mkdir()
     try:
-        # The engine writes its store without the interpreter's lock, beside all else.
+        description = draft.assembled.provenance.graph_iri("description")
+        (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
+        # Nothing reads the statements of a graph while the dumps are written, which sort them in their files.
         with (
             beside(judge) as judged,
-            beside(lambda: draft.assembled.bench.write(folder, DUMP_NAME)) as stored,
+            beside(lambda: store_beside(draft.assembled.bench.files, folder, DUMP_NAME)) as stored,
         ):
             with draft.stage(progress, "write the crosswalks"):
-                description = draft.assembled.provenance.graph_iri("description")
-                (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
                 _write_crosswalks(draft, folder)
             with draft.stage(progress, "write the search index"):
                 index(folder)

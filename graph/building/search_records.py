@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..kinds import find_kind
 from ..reading.query_files import load_folder
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..search.everyday_names import call
 from ..search.folding import fold_words
 from ..search.index_writer import INDEX_FILE, write_index

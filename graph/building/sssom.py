@@ -22,7 +22,7 @@ from ..crosswalk import Crosswalk, Side
 from ..crosswalk_words import ABOUT, TITLES
 from ..literals import DCAT, spoken
 from ..reading.query_files import load_folder
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..statements.crosswalks import crosswalk_iri, scheme_iri
 from ..statements.provenance import Provenance
 from ..table_writer import TSV, write_table

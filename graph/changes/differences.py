@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import IO
 
-from ..reading.store import Cell
+from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, YG
 from .sides import ComparedSide
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from ..reading.store import Cell
+from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, YG, Names
 from .differences import TYPE, Difference, Fact
 from .news import REPLACED_BY, SILENT_KINDS, SILENT_PROPERTIES, is_item, is_silent_link, pick_news, source_of

@@ -8,7 +8,7 @@ checks, findings, dates) are left out: a link counts as a change of its two ends
 from __future__ import annotations
 
 from ..kinds import find_kind
-from ..reading.store import Cell
+from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, YG, Names
 from .differences import TYPE, Difference, Fact
 

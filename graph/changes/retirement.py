@@ -15,7 +15,7 @@ from rdflib.term import Literal, URIRef
 
 from ..change_kinds import GROUND_TERMS
 from ..literals import YG
-from ..reading.store import Cell
+from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, Names, Statement
 from .differences import TYPE, Difference, Fact
 from .events import NAMES

@@ -10,7 +10,7 @@ from typing import Protocol
 from ..errors import ReleaseFault
 from ..reading.query_files import load_folder
 from ..reading.release import Release
-from ..reading.store import Cell, Row
+from ..reading.result_rows import Cell, Row
 from ..vocab import Iri
 from ..workbench import Workbench
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..reading.store import Cell
+from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, YG
 from .differences import Fact
 

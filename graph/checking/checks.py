@@ -21,7 +21,7 @@ from ..findings import Check, Finding
 from ..language import detect
 from ..model import Language
 from ..reading.query_files import load_folder
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..workbench import Workbench
 from .finding_words import LANGUAGES, tell_breach, tell_language, tell_row, tell_shape
 from .shape_queries import ShapeQuery, compile_shapes

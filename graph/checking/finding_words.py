@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..vocab import shorten
 
 # Before the capitals inside a variable's name.

@@ -23,7 +23,7 @@ from rdflib.term import Literal, Node, URIRef
 
 from ..errors import ReleaseFault
 from ..reading.query_files import load_folder
-from ..reading.store import Cell, Row
+from ..reading.result_rows import Cell, Row
 from ..vocab import YG, shorten
 from ..workbench import Workbench
 from .axioms import Axiom, Triple

@@ -13,7 +13,7 @@ from ..crosswalk import ESCO, ISCO08, OCCUPATIONS, STYRK08, Coverage, Crosswalk,
 from ..crosswalk_words import OCCUPATIONS_TO_ESCO
 from ..literals import YG, spoken
 from ..reading.query_files import load_folder
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..statements.crosswalks import coverage_statements, crosswalk_iri, crosswalk_statements, scheme_iri
 from ..vocab import LICENCE, Iri, Names, Statement
 from ..workbench import Workbench

@@ -18,7 +18,7 @@ from ..assembled import Assembled
 from ..casing import cased
 from ..literals import YG
 from ..reading.query_files import load_folder
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..sources_file import Catalogue
 from ..vocab import Statement
 

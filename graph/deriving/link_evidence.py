@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..reading.query_files import load_folder
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..vocab import YG
 from .likeness import WEIGHTS, Features, Pair
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from .query_files import load_folder
 from .question import Question
+from .result_rows import Row
 from .sparql_tokens import QueryOutline, outline_query, variable_uses
-from .store import Row, write_term
+from .store import write_term
 
 # Virtuoso takes longer to plan one union of more branches than two of half as many.
 MOST_QUESTIONS = 10

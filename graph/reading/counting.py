@@ -16,7 +16,7 @@ from ..errors import YrkesgrafError
 from ..vocab import YG, Iri
 from .query_files import load_folder
 from .question import Question
-from .store import Row
+from .result_rows import Row
 
 # The kinds that can be counted, and the property of an occupation that leads to each.
 COUNTABLE: Mapping[str, Iri] = {

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from .clock import Clock
 from .question import Bindings, Question
-from .store import JSON_RESULTS, TURTLE, Answer, Row
+from .result_rows import Row
+from .store import JSON_RESULTS, TURTLE, Answer
 
 
 class Engine(Protocol):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ..vocab import YG
 from .engine import Engine
 from .query_files import load_folder
-from .store import Cell, Row
+from .result_rows import Cell, Row
 
 _TERM = re.compile(r"(?:\byg:|def#)(\w+)")
 # Terms that rules derive from a list.

@@ -40,8 +40,9 @@ from .nesting import refuse_deep
 from .query_files import load_folder
 from .question import Bindings, Question
 from .rdf_formats import convert_triples
+from .result_rows import Row, parse_rows
 from .sparql_tokens import outline_query
-from .store import JSON_RESULTS, TURTLE, Answer, Row, convert_results, parse_rows
+from .store import JSON_RESULTS, TURTLE, Answer, convert_results
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import pyoxigraph as ox
 
 from ..errors import QueryFault, ReleaseFault
@@ -22,41 +21,12 @@ from .clock import Clock
 from .column_order import order_columns
 from .nesting import refuse_deep
 from .question import Bindings, Question
+from .result_rows import Row, parse_rows
 from .sparql_tokens import BYTE_ORDER_MARK
 from .syntax_faults import explain_function, explain_syntax
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
-
-
-class Cell(msgspec.Struct, frozen=True, order=True, gc=False, rename={"kind": "type", "language": "xml:lang"}):
-    """A value in a result row: its text, its kind (``uri``, ``literal`` or ``bnode``), and its language or datatype."""
-
-    value: str
-    kind: str
-    language: str = ""
-    datatype: str = ""
-
-    def __str__(self) -> str:
-        return self.value
-
-
-Row = dict[str, Cell]
-
-
-class _Results(msgspec.Struct):
-    """The member ``results`` of a SPARQL JSON result."""
-
-    bindings: list[Row]
-
-
-class _Rows(msgspec.Struct):
-    """A SPARQL JSON result of a SELECT query, without its head."""
-
-    results: _Results
-
-
-_ROWS = msgspec.json.Decoder(_Rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +113,6 @@ def hold_turtle(body: bytes, base: str) -> GraphStore:
     store = ox.Store()
     store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
     return GraphStore(store, base)
-
-
-def parse_rows(body: bytes) -> list[Row]:
-    """Return the rows of a SPARQL JSON result; raises ``ValueError`` where *body* is not one."""
-    try:
-        return _ROWS.decode(body).results.bindings
-    except msgspec.DecodeError as error:
-        raise ValueError(f"these are no SPARQL results in JSON: {error}") from None
 
 
 def run(

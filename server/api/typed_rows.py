@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.reading.query_definitions import ColumnType, OutputColumn
-from graph.reading.store import parse_rows
+from graph.reading.result_rows import parse_rows
 from graph.table_writer import MANY
 
 Value = str | int | float | bool | list[str]
@@ -36,8 +36,7 @@ def read_rows(body: bytes, columns: Sequence[OutputColumn]) -> list[TypedRow]:
     """Return the rows of SPARQL JSON results; raises ``ValueError`` for a value outside its column's type."""
     readers = [(column.name, _READERS[column.type]) for column in columns]
     return [
-        {name: read(row[name].value) if name in row else None for name, read in readers}
-        for row in parse_rows(body)
+        {name: read(row[name].value) if name in row else None for name, read in readers} for row in parse_rows(body)
     ]
 
 

@@ -10,7 +10,7 @@ from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
 from graph.kinds import BY_KEY
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import YG, is_iri
 
 from ..http.release_cache import ListOrder

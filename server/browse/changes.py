@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request
 from graph.change_kinds import BY_CHANGE_KEY, CHANGE_COLUMNS, CHANGE_KINDS, GROUND_TERMS
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Row, parse_rows
+from graph.reading.result_rows import Row, parse_rows
 from graph.vocab import YG, Iri
 
 from ..adhoc_query import Query

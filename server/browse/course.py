@@ -9,7 +9,7 @@ from typing import ClassVar
 from flask import Blueprint, Response
 
 from graph.reading.query_files import QueryFile, load_folder
-from graph.reading.store import Cell
+from graph.reading.result_rows import Cell
 
 from ..http.page_context import Page
 from ..http.parameters import takes

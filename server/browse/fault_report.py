@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Cell
+from graph.reading.result_rows import Cell
 from graph.vocab import Iri
 
 from ..http.page_context import Page

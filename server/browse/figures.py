@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import Iri, is_iri
 
 from ..dates import write_date

@@ -17,7 +17,7 @@ from graph.kinds import BY_KEY, KINDS
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import Iri, is_iri
 
 from ..http.listings import OFFERED, Record, rows_response

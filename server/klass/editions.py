@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import Iri
 
 from ..languages import choose_in

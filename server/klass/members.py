@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.change_kinds import BY_CHANGE_KEY
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import PREFIXES, YG
 
 from ..languages import choose_in

@@ -9,7 +9,7 @@ from typing import ClassVar
 from flask import Blueprint, Response, request
 
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import Iri, is_iri
 
 from ..browse.entries import read_names

@@ -13,7 +13,8 @@ from flask import Blueprint, Response
 from graph.reading.query_files import load_folder
 from graph.reading.rdf_formats import convert_triples
 from graph.reading.release import Release
-from graph.reading.store import TURTLE, Cell, Row, hold_turtle
+from graph.reading.result_rows import Cell, Row
+from graph.reading.store import TURTLE, hold_turtle
 
 from ..formats import BY_SUFFIX, JSON_LD, N_QUADS, Format
 from ..http.jsonld import compact

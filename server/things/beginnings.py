@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.reading.rdf_formats import convert_triples
-from graph.reading.store import TURTLE, Answer, Cell, convert_results, parse_rows
+from graph.reading.result_rows import Cell, parse_rows
+from graph.reading.store import TURTLE, Answer, convert_results
 
 from ..formats import N_TRIPLES, RESULTS_JSON, TSV
 

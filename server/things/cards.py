@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import PREFIXES, YG, Names
 
 from ..languages import INTERFACE_LANGUAGES, Passage, ReaderLanguage, choose

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph import kinds
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 
 from ..languages import NOTHING, Passage, ReaderLanguage
 from .values import address, edition, term_label

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from graph.vocab import Iri
 
 from ..collation import alphabetical

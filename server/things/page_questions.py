@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import Iri
 
 from ..languages import ReaderLanguage

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import Names
 
 from ..languages import Passage, ReaderLanguage

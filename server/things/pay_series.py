@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 
 from ..charts.drawing import Drawing
 from ..charts.series import Series, draw_series

@@ -9,7 +9,7 @@ from typing import ClassVar
 from graph.reading.manifest import FileEntry
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import PREFIXES, YG
 
 from ..collation import alphabetical

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 
 from ..dates import write_date
 from ..languages import NOTHING, Passage, ReaderLanguage

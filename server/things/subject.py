@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import PREFIXES, YG, Iri
 
 from ..formats import DOCUMENTS

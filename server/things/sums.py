@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.reading.counting import NamedThing, Tally, tally_with_related
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import Iri
 
 from ..languages import NOTHING, Passage, ReaderLanguage, choose

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import YG
 
 from ..charts.ranges import Row as BarRow

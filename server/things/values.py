@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.kinds import find_kind
 from graph.reading.release import Release
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from graph.reading.terms import Term
 from graph.vocab import YG, Names, shorten
 

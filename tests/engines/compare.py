@@ -9,7 +9,8 @@ from typing import Any
 import pyoxigraph as ox
 from werkzeug.test import TestResponse
 
-from graph.reading.store import JSON_RESULTS, convert_results, parse_rows
+from graph.reading.result_rows import parse_rows
+from graph.reading.store import JSON_RESULTS, convert_results
 from server.http.jsonld import load_context
 
 _RESULTS = {

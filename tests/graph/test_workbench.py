@@ -11,6 +11,7 @@ import pytest
 from rdflib import Literal, URIRef
 
 from graph.building.inputs import ASKED
+from graph.building.store_files import write_store
 from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.store import GraphStore
 from graph.vocab import expand
@@ -68,7 +69,7 @@ def test_two_benches_with_the_same_statements_write_the_same_bytes(tmp_path: Pat
         (tmp_path / name).mkdir()
         bench = Workbench(BASE)
         bench.add(GRAPH, statements)
-        bench.write(tmp_path / name, "dump")
+        write_store(bench.files, tmp_path / name, "dump")
 
     for suffix in ("ttl.gz", "nq.gz"):
         assert (tmp_path / "a" / f"dump.{suffix}").read_bytes() == (tmp_path / "b" / f"dump.{suffix}").read_bytes()
@@ -86,7 +87,7 @@ def test_blank_nodes_of_two_files_never_meet(bench: Workbench, tmp_path: Path) -
 
 
 def test_the_written_store_answers_as_the_bench_does(bench: Workbench, tmp_path: Path) -> None:
-    bench.write(tmp_path, "dump")
+    write_store(bench.files, tmp_path, "dump")
     store = GraphStore(tmp_path / "store", BASE)
 
     assert {row["o"].value for row in store.rows("SELECT ?o { <id/occupation/lege> ?p ?o }")} == {"Lege", "Doctor"}
@@ -94,7 +95,7 @@ def test_the_written_store_answers_as_the_bench_does(bench: Workbench, tmp_path:
 
 
 def test_the_dump_is_what_an_engine_can_load(bench: Workbench, tmp_path: Path) -> None:
-    bench.write(tmp_path, "dump")
+    write_store(bench.files, tmp_path, "dump")
 
     for suffix, format_ in (("nq", pyoxigraph.RdfFormat.N_QUADS), ("ttl", pyoxigraph.RdfFormat.TURTLE)):
         text = gzip.decompress((tmp_path / f"dump.{suffix}.gz").read_bytes())
@@ -128,7 +129,7 @@ def test_statements_added_twice_are_counted_once_and_written_once(bench: Workben
     again = [*STATEMENTS, (LEGE, NAME, Literal("Lækjar\t1", lang="nn"))]
 
     assert bench.add(GRAPH, again) == 1
-    bench.write(tmp_path, "dump")
+    write_store(bench.files, tmp_path, "dump")
 
     text = gzip.decompress((tmp_path / "dump.nq.gz").read_bytes()).decode()
     assert text.count("\n") == len(bench) == 3

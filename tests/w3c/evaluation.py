@@ -17,7 +17,8 @@ from rdflib.plugins.sparql.results.rdfresults import RDFResultParser
 from rdflib.term import BNode, Literal, Node, URIRef
 
 from graph.errors import QueryFault
-from graph.reading.store import JSON_RESULTS, GraphStore, convert_results, parse_rows, run
+from graph.reading.result_rows import parse_rows
+from graph.reading.store import JSON_RESULTS, GraphStore, convert_results, run
 
 from .manifest import MF, QT, Case
 from .outcomes import FAILED, PASSED, Outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 
 from ...languages import Passage, ReaderLanguage
 from ..values import address, edition, term_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 
 from ...languages import NOTHING, Passage
 from ..values import address

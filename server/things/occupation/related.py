@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import prod
 
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import YG
 
 from ...languages import NOTHING, Passage, ReaderLanguage, choose

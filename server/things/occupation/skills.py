@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 
 from ...languages import Passage, ReaderLanguage
 from ..crossings import CrossingLine, make_end, make_line, make_passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 
 from ...dates import write_date
 from ...languages import NOTHING, Passage, ReaderLanguage, choose

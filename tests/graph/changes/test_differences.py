@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from graph.changes.differences import Difference, compare, parse_term
-from graph.reading.store import Cell, GraphStore, hold_turtle
+from graph.reading.result_rows import Cell
+from graph.reading.store import GraphStore, hold_turtle
 from graph.vocab import Iri
 
 BASE = "http://localhost:8000/"

@@ -12,7 +12,8 @@ from graph.changes.sides import ReleaseSide
 from graph.reading.manifest import Manifest
 from graph.reading.question import Bindings
 from graph.reading.release import Release
-from graph.reading.store import GraphStore, Row
+from graph.reading.result_rows import Row
+from graph.reading.store import GraphStore
 from graph.statements.provenance import Provenance
 from graph.vocab import DEFAULT_BASE, Iri, expand
 from graph.workbench import Workbench

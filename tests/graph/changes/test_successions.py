@@ -7,7 +7,7 @@ import pytest
 from graph.changes.differences import TYPE, Difference, Fact
 from graph.changes.events import NOTHING, type_changes
 from graph.changes.successions import Life, Succession, find_successions
-from graph.reading.store import Cell
+from graph.reading.result_rows import Cell
 from graph.vocab import DEFAULT_BASE, Names, expand
 
 NAMES = Names(DEFAULT_BASE)

@@ -9,7 +9,7 @@ import pytest
 from graph.checking.finding_words import LANGUAGES, name_variable, tell_breach, tell_language, tell_row, tell_shape
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Cell
+from graph.reading.result_rows import Cell
 
 ROW = {"about": Cell("x", "uri"), "code": Cell("2221150", "literal"), "times": Cell("2", "literal")}
 

@@ -10,7 +10,7 @@ from graph.reading.engine import Engine
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from graph.vocab import Iri
 
 TITLES = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?code WHERE { ?title skos:notation ?code }"

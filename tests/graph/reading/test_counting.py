@@ -8,7 +8,7 @@ from graph.errors import QueryFault
 from graph.reading.counting import COUNTABLE, UnknownOccupation, count, names_of, tally, tally_with_related
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from graph.vocab import Iri
 
 JOINERS = ("mobelsnekker", "trevaresnekker", "industrisnekker")

@@ -8,8 +8,9 @@ import pytest
 
 from graph.errors import QueryFault
 from graph.reading.dialects import Dialect, adapt, mend_results
+from graph.reading.result_rows import parse_rows
 from graph.reading.sparql_tokens import outline_query
-from graph.reading.store import JSON_RESULTS, convert_results, parse_rows
+from graph.reading.store import JSON_RESULTS, convert_results
 from graph.vocab import Iri
 
 BASE = "http://localhost:8000/"

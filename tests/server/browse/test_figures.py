@@ -8,7 +8,7 @@ import datetime
 import pytest
 from flask.testing import FlaskClient
 
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from server.languages import ReaderLanguage
 from server.things.sources import overdue_warning
 

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.release import Release
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from server.languages import ReaderLanguage
 from server.pictures.counties import read_counties
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from graph.reading.release import CurrentRelease, Release, Releases
-from graph.reading.store import Cell
+from graph.reading.result_rows import Cell
 from graph.vocab import PREFIXES, YG, Iri
 from server.app import create_app
 from server.http.site import EXTENSION

@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from graph.reading.batch import MOST_QUESTIONS
 from graph.reading.question import Question
 from graph.reading.release import CurrentRelease, Release, Releases
-from graph.reading.store import Answer, GraphStore, Row
+from graph.reading.result_rows import Row
+from graph.reading.store import Answer, GraphStore
 from server.app import create_app
 from server.browse.trees import TREES
 from server.http.site import EXTENSION

@@ -9,7 +9,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from graph.vocab import DEFAULT_BASE, Names
 from server.languages import Passage, ReaderLanguage
 from server.things.occupation.schema_org import estimate_pay

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.release import CurrentRelease, Release, Releases
-from graph.reading.store import Cell, Row
+from graph.reading.result_rows import Cell, Row
 from graph.vocab import DEFAULT_BASE, YG
 from server.app import create_app
 from server.http.site import EXTENSION
