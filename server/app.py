@@ -23,7 +23,6 @@ from .browse import (
     interests,
     lists,
     mementos,
-    neighbours,
     occupations,
     trees,
     way,
@@ -51,7 +50,7 @@ from .http.kept_releases import KeptReleases
 from .http.site import EXTENSION, Site
 from .klass import classification_routes
 from .operate import limits, metrics, probes
-from .pictures import counties, flows, pay_choice
+from .pictures import counties, flows, neighbours, pay_choice
 from .reconcile import service, suggestions
 from .search import results
 from .settings import Settings

@@ -10,8 +10,8 @@ from graph.change_kinds import CHANGE_KEYS
 from graph.kinds import BY_KEY
 from graph.reading.counting import COUNTABLE
 
-from ..browse.neighbours import LEAST_CHOICES
 from ..languages import INTERFACE_LANGUAGES
+from ..pictures.neighbours import LEAST_CHOICES
 from ..search.results import MOST
 
 Schema = Mapping[str, Any]
@@ -40,6 +40,7 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "occupation": ("The keys of occupations, repeated or separated by commas.", _OCCUPATIONS),
     "of": ("The list to count.", {"type": "string", "enum": list(COUNTABLE)}),
     "programme": ("The key of a study programme.", _TEXT),
+    "open": ("The keys of opened occupations, repeated.", {"type": "array", "items": _TEXT}),
     "page": ("The number of a page, from 1.", {"type": "integer", "minimum": 1}),
     "prefix": ("The beginning of a name.", _TEXT),
     "q": ("A name, a code, or the beginning of a code with an asterisk.", {**_TEXT, "minLength": 1}),

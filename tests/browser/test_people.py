@@ -91,7 +91,7 @@ def test_a_pupil_with_a_telephone_goes_from_letter_to_occupation_to_its_kin(visi
     visitor.get_by_text("På denne siden").last.click()
     visitor.get_by_role("navigation", name="På denne siden").get_by_role("link", name="Veien fram").click()
     expect(visitor.get_by_role("heading", name="Veien fram")).to_be_in_viewport()
-    visitor.get_by_role("link", name="Se dem som tegning").click()
+    visitor.get_by_role("link", name="Se dem på et kart").click()
     expect(visitor).to_have_url(re.compile("/neighbours/lege"))
     assert fits(visitor)
 

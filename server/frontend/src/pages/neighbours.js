@@ -1,5 +1,5 @@
 // Lays the drawing of a neighbourhood out by forces, so that labels do not overlap and related occupations are close, and
-// links it to the table: hovering or focusing a row marks its node, and clicking a node follows the link of its row.
+// links it to the table: hovering or focusing a row marks its node. A node is a link to the map around it.
 import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from "d3-force";
 
 const NAME_HEIGHT = 26;
@@ -86,9 +86,7 @@ function tie(svg, nodes, links) {
     for (const name of ["pointerleave", "focusout"]) row.addEventListener(name, () => mark(""));
   }
   for (const { element, key } of nodes) {
-    const link = document.querySelector(`tr[data-key="${CSS.escape(key)}"] a`);
     element.addEventListener("pointerenter", () => mark(key));
     element.addEventListener("pointerleave", () => mark(""));
-    if (link) element.addEventListener("click", () => link.click());
   }
 }
