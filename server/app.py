@@ -16,6 +16,7 @@ from .browse import (
     counts,
     course,
     crosswalks,
+    examples,
     fault_report,
     figures,
     front_pages,
@@ -50,7 +51,7 @@ from .http.kept_releases import KeptReleases
 from .http.site import EXTENSION, Site
 from .klass import classification_routes
 from .operate import limits, metrics, probes
-from .pictures import counties, flows, neighbours, pay_choice
+from .pictures import counties, flows, neighbours, paths, pay_choice
 from .reconcile import service, suggestions
 from .search import results
 from .settings import Settings
@@ -83,7 +84,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     parts = (
         entities, front_pages, lists, linked, endpoint, limits, metrics, probes, counts, crosswalks, conformance,
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
-        pay_choice, counties, flows,
+        pay_choice, counties, flows, paths, examples,
         upload, recode_upload,
         results, service, suggestions, openapi, mementos, changes, classification_routes, assistant_routes,
         graph_store,

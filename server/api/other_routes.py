@@ -51,6 +51,7 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "show": ("The name of a figure.", _TEXT),
     "service": ("The kind of suggestions.", {"type": "string", "enum": ["entity", "property", "type"]}),
     "sex": ("The code of a sex, A for both.", _TEXT),
+    "skill": ("The key of a skill of ESCO.", _TEXT),
     "thing": ("A resource by kind and key.", {"type": "string", "pattern": f"^({'|'.join(BY_KEY)})/[a-z0-9-]+$"}),
     "to": ("The key of the new occupation.", _TEXT),
     "type": ("The kinds of resources, repeated or separated by commas.", _OCCUPATIONS),

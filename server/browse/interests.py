@@ -1,8 +1,8 @@
-"""Interests, and the occupations that suit the ticked ones."""
+"""Interests and skills, and the occupations that suit the ticked ones."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from ..http.site import release
 from ..languages import Passage, requested_language
 from ..refusals import UnknownPage
 from ..things.cards import OccupationCard, read_cards
+from ..things.occupation.skill_choice import OfferedSkill, read_offered_skills
 from .occupations import UNKNOWN, Option, World, options, read_world
 
 bp = Blueprint("interests", __name__)
@@ -30,25 +31,27 @@ class InterestsPage(Page):
     """
     The variables of ``interests.html``.
 
-    ``suited`` are the occupations with any of the ticked interests, and the names of these, best first; ``total`` is
-    their number before the list is cut.
+    ``skills`` are those to tick, ``ticked_skills`` the keys of the ticked ones. ``suited`` are the occupations with any
+    ticked interest or skill, and the names of these, best first; ``total`` is their number before the list is cut.
     """
 
     template: ClassVar[str] = "interests.html"
 
     interests: Sequence[Option]
+    skills: Sequence[OfferedSkill]
+    ticked_skills: Collection[str]
     suited: Sequence[tuple[OccupationCard, Sequence[Passage]]]
     total: int
 
 
 @bp.get("/interests")
 @bp.get("/interests.<suffix>")
-@takes("interest")
+@takes("interest", "skill")
 def interests(suffix: str | None = None) -> Response:
     """
-    List the interests, each with its number of occupations, and the occupations with those in ``?interest=``.
+    List the interests and skills with their numbers of occupations, and the occupations with the ticked ones.
 
-    Raises ``UnknownPage`` for an interest that no occupation has.
+    Raises ``UnknownPage`` for an interest that no occupation has, or a skill that is not offered.
     """
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
@@ -62,21 +65,36 @@ def interests(suffix: str | None = None) -> Response:
     if chosen.suffix != "html":
         records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
         return rows_response(("key", "name", "occupations"), records, chosen, current, language)
-    suited = find_suited(world, ticked, read_cards(current, language))
+    skills = read_offered_skills(current, language)
+    ticked_skills = _ticked_skills(skills)
+    suited = find_suited(world, ticked, ticked_skills, read_cards(current, language))
     page = InterestsPage(
         language=language, release=current, suited=suited[:_MOST_SUITED], total=len(suited),
+        skills=skills, ticked_skills={skill.key for skill in ticked_skills},
         interests=[replace(one, is_chosen=one.value in ticked) for one in found],
     )  # fmt: skip
     return page_response(page.render(), current, language)
 
 
+def _ticked_skills(skills: Sequence[OfferedSkill]) -> list[OfferedSkill]:
+    by_key = {skill.key: skill for skill in skills}
+    ticked = list(dict.fromkeys(request.args.getlist("skill")))
+    for key in ticked:
+        if key not in by_key:
+            raise UnknownPage(f"There is no skill {key[:50]!r} to choose.")
+    return [by_key[key] for key in ticked]
+
+
 def find_suited(
-    world: World, ticked: Sequence[str], cards: Mapping[str, OccupationCard]
+    world: World, ticked: Sequence[str], skills: Sequence[OfferedSkill], cards: Mapping[str, OccupationCard]
 ) -> list[tuple[OccupationCard, list[Passage]]]:
-    """Return the occupations with any *ticked* interest and the names of these, those with most first."""
+    """Return the occupations with any *ticked* interest or one of *skills* and their names, those with most first."""
     had: dict[str, list[Passage]] = {}
     for value in ticked:
         for key in world.index.values["interest"][value]:
             had.setdefault(key, []).append(world.names.get(value) or Passage(value, ""))
+    for skill in skills:
+        for key in skill.holders:
+            had.setdefault(key, []).append(skill.name)
     found = [(cards[key], names) for key, names in had.items()]
     return sorted(found, key=lambda one: (-len(one[1]), alphabetical(one[0].name.words)))

@@ -41,12 +41,12 @@ class Problem:
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorPage(Page):
-    """The variables of ``error.html``; ``nearest`` are addresses and names to offer for an unknown page."""
+    """The variables of ``error.html``; ``nearest`` are addresses, names and kinds to offer for an unknown page."""
 
     template: ClassVar[str] = "error.html"
 
     problem: Problem
-    nearest: Sequence[tuple[str, Passage]] = ()
+    nearest: Sequence[tuple[str, Passage, str]] = ()
 
 
 def describe_problem(
@@ -63,8 +63,8 @@ def describe_problem(
     return Problem(status, title, sentence, detail)
 
 
-def find_nearest() -> list[tuple[str, Passage]]:
-    """Return addresses and names similar to the last part of the requested path; empty without a release."""
+def find_nearest() -> list[tuple[str, Passage, str]]:
+    """Return the addresses, names and kinds of resources named like the end of the path; empty without a release."""
     typed = _BLANK.sub(" ", _SUFFIX.sub("", request.path.rstrip("/").rpartition("/")[2])).strip()
     if not typed:
         return []
@@ -74,7 +74,7 @@ def find_nearest() -> list[tuple[str, Passage]]:
         # The error page must not fail on the fault that it reports.
         return []
     return [
-        (f"/doc/{one.thing.kind}/{one.thing.key}", Passage(one.entry.text, one.entry.language))
+        (f"/doc/{one.thing.kind}/{one.thing.key}", Passage(one.entry.text, one.entry.language), one.thing.kind)
         for one in found
         if one.entry
     ]

@@ -25,9 +25,9 @@ from ..languages import Passage, ReaderLanguage, requested_language
 from ..messages import message
 from ..numbers import write_number
 from ..refusals import BadRequest, UnknownPage
+from ..things.occupation.pay_series import draw_pay_by_sex, pay_by_sex
 from ..things.page_questions import ask_about
 from ..things.pay import ALL, is_managers
-from ..things.pay_series import draw_pay_by_sex, pay_by_sex
 from ..things.tables import Names
 from ..things.values import address
 from .svg_format import SVG

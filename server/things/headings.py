@@ -10,6 +10,7 @@ from graph.vocab import PREFIXES, YG, Iri
 
 from ..languages import Passage, ReaderLanguage, choose
 from ..messages import find_message
+from .nameless import name_code
 from .values import Section, edition, term_label
 
 _LABELS = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title")
@@ -53,7 +54,7 @@ def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], la
         for value in sections[property_].values if property_ in sections else ():
             names.setdefault(value.cell.language, value.cell.value)
     code = sections[_NOTATION].values[0].cell.value if _NOTATION in sections else ""
-    title = choose(names, language) or Passage(code or key, "")
+    title = choose(names, language) or _unnamed(release, kind, code or key, language)
     # Checks and findings are named by full sentences, which are not repeated in other languages.
     told = {words: spoken for spoken, words in reversed(names.items()) if words != title.words}
     others = [Passage(words, spoken) for words, spoken in reversed(told.items())]
@@ -63,6 +64,11 @@ def make_heading(release: Release, iri: Iri, sections: Mapping[str, Section], la
     own_class = term_label(release.terms, _own_class(release, sections), language)
     class_label = Passage(kind_words, language.interface) if kind_words else own_class
     return Heading(iri, kind, key, title, others, code, class_label)
+
+
+def _unnamed(release: Release, kind: str, code: str, language: ReaderLanguage) -> Passage:
+    words = name_code(release, kind, code, language)
+    return words if words.words == code else Passage(f"{code}, {words.words}", words.language)
 
 
 def _own_class(release: Release, sections: Mapping[str, Section]) -> str:

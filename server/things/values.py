@@ -15,6 +15,7 @@ from ..collation import alphabetical
 from ..dates import write_date
 from ..languages import NOTHING, Passage, ReaderLanguage, choose, choose_in
 from ..numbers import write_number
+from .nameless import name_code
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
@@ -149,9 +150,12 @@ def finish(value: Value, release: Release, language: ReaderLanguage) -> Value:
     cell = value.cell
     if cell.kind == "uri":
         value.href = address(cell.value, release.names)
-        value.edition = edition((release.names.split(cell.value) or ("", ""))[0])
         in_ontology = cell.value in release.terms
-        unnamed = Passage(value.notation or _tail(cell.value), "")
+        kind = (release.names.split(cell.value) or ("", ""))[0]
+        value.edition = edition(kind)
+        unnamed = Passage(_tail(cell.value), "")
+        if value.notation and not value.names:
+            unnamed = name_code(release, kind, value.notation, language)
         fallback = term_label(release.terms, cell.value, language) if in_ontology else unnamed
         value.shown = choose(value.names, language) or fallback
     else:

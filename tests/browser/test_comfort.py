@@ -80,7 +80,7 @@ def test_the_keyboard_leaves_the_editor_by_tab(view: Page) -> None:
 
 def test_a_row_that_is_focused_is_marked_in_the_drawing(view: Page) -> None:
     view.goto("/neighbours/lege")
-    view.locator("tr[data-key=audiograf] a").focus()
+    view.locator("tr[data-key=audiograf] a").first.focus()
 
     expect(view.locator(".node[data-key=audiograf]")).to_have_class(re.compile(r"\bon\b"))
 

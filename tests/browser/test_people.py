@@ -95,7 +95,7 @@ def test_a_pupil_with_a_telephone_goes_from_letter_to_occupation_to_its_kin(visi
     expect(visitor).to_have_url(re.compile("/neighbours/lege"))
     assert fits(visitor)
 
-    visitor.get_by_role("table").get_by_role("link", name="Bioingeniør").click()
+    visitor.get_by_role("table").get_by_role("link", name="Bioingeniør", exact=True).click()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Bioingeniør")
     assert fits(visitor)
 

@@ -17,7 +17,6 @@ from ..cards import NamedLink, OccupationCard, read_cards
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
 from ..pay import HeadlinePay, read_headlines
-from ..pay_series import draw_pay_by_sex, pay_by_sex
 from ..sources import Source, read_sources, today
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
@@ -28,6 +27,7 @@ from . import schema_org
 from .codes import Coded, read_codes
 from .educations import Learnt, Level, cut, find_leading, read_educations
 from .path import Step, find_steps
+from .pay_series import draw_pay_by_sex, pay_by_sex
 from .related import Related, list_alike, list_stated, read_related
 from .skills import Skills, summarise_skills
 from .statistics_sections import StatisticsSection, read_statistics_sections
@@ -69,8 +69,8 @@ class OccupationPage(ResourcePage):
     The variables of ``occupation.html``.
 
     ``levels`` has the visible study programmes and ``more_levels`` those behind a click; ``paid`` is the pay in its
-    groups, ``pay_bars`` the bars of these, and ``pay_by_sex`` a drawing of the first group over the years. ``skills``
-    are those of ESCO, ``blurbs`` the languages of the texts about related occupations. Of these, ``alike`` share
+    groups, ``pay_bars`` the bars of these, ``pay_by_sex`` a drawing of the headline group over the years, ``skills``
+    those of ESCO, ``blurbs`` the languages of the texts about related occupations. Of these, ``alike`` share
     features with it, and ``stated_related`` are listed by a page.
     """
 
@@ -157,13 +157,13 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         levels_query=pages["educations"].text,
         rest=list_rest(about.sections, SHOWN, LEFT_OUT),
         sources=read_sources(release, found["sources-of"], language),
-        steps=find_steps(release, found, language),
+        steps=find_steps(release, found, language, cards[about.heading.key]),
         statistics=read_statistics_sections(release, found["page-statistics"], language),
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
         pay_bars=bars_of(paid),
-        pay_by_sex=_draw_by_sex(about, paid, names),
+        pay_by_sex=_draw_by_sex(about, cards[about.heading.key], names),
         skills=summarise_skills(release, found["skills"], language),
         skills_query=pages["skills"].text,
         suggestions=suggestions(release, found["suggested"], language),
@@ -186,9 +186,9 @@ def bars_of(paid: Sequence[HeadlinePay]) -> list[BarRow]:
     ]  # fmt: skip
 
 
-def _draw_by_sex(about: Subject, paid: Sequence[HeadlinePay], names: Names) -> Markup | None:
+def _draw_by_sex(about: Subject, card: OccupationCard, names: Names) -> Markup | None:
     rows = about.found["pay"]
-    group = next((row["group"].value for row in rows if paid and row["code"].value == paid[0].code), "")
+    group = next((row["group"].value for row in rows if card.pay and row["code"].value == card.pay.code), "")
     drawing = draw_pay_by_sex(pay_by_sex(rows, group, names), about.language)
     return drawing.markup if drawing else None
 

@@ -7,6 +7,7 @@ authorisation where it is regulated; the years to a specialist are counted from 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.reading.release import Release
@@ -14,6 +15,7 @@ from graph.reading.result_rows import Row
 
 from ...languages import NOTHING, Passage, ReaderLanguage, choose
 from ...messages import message
+from ..cards import OccupationCard
 from ..page_questions import Found
 from ..values import address
 
@@ -37,8 +39,17 @@ class Step:
     grantors: list[Stop] = field(default_factory=list)
 
 
-def find_steps(release: Release, found: Found, language: ReaderLanguage) -> list[Step]:
-    """Return the steps on the way to an occupation, in order; none where no source has them."""
+def has_way(steps: Sequence[Step]) -> bool:
+    """Return whether *steps* are a way: at least one step before the occupation itself."""
+    return len(steps) > 1
+
+
+def find_steps(release: Release, found: Found, language: ReaderLanguage, card: OccupationCard) -> list[Step]:
+    """
+    Return the steps on the way to an occupation, in order, the last of which is the occupation itself.
+
+    Where no source has a path, the study programmes on its *card* are the first step, or the levels of its education.
+    """
     rows = found["path"]
     licences = _authorisations(release, found["authorisations"])
     steps = [*_programmes(release, rows, language), *licences, *_training(release, rows, language)]
@@ -46,10 +57,19 @@ def find_steps(release: Release, found: Found, language: ReaderLanguage) -> list
     if minimum is not None:
         key = "minimum_years_authorised" if licences else "minimum_years"
         steps.append(Step([_own("specialist", language)], message(key, language.interface, n=float(minimum))))
+    if not any(step for step in steps if step not in licences):
+        steps = [*_learnt(card), *steps]
+        steps += [Step([Stop("", name=card.name)])] if steps else []
     for step in steps:
         for stop in (*step.stops, *step.grantors):
             stop.name = choose(stop.names, language) or stop.name
     return steps
+
+
+def _learnt(card: OccupationCard) -> list[Step]:
+    """Return one step with the study programmes on *card*, or the levels of education where there are none."""
+    stops = [Stop(one.href, name=one.name) for one in card.programmes] or [Stop("", name=one) for one in card.levels]
+    return [Step(stops)] if stops else []
 
 
 def _own(key: str, language: ReaderLanguage) -> Stop:

@@ -138,3 +138,7 @@ def test_several_interests_lead_to_the_occupations_that_suit_most_of_them(portal
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_ways_in_are_there_in_every_language(client: FlaskClient, path: str, language: str) -> None:
     assert client.get(f"{path}?lang={language}", headers=HTML).status_code == 200
+
+
+def test_a_skill_that_is_not_offered_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/interests?skill=stars").status_code == 404

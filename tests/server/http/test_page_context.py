@@ -40,6 +40,7 @@ PAGES = (
     ("bundled", "/doc/occupation/lege.html", "occupation.html"),
     ("bundled", "/doc/query/titles-by-group.html", "example.html"),
     ("bundled", "/doc/title/2221150.html", "thing.html"),
+    ("bundled", "/examples", "examples.html"),
     ("bundled", "/interests", "interests.html"),
     ("bundled", "/limits", "limits.html"),
     ("bundled", "/list/title", "list.html"),

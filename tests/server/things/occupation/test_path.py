@@ -6,7 +6,8 @@ import pytest
 
 from graph.reading.release import Release
 from server.languages import ReaderLanguage
-from server.things.occupation.path import Step, find_steps
+from server.things.cards import read_cards
+from server.things.occupation.path import Step, find_steps, has_way
 from server.things.page_questions import ask_about
 
 
@@ -16,6 +17,7 @@ def steps_of(release: Release, key: str, language: str) -> list[Step]:
         release,
         ask_about(release, iri, ReaderLanguage.of(language), "path", "authorisations"),
         ReaderLanguage.of(language),
+        read_cards(release, ReaderLanguage.of(language))[key],
     )
 
 
@@ -57,3 +59,13 @@ def test_the_years_to_a_specialist_are_counted_from_the_authorisation(
 
 def test_an_occupation_no_source_tells_the_way_to_has_no_steps(bundled: Release) -> None:
     assert steps_of(bundled, "audiograf", "nb") == []
+
+
+def test_without_a_path_the_way_begins_with_the_study_programmes_and_ends_in_the_occupation(portal: Release) -> None:
+    card = next(card for card in read_cards(portal, ReaderLanguage.of("nb")).values() if card.programmes)
+
+    steps = steps_of(portal, card.key, "nb")
+
+    assert [stop.name for stop in steps[0].stops] == [one.name for one in card.programmes]
+    assert told(steps[-1]) == (card.name.words, "")
+    assert has_way(steps)

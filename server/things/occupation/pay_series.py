@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from graph.reading.result_rows import Row
 
-from ..charts.drawing import Drawing
-from ..charts.series import Series, draw_series
-from ..languages import Passage, ReaderLanguage
-from .pay import ALL
+from ...charts.drawing import Drawing
+from ...charts.series import Series, draw_series
+from ...languages import Passage, ReaderLanguage
+from ..pay import ALL
 
 # Both sexes, women and men, by the codes of Statistics Norway.
 SEXES = (ALL, "K", "M")

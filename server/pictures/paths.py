@@ -1,0 +1,46 @@
+"""The way to an occupation as a drawing of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Response
+
+from ..charts.steps import draw_steps
+from ..http.parameters import takes
+from ..http.responses import text_response
+from ..http.site import release
+from ..languages import requested_language
+from ..messages import message
+from ..refusals import UnknownPage
+from ..things.cards import read_cards
+from ..things.occupation.path import Step, find_steps, has_way
+from ..things.page_questions import ask_about
+from .svg_format import SVG
+
+bp = Blueprint("paths", __name__)
+
+
+@bp.get("/path/<key>.svg")
+@takes()
+def path(key: str) -> Response:
+    """Return the drawing of the way to the occupation *key*; raises ``UnknownPage`` where no source has one."""
+    current, language = release(), requested_language()
+    card = read_cards(current, language).get(key)
+    if card is None:
+        raise UnknownPage(f"There is no occupation called {key!r}.")
+    found = ask_about(current, current.names.thing("occupation", key), language, "path", "authorisations")
+    steps = find_steps(current, found, language, card)
+    if not has_way(steps):
+        raise UnknownPage(f"No source has the way to the occupation {key!r}.")
+    title = f"{message('stage_timeline', language.interface)}: {card.name.words}"
+    return text_response(draw_steps(list(_words(steps, language.interface)), title).as_file(), SVG, current, language)
+
+
+def _words(steps: Iterable[Step], language: str) -> Iterable[tuple[str, str]]:
+    """Yield the name and the note of each step."""
+    for step in steps:
+        grantors = ", ".join(stop.name.words for stop in step.grantors)
+        notes = [step.length, f"{message('granted_by', language)} {grantors}" if grantors else ""]
+        notes += [f"{place.words} {length}" for length, place in step.parts.values()]
+        yield ", ".join(stop.name.words for stop in step.stops), "; ".join(note for note in notes if note)

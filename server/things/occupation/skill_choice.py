@@ -1,0 +1,77 @@
+"""
+Skills to choose among: a few dozen of thousands, which together suit as many occupations as possible.
+
+The most widespread skills belong to the same health and research occupations, so each next skill is the one that adds
+most: an occupation counts the less, the more of its skills are offered already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+
+from ...collation import alphabetical
+from ...languages import Passage, ReaderLanguage, choose
+
+OFFERED = 60
+# A skill of fewer occupations leads to too few, one of more than this share of all occupations to too many.
+_FEWEST_HOLDERS, _LARGEST_SHARE = 5, 0.12
+_DERIVED = ("skill choice",)
+
+
+@dataclass(frozen=True)
+class OfferedSkill:
+    """A skill to choose: its key in addresses, its name, and the keys of the occupations for which it is essential."""
+
+    key: str
+    name: Passage
+    holders: frozenset[str]
+
+
+def read_offered_skills(current: Release, language: ReaderLanguage) -> list[OfferedSkill]:
+    """Return the skills to choose among, alphabetically; none where no occupation has skills."""
+    if _DERIVED not in current.derived:
+        current.derived[_DERIVED] = _read(current)
+    found: dict[str, tuple[frozenset[str], dict[str, str]]] = current.derived[_DERIVED]
+    skills = [
+        OfferedSkill(key, choose(names, language) or Passage(key, ""), holders)
+        for key, (holders, names) in found.items()
+    ]
+    return sorted(skills, key=lambda skill: alphabetical(skill.name.words))
+
+
+def _read(current: Release) -> dict[str, tuple[frozenset[str], dict[str, str]]]:
+    """Return the holders and the names by language of each offered skill, by its key."""
+    pages = load_folder("pages")
+    holders: dict[str, set[str]] = {}
+    for row in current.store.rows(pages["skill-holders"].text):
+        _, key = current.names.split(row["occupation"].value) or ("", row["occupation"].value)
+        holders.setdefault(row["skill"].value, set()).add(key)
+    most = max(_FEWEST_HOLDERS, _LARGEST_SHARE * len(set().union(*holders.values()))) if holders else 0
+    chosen = choose_spread({iri: own for iri, own in holders.items() if len(own) <= most}, OFFERED)
+    names: dict[str, dict[str, str]] = {}
+    if chosen:
+        for row in current.store.rows(pages["skill-names"].choose(chosen)):
+            names.setdefault(row["skill"].value, {})[row["name"].language] = row["name"].value
+    return {iri.rpartition("/")[2]: (frozenset(holders[iri]), names.get(iri, {})) for iri in chosen}
+
+
+def choose_spread(holders: Mapping[str, set[str]], number: int, fewest: int = _FEWEST_HOLDERS) -> Sequence[str]:
+    """
+    Return at most *number* keys of *holders* with *fewest* holders or more, each adding most to those before it.
+
+    >>> choose_spread({"a": {"1", "2", "3"}, "b": {"1", "2"}, "c": {"4"}}, 2, fewest=1)
+    ['a', 'c']
+    """
+    left = {key: own for key, own in sorted(holders.items()) if len(own) >= fewest}
+    offered: dict[str, int] = {}
+    chosen: list[str] = []
+    while left and len(chosen) < number:
+        best = max(left, key=lambda key: sum(3.0 ** -offered.get(one, 0) for one in left[key]))
+        chosen.append(best)
+        for one in left.pop(best):
+            offered[one] = offered.get(one, 0) + 1
+    return chosen
