@@ -56,6 +56,7 @@ from .reconcile import service, suggestions
 from .search import results
 from .settings import Settings
 from .sparql import conformance, endpoint, graph_store, query_page
+from .tables import download_routes, finishing
 from .things import entities, linked, orders, page_outline, query_links, templating
 
 _YEAR = 31_536_000
@@ -76,6 +77,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     parameters.register(app)
     bodies.register(app)
     downloads.register(app)
+    finishing.register(app)
     templating.register(app)
     query_links.register(app)
     page_outline.register(app)
@@ -92,6 +94,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     for part in parts:
         app.register_blueprint(part.bp)
     api.register(app)
+    download_routes.register(app)
     app.wsgi_app = old_releases.ReleasePaths(app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents it
     if "fast_path" in settings.layers:
         app.wsgi_app = fast_path.Shortcut(app, made)  # type: ignore[method-assign]  # as Flask documents it

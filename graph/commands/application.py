@@ -32,6 +32,7 @@ from .release_diff import compare_releases
 from .releases import DEFAULT_HOME, Home, explained, releases_app
 from .retention import pin_release, prune_releases, unpin_release, verify_releases
 from .source_files import default_data, sources_app
+from .table_folder import write_tables
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -213,4 +214,5 @@ app.command("count")(count_occupations)
 app.command("code")(code_titles)
 app.command("recode")(recode_codes)
 app.command("crosswalk")(print_crosswalk)
+app.command("tables")(write_tables)
 app.command("evaluate")(evaluate_related)

@@ -52,6 +52,8 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "service": ("The kind of suggestions.", {"type": "string", "enum": ["entity", "property", "type"]}),
     "sex": ("The code of a sex, A for both.", _TEXT),
     "skill": ("The key of a skill of ESCO.", _TEXT),
+    "columns": ("With wide, all codes of every occupation.", {"type": "string", "enum": ["wide"]}),
+    "table": ("The name of a table.", _TEXT),
     "thing": ("A resource by kind and key.", {"type": "string", "pattern": f"^({'|'.join(BY_KEY)})/[a-z0-9-]+$"}),
     "to": ("The key of the new occupation.", _TEXT),
     "type": ("The kinds of resources, repeated or separated by commas.", _OCCUPATIONS),
@@ -142,6 +144,15 @@ OTHER_ROUTES = (
     ),
     OtherRoute("/tree/{scheme}.{suffix}", "trees.tree", "codes", example={"scheme": "styrk08"}),
     OtherRoute("/figures/{cube}.{suffix}", "figures.figures", "figures", example={"cube": "pay"}),
+    OtherRoute(
+        "/cube/{cube}.{suffix}", "tables.cube_file", "figures", ("csv", "tsv", "parquet", "json"),
+        example={"cube": "pay"},
+    ),
+    OtherRoute(
+        "/tables/{table}.{suffix}", "tables.table_file", "release", ("csv", "tsv", "parquet"),
+        example={"table": "occupation"},
+    ),
+    OtherRoute("/tables/datapackage.json", "tables.data_package", "release", _JSON),
     OtherRoute(
         "/doc/{kind}/{key}.json", "entities.document", "release", _JSON, example={"kind": "occupation", "key": "lege"}
     ),

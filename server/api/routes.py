@@ -13,6 +13,7 @@ from graph.json_writer import write_json
 from graph.reading.query_definitions import QueryDefinition, load_definitions
 from graph.reading.release import Release
 from graph.table_writer import write_records
+from graph.tables.parquet_file import write_parquet, writes_parquet
 
 from ..formats import CSV, HTML, JSON, PARQUET, TABLES, TSV, Format
 from ..http.headers import add_links, finish_document, make_etag
@@ -24,7 +25,6 @@ from ..refusals import BadRequest, UnknownPage
 from .arguments import Arguments, read_arguments
 from .found_page import FoundPage, describe_columns, find_page
 from .query_form import make_form, make_index
-from .typed_rows import write_parquet, writes_parquet
 
 bp = Blueprint("api", __name__)
 

@@ -1,9 +1,7 @@
-"""Rows with typed values, read from SPARQL JSON results and written as Parquet."""
+"""Rows with typed values, read from SPARQL JSON results."""
 
 from __future__ import annotations
 
-import importlib.util
-import io
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.reading.query_definitions import ColumnType, OutputColumn
@@ -38,26 +36,3 @@ def read_rows(body: bytes, columns: Sequence[OutputColumn]) -> list[TypedRow]:
     return [
         {name: read(row[name].value) if name in row else None for name, read in readers} for row in parse_rows(body)
     ]
-
-
-def writes_parquet() -> bool:
-    """Return whether the optional pyarrow is installed."""
-    return importlib.util.find_spec("pyarrow") is not None
-
-
-def write_parquet(rows: Sequence[TypedRow], columns: Sequence[OutputColumn]) -> bytes:
-    """Return *rows* as a Parquet file: numbers as numbers, lists as lists, dates and everything else as text."""
-    import pyarrow  # noqa: PLC0415 - an extra that is large
-    from pyarrow import parquet  # noqa: PLC0415
-
-    types = {
-        ColumnType.INTEGER: pyarrow.int64(),
-        ColumnType.NUMBER: pyarrow.float64(),
-        ColumnType.BOOLEAN: pyarrow.bool_(),
-        ColumnType.CODES: pyarrow.list_(pyarrow.string()),
-        ColumnType.TEXTS: pyarrow.list_(pyarrow.string()),
-    }
-    schema = pyarrow.schema([(column.name, types.get(column.type, pyarrow.string())) for column in columns])
-    file = io.BytesIO()
-    parquet.write_table(pyarrow.Table.from_pylist(list(rows), schema=schema), file)
-    return file.getvalue()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import ClassVar
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
@@ -22,7 +25,7 @@ from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, choose, requested_language
 from ..messages import message
-from ..refusals import UnknownPage
+from ..refusals import BadRequest, UnknownPage
 from ..things.cards import OccupationCard, read_cards
 from ..things.page_questions import ask
 from ..things.query_links import chosen_query
@@ -44,6 +47,7 @@ _BY_CODE = {"category", "level"}
 _LISTS = {"category": f"{YG}classifiedIn", "level": f"{YG}relevantEducationCode", "interest": f"{YG}hasInterest"}
 _FEATURES = ("hasSpecialisation", "requiresAuthorisation")
 UNKNOWN, NONE = "unknown", "none"
+WIDE = "wide"
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,15 @@ class OccupationsPage(Page):
 
 @bp.get("/occupations")
 @bp.get("/occupations.<suffix>")
-@takes(*FACETS)
-def occupations(suffix: str | None = None) -> Response:
-    """List the occupations that match every facet in the address; raises ``UnknownPage`` for a value that none has."""
+@takes(*FACETS, "columns")
+def occupations(suffix: str | None = None) -> BaseResponse:
+    """
+    List the occupations that match every facet in the address; ``columns=wide`` redirects to the wide table of all.
+
+    Raises ``UnknownPage`` for a value that no occupation has, and ``BadRequest`` for other columns.
+    """
+    if "columns" in request.args:
+        return _lead_to_wide(suffix)
     chosen = XLSX if suffix == XLSX.suffix else choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     world = read_world(current, language)
@@ -122,6 +132,15 @@ def occupations(suffix: str | None = None) -> Response:
         query=chosen_query(dict(_line(facet, value, world) for facet, value in choice.items()), language),
     )  # fmt: skip
     return page_response(page.render(), current, language)
+
+
+def _lead_to_wide(suffix: str | None) -> BaseResponse:
+    """Redirect to the query of the API with a row for each occupation and all its codes, in the same format."""
+    if request.args["columns"] != WIDE or any(request.args.get(facet) for facet in FACETS):
+        raise BadRequest(f"The parameter columns is {WIDE}, for all occupations; leave out {', '.join(FACETS)}.")
+    kept = {name: value for name, value in request.args.items() if name != "columns"}
+    ending = f".{suffix}" if suffix else ""
+    return redirect(f"/api/occupations{ending}" + (f"?{urlencode(kept)}" if kept else ""), HTTPStatus.SEE_OTHER)
 
 
 def read_world(current: Release, language: ReaderLanguage) -> World:

@@ -21,6 +21,8 @@ from .release_cache import Headers
 from .site import site
 
 _YEAR = 31_536_000
+# The parameter of every address of a CSV that converts it for Excel.
+EXCEL = "excel"
 _VARY = ("Accept", "Accept-Language", "Accept-Encoding")
 # Pages load nothing from other hosts and run no inline scripts.
 _POLICY = (
@@ -75,8 +77,9 @@ class Place:
 
 
 def make_etag(current: Release, *parts: str) -> str:
-    """Return the strong entity tag of one representation: a digest of the release and *parts*."""
-    return hashlib.sha256("\n".join((current.id, *parts)).encode()).hexdigest()[:24]
+    """Return the strong entity tag of one representation: a digest of the release, *parts* and ``?excel``."""
+    converted = (EXCEL,) if EXCEL in request.args else ()
+    return hashlib.sha256("\n".join((current.id, *parts, *converted)).encode()).hexdigest()[:24]
 
 
 def finish_document(response: Response, current: Release, etag: str) -> Response:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 PREFIX = "/release/"
-MIRRORED = ("/doc/", "/id/", "/list/", "/linked/", "/dumps/", "/sparql", "/void", "/def", "/catalog")
+MIRRORED = (
+    "/doc/", "/id/", "/list/", "/linked/", "/dumps/", "/tables", "/cube/", "/sparql", "/void", "/def", "/catalog",
+)  # fmt: skip
 # Paths that have a TimeGate and a TimeMap.
 VERSIONED = ("/doc/", "/id/")
 _LINK = re.compile(rf'((?:href|action)=")(/(?:{"|".join(path.strip("/") for path in MIRRORED)})\b)'.encode())

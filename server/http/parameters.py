@@ -14,6 +14,7 @@ from flask import Flask, current_app, request
 
 from ..languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES
 from ..refusals import BadRequest
+from .headers import EXCEL
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -54,7 +55,8 @@ def check_parameters() -> None:
     if known is None:
         return
     for name in request.args:
-        if name not in known:
+        # Any table in CSV may be asked for Excel; ``finishing`` refuses the parameter for other answers.
+        if name not in known and name != EXCEL:
             raise BadRequest(f"There is no parameter {name[:_LONGEST_SHOWN]!r} here; there are: {', '.join(known)}.")
 
 

@@ -20,7 +20,20 @@ from graph.reading.query_files import load_folder, parse_query
 from graph.vocab import PREFIXES
 from graph.workbench import check_query
 
-FOLDERS = ("api", "build", "entities", "pages", "checks", "rules", "examples", "engine", "search", "shared", "course")
+FOLDERS = (
+    "api",
+    "build",
+    "entities",
+    "pages",
+    "checks",
+    "rules",
+    "examples",
+    "engine",
+    "search",
+    "shared",
+    "course",
+    "tables",
+)
 EVERY_QUERY = [(folder, key) for folder in FOLDERS for key in load_folder(folder)]
 REQUIRED = {
     "api": ("title", "question", "group"),
@@ -34,6 +47,7 @@ REQUIRED = {
     "engine": ("title",),
     "search": ("title",),
     "course": ("title", "about", "try"),
+    "tables": ("title",),
 }
 
 

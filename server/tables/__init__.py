@@ -1,0 +1,1 @@
+"""Tables of a release over HTTP: their files, descriptions and pages."""

@@ -1,0 +1,83 @@
+"""A table has one row for each resource, with codes as text, numbers as numbers and names in three languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.reading.release import Release
+from graph.tables.inventory import list_tables
+from graph.tables.property_columns import FIGURES, KINDS, MAPPINGS
+from graph.tables.resource_rows import read_rows
+from graph.vocab import expand
+
+
+def test_a_cube_has_a_row_for_each_observation(portal: Release) -> None:
+    table = list_tables(portal)["cube-pay"]
+    found = portal.store.rows(
+        "SELECT ?o WHERE { ?o <http://purl.org/linked-data/cube#dataSet> ?cube }".replace("?cube", f"<{table.of}>")
+    )
+
+    rows = read_rows(portal, table)
+
+    assert {row["observation"] for row in rows} == {one["o"].value for one in found}
+    assert len(rows) == len(found) > 1
+
+
+def test_codes_are_text_and_figures_numbers_with_names_beside_the_codes(portal: Release) -> None:
+    rows = read_rows(portal, list_tables(portal)["cube-pay"])
+
+    row = next(row for row in rows if row["median"] is not None)
+    assert isinstance(row["median"], int)
+    assert isinstance(row["groupCode"], str)
+    assert (row["sexCode"], row["sexNameNb"], row["sexNameNn"], row["sexNameEn"]) in {
+        ("A", "begge kjønn", "begge kjønn", "both sexes"), ("K", "kvinner", "kvinner", "women"),
+        ("M", "menn", "menn", "men"),
+    }  # fmt: skip
+
+
+def test_a_withheld_figure_is_empty_and_has_its_reason(portal: Release) -> None:
+    rows = read_rows(portal, list_tables(portal)["cube-unemployment"])
+
+    withheld = [row for row in rows if row["share"] is None]
+    assert withheld
+    assert all(row["statusNameEn"] for row in withheld)
+
+
+def test_the_subject_of_a_head_count_has_its_kind_since_keys_are_unique_by_kind_only(portal: Release) -> None:
+    rows = read_rows(portal, list_tables(portal)["cube-headcount"])
+
+    assert {str(row["subjectCode"]).partition("/")[0] for row in rows} == {"occupation"}
+
+
+def test_a_crosswalk_has_a_row_for_each_mapping(crossed: Release) -> None:
+    tables = {key: table for key, table in list_tables(crossed).items() if key.startswith("crosswalk-")}
+    counts = {key: len(read_rows(crossed, table)) for key, table in tables.items()}
+
+    assert sum(counts.values()) == crossed.manifest.counts["yg:Mapping"]
+    row = read_rows(crossed, tables["crosswalk-styrk08-isco08"])[0]
+    assert all(row[name] for name in ("fromCode", "toCode", "fromNameNb", "toNameEn"))
+    assert isinstance(row["confidence"], float)
+
+
+def test_a_kind_has_a_row_for_each_resource_in_order_of_code(bundled: Release) -> None:
+    rows = read_rows(bundled, list_tables(bundled)["title"])
+
+    codes = [str(row["code"]) for row in rows]
+    assert len(rows) == bundled.manifest.counts["yg:JobTitle"]
+    assert codes == sorted(codes)
+    assert all(len(code) == 7 for code in codes)
+
+
+@pytest.mark.parametrize("columns", [FIGURES, MAPPINGS, *KINDS.values()])
+def test_every_column_has_a_label_of_the_ontology_in_three_languages(
+    bundled: Release, columns: dict[str, object]
+) -> None:
+    named = {expand(name) for name in columns} - {expand("skos:prefLabel")}
+
+    assert {iri for iri in named if set(bundled.terms[iri].labels) < {"nb", "nn", "en"}} == set()
+
+
+def test_a_table_has_no_two_columns_of_one_name(portal: Release) -> None:
+    named = {key: [column.name for column in table.columns] for key, table in list_tables(portal).items()}
+
+    assert {key for key, names in named.items() if len(set(names)) < len(names)} == set()

@@ -1,0 +1,69 @@
+"""Every table has a file name, and every CSV can be had for Norwegian Excel."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.reading.release import Release
+from server.tables.finishing import convert_for_excel
+
+CSV_ADDRESSES = ("/cube/unemployment.csv", "/api/unemployment.csv", "/figures/unemployment.csv", "/list/title.csv")
+
+
+@pytest.mark.parametrize("address", CSV_ADDRESSES)
+def test_excel_gets_semicolons_decimal_commas_and_codes_as_text(portal_client: FlaskClient, address: str) -> None:
+    plain, excel = (portal_client.get(f"{address}{more}") for more in ("", "?excel"))
+
+    rows = list(csv.reader(excel.text.removeprefix("\ufeff").splitlines(), delimiter=";"))
+    expected = list(csv.reader(plain.text.splitlines()))
+    assert excel.data.startswith(b"\xef\xbb\xbf")
+    assert excel.headers["ETag"] != plain.headers["ETag"]
+    assert [len(row) for row in rows] == [len(row) for row in expected]
+    assert not [cell for row in rows for cell in row if cell.replace(".", "", 1).isdigit() and "." in cell]
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "expected"),
+    [
+        ("share", ["0.5", "12"], ["0,5", "12"]),
+        ("groupCode", ["2223", "0110"], ['="2223"', '="0110"']),
+        ("styrk08", ["2611", "2341|2320"], ['="2611"', "2341|2320"]),
+        ("parent", ["0110", "2223"], ['="0110"', '="2223"']),
+        ("persons", ["0", "15"], ["0", "15"]),
+        ("period", ["2025-12-31"], ["2025-12-31"]),
+    ],
+)
+def test_a_cell_is_read_by_excel_as_what_it_is(column: str, cells: list[str], expected: list[str]) -> None:
+    text = convert_for_excel("\r\n".join([column, *cells]))
+
+    assert [row[0] for row in csv.reader(text.splitlines(), delimiter=";")][1:] == expected
+
+
+@pytest.mark.parametrize("address", ["/occupations?excel", "/api/pay.json?excel"])
+def test_excel_is_refused_for_any_other_answer(portal_client: FlaskClient, address: str) -> None:
+    answer = portal_client.get(address)
+
+    assert answer.status_code == 400
+    assert "excel is for CSV" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/api/titles-of-occupation.csv?occupation=lege&limit=5", "titles-of-occupation-lege"),
+        ("/doc/occupation/lege.csv", "occupation-lege"),
+        ("/list/title.tsv", "list-title"),
+        ("/occupations.xlsx", "occupations"),
+    ],
+)
+def test_the_name_of_a_file_has_its_content_and_release(
+    client: FlaskClient, bundled: Release, address: str, name: str
+) -> None:
+    ending = address.partition("?")[0].rpartition(".")[2]
+
+    answer = client.get(address)
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}-{bundled.id}.{ending}"'
