@@ -8,7 +8,7 @@ from typing import cast
 from ..kinds import BY_KEY, ResourceKind
 from ..reading.query_files import load_folder
 from ..reading.release import Release
-from ..reading.store import Row
+from ..reading.result_rows import Row
 from ..vocab import PREFIXES, Iri, expand, shorten
 from .layout import ColumnSource, TableDefinition, TableGroup
 from .property_columns import FIGURES, KINDS, MAPPINGS, UNITS, PropertyColumn
