@@ -31,7 +31,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages attack conformance lighthouse coverage lint lock format clean help
+.PHONY: serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages bench-replicas attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -89,6 +89,9 @@ bench-coding: $(VENV)/tested  ## measure the codes of titles beside the usual wa
 
 bench-pages: $(VENV)/tested  ## measure the page reader by field on the pages of ../shared
 	@$(BIN)/python -m tests.bench.pages
+
+bench-replicas: $(VENV)/tested  ## kill and switch replicas behind HAProxy under load, over the release in HOME_FOLDER
+	@$(BIN)/python -m tests.bench.replicas $(HOME_FOLDER)
 
 attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
 	@$(BIN)/python -m tests.bench.attack

@@ -24,6 +24,17 @@ def options_of(command: str) -> set[str]:
     return {f"--{name.replace('_', '-')}" for name in found.callback.__annotations__}
 
 
+def test_the_balancer_understands_its_configuration() -> None:
+    if shutil.which("haproxy") is None:
+        pytest.skip("needs Debian's haproxy")
+
+    checked = subprocess.run(
+        ["haproxy", "-c", "-f", str(DEPLOY / "haproxy.cfg")], capture_output=True, text=True, check=False
+    )
+
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("text", [UNIT, CONTAINER], ids=["unit", "container"])
 @pytest.mark.parametrize("command", ["serve", "build"])
 def test_every_option_given_is_one_there_is(text: str, command: str) -> None:
