@@ -28,6 +28,7 @@ from .http.request_hooks import Ready, SentAnswer, check_headers, settle
 from .http.single_flight import SingleFlight
 from .http.site import Site, release, site
 from .languages import language_key
+from .profiles import negotiate_profile
 from .refusals import TooMany
 from .request_record import Trace, trace
 from .sparql.by_get import ENDPOINT, QueriesByGet
@@ -45,7 +46,7 @@ _CONDITIONS = frozenset(
 )
 # A single entity tag; lists and "*" go to the views.
 _ONE_TAG = re.compile(r'"[^"]*"')
-_VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding"))
+_VARIES_BY = frozenset(("accept", "accept-language", "accept-encoding", "accept-profile"))
 _STATUS_LINES = {status: f"{status} {status.phrase.upper()}" for status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)}
 
 
@@ -99,6 +100,7 @@ def _address(environ: WSGIEnvironment) -> tuple[str, ...]:
         environ["QUERY_STRING"],
         "" if has_suffix else accept_key(environ.get("HTTP_ACCEPT", "")),
         language_key(environ.get("HTTP_ACCEPT_LANGUAGE", "")),
+        negotiate_profile(environ.get("HTTP_ACCEPT_PROFILE")).token if "HTTP_ACCEPT_PROFILE" in environ else "",
         environ.get("HTTP_HOST", ""),
         environ["wsgi.url_scheme"],
         GZIP if accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) else "",

@@ -16,6 +16,7 @@ from graph.reading.release import Release
 from graph.vocab import LICENCE, ONTOLOGY
 
 from ..formats import Format
+from ..profiles import HEADER
 from ..settings import Settings
 from .release_cache import Headers
 from .site import site
@@ -31,7 +32,7 @@ _POLICY = (
 )
 _EXPOSED = (
     "Link", "ETag", "Content-Location", "Retry-After", "Cache-Status", "Server-Timing", "Yrkesgraf-Query-Faults",
-    "Yrkesgraf-Query-Notices",
+    "Yrkesgraf-Query-Notices", "Content-Profile",
 )  # fmt: skip
 # Headers of every answer, errors included.
 _COMMON = (
@@ -58,9 +59,13 @@ class Place:
     canonical: str
     licence: str = LICENCE
 
-    def point(self, response: Response, chosen: Format, current: Release) -> Response:
-        """Add ``Content-Location`` and ``Link`` to *response*, which is in the format *chosen*; returns it."""
-        response.headers["Content-Location"] = f"/{self.stem}.{chosen.suffix}"
+    def point(self, response: Response, chosen: Format, current: Release, query: str = "") -> Response:
+        """
+        Add ``Content-Location`` and ``Link`` to *response*, which is in the format *chosen*; returns it.
+
+        *query* is the query string of a document that has one of its own.
+        """
+        response.headers["Content-Location"] = f"/{self.stem}.{chosen.suffix}{query}"
         links = [
             f'<{current.names.base}{self.stem}.{other.suffix}>; rel="alternate"; type="{other.media_type}"'
             for other in self.offered
@@ -150,6 +155,12 @@ def varies_by_time(response: Response) -> Response:
     return response
 
 
+def varies_by_profile(response: Response) -> Response:
+    """Add ``Accept-Profile`` to the ``Vary`` header of *response* and return it."""
+    response.vary.add(HEADER)
+    return response
+
+
 def forbid_caching(response: Response) -> Response:
     """Keep *response* out of every cache; returns it."""
     response.cache_control.no_store = True
@@ -165,7 +176,9 @@ def add_common_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
-        response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type, If-None-Match"
+        response.headers["Access-Control-Allow-Headers"] = (
+            "Accept, Accept-Language, Accept-Profile, Content-Type, If-None-Match"
+        )
     return response
 
 

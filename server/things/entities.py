@@ -16,15 +16,17 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.vocab import ELSEWHERE, Iri, is_iri
 
-from ..formats import DOCUMENTS, HTML
+from ..formats import DOCUMENTS, HTML, Format
 from ..http.headers import Place, add_links, allow_caching, finish_document, make_etag
 from ..http.old_releases import is_memento, memento_links
 from ..http.parameters import takes
 from ..http.responses import choose_format
 from ..http.site import release
 from ..languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, chosen_language, requested_language
+from ..profiles import FULL, PARAMETER, Profile
 from .documents import describe
 from .pages import render_thing
+from .profiled_documents import describe_in, name_profile, requested_profile
 from .sources import today
 
 bp = Blueprint("entities", __name__)
@@ -40,7 +42,7 @@ class UnknownThing(YrkesgrafError):
 
 
 @bp.get("/id/<kind>/<key>")
-@takes()
+@takes(PARAMETER)
 def name(kind: str, key: str) -> Response:
     """
     Redirect to the document about a resource, in the format that the client prefers.
@@ -54,25 +56,31 @@ def name(kind: str, key: str) -> Response:
     chosen = choose_format(DOCUMENTS)
     # A relative address, so that a cached answer never carries the Host header of another client.
     target = f"/doc/{kind}/{quote(key)}.{chosen.suffix}"
-    if chosen_languages := {name: request.args[name] for name in LANGUAGE_CHOICES if name in request.args}:
-        target += "?" + urlencode(chosen_languages)
+    if kept := {name: request.args[name] for name in (PARAMETER, *LANGUAGE_CHOICES) if name in request.args}:
+        target += "?" + urlencode(kept)
     response = Response(status=HTTPStatus.SEE_OTHER, headers={"Location": target})
     allow_caching(response)
     return response
 
 
 @bp.get("/doc/<kind>/<key>")
-@takes()
+@takes(PARAMETER)
 def document(kind: str, key: str) -> Response:
     """
     Return the document about a resource, in the format of the suffix or else the one that the client prefers.
 
-    Raises ``UnknownThing`` where there is no such resource and ``NoSuchForm`` where it has no such form.
+    Raises ``UnknownThing`` where there is no such resource, ``NoSuchForm`` where it has no such form and ``BadRequest``
+    where it has no such profile.
     """
     key, dot, suffix = key.partition(".")
     chosen = choose_format(DOCUMENTS, suffix if dot else None)
     current = release()
     iri = current.names.thing(kind, key)
+    profile = requested_profile()
+    if profile is not FULL:
+        must_exist(current, iri)
+        if found := describe_in(profile, current, iri, current.names.document(kind, key), chosen):
+            return _respond(kind, key, profile, *found)
     language = requested_language()
     # A page states the ages of sources, which change from day to day.
     day = today().isoformat() if chosen is HTML else ""
@@ -90,9 +98,21 @@ def document(kind: str, key: str) -> Response:
     own = f".html?lang={chosen_language()}" if chosen is HTML and chosen_language() else ""
     place = Place(f"doc/{kind}/{key}", DOCUMENTS, current.names.document(kind, key, own))
     place.point(response, chosen, current)
+    name_profile(response, FULL, current.names.document(kind, key))
     if not is_memento():
         add_links(response, memento_links(current, request.path))
     return finish_document(response, current, etag)
+
+
+def _respond(kind: str, key: str, profile: Profile, body: bytes, chosen: Format) -> Response:
+    """Return *body*, a document in another profile than the full one, with its headers."""
+    current, document = release(), release().names.document(kind, key)
+    response = Response(body, content_type=chosen.content_type)
+    response.content_language.update(INTERFACE_LANGUAGES)
+    place = Place(f"doc/{kind}/{key}", DOCUMENTS, document)
+    place.point(response, chosen, current, f"?{PARAMETER}={profile.token}")
+    name_profile(response, profile, document)
+    return finish_document(response, current, make_etag(current, request.path, chosen.suffix, profile.token))
 
 
 def must_exist(current: Release, iri: Iri) -> None:
