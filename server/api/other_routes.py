@@ -155,7 +155,7 @@ OTHER_ROUTES = (
     OtherRoute("/tables/datapackage.json", "tables.data_package", "release", _JSON),
     OtherRoute(
         "/doc/{kind}/{key}.json", "entities.document", "release", _JSON,
-        own={"_profile": ("The profile of the RDF formats; JSON has the full one.", {"type": "string", "enum": ["full"]})},
+        own={"_profile": ("The profile: JSON is in full.", {"type": "string", "enum": ["full"]})},
         example={"kind": "occupation", "key": "lege"},
     ),
     OtherRoute("/changes.{suffix}", "changes.changes", "release", own=_OF_CHANGES, example={"kind": "renaming"}),

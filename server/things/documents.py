@@ -1,19 +1,28 @@
-"""Documents about one resource in every format but HTML."""
+"""Documents about one resource in every format but HTML: in full, in a profile, or as the list of profiles."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+
+from flask import Response, request
 
 from graph.reading.query_files import load_folder
 from graph.reading.rdf_formats import convert_triples
 from graph.reading.release import ONTOLOGY_FILE, Release
+from graph.reading.store import write_term
 from graph.table_writer import write_table
-from graph.vocab import Iri
+from graph.vocab import PREFIXES, Iri
 
-from ..formats import CSV, JSON, JSON_LD, N_QUADS, TABLES, TURTLE, Format
+from ..formats import CSV, GRAPHS, HTML, JSON, JSON_LD, N_QUADS, N_TRIPLES, TABLES, TURTLE, Format
+from ..http.headers import add_links, varies_by_profile
 from ..http.jsonld import compact, plain
+from ..profiles import ALTERNATES, FULL, HEADER, PARAMETER, PROFILES, Profile, find_profile, negotiate_profile
+from ..refusals import BadRequest
 
+_ALTR = f"{ALTERNATES.iri}#"
+_DCT = PREFIXES["dct"]
 # Kinds of resources that are described by a query of their own.
 _OWN_QUERY = {"release": "release"}
 
@@ -47,3 +56,78 @@ def in_format(release: Release, query: str, bindings: dict[str, str], format_: F
     if format_ is JSON:
         return plain(release.store.triples(query, N_QUADS.media_type, bindings), bindings["this"])
     return release.store.triples(query, format_.media_type, bindings)
+
+
+def requested_profile() -> Profile:
+    """Return the profile of this request; raises ``BadRequest`` for an unknown ``?_profile=``."""
+    token = request.args.get(PARAMETER)
+    return find_profile(token) if token else negotiate_profile(request.headers.get(HEADER))
+
+
+def describe_in(
+    profile: Profile, current: Release, iri: Iri, document: str, chosen: Format
+) -> tuple[bytes, Format] | None:
+    """
+    Return the description of *iri* in *profile* with its format: *chosen*, or Turtle in the place of HTML.
+
+    Returns None where the full description is to be given: the header of a client names a profile that the resource or
+    the format does not have. Raises ``BadRequest`` where the address does.
+    """
+    is_named = PARAMETER in request.args
+    if chosen is HTML and is_named:
+        chosen = GRAPHS[0]
+    profiles = _list_profiles(current, iri)
+    if profile in {*profiles, ALTERNATES} and chosen in GRAPHS:
+        if profile is ALTERNATES:
+            return _write_triples(_list_alternates(iri, document, profiles), chosen, current), chosen
+        return in_format(current, load_folder("profiles")[profile.token].text, {"this": iri}, chosen), chosen
+    if not is_named:
+        return None
+    if chosen not in GRAPHS:
+        known = ", ".join(one.suffix for one in GRAPHS)
+        raise BadRequest(f"The profile {profile.token!r} has no form .{chosen.suffix}; the forms are: {known}.")
+    known = ", ".join(one.token for one in profiles)
+    raise BadRequest(f"This resource has no profile {profile.token!r}; its profiles are: {known}.")
+
+
+def name_profile(response: Response, profile: Profile, document: str) -> Response:
+    """Add the headers about the profile of *response* and the list of its alternates; returns it."""
+    response.headers["Content-Profile"] = f"<{profile.iri}>"
+    varies_by_profile(response)
+    listing = f"{document}.ttl?{PARAMETER}={ALTERNATES.token}"
+    links = [
+        f'<{profile.iri}>; rel="profile"',
+        f'<{listing}>; rel="alternate"; type="text/turtle"; profile="{ALTERNATES.iri}"',
+    ]
+    return add_links(response, links)
+
+
+def _list_profiles(current: Release, iri: Iri) -> list[Profile]:
+    """Return the profiles of a resource, the full description first."""
+    rows = current.store.rows(load_folder("profiles")["tokens"].text, {"this": iri})
+    tokens = {FULL.token, *(row["token"].value for row in rows)}
+    return [profile for profile in PROFILES if profile.token in tokens]
+
+
+def _list_alternates(iri: Iri, document: str, profiles: list[Profile]) -> Iterator[tuple[str, str, str]]:
+    """Yield statements with a representation for each profile and RDF format."""
+    yield iri, f"{_ALTR}hasDefaultRepresentation", Iri(f"{document}.{GRAPHS[0].suffix}?{PARAMETER}={FULL.token}")
+    for profile in profiles:
+        for format_ in GRAPHS:
+            representation = Iri(f"{document}.{format_.suffix}?{PARAMETER}={profile.token}")
+            yield iri, f"{_ALTR}hasRepresentation", representation
+            yield representation, f"{PREFIXES['rdf']}type", Iri(f"{_ALTR}Representation")
+            yield representation, f"{_DCT}conformsTo", Iri(profile.iri)
+            yield representation, f"{_DCT}format", format_.media_type
+            yield representation, f"{_DCT}identifier", profile.token
+
+
+def _write_triples(statements: Iterator[tuple[str, str, str]], chosen: Format, current: Release) -> bytes:
+    """Return *statements* in the RDF format *chosen*; an ``Iri`` is an IRI, any other object a literal."""
+    lines = "".join(
+        f"{write_term(Iri(subject))} {write_term(Iri(property_))} {write_term(value)} .\n"
+        for subject, property_, value in statements
+    ).encode()
+    if chosen is JSON_LD:
+        return compact(convert_triples(lines, N_TRIPLES.media_type, N_QUADS.media_type), current.names.base)
+    return convert_triples(lines, N_TRIPLES.media_type, chosen.media_type)
