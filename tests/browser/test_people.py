@@ -68,7 +68,7 @@ def test_a_counsellor_reads_compares_counts_and_reports_a_fault(visitor: Page) -
     expect(visitor.get_by_role("columnheader", name=re.compile("^(Lege|Allmennlege)"))).to_have_count(2)
 
     visitor.get_by_role("link", name="Tell uten å telle dobbelt").click()
-    expect(visitor.get_by_role("columnheader", name="Ulike (trygt)")).to_be_visible()
+    expect(visitor.get_by_role("columnheader", name="Ulike (trygg sum)")).to_be_visible()
     visitor.get_by_role("link", name="Lege", exact=True).first.click()
     open_data(visitor)
     visitor.get_by_role("link", name=re.compile("Meld feil.*Arbeidssteder")).click()

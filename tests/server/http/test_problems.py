@@ -17,8 +17,8 @@ LANGUAGES = ("nb", "nn", "en")
 
 @pytest.mark.parametrize(
     ("language", "title", "sentence"),
-    [("nb", "Finnes ikke", "Det er ingenting på denne"), ("nn", "Finst ikkje", "Det er ingenting på denne adressa"),
-     ("en", "Not found", "There is nothing at this address.")],
+    [("nb", "Denne siden finnes ikke", "Adressen er kanskje"), ("nn", "Denne sida finst ikkje", "Adressa er kanskje"),
+     ("en", "Page not found", "The address may be misspelt")],
 )  # fmt: skip
 def test_a_page_that_is_not_there_says_so_in_the_reader_s_language(
     client: FlaskClient, language: str, title: str, sentence: str

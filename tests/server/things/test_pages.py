@@ -206,7 +206,7 @@ def test_a_list_is_in_the_order_of_codes_and_in_the_language_asked_for(client: F
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("nn", "Inga kjelde har namnet på nynorsk."), ("en", "No source has the name in English."), ("nb", "")],
+    [("nn", "Inga kjelde har namn på nynorsk."), ("en", "No source has the name in English."), ("nb", "")],
 )
 def test_a_name_that_no_source_has_in_the_language_is_said_to_be_missing(
     portal_client: FlaskClient, language: str, words: str

@@ -63,7 +63,7 @@ def test_a_source_that_changes_on_the_13th_is_expected_on_the_next_one(now: date
 @pytest.mark.parametrize("path", ["/about", "/doc/occupation/lege.html"])
 def test_each_source_has_a_row_with_its_age_and_what_is_expected(client: FlaskClient, path: str) -> None:
     text = client.get(path, query_string={"lang": "en"}, headers={"Accept": "text/html"}).text
-    table = text[text.index("Age of the sources") :].partition("</table>")[0]
+    table = text[text.index("Sources and their age") :].partition("</table>")[0]
     rows = re.findall(r"<tr><td>.*?</tr>", table)
 
     assert rows
