@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
 
@@ -11,20 +11,19 @@ from ..errors import ReleaseFault
 from ..reading.query_files import load_folder
 from ..reading.release import Release
 from ..reading.result_rows import Cell, Row
-from ..vocab import Iri
 from ..workbench import Workbench
 
 _QUADS = ".nq.gz"
 
 
 class ComparedSide(Protocol):
-    """One side of a comparison: its statements as sorted lines, and those of one resource."""
+    """One side of a comparison: its statements as sorted lines, and those of some resources."""
 
     def graphs(self) -> Iterator[tuple[str, Iterable[bytes]]]:
         """Yield the IRI of each named graph, sorted, with its lines of N-Triples, sorted as bytes."""
 
-    def facts(self, iri: str) -> set[tuple[str, Cell]]:
-        """Return the properties and values of *iri* in all graphs."""
+    def facts(self, iris: Sequence[str]) -> Mapping[str, set[tuple[str, Cell]]]:
+        """Return the properties and values in all graphs of each of *iris* that has any."""
 
 
 class ReleaseSide:
@@ -54,9 +53,9 @@ class ReleaseSide:
                 yield from lines if found == graph else ()
                 return
 
-    def facts(self, iri: str) -> set[tuple[str, Cell]]:
-        """Return the properties and values of *iri* in the store."""
-        return _facts(self._release.store.rows(_facts_query(), {"this": Iri(iri)}))
+    def facts(self, iris: Sequence[str]) -> Mapping[str, set[tuple[str, Cell]]]:
+        """Return the properties and values of each of *iris* in the store."""
+        return _facts(self._release.store.rows(_facts_query(iris)))
 
 
 class DraftSide:
@@ -70,17 +69,20 @@ class DraftSide:
         for graph in self._bench.graph_sizes():
             yield graph, self._bench.files.lines(graph)
 
-    def facts(self, iri: str) -> set[tuple[str, Cell]]:
-        """Return the properties and values of *iri* on the workbench."""
-        return _facts(self._bench.rows(_facts_query(), {"this": Iri(iri)}))
+    def facts(self, iris: Sequence[str]) -> Mapping[str, set[tuple[str, Cell]]]:
+        """Return the properties and values of each of *iris* on the workbench."""
+        return _facts(self._bench.rows(_facts_query(iris)))
 
 
-def _facts_query() -> str:
-    return load_folder("build")["facts-of"].text
+def _facts_query(iris: Sequence[str]) -> str:
+    return load_folder("build")["facts-of"].choose(iris)
 
 
-def _facts(rows: list[Row]) -> set[tuple[str, Cell]]:
-    return {(row["property"].value, row["value"]) for row in rows}
+def _facts(rows: Iterable[Row]) -> Mapping[str, set[tuple[str, Cell]]]:
+    found: dict[str, set[tuple[str, Cell]]] = {}
+    for row in rows:
+        found.setdefault(row["this"].value, set()).add((row["property"].value, row["value"]))
+    return found
 
 
 def _split(quad: bytes) -> tuple[bytes, bytes]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pytest
 
 from graph.changes.differences import Difference, compare, parse_term
 from graph.reading.result_rows import Cell
 from graph.reading.store import GraphStore, hold_turtle
-from graph.vocab import Iri
 
 BASE = "http://localhost:8000/"
 A, B = "<http://localhost:8000/id/a>", "<http://localhost:8000/id/b>"
@@ -30,9 +29,12 @@ class Lines:
         for graph in sorted(self._graphs):
             yield graph, [line.encode() for line in sorted(self._graphs[graph])]
 
-    def facts(self, iri: str) -> set[tuple[str, Cell]]:
-        rows = self._store.rows("SELECT ?this ?property ?value { ?this ?property ?value }", {"this": Iri(iri)})
-        return {(row["property"].value, row["value"]) for row in rows}
+    def facts(self, iris: Sequence[str]) -> Mapping[str, set[tuple[str, Cell]]]:
+        found: dict[str, set[tuple[str, Cell]]] = {}
+        for row in self._store.rows("SELECT ?this ?property ?value { ?this ?property ?value }"):
+            if row["this"].value in iris:
+                found.setdefault(row["this"].value, set()).add((row["property"].value, row["value"]))
+        return found
 
 
 def differences(old: dict[str, list[str]], new: dict[str, list[str]]) -> list[Difference]:
@@ -80,9 +82,9 @@ class WatchedLines(Lines):
         super().__init__(graphs)
         self.asked: list[str] = []
 
-    def facts(self, iri: str) -> set[tuple[str, Cell]]:
-        self.asked.append(iri)
-        return super().facts(iri)
+    def facts(self, iris: Sequence[str]) -> Mapping[str, set[tuple[str, Cell]]]:
+        self.asked += iris
+        return super().facts(iris)
 
 
 def test_a_resource_that_stays_retired_is_looked_up_on_neither_side() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 from graph.assembled import Assembled
@@ -136,14 +137,14 @@ def test_every_iri_lives_on_over_two_releases(editions: Editions) -> None:
 
 
 class WatchedStore(GraphStore):
-    """A store that remembers the resources it was asked about."""
+    """A store that remembers the resources named in its queries."""
 
     def __init__(self, place: Path, base: str) -> None:
         super().__init__(place, base)
         self.asked: list[str] = []
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
-        self.asked += [(bindings or {}).get("this", "")]
+        self.asked += re.findall(f"<({DEFAULT_BASE}[^>]+)>", query)
         return super().rows(query, bindings)
 
 
