@@ -12,6 +12,7 @@ from .api import assistant_routes, openapi
 from .api import routes as api
 from .browse import (
     changes,
+    citing,
     compare,
     counts,
     course,
@@ -88,7 +89,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         harvest, query_page, trees, occupations, interests, compare, neighbours, way, figures, course, fault_report,
         pay_choice, counties, flows, paths, examples,
         upload, recode_upload,
-        results, service, suggestions, openapi, mementos, changes, classification_routes, assistant_routes,
+        results, service, suggestions, openapi, mementos, changes, citing, classification_routes, assistant_routes,
         graph_store,
     )  # fmt: skip
     for part in parts:

@@ -158,6 +158,9 @@ OTHER_ROUTES = (
         own={"_profile": ("The profile: JSON is in full.", {"type": "string", "enum": ["full"]})},
         example={"kind": "occupation", "key": "lege"},
     ),
+    OtherRoute(
+        "/cite/{kind}/{key}.json", "citing.cite", "release", _JSON, example={"kind": "occupation", "key": "lege"}
+    ),
     OtherRoute("/changes.{suffix}", "changes.changes", "release", own=_OF_CHANGES, example={"kind": "renaming"}),
     OtherRoute("/query/vocabulary.json", "query_page.vocabulary", "release", _JSON),
     OtherRoute(

@@ -6,19 +6,18 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
+from graph.change_kinds import BY_CHANGE_KEY
 from graph.kinds import BY_KEY
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
-from graph.vocab import YG, is_iri
+from graph.vocab import is_iri
 
 from ..http.release_cache import ListOrder
 from ..http.site import site
 from ..refusals import BadRequest
+from ..things.history.change_lines import KIND_KEYS
 
-# The keys of the kinds of changes, by term.
-KIND_KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
 _ALL = ("changes",)
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
-from graph.change_kinds import BY_CHANGE_KEY, CHANGE_COLUMNS, CHANGE_KINDS, GROUND_TERMS
+from graph.change_kinds import CHANGE_COLUMNS, CHANGE_KINDS, GROUND_TERMS
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Row, parse_rows
@@ -21,12 +21,12 @@ from ..http.page_context import Page, TemplateContext
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response, text_response
 from ..http.site import release, site
-from ..languages import Passage, ReaderLanguage, requested_language
+from ..languages import ReaderLanguage, requested_language
 from ..request_record import trace
+from ..things.history.change_lines import KIND_KEYS, ChangeLine, read_line
 from ..things.orders import page_number
 from ..things.query_links import bound
-from ..things.values import address, term_label
-from .change_order import KIND_KEYS, find_changes, read_filters
+from .change_order import find_changes, read_filters
 
 bp = Blueprint("changes", __name__)
 
@@ -36,20 +36,6 @@ _GROUNDS = {YG + term: key for key, term in GROUND_TERMS.items()}
 _ATOM = Format("atom", "application/atom+xml", "Atom", charset=True)
 _FILTERS = ("from", "to", "type", "kind", "thing")
 _MOST_ENTRIES = 100
-
-
-@dataclass(frozen=True)
-class ChangeLine:
-    """A change on a page: its kind, the resource with its address, the property, and both values as text."""
-
-    kind: str
-    href: str
-    thing: Passage
-    property: Passage
-    old: Passage
-    new: Passage
-    day: str
-    iri: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,33 +139,7 @@ def _lines(current: Release, shown: Sequence[Iri], language: ReaderLanguage) -> 
         return []
     text = load_folder("pages")["change-rows"].choose(shown)
     rows = current.store.rows(text, {"language": language.content})
-    return [_line(current, row, language) for row in in_order(rows, shown)]
-
-
-def _line(current: Release, row: Row, language: ReaderLanguage) -> ChangeLine:
-    kind = BY_CHANGE_KEY[KIND_KEYS[row["kind"].value]]
-    thing = row["thing"].value
-    place = "/".join(current.names.split(thing) or (thing,))
-    named = Passage(row["name"].value, row["name"].language) if "name" in row else Passage(place, "")
-    return ChangeLine(
-        kind.words[language.interface],
-        address(thing, current.names),
-        named,
-        term_label(current.terms, row["property"].value, language),
-        _words(row, "old", current),
-        _words(row, "new", current),
-        row["to"].value.rpartition("/")[2][:10],
-        row["change"].value,
-    )
-
-
-def _words(row: Row, side: str, current: Release) -> Passage:
-    if side not in row:
-        return Passage("", "")
-    if f"{side}Name" in row:
-        return Passage(row[f"{side}Name"].value, row[f"{side}Name"].language)
-    value = row[side].value
-    return Passage("/".join(current.names.split(value) or (value,)), row[side].language)
+    return [read_line(current, row, language) for row in in_order(rows, shown)]
 
 
 def _feed(current: Release, lines: Sequence[ChangeLine], language: ReaderLanguage) -> str:

@@ -42,9 +42,10 @@ def plain(n_quads: bytes, iri: str) -> bytes:
     """
     Return N-Quads as plain JSON: one object for *iri*, with each linked resource nested wherever it is linked.
 
-    Numbers and booleans are native; a resource is always an object with an ``id``.
+    Numbers and booleans are native; a resource is always an object with an ``id``. The changes of the resource are its
+    ``history``.
     """
-    frame = {"@context": load_context(), "id": iri, "@embed": "@always"}
+    frame = {"@context": load_context(), "id": iri, "@embed": "@always", "history": {}}
     document = _library().frame(_expanded(n_quads), frame, {"omitGraph": True})
     document.pop("@context", None)
     return _encode({key: _plainly(key, value) for key, value in document.items()})

@@ -70,6 +70,10 @@ class KeptReleases:
                 self._open.popitem(last=False)  # the store closes after the last request that uses it
         return found.opened()
 
+    def names(self) -> list[str]:
+        """Return the names of all releases on disk, of other bases too."""
+        return self._releases.names()
+
     def having(self, iri: Iri) -> list[Release]:
         """
         Return the releases of this base that state anything about *iri*, oldest build first, the current one last.

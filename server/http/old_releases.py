@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PREFIX = "/release/"
 MIRRORED = (
     "/doc/", "/id/", "/list/", "/linked/", "/dumps/", "/tables", "/cube/", "/sparql", "/void", "/def", "/catalog",
+    "/cite/",
 )  # fmt: skip
 # Paths that have a TimeGate and a TimeMap.
 VERSIONED = ("/doc/", "/id/")

@@ -19,6 +19,7 @@ from .crossings import MAPPED, MOST_SHOWN, SUGGESTED, Crossing, CrossingLine, cr
 from .crosswalk_page import CrosswalkPage, make_crosswalk_page
 from .facts import list_facts, list_rest
 from .headings import make_heading
+from .history.past import history_queries
 from .long_lists import find_cuts, linked_questions, linked_sections
 from .occupation.page import QUERIES as OCCUPATION_QUERIES
 from .occupation.page import OccupationPage, make_occupation_page
@@ -105,9 +106,8 @@ def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage) -> 
     """Return the variables of the page about *iri*, which must exist in *release*."""
     kind = (release.names.split(iri) or ("", ""))[0]
     cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)
-    found = ask(
-        release, linked_questions(iri, cuts, language) | questions_about(iri, language, "notices", *_queries(kind))
-    )
+    queries = ("notices", *_queries(kind), *history_queries(release, kind))
+    found = ask(release, linked_questions(iri, cuts, language) | questions_about(iri, language, *queries))
     sections, incoming = linked_sections(release, iri, cuts, found, language)
     heading = make_heading(release, iri, sections, language)
     make = _MAKERS[PLAIN if _is_retired(sections) else find_kind(kind).template]

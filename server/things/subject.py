@@ -14,6 +14,7 @@ from ..formats import DOCUMENTS
 from ..http.page_context import Documented, Page
 from ..languages import Passage, ReaderLanguage, choose
 from .headings import Heading
+from .history.past import Past, read_past
 from .page_questions import Found
 from .texts import Texts, describe_texts
 from .values import Section, own_text, picked
@@ -39,6 +40,7 @@ class ResourceVariables(TypedDict):
     incoming: Sequence[Section]
     notices: Sequence[Passage]
     picked: Callable[..., list[Section]]
+    past: Past | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +49,8 @@ class ResourcePage(Page):
     The variables of a page about one resource.
 
     ``sections`` has its properties by IRI, ``picked`` returns those of given names, ``incoming`` has the links to it,
-    and ``notices`` the sentences that the licences of its sources require. Headings of the last parts have
-    ``tail_level``.
+    and ``notices`` the sentences that the licences of its sources require. ``past`` is its history, None in a first
+    release. Headings of the last parts have ``tail_level``.
     """
 
     heading: Heading
@@ -56,6 +58,7 @@ class ResourcePage(Page):
     incoming: Sequence[Section]
     notices: Sequence[Passage]
     picked: Callable[..., list[Section]]
+    past: Past | None
     tail_level: int = 2
 
 
@@ -80,8 +83,9 @@ class Subject:
             "heading": self.heading,
             "sections": self.sections,
             "incoming": [section for section in self.incoming.values() if section.iri.startswith(YG)],
-            "notices": _notices(self.found["notices"], self.language),
+            "notices": list_notices(self.found["notices"], self.language),
             "picked": picked(self.sections),
+            "past": read_past(self.release, self.iri, self.found, self.language),
         }
 
     def texts(self) -> Texts:
@@ -90,7 +94,7 @@ class Subject:
         return describe_texts([text.language for text in own if text], self.language)
 
 
-def _notices(rows: list[Row], language: ReaderLanguage) -> list[Passage]:
+def list_notices(rows: list[Row], language: ReaderLanguage) -> list[Passage]:
     """Return the notices that the licences of the sources require, each sentence once."""
     found: dict[str, dict[str, str]] = {}
     for row in rows:

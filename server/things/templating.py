@@ -32,6 +32,7 @@ from ..languages import (
 from ..messages import find_message, message
 from ..numbers import write_number, write_share
 from .headings import Heading
+from .history.citations import WRITERS
 from .tables import shorten
 from .texts import name_language
 from .values import Section, Value, address, name_licence, own_text
@@ -73,6 +74,7 @@ def register(app: Flask) -> None:
         count_link=count_link,
         drawn_ranges=drawn_ranges,
         languages=[(code, LANGUAGE_NAMES[code]) for code in INTERFACE_LANGUAGES],
+        citation_formats=list(WRITERS),
         static_version=digest_static(Path(app.static_folder or "")),
     )
 

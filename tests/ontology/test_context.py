@@ -36,10 +36,12 @@ def _context() -> dict[str, Any]:
 
 
 def _properties() -> dict[str, Definition]:
-    """Every property the context defines, by key; classes and prefixes are not among them."""
+    """Every property the context defines, by key; classes, prefixes and inverse names are not among them."""
     found = {}
     for key, meaning in _context().items():
         definition = meaning if isinstance(meaning, dict) else {"@id": meaning}
+        if "@reverse" in definition:
+            continue
         local = str(definition["@id"]).rpartition(":")[2] if isinstance(definition["@id"], str) else ""
         if key[0] != "@" and key not in PREFIXES and key not in {"id", "type"} and local[:1].islower():
             found[key] = definition

@@ -1,0 +1,91 @@
+"""Changes between releases in the reader's words, from the rows of the queries about changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import PREFIXES, YG
+
+from ...languages import Passage, ReaderLanguage
+from ...messages import message
+from ..values import address, edition, term_label
+
+# The properties whose values are names.
+NAME_PROPERTIES = frozenset(
+    (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label", PREFIXES["dct"] + "title", YG + "registeredName")
+)
+# The keys of the kinds of changes, by term.
+KIND_KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
+# Properties of other vocabularies, with the message that names each.
+_KNOWN_BY = {PREFIXES["skos"] + "notation": "code", PREFIXES["dct"] + "isReplacedBy": "replaced_by"}
+_KNOWN_BY |= dict.fromkeys(NAME_PROPERTIES, "name")
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """
+    A change on a page: its kind, the resource with its address, the property, and both values as text.
+
+    ``key`` is the key of the kind, ``release`` the name of the newer release, which starts with its ``day``.
+    """
+
+    key: str
+    kind: str
+    href: str
+    thing: Passage
+    property: Passage
+    property_iri: str
+    old: Passage
+    new: Passage
+    release: str
+    day: str
+    iri: str
+
+
+def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str = "") -> ChangeLine:
+    """Return the change in *row*, about *thing* where the row has no resource of its own."""
+    kind = BY_CHANGE_KEY[KIND_KEYS[row["kind"].value]]
+    about = row["thing"].value if "thing" in row else thing
+    newer = row["to"].value.rpartition("/")[2]
+    named = Passage(row["name"].value, row["name"].language) if "name" in row else _place(about, current)
+    return ChangeLine(
+        kind.key,
+        kind.words[language.interface],
+        address(about, current.names),
+        named,
+        _property(current, row["property"].value, language),
+        row["property"].value,
+        _words(row, "old", current),
+        _words(row, "new", current),
+        newer,
+        newer[:10],
+        row["change"].value,
+    )
+
+
+def _property(current: Release, iri: str, language: ReaderLanguage) -> Passage:
+    if key := _KNOWN_BY.get(iri):
+        return Passage(message(key, language.interface).lower(), language.interface)
+    return term_label(current.terms, iri, language)
+
+
+def _words(row: Row, side: str, current: Release) -> Passage:
+    """Return the value on one *side* in words; the code of a classification stands before its name."""
+    if side not in row:
+        return Passage("", "")
+    value = row[side]
+    if value.kind != "uri":
+        return Passage(value.value, value.language)
+    if f"{side}Name" not in row:
+        return _place(value.value, current)
+    name = Passage(row[f"{side}Name"].value, row[f"{side}Name"].language)
+    kind, key = current.names.split(value.value) or ("", "")
+    return name._replace(words=f"{edition(kind)} {key} {name.words}") if edition(kind) else name
+
+
+def _place(iri: str, current: Release) -> Passage:
+    kind, key = current.names.split(iri) or ("", iri)
+    return Passage(f"{edition(kind)} {key}" if edition(kind) else "/".join(filter(None, (kind, key))), "")

@@ -1,0 +1,145 @@
+"""
+The past of a resource: the release it is first seen in, its former names and codes, and its changes by release.
+
+The changes of the whole history stand in every release, so no earlier release is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.change_kinds import CHANGE_KEYS
+from graph.kinds import find_kind
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.reading.store import Row
+from graph.vocab import PREFIXES, YG, Iri
+
+from ...http.site import site
+from ...languages import Passage, ReaderLanguage
+from ..page_questions import Found
+from .change_lines import NAME_PROPERTIES, ChangeLine, read_line
+
+_CHAIN = ("release-chain",)
+_CODES = frozenset((PREFIXES["skos"] + "notation", YG + "classifiedIn", YG + "iscoGroup"))
+_BEGINNINGS = frozenset(("appearance", "creation"))
+# Changes on a page; the list of changes has the rest.
+MOST_LINES = 40
+# A history with more changes is closed at first.
+MOST_OPEN = 6
+
+
+@dataclass(frozen=True)
+class PastEdition:
+    """A release in which the resource has changed: its name, day, and the changes."""
+
+    release: str
+    lines: Sequence[ChangeLine]
+
+    @property
+    def day(self) -> str:
+        """The day that starts the name of the release."""
+        return self.release[:10]
+
+
+@dataclass(frozen=True)
+class FormerValue:
+    """A name or code that the resource had, and the release that was the first without it."""
+
+    words: Passage
+    until: str
+
+
+@dataclass(frozen=True)
+class Past:
+    """
+    The history of a resource, newest release first.
+
+    ``first`` is the release that is the first to have it; ``is_older`` whether that is the first of the history, so
+    that it may be older. ``total`` counts its changes, of which ``editions`` show up to ``MOST_LINES``; ``thing`` is
+    its kind and key, by which the list of changes has all. ``kept`` are the releases on disk.
+    """
+
+    first: str
+    is_older: bool
+    names: Sequence[FormerValue]
+    codes: Sequence[FormerValue]
+    editions: Sequence[PastEdition]
+    total: int
+    thing: str
+    kept: frozenset[str]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the page closes it at first."""
+        return self.total > MOST_OPEN
+
+
+def history_queries(release: Release, kind: str) -> tuple[str, ...]:
+    """Return the keys of the page queries behind the history of a resource of *kind*; none in a first release."""
+    if not release.manifest.former:
+        return ()
+    return ("history", "figure-history") if find_kind(kind).has_figures else ("history",)
+
+
+def read_past(release: Release, iri: Iri, found: Found, language: ReaderLanguage) -> Past | None:
+    """Return the history of *iri* from the rows *found* by ``history_queries``, None in the first release of all."""
+    if "history" not in found:
+        return None
+    chain = release_chain(release)
+    own = [read_line(release, row, language, iri) for row in _once(found["history"])]
+    figures = [read_line(release, row, language) for row in _once(found.get("figure-history", []))]
+    every = sorted(
+        (*own, *figures), key=lambda line: (-_place(line.release, chain), CHANGE_KEYS.index(line.key), line.property)
+    )
+    # A resource that has come back was there before it was retired.
+    oldest = [line for line in own if line.release == every[-1].release]
+    began = any(line.key in _BEGINNINGS for line in oldest)
+    lines: dict[str, list[ChangeLine]] = {}
+    for line in every[:MOST_LINES]:
+        lines.setdefault(line.release, []).append(line)
+    kind, key = release.names.split(iri) or ("", "")
+    return Past(
+        first=oldest[0].release if began else chain[0],
+        is_older=not began,
+        names=_former(own, NAME_PROPERTIES),
+        codes=_former(own, _CODES),
+        editions=[PastEdition(name, some) for name, some in lines.items()],
+        total=len(every),
+        thing=f"{kind}/{key}",
+        kept=frozenset(site().kept.names()),
+    )
+
+
+def release_chain(release: Release) -> list[str]:
+    """Return the names of the releases of the history of *release*, oldest first, itself last; read once."""
+    if _CHAIN not in release.derived:
+        rows = release.store.rows(load_folder("pages")["release-chain"].text)
+        before = {row["release"].value: row["before"].value for row in rows}
+        chain = [str(release.names.thing("release", release.id))]
+        while (former := before.get(chain[0])) and former not in chain:
+            chain.insert(0, former)
+        release.derived[_CHAIN] = [iri.rpartition("/")[2] for iri in chain]
+    found: list[str] = release.derived[_CHAIN]
+    return found
+
+
+def _place(name: str, chain: Sequence[str]) -> int:
+    return chain.index(name) if name in chain else -1
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """Return the first row of each change: names in several graphs or properties repeat it."""
+    return list({row["change"].value: row for row in reversed(rows)}.values())[::-1]
+
+
+def _former(lines: Sequence[ChangeLine], properties: frozenset[str]) -> list[FormerValue]:
+    """Return the values of *properties* that were replaced or lost, each once."""
+    gone = {line.old: line.release for line in lines if line.property_iri in properties and line.old.words}
+    return [FormerValue(words, until) for words, until in gone.items() if words not in _endings(lines)]
+
+
+def _endings(lines: Sequence[ChangeLine]) -> set[Passage]:
+    """Return the names that a retirement repeats: the resource still has them."""
+    return {line.old for line in lines if line.key in {"retirement", "deletion"}}

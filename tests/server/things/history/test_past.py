@@ -1,0 +1,91 @@
+"""The page of a resource has its history: first release, former names and codes, changes by release."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.things.history.past import release_chain
+from tests.editions import Editions
+
+
+def history(client: FlaskClient, thing: str, language: str = "en") -> str:
+    """Return the text of the history on the page of *thing*, '' where it has none."""
+    page = client.get(f"/doc/{thing}.html?lang={language}").text
+    section = re.search(r'<section aria-labelledby="history">.*?</section>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", section[0]).split()) if section else ""
+
+
+def test_the_chain_of_releases_starts_with_the_oldest(editions: Editions) -> None:
+    assert release_chain(editions.newest) == [editions.old.id, editions.new.id, editions.newest.id]
+
+
+@pytest.mark.parametrize(
+    ("thing", "words"),
+    [
+        ("occupation/kokk", "Former names Kokk (before release {new}), Matkunstner (before release {newest})"),
+        ("occupation/kokk", "Renamed: name Matkunstner → Kjøkkensjef"),
+        ("occupation/kokk", "Already in the first release: {old} ."),
+        ("occupation/baker", "Former codes STYRK-08 3434 (before release {new})"),
+        ("occupation/baker", "Link gained: classified in STYRK-08 5120"),
+        ("occupation/solcelle", "First in release {new} ."),
+        ("occupation/typograf", "Retired: replaced by Typograf → Formgiver"),
+        ("occupation/fyrvokter", "Already in the first release: {old} ."),
+        ("occupation/fyrvokter", "{newest} New: name Fyrvokter"),
+        ("styrk08/7512", "{new} Figure revised: average pay"),
+        ("source/pay", "Source renewed:"),
+    ],
+)
+def test_a_history_has_the_words(editions_client: FlaskClient, editions: Editions, thing: str, words: str) -> None:
+    names = {"old": editions.old.id, "new": editions.new.id, "newest": editions.newest.id}
+
+    assert words.format(**names) in history(editions_client, thing)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "Tidligere navn Kokk"), ("nn", "Tidlegare namn Kokk"), ("en", "Former names Kokk")],
+)
+def test_a_history_is_told_in_the_language_of_the_page(editions_client: FlaskClient, language: str, words: str) -> None:
+    assert words in history(editions_client, "occupation/kokk", language)
+
+
+def test_a_long_history_is_closed_and_a_short_one_open(editions_client: FlaskClient) -> None:
+    pages = {key: editions_client.get(f"/doc/occupation/{key}.html").text for key in ("kokk", "typograf")}
+    sections = {key: page.partition('id="history"')[2].partition("</section>")[0] for key, page in pages.items()}
+
+    assert "<details>" in sections["kokk"]
+    assert "<details>" not in sections["typograf"]
+
+
+def test_an_edition_leads_to_the_page_as_it_was(editions_client: FlaskClient, editions: Editions) -> None:
+    address = f"/release/{editions.old.id}/doc/occupation/kokk.html"
+
+    assert f'href="{address}"' in editions_client.get("/doc/occupation/kokk.html").text
+    assert "<h1>Kokk</h1>" in editions_client.get(address).text
+
+
+def test_a_page_of_the_first_release_has_no_history(editions_client: FlaskClient, editions: Editions) -> None:
+    page = editions_client.get(f"/release/{editions.old.id}/doc/occupation/kokk.html").text
+
+    assert 'id="history"' not in page
+
+
+def test_the_changes_of_a_resource_are_its_history_in_json(editions_client: FlaskClient) -> None:
+    found = editions_client.get("/doc/occupation/kokk.json").get_json()["history"]
+    renamed = [one for one in found if one["changeKind"] == [{"id": "yg:renaming"}]]
+
+    assert sorted(one["oldValue"]["@value"] for one in renamed) == ["Kokk", "Matkunstner"]
+
+
+def test_a_resource_without_changes_has_no_history_in_json(editions_client: FlaskClient) -> None:
+    assert "history" not in editions_client.get("/doc/organisation/legeforeningen.json").get_json()
+
+
+def test_the_changes_of_a_resource_are_in_its_rdf(editions_client: FlaskClient) -> None:
+    turtle = editions_client.get("/doc/occupation/kokk.ttl").text
+
+    assert turtle.count("yg:changeKind yg:renaming") == 2
+    assert 'yg:oldValue "Kokk"@nb' in turtle
