@@ -43,6 +43,8 @@ PREFIXES: dict[str, str] = {
     "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "semapv": "https://w3id.org/semapv/vocab/",
+    "ldes": "https://w3id.org/ldes#",
+    "tree": "https://w3id.org/tree#",
 }
 
 

@@ -17,6 +17,7 @@ from .browse import (
     counts,
     course,
     crosswalks,
+    event_stream,
     examples,
     fault_report,
     figures,
@@ -90,7 +91,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         pay_choice, counties, flows, paths, examples,
         upload, recode_upload,
         results, service, suggestions, openapi, mementos, changes, citing, classification_routes, assistant_routes,
-        graph_store,
+        graph_store, event_stream,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

@@ -31,6 +31,7 @@ from ..vocab import Names
 from ..workbench import Workbench, check_query, check_turtle
 from .assembly import read_sources
 from .dcat import DataCatalogue
+from .event_stream import event_stream
 from .fitting_process import fit_beside
 from .inputs import digest_project
 from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
@@ -182,6 +183,7 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue, *, has_changes:
     bench.add(provenance.graph_iri("catalogue"), published.statements())
     if has_changes:
         bench.add(provenance.graph_iri("catalogue"), published.download("changes", CHANGES_FILE, "text/csv", "CSV"))
+        bench.add(provenance.graph_iri("catalogue"), event_stream(assembled.names, provenance))
     for key, title in _OWN_GRAPHS.items():
         bench.add(place, provenance.graph(key, title))
 

@@ -22,20 +22,29 @@ _ALL = ("changes",)
 
 
 class ChangeEntry(NamedTuple):
-    """A change in the list of all: its IRI, its kind, the IRI of its resource, and the day of the newer release."""
+    """A change in the list of all: its key, its kind, and its resource by kind and key (an IRI where it has none)."""
 
     change: str
     kind: str
     thing: str
-    day: str
+
+    @property
+    def release(self) -> str:
+        """The name of the newer release, with which the key of a change starts."""
+        return self.change.rpartition("-")[0]
+
+    @property
+    def day(self) -> str:
+        """The day with which the name of a release starts."""
+        return self.change[:10]
 
 
 class ChangeFilter(NamedTuple):
-    """The changes to list: the first and last day of releases, the start of resource IRIs, the kind, the resource."""
+    """The changes to list: the first and last day of releases, the type of resources, the kind, the resource."""
 
     since: str = ""
     until: str = ""
-    head: str = ""
+    type: str = ""
     kind: str = ""
     thing: str = ""
 
@@ -43,7 +52,7 @@ class ChangeFilter(NamedTuple):
         """Return whether *entry* is one of the changes."""
         return (
             self.since <= entry.day <= (self.until or entry.day)
-            and entry.thing.startswith(self.head)
+            and self.type in {"", entry.thing.partition("/")[0]}
             and self.kind in {"", entry.kind}
             and self.thing in {"", entry.thing}
         )
@@ -60,8 +69,7 @@ def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
     if filters.get("thing") and (kind_of not in BY_KEY or not slash or not is_iri(thing)):
         raise BadRequest("The parameter thing is a type and a key, such as occupation/lege.")
     days = [_read_day(name, filters[name]) if name in filters else "" for name in ("from", "to")]
-    head = str(current.names.thing(type_, "")) if type_ else ""
-    return ChangeFilter(days[0], days[1], head, kind, str(thing) if slash else "")
+    return ChangeFilter(days[0], days[1], type_ or "", kind, filters.get("thing", ""))
 
 
 def _read_day(name: str, day: str) -> str:
@@ -73,20 +81,21 @@ def _read_day(name: str, day: str) -> str:
 
 def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:
     """Return the changes that match *wanted*, newest release first."""
-    return ListOrder("".join(f"{one.change}\n" for one in _all_changes(current) if wanted.takes(one)).encode())
+    head = current.names.thing("change", "")
+    return ListOrder("".join(f"{head}{one.change}\n" for one in all_changes(current) if wanted.takes(one)).encode())
 
 
-def _all_changes(current: Release) -> Iterator[ChangeEntry]:
+def all_changes(current: Release) -> Iterator[ChangeEntry]:
     """Yield all changes, newest release first; read once per release, whatever the filters."""
     orders = site().orders
     if (found := orders.find(current, _ALL)) is None:
         rows = current.store.rows(load_folder("pages")["change-order"].text)
-        found = ListOrder("".join(f"{' '.join(_entry(row))}\n" for row in rows).encode())
+        found = ListOrder("".join(f"{' '.join(_entry(current, row))}\n" for row in rows).encode())
         orders.keep(current, _ALL, found)
     return (ChangeEntry(*line.split()) for line in found.body.decode().split("\n") if line)
 
 
-def _entry(row: Row) -> ChangeEntry:
-    # The name of a release starts with its day.
-    day = row["release"].value.rpartition("/")[2][:10]
-    return ChangeEntry(row["value"].value, KIND_KEYS[row["kind"].value], row["thing"].value, day)
+def _entry(current: Release, row: Row) -> ChangeEntry:
+    thing = row["thing"].value
+    kind_and_key = "/".join(current.names.split(thing) or (thing,))
+    return ChangeEntry(row["value"].value.rpartition("/")[2], KIND_KEYS[row["kind"].value], kind_and_key)
