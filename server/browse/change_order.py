@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from graph.change_kinds import BY_CHANGE_KEY
 from graph.kinds import BY_KEY
@@ -27,6 +28,11 @@ class ChangeEntry(NamedTuple):
     change: str
     kind: str
     thing: str
+
+    @property
+    def type(self) -> str:
+        """The kind of the resource."""
+        return self.thing.partition("/")[0]
 
     @property
     def release(self) -> str:
@@ -52,7 +58,7 @@ class ChangeFilter(NamedTuple):
         """Return whether *entry* is one of the changes."""
         return (
             self.since <= entry.day <= (self.until or entry.day)
-            and self.type in {"", entry.thing.partition("/")[0]}
+            and self.type in {"", entry.type}
             and self.kind in {"", entry.kind}
             and self.thing in {"", entry.thing}
         )
@@ -83,6 +89,12 @@ def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:
     """Return the changes that match *wanted*, newest release first."""
     head = current.names.thing("change", "")
     return ListOrder("".join(f"{head}{one.change}\n" for one in all_changes(current) if wanted.takes(one)).encode())
+
+
+def count_changes(current: Release, wanted: ChangeFilter, by: Literal["kind", "type"]) -> dict[str, int]:
+    """Return the number of changes that match *wanted* by kind or by type of resource, the most first."""
+    found = Counter(getattr(one, by) for one in all_changes(current) if wanted.takes(one))
+    return dict(found.most_common())
 
 
 def all_changes(current: Release) -> Iterator[ChangeEntry]:

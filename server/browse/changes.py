@@ -9,24 +9,28 @@ from typing import ClassVar
 from flask import Blueprint, Response, request
 
 from graph.change_kinds import CHANGE_COLUMNS, CHANGE_KINDS, GROUND_TERMS
+from graph.kinds import BY_KEY
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Row, parse_rows
 from graph.vocab import YG, Iri
 
 from ..adhoc_query import Query
-from ..formats import N_TRIPLES, RESULTS_JSON, Format
+from ..formats import GRAPHS, JSON_LD, N_QUADS, N_TRIPLES, RESULTS_JSON, Format
+from ..http.jsonld import compact
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page, TemplateContext
 from ..http.parameters import takes
-from ..http.responses import choose_format, page_response, text_response
+from ..http.responses import choose_format, document, page_response, text_response
 from ..http.site import release, site
-from ..languages import ReaderLanguage, requested_language
+from ..languages import Passage, ReaderLanguage, requested_language
 from ..request_record import trace
 from ..things.history.change_lines import KIND_KEYS, ChangeLine, read_line
 from ..things.orders import page_number
 from ..things.query_links import bound
-from .change_order import find_changes, read_filters
+from ..things.templating import kind_name
+from .change_order import all_changes, count_changes, find_changes, read_filters
+from .news import ReleaseNews, gather_news
 
 bp = Blueprint("changes", __name__)
 
@@ -43,13 +47,20 @@ class ChangesPage(Page):
     """
     The variables of ``changes.html``: the ``lines`` of one page of all changes that match the *chosen* filters.
 
-    ``kinds`` are the kinds of changes, each with its name.
+    ``kinds`` and ``types`` have the number of changes by kind and by type of resource, each within the other filters;
+    ``words`` and ``type_names`` are their names, and ``others`` the filters without each. ``news`` are those of the
+    newest releases, on the first page without filters.
     """
 
     template: ClassVar[str] = "changes.html"
 
     lines: Sequence[ChangeLine]
-    kinds: Sequence[tuple[str, str]]
+    kinds: Mapping[str, int]
+    types: Mapping[str, int]
+    words: Mapping[str, str]
+    type_names: Mapping[str, Passage]
+    others: Mapping[str, Mapping[str, str]]
+    news: Sequence[ReleaseNews]
     chosen: Mapping[str, str]
     total: int
     page: int
@@ -80,37 +91,56 @@ def changes(suffix: str | None = None) -> Response:
     Raises ``BadRequest`` for a filter with an unknown value, ``UnknownPage`` for a page number past the last, and for
     a table ``ResourceLimit`` and ``TooMany`` at the limits of ``/sparql``.
     """
-    chosen = choose_format([*OFFERED, _ATOM], suffix)
+    chosen = choose_format([*OFFERED, _ATOM, *GRAPHS], suffix)
     current, language = release(), requested_language()
     filters = {name: request.args[name] for name in _FILTERS if request.args.get(name)}
-    order = find_changes(current, read_filters(current, filters))
-    rows = load_folder("pages")["change-rows"]
-    values = {"language": language.content}
+    wanted = read_filters(current, filters)
+    order = find_changes(current, wanted)
     if chosen is _ATOM:
         lines = _lines(current, order.page(1)[:_MOST_ENTRIES], language)
         return text_response(_feed(current, lines, language), _ATOM, current, language)
     if chosen.suffix != "html":
         every = [Iri(line) for line in order.body.decode().split()]
-        found = _ask(current, bound(rows.choose(every), values)) if every else []
-        records = [as_record(row) for row in in_order(found, every)]
-        return rows_response(COLUMNS, records, chosen, current, language)
+        return _graph(current, every, chosen) if chosen in GRAPHS else _table(current, every, chosen, language)
     number, pages = page_number(request.args.get("page", "1"), order.total)
-    shown = order.page(number)
+    shown, rows = order.page(number), load_folder("pages")["change-rows"]
+    is_start = number == 1 and not filters
     page = ChangesPage(
         language=language, release=current, lines=_lines(current, shown, language), chosen=filters, total=order.total,
-        kinds=[(kind.key, kind.words[language.interface]) for kind in CHANGE_KINDS], page=number, pages=pages,
-        query=bound(rows.choose(shown) if shown else rows.unlimited, values),
+        kinds=count_changes(current, wanted._replace(kind=""), "kind"),
+        types=count_changes(current, wanted._replace(type=""), "type"),
+        type_names={key: kind_name(key, Passage(key, "")) for key in BY_KEY},
+        others={name: {one: value for one, value in filters.items() if one != name} for name in ("type", "kind")},
+        words={kind.key: kind.words[language.interface] for kind in CHANGE_KINDS},
+        news=gather_news(current, all_changes(current), language) if is_start else [], page=number, pages=pages,
+        query=bound(rows.choose(shown) if shown else rows.unlimited, {"language": language.content}),
     )  # fmt: skip
     return page_response(page.render(), current, language)
 
 
-def _ask(current: Release, text: str) -> list[Row]:
-    """Return the rows of a query over many changes, asked of an executor within the limits of ``/sparql``."""
+def _table(current: Release, every: list[Iri], chosen: Format, language: ReaderLanguage) -> Response:
+    rows = load_folder("pages")["change-rows"]
+    text = bound(rows.choose(every), {"language": language.content})
+    found = parse_rows(_ask(current, text, N_TRIPLES)) if every else []
+    return rows_response(COLUMNS, [as_record(row) for row in in_order(found, every)], chosen, current, language)
+
+
+def _graph(current: Release, every: list[Iri], chosen: Format) -> Response:
+    """Return the descriptions of the changes *every* in an RDF format."""
+    query = load_folder("entities")["changes"]
+    text = bound(query.choose(every), {"graph": current.names.thing("graph", "changes")})
+    body = _ask(current, text, N_QUADS if chosen is JSON_LD else chosen)
+    made = compact(body, current.names.base) if chosen is JSON_LD else body
+    return document(made, chosen, current, request.query_string.decode("ascii", "replace"))
+
+
+def _ask(current: Release, text: str, graphs: Format) -> bytes:
+    """Return the answer to a query over many changes, asked of an executor within the limits of ``/sparql``."""
     record, world = trace(), site()
     record.lane = "query"
     with world.queries.hold(record.client):
-        answer = world.executors.run(current, Query(text, RESULTS_JSON.media_type, N_TRIPLES.media_type, trace=record))
-    return parse_rows(answer.body)
+        asked = Query(text, RESULTS_JSON.media_type, graphs.media_type, trace=record)
+        return world.executors.run(current, asked).body
 
 
 def in_order(rows: Sequence[Row], order: Sequence[Iri]) -> list[Row]:

@@ -18,10 +18,10 @@ def choose_format(offered: Sequence[Format], suffix: str | None = None, name: st
     return choose(offered, request.headers.get("Accept"), suffix=suffix, name=name)
 
 
-def document(body: bytes, chosen: Format, current: Release) -> Response:
-    """Return *body* as a document of this address, with validators and caching."""
+def document(body: bytes, chosen: Format, current: Release, *more: str) -> Response:
+    """Return *body* as a document of this address, with validators and caching; *more* goes into its entity tag."""
     response = Response(body, content_type=chosen.content_type)
-    return finish_document(response, current, make_etag(current, request.path, chosen.suffix))
+    return finish_document(response, current, make_etag(current, request.path, chosen.suffix, *more))
 
 
 def page_response(page: str, current: Release, language: ReaderLanguage, *more: str) -> Response:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import PREFIXES, YG
 
 from ...languages import Passage, ReaderLanguage
@@ -43,6 +43,7 @@ class ChangeLine:
     release: str
     day: str
     iri: str
+    is_renaming: bool = False
 
 
 def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str = "") -> ChangeLine:
@@ -63,6 +64,7 @@ def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str =
         newer,
         newer[:10],
         row["change"].value,
+        is_renaming=kind.key in {"renaming", "name-change"},
     )
 
 

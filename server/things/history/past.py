@@ -13,7 +13,7 @@ from graph.change_kinds import CHANGE_KEYS
 from graph.kinds import find_kind
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.store import Row
+from graph.reading.result_rows import Row
 from graph.vocab import PREFIXES, YG, Iri
 
 from ...http.site import site
