@@ -74,7 +74,8 @@ def evaluate_related(
     """
     Evaluate the derived links between similar occupations.
 
-    Prints the recall of the most similar occupations against those that the occupation pages name, by kind of reason.
+    Prints the recall of the most similar occupations against those that the occupation pages name, by kind of reason,
+    and the likeness of a judged sample of pairs.
     """
     release = Releases(home).current()
     found = evaluate(release.store.rows)
@@ -93,6 +94,15 @@ def evaluate_related(
         f"{found.pages} pages name {found.named} occupations; recall at {TOP} with all kinds: {found.recall:.3f}"
     )
     typer.echo(f"alike at all: {found.anywhere:.3f}; {TOP} drawn at random would give {found.chance:.3f}")
+    typer.echo(f"named occupations among the {TOP}: {found.found}, with 95 % intervals here and below")
+    if found.judged:
+        show(
+            ("judged pairs", "near or of one field", "near"),
+            [(key, str(share), str(found.judged.near[key])) for key, share in found.judged.related.items()],
+        )
+        typer.echo(
+            "a near pair is more alike than an unrelated one: {:.2f} ({:.2f}-{:.2f})".format(*found.judged.order)
+        )
 
 
 def _print(counted: Tally, names: dict[str, NamedThing]) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .judged_relations import JudgedEvaluation, MeasuredShare, evaluate_judged, interval, read_judged_relations
 from .likeness import TOP, WEIGHTS, Relations
 from .link_evidence import ON_PAGE, Ask, StatedLink, read_evidence, read_names, read_stated
 
@@ -23,31 +24,35 @@ class Evaluation:
     """
     Recall of the links that pages state, as shares from 0 to 1; each page weighs the same.
 
-    ``recall`` is among the ``TOP`` with all kinds, ``anywhere`` among all occupations with any likeness, ``chance`` the
+    ``found`` are the named occupations among the ``TOP``, with their interval; ``recall`` is among the ``TOP`` with all kinds, ``anywhere`` among all occupations with any likeness, ``chance`` the
     expected recall of ``TOP`` drawn at random; ``alone`` and ``without`` are the recall with one kind only, or all but
-    one.
+    one. ``judged`` compares the likeness with a judged sample, None in a release without its occupations.
     """
 
     pages: int
     named: int
+    found: MeasuredShare
     recall: float
     anywhere: float
     chance: float
     alone: Mapping[str, float]
     without: Mapping[str, float]
     ranks: Mapping[str, Mapping[str, int | None]]
+    judged: JudgedEvaluation | None
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as plain data, rounded to three digits."""
         return {
             "pages": self.pages,
             "occupations named": self.named,
+            f"named among {TOP}": str(self.found),
             f"recall at {TOP}": round(self.recall, 3),
             "found at any rank": round(self.anywhere, 3),
             "by chance": round(self.chance, 3),
             "with one kind only": {kind: round(value, 3) for kind, value in self.alone.items()},
             "without one kind": {kind: round(value, 3) for kind, value in self.without.items()},
             "ranks": self.ranks,
+            "judged sample": self.judged.as_data() if self.judged else None,
         }
 
 
@@ -56,18 +61,23 @@ def evaluate(ask: Ask) -> Evaluation | None:
     stated = _by_page(read_stated(ask))
     if not stated:
         return None
-    occupations = len(read_names(ask))
+    names = read_names(ask)
+    occupations = len(names)
     relations = Relations(read_evidence(ask))
     ranked = relations.ranked()
+    named = sum(map(len, stated.values()))
+    hits = sum(len({other for _, other in ranked.get(page, ())[:TOP]} & set(own)) for page, own in stated.items())
     return Evaluation(
         pages=len(stated),
-        named=sum(map(len, stated.values())),
+        named=named,
+        found=MeasuredShare(hits, named, *interval(hits, named)),
         recall=_recall(ranked, stated, TOP),
         anywhere=_recall(ranked, stated, occupations),
         chance=min(1.0, TOP / max(1, occupations - 1)),
         alone={kind: _recall(relations.ranked(set(WEIGHTS) - {kind}), stated, TOP) for kind in WEIGHTS},
         without={kind: _recall(relations.ranked({kind}), stated, TOP) for kind in WEIGHTS},
         ranks={page: _ranks(ranked, page, named) for page, named in stated.items()},
+        judged=evaluate_judged(relations, {iri.rpartition("/")[2]: iri for iri in names}, read_judged_relations()),
     )
 
 
