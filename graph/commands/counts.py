@@ -100,9 +100,8 @@ def evaluate_related(
             ("judged pairs", "near or of one field", "near"),
             [(key, str(share), str(found.judged.near[key])) for key, share in found.judged.related.items()],
         )
-        typer.echo(
-            "a near pair is more alike than an unrelated one: {:.2f} ({:.2f}-{:.2f})".format(*found.judged.order)
-        )
+        share, low, high = found.judged.order
+        typer.echo(f"a near pair is more alike than an unrelated one: {share:.2f} ({low:.2f}-{high:.2f})")
 
 
 def _print(counted: Tally, names: dict[str, NamedThing]) -> None:

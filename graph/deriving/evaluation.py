@@ -24,9 +24,10 @@ class Evaluation:
     """
     Recall of the links that pages state, as shares from 0 to 1; each page weighs the same.
 
-    ``found`` are the named occupations among the ``TOP``, with their interval; ``recall`` is among the ``TOP`` with all kinds, ``anywhere`` among all occupations with any likeness, ``chance`` the
-    expected recall of ``TOP`` drawn at random; ``alone`` and ``without`` are the recall with one kind only, or all but
-    one. ``judged`` compares the likeness with a judged sample, None in a release without its occupations.
+    ``found`` are the named occupations among the ``TOP``, with their interval. ``recall`` is among the ``TOP`` with all
+    kinds, ``anywhere`` among all occupations with any likeness, ``chance`` the expected recall of ``TOP`` drawn at
+    random; ``alone`` and ``without`` are the recall with one kind only, or all but one. ``judged`` compares the likeness
+    with a judged sample, None in a release without its occupations.
     """
 
     pages: int

@@ -1,8 +1,8 @@
 """
 Derived links between occupations compared with a judged sample of pairs.
 
-``graph/data/related_judged.csv`` has 100 pairs of the occupations of 2026: 50 drawn by lot from the pairs that pages show
-as alike, 25 from the weaker ones that they leave out, and 25 from all other pairs. One reader, who is no careers
+``graph/data/related_judged.csv`` has 100 pairs of the occupations of 2026: 50 drawn by lot from the pairs that pages
+show as alike, 25 from the weaker ones that they leave out, and 25 from all other pairs. One reader, who is no careers
 counsellor, judged each pair once, in mixed order and by the names alone, without seeing its likeness or where it was
 drawn. ``near``: one is a natural suggestion to a reader of the other; ``some``: they share a field or a kind of work;
 ``none``: neither. With one reader there is no measure of agreement.
