@@ -26,8 +26,8 @@ class Evaluation:
 
     ``found`` are the named occupations among the ``TOP``, with their interval. ``recall`` is among the ``TOP`` with all
     kinds, ``anywhere`` among all occupations with any likeness, ``chance`` the expected recall of ``TOP`` drawn at
-    random; ``alone`` and ``without`` are the recall with one kind only, or all but one. ``judged`` compares the likeness
-    with a judged sample, None in a release without its occupations.
+    random; ``alone`` and ``without`` are the recall with one kind only, or all but one. ``judged`` compares it with a
+    judged sample, None in a release without its occupations.
     """
 
     pages: int
