@@ -64,7 +64,9 @@ class Settings:
 
     query_seconds: float = limit(20.0, "The longest run of an ad-hoc query, in seconds.")
     query_memory: int = limit(1 << 30, "The most memory of an ad-hoc query, in bytes.")
-    answer_bytes: int = limit(64 << 20, "The largest answer, in bytes; answers are never truncated.")
+    answer_bytes: int = limit(
+        64 << 20, "The largest answer, in bytes; a larger one is refused, or its connection is broken off."
+    )
     body_bytes: int = limit(1 << 20, "The largest request body, in bytes.")
     body_seconds: float = limit(10.0, "The longest time for a request body to arrive, in seconds.")
     bodies: int = limit(16, "Request bodies arriving at once; one client may have half of them.")

@@ -8,9 +8,10 @@ Results are returned as bytes serialised by the engine: iterating over its rows 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -27,6 +28,9 @@ from .syntax_faults import explain_function, explain_syntax
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
+
+
+_FORMATTED = frozenset((TURTLE, "application/trig"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,30 @@ class GraphStore:
             found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
             if isinstance(found, ox.QueryTriples):
                 return Answer(_serialise_triples(found, graphs, (bindings or {}).get("this", "")), graphs)
-            format_ = ox.QueryResultsFormat.from_media_type(results)
-            if format_ is None:
-                raise ValueError(f"the engine has no results format {results!r}")
-            return Answer(found.serialize(format=format_) or b"", results)
+            return Answer(found.serialize(format=_results_format(results)) or b"", results)
+
+    def write(
+        self,
+        query: str,
+        begin: Callable[[str], IO[bytes]],
+        *,
+        results: str,
+        graphs: str,
+        dataset: tuple[Sequence[str] | None, Sequence[str] | None],
+    ) -> None:
+        """
+        Write the result of *query* into the stream that *begin* returns for its media type, while it is computed.
+
+        Turtle and TriG are formatted for people, as a whole. The interpreter lock is taken for every piece, so this is
+        for a process without other threads at work. Raises as ``answer`` and as the stream do.
+        """
+        found = run(self._store, query, self.base, dataset=dataset)
+        if not isinstance(found, ox.QueryTriples):
+            found.serialize(begin(results), format=_results_format(results))
+        elif graphs in _FORMATTED:
+            begin(graphs).write(_serialise_triples(found, graphs, ""))
+        else:
+            found.serialize(begin(graphs), format=ox.RdfFormat.from_media_type(graphs))
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
         """Return the rows of a SELECT *query* by variable; an unbound variable is absent from its row."""
@@ -99,6 +123,13 @@ class GraphStore:
             if not isinstance(found, ox.QueryTriples):
                 raise TypeError("only a CONSTRUCT or DESCRIBE query has triples")
             return _serialise_triples(found, media_type, (bindings or {}).get("this", ""))
+
+
+def _results_format(media_type: str) -> ox.QueryResultsFormat:
+    """Return the format of rows; raises ``ValueError`` where the engine does not write it."""
+    if (found := ox.QueryResultsFormat.from_media_type(media_type)) is None:
+        raise ValueError(f"the engine has no results format {media_type!r}")
+    return found
 
 
 def _open(path: Path) -> ox.Store:

@@ -106,7 +106,7 @@ def _find_answer(text: str, current: Release) -> Answer:
     asked = ask(current.id, Operation(text, None, None), (RESULTS_JSON, None))
     if asked.key:
         found = find_lasting(site(), current, asked, trace(), is_fresh=bool(request.cache_control.no_cache))
-        if found.answer:
+        if isinstance(found.answer, Answer):
             return found.answer
     # A value such as "now(" looks like a function that changes from call to call.
     return run(site(), current, asked.query(trace()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from graph.reading.store import Answer, GraphStore
 from ..adhoc_query import Query
 from ..refusals import Refused, ResourceLimit
 from ..settings import Settings
+from .open_answer import OpenAnswer
 from .pool import ExecutorPool
 
 
@@ -26,6 +28,9 @@ class Lane(Protocol):
 
     def run(self, release: Release, query: Query) -> Answer:
         """Return the answer to *query* on *release*; raises ``QueryFault`` and ``ResourceLimit``."""
+
+    def open(self, release: Release, query: Query, leave: Callable[[float], None]) -> Answer | OpenAnswer:
+        """Return the answer as ``run`` does, or one of which more follows; *leave* is called when that has ended."""
 
     def is_ready(self) -> bool:
         """Return whether a query can run now."""
@@ -69,6 +74,10 @@ class RemoteLane:
         finally:
             self._count_running(-1)
             self._slots.release()
+
+    def open(self, release: Release, query: Query, leave: Callable[[float], None]) -> Answer | OpenAnswer:
+        """Return the whole answer, as ``run`` does."""
+        return self.run(release, query)
 
     def _count_running(self, more: int) -> None:
         with self._lock:

@@ -8,12 +8,14 @@ of those are taken it continues only until another query waits. So a quick query
 
 from __future__ import annotations
 
-import signal
+import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import cast
 
-from graph.errors import QueryFault, YrkesgrafError
 from graph.reading.release import Release
 from graph.reading.store import Answer
 
@@ -21,17 +23,19 @@ from ..adhoc_query import Query
 from ..refusals import ResourceLimit
 from ..settings import Settings
 from .fork_server import ForkServer
-from .pipe_protocol import Gone, Overdue, Reply, Request
+from .open_answer import OpenAnswer
+from .outcomes import ExecutorFault, explain_end, read_reply
+from .pipe_protocol import Gone, Reply, Request
 from .process import Dead, Executor, Reaper
-from .slots import Displaced, Run, Slots
+from .slots import Run, Slots
 
+log = logging.getLogger(__name__)
+
+# Called with seconds of the engine.
+Leave = Callable[[float], None]
 # More than the executors that may have died at once.
 _ATTEMPTS = 8
 _LOOK_AGAIN_SECONDS = 0.01
-
-
-class ExecutorFault(YrkesgrafError):
-    """An executor that failed by a fault of the server."""
 
 
 class ExecutorPool:
@@ -65,6 +69,18 @@ class ExecutorPool:
         Raises ``QueryFault`` for invalid SPARQL, ``ResourceLimit`` for a query over a limit and ``ExecutorFault`` for a
         fault of the server; the next query finds a working executor in each case.
         """
+        answer = self._run(release, query, None)
+        return cast(Answer, answer)  # in parts only for a caller that asks for them
+
+    def open(self, release: Release, query: Query, leave: Leave) -> Answer | OpenAnswer:
+        """
+        Return the answer to *query* on *release* as ``run`` does, or one of which more follows.
+
+        *leave* is called once, with the seconds of the engine since then, when such an answer has ended.
+        """
+        return self._run(release, query, leave)
+
+    def _run(self, release: Release, query: Query, leave: Leave | None) -> Answer | OpenAnswer:
         started = time.perf_counter()
         slot = self._slots.enter(query.trace.client, self._settings.queue_seconds)
         query.trace.queue = time.perf_counter() - started
@@ -72,14 +88,49 @@ class ExecutorPool:
             seconds = f"{self._settings.queue_seconds:g}"
             raise ResourceLimit("executors", f"All executors were busy for {seconds} seconds; retry.", 5)
         run = Run(self._slots, slot, self._settings)
+        answer: Answer | OpenAnswer | None = None
         try:
-            self._latest = request = _request(release, query, self._settings)
-            reply, body = self._converse(run, request)
+            self._latest = request = _request(release, query, self._settings, in_parts=leave is not None)
+            executor, reply, body = self._converse(run, request)
             query.trace.engine = reply.seconds
-            return _read_reply(reply, body, self._settings)
+            if leave is not None and reply.kind == "parts":
+                answer = OpenAnswer(reply.media_type, body)
+                end = partial(self._end_run, run, leave, time.perf_counter())
+                pump = partial(self._pump, executor, run, answer, end)
+                threading.Thread(target=pump, name="pump", daemon=True).start()
+                return answer
+            return read_reply(reply, body, self._settings)
         finally:
             query.trace.engine = query.trace.engine or time.perf_counter() - started - query.trace.queue
-            run.leave()
+            if answer is None:
+                run.leave()
+
+    def _pump(self, executor: Executor, run: Run, answer: OpenAnswer, end: Callable[[], None]) -> None:
+        """Move the parts of *answer* from *executor* to its reader, and *end* the run."""
+        try:
+            while part := run.next_part(executor):
+                answer.write(part)
+            read_reply(executor.receive_end(), b"", self._settings)
+        except BaseException as fault:
+            status = executor.end() if isinstance(fault, Gone) else None
+            if status is None:
+                self._reaper.bury(executor)
+            self._give_up(executor)
+            end()
+            explained = explain_end(fault, status, self._settings)
+            log.log(
+                logging.DEBUG if answer.is_abandoned else logging.WARNING, "an answer was broken off: %s", explained
+            )
+            answer.fail(explained)
+        else:
+            self._put_back(executor)
+            end()
+            answer.finish()
+
+    @staticmethod
+    def _end_run(run: Run, leave: Leave, since: float) -> None:
+        run.leave()
+        leave(time.perf_counter() - since)
 
     def close(self) -> None:
         """Wait for the running queries and end all executors."""
@@ -103,7 +154,7 @@ class ExecutorPool:
         """Return whether an executor is running a query, or alive and idle."""
         return not self._is_closed and (self.running > 0 or any(executor.is_alive() for executor in list(self._idle)))
 
-    def _converse(self, run: Run, request: Request) -> tuple[Reply, bytes]:
+    def _converse(self, run: Run, request: Request) -> tuple[Executor, Reply, bytes]:
         for _ in range(_ATTEMPTS):
             executor = self._take()
             try:
@@ -118,10 +169,11 @@ class ExecutorPool:
                 if status is None:
                     self._reaper.bury(executor)
                 self._give_up(executor)
-                raise _explain(fault, status, self._settings) from None
+                raise explain_end(fault, status, self._settings) from None
             else:
-                self._put_back(executor)
-                return reply, body
+                if reply.kind != "parts":
+                    self._put_back(executor)
+                return executor, reply, body
         raise ExecutorFault("No executor stays alive.")
 
     def _take(self) -> Executor:
@@ -163,7 +215,7 @@ class ExecutorPool:
             self._idle.appendleft(executor)
 
 
-def _request(release: Release, query: Query, settings: Settings) -> Request:
+def _request(release: Release, query: Query, settings: Settings, *, in_parts: bool) -> Request:
     return Request(
         store=release.store_path,
         base=release.manifest.base,
@@ -175,46 +227,5 @@ def _request(release: Release, query: Query, settings: Settings) -> Request:
         memory=settings.query_memory,
         seconds=settings.query_seconds,
         answer_bytes=settings.answer_bytes,
+        in_parts=in_parts,
     )
-
-
-def _explain(fault: BaseException, status: int | None, settings: Settings) -> BaseException:
-    """Return the exception for a query whose executor was ended for *fault*, or ended with *status*."""
-    if isinstance(fault, Overdue):
-        words = f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."
-        return ResourceLimit("query_seconds", words)
-    if isinstance(fault, Displaced):
-        words = (
-            f"The query ran longer than {settings.quick_seconds:g} seconds while all slots for long queries were "
-            "taken and others waited; retry when fewer long queries run."
-        )
-        return ResourceLimit("long_executors", words, max(1, round(settings.query_seconds)))
-    return _explain_end(status, settings) if isinstance(fault, Gone) else fault
-
-
-def _explain_end(status: int | None, settings: Settings) -> BaseException:
-    """Return the exception for a query whose executor ended by itself with *status*, negative for a signal."""
-    if status == -signal.SIGSEGV:
-        # The engine recurses into chains of operators, which have no brackets to count, until its stack overflows.
-        return QueryFault("The query is nested too deeply for the engine, in brackets or in a chain of operators.")
-    if status == -signal.SIGABRT:
-        megabytes = settings.query_memory >> 20
-        words = f"The query needed more than {megabytes} MB of memory and was stopped."
-        return ResourceLimit("query_memory", words)
-    if status == -signal.SIGKILL:
-        return ExecutorFault("The process that ran the query was killed from outside; try again.")
-    return ExecutorFault(f"The executor ended unexpectedly (status {status}).")
-
-
-def _read_reply(reply: Reply, body: bytes, settings: Settings) -> Answer:
-    if reply.kind == "answer":
-        return Answer(body, reply.media_type)
-    if reply.kind == "fault":
-        raise QueryFault(reply.message, reply.line, reply.column)
-    if reply.kind == "too_large":
-        words = (
-            f"The answer has {reply.message} bytes, more than the {settings.answer_bytes} a single answer may have; "
-            "ask for fewer rows, or download a dump of the release."
-        )
-        raise ResourceLimit("answer_bytes", words)
-    raise ExecutorFault(reply.message)

@@ -92,6 +92,14 @@ class Executor:
         reply = _REPLY.decode(self._pipe.receive(until, _HEADER_BYTES))
         return reply, self._pipe.receive(until, most)
 
+    def receive_part(self, most: int) -> bytes:
+        """Return the next part of an answer, b"" after the last; raises as ``receive`` does."""
+        return self._pipe.receive(time.monotonic() + _BODY_SECONDS, most)
+
+    def receive_end(self) -> Reply:
+        """Return the reply after the last part; raises as ``receive`` does."""
+        return _REPLY.decode(self._pipe.receive(time.monotonic() + _BODY_SECONDS, _HEADER_BYTES))
+
     def slow_down(self) -> None:
         """
         Give the process the idle priority and keep it off one core, for good: it is ended after its query.

@@ -161,27 +161,39 @@ class Run:
         self._slots = slots
         self._slot = slot
         self._settings = settings
+        self._started = self._until = self._look = 0.0
 
     def converse(self, executor: Executor, request: Request) -> tuple[Reply, bytes]:
         """Return the reply of *executor*; raises ``Overdue``, ``Displaced``, ``Dead``, and ``Gone`` where it ended."""
         executor.send(request)
-        started = time.monotonic()
-        until = started + request.seconds + _OVERHEAD_SECONDS
+        self._started = time.monotonic()
+        self._until = self._started + request.seconds + _OVERHEAD_SECONDS
         first_look = _FULL_SPEED_SECONDS if self._slot.is_heavy else self._settings.quick_seconds
-        look = min(until, started + first_look)
-        while not executor.speaks(look):
-            if look >= until:
-                raise Overdue
-            if self._slot.is_heavy and not executor.is_slowed:
-                executor.slow_down()
-                look = min(until, max(look, started + self._settings.quick_seconds))
-                continue
-            if not self._is_long and self._slots.lengthen(self._slot):
-                executor.slow_down()
-            if not self._is_long and self._slots.waiting:
-                raise Displaced
-            look = until if self._is_long else min(until, look + _LOOK_AGAIN_SECONDS)
+        self._look = min(self._until, self._started + first_look)
+        while not executor.speaks(self._look):
+            self._look_at(executor)
         return executor.receive(self._settings.answer_bytes)
+
+    def next_part(self, executor: Executor) -> bytes:
+        """Return the next part of an answer in parts, b"" after the last; raises as ``converse`` does."""
+        # An executor that always speaks is looked at as well.
+        while time.monotonic() >= self._look or not executor.speaks(self._look):
+            self._look_at(executor)
+        return executor.receive_part(self._settings.answer_bytes)
+
+    def _look_at(self, executor: Executor) -> None:
+        """Let a query that runs yet give way to others, and set the time of the next look."""
+        if self._look >= self._until:
+            raise Overdue
+        if self._slot.is_heavy and not executor.is_slowed:
+            executor.slow_down()
+            self._look = min(self._until, max(self._look, self._started + self._settings.quick_seconds))
+            return
+        if not self._is_long and self._slots.lengthen(self._slot):
+            executor.slow_down()
+        if not self._is_long and self._slots.waiting:
+            raise Displaced
+        self._look = self._until if self._is_long else min(self._until, self._look + _LOOK_AGAIN_SECONDS)
 
     @property
     def _is_long(self) -> bool:

@@ -22,6 +22,7 @@ import msgspec
 from graph.errors import QueryFault, YrkesgrafError
 from graph.reading.store import GraphStore
 
+from .part_sink import PartSink
 from .pipe_protocol import Gone, Pipe, Reply, Request
 from .sandbox import end_before_others, leave_network, limit_memory
 
@@ -48,12 +49,21 @@ def main() -> NoReturn:
                 opened.clear()  # close the old release first: both at once would count against the query
                 opened[request.store] = open_store(request)
             if not request.only_open:
-                reply, body = answer(opened[request.store], request)
+                respond(pipe, opened[request.store], request)
         except YrkesgrafError as error:
-            reply, body = Reply("error", message=str(error)), b""
+            if not request.only_open:
+                pipe.send(msgspec.json.encode(Reply("error", message=str(error))), b"")
         signal.alarm(0)
-        if not request.only_open:
-            pipe.send(msgspec.json.encode(reply), body)
+
+
+def respond(pipe: Pipe, store: GraphStore, request: Request) -> None:
+    """Send the reply to *request*, in parts where it allows them."""
+    if request.in_parts:
+        sink = PartSink(pipe, request.answer_bytes)
+        sink.end(write_answer(store, request, sink))
+    else:
+        reply, body = answer(store, request)
+        pipe.send(msgspec.json.encode(reply), body)
 
 
 def end_with_parent(handle: int) -> None:
@@ -91,6 +101,26 @@ def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
     if len(found.body) > request.answer_bytes:
         return Reply("too_large", message=str(len(found.body)), seconds=seconds), b""
     return Reply("answer", media_type=found.media_type, seconds=seconds), found.body
+
+
+def write_answer(store: GraphStore, request: Request, sink: PartSink) -> Reply:
+    """Write the answer to *request* into *sink* and return the reply for its end; faults as ``answer`` does."""
+    started = time.perf_counter()
+    try:
+        store.write(
+            request.query,
+            sink.begin,
+            results=request.results,
+            graphs=request.graphs,
+            dataset=(request.default_graphs, request.named_graphs),
+        )
+    except QueryFault as fault:
+        return Reply("fault", message=str(fault), line=fault.line, column=fault.column)
+    except (RuntimeError, OSError) as error:
+        if sink.total > request.answer_bytes:
+            return Reply("too_large", message=str(sink.total), seconds=time.perf_counter() - started)
+        return Reply("error", message=str(error))
+    return Reply("answer", seconds=time.perf_counter() - started)
 
 
 def run() -> NoReturn:

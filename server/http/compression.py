@@ -23,7 +23,7 @@ from graph.reading.release import Release
 from graph.reading.store import Answer
 
 from ..request_record import trace
-from .downloads import PART, close_source, take_in
+from .downloads import PART, Parts, close_source, take_in
 from .site import Site, site
 
 GZIP = "gzip"
@@ -112,7 +112,8 @@ def pack_response(response: Response) -> Response:
         if f'"{etag}{MARK}"' in request.environ.get(_KNOWN, ""):
             response.set_etag(f"{etag}{MARK}")
         return response
-    length = response.content_length or response.calculate_content_length() or 0
+    is_open = isinstance(response.response, Parts) and response.content_length is None
+    length = PART + 1 if is_open else response.content_length or response.calculate_content_length() or 0
     if (
         response.status_code == HTTPStatus.PARTIAL_CONTENT
         or response.content_encoding

@@ -12,6 +12,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
+from ..executors.open_answer import OpenAnswer
 from ..fairness import Bound, Share
 from ..refusals import ResourceLimit
 from ..request_record import trace
@@ -43,10 +44,14 @@ def register(app: Flask) -> None:
 
 
 def send_in_parts(response: Response) -> Response:
-    """Send a small answer as one part, and a large one in many, which hold a slot until the last is sent."""
+    """
+    Send a small answer as one part, and a large one in many, which hold a slot until the last is sent.
+
+    An answer that the engine still writes has no length, and is large.
+    """
     if request.method == "HEAD" or response.status_code not in _WITH_BODY:
         return response
-    if (response.content_length or 0) <= PART:
+    if (response.content_length or 0) <= PART and not isinstance(response.response, OpenAnswer):
         if response.is_streamed or response.direct_passthrough:
             response.set_data(take_in(response))
         return response

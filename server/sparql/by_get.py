@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from ..executors.open_answer import OpenAnswer
 from ..http.compression import GZIP, LEAST, MARK, accepts_gzip, packed_answer
 from ..http.downloads import PART
 from ..http.headers import cached_headers, last_modified
@@ -58,14 +59,17 @@ class QueriesByGet:
             return None
         found.query = asked.operation.text
         known = (key,) if condition else ()
-        answer = find_lasting(self._world, current, asked, found, known=known, is_fresh=is_fresh)
+        may_be_open = environ["REQUEST_METHOD"] == "GET"
+        answer = find_lasting(
+            self._world, current, asked, found, known=known, is_fresh=is_fresh, may_be_open=may_be_open
+        )
         status = ("Cache-Status", answer.status)
         if answer.answer is None:
             headers = cached_headers(self._world.settings, condition or "")
             return Ready(ENDPOINT, HTTPStatus.NOT_MODIFIED, [status, *headers])
-        body, tag = answer.answer.body, key
-        if len(body) > PART:
+        if isinstance(answer.answer, OpenAnswer) or len(answer.answer.body) > PART:
             return partial(lasting_response, current, asked, answer)
+        body, tag = answer.answer.body, key
         headers = [status, ("Content-Type", format_of(answer.answer, asked.accepted).content_type)]
         headers += notice_headers(current, asked.operation.text).items()
         if is_packed and len(body) >= LEAST:

@@ -8,14 +8,16 @@ from werkzeug.datastructures import MultiDict
 from graph.reading.release import Release
 from graph.reading.store import Answer
 
+from ..executors.open_answer import OpenAnswer
 from ..fairness import Bound, Share
 from ..formats import GRAPHS, HTML
+from ..http.downloads import close_source
 from ..http.headers import finish_document, forbid_caching, make_etag
 from ..http.responses import choose_format, page_response
 from ..http.site import find_release, release, site
 from ..languages import requested_language
 from ..query_notices import notice_headers
-from ..refusals import BadRequest, Refused, UnsupportedBody
+from ..refusals import BadRequest, NoSuchForm, Refused, UnsupportedBody
 from ..request_record import trace
 from ..settings import Settings
 from .protocol import (
@@ -29,7 +31,7 @@ from .protocol import (
     wanted_format,
 )
 from .query_page import QueryPage, first_query
-from .run_query import AskedQuery, Found, ask, find_lasting, format_of, run
+from .run_query import AskedQuery, Found, ask, find_lasting, format_of, open_answer, run
 from .service_description import describe_service
 
 bp = Blueprint("sparql", __name__)
@@ -75,10 +77,9 @@ def answer_lasting(asked: AskedQuery) -> Response:
     """Answer a deterministic query from the client's cache, ours, or an executor."""
     current, has = release(), request.if_none_match
     known = has if request.method in _BY_ADDRESS and not has.star_tag else ()
-    is_fresh = bool(request.cache_control.no_cache)
-    return lasting_response(
-        current, asked, find_lasting(site(), current, asked, trace(), known=known, is_fresh=is_fresh)
-    )
+    is_fresh, may_be_open = bool(request.cache_control.no_cache), request.method != "HEAD"
+    found = find_lasting(site(), current, asked, trace(), known=known, is_fresh=is_fresh, may_be_open=may_be_open)
+    return lasting_response(current, asked, found)
 
 
 def lasting_response(current: Release, asked: AskedQuery, found: Found) -> Response:
@@ -92,14 +93,23 @@ def lasting_response(current: Release, asked: AskedQuery, found: Found) -> Respo
 def answer_once(asked: AskedQuery) -> Response:
     """Answer a query that is not deterministic, uncached."""
     trace().cache = "bypass"
-    response = make_response(run(site(), release(), asked.query(trace())), asked.accepted)
+    find = run if request.method == "HEAD" else open_answer
+    response = make_response(find(site(), release(), asked.query(trace())), asked.accepted)
     response.headers["Cache-Status"] = "yrkesgraf; fwd=bypass"
     return forbid_caching(response)
 
 
-def make_response(answer: Answer, accepted: Accepted) -> Response:
+def make_response(answer: Answer | OpenAnswer, accepted: Accepted) -> Response:
     """Return *answer* as a response; raises ``NoSuchForm`` where its format is none of *accepted*."""
-    return Response(answer.body, content_type=format_of(answer, accepted).content_type)
+    body = answer if isinstance(answer, OpenAnswer) else answer.body
+    try:
+        response = Response(body, content_type=format_of(answer, accepted).content_type)
+    except NoSuchForm:
+        close_source(body)
+        raise
+    # The framework would read an open answer to its end for its length.
+    response.implicit_sequence_conversion = isinstance(body, bytes)
+    return response
 
 
 def describe_endpoint() -> Response:

@@ -11,6 +11,7 @@ from graph.reading.release import Release
 from graph.reading.store import Answer
 
 from ..adhoc_query import Query
+from ..executors.open_answer import OpenAnswer
 from ..formats import GRAPHS, RESULTS, Format
 from ..http.answer_cache import identify, is_lasting
 from ..http.site import Site
@@ -47,7 +48,7 @@ def ask(release_name: str, operation: Operation, accepted: Accepted) -> AskedQue
 class Found(msgspec.Struct, frozen=True):
     """The answer, or None where the client has it, and the value of ``Cache-Status``."""
 
-    answer: Answer | None
+    answer: Answer | OpenAnswer | None
     status: str
 
 
@@ -59,11 +60,13 @@ def find_lasting(
     *,
     known: Container[str] = (),
     is_fresh: bool = False,
+    may_be_open: bool = False,
 ) -> Found:
     """
     Return the answer to a deterministic query; raises as ``run`` does.
 
-    *known* are the keys of answers the client has; *is_fresh* skips the cache.
+    *known* are the keys of answers the client has; *is_fresh* skips the cache. With *may_be_open* a large answer is
+    returned while the engine still writes it.
     """
     key, answers = asked.key, world.answers
     if key in known:
@@ -73,9 +76,30 @@ def find_lasting(
         trace.cache = "hit"
         return Found(kept, "yrkesgraf; hit")
     trace.cache = "miss"
-    answer = run(world, current, asked.query(trace))
+    answer = (open_answer if may_be_open else run)(world, current, asked.query(trace))
     status = f"yrkesgraf; fwd={'request' if is_fresh else 'miss'}"
-    return Found(answer, f"{status}; stored" if answers.keep(current, key, answer) else status)
+    is_kept = isinstance(answer, Answer) and answers.keep(current, key, answer)
+    return Found(answer, f"{status}; stored" if is_kept else status)
+
+
+def open_answer(world: Site, current: Release, query: Query) -> Answer | OpenAnswer:
+    """Return the answer of an executor, a large one while the engine still writes it; raises as ``run`` does."""
+    if asks_other_services(query.text):
+        raise Refused(_NO_SERVICE)
+    client = query.trace.client
+    world.queries.enter(client)
+
+    def leave(seconds: float) -> None:
+        world.queries.leave(client)
+        world.budget.charge(client, seconds)
+
+    answer: Answer | OpenAnswer | None = None
+    try:
+        answer = world.executors.open(current, query, leave)
+    finally:
+        if not isinstance(answer, OpenAnswer):
+            world.queries.leave(client)
+    return answer
 
 
 def run(world: Site, current: Release, query: Query) -> Answer:
@@ -89,7 +113,7 @@ def run(world: Site, current: Release, query: Query) -> Answer:
         world.queries.leave(query.trace.client)
 
 
-def format_of(answer: Answer, accepted: Accepted) -> Format:
+def format_of(answer: Answer | OpenAnswer, accepted: Accepted) -> Format:
     """Return the format of *answer*; raises ``NoSuchForm`` where it is none of *accepted*."""
     found = _BY_MEDIA_TYPE[answer.media_type]
     if found not in accepted:

@@ -17,7 +17,8 @@ import pytest
 from graph.errors import QueryFault
 from graph.reading.release import Release
 from server.adhoc_query import Query
-from server.executors.pool import ExecutorFault, ExecutorPool
+from server.executors.outcomes import ExecutorFault
+from server.executors.pool import ExecutorPool
 from server.refusals import ResourceLimit
 from server.settings import Settings
 from tests.runaways import RUNAWAYS

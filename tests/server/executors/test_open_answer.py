@@ -1,0 +1,125 @@
+"""A large answer is read while the engine writes it, and one that fails midway never looks like an end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import httpx
+import pytest
+
+from graph.reading.release import Release
+from graph.reading.store import Answer
+from server.adhoc_query import Query
+from server.executors.open_answer import BrokenOff, OpenAnswer
+from server.executors.part_sink import FIRST_PART
+from server.executors.pool import ExecutorPool
+from server.settings import Settings
+from tests.bench.servers import serving
+
+SETTINGS = Settings(query_seconds=10.0, query_memory=256 << 20, executors=1, answer_bytes=8 << 20)
+PAIRS = "SELECT ?a ?b WHERE { ?a ?p ?o . ?b ?q ?r } LIMIT "
+# Every pair of two statements: more than any limit.
+ENDLESS = f"{PAIRS}100000000"
+
+
+def select(text: str) -> Query:
+    return Query(text, "text/csv", "application/n-triples")
+
+
+@pytest.fixture
+def pool() -> Iterator[ExecutorPool]:
+    made = ExecutorPool(SETTINGS)
+    yield made
+    made.close()
+
+
+def wait_until_idle(pool: ExecutorPool) -> None:
+    """Wait until no query runs, for five seconds at most."""
+    until = time.monotonic() + 5
+    while pool.running and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def test_a_large_answer_in_parts_has_the_bytes_of_the_whole(pool: ExecutorPool, bundled: Release) -> None:
+    left: list[float] = []
+    query = f"{PAIRS}30000"
+
+    found = pool.open(bundled, select(query), left.append)
+
+    assert isinstance(found, OpenAnswer)
+    parts = list(found)
+    wait_until_idle(pool)
+    assert b"".join(parts) == bundled.store.answer(query, results="text/csv").body
+    assert len(parts) > 1
+    assert (found.media_type, len(left), pool.running) == ("text/csv", 1, 0)
+
+
+def test_an_answer_within_the_first_part_is_whole(pool: ExecutorPool, bundled: Release) -> None:
+    found = pool.open(bundled, select(f"{PAIRS}10"), pytest.fail)
+
+    assert isinstance(found, Answer)
+    assert found == pool.run(bundled, select(f"{PAIRS}10"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (SETTINGS, "more than the 8388608 a single answer may have"),
+        (replace(SETTINGS, query_seconds=1.0, answer_bytes=1 << 40), "ran longer than 1 seconds"),
+    ],
+)
+def test_an_answer_over_a_limit_breaks_off_and_the_next_query_is_answered(
+    bundled: Release, settings: Settings, words: str
+) -> None:
+    left: list[float] = []
+    pool = ExecutorPool(settings)
+    try:
+        found = pool.open(bundled, select(ENDLESS), left.append)
+
+        assert isinstance(found, OpenAnswer)
+        with pytest.raises(BrokenOff, match=words):
+            list(found)
+        found.close()
+        assert len(left) == 1
+        assert pool.run(bundled, select("ASK {}")).body
+    finally:
+        pool.close()
+
+
+def test_a_client_who_leaves_frees_the_executor(pool: ExecutorPool, bundled: Release) -> None:
+    found = pool.open(bundled, select(ENDLESS), lambda _: None)
+
+    assert isinstance(found, OpenAnswer)
+    found.close()
+    wait_until_idle(pool)
+
+    assert pool.running == 0
+    with pytest.raises(BrokenOff):
+        next(iter(found))
+
+
+def test_a_slow_reader_gets_parts_that_were_written_before() -> None:
+    answer = OpenAnswer("text/csv", b"a" * FIRST_PART)
+    threading.Timer(0.05, lambda: (answer.write(b"b"), answer.finish())).start()
+
+    assert b"".join(answer) == b"a" * FIRST_PART + b"b"
+
+
+def test_over_http_the_first_bytes_come_early_and_a_failure_is_no_end(bundled: Release) -> None:
+    with serving(bundled.folder.parent, query_seconds=2.0, answer_bytes=1 << 40) as server, httpx.Client() as client:
+        started, received = time.monotonic(), 0
+        address = {"query": ENDLESS, "format": "csv"}
+        with client.stream("GET", f"{server.url}/sparql", params=address) as answer:
+            pieces = answer.iter_raw()
+            received += len(next(pieces))
+            first = time.monotonic() - started
+            with pytest.raises(httpx.RemoteProtocolError):
+                received += sum(map(len, pieces))
+
+        assert answer.status_code == 200
+        assert "Content-Length" not in answer.headers
+        assert first < 1.5 < time.monotonic() - started
+        assert received
