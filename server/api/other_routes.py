@@ -26,6 +26,10 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "category": ("The major group of STYRK-08.", _TEXT),
     "content": ("The language of names and texts.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
     "cube": ("The key of a data cube.", _TEXT),
+    "deprecated": (
+        "Whether retired resources are found, too, by a part of their name.",
+        {"type": "string", "enum": ["yes", "no"]},
+    ),
     "feature": ("A property that the occupations have.", _TEXT),
     "field": ("The key of a broad field of NUS2000.", _TEXT),
     "from": ("The key of the present occupation.", _TEXT),

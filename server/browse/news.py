@@ -12,6 +12,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.vocab import Iri
 
+from ..dates import write_date
 from ..languages import ReaderLanguage
 from ..things.history.change_lines import ChangeLine, read_line
 from .change_order import ChangeEntry
@@ -40,9 +41,10 @@ class NewsGroup:
 
 @dataclass(frozen=True)
 class ReleaseNews:
-    """The news of a release: its name and the groups of changes by type of resource, occupations first."""
+    """The news of a release: its name, its day in words, and groups of changes by type of resource."""
 
     release: str
+    date: str
     types: Mapping[str, Sequence[NewsGroup]]
 
     @property
@@ -66,7 +68,11 @@ def gather_news(current: Release, entries: Iterable[ChangeEntry], language: Read
     keys = [Iri(key) for groups in chosen.values() for some in groups.values() for key in some]
     lines = _named(current, keys, language)
     return [
-        ReleaseNews(name, _by_type(found, {group: _lines(some, lines) for group, some in chosen[name].items()}))
+        ReleaseNews(
+            name,
+            write_date(name[:10], language.interface),
+            _by_type(found, {group: _lines(some, lines) for group, some in chosen[name].items()}),
+        )
         for name, found in counts.items()
     ]
 

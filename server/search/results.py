@@ -27,6 +27,7 @@ from ..request_record import trace
 from ..things.cards import OccupationCard, read_cards
 from ..things.templating import languages_chosen
 from .hits import Hit, check_kinds, check_length, count_kinds, find_hits, show_found
+from .retired import RetiredHit, find_retired, read_choice
 from .told import ToldCard, find_cards
 
 bp = Blueprint("search", __name__)
@@ -46,7 +47,11 @@ _COLUMNS = ("iri", "type", "code", "edition", "name", "language", "matched", "ro
 
 @dataclass(frozen=True)
 class Answer:
-    """One page of search hits, the total, and the number of hits of each kind before the choice of kinds."""
+    """
+    One page of search hits, the total, and the number of hits of each kind before the choice of kinds.
+
+    ``retired`` are retired resources, None where the client has not asked for them.
+    """
 
     typed: str
     kinds: list[str]
@@ -56,6 +61,7 @@ class Answer:
     page: int
     size: int
     told: Sequence[ToldCard] = ()
+    retired: Sequence[RetiredHit] | None = None
 
     @property
     def is_named(self) -> bool:
@@ -84,6 +90,7 @@ class Answer:
             "types": self.counts,
             "results": [hit.as_data(language) for hit in self.hits],
             "told": [one.as_data() for one in self.told],
+            **({} if self.retired is None else {"retired": [one.as_data() for one in self.retired]}),
         }
 
 
@@ -110,7 +117,7 @@ class OpenSearchDescription(TemplateContext):
 
 @bp.get("/search")
 @bp.get("/search.<suffix>")
-@takes("q", "type", "limit", "page", "format")
+@takes("q", "type", "limit", "page", "format", "deprecated")
 def search(suffix: str | None = None) -> Response:
     """Return hits for ``?q=`` as HTML, JSON or a table; raises ``BadRequest`` for all but HTML without ``q``."""
     trace().lane = LANE
@@ -182,8 +189,9 @@ def _find(current: Release, language: ReaderLanguage) -> Answer:
     told = find_cards(current, typed, language) if is_told else []
     shown = {hit.href for hit in hits}
     return Answer(
-        typed, kinds, hits, len(found), counts, page, size, [one for one in told if one.card.href not in shown]
-    )
+        typed, kinds, hits, len(found), counts, page, size, [one for one in told if one.card.href not in shown],
+        find_retired(current, typed, kinds, language) if read_choice(request.args.get("deprecated", "")) else None,
+    )  # fmt: skip
 
 
 def _suggestion(hit: Hit, language: ReaderLanguage) -> dict[str, Any]:
@@ -194,6 +202,8 @@ def _suggestion(hit: Hit, language: ReaderLanguage) -> dict[str, Any]:
 
 def _page(answer: Answer, current: Release, language: ReaderLanguage) -> str:
     asked = [("q", answer.typed), *(("type", kind) for kind in answer.kinds)]
+    if answer.retired is not None:
+        asked.append(("deprecated", "yes"))
     if answer.size != PAGE_SIZE:
         asked.append(("limit", str(answer.size)))
     asked += languages_chosen().items()
@@ -213,4 +223,7 @@ def _table(answer: Answer, language: ReaderLanguage, chosen: Format) -> str:
         matched = {"matched": hit.matched.text, "role": hit.matched.role} if hit.matched else {"matched": ""}
         record = {**hit.as_data(language), **matched}
         rows.append([record.get(column) for column in _COLUMNS])
-    return write_table(_COLUMNS, rows, TABLES[chosen])
+    if answer.retired is None:
+        return write_table(_COLUMNS, rows, TABLES[chosen])
+    retired = [[*map(one.as_data().get, _COLUMNS), one.last] for one in answer.retired]
+    return write_table([*_COLUMNS, "last_release"], [*([*row, ""] for row in rows), *retired], TABLES[chosen])

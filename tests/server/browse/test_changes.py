@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from contextlib import ExitStack
 from xml.etree import ElementTree
 
@@ -168,3 +170,48 @@ def test_a_filter_without_such_a_value_is_refused(editions_client: FlaskClient, 
 def test_a_release_without_a_former_one_has_no_changes(client: FlaskClient) -> None:
     assert client.get("/changes.json").get_json() == []
     assert "No changes." in client.get("/changes?lang=en").text
+
+
+def test_the_page_opens_with_the_news_of_each_release_by_name(editions_client: FlaskClient, editions: Editions) -> None:
+    page = editions_client.get("/changes?lang=en").text
+    news = page.partition('class="news"')[2].partition("<h2>All changes")[0]
+
+    assert news.index(editions.newest.id) < news.index(editions.new.id)
+    assert "Release 2 January 2026" in news
+    assert "Kokk</span> → <a" in news
+    assert ">Solcelleinstallatør<" in news
+
+
+def test_a_filtered_list_has_no_news(editions_client: FlaskClient) -> None:
+    assert 'class="news"' not in editions_client.get("/changes?kind=renaming").text
+
+
+def test_filters_count_the_changes_within_the_other_filters(editions_client: FlaskClient) -> None:
+    page = editions_client.get("/changes?type=occupation&lang=en").text
+    counts = dict(re.findall(r'kind=([a-z-]+)&amp;lang=en"[^>]*>[^<]+</a> <span class="count">(\d+)<', page))
+    rows = csv.DictReader(io.StringIO(editions_client.get("/changes.csv?type=occupation").text, newline=""))
+
+    assert {kind: int(number) for kind, number in counts.items()} == Counter(row["kind"] for row in rows)
+
+
+@pytest.mark.parametrize(("suffix", "words"), [("ttl", b"yg:renaming"), ("jsonld", b"yg:renaming")])
+def test_the_list_is_rdf_too(editions_client: FlaskClient, suffix: str, words: bytes) -> None:
+    found = editions_client.get(f"/changes.{suffix}?kind=renaming")
+
+    assert found.status_code == 200
+    assert found.data.count(words) == 2
+    assert b"appearance" not in found.data
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("thing=occupation/typograf", ["retired: Typograf"]),
+        ("kind=renaming", ["renamed: Kjøkkensjef", "renamed: Kjøkkensjef"]),
+    ],
+)
+def test_a_feed_may_be_of_one_kind_or_one_resource(editions_client: FlaskClient, query: str, titles: list[str]) -> None:
+    feed = ElementTree.fromstring(editions_client.get(f"/changes.atom?lang=en&{query}").text)
+
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == titles
+    assert query.replace("/", "%2F") in (feed.findtext(f"{ATOM}id") or "")

@@ -1,0 +1,73 @@
+"""Retired resources in search: no index has them, so they are found by a part of a name or by their code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.kinds import SEARCHABLE
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+
+from ..languages import Passage, ReaderLanguage, choose
+from ..refusals import BadRequest
+from ..things.values import address, edition
+
+_ANSWERS = {"": False, "no": False, "yes": True}
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class RetiredHit:
+    """A retired resource: its IRI, kind, code, name and address, and the last release that had it."""
+
+    iri: str
+    kind: str
+    code: str
+    name: Passage
+    href: str
+    last: str
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the hit as JSON data."""
+        return {
+            "iri": self.iri,
+            "type": self.kind,
+            "code": self.code or None,
+            "edition": edition(self.kind) or None,
+            "name": self.name.words,
+            "language": self.name.language or None,
+            "document": self.href,
+            "deprecated": True,
+            "last_release": self.last,
+        }
+
+
+def read_choice(given: str) -> bool:
+    """Return whether the parameter ``deprecated`` is yes; raises ``BadRequest`` for anything but yes and no."""
+    if given not in _ANSWERS:
+        raise BadRequest(f"deprecated is yes or no, not {given[:50]!r}.")
+    return _ANSWERS[given]
+
+
+def find_retired(release: Release, typed: str, kinds: Sequence[str], language: ReaderLanguage) -> list[RetiredHit]:
+    """Return up to 20 retired resources of *kinds* (all if empty) named like *typed*, sorted by kind and key."""
+    if not typed or not release.manifest.former:
+        return []
+    rows = release.store.rows(load_folder("pages")["retired-named"].text, {"text": typed.casefold()})
+    names: dict[str, dict[str, str]] = {}
+    codes: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for row in rows:
+        iri = row["thing"].value
+        names.setdefault(iri, {})[row["name"].language] = row["name"].value
+        codes[iri] = row["code"].value if "code" in row else ""
+        last[iri] = row["last"].value.rpartition("/")[2]
+    found = []
+    for iri, named in names.items():
+        kind = (release.names.split(iri) or ("", ""))[0]
+        if kind in (kinds or SEARCHABLE):
+            name = choose(named, language) or Passage(codes[iri], "")
+            found.append(RetiredHit(iri, kind, codes[iri], name, address(iri, release.names), last[iri]))
+    return found[:_MOST]
