@@ -14,6 +14,7 @@ from graph.search.finding import Search
 from graph.search.index import open_index
 from graph.vocab import Iri
 
+from ..charts.ranges import Row as BarRow
 from ..http.listings import OFFERED, rows_response
 from ..http.page_context import Page
 from ..http.parameters import takes
@@ -21,6 +22,7 @@ from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import UnknownPage
+from ..things.occupation.pay_series import draw_rows
 from ..things.occupation.related import Related, list_alike, list_stated, read_related
 from ..things.page_questions import ask_about
 from ..things.query_links import compared_query
@@ -42,7 +44,8 @@ class ComparePage(Page):
     The variables of ``compare.html``.
 
     ``told`` are the rows of texts and ``lines`` the rows of lists, ``others`` the occupations that may be added,
-    ``alike`` the most similar ones for a single occupation, and ``query`` the query behind the table, '' below two.
+    ``alike`` the most similar ones for a single occupation, ``query`` the query behind the table, '' below two, and
+    ``pay_bars`` their pay side by side.
     """
 
     template: ClassVar[str] = "compare.html"
@@ -55,6 +58,7 @@ class ComparePage(Page):
     others: Sequence[Entry]
     alike: Sequence[Related]
     query: str
+    pay_bars: Sequence[BarRow]
 
 
 @bp.get("/compare")
@@ -79,9 +83,17 @@ def compare(suffix: str | None = None) -> Response:
         others=[entry for entry in entries.values() if entry.key not in {one.entry.key for one in columns}],
         alike=_alike(current, columns, language),
         query=compared_query([Iri(one.entry.iri) for one in columns], language) if len(columns) > 1 else "",
-        told=told, texts=describe_texts([one.language for telling in told for one in telling.cells if one], language),
+        pay_bars=_draw_pay(columns), told=told,
+        texts=describe_texts([one.language for telling in told for one in telling.cells if one], language),
     )  # fmt: skip
     return page_response(page.render(), current, language)
+
+
+def _draw_pay(columns: Sequence[Column]) -> list[BarRow]:
+    """Return the bars of the headline pay of at least two occupations; none where fewer have one."""
+    paid = [(one.card.pay, one.entry.name.words) for one in columns if one.card.pay]
+    rows = draw_rows([pay for pay, _ in paid], [name for _, name in paid])
+    return rows if len(rows) > 1 else []
 
 
 def _asked(current: Release, entries: dict[str, Entry]) -> list[str]:

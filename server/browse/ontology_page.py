@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.terms import Term
-from graph.vocab import ONTOLOGY, PREFIXES, YG, shorten
+from graph.vocab import ONTOLOGY, PREFIXES, YG, Iri, shorten
 
 from ..languages import NOTHING, Passage, ReaderLanguage, choose, choose_in
 from ..things.values import address, term_label
@@ -139,11 +140,15 @@ def _link(current: Release, iri: str, language: ReaderLanguage) -> tuple[str, st
 
 def _examples(current: Release, language: ReaderLanguage) -> dict[str, tuple[str, Passage]]:
     """Return the address and name of one example of each class that has any."""
+    text = load_folder("pages")["class-examples"].text
+    classes = [iri for iri, term in current.terms.items() if iri.startswith(YG) and part_of(term) == "classes"]
+    found = current.store.rows_of_each([Question(text, {"class": Iri(iri)}) for iri in classes])
     things: dict[str, tuple[str, dict[str, str]]] = {}
-    for row in current.store.rows(load_folder("pages")["class-examples"].text):
-        _, names = things.setdefault(row["class"].value, (row["thing"].value, {}))
-        if "name" in row:
-            names[row["name"].language] = row["name"].value
+    for class_, rows in zip(classes, found, strict=True):
+        for row in rows:
+            _, names = things.setdefault(class_, (row["thing"].value, {}))
+            if "name" in row:
+                names[row["name"].language] = row["name"].value
     return {
         class_: (address(iri, current.names), choose(names, language) or Passage(_key(current, iri), ""))
         for class_, (iri, names) in things.items()

@@ -97,7 +97,7 @@ def flows(suffix: str | None = None) -> Response:
     programmes, fields = read_programmes(current, language)
     field_chosen, key = request.args.get("field", ""), request.args.get("programme", "")
     kept = [one for one in programmes if key in ("", one.key) and field_chosen in ("", one.field)]
-    if not kept:
+    if not kept and (field_chosen or key):
         raise UnknownPage("No study programme here leads to an occupation.")
     world = read_world(current, language)
     found = _within(kept, world.entries) if field_chosen or key else _overview(kept, fields, world)

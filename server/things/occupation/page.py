@@ -12,7 +12,6 @@ from graph.reading.query_files import load_folder
 from graph.vocab import PREFIXES, YG
 
 from ...charts.ranges import Row as BarRow
-from ...languages import Passage
 from ..cards import NamedLink, OccupationCard, read_cards
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
@@ -27,7 +26,7 @@ from . import schema_org
 from .codes import Coded, read_codes
 from .educations import Learnt, Level, cut, find_leading, read_educations
 from .path import Step, find_steps
-from .pay_series import draw_pay_by_sex, pay_by_sex
+from .pay_series import draw_pay_by_sex, draw_rows, pay_by_sex
 from .related import Related, list_alike, list_stated, read_related
 from .skills import Skills, summarise_skills
 from .statistics_sections import StatisticsSection, read_statistics_sections
@@ -162,7 +161,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
-        pay_bars=bars_of(paid),
+        pay_bars=draw_rows(paid),
         pay_by_sex=_draw_by_sex(about, cards[about.heading.key], names),
         skills=summarise_skills(release, found["skills"], language),
         skills_query=pages["skills"].text,
@@ -172,18 +171,6 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         schema_org=schema_org.occupation(about, leading, stated, groups, paid),
         yg=YG,
     )
-
-
-def bars_of(paid: Sequence[HeadlinePay]) -> list[BarRow]:
-    """Return a bar for each group in *paid* whose quartiles are published, named by the group and its limits."""
-    return [
-        BarRow(
-            ", ".join(words.words for words in (pay.name or Passage(pay.code, ""), *pay.limits)),
-            f"{pay.words} kr", *pay.quartiles, pay.median,
-        )
-        for pay in paid
-        if pay.quartiles
-    ]  # fmt: skip
 
 
 def _draw_by_sex(about: Subject, card: OccupationCard, names: Names) -> Markup | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 
 from graph.reading.result_rows import Row
 
 from ...charts.drawing import Drawing
+from ...charts.ranges import Row as BarRow
 from ...charts.series import Series, draw_series
 from ...languages import Passage, ReaderLanguage
-from ..pay import ALL
+from ..pay import ALL, HeadlinePay
 
 # Both sexes, women and men, by the codes of Statistics Norway.
 SEXES = (ALL, "K", "M")
@@ -33,6 +35,23 @@ def pay_by_sex(
         if is_one and sex in found and {"median", "period"} <= row.keys():
             found[sex][int(row["period"].value[:4])] = float(row["median"].value)
     return [Series(names("sex", sex).words, values) for sex, values in found.items() if values]
+
+
+def draw_rows(paid: Iterable[HeadlinePay], names: Iterable[str] = ()) -> list[BarRow]:
+    """
+    Return a bar for each figure in *paid* whose quartiles are published.
+
+    A bar is named by its group and by the limits of its figure; *names*, as many as *paid*, come before these.
+    """
+    return [
+        BarRow(", ".join(filter(None, (name, *_name(pay)))), f"{pay.words} kr", *pay.quartiles, pay.median)
+        for pay, name in zip_longest(paid, names, fillvalue="")
+        if isinstance(pay, HeadlinePay) and pay.quartiles
+    ]
+
+
+def _name(pay: HeadlinePay) -> list[str]:
+    return [(pay.name or Passage(pay.code, "")).words, *(limit.words for limit in pay.limits)]
 
 
 def draw_pay_by_sex(lines: Sequence[Series], language: ReaderLanguage, title: str = "") -> Drawing | None:
