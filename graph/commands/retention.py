@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..atomic_files import digest_file
 from ..errors import YrkesgrafError
 from ..reading.release import Release, Releases
 from .releases import DEFAULT_HOME, Home, explained
@@ -45,14 +47,45 @@ def unpin_release(name: Name, home: Home = DEFAULT_HOME) -> None:
 
 @explained
 def verify_releases(home: Home = DEFAULT_HOME) -> None:
-    """Verify the files of every release against its checksums; exit with status 1 if one is damaged."""
+    """
+    Verify the files of every release against its checksums; exit with status 1 if one is damaged.
+
+    Each line has the files and bytes of a release, the release that it follows, and its mark.
+    """
+    releases = Releases(home)
+    every, kept = releases.list(), set(releases.names())
+    currents = {releases.current_id(release.manifest.base) for release in every}
     damaged = []
-    for release in Releases(home).list():
-        broken = release.broken_files()
-        typer.echo(f"{release.id}: {', '.join(broken) if broken else 'whole'}")
-        damaged += [release.id] if broken else []
+    for release in every:
+        faults = list(_file_faults(release))
+        typer.echo(f"{release.id}: {'; '.join(faults) if faults else _outline(release, kept, currents)}")
+        damaged += [release.id] if faults else []
     if damaged:
         raise YrkesgrafError(f"{home}: damaged releases: {', '.join(damaged)}; copy them again or build them again")
+
+
+def _file_faults(release: Release) -> Iterator[str]:
+    """Yield each damaged file with its fault: missing, of another size, or of another checksum."""
+    for entry in release.manifest.files:
+        path = release.folder / entry.path
+        if not path.is_file():
+            yield f"{entry.path} is missing"
+        elif (size := path.stat().st_size) != entry.bytes:
+            yield f"{entry.path} has {size:,} bytes, not {entry.bytes:,}"
+        elif digest_file(path) != entry.sha256:
+            yield f"{entry.path} has another checksum"
+
+
+def _outline(release: Release, kept: Set[str], currents: Set[str | None]) -> str:
+    """Return a whole *release* in words: its files, the release before and whether that is on disk, its marks."""
+    files, former = release.manifest.files, release.manifest.former
+    size = sum(entry.bytes for entry in files)
+    words = [f"whole, {len(files)} files, {size / 1e6:,.1f} MB"]
+    if former:
+        words.append(f"follows {former}{'' if former in kept else ', which has been removed'}")
+    words += ["current"] if release.id in currents else []
+    words += ["pinned"] if (release.folder.parent / f"{_PIN}{release.id}").exists() else []
+    return "; ".join(words)
 
 
 @explained

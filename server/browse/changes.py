@@ -10,13 +10,15 @@ from flask import Blueprint, Response, request
 
 from graph.change_kinds import CHANGE_COLUMNS, CHANGE_KINDS, GROUND_TERMS
 from graph.kinds import BY_KEY
+from graph.reading.query_definitions import ColumnType, OutputColumn
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Row, parse_rows
+from graph.tables.parquet_file import write_parquet, writes_parquet
 from graph.vocab import YG, Iri
 
 from ..adhoc_query import Query
-from ..formats import GRAPHS, JSON_LD, N_QUADS, N_TRIPLES, RESULTS_JSON, Format
+from ..formats import GRAPHS, JSON_LD, N_QUADS, N_TRIPLES, PARQUET, RESULTS_JSON, Format
 from ..http.jsonld import compact
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page, TemplateContext
@@ -91,7 +93,7 @@ def changes(suffix: str | None = None) -> Response:
     Raises ``BadRequest`` for a filter with an unknown value, ``UnknownPage`` for a page number past the last, and for
     a table ``ResourceLimit`` and ``TooMany`` at the limits of ``/sparql``.
     """
-    chosen = choose_format([*OFFERED, _ATOM, *GRAPHS], suffix)
+    chosen = choose_format([*OFFERED, *([PARQUET] if writes_parquet() else []), _ATOM, *GRAPHS], suffix)
     current, language = release(), requested_language()
     filters = {name: request.args[name] for name in _FILTERS if request.args.get(name)}
     wanted = read_filters(current, filters)
@@ -122,7 +124,12 @@ def _table(current: Release, every: list[Iri], chosen: Format, language: ReaderL
     rows = load_folder("pages")["change-rows"]
     text = bound(rows.choose(every), {"language": language.content})
     found = parse_rows(_ask(current, text, N_TRIPLES)) if every else []
-    return rows_response(COLUMNS, [as_record(row) for row in in_order(found, every)], chosen, current, language)
+    records = [as_record(row) for row in in_order(found, every)]
+    if chosen is PARQUET:
+        columns = [OutputColumn(name, ColumnType.TEXT, {"en": name.replace("_", " ")}) for name in COLUMNS]
+        body = write_parquet(records, columns, {"release": current.id})
+        return document(body, chosen, current, request.query_string.decode("ascii", "replace"))
+    return rows_response(COLUMNS, records, chosen, current, language)
 
 
 def _graph(current: Release, every: list[Iri], chosen: Format) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -66,13 +67,31 @@ def test_an_unchanged_build_finds_its_release_after_prune(home: Path, editions: 
 
 def test_verify_names_the_damaged_release_and_its_files(home: Path, editions: Editions) -> None:
     whole = run(home, "verify")
-    (home / editions.new.id / "changes.csv").write_text("", "utf-8")
+    table = home / editions.new.id / "changes.csv"
+    size = table.stat().st_size
+    table.write_text("", "utf-8")
+    (home / editions.new.id / "void.ttl").unlink()
+    report = home / editions.new.id / "report.json"
+    report.write_bytes(report.read_bytes().replace(b"release", b"elrease", 1))
     damaged = run(home, "verify")
 
     assert whole.exit_code == 0
     assert damaged.exit_code == 1
-    assert f"{editions.new.id}: changes.csv" in damaged.stdout
+    line = next(line for line in damaged.stdout.splitlines() if line.startswith(editions.new.id))
+    assert f"changes.csv has 0 bytes, not {size:,}" in line
+    assert "void.ttl is missing" in line
+    assert "report.json has another checksum" in line
     assert f"damaged releases: {editions.new.id};" in damaged.stderr
+
+
+def test_verify_tells_size_release_before_and_marks(home: Path, editions: Editions) -> None:
+    run(home, "pin", editions.new.id)
+    shutil.rmtree(home / editions.old.id)
+    lines = {line.partition(":")[0]: line for line in run(home, "verify").stdout.splitlines()}
+
+    assert f"follows {editions.old.id}, which has been removed; pinned" in lines[editions.new.id]
+    assert lines[editions.newest.id].endswith(f"follows {editions.new.id}; current")
+    assert re.search(r"whole, \d+ files, [\d.]+ MB", lines[editions.newest.id])
 
 
 @pytest.mark.parametrize("arguments", [("prune", "--keep", "0"), ("pin", "nineteen")])

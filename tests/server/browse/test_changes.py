@@ -215,3 +215,12 @@ def test_a_feed_may_be_of_one_kind_or_one_resource(editions_client: FlaskClient,
 
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == titles
     assert query.replace("/", "%2F") in (feed.findtext(f"{ATOM}id") or "")
+
+
+def test_the_list_as_parquet_has_the_rows_of_the_csv(editions_client: FlaskClient) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    found = parquet.read_table(io.BytesIO(editions_client.get("/changes.parquet?type=occupation").data))
+    rows = list(csv.DictReader(io.StringIO(editions_client.get("/changes.csv?type=occupation").text, newline="")))
+
+    assert found.column_names == list(rows[0])
+    assert found.to_pylist() == rows

@@ -26,7 +26,7 @@ def test_the_chain_of_releases_starts_with_the_oldest(editions: Editions) -> Non
     ("thing", "words"),
     [
         ("occupation/kokk", "Former names Kokk (before release {new}), Matkunstner (before release {newest})"),
-        ("occupation/kokk", "Renamed: name Matkunstner → Kjøkkensjef"),
+        ("occupation/kokk", "Renamed: Matkunstner → Kjøkkensjef"),
         ("occupation/kokk", "Already in the first release: {old} ."),
         ("occupation/baker", "Former codes STYRK-08 3434 (before release {new})"),
         ("occupation/baker", "Link gained: classified in STYRK-08 5120"),
