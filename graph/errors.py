@@ -49,5 +49,9 @@ class EngineSlow(EngineFault):
     status = HTTPStatus.GATEWAY_TIMEOUT
 
 
+class EngineUnwilling(EngineSlow):
+    """A remote engine that did not run a query, since by its estimate it would take too long."""
+
+
 class AnswerTooLarge(EngineFault):
     """An answer of a remote engine that exceeds the size limit."""

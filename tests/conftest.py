@@ -32,6 +32,7 @@ WORLD = DATA / "world" / "sources.toml"
 PORTAL = DATA / "portal" / "sources.toml"
 CLASSES = DATA / "classes" / "sources.toml"
 CROSSWALKS = DATA / "crosswalks" / "sources.toml"
+WHOLE = DATA / "whole" / "sources.toml"
 
 
 # Tests with these repeat others on another engine, in a browser, or on all of Norway; tracing them would add nothing.

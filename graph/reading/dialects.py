@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urljoin
 
-from ..errors import EngineFault, EngineSlow, QueryFault
+from ..errors import EngineFault, EngineSlow, EngineUnwilling, QueryFault
 from .question import Bindings
 from .sparql_tokens import Edit, QueryOutline, Token, apply_edits, bind_terms, find_divisions
 from .store import JSON_RESULTS, write_term
@@ -26,6 +26,11 @@ _NO_GRAPH = "urn:x-yrkesgraf:no-graph"
 _EXTENSION = re.compile(r"<\s*(?:bif|sql):", re.IGNORECASE)
 _PLACE = re.compile(r"\bat (?P<line>\d+):(?P<column>\d+)|\bline (?P<only_line>\d+)(?:, column (?P<its_column>\d+))?")
 _SLOW = re.compile(r"S1T00|SR171|timed? ?out|execution time .* exceeds|deadline", re.IGNORECASE)
+_ESTIMATED = re.compile(r"estimated execution time", re.IGNORECASE)
+_TOO_DEAR = (
+    "The engine behind this service refuses the query without running it: by its estimate it takes longer than it may "
+    "(MaxQueryCostEstimationTime in Virtuoso)."
+)
 _LONGEST_COMPLAINT = 300
 _RELATIVE = re.compile(rb"<uri>(?![A-Za-z][A-Za-z0-9+.-]*:)([^<]*)<")
 _EDGE = re.compile(rb"(?<=<literal>)\s+|(?<=\">)\s+(?=[^<\s]|</literal)|\s+(?=</literal>)")
@@ -174,7 +179,9 @@ def mend_results(body: bytes, form: str, base: str) -> bytes:
     parser would trim it.
     """
     if form == "ASK":
-        return _TRUE_OR_FALSE.format("true" if b">1</literal>" in body else "false").encode()
+        # A boolean with Debian's CaseMode, and else a column with a number.
+        is_true = b"<boolean>true<" in body or b">1</literal>" in body
+        return _TRUE_OR_FALSE.format("true" if is_true else "false").encode()
     body = _FAKE.sub(b"", body.replace(b"<bnode>nodeID://", b"<bnode>"))
     body = _RELATIVE.sub(lambda found: b"<uri>%s<" % urljoin(base, found[1].decode()).encode(), body)
     return _EDGE.sub(lambda found: _BLANK.sub(lambda blank: b"&#%d;" % blank[0][0], found[0]), body)
@@ -196,6 +203,8 @@ def explain(status: int, body: str, added: int) -> QueryFault | EngineFault:
     """
     complaint = " ".join(body.partition("\n\nSPARQL query:")[0].split())[:_LONGEST_COMPLAINT]
     own_fault = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    if own_fault and _ESTIMATED.search(complaint):
+        return EngineUnwilling(_TOO_DEAR)
     if status in {HTTPStatus.GATEWAY_TIMEOUT, HTTPStatus.REQUEST_TIMEOUT} or (own_fault and _SLOW.search(complaint)):
         return EngineSlow("The engine behind this service stopped the query: it took too long.")
     if status == HTTPStatus.BAD_REQUEST:

@@ -31,7 +31,7 @@ from SPARQLWrapper.SPARQLExceptions import (
 )
 
 from .. import __version__
-from ..errors import AnswerTooLarge, EngineFault, EngineSlow, YrkesgrafError
+from ..errors import AnswerTooLarge, EngineFault, EngineSlow, EngineUnwilling, YrkesgrafError
 from ..vocab import Names
 from .batch import MOST_QUESTIONS, ask_batch
 from .clock import Clock
@@ -126,11 +126,24 @@ class RemoteStore:
         return parse_rows(self.answer(query, bindings=bindings).body)
 
     def rows_of_each(self, questions: Sequence[Question]) -> list[list[Row]]:
-        """Return the rows of each of *questions*, as ``Engine`` describes, in one request for up to nine of them."""
+        """
+        Return the rows of each of *questions*, as ``Engine`` describes, in one request for up to nine of them.
+
+        An engine that refuses a request for its estimated time is asked for half of them at a time.
+        """
         found: list[list[Row]] = []
         for first in range(0, len(questions), MOST_QUESTIONS):
-            found += ask_batch(self.rows, questions[first : first + MOST_QUESTIONS])
+            found += self._ask_together(questions[first : first + MOST_QUESTIONS])
         return found
+
+    def _ask_together(self, questions: Sequence[Question]) -> list[list[Row]]:
+        try:
+            return ask_batch(self.rows, questions)
+        except EngineUnwilling:
+            if len(questions) == 1:
+                raise
+            half = len(questions) // 2
+            return [*self._ask_together(questions[:half]), *self._ask_together(questions[half:])]
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Return the result of an ASK *query*."""

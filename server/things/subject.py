@@ -82,7 +82,7 @@ class Subject:
             "documented": Documented(self.heading.kind, self.heading.key, _FORMATS),
             "heading": self.heading,
             "sections": self.sections,
-            "incoming": [section for section in self.incoming.values() if section.iri.startswith(YG)],
+            "incoming": [section for iri, section in sorted(self.incoming.items()) if iri.startswith(YG)],
             "notices": list_notices(self.found["notices"], self.language),
             "picked": picked(self.sections),
             "past": read_past(self.release, self.iri, self.found, self.language),

@@ -11,12 +11,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.building.pipeline import Order, build
+from graph.progress import Progress
 from graph.reading.release import CurrentRelease, Release, Releases
 from graph.reading.remote import RemoteStore
+from graph.vocab import DEFAULT_BASE
 from server.app import create_app
 from server.executors.engines import choose_opener
 from server.http.site import EXTENSION
 from server.settings import Settings
+from tests.conftest import WHOLE, once
+from tests.paths import SMALL
 from tests.worlds import make_release
 
 from .servers import Virtuoso, loaded_oxigraph, oxigraph, virtuoso
@@ -33,6 +38,16 @@ def awkward(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 @pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """A release with a resource of every kind, and the changes since an earlier one among them."""
+    with once(tmp_path_factory, "whole") as root:
+        releases = Releases(root / "release-whole")
+        for sources in (SMALL, WHOLE):
+            build(Order(releases, DEFAULT_BASE, sources), Progress(quiet=True))
+        return releases.current()
+
+
+@pytest.fixture(scope="session")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
     """Debian's Virtuoso, or a skip by name where the machine has none."""
     if shutil.which("virtuoso-t") is None or shutil.which("isql-vt") is None:
@@ -42,14 +57,14 @@ def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuo
 
 
 @pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
-def endpoint(request: pytest.FixtureRequest, bundled: Release) -> Iterator[str]:
-    """The address of an engine that holds the bundled release."""
+def endpoint(request: pytest.FixtureRequest, whole: Release) -> Iterator[str]:
+    """The address of an engine that holds the release with every kind."""
     if request.param == "virtuoso":
         server: Virtuoso = request.getfixturevalue("virtuoso_server")
-        server.load(bundled)
+        server.load(whole)
         yield server.endpoint
     else:
-        with oxigraph(bundled) as address:
+        with oxigraph(whole) as address:
             yield address
 
 
@@ -70,10 +85,10 @@ def awkward_store(
 
 
 @pytest.fixture(scope="session")
-def app(bundled: Release) -> Iterator[Flask]:
+def app(whole: Release) -> Iterator[Flask]:
     """The application on the embedded engine, with the limits that it has on the others: pages tell them."""
     # Virtuoso plans a long query in seconds, in many where the machine has other things to do.
-    settings = Settings(home=bundled.folder.parent, query_seconds=60.0, query_memory=512 << 20, executors=1)
+    settings = Settings(home=whole.folder.parent, query_seconds=60.0, query_memory=512 << 20, executors=1)
     made = create_app(CurrentRelease(Releases(settings.home)), settings)
     yield made
     made.extensions[EXTENSION].executors.close()

@@ -16,6 +16,7 @@ from graph.reading.release import Release
 from tests.bench.servers import free_port, running
 from tests.worlds import unpack_dump
 
+# The values of Debian's own configuration, but for places, ports and the number of buffers.
 _INI = """
 [Database]
 DatabaseFile = {folder}/virtuoso.db
@@ -33,10 +34,25 @@ DisableUnixSocket = 1
 DirsAllowed = {dumps}
 NumberOfBuffers = {buffers}
 CheckpointInterval = 0
+CaseMode = 2
+MaxClientConnections = 10
+MaxStaticCursorRows = 5000
+MaxMemPoolSize = 200000000
+MaxQueryMem = 2G
+ThreadsPerQuery = 4
+AsyncQueueMaxThreads = 10
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
+MaxClientConnections = 10
+MaxKeepAlives = 10
+KeepAliveTimeout = 10
+Charset = UTF-8
+EnabledGzipContent = 1
 [SPARQL]
-ResultSetMaxRows = 1000000
+ResultSetMaxRows = 10000
+MaxQueryCostEstimationTime = 400
+MaxQueryExecutionTime = 60
 """
 _LOAD = """
 ld_dir('{dumps}', '{name}.nq.gz', '{base}id/graph/everything');

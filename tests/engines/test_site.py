@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.errors import EngineUnwilling
 from graph.kinds import BY_KEY
 from graph.reading.batch import MOST_QUESTIONS
 from graph.reading.query_files import load_folder
@@ -42,15 +44,24 @@ def sample(release: Release, kind: str) -> str | None:
     return "lege" if "lege" in keys else next(iter(keys), None)
 
 
-@pytest.mark.parametrize("suffix", [format_.suffix for format_ in DOCUMENTS])
+# A page asks the engine its own questions; the other formats are written here from the same triples.
+@pytest.mark.parametrize("suffix", ["html", "ttl", "csv"])
 @pytest.mark.parametrize("kind", BY_KEY)
-def test_every_kind_of_document_says_the_same_in_every_format(
-    bundled: Release, client: FlaskClient, remote: FlaskClient, kind: str, suffix: str
+def test_every_kind_of_document_says_the_same(
+    whole: Release, client: FlaskClient, remote: FlaskClient, kind: str, suffix: str
 ) -> None:
-    if (key := sample(bundled, kind)) is None:
-        pytest.skip(f"the bundled release has no {kind}")
+    key = sample(whole, kind)
 
+    assert key is not None
     assert_same(client, remote, f"/doc/{kind}/{key}.{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [format_.suffix for format_ in DOCUMENTS])
+@pytest.mark.parametrize("thing", ["occupation/lege", "title/2221110"])
+def test_a_document_says_the_same_in_every_format(
+    client: FlaskClient, remote: FlaskClient, thing: str, suffix: str
+) -> None:
+    assert_same(client, remote, f"/doc/{thing}.{suffix}")
 
 
 @pytest.mark.parametrize("kind", BY_KEY)
@@ -97,12 +108,17 @@ def test_the_queries_behind_a_page_give_the_same_rows(client: FlaskClient, remot
         assert_same(client, remote, link)
 
 
-def test_queries_asked_together_keep_the_order_that_each_asks_for(bundled: Release, remote_app: Flask) -> None:
+def test_queries_asked_together_keep_the_order_that_each_asks_for(whole: Release, remote_app: Flask) -> None:
     store = remote_app.extensions[EXTENSION].world.get().store
-    questions = [question for question in about_lege(bundled) if "ORDER BY" in question.text]
+    answered = []
+    for question in about_lege(whole):
+        # Not each is about a thing of this kind, and Virtuoso overrates some of those without an answer.
+        with suppress(EngineUnwilling):
+            if "ORDER BY" in question.text:
+                answered.append((question, alone(store, question)))
 
-    assert len(questions) > MOST_QUESTIONS
-    assert store.rows_of_each(questions) == [alone(store, question) for question in questions]
+    assert len(answered) > MOST_QUESTIONS
+    assert store.rows_of_each([question for question, _ in answered]) == [rows for _, rows in answered]
 
 
 @pytest.mark.parametrize("suffix", [format_.suffix for format_ in RESULTS])

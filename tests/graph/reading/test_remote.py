@@ -167,6 +167,12 @@ def test_an_engine_that_stopped_the_query_was_slow(status: int, body: bytes) -> 
         connect(address).ask("ASK {}")
 
 
+def test_a_query_refused_for_its_estimate_is_said_to_be_so() -> None:
+    body = b"Virtuoso 42000 Error The estimated execution time 4000 (sec) exceeds the limit of 400 (sec)."
+    with engine(answer(500, "text/plain", body)) as address, pytest.raises(EngineSlow, match="without running it"):
+        connect(address).ask("ASK {}")
+
+
 @pytest.mark.parametrize(
     ("body", "line", "column"),
     [
