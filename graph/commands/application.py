@@ -28,7 +28,7 @@ from .fetch import fetch
 from .printed_tables import show
 from .query_release import run_query
 from .recode_codes import recode_codes
-from .release_diff import compare_releases
+from .release_diff import compare_releases, tell_changes
 from .releases import DEFAULT_HOME, Home, explained, releases_app
 from .retention import pin_release, prune_releases, unpin_release, verify_releases
 from .source_files import default_data, sources_app
@@ -128,6 +128,8 @@ def build(
     release = build_release(order, Progress())
     manifest = release.manifest
     typer.echo(f"{release.folder}: {manifest.things} things, {manifest.triples} triples under {manifest.base}")
+    if manifest.former:
+        typer.echo(tell_changes(release))
 
 
 @app.command()

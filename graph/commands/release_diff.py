@@ -6,6 +6,7 @@ The comparison, and the workbench with it, is imported inside the command; see `
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ import typer
 from ..change_kinds import CHANGE_KEYS
 from ..errors import YrkesgrafError
 from ..json_writer import write_ascii_json
-from ..reading.release import Releases
+from ..reading.release import Release, Releases
 from ..vocab import Names, shorten
 from .printed_tables import show
 from .releases import DEFAULT_HOME, Home, explained
@@ -80,6 +81,13 @@ def compare_releases(
         _print_counts(changes, after.names)
     else:
         _print_table(changes, before.manifest.base)
+
+
+def tell_changes(release: Release) -> str:
+    """Return a line with the number of changes of each kind that *release* has since the one before."""
+    history = json.loads((release.folder / "report.json").read_bytes())["history"]
+    counts = ", ".join(f"{number} {kind}" for kind, number in history["changes"].items())
+    return f"since {history['former']}: {counts or 'no changes'} (yrkesgraf releases diff lists them)"
 
 
 def _print_json(records: Iterator[dict[str, str]]) -> None:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from graph.changes.between_releases import changes_between
 from graph.changes.events import ReleaseChange
 from graph.commands.application import app
+from graph.commands.release_diff import tell_changes
 from graph.errors import ReleaseFault
 from graph.reading.release import Release
 from graph.vocab import shorten
@@ -130,6 +131,13 @@ def test_the_command_counts_changes_and_resources_by_type_and_property(editions:
 
     assert ["link-gained", "occupation", "yg:classifiedIn", "1", "1"] in rows
     assert ["appearance", "occupation", "skos:prefLabel", "2", "2"] in rows
+
+
+def test_the_changes_since_the_release_before_are_told_in_a_line(editions: Editions) -> None:
+    line = tell_changes(editions.new)
+
+    assert line.startswith(f"since {editions.old.id}: 2 appearance, 1 creation")
+    assert "1 renaming" in line
 
 
 def test_without_names_the_command_compares_the_current_release_with_the_one_before(editions: Editions) -> None:
