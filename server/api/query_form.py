@@ -15,11 +15,11 @@ from ..formats import CSV, HTML, Format
 from ..http.page_context import Page
 from ..languages import ReaderLanguage
 from ..numbers import write_number
+from ..snippets import Snippet, write_snippets
 from ..things.values import address
 from .form_fields import FormField, make_fields
 from .found_page import FoundPage
 from .row_chart import RowChart, draw_rows
-from .snippets import Snippet, write_snippets
 from .typed_rows import Value
 
 

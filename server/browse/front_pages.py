@@ -38,7 +38,8 @@ WAYS_IN = (
 _COUNTED = ("occupation", "education", "title", "interest")
 # The tools for users of data, by address, with the keys of their names.
 TOOLS = (
-    ("/api", "api"), ("/query", "query"), ("/course", "course"), ("/code", "code_titles"), ("/recode", "recode_tables"),
+    ("/api", "api"), ("/tables", "tables"), ("/query", "query"), ("/course", "course"), ("/code", "code_titles"),
+    ("/recode", "recode_tables"),
     ("/count", "count_safely"), ("/def.html", "ontology"), ("/about", "about_the_data"), ("/catalog", "catalogue"),
 )  # fmt: skip
 

@@ -23,10 +23,11 @@ from graph.tables.renditions import CSV_METADATA, file_suffixes, make_file
 from ..formats import CSV, JSON, PARQUET, TSV
 from ..http.headers import add_links, allow_caching, make_etag
 from ..http.parameters import takes
-from ..http.responses import document
+from ..http.responses import document, page_response
 from ..http.site import release
 from ..languages import requested_language
 from ..refusals import UnknownPage
+from .listing_pages import make_list, make_page
 from .made_files import MadeFiles
 
 bp = Blueprint("tables", __name__)
@@ -53,11 +54,27 @@ def data_package() -> Response:
     return document(write_json(describe_package(current)).encode(), JSON, current)
 
 
+@bp.get("/tables")
+@takes()
+def tables() -> Response:
+    """Show all tables of the release, with their files."""
+    current, language = release(), requested_language()
+    return page_response(make_list(current, language).render(), current, language)
+
+
 @bp.get("/tables/<file>")
 @takes()
 def table_file(file: str) -> Response:
-    """Return a table, or its CSVW description; raises ``UnknownPage`` for an unknown table or suffix."""
-    return send_table(*_split(file))
+    """
+    Return a table, or its CSVW description; without a suffix, the page about it.
+
+    Raises ``UnknownPage`` for an unknown table or suffix.
+    """
+    name, suffix = _split(file)
+    if suffix:
+        return send_table(name, suffix)
+    current, language = release(), requested_language()
+    return page_response(make_page(current, find_table(current, name), language).render(), current, language)
 
 
 @bp.get("/cube/<file>")
@@ -84,7 +101,7 @@ def _split(file: str) -> tuple[str, str]:
 def find_table(current: Release, name: str) -> TableDefinition:
     """Return the table *name*; raises ``UnknownPage`` where the release has none of that name."""
     if (found := list_tables(current).get(name)) is None:
-        raise UnknownPage(f"There is no table {name[:100]!r} in this release; /tables/{PACKAGE_FILE} lists them all.")
+        raise UnknownPage(f"There is no table {name[:100]!r} in this release; /tables lists them all.")
     return found
 
 

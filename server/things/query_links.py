@@ -15,6 +15,7 @@ from graph.vocab import Iri
 
 from ..http.site import release
 from ..languages import FALLBACK, ReaderLanguage
+from ..snippets import Snippet, write_document_snippets
 from .occupation.related import Related
 from .values import Section
 
@@ -35,7 +36,14 @@ def register(app: Flask) -> None:
         related_query=related_query,
         titles_query=titles_query,
         sources_query=sources_query,
+        document_snippets=document_snippets,
     )
+
+
+def document_snippets(iri: str, kind: str, key: str) -> list[Snippet]:
+    """Return lines to copy that read the document about a resource with common tools."""
+    names = release().names
+    return write_document_snippets(iri, names.document(kind, key), f"{names.base}sparql", describe_query(iri))
 
 
 def sparql_link(query: str, form: str = "") -> str:

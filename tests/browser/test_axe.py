@@ -50,6 +50,8 @@ PATHS = (
     "/reconcile/preview?id=title/2221150",
     "/search",
     "/search?q=xyzzyq",
+    "/tables",
+    "/tables/title",
     "/def.html",
 )
 

@@ -15,8 +15,8 @@ from tests.paths import ROOT
 QUOTING = {
     "graph/search/index.py",
     "graph/sources/files/json_document.py",
-    "server/api/snippets.py",
     "server/browse/fault_report.py",
+    "server/snippets.py",
 }
 
 

@@ -29,6 +29,8 @@ PAGES = (
     ("bundled", "/data", "data.html"),
     ("bundled", "/catalog.html", "catalogue.html"),
     ("bundled", "/changes", "changes.html"),
+    ("bundled", "/tables", "tables.html"),
+    ("bundled", "/tables/title", "table.html"),
     ("bundled", "/changes.atom", "changes.atom"),
     ("bundled", "/code", "code.html"),
     ("bundled", "/compare?occupation=lege", "compare.html"),
