@@ -1,7 +1,7 @@
 """
 Likeness of occupations: which are alike, by which features, and how strongly.
 
-The formula, the same for every kind of feature (titles, education codes, skills, STYRK-08 groups, interests, ESCO):
+The formula, the same for every kind of feature (titles, codes, skills, STYRK-08 groups, interests, ESCO, words):
 
 - A feature that *d* of the *N* occupations with such features have weighs ``ln(1 + N / d)``: the rarer, the heavier.
 - Two occupations are alike by ``J · min(1, S / ln(1 + N))``, where *S* is the weight of their shared features and *J*
@@ -12,7 +12,8 @@ The formula, the same for every kind of feature (titles, education codes, skills
 - A link's strength is ``1 - (1 - s1)(1 - s2)…`` over its reasons: each removes its share of the remaining doubt.
 
 The weights are judgement, not fitted: the pages at hand are too few to fit them to. ``evaluation`` measures each kind.
-ESCO is reached by the STYRK-08 group, as the group reason is, so it weighs least.
+ESCO is reached by the STYRK-08 group, as the group reason is, so it weighs least. Words of texts alone order the judged
+pairs less surely than the other kinds together, so they weigh little, and count only where a source has texts.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "sameGroup": 0.5,
     "sharesInterests": 0.5,
     "nearInEsco": 0.3,
+    "sharesWords": 0.4,
 }
 STATED = 0.8
 TOP = 12

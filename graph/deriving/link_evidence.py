@@ -9,10 +9,12 @@ from ..reading.query_files import load_folder
 from ..reading.result_rows import Row
 from ..vocab import YG
 from .likeness import WEIGHTS, Features, Pair
+from .telling_words import choose_words, stem_words
 
 Ask = Callable[[str], list[Row]]
 
 ON_PAGE = "statedOnPage"
+WORDS_OF_TEXTS = "sharesWords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,18 @@ def read_evidence(ask: Ask) -> list[Features]:
     for row in ask(load_folder("build")["evidence"].text):
         size = int(row["size"].value) if "size" in row else 1
         found[row["kind"].value.removeprefix(YG)].add(row["occupation"].value, row["feature"].value, size)
+    for occupation, words in _read_words(ask).items():
+        for word in sorted(words):
+            found[WORDS_OF_TEXTS].add(occupation, word)
     return list(found.values())
+
+
+def _read_words(ask: Ask) -> dict[str, set[str]]:
+    """Return the telling words of the texts about each occupation (by IRI); none where no source has texts."""
+    texts: dict[str, set[str]] = {}
+    for row in ask(load_folder("build")["occupation-texts"].text):
+        texts.setdefault(row["occupation"].value, set()).update(stem_words(row["text"].value, row["text"].language))
+    return choose_words(texts)
 
 
 def read_stated(ask: Ask) -> list[StatedLink]:

@@ -67,4 +67,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "nn": ("1 ESCO-yrke nær begge", "{} ESCO-yrke nær begge"),
         "en": ("1 ESCO occupation near both", "{} ESCO occupations near both"),
     },
+    "sharesWords": {
+        "nb": ("1 felles ord i tekstene", "{} felles ord i tekstene"),
+        "nn": ("1 felles ord i tekstane", "{} felles ord i tekstane"),
+        "en": ("1 word of the texts in common", "{} words of the texts in common"),
+    },
 }
