@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import Response, request
-from openpyxl import Workbook
 
 from graph.json_writer import write_json
 from graph.reading.release import Release
@@ -40,6 +39,8 @@ def sheet_response(columns: Sequence[str], records: Iterable[Record], current: R
     The parts of a list are joined with bars, and a cell that would be a formula is text. *more* goes into the entity
     tag.
     """
+    from openpyxl import Workbook  # noqa: PLC0415 - with numpy a third of all imports, for the rare Excel sheet
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(columns[0])
     sheet.append(list(columns))

@@ -54,7 +54,7 @@ def test_a_hundred_runaways_in_a_row_leave_memory_where_it_was(bundled: Release)
 
 
 def test_interrupted_at_a_terminal_it_stops(bundled: Release) -> None:
-    for _ in range(4):
+    for _ in range(2):
         with serving(bundled.folder.parent, workers=2) as server:
             os.killpg(server.process.pid, signal.SIGINT)
 

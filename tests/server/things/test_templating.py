@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from graph.kinds import BY_KEY
+from graph.reading.release import Release
 from server.messages import find_message
+from tests.conftest import application
 
 LANGUAGES = ("nb", "nn", "en")
 
@@ -114,3 +119,19 @@ def test_a_page_that_is_shared_shows_a_name_a_sentence_and_a_picture(client: Fla
     assert set(told) == {"title", "type", "site_name", "description", "locale", "url", "image"}
     assert all(told.values())
     assert client.get(told["image"].removeprefix(BASE)).content_type == "image/png"
+
+
+@pytest.mark.parametrize("is_in_the_way", [False, True], ids=["a folder", "a file in its place"])
+def test_compiled_templates_are_kept_where_a_folder_for_them_can_be_had(
+    bundled: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_in_the_way: bool
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = tmp_path / f"_jinja2-cache-{os.getuid()}"
+    if is_in_the_way:
+        folder.write_text("")
+
+    with application(bundled) as app:
+        answer = app.test_client().get("/doc/occupation/lege.html")
+
+    assert answer.status_code == HTTPStatus.OK
+    assert is_in_the_way or len(list(folder.iterdir())) > 1
