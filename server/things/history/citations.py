@@ -16,7 +16,7 @@ from graph.json_writer import write_json
 
 from ...formats import JSON, Format
 
-TEXT = Format("txt", "text/plain", "Text", charset=True)
+TEXT = Format("txt", "text/plain", "TXT", charset=True)
 BIBTEX = Format("bib", "application/x-bibtex", "BibTeX", charset=True)
 RIS = Format("ris", "application/x-research-info-systems", "RIS", charset=True)
 CSL_JSON = Format("json", "application/vnd.citationstyles.csl+json", "CSL-JSON", (JSON.media_type,))
