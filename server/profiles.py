@@ -25,11 +25,12 @@ class Profile:
 
 
 FULL = Profile("full", "https://w3id.org/yrkesgraf/def")
+XKOS_AP_NO = Profile("xkos-ap-no", "https://data.norge.no/specification/xkos-ap-no")
 ALTERNATES = Profile("alt", "http://www.w3.org/ns/dx/connegp/altr")
 PROFILES = (
     FULL,
     Profile("skos", "http://www.w3.org/2004/02/skos/core"),
-    Profile("xkos-ap-no", "https://data.norge.no/specification/xkos-ap-no"),
+    XKOS_AP_NO,
     Profile("schema", "https://schema.org/"),
     ALTERNATES,
 )

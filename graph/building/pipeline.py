@@ -127,6 +127,7 @@ def prepare(
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
             assembled.bench.add(provenance.graph_iri("catalogue"), writer.distribution(crosswalk))
+        assembled.bench.construct(load_folder("build")["registrations"], provenance.graph_iri("provenance"))
     if former:
         with draft.stage(progress, "compare with the release before"):
             draft.history = History(former, assembled)
@@ -147,7 +148,7 @@ def inspect(draft: Draft, progress: Progress) -> None:
         assembled.bench.add(provenance.graph_iri("findings"), about_findings)
         if draft.history:
             draft.history.finish()
-        statements = list(describe(assembled.bench, assembled.names, provenance))
+        statements = describe(assembled.bench, assembled.names, provenance)
         assembled.bench.add(provenance.graph_iri("description"), statements)
 
 

@@ -11,12 +11,17 @@ from rdflib.term import Literal, URIRef
 from ..literals import DCAT, VOID, YG, day, spoken, whole
 from ..reading.query_files import load_folder
 from ..statements.provenance import DATASET_TITLES, Provenance
-from ..vocab import LICENCE, ONTOLOGY, Names, Statement, shorten
+from ..vocab import LICENCE, ONTOLOGY, PREFIXES, Names, Statement, shorten
 from ..workbench import Workbench
+from .tallies import Tally, describe_itself
 
 # The packed dumps by suffix: the media type, and its code in the EU's list of file types.
 DUMPS = {"ttl.gz": ("text/turtle", "RDF_TURTLE"), "nq.gz": ("application/n-quads", "RDF_N_QUADS")}
 DUMP_NAME = "yrkesgraf"
+_COUNTS = frozenset(
+    str(VOID[name]) for name in ("triples", "entities", "classes", "properties", "distinctSubjects", "distinctObjects")
+)
+_ASSOCIATES = URIRef(PREFIXES["xkos"] + "targetConcept")
 
 
 def count_classes(bench: Workbench) -> dict[str, int]:
@@ -45,15 +50,11 @@ def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[UR
         yield release, PROV.wasDerivedFrom, source
 
 
-def describe(bench: Workbench, names: Names, provenance: Provenance) -> Iterator[Statement]:
-    """
-    Yield the locations of a release, and the counts of everything now on the *bench*.
-
-    The counts leave out this description itself.
-    """
-    yield from _access(names, provenance.release)
-    yield from _partitions(bench, provenance.release)
-    yield from link_sets(bench, provenance.release)
+def describe(bench: Workbench, names: Names, provenance: Provenance) -> list[Statement]:
+    """Return the locations of a release and the counts of everything in it, this description included."""
+    release = provenance.release
+    fixed = [*_access(names, release), *link_sets(bench, release)]
+    return describe_itself(bench, release, lambda tally: [*fixed, *_partitions(tally, release)])
 
 
 def _access(names: Names, release: URIRef) -> Iterator[Statement]:
@@ -68,38 +69,56 @@ def _access(names: Names, release: URIRef) -> Iterator[Statement]:
         yield release, VOID.dataDump, URIRef(f"{names.base}dumps/{key}/{DUMP_NAME}.{suffix}")
 
 
-def _partitions(bench: Workbench, release: URIRef) -> Iterator[Statement]:
-    classes = count_classes(bench)
-    properties = bench.rows(load_folder("build")["property-partitions"].text)
-    yield release, VOID.triples, whole(sum(int(row["triples"].value) for row in properties))
-    yield release, VOID.classes, whole(len(classes))
-    yield release, VOID.properties, whole(len(properties))
-    for class_, entities in classes.items():
-        part = URIRef(f"{release}#class-{shorten(class_).replace(':', '-')}")
+def _partitions(tally: Tally, release: URIRef) -> Iterator[Statement]:
+    yield release, VOID.triples, whole(tally.triples)
+    yield release, VOID.classes, whole(len(tally.classes))
+    yield release, VOID.properties, whole(len(tally.properties))
+    for class_, entities in sorted(tally.classes.items()):
+        part = _part(release, "class", class_)
         yield release, VOID.classPartition, part
         yield part, VOID["class"], URIRef(class_)
         yield part, VOID.entities, whole(entities)
-    for row in properties:
-        part = URIRef(f"{release}#property-{shorten(row['property'].value).replace(':', '-')}")
+    for property_, found in sorted(tally.properties.items()):
+        part = _part(release, "property", property_)
         yield release, VOID.propertyPartition, part
-        yield part, VOID.property, URIRef(row["property"].value)
-        yield part, VOID.triples, whole(int(row["triples"].value))
-        yield part, VOID.distinctSubjects, whole(int(row["subjects"].value))
-        yield part, VOID.distinctObjects, whole(int(row["objects"].value))
+        yield part, VOID.property, URIRef(property_)
+        yield part, VOID.triples, whole(found.triples)
+        yield part, VOID.distinctSubjects, whole(found.subjects)
+        # The counts have no count of their own values: it would change them.
+        if property_ not in _COUNTS:
+            yield part, VOID.distinctObjects, whole(found.objects)
+    for (class_, property_), triples in sorted(tally.used.items()):
+        whole_class, part = _part(release, "class", class_), _part(release, "used", class_, property_)
+        yield whole_class, VOID.propertyPartition, part
+        yield part, VOID.property, URIRef(property_)
+        yield part, VOID.triples, whole(triples)
+
+
+def _part(release: URIRef, *words: str) -> URIRef:
+    """Return the IRI of a part of the description of *release*: a word and terms."""
+    return URIRef(f"{release}#{'-'.join(shorten(word).replace(':', '-') for word in words)}")
 
 
 def link_sets(bench: Workbench, release: URIRef) -> Iterator[Statement]:
-    """Yield a linkset for each crosswalk on the *bench*: its two ends, and the number of its associations."""
+    """
+    Yield a linkset for each predicate that the links of a crosswalk on the *bench* have: its two ends and its links.
+
+    A crosswalk without links by SKOS links by its associations, which are resources of the release.
+    """
     for row in bench.rows(load_folder("build")["linksets"].text):
-        key = row["crosswalk"].value.rpartition("/")[2]
-        part = URIRef(f"{release}#linkset-{key}")
+        key, predicate = row["crosswalk"].value.rpartition("/")[2], URIRef(row["predicate"].value)
+        part = URIRef(f"{release}#linkset-{key}-{shorten(predicate).partition(':')[2]}")
         yield release, VOID.subset, part
         yield part, RDF.type, VOID.Linkset
         yield from spoken(
             part, RDFS.label, {"nb": f"Lenkesett {key}", "nn": f"Lenkjesett {key}", "en": f"Linkset {key}"}
         )
         yield part, PROV.wasDerivedFrom, URIRef(row["crosswalk"].value)
+        yield part, VOID.linkPredicate, predicate
         yield part, VOID.triples, whole(int(row["links"].value))
-        for name, property_ in (("subjects", VOID.subjectsTarget), ("objects", VOID.objectsTarget)):
-            if name in row:
-                yield part, property_, URIRef(row[name].value)
+        if predicate == _ASSOCIATES:
+            yield part, VOID.subjectsTarget, release
+        elif "subjects" in row:
+            yield part, VOID.subjectsTarget, URIRef(row["subjects"].value)
+        if "objects" in row:
+            yield part, VOID.objectsTarget, URIRef(row["objects"].value)

@@ -59,6 +59,8 @@ def _level_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Sta
     for depth, found in enumerate(scheme.levels, start=1):
         level, node = URIRef(names.thing("level", level_key(scheme.key, depth))), URIRef(f"{iri}#levels-{depth}")
         yield place, property_, node
+        # XKOS-AP-NO has the class; without it JSON-LD takes a list by its contents, and the IRIs of its nodes are lost.
+        yield node, RDF.type, RDF.List
         yield node, RDF.first, level
         property_, place = RDF.rest, node
         yield level, RDF.type, XKOS.ClassificationLevel

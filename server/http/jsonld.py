@@ -8,6 +8,7 @@ every start of the server would wait for.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -17,6 +18,10 @@ from graph.json_writer import write_json
 from graph.reading.rdf_formats import read_dataset
 from ontology import CONTEXT
 
+# The end of a list, and its name while PyLD works: it would take a list with IRIs as nodes for one without.
+_NIL = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#nil>"
+_HELD = b"<urn:x-yrkesgraf:nil>"
+_NAMED_NODE = re.compile(rb"^<[^>]*> <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#rest> ", re.MULTILINE)
 # Datatypes with a native JSON value; all others stay strings.
 _JSON_TYPES: dict[str, Callable[[str], Any]] = {
     "xsd:integer": int,
@@ -34,8 +39,10 @@ def load_context() -> dict[str, Any]:
 
 def compact(n_quads: bytes, base: str) -> bytes:
     """Return N-Quads as compact JSON-LD that refers to the context by its address under *base*."""
+    if _NAMED_NODE.search(n_quads):
+        n_quads = n_quads.replace(_NIL, _HELD)
     document = _library().compact(_expanded(n_quads), load_context(), {"graph": True})
-    return _encode(document | {"@context": f"{base}context.jsonld"})
+    return _encode(document | {"@context": f"{base}context.jsonld"}).replace(_HELD[1:-1], _NIL[1:-1])
 
 
 def plain(n_quads: bytes, iri: str) -> bytes:

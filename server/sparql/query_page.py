@@ -79,14 +79,25 @@ def page() -> Response:
 @bp.get("/query/vocabulary.json")
 @takes()
 def vocabulary() -> Response:
-    """Return the completions of the editor: prefixes, and the classes and properties in the release's VoID."""
+    """
+    Return the completions of the editor: prefixes, and the classes and properties in the release's VoID.
+
+    ``used`` has the properties of each class, the most used first, and ``labels`` the names of our terms by language.
+    """
     current = release()
-    found: dict[str, list[str]] = {"class": [], "property": []}
+    classes: list[str] = []
+    properties: list[str] = []
+    used: dict[str, list[str]] = {}
     for row in current.store.rows(load_folder("pages")["vocabulary"].text):
-        for kind, terms in found.items():
-            if kind in row:
-                terms.append(row[kind].value)
-    body = {"prefixes": dict(PREFIXES), "classes": found["class"], "properties": found["property"]}
+        if "class" in row and "property" in row:
+            used.setdefault(row["class"].value, []).append(row["property"].value)
+        elif "class" in row:
+            classes.append(row["class"].value)
+        else:
+            properties.append(row["property"].value)
+    named = {*classes, *properties}
+    labels = {iri: term.labels for iri, term in current.terms.items() if iri in named}
+    body = {"prefixes": PREFIXES, "classes": classes, "properties": properties, "used": used, "labels": labels}
     return document(write_json(body).encode(), JSON, current)
 
 

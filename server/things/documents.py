@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from flask import Response, request
@@ -18,11 +19,28 @@ from graph.vocab import PREFIXES, Iri
 from ..formats import CSV, GRAPHS, HTML, JSON, JSON_LD, N_QUADS, N_TRIPLES, TABLES, TURTLE, Format
 from ..http.headers import add_links, varies_by_profile
 from ..http.jsonld import compact, plain
-from ..profiles import ALTERNATES, FULL, HEADER, PARAMETER, PROFILES, Profile, find_profile, negotiate_profile
+from ..profiles import (
+    ALTERNATES,
+    FULL,
+    HEADER,
+    PARAMETER,
+    PROFILES,
+    XKOS_AP_NO,
+    Profile,
+    find_profile,
+    negotiate_profile,
+)
 from ..refusals import BadRequest
 
 _ALTR = f"{ALTERNATES.iri}#"
 _DCT = PREFIXES["dct"]
+# Numbers that XKOS-AP-NO has as xsd:positiveInteger; the engine keeps every whole number as xsd:integer.
+_XSD_INTEGER = f"{PREFIXES['xsd']}integer".encode()
+_LEVEL_COUNT = re.compile(
+    rb'(<%s(?:depth|numberOfLevels)> "[1-9][0-9]*"\^\^)<%s>'
+    % (re.escape(PREFIXES["xkos"].encode()), re.escape(_XSD_INTEGER))
+)
+_POSITIVE = rb"\1<%spositiveInteger>" % PREFIXES["xsd"].encode()
 # Kinds of resources that are described by a query of their own.
 _OWN_QUERY = {"release": "release"}
 
@@ -80,7 +98,11 @@ def describe_in(
     if profile in {*profiles, ALTERNATES} and chosen in GRAPHS:
         if profile is ALTERNATES:
             return _write_triples(_list_alternates(iri, document, profiles), chosen, current), chosen
-        return in_format(current, load_folder("profiles")[profile.token].text, {"this": iri}, chosen), chosen
+        text = load_folder("profiles")[profile.token].text
+        if profile is XKOS_AP_NO:
+            lines = current.store.triples(text, N_TRIPLES.media_type, {"this": iri})
+            return _write_lines(_LEVEL_COUNT.sub(_POSITIVE, lines), chosen, current), chosen
+        return in_format(current, text, {"this": iri}, chosen), chosen
     if not is_named:
         return None
     if chosen not in GRAPHS:
@@ -128,6 +150,11 @@ def _write_triples(statements: Iterator[tuple[str, str, str]], chosen: Format, c
         f"{write_term(Iri(subject))} {write_term(Iri(property_))} {write_term(value)} .\n"
         for subject, property_, value in statements
     ).encode()
+    return _write_lines(lines, chosen, current)
+
+
+def _write_lines(lines: bytes, chosen: Format, current: Release) -> bytes:
+    """Return N-Triples in the RDF format *chosen*."""
     if chosen is JSON_LD:
         return compact(convert_triples(lines, N_TRIPLES.media_type, N_QUADS.media_type), current.names.base)
     return convert_triples(lines, N_TRIPLES.media_type, chosen.media_type)

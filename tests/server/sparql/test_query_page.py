@@ -81,6 +81,10 @@ def test_the_editor_completes_from_what_the_release_uses(client: FlaskClient) ->
     assert f"{YG}Occupation" in body["classes"]
     assert f"{YG}hasJobTitle" in body["properties"]
     assert body["prefixes"]["yg"] == YG
+    assert len(set(body["properties"])) == len(body["properties"])
+    assert f"{YG}hasJobTitle" in body["used"][f"{YG}Occupation"]
+    assert f"{YG}hasJobTitle" not in body["used"][f"{YG}JobTitle"]
+    assert body["labels"][f"{YG}Occupation"]["en"] == "occupation"
 
 
 @pytest.mark.parametrize(

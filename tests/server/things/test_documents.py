@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from flask.testing import FlaskClient
 from rdflib import Graph
@@ -9,6 +11,7 @@ from rdflib.compare import isomorphic
 
 import ontology
 from graph.reading.release import ONTOLOGY_FILE, Release
+from tests.conftest import application
 
 FORMATS = {"ttl": "turtle", "rdf": "xml", "nt": "nt", "jsonld": "json-ld"}
 
@@ -64,3 +67,16 @@ def test_a_document_of_several_forms_says_where_they_are(
 def test_the_release_holds_the_ontology_it_was_built_with(bundled: Release) -> None:
     assert ONTOLOGY_FILE in bundled.files()
     assert (bundled.folder / ONTOLOGY_FILE).read_text("utf-8").startswith(ontology.TERMS.read_text("utf-8"))
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+def test_a_list_whose_nodes_have_iris_keeps_them_in_json_ld(classes: Release) -> None:
+    with application(classes) as app:
+        client = app.test_client()
+        context = client.get("/context.jsonld").get_json(force=True)
+        document = client.get("/doc/scheme/styrk08.jsonld").get_json(force=True)
+        triples = client.get("/doc/scheme/styrk08.nt").text
+    served = Graph().parse(data=json.dumps(document | context), format="json-ld")
+
+    assert "scheme/styrk08#levels-4> <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest>" in triples
+    assert isomorphic(served, Graph().parse(data=triples, format="nt"))
