@@ -13,7 +13,7 @@ from ..reading.query_files import load_folder
 from ..statements.provenance import DATASET_TITLES, Provenance
 from ..vocab import LICENCE, ONTOLOGY, PREFIXES, Names, Statement, shorten
 from ..workbench import Workbench
-from .tallies import Tally, describe_itself
+from .release_counts import ReleaseCounts, describe_itself
 
 # The packed dumps by suffix: the media type, and its code in the EU's list of file types.
 DUMPS = {"ttl.gz": ("text/turtle", "RDF_TURTLE"), "nq.gz": ("application/n-quads", "RDF_N_QUADS")}
@@ -69,7 +69,7 @@ def _access(names: Names, release: URIRef) -> Iterator[Statement]:
         yield release, VOID.dataDump, URIRef(f"{names.base}dumps/{key}/{DUMP_NAME}.{suffix}")
 
 
-def _partitions(tally: Tally, release: URIRef) -> Iterator[Statement]:
+def _partitions(tally: ReleaseCounts, release: URIRef) -> Iterator[Statement]:
     yield release, VOID.triples, whole(tally.triples)
     yield release, VOID.classes, whole(len(tally.classes))
     yield release, VOID.properties, whole(len(tally.properties))

@@ -23,7 +23,7 @@ _MOST_ROUNDS = 20
 
 
 @dataclass(frozen=True)
-class PropertyTally:
+class PropertyCounts:
     """The number of uses of a property, and of its distinct subjects and objects."""
 
     triples: int = 0
@@ -32,11 +32,11 @@ class PropertyTally:
 
 
 @dataclass(frozen=True)
-class Tally:
+class ReleaseCounts:
     """Instances by class, uses by property, and uses of a property with the instances of a class."""
 
     classes: Counter[str]
-    properties: dict[str, PropertyTally]
+    properties: dict[str, PropertyCounts]
     used: Counter[tuple[str, str]]
 
     @property
@@ -45,23 +45,23 @@ class Tally:
         return sum(one.triples for one in self.properties.values())
 
 
-def tally_bench(bench: Workbench) -> Tally:
+def tally_bench(bench: Workbench) -> ReleaseCounts:
     """Return the counts of everything on the *bench*."""
     queries = load_folder("build")
     classes = {row["class"].value: int(row["entities"].value) for row in bench.rows(queries["class-partitions"].text)}
     properties = {
-        row["property"].value: PropertyTally(*(int(row[name].value) for name in ("triples", "subjects", "objects")))
+        row["property"].value: PropertyCounts(*(int(row[name].value) for name in ("triples", "subjects", "objects")))
         for row in bench.rows(queries["property-partitions"].text)
     }
     used = {
         (row["class"].value, row["property"].value): int(row["triples"].value)
         for row in bench.rows(queries["used-properties"].text)
     }
-    return Tally(Counter(classes), properties, Counter(used))
+    return ReleaseCounts(Counter(classes), properties, Counter(used))
 
 
 def describe_itself(
-    bench: Workbench, release: URIRef, write: Callable[[Tally], Iterable[Statement]]
+    bench: Workbench, release: URIRef, write: Callable[[ReleaseCounts], Iterable[Statement]]
 ) -> list[Statement]:
     """
     Return the statements that *write* makes of the counts of the *bench* with these statements.
@@ -89,7 +89,7 @@ class _Base:
         self._types: dict[Node, set[str]] = {release: {row["class"].value for row in rows}}
         self._known: dict[tuple[str, Node], bool] = {}
 
-    def extend(self, statements: list[Statement]) -> Tally:
+    def extend(self, statements: list[Statement]) -> ReleaseCounts:
         """Return the counts with *statements*, none of which is on the bench."""
         types = {subject: set(found) for subject, found in self._types.items()}
         for subject, property_, value in statements:
@@ -110,10 +110,10 @@ class _Base:
             used.update((class_, name) for class_ in types.get(subject, ()))
         properties = dict(self._rest.properties)
         for name, count in triples.items():
-            old = properties.get(name, PropertyTally())
+            old = properties.get(name, PropertyCounts())
             more = len(subjects[name]), len(values.get(name, ()))
-            properties[name] = PropertyTally(old.triples + count, old.subjects + more[0], old.objects + more[1])
-        return Tally(classes, properties, used)
+            properties[name] = PropertyCounts(old.triples + count, old.subjects + more[0], old.objects + more[1])
+        return ReleaseCounts(classes, properties, used)
 
     def _has(self, name: str, value: Node) -> bool:
         """Return whether the bench has *value* as an object of the property *name*; no text of a description is old."""
