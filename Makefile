@@ -31,7 +31,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages bench-replicas attack conformance lighthouse coverage lint lock format clean help
+.PHONY: machine serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages bench-replicas attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -59,7 +59,7 @@ assets: $(VENV)/ready  ## bundle the front end if its sources changed
 check: $(VENV)/ready  ## check the sources without publishing
 	@$(BIN)/yrkesgraf check $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
 
-test: $(VENV)/tested assets  ## set up what the tests need, and run lint, types and tests
+test:  ## set up what the tests need, and run lint, types and tests
 	@$(MAKE) --no-print-directory --jobs 2 lint suite
 
 lint: $(VENV)/tested  ## check style, types and import contracts
@@ -68,7 +68,8 @@ lint: $(VENV)/tested  ## check style, types and import contracts
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 
-suite: $(VENV)/tested assets  ## run the tests
+suite: $(VENV)/tested  ## run the tests
+	@$(MAKE) --no-print-directory assets
 	$(BIN)/pytest -q -n 2 --dist loadfile
 
 bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")
@@ -124,10 +125,12 @@ $(VENV)/ready: pyproject.toml $(wildcard requirements.lock)
 	@$(INSTALL) --editable '.[build,serve]'
 	@echo "$(MADE_BY)" > $@
 
-$(VENV)/tested: $(VENV)/ready
+$(VENV)/tested: $(VENV)/ready | machine
 	@$(INSTALL) --editable '.[test]'
-	@sh tests/install.sh
 	@touch $@
+
+machine:
+	@sh tests/install.sh
 
 $(VENV)/benched: $(VENV)/tested
 	@$(INSTALL) --editable '.[test,bench]'
