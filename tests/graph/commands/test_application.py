@@ -72,7 +72,7 @@ def test_a_query_prints_a_table_csv_or_turtle(bundled: Release) -> None:
         (("query", "nosuch.rq"), "nosuch.rq: cannot be read: No such file or directory"),
         (("query", "/tmp"), "/tmp: cannot be read: Is a directory"),
         (("query", "/bin/true"), "/bin/true, line 1: "),
-        (("query", "README.md"), "README.md: The query is not SPARQL 1.1: line 3, column 10: "),
+        (("query", "README.md"), "README.md: The query is not SPARQL 1.1: line 3, column 1: "),
         (("read", "/tmp"), "/tmp: cannot be read: Is a directory"),
         (("build", "--sources", "/tmp"), "/tmp: no sources file can be read here: Is a directory"),
         (("build", "--home", "/dev/null"), "/dev/null: File exists"),
