@@ -13,6 +13,7 @@ from graph.reading.release import CurrentRelease, Release
 if TYPE_CHECKING:
     from graph.reading.store import Answer
 
+    from ..adhoc_query import Query
     from ..executors.engines import Lane
     from ..fairness import Budget, Share
     from ..settings import Settings
@@ -48,6 +49,15 @@ class Site:
     arrivals: Arrivals
     access_log: AccessLog
     kept: KeptReleases
+
+    def run(self, current: Release, query: Query) -> Answer:
+        """
+        Return the answer to an ad-hoc *query*, which counts as one of its client's until it has ended.
+
+        Raises ``TooMany`` where the client has as many as it may, and as ``ExecutorPool.run`` does.
+        """
+        with self.queries.hold(query.trace.client):
+            return self.executors.run(current, query)
 
 
 def site() -> Site:

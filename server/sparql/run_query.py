@@ -106,11 +106,7 @@ def run(world: Site, current: Release, query: Query) -> Answer:
     """Return the answer of an executor; raises ``Refused`` for SERVICE, ``QueryFault`` and ``ResourceLimit``."""
     if asks_other_services(query.text):
         raise Refused(_NO_SERVICE)
-    world.queries.enter(query.trace.client)
-    try:
-        return world.executors.run(current, query)
-    finally:
-        world.queries.leave(query.trace.client)
+    return world.run(current, query)
 
 
 def format_of(answer: Answer | OpenAnswer, accepted: Accepted) -> Format:
