@@ -20,7 +20,7 @@ from graph.reading.release import Release
 from graph.vocab import LICENCE, PREFIXES, YG, Iri
 
 from ..formats import GRAPHS, JSON_LD, N_QUADS, N_TRIPLES, Format
-from ..http.headers import never_changes
+from ..http.headers import locate, never_changes
 from ..http.jsonld import compact
 from ..http.parameters import takes
 from ..http.responses import choose_format, document
@@ -50,7 +50,7 @@ def stream() -> Response:
     chosen, current = choose_format(GRAPHS), release()
     body = _written(_root(current), chosen, current, f"{current.names.base}{STREAM}")
     response = document(body, chosen, current)
-    response.headers["Content-Location"] = f"/{PATH}"
+    locate(response, f"/{PATH}")
     return response
 
 

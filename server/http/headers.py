@@ -81,6 +81,12 @@ class Place:
         return response
 
 
+def locate(response: Response, path: str) -> Response:
+    """Say that *response* is the content of *path*, another address than was requested; returns it."""
+    response.headers["Content-Location"] = path
+    return response
+
+
 def make_etag(current: Release, *parts: str) -> str:
     """Return the strong entity tag of one representation: a digest of the release, *parts* and ``?excel``."""
     converted = (EXCEL,) if EXCEL in request.args else ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
 
 from flask import Blueprint, Response, request
 
@@ -52,11 +53,15 @@ _FIRST_DAY, _LAST_DAY = datetime.date.min, datetime.date.max
 
 
 def _both(rule: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """Route *rule* with and without a suffix."""
+    """Route *rule* with and without a suffix; the form is chosen before any parameter is read."""
 
     def register(view: Callable[..., Response]) -> Callable[..., Response]:
-        bp.get(rule)(view)
-        bp.get(f"{rule}.<suffix>")(view)
+        @wraps(view)
+        def in_form(number: int, suffix: str | None = None) -> Response:
+            return view(number, choose_format((JSON, CSV), suffix, request.args.get("format")))
+
+        bp.get(rule)(in_form)
+        bp.get(f"{rule}.<suffix>")(in_form)
         return view
 
     return register
@@ -100,43 +105,43 @@ def correspondence_table(number: int) -> Response:
 
 @_both("/classifications/<int:number>/codes")
 @takes("from", "to", *_SELECTION)
-def codes(number: int, suffix: str | None = None) -> Response:
+def codes(number: int, chosen: Format) -> Response:
     """Return the codes in force in a period; raises ``UnknownPage`` where the classification has none in it."""
     since, until = _read_period()
-    return _answer_codes(_find_edition(number), since, until, suffix)
+    return _answer_codes(_find_edition(number), since, until, chosen)
 
 
 @_both("/classifications/<int:number>/codesAt")
 @takes("date", *_SELECTION)
-def codes_at(number: int, suffix: str | None = None) -> Response:
+def codes_at(number: int, chosen: Format) -> Response:
     """Return the codes in force on a day; raises ``UnknownPage`` where the classification has none."""
     day = read_day("date")
-    return _answer_codes(_find_edition(number), day, _following(day), suffix, is_day=True)
+    return _answer_codes(_find_edition(number), day, _following(day), chosen, is_day=True)
 
 
 @_both("/classifications/<int:number>/changes")
 @takes("from", "to", *_TABLE)
-def changes(number: int, suffix: str | None = None) -> Response:
+def changes(number: int, chosen: Format) -> Response:
     """Return the changes of codes that the releases of a period state."""
     since, until = _read_period()
     edition = _find_edition(number)
     found = describe_changes(list_code_changes(release(), edition, since, until or _LAST_DAY))
-    return _answer("codeChanges", CHANGE_COLUMNS, found, suffix)
+    return _answer("codeChanges", CHANGE_COLUMNS, found, chosen)
 
 
 @_both("/classifications/<int:number>/corresponds")
 @takes("targetClassificationId", "from", "to", *_TABLE)
-def corresponds(number: int, suffix: str | None = None) -> Response:
+def corresponds(number: int, chosen: Format) -> Response:
     """Return the pairs of codes of two classifications in a period; raises ``UnknownPage`` without a table."""
-    return _answer_pairs(number, _read_period(), suffix)
+    return _answer_pairs(number, _read_period(), chosen)
 
 
 @_both("/classifications/<int:number>/correspondsAt")
 @takes("targetClassificationId", "date", *_TABLE)
-def corresponds_at(number: int, suffix: str | None = None) -> Response:
+def corresponds_at(number: int, chosen: Format) -> Response:
     """Return the pairs of codes of two classifications on a day; raises ``UnknownPage`` without a table."""
     day = read_day("date")
-    return _answer_pairs(number, (day, _following(day)), suffix)
+    return _answer_pairs(number, (day, _following(day)), chosen)
 
 
 def read_language() -> str:
@@ -182,7 +187,7 @@ def _find_edition(number: int) -> Edition:
 
 
 def _answer_codes(
-    edition: Edition, since: datetime.date, until: datetime.date | None, suffix: str | None, *, is_day: bool = False
+    edition: Edition, since: datetime.date, until: datetime.date | None, chosen: Format, *, is_day: bool = False
 ) -> Response:
     if not edition.overlaps(since, until):
         last = f" to the day before {edition.until}" if edition.until else ""
@@ -204,10 +209,10 @@ def _answer_codes(
     if presentation:
         fill = parse_presentation(presentation)
         found = [{**one, "presentationName": fill(one)} for one in found]
-    return _answer("codes", CODE_COLUMNS, found, suffix)
+    return _answer("codes", CODE_COLUMNS, found, chosen)
 
 
-def _answer_pairs(number: int, period: tuple[datetime.date, datetime.date | None], suffix: str | None) -> Response:
+def _answer_pairs(number: int, period: tuple[datetime.date, datetime.date | None], chosen: Format) -> Response:
     source, current = _find_edition(number), release()
     wanted = request.args.get("targetClassificationId", "")
     if not re.fullmatch("[0-9]{1,9}", wanted):
@@ -218,7 +223,7 @@ def _answer_pairs(number: int, period: tuple[datetime.date, datetime.date | None
     if not any(one.overlaps(*period) for one in (source, target)):
         raise UnknownPage(f"There is no correspondence table between {number} and {wanted} in force then.")
     found = describe_pairs(current, table, read_language(), is_turned=is_turned)
-    return _answer("correspondenceItems", PAIR_COLUMNS, found, suffix)
+    return _answer("correspondenceItems", PAIR_COLUMNS, found, chosen)
 
 
 def _find_pairs(current: Release, source: Edition, target: Edition) -> tuple[CorrespondenceTable, bool]:
@@ -231,8 +236,7 @@ def _find_pairs(current: Release, source: Edition, target: Edition) -> tuple[Cor
     raise UnknownPage(f"There is no correspondence table between {ends[0]} and {ends[1]}.")
 
 
-def _answer(member: str, columns: Sequence[str], rows: Iterable[Node], suffix: str | None) -> Response:
-    chosen = choose_format((JSON, CSV), suffix, request.args.get("format"))
+def _answer(member: str, columns: Sequence[str], rows: Iterable[Node], chosen: Format) -> Response:
     language = read_language()
     separator = request.args.get("csvSeparator", "") or ","
     if len(separator) != 1 or not (separator.isprintable() or separator == "\t") or separator == '"':

@@ -65,7 +65,10 @@ def test_an_unknown_parameter_is_refused_on_every_route_that_declares_its_own(cl
         ("/count?ids=lege", "There is no parameter 'ids' here; there are: occupation, of, lang, content."),
         ("/compare?ids=lege", "There is no parameter 'ids' here; there are: occupation, add, lang, content."),
         ("/list/title?side=2", "There is no parameter 'side' here; there are: page, lang, content."),
-        ("/doc/occupation/lege?language=nn", "There is no parameter 'language' here; there are: lang, content."),
+        (
+            "/doc/occupation/lege?language=nn",
+            "There is no parameter 'language' here; there are: _profile, lang, content.",
+        ),
         ("/suggest?query=x", "There is no parameter 'query' here; there are: q, type, limit, format, lang, content."),
     ],
 )  # fmt: skip
