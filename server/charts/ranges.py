@@ -19,13 +19,22 @@ _EDGE = 0.09
 
 @dataclass(frozen=True)
 class Row:
-    """The data of a bar: its name, its figure in words, and the numbers where it starts, ends and has its mark."""
+    """
+    The data of a bar: its name, its figure in words, and the numbers where it starts, ends and has its mark.
+
+    A bar that starts and ends at its mark is drawn as the mark alone.
+    """
 
     name: str
     words: str
     start: float
     end: float
     mark: float | None = None
+
+    @property
+    def has_range(self) -> bool:
+        """Whether the bar has a length of its own beside its mark."""
+        return self.mark is None or self.end > self.start
 
 
 def draw_ranges(rows: Sequence[Row], language: str, title: str = "") -> Drawing:
@@ -53,7 +62,8 @@ def _draw_row(drawing: Drawing, row: Row, top: float, place: Callable[[float], f
     start, end, mark = place(row.start), place(row.end), None if row.mark is None else place(row.mark)
     drawing.text("name", "0", top + 13, row.name)
     bar = top + _NAME + (0 if mark is None else _NUMBER)
-    drawing.rect("bar", percent(start), bar, percent(max(end - start, 0.003)), _BAR)
+    if row.has_range:
+        drawing.rect("bar", percent(start), bar, percent(max(end - start, 0.003)), _BAR)
     if mark is None:
         drawing.text("figure", percent(end), bar + 11, row.words, shift=7)
         return

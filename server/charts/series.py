@@ -62,7 +62,12 @@ def draw_series(lines: Sequence[Series], language: str, title: str = "") -> Draw
 
 
 def _name_ends(drawing: Drawing, lines: Sequence[Series], ends: Sequence[float], language: str) -> None:
-    """Write the name and the newest number of each line behind its end, moved apart where they would overlap."""
+    """
+    Write the name and the newest number of each line behind its end, moved apart where they would overlap.
+
+    A number of an earlier year than the last of the axis has its year behind it.
+    """
+    last = max((year for line in lines for year in line.values), default=0)
     order = sorted(range(len(lines)), key=lambda number: ends[number])
     placed = {number: ends[number] for number in order}
     for above, below in pairwise(order):
@@ -71,5 +76,6 @@ def _name_ends(drawing: Drawing, lines: Sequence[Series], ends: Sequence[float],
     for number in order:
         y = placed[number] - beyond
         drawing.text("name", percent(_TO), y, lines[number].name, shift=10)
-        newest = lines[number].values[max(lines[number].values)]
-        drawing.text("figure", percent(_TO), y + _LINE, write_number(newest, language), shift=10)
+        year, newest = max(lines[number].values.items())
+        words = write_number(newest, language) + (f" ({year})" if year < last else "")
+        drawing.text("figure", percent(_TO), y + _LINE, words, shift=10)

@@ -22,7 +22,7 @@ COUNTIES: Mapping[str, Mapping[str, tuple[int, int]]] = {"2024": _OF_2024, "2018
 _SIDE, _STEP, _COLUMNS, _ROWS = 58, 61, 6, 7
 # The lightest and the darkest fill: text on both stays readable, in light and in dark.
 _LIGHTEST, _DARKEST = 0.06, 0.42
-_LONGEST_LINE = 9
+_LONGEST_LINE, _LONGEST_WORDS = 9, 10
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,6 @@ def draw_tiles(tiles: Sequence[Tile], division: str, title: str = "") -> Drawing
         lines = wrap(tile.name, _LONGEST_LINE, break_long_words=False)[:3]
         for number, line in enumerate(lines):
             drawing.text("small", x + _SIDE / 2, y + 13 + 11 * number, line, anchor="middle")
-        drawing.text("figure", x + _SIDE / 2, y + _SIDE - 7, tile.words, anchor="middle")
+        for number, line in enumerate(reversed(wrap(tile.words, _LONGEST_WORDS, break_long_words=False))):
+            drawing.text("figure", x + _SIDE / 2, y + _SIDE - 7 - 12 * number, line, anchor="middle")
     return drawing

@@ -47,9 +47,10 @@ _PUBLISHED = ("vacancies", "seekers", "shortage")
 @dataclass(frozen=True)
 class County:
     """
-    An area: its code ('no' for the whole country), its name, and its figures by name, None for a withheld one.
+    An area: its code ('no' for the whole country), its name, and its figures by name.
 
-    ``words`` has the figures in the notation of the reader.
+    A figure is None where it is withheld, and the ratio also where there are no vacancies. ``words`` has the figures in
+    the notation of the reader, and says which of the two it is.
     """
 
     code: str
@@ -156,7 +157,7 @@ def read_counties(
         key = (current.names.split(iri) or ("", iri))[1]
         divisions |= {year for year in COUNTIES if key.startswith(f"county-{year}-")}
         name = choose(names[iri], language) or Passage(key, "")
-        words = {measure: write_figure(number, language) for measure, number in one.items()}
+        words = {measure: _write(measure, one, language) for measure in one}
         found.append(County(key.rpartition("-")[2], name.words, one, words))
     written = write_date(newest, language.interface) if cube != "shortage" else newest[:4]
     return sorted(found, key=lambda one: one.code), max(divisions, default=max(COUNTIES)), written
@@ -170,10 +171,12 @@ def _figures(row: Row, cube: str) -> dict[str, float | None]:
     return found
 
 
-def write_figure(number: float | None, language: ReaderLanguage) -> str:
-    """Return *number* with at most one decimal, or the words for a figure that is not shown."""
+def _write(measure: str, figures: Mapping[str, float | None], language: ReaderLanguage) -> str:
+    """Return a figure with at most one decimal, or the words for one that is withheld or that divides by zero."""
+    number = figures[measure]
     if number is None:
-        return message("not_shown", language.interface)
+        divides_by_zero = measure == _RATIO and figures["vacancies"] == 0 and figures["seekers"] is not None
+        return message("no_vacancies" if divides_by_zero else "not_shown", language.interface)
     return write_number(str(round(number, 1) if number != int(number) else int(number)), language.interface)
 
 

@@ -55,7 +55,7 @@ class PayPage(Page):
     The variables of ``pay.html``.
 
     ``choices`` are the options of each parameter as (code, name), ``chosen`` the code in use; ``bars`` is the drawing
-    of the groups side by side, None where none has a figure, and ``years`` has the years that do have one.
+    of the groups side by side, None where none has a median, and ``years`` has the years that do have one.
     """
 
     template: ClassVar[str] = "pay.html"
@@ -77,6 +77,9 @@ def pay(key: str) -> Response:
     """
     Show the pay in the groups of the occupation *key*, or in the STYRK-08 group with this code, as chosen.
 
+    The drawing is of one sex, sector and year; the table, CSV and JSON are of one sector, and CSV and JSON of the sex
+    and of the year that the address names.
+
     Raises ``UnknownPage`` for a key that is neither, and ``BadRequest`` for a choice that no figure has.
     """
     key, dot, suffix = key.partition(".")
@@ -85,17 +88,18 @@ def pay(key: str) -> Response:
     name, iri, rows, names = _read(current, language, key)
     choices = _choices(rows, names)
     picked = {one: _pick(one, [code for code, _ in options]) for one, options in choices.items()}
-    bars = _bars(rows, picked, language, name.words)
+    bars = draw_groups(rows, picked, language, name.words)
     if chosen is SVG:
         if bars is None:
             raise UnknownPage("No pay is published for this choice.")
         return text_response(bars.as_file(), SVG, current, language)
-    lines = _lines(rows, picked["sector"], names)
     if chosen.suffix != "html":
-        return rows_response(_COLUMNS, lines, chosen, current, language)
+        limits = {one: code for one, code in picked.items() if one == "sector" or one in request.args}
+        return rows_response(_COLUMNS, _lines(rows, limits, names), chosen, current, language)
     page = PayPage(
         language=language, release=current, key=key, name=name, href=address(iri, current.names), choices=choices,
-        chosen=picked, bars=bars, years=_years_with(rows, picked), lines=lines,
+        chosen=picked, bars=bars, years=_years_with(rows, picked),
+        lines=_lines(rows, {"sector": picked["sector"]}, names),
         groups=list(_groups(current, rows, picked["sector"], names, language)),
     )  # fmt: skip
     return page_response(page.render(), current, language)
@@ -157,37 +161,42 @@ def _pick(parameter: str, codes: Sequence[str]) -> str:
     return given
 
 
-def _bars(rows: Iterable[Row], picked: Mapping[str, str], language: ReaderLanguage, title: str) -> Drawing | None:
-    found = [row for row in rows if _suits(row, picked) and {"lower", "upper"} <= row.keys()]
+def draw_groups(rows: Iterable[Row], picked: Mapping[str, str], language: ReaderLanguage, title: str) -> Drawing | None:
+    """
+    Return the drawing of the groups in *rows* that suit the codes in *picked*, None where none does.
+
+    A group is its quartiles with the median, or the median alone where no quartiles are published.
+    """
     bars = [
         BarRow(
             f"{row['code'].value} {_name(row).words}",
             write_number(row["median"].value, language.interface) + " kr",
-            *(float(row[end].value) for end in ("lower", "upper", "median")),
+            *(float(row[end if end in row else "median"].value) for end in ("lower", "upper", "median")),
         )
-        for row in found
+        for row in rows
+        if _suits(row, picked)
     ]
     return draw_ranges(bars, language.interface, f"{message('pay', language.interface)}: {title}") if bars else None
 
 
-def _suits(row: Row, picked: Mapping[str, str]) -> bool:
-    return _year(row) == picked["year"] and all(row[one].value == picked[one] for one in _CHOSEN)
+def _suits(row: Row, limits: Mapping[str, str]) -> bool:
+    return all((_year(row) if one == "year" else row[one].value) == code for one, code in limits.items())
 
 
 def _years_with(rows: Iterable[Row], picked: Mapping[str, str]) -> list[str]:
     return sorted({_year(row) for row in rows if _suits(row, {**picked, "year": _year(row)})}, reverse=True)
 
 
-def _lines(rows: Iterable[Row], sector: str, names: Names) -> list[Record]:
-    """Return the figures of all years and sexes in *sector* by column, as codes and names, newest year first."""
-    found = [row for row in rows if row["sector"].value == sector]
+def _lines(rows: Iterable[Row], limits: Mapping[str, str], names: Names) -> list[Record]:
+    """Return the figures that suit the codes in *limits* by column, as codes and names, newest year first."""
+    found = [row for row in rows if _suits(row, limits)]
     found.sort(key=lambda row: (row["sex"].value != ALL, row["sex"].value))
     found.sort(key=_year, reverse=True)
     found.sort(key=lambda row: (is_managers(row["code"].value), row["code"].value))
     return [
         {
             "code": row["code"].value, "group": _name(row).words, "year": _year(row),
-            "sector": names("sector", sector).words, "sex": names("sex", row["sex"].value).words,
+            "sector": names("sector", row["sector"].value).words, "sex": names("sex", row["sex"].value).words,
             **{one: row[one].value if one in row else "" for one in ("median", "lower", "upper")},
         }
         for row in found

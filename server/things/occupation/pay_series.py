@@ -39,14 +39,19 @@ def pay_by_sex(
 
 def draw_rows(paid: Iterable[HeadlinePay], names: Iterable[str] = ()) -> list[BarRow]:
     """
-    Return a bar for each figure in *paid* whose quartiles are published.
+    Return a bar for each figure in *paid*: its quartiles with the median, or the median alone where it has none.
 
     A bar is named by its group and by the limits of its figure; *names*, as many as *paid*, come before these.
     """
     return [
-        BarRow(", ".join(filter(None, (name, *_name(pay)))), f"{pay.words} kr", *pay.quartiles, pay.median)
+        BarRow(
+            ", ".join(filter(None, (name, *_name(pay)))),
+            f"{pay.words} kr",
+            *(pay.quartiles or (pay.median, pay.median)),
+            pay.median,
+        )
         for pay, name in zip_longest(paid, names, fillvalue="")
-        if isinstance(pay, HeadlinePay) and pay.quartiles
+        if isinstance(pay, HeadlinePay)
     ]
 
 

@@ -31,6 +31,14 @@ def test_the_axis_covers_the_bars_and_has_numbers() -> None:
     assert max(ends) < 97
 
 
+def test_a_median_without_a_range_is_its_mark_alone() -> None:
+    root = drawn([Row("Offiserer", "59 200 kr", 59200, 59200, 59200)])
+    classes = [str(shape.get("class")) for shape in root.iter()]
+
+    assert "median" in classes
+    assert "bar" not in classes
+
+
 def test_a_length_has_its_number_behind_the_bar() -> None:
     root = drawn([Row("2223", "5", 0, 5), Row("2221", "10", 0, 10)])
     bars = list(root.iter(f"{SVG}rect"))[1:]

@@ -25,6 +25,14 @@ def test_names_of_lines_with_near_ends_do_not_overlap(ends: tuple[int, ...]) -> 
     assert 0 < places[0] < places[-1] + 14 <= drawing.height
 
 
+def test_a_number_before_the_last_year_of_the_axis_has_its_year() -> None:
+    lines = [Series("kvinner", {2017: 1, 2019: 2}), Series("menn", {2017: 3, 2025: 4})]
+
+    root = ElementTree.fromstring(draw_series(lines, "nb").as_file())
+
+    assert {text.text for text in root.iter(f"{SVG}text") if text.get("class") == "figure"} == {"2 (2019)", "4"}
+
+
 def test_years_stand_apart_by_their_distance() -> None:
     root = ElementTree.fromstring(draw_series([Series("a", {2017: 1, 2019: 2, 2025: 3})], "nb").as_file())
     first, second, last = (float(str(dot.get("cx"))[:-1]) for dot in root.iter(f"{SVG}circle"))

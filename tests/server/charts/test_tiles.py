@@ -35,3 +35,10 @@ def test_a_county_without_a_figure_is_drawn_with_its_words() -> None:
     root = ElementTree.fromstring(draw_tiles([Tile("03", "Oslo", None, "vises ikke")], "2024").as_file())
 
     assert [text.text for text in root.iter(f"{SVG}text")] == ["Oslo", "vises ikke"]
+
+
+def test_words_wider_than_a_tile_stand_in_lines_at_its_foot() -> None:
+    root = ElementTree.fromstring(draw_tiles([Tile("03", "Oslo", None, "ingen ledige")], "2024").as_file())
+    places = {text.text: float(str(text.get("y"))) for text in root.iter(f"{SVG}text")}
+
+    assert places["Oslo"] < places["ingen"] < places["ledige"]

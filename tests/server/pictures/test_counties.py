@@ -38,6 +38,23 @@ def test_counties_have_the_figures_of_the_newest_period_and_their_ratio(portal: 
     assert areas[1].words == {"vacancies": "vises ikke", "seekers": "43", "seekers-per-vacancy": "vises ikke"}
 
 
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ({"seekers": "43", "vacancies": "0"}, "ingen ledige"),
+        ({"seekers": "43"}, "vises ikke"),
+        ({"vacancies": "0"}, "vises ikke"),
+    ],
+)
+def test_no_vacancies_is_not_said_to_be_withheld(portal: Release, figures: dict[str, str], said: str) -> None:
+    rows = [row(portal, "county-2024-55", "Troms", "2026-01-31", **figures)]
+
+    areas, _, _ = read_counties(portal, rows, "job-market", NB)
+
+    assert areas[0].figures["seekers-per-vacancy"] is None
+    assert areas[0].words["seekers-per-vacancy"] == said
+
+
 def test_the_division_follows_the_codes_of_the_figures(portal: Release) -> None:
     rows = [row(portal, "county-2018-12", "Hordaland", "2017-12-31", shortage="325")]
 

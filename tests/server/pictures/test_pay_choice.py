@@ -8,6 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
+from graph.reading.result_rows import Cell, Row
+from server.languages import ReaderLanguage
+from server.pictures.pay_choice import draw_groups
+
 HTML = {"Accept": "text/html"}
 
 
@@ -40,9 +44,38 @@ def test_every_choice_has_a_drawing_or_says_that_nothing_is_published(portal_cli
         query = f"sex={sex}&sector={sector}&year={year}"
         shown = portal_client.get(f"/pay/{key}?{query}&lang=nb", headers=HTML).text
         file = portal_client.get(f"/pay/{key}.svg?{query}")
-        assert ("Det er ikke publisert lønn" in shown) == (file.status_code == 404)
+        records = portal_client.get(f"/pay/{key}.json?{query}").get_json()
+        assert ("Det er ikke publisert lønn" in shown) == (file.status_code == 404) == (not records)
         if file.status_code == 200:
             assert ElementTree.fromstring(file.text).tag.endswith("svg")
+
+
+def test_a_group_with_a_median_only_is_drawn_beside_one_with_quartiles() -> None:
+    chosen = {"sex": "A", "sector": "A", "year": "2019"}
+    common = {"sex": "A", "sector": "A", "period": "2019-12-31"}
+    figures = [{"code": "0110", "median": "59200"}, {"code": "0210", "median": "42", "lower": "40", "upper": "45"}]
+    rows: list[Row] = [{k: Cell(v, "literal") for k, v in {**common, **one}.items()} for one in figures]
+
+    both = draw_groups(rows, chosen, ReaderLanguage.of("nb"), "Offiser")
+    one = draw_groups(rows[:1], chosen, ReaderLanguage.of("nb"), "Offiser")
+
+    assert both is not None
+    assert both.markup.count('class="median"') == 2
+    assert both.markup.count('class="bar"') == 1
+    assert one is not None
+    assert draw_groups(rows, {**chosen, "year": "2025"}, ReaderLanguage.of("nb"), "Offiser") is None
+
+
+@pytest.mark.parametrize(("parameter", "column"), [("sex", "sex"), ("year", "year"), ("sector", "sector")])
+def test_data_are_of_the_choice_that_the_address_names(
+    portal_client: FlaskClient, key: str, parameter: str, column: str
+) -> None:
+    page = portal_client.get(f"/pay/{key}?lang=nb", headers=HTML).text
+    select = re.findall(rf'<select id="{parameter}".*?</select>', page)[0]
+    for code, name in re.findall(r'value="(\w+)"[^>]*>(.*?)<', select):
+        records = portal_client.get(f"/pay/{key}.json?lang=nb&{parameter}={code}").get_json()
+        assert {record[column] for record in records} <= {name}
+        assert portal_client.get(f"/pay/{key}.csv?lang=nb&{parameter}={code}").text.count("\n") == len(records) + 1
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,10 @@ def test_a_bar_is_named_by_occupation_group_and_limits() -> None:
     assert [(row.start, row.mark, row.end) for row in rows] == [(46310, 51620, 55580), (77770, 95680, 116480)]
 
 
-def test_a_figure_without_quartiles_is_no_bar() -> None:
-    assert [row.name for row in draw_rows([headline("1", 1, None), headline("2", 2, (1, 3))])] == ["gruppe 2"]
+def test_a_figure_without_quartiles_is_its_median_alone() -> None:
+    rows = draw_rows([headline("1", 1, None), headline("2", 2, (1, 3))])
+
+    assert [(row.name, row.has_range, row.mark) for row in rows] == [("gruppe 1", False, 1), ("gruppe 2", True, 2)]
 
 
 def test_only_figures_of_the_sector_and_of_all_hours_are_in_a_series() -> None:
