@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Flask, g, request
-from jinja2 import BytecodeCache, FileSystemBytecodeCache, StrictUndefined
+from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from graph import __version__
 from graph.reading.query_files import QueryFile, load_folder
 from graph.vocab import PREFIXES, YG
 from graph.vocab import shorten as shorten_iri
@@ -33,6 +31,7 @@ from ..languages import (
 )
 from ..messages import find_message, message
 from ..numbers import write_number, write_share
+from ..template_cache import find_bytecode_cache
 from .headings import Heading
 from .history.citations import WRITERS
 from .tables import shorten
@@ -43,22 +42,7 @@ from .values import Section, Value, address, name_licence, own_text
 _SUMMARIES = (f"{YG}summary", f"{YG}tasks", PREFIXES["skos"] + "definition", PREFIXES["dct"] + "description")
 _DESCRIPTION = 160
 
-log = logging.getLogger(__name__)
-
 _OWL = "http://www.w3.org/2002/07/owl#"
-
-
-def _find_bytecode_cache() -> BytecodeCache | None:
-    """
-    Return the cache of compiled templates in the user's folder for temporary files, or None where there can be none.
-
-    Compiling the templates of one page takes a second of processor, in each worker.
-    """
-    try:
-        return FileSystemBytecodeCache(pattern=f"yrkesgraf-{__version__}-%s")
-    except (OSError, RuntimeError) as error:
-        log.debug("templates are compiled by each worker: %s", error)
-        return None
 
 
 def register(app: Flask) -> None:
@@ -66,7 +50,7 @@ def register(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.bytecode_cache = _find_bytecode_cache()
+    app.jinja_env.bytecode_cache = find_bytecode_cache()
     app.jinja_env.filters.update(number=write_in_language, upper_first=upper_first, lower_first=lower_first)
     app.jinja_env.globals.update(
         t=translate,

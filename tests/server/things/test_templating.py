@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from http import HTTPStatus
 from pathlib import Path
 
@@ -135,3 +136,15 @@ def test_compiled_templates_are_kept_where_a_folder_for_them_can_be_had(
 
     assert answer.status_code == HTTPStatus.OK
     assert is_in_the_way or len(list(folder.iterdir())) > 1
+
+
+def test_pages_stay_when_the_folder_of_compiled_templates_is_cleaned_away(
+    bundled: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+
+    with application(bundled) as app:
+        shutil.rmtree(tmp_path / f"_jinja2-cache-{os.getuid()}")
+        answer = app.test_client().get("/doc/occupation/lege.html")
+
+    assert answer.status_code == HTTPStatus.OK
