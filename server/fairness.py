@@ -104,9 +104,13 @@ class Budget:
         raise TooMany("client_seconds", words, max(1, wait))
 
     def charge(self, client: str, seconds: float) -> None:
-        """Charge *seconds* to *client*; amounts under 0.1 s are summed first, because the limiter costs more."""
+        """
+        Charge *seconds* to *client*, nothing where they are negative: nobody gathers credit.
+
+        Amounts under 0.1 s are summed first, because the limiter costs more.
+        """
         with self._lock:
-            owed = self._owed.pop(client, 0.0) + seconds
+            owed = self._owed.pop(client, 0.0) + max(0.0, seconds)
             if is_small := owed < _SMALLEST_CHARGE:
                 if len(self._owed) >= _CLIENTS:
                     self._owed.clear()  # forgives less than 0.1 s per client

@@ -57,8 +57,16 @@ def refuse_other_sites(origin: str | None) -> None:
 
     The protocol requires it: a page could reach a server on the reader's own machine under a name of its own.
     """
-    if origin is not None and urlsplit(origin)[:2] != urlsplit(release().names.base)[:2]:
+    if origin is not None and _site_of(origin) != _site_of(release().names.base):
         raise Refused(f"Messages from pages of another site are refused, got the origin {origin[:100]!r}.")
+
+
+def _site_of(address: str) -> tuple[str, ...]:
+    """Return the scheme and the host of *address*, () where it cannot be read, such as ``http://[``."""
+    try:
+        return urlsplit(address)[:2]
+    except ValueError:
+        return ()
 
 
 def _client(app: Flask, address: str) -> FlaskClient:

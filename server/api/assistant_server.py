@@ -7,8 +7,10 @@ manager answers one request in an event loop of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextvars import Context
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import anyio
 import mcp_types as types
@@ -23,6 +25,8 @@ from graph.vocab import ONTOLOGY
 
 from ..formats import TURTLE
 from .tools import list_tools, write_answer
+
+Found = TypeVar("Found")
 
 _INSTRUCTIONS = (
     "Norwegian occupations, job titles, classifications, educations, skills and figures as linked data. Answers name "
@@ -57,8 +61,7 @@ def make_server(client: FlaskClient) -> Server:
         if (tool := tools.get(params.name)) is None:
             words = f"There is no tool {params.name[:100]!r}; there are: {', '.join(tools)}."
             return types.CallToolResult(content=[types.TextContent(text=words)], is_error=True)
-        # The application blocks on executors; in a thread, the protocol goes on.
-        answer = await anyio.to_thread.run_sync(tool.answer, client, params.arguments or {})
+        answer = await _call_apart(lambda: tool.answer(client, params.arguments or {}))
         # Structured content is optional and text is read by every assistant: the same twice would fill its context.
         return types.CallToolResult(content=[types.TextContent(text=write_answer(answer))], is_error=answer.is_error)
 
@@ -72,7 +75,7 @@ def make_server(client: FlaskClient) -> Server:
     ) -> types.ReadResourceResult:
         if str(params.uri) != ONTOLOGY:
             raise ValueError(f"There is no resource {str(params.uri)[:100]!r}; there is: {ONTOLOGY}.")
-        text = await anyio.to_thread.run_sync(lambda: client.get("/def.ttl").text)
+        text = await _call_apart(lambda: client.get("/def.ttl").text)
         contents = types.TextResourceContents(uri=ONTOLOGY, mime_type=TURTLE.media_type, text=text)
         return types.ReadResourceResult(contents=[contents])
 
@@ -80,6 +83,15 @@ def make_server(client: FlaskClient) -> Server:
         "yrkesgraf", version=__version__, title="Yrkesgraf", instructions=_INSTRUCTIONS, on_list_tools=show_tools,
         on_call_tool=call_tool, on_list_resources=show_resources, on_read_resource=read_resource,
     )  # fmt: skip
+
+
+async def _call_apart(call: Callable[[], Found]) -> Found:
+    """
+    Return the value of *call*, made in a thread, since the application blocks on executors and the protocol goes on.
+
+    It has a context of its own: in that of the message, Flask would record its requests as part of the message.
+    """
+    return await anyio.to_thread.run_sync(Context().run, call)
 
 
 @dataclass

@@ -9,6 +9,7 @@ against the schema of their tool, and an answer that is too long is refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -18,17 +19,22 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 from werkzeug.test import TestResponse
 
+from graph.errors import YrkesgrafError
 from graph.json_writer import write_json
 from graph.reading.query_definitions import QueryDefinition, load_definitions
+from graph.reading.result_rows import parse_rows
 
 from ..formats import RESULTS_JSON, TURTLE
 from ..http.site import EXTENSION
+from ..refusals import Refused
 from .operations import Node, common_parameters, value_schema
 
 # The most rows, and characters of text, in one answer to an assistant.
 USUAL_ROWS = 50
 MOST_ROWS = 200
 MOST_CHARACTERS = 120_000
+# The most bytes of an answer to SPARQL that are read to count its rows.
+MOST_BYTES = 4 << 20
 _LONGEST_SHOWN = 100
 _LANGUAGE = "lang"
 
@@ -144,18 +150,32 @@ def _code_titles(client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
 
 def _ask_sparql(client: FlaskClient, arguments: ToolArguments) -> ToolAnswer:
     accept = f"{RESULTS_JSON.media_type}, {TURTLE.media_type};q=0.9"
-    response = client.post("/sparql", data={"query": arguments["query"]}, headers={"Accept": accept})
-    if response.mimetype != TURTLE.media_type:
-        return _with_release(client, _cut_rows(_read(response)))
-    return _with_release(client, ToolAnswer({"turtle": response.text}))
+    with closing(client.post("/sparql", data={"query": arguments["query"]}, headers={"Accept": accept})) as response:
+        try:
+            body = _read_bounded(response)
+        except YrkesgrafError as error:
+            return ToolAnswer({"detail": str(error)}, is_error=True)
+    if response.mimetype == TURTLE.media_type:
+        return _with_release(client, ToolAnswer({"turtle": body.decode()}))
+    response.set_data(body)
+    answer = _read(response)
+    return _with_release(client, answer if answer.is_error or "results" not in answer.data else _cut_rows(body))
 
 
-def _cut_rows(answer: ToolAnswer) -> ToolAnswer:
+def _read_bounded(response: TestResponse) -> bytes:
+    """Return the body of *response*; raises ``Refused`` above ``MOST_BYTES``, and ``BrokenOff`` for one that failed."""
+    parts, length = [], 0
+    for part in response.iter_encoded():
+        parts.append(part)
+        if (length := length + len(part)) > MOST_BYTES:
+            raise Refused(f"The answer has more than {MOST_BYTES} bytes; add a LIMIT to the query.")
+    return b"".join(parts)
+
+
+def _cut_rows(body: bytes) -> ToolAnswer:
     """Return SPARQL JSON results as the first ``MOST_ROWS`` rows of plain values, and the number of all rows."""
-    if answer.is_error or "results" not in answer.data:
-        return answer
-    rows = answer.data["results"]["bindings"]
-    plain = [{name: cell["value"] for name, cell in row.items()} for row in rows[:MOST_ROWS]]
+    rows = parse_rows(body)
+    plain = [{name: cell.value for name, cell in row.items()} for row in rows[:MOST_ROWS]]
     return ToolAnswer({"rows": plain, "total": len(rows), "is_cut": len(rows) > MOST_ROWS})
 
 

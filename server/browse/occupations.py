@@ -135,11 +135,15 @@ def occupations(suffix: str | None = None) -> BaseResponse:
 
 
 def _lead_to_wide(suffix: str | None) -> BaseResponse:
-    """Redirect to the query of the API with a row for each occupation and all its codes, in the same format."""
+    """
+    Redirect to the query of the API with a row for each occupation and all its codes, in the same format.
+
+    Raises ``BadRequest`` for other columns, and ``NoSuchForm`` for a format that the API has not.
+    """
     if request.args["columns"] != WIDE or any(request.args.get(facet) for facet in FACETS):
         raise BadRequest(f"The parameter columns is {WIDE}, for all occupations; leave out {', '.join(FACETS)}.")
     kept = {name: value for name, value in request.args.items() if name != "columns"}
-    ending = f".{suffix}" if suffix else ""
+    ending = f".{choose_format(OFFERED, suffix).suffix}" if suffix else ""
     return redirect(f"/api/occupations{ending}" + (f"?{urlencode(kept)}" if kept else ""), HTTPStatus.SEE_OTHER)
 
 

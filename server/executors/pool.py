@@ -94,16 +94,27 @@ class ExecutorPool:
             executor, reply, body = self._converse(run, request)
             query.trace.engine = reply.seconds
             if leave is not None and reply.kind == "parts":
-                answer = OpenAnswer(reply.media_type, body)
-                end = partial(self._end_run, run, leave, time.perf_counter())
-                pump = partial(self._pump, executor, run, answer, end)
-                threading.Thread(target=pump, name="pump", daemon=True).start()
+                answer = self._send_on(executor, reply.media_type, body, run, leave)
                 return answer
             return read_reply(reply, body, self._settings)
         finally:
             query.trace.engine = query.trace.engine or time.perf_counter() - started - query.trace.queue
             if answer is None:
                 run.leave()
+
+    def _send_on(self, executor: Executor, media_type: str, first: bytes, run: Run, leave: Leave) -> OpenAnswer:
+        """Return the answer that begins with *first*, of which *executor* sends the rest."""
+        try:
+            answer = OpenAnswer(media_type, first)
+            end = partial(self._end_run, run, leave, time.perf_counter())
+            pump = partial(self._pump, executor, run, answer, end)
+            threading.Thread(target=pump, name="pump", daemon=True).start()
+        except BaseException:
+            # The disk is full, or there are too many threads: nobody would read the rest from its pipe.
+            self._reaper.bury(executor)
+            self._give_up(executor)
+            raise
+        return answer
 
     def _pump(self, executor: Executor, run: Run, answer: OpenAnswer, end: Callable[[], None]) -> None:
         """Move the parts of *answer* from *executor* to its reader, and *end* the run."""

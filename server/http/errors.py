@@ -80,7 +80,7 @@ def find_without_slash() -> str:
     if not current_app.create_url_adapter(request).test(path, "GET"):  # type: ignore[union-attr]  # within a request
         return ""
     query = request.query_string.decode("ascii", "replace")
-    return f"{request.script_root}{quote(path)}" + (f"?{query}" if query else "")
+    return quote(request.script_root + path) + (f"?{query}" if query else "")
 
 
 def explain_unexpected(error: Exception) -> Response:

@@ -19,7 +19,7 @@ from ..http.request_hooks import Ready
 from ..query_notices import notice_headers
 from .endpoint import lasting_response
 from .protocol import read_address
-from .run_query import AskedQuery, ask, find_lasting, format_of
+from .run_query import AskedQuery, ask, find_lasting, format_of, may_be_open
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -59,10 +59,8 @@ class QueriesByGet:
             return None
         found.query = asked.operation.text
         known = (key,) if condition else ()
-        may_be_open = environ["REQUEST_METHOD"] == "GET"
-        answer = find_lasting(
-            self._world, current, asked, found, known=known, is_fresh=is_fresh, may_be_open=may_be_open
-        )
+        in_parts = may_be_open(environ)
+        answer = find_lasting(self._world, current, asked, found, known=known, is_fresh=is_fresh, in_parts=in_parts)
         status = ("Cache-Status", answer.status)
         if answer.answer is None:
             headers = cached_headers(self._world.settings, condition or "")

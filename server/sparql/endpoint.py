@@ -31,7 +31,7 @@ from .protocol import (
     wanted_format,
 )
 from .query_page import QueryPage, first_query
-from .run_query import AskedQuery, Found, ask, find_lasting, format_of, open_answer, run
+from .run_query import AskedQuery, Found, ask, find_lasting, format_of, may_be_open, open_answer, run
 from .service_description import describe_service
 
 bp = Blueprint("sparql", __name__)
@@ -77,8 +77,8 @@ def answer_lasting(asked: AskedQuery) -> Response:
     """Answer a deterministic query from the client's cache, ours, or an executor."""
     current, has = release(), request.if_none_match
     known = has if request.method in _BY_ADDRESS and not has.star_tag else ()
-    is_fresh, may_be_open = bool(request.cache_control.no_cache), request.method != "HEAD"
-    found = find_lasting(site(), current, asked, trace(), known=known, is_fresh=is_fresh, may_be_open=may_be_open)
+    is_fresh, in_parts = bool(request.cache_control.no_cache), may_be_open(request.environ)
+    found = find_lasting(site(), current, asked, trace(), known=known, is_fresh=is_fresh, in_parts=in_parts)
     return lasting_response(current, asked, found)
 
 
@@ -93,7 +93,7 @@ def lasting_response(current: Release, asked: AskedQuery, found: Found) -> Respo
 def answer_once(asked: AskedQuery) -> Response:
     """Answer a query that is not deterministic, uncached."""
     trace().cache = "bypass"
-    find = run if request.method == "HEAD" else open_answer
+    find = open_answer if may_be_open(request.environ) else run
     response = make_response(find(site(), release(), asked.query(trace())), asked.accepted)
     response.headers["Cache-Status"] = "yrkesgraf; fwd=bypass"
     return forbid_caching(response)

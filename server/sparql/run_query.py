@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,6 +20,9 @@ from ..refusals import NoSuchForm, Refused
 from ..request_record import Trace
 from .protocol import Accepted, Operation
 from .service_keyword import asks_other_services
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in (*RESULTS, *GRAPHS)}
 _NO_SERVICE = (
@@ -60,12 +64,12 @@ def find_lasting(
     *,
     known: Container[str] = (),
     is_fresh: bool = False,
-    may_be_open: bool = False,
+    in_parts: bool = False,
 ) -> Found:
     """
     Return the answer to a deterministic query; raises as ``run`` does.
 
-    *known* are the keys of answers the client has; *is_fresh* skips the cache. With *may_be_open* a large answer is
+    *known* are the keys of answers the client has; *is_fresh* skips the cache. With *in_parts* a large answer is
     returned while the engine still writes it.
     """
     key, answers = asked.key, world.answers
@@ -76,10 +80,19 @@ def find_lasting(
         trace.cache = "hit"
         return Found(kept, "yrkesgraf; hit")
     trace.cache = "miss"
-    answer = (open_answer if may_be_open else run)(world, current, asked.query(trace))
+    answer = (open_answer if in_parts else run)(world, current, asked.query(trace))
     status = f"yrkesgraf; fwd={'request' if is_fresh else 'miss'}"
     is_kept = isinstance(answer, Answer) and answers.keep(current, key, answer)
     return Found(answer, f"{status}; stored" if is_kept else status)
+
+
+def may_be_open(environ: WSGIEnvironment) -> bool:
+    """
+    Return whether the answer to a request may be sent before it is whole.
+
+    HTTP/1.0 marks its end by closing the connection, as a failure does, and HEAD has the length of the whole.
+    """
+    return bool(environ["REQUEST_METHOD"] != "HEAD" and environ["SERVER_PROTOCOL"] == "HTTP/1.1")
 
 
 def open_answer(world: Site, current: Release, query: Query) -> Answer | OpenAnswer:

@@ -2,7 +2,8 @@
 Finishing of every answer with a table: a file name, and with ``?excel`` a CSV for Norwegian Excel.
 
 Norwegian Excel reads semicolons between cells, commas in numbers, and UTF-8 behind a byte order mark; it would read a
-code such as 0110 as a number, so codes are written as the formula ``="0110"``. The CSV of ``/sparql`` stays as the W3C
+code such as 0110 as a number and a version such as 1.10 as a date, so in a column with codes or words these are written
+as the formula ``="0110"``. The CSV of ``/sparql`` stays as the W3C
 specifies it.
 """
 
@@ -29,8 +30,12 @@ from ..refusals import BadRequest
 
 _ENDINGS = {one.media_type: one.suffix for one in (CSV, TSV, PARQUET, XLSX)}
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?")
+_WHOLE = re.compile(r"-?[0-9]+")
 _DIGITS = re.compile(r"[0-9]+")
-_DIGIT_LIST = re.compile(r"[0-9]+(?:\|[0-9]+)+")
+# Codes such as 0110, 2654.10 and 2654.1.7, and lists of them.
+_CODE = re.compile(r"[0-9]+(?:\.[0-9]+)*")
+_CODE_ALONE = re.compile(r"[0-9]+(?:\.[0-9]+){2,}|0[0-9]+(?:\.[0-9]+)?")
+_CODE_LIST = re.compile(r"[0-9.]+(?:\|[0-9.]+)+")
 _CODE_COLUMN = re.compile(r"(?:^|.*[a-z_])[cC]ode|code|key")
 # Excel keeps 15 digits of a number.
 _MOST_DIGITS = 15
@@ -84,32 +89,42 @@ def convert_for_excel(text: str, separator: str = ",") -> str:
     >>> list(csv.reader(lines, delimiter=";"))
     [['code', 'share'], ['="0110"', '0,5']]
     """
+    # One cell may be nearly the whole table; the limit is common to all readers, so it only grows.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    coded = set(_coded_columns(rows))
+    coded, worded = set(_coded_columns(rows)), set(_worded_columns(rows))
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerows(
-        [_convert(cell, place in coded and number > 0) for place, cell in enumerate(row)]
-        for number, row in enumerate(rows)
+        [_convert(cell, is_code=place in coded, is_word=place in worded) if number else cell for place, cell in row]
+        for number, row in enumerate(map(enumerate, rows))
     )
     return BYTE_ORDER_MARK + stream.getvalue()
 
 
 def _coded_columns(rows: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Yield the columns with codes: by their names, or for a list of digits, or digits that a number would not keep."""
+    """Yield the columns with codes: by their names, or for a list of codes, or one that a number would not keep."""
     for place, name in enumerate(rows[0] if rows else ()):
         cells = (row[place] for row in rows[1:] if place < len(row))
         if _CODE_COLUMN.fullmatch(name) or any(_is_code(cell) for cell in cells):
             yield place
 
 
+def _worded_columns(rows: Sequence[Sequence[str]]) -> Iterator[int]:
+    """Yield the columns with a cell that is no number, in which digits and a dot are none either."""
+    for place in range(len(rows[0]) if rows else 0):
+        cells = (row[place] for row in rows[1:] if place < len(row))
+        if any(cell and not (_WHOLE.fullmatch(cell) or _NUMBER.fullmatch(cell)) for cell in cells):
+            yield place
+
+
 def _is_code(cell: str) -> bool:
-    if _DIGIT_LIST.fullmatch(cell):
+    if _CODE_LIST.fullmatch(cell) or _CODE_ALONE.fullmatch(cell):
         return True
-    return bool(_DIGITS.fullmatch(cell)) and (len(cell) > _MOST_DIGITS or (cell[0] == "0" and len(cell) > 1))
+    return len(cell) > _MOST_DIGITS and bool(_DIGITS.fullmatch(cell))
 
 
-def _convert(cell: str, is_code: bool) -> str:
-    if is_code and _DIGITS.fullmatch(cell):
+def _convert(cell: str, *, is_code: bool, is_word: bool) -> str:
+    if (is_code and _CODE.fullmatch(cell)) or (is_word and _NUMBER.fullmatch(cell)):
         return f'="{cell}"'
     return cell.replace(".", ",") if _NUMBER.fullmatch(cell) else cell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from mcp import Client
 
 from graph.reading.query_definitions import load_definitions
 from server.api.assistant_server import make_server
+from server.http.site import EXTENSION
 
 Found = TypeVar("Found")
 
@@ -88,6 +90,11 @@ def test_an_answer_is_sent_once(talk: Any) -> None:
         ("sparql", {"query": "DESCRIBE * { ?s a ?class }"}, " characters, more than 120000; ask for less."),
         (
             "sparql",
+            {"query": f'SELECT ("{"x" * 1000}" AS ?long) {{ ?s ?p ?o . ?t ?q ?r }} LIMIT 6000'},
+            "The answer has more than 4194304 bytes; add a LIMIT to the query.",
+        ),
+        (
+            "sparql",
             {"query": f'SELECT ("{"x" * 1000}" AS ?long) {{ ?s ?p ?o }} LIMIT 200'},
             " characters, more than 120000; ask for less.",
         ),
@@ -98,6 +105,19 @@ def test_a_call_at_fault_is_told_the_remedy(talk: Any, tool: str, arguments: dic
 
     assert found.is_error
     assert sentence in found.content[0].text
+
+
+def test_an_answer_that_is_not_read_to_its_end_gives_its_places_back(talk: Any, client: FlaskClient) -> None:
+    world = client.application.extensions[EXTENSION]
+    query = f'SELECT ("{"x" * 1000}" AS ?long) {{ ?s ?p ?o . ?t ?q ?r }} LIMIT 7000'
+
+    talk(lambda assistant: assistant.call_tool("sparql", {"query": query}))
+
+    assert world.downloads.inside == 0
+    until = time.monotonic() + 5
+    while world.queries.inside and time.monotonic() < until:
+        time.sleep(0.01)
+    assert world.queries.inside == 0
 
 
 def test_search_and_description_name_the_release(talk: Any) -> None:

@@ -81,6 +81,16 @@ def test_who_has_used_the_minute_up_waits_for_the_next_and_nobody_else_does() ->
     assert 0 < caught.value.retry_after <= 61
 
 
+def test_a_negative_charge_is_no_credit() -> None:
+    budget = Budget(0.5)
+
+    budget.charge("a", -5.0)
+    budget.charge("a", 0.6)
+
+    with pytest.raises(TooMany):
+        budget.check("a")
+
+
 def test_small_work_is_charged_too_when_there_is_enough_of_it() -> None:
     budget = Budget(0.5)
 

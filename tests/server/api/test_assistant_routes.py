@@ -69,7 +69,8 @@ def test_there_are_no_streams_to_open_and_no_sessions_to_end(client: FlaskClient
 
 
 @pytest.mark.parametrize(
-    ("origin", "status"), [("http://evil.example", 403), ("null", 403), ("http://localhost:8000", 200)]
+    ("origin", "status"),
+    [("http://evil.example", 403), ("null", 403), ("http://[", 403), ("http://localhost:8000", 200)],
 )
 def test_pages_of_other_sites_are_refused(client: FlaskClient, origin: str, status: int) -> None:
     assert client.post("/mcp", json=CALL, headers={**HEADERS, "Origin": origin}).status_code == status
@@ -90,6 +91,16 @@ def test_a_faulty_message_has_an_answer_of_the_protocol(
 
     assert response.status_code == status
     assert message is None or message in response.get_json(force=True)["error"]["message"]
+
+
+def test_the_engine_counts_in_the_call_of_a_tool_and_not_again_in_the_message(client: FlaskClient) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o . ?s ?q 4712 }"
+    call = {**CALL, "params": {"name": "sparql", "arguments": {"query": query}}}
+
+    response = client.post("/mcp", json=call, headers=HEADERS)
+
+    assert not response.get_json()["result"].get("isError", False)
+    assert response.headers["Server-Timing"].startswith("queue;dur=0.00, engine;dur=0.00,")
 
 
 def test_a_tool_is_counted_as_the_client_that_called_it(client: FlaskClient) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import httpx
 import pytest
@@ -18,6 +22,7 @@ from server.executors.part_sink import FIRST_PART
 from server.executors.pool import ExecutorPool
 from server.settings import Settings
 from tests.bench.servers import serving
+from tests.server.executors.test_pool import children
 
 SETTINGS = Settings(query_seconds=10.0, query_memory=256 << 20, executors=1, answer_bytes=8 << 20)
 PAIRS = "SELECT ?a ?b WHERE { ?a ?p ?o . ?b ?q ?r } LIMIT "
@@ -104,6 +109,24 @@ def test_a_client_who_leaves_frees_the_executor(pool: ExecutorPool, bundled: Rel
         next(iter(found))
 
 
+def test_an_answer_without_room_on_disk_leaves_no_executor_at_work(
+    pool: ExecutorPool, bundled: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool.network()
+    before = children()
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+        for _ in range(3):
+            with pytest.raises(FileNotFoundError):
+                pool.open(bundled, select(f"{PAIRS}30000"), lambda _: None)
+
+    until = time.monotonic() + 5
+    while children() > before and time.monotonic() < until:
+        time.sleep(0.02)  # killed processes need the processor to end
+    assert (children(), pool.running) == (before, 0)
+    assert pool.run(bundled, select("ASK {}")).body
+
+
 def test_a_slow_reader_gets_parts_that_were_written_before() -> None:
     answer = OpenAnswer("text/csv", b"a" * FIRST_PART)
 
@@ -114,6 +137,18 @@ def test_a_slow_reader_gets_parts_that_were_written_before() -> None:
     threading.Timer(0.05, write_on).start()
 
     assert b"".join(answer) == b"a" * FIRST_PART + b"b"
+
+
+def ask_by_old_http(url: str, query: str) -> bytes:
+    """Return the head of the answer to *query* in HTTP/1.0, where an answer ends with its connection."""
+    place = urlsplit(url)
+    with socket.create_connection((place.hostname or "", place.port or 80), 10) as connection:
+        path = f"/sparql?{urlencode({'query': query, 'format': 'csv'})}"
+        connection.sendall(f"GET {path} HTTP/1.0\r\nHost: {place.netloc}\r\n\r\n".encode())
+        received = b""
+        while b"\r\n\r\n" not in received and (more := connection.recv(1 << 16)):
+            received += more
+    return received.partition(b"\r\n\r\n")[0] + b"\r\n"
 
 
 def test_over_http_the_first_bytes_come_early_and_a_failure_is_no_end(bundled: Release) -> None:
@@ -127,7 +162,10 @@ def test_over_http_the_first_bytes_come_early_and_a_failure_is_no_end(bundled: R
             with pytest.raises(httpx.RemoteProtocolError):
                 received += sum(map(len, pieces))
 
+        whole = ask_by_old_http(server.url, f"{PAIRS}30000")
+
         assert answer.status_code == 200
+        assert b"\r\ncontent-length: " in whole.lower()
         assert "Content-Length" not in answer.headers
         assert first < 1.5 < time.monotonic() - started
         assert received

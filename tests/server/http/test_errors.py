@@ -114,6 +114,12 @@ def test_an_address_without_a_page_has_none_without_its_slash_either(client: Fla
     assert client.get(address).status_code == 404
 
 
+def test_a_line_break_in_the_name_of_a_release_stays_escaped(client: FlaskClient) -> None:
+    response = client.get("/release/a%0d%0ab/doc/occupation/lege/")
+
+    assert (response.status_code, response.location) == (308, "/release/a%0D%0Ab/doc/occupation/lege")
+
+
 def test_two_slashes_lead_to_no_other_host(client: FlaskClient) -> None:
     response = client.get("http://localhost:8000//api/pay/", follow_redirects=False)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack
 from urllib.parse import urlencode
 
+import pytest
 from flask.testing import FlaskClient
 
+from server.executors.part_sink import FIRST_PART
 from server.http.site import EXTENSION
 from tests.server.sparql.test_endpoint import get
 
@@ -39,6 +41,26 @@ def test_clients_with_several_queries_keep_nobody_out(client: FlaskClient) -> No
 
     assert (refused.status_code, refused.get_json(force=True)["limit"]) == (503, "waiting")
     assert newcomer.status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("figure", ["1", "RAND()"])
+@pytest.mark.parametrize(("protocol", "has_length"), [("HTTP/1.0", True), ("HTTP/1", True), ("HTTP/1.1", False)])
+def test_only_a_protocol_that_marks_the_end_gets_an_answer_before_it_is_whole(
+    client: FlaskClient, method: str, figure: str, protocol: str, has_length: bool
+) -> None:
+    query = f"SELECT ?a ?b ({figure} AS ?c) {{ ?a ?p ?o . ?b ?q ?r }} LIMIT 15000"
+    form = {"query": query}
+
+    response = client.open(
+        "/sparql", method=method, headers={"Accept": "text/csv", "Cache-Control": "no-cache"}, buffered=False,
+        query_string=form if method == "GET" else None, data=form if method == "POST" else None,
+        environ_overrides={"SERVER_PROTOCOL": protocol},
+    )  # fmt: skip
+    has_one = "Content-Length" in response.headers
+
+    assert (response.status_code, has_one) == (200, has_length)
+    assert len(response.data) > FIRST_PART
 
 
 def test_too_many_queries_in_all_get_503_and_pages_are_answered(client: FlaskClient) -> None:

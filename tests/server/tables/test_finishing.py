@@ -32,6 +32,11 @@ def test_excel_gets_semicolons_decimal_commas_and_codes_as_text(portal_client: F
         ("groupCode", ["2223", "0110"], ['="2223"', '="0110"']),
         ("styrk08", ["2611", "2341|2320"], ['="2611"', "2341|2320"]),
         ("parent", ["0110", "2223"], ['="0110"', '="2223"']),
+        ("code", ["2654.10", "2654.1", "2654"], ['="2654.10"', '="2654.1"', '="2654"']),
+        ("broader", ["2654.1.7", "2654.1"], ['="2654.1.7"', '="2654.1"']),
+        ("to", ["2654.10|2654.2", "2654.1"], ["2654.10|2654.2", '="2654.1"']),
+        ("version", ["1.10", "2026-01"], ['="1.10"', "2026-01"]),
+        ("growth", ["-0.5", "1.5e-3", "12"], ["-0,5", "1,5e-3", "12"]),
         ("persons", ["0", "15"], ["0", "15"]),
         ("period", ["2025-12-31"], ["2025-12-31"]),
     ],
@@ -40,6 +45,12 @@ def test_a_cell_is_read_by_excel_as_what_it_is(column: str, cells: list[str], ex
     text = convert_for_excel("\r\n".join([column, *cells]))
 
     assert [row[0] for row in csv.reader(text.splitlines(), delimiter=";")][1:] == expected
+
+
+def test_a_cell_may_be_as_long_as_a_table() -> None:
+    cell = "a" * 200_000
+
+    assert cell in convert_for_excel(f"name,share\r\n{cell},0.5\r\n")
 
 
 @pytest.mark.parametrize("address", ["/occupations?excel", "/api/pay.json?excel"])
