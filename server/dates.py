@@ -1,4 +1,4 @@
-"""Days and months as readers of each language write them."""
+"""Days in addresses, and days and months as readers of each language write them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,20 @@ from babel.dates import format_date
 
 from .locales import LOCALES
 
-_MONTH = re.compile(r"\d{4}-\d{2}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def parse_day(text: str) -> datetime.date:
+    """
+    Return the day in a parameter of an address, such as 2024-12-31; raises ``ValueError`` for any other form.
+
+    >>> parse_day("2024-12-31")
+    datetime.date(2024, 12, 31)
+    """
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"a day is written such as 2024-12-31, got {text!r}")
+    return datetime.date.fromisoformat(text)
 
 
 def write_date(date: str, language: str) -> str:

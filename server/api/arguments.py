@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from graph.reading.sparql_tokens import Edit, apply_edits, bind_terms
 from graph.reading.store import write_term
 from graph.vocab import PREFIXES, Iri, is_iri
 
+from ..dates import parse_day
 from ..languages import ReaderLanguage
 from ..refusals import BadRequest, UnknownPage
 from .code_lists import list_codes
@@ -26,7 +26,6 @@ MOST_OFFSET = 100_000_000
 _LONGEST = 200
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _COMMENT_LINE = re.compile(r"^#[^\n]*\n?", re.MULTILINE)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -149,9 +148,7 @@ def _write_integer(parameter: Parameter, value: str, _: Release) -> str:
 
 def _write_date(parameter: Parameter, value: str, _: Release) -> str:
     try:
-        if not _DAY.fullmatch(value):
-            raise ValueError(value)
-        day = datetime.date.fromisoformat(value)
+        day = parse_day(value)
     except ValueError:
         raise _mismatch(parameter.name, "a date such as 2024-12-31", value) from None
     return _typed(day.isoformat(), "date")

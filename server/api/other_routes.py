@@ -10,6 +10,7 @@ from graph.change_kinds import CHANGE_KEYS
 from graph.kinds import BY_KEY
 from graph.reading.counting import COUNTABLE
 
+from ..klass.code_selection import LONGEST_CODES, MOST_PARTS
 from ..languages import INTERFACE_LANGUAGES
 from ..pictures.neighbours import LEAST_CHOICES
 from ..search.results import MOST
@@ -107,10 +108,16 @@ _FROM_KLASS: Mapping[str, tuple[str, Schema]] = {
     "language": ("The language of names.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
     "includeFuture": ("Any value: no edition is of the future.", {"type": "string", "enum": ["true", "false"]}),
     "includeCodelists": ("Any value: there are no code lists.", {"type": "string", "enum": ["true", "false"]}),
-    "changedSince": ("Any value: all classifications are listed.", _TEXT),
-    "selectCodes": ("Codes, beginnings such as 22* and ranges, separated by commas.", _TEXT),
+    "changedSince": ("Not read: all classifications are listed, whether changed since or not.", _TEXT),
+    "selectCodes": (
+        f"Up to {MOST_PARTS} codes, beginnings such as 22* and ranges, separated by commas.",
+        {"type": "string", "maxLength": LONGEST_CODES},
+    ),
     "selectLevel": ("The level, from 1.", {"type": "integer", "minimum": 1, "maximum": 9}),
-    "presentationNamePattern": ("A pattern with {code} and {name} for presentation names.", _TEXT),
+    "presentationNamePattern": (
+        "A pattern of up to 200 characters with {code} and {name} for presentation names.",
+        _TEXT,
+    ),
     "targetClassificationId": ("The number of the other classification.", _NUMBER),
     "csvSeparator": ("The separator of cells in CSV.", {"type": "string", "enum": [",", ";", "|", "\t"]}),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
@@ -14,6 +13,7 @@ from graph.reading.release import Release
 from graph.reading.result_rows import Row
 from graph.vocab import is_iri
 
+from ..dates import parse_day
 from ..http.release_cache import ListOrder
 from ..http.site import site
 from ..refusals import BadRequest
@@ -80,9 +80,9 @@ def read_filters(current: Release, filters: Mapping[str, str]) -> ChangeFilter:
 
 def _read_day(name: str, day: str) -> str:
     try:
-        return datetime.date.fromisoformat(day).isoformat()
+        return parse_day(day).isoformat()
     except ValueError:
-        raise BadRequest(f"The parameter {name} must be a day, such as 2026-11-29.") from None
+        raise BadRequest(f"The parameter {name} must be a date such as 2026-11-29, got {day[:50]!r}.") from None
 
 
 def find_changes(current: Release, wanted: ChangeFilter) -> ListOrder:

@@ -18,22 +18,22 @@ from graph.json_writer import write_json
 from graph.reading.release import Release
 from graph.table_writer import TableFormat, write_records
 
+from ..dates import parse_day
 from ..formats import CSV, JSON, Format
 from ..http.parameters import takes
 from ..http.responses import choose_format, text_response
 from ..http.site import release
-from ..languages import INTERFACE_LANGUAGES, ReaderLanguage
+from ..languages import ReaderLanguage
 from ..refusals import BadRequest, UnknownPage
 from .classification_ids import find_classification, find_table, find_version
+from .code_changes import CHANGE_COLUMNS, describe_changes
 from .code_selection import parse_codes, parse_presentation
 from .editions import CorrespondenceTable, Edition, list_code_changes, list_edition_codes, list_editions, list_tables
 from .members import (
-    CHANGE_COLUMNS,
     CODE_COLUMNS,
     PAIR_COLUMNS,
     ROOT,
     Node,
-    describe_changes,
     describe_classification,
     describe_classifications,
     describe_codes,
@@ -41,14 +41,13 @@ from .members import (
     describe_table,
     describe_version,
 )
+from .wording import Wording, read_wording
 
 bp = Blueprint("klass", __name__, url_prefix=f"/{ROOT}")
 
 _NOW = ("language", "includeFuture")
 _TABLE = (*_NOW, "csvSeparator", "format")
 _SELECTION = ("selectCodes", "selectLevel", "presentationNamePattern", *_TABLE)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BOOLEANS = ("true", "false")
 _FIRST_DAY, _LAST_DAY = datetime.date.min, datetime.date.max
 
 
@@ -71,36 +70,36 @@ def _both(rule: str) -> Callable[[Callable[..., Response]], Callable[..., Respon
 @takes("includeCodelists", "changedSince", *_NOW)
 def classifications() -> Response:
     """Return the list of classifications in the release."""
-    language = read_language()
-    return _answer_json(describe_classifications(release(), language), language)
+    words = read_wording()
+    return _answer_json(describe_classifications(release(), words), words)
 
 
 @bp.get("/classifications/<int:number>")
 @takes(*_NOW)
 def classification(number: int) -> Response:
     """Return a classification; raises ``UnknownPage`` for an unknown number."""
-    language = read_language()
-    return _answer_json(describe_classification(release(), _find_edition(number), language), language)
+    words = read_wording()
+    return _answer_json(describe_classification(release(), _find_edition(number), words), words)
 
 
 @bp.get("/versions/<int:number>")
 @takes(*_NOW)
 def version(number: int) -> Response:
     """Return the version of a classification with all codes; raises ``UnknownPage`` for an unknown number."""
-    language = read_language()
+    words = read_wording()
     edition = _find_edition(find_version(number).number)
-    return _answer_json(describe_version(release(), edition, language), language)
+    return _answer_json(describe_version(release(), edition, words), words)
 
 
 @bp.get("/correspondencetables/<int:number>")
 @takes(*_NOW)
 def correspondence_table(number: int) -> Response:
     """Return a correspondence table with all pairs; raises ``UnknownPage`` for an unknown number."""
-    language, crosswalk = read_language(), find_table(number)
+    words, crosswalk = read_wording(), find_table(number)
     table = next((one for one in list_tables(release()) if one.crosswalk == crosswalk), None)
     if table is None:
         raise UnknownPage(f"Correspondence table not found: this release does not have {number}.")
-    return _answer_json(describe_table(release(), table, language), language)
+    return _answer_json(describe_table(release(), table, words), words)
 
 
 @_both("/classifications/<int:number>/codes")
@@ -124,9 +123,9 @@ def codes_at(number: int, chosen: Format) -> Response:
 def changes(number: int, chosen: Format) -> Response:
     """Return the changes of codes that the releases of a period state."""
     since, until = _read_period()
-    edition = _find_edition(number)
-    found = describe_changes(list_code_changes(release(), edition, since, until or _LAST_DAY))
-    return _answer("codeChanges", CHANGE_COLUMNS, found, chosen)
+    edition, words = _find_edition(number), read_wording()
+    found = describe_changes(list_code_changes(release(), edition, since, until or _LAST_DAY), words)
+    return _answer("codeChanges", CHANGE_COLUMNS, found, chosen, words)
 
 
 @_both("/classifications/<int:number>/corresponds")
@@ -144,25 +143,13 @@ def corresponds_at(number: int, chosen: Format) -> Response:
     return _answer_pairs(number, (day, _following(day)), chosen)
 
 
-def read_language() -> str:
-    """Return the language of ``?language=``, bokmål by default; raises ``BadRequest`` for one that is not offered."""
-    language = request.args.get("language", "").lower() or "nb"
-    if language not in INTERFACE_LANGUAGES:
-        raise BadRequest(f"The parameter language must be one of {', '.join(INTERFACE_LANGUAGES)}, got {language!r}.")
-    if (future := request.args.get("includeFuture", "false").lower()) not in _BOOLEANS:
-        raise BadRequest(f"The parameter includeFuture must be true or false, got {future[:50]!r}.")
-    return language
-
-
 def read_day(name: str) -> datetime.date:
     """Return the day of a required parameter; raises ``BadRequest`` where it is missing or no date."""
     value = request.args.get(name, "")
     if not value:
         raise BadRequest(f"The parameter {name} is required, such as {name}=2024-12-31.")
     try:
-        if not _DAY.fullmatch(value):
-            raise ValueError(value)
-        return datetime.date.fromisoformat(value)
+        return parse_day(value)
     except ValueError:
         raise BadRequest(f"The parameter {name} must be a date such as 2024-12-31, got {value[:50]!r}.") from None
 
@@ -194,22 +181,22 @@ def _answer_codes(
         raise UnknownPage(
             f"No version found of classification {edition.id.number} then; it is in force from {edition.since}{last}."
         )
-    language = read_language()
+    words = read_wording()
     level, presentation = request.args.get("selectLevel", ""), request.args.get("presentationNamePattern", "")
     if level and not re.fullmatch("[1-9]", level):
         raise BadRequest(f"The parameter selectLevel must be a whole number from 1 to 9, got {level[:50]!r}.")
     is_chosen = parse_codes(request.args["selectCodes"]) if request.args.get("selectCodes") else None
     listed = [
         one
-        for one in list_edition_codes(release(), edition, language)
+        for one in list_edition_codes(release(), edition, words.language)
         if (not level or one.level == int(level)) and (is_chosen is None or is_chosen(one.code))
     ]
     ends = [day for day in (until, edition.until) if day]
-    found = list(describe_codes(listed, max(since, edition.since), min(ends, default=None), is_day=is_day))
+    found = list(describe_codes(listed, max(since, edition.since), min(ends, default=None), words, is_day=is_day))
     if presentation:
         fill = parse_presentation(presentation)
         found = [{**one, "presentationName": fill(one)} for one in found]
-    return _answer("codes", CODE_COLUMNS, found, chosen)
+    return _answer("codes", CODE_COLUMNS, found, chosen, words)
 
 
 def _answer_pairs(number: int, period: tuple[datetime.date, datetime.date | None], chosen: Format) -> Response:
@@ -222,8 +209,9 @@ def _answer_pairs(number: int, period: tuple[datetime.date, datetime.date | None
     # A table between editions outlives the older of them, which was replaced on the day that the table leads to.
     if not any(one.overlaps(*period) for one in (source, target)):
         raise UnknownPage(f"There is no correspondence table between {number} and {wanted} in force then.")
-    found = describe_pairs(current, table, read_language(), is_turned=is_turned)
-    return _answer("correspondenceItems", PAIR_COLUMNS, found, chosen)
+    words = read_wording()
+    found = describe_pairs(current, table, words, is_turned=is_turned)
+    return _answer("correspondenceItems", PAIR_COLUMNS, found, chosen, words)
 
 
 def _find_pairs(current: Release, source: Edition, target: Edition) -> tuple[CorrespondenceTable, bool]:
@@ -236,19 +224,21 @@ def _find_pairs(current: Release, source: Edition, target: Edition) -> tuple[Cor
     raise UnknownPage(f"There is no correspondence table between {ends[0]} and {ends[1]}.")
 
 
-def _answer(member: str, columns: Sequence[str], rows: Iterable[Node], chosen: Format) -> Response:
-    language = read_language()
+def _answer(member: str, columns: Sequence[str], rows: Iterable[Node], chosen: Format, words: Wording) -> Response:
     separator = request.args.get("csvSeparator", "") or ","
     if len(separator) != 1 or not (separator.isprintable() or separator == "\t") or separator == '"':
         raise BadRequest(f"The parameter csvSeparator must be one character, got {separator[:50]!r}.")
     if chosen is JSON:
-        return _answer_json({member: list(rows)}, language)
-    return _answer_text(write_records(columns, rows, TableFormat(separator, "\r\n")), chosen, language)
+        return _answer_json({member: list(rows)}, words)
+    return _answer_text(write_records(columns, rows, TableFormat(separator, "\r\n")), chosen, words)
 
 
-def _answer_json(body: Node, language: str) -> Response:
-    return _answer_text(write_json(body), JSON, language)
+def _answer_json(body: Node, words: Wording) -> Response:
+    return _answer_text(write_json(body), JSON, words)
 
 
-def _answer_text(text: str, chosen: Format, language: str) -> Response:
-    return text_response(text, chosen, release(), ReaderLanguage.of(language))
+def _answer_text(text: str, chosen: Format, words: Wording) -> Response:
+    response = text_response(text, chosen, release(), ReaderLanguage.of(words.language))
+    if words.used:
+        response.content_language = sorted(words.used)
+    return response

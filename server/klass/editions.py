@@ -12,7 +12,7 @@ from graph.reading.release import Release
 from graph.reading.result_rows import Row
 from graph.vocab import Iri
 
-from ..languages import choose_in
+from ..languages import NOTHING, Passage, choose_in
 from .classification_ids import CLASSIFICATIONS, TABLES, ClassificationId, scheme_number
 
 Found = TypeVar("Found")
@@ -33,10 +33,9 @@ class Edition:
     names: dict[str, str] = field(default_factory=dict)
     definitions: dict[str, str] = field(default_factory=dict)
 
-    def name(self, language: str) -> str:
+    def name(self, language: str) -> Passage:
         """Return the name in *language*, or in its next best fallback."""
-        found = choose_in(self.names, language)
-        return found.words if found else self.id.scheme
+        return choose_in(self.names, language) or Passage(self.id.scheme, "")
 
     def overlaps(self, since: datetime.date, until: datetime.date | None) -> bool:
         """Return whether the edition is in force on a day from *since* to the day before *until*."""
@@ -50,7 +49,7 @@ class EditionCode:
     code: str
     parent: str | None
     level: int
-    name: str
+    name: Passage
     since: datetime.date | None
     until: datetime.date | None
 
@@ -107,7 +106,7 @@ def _read_codes(current: Release, edition: Edition, language: str) -> Sequence[E
             code,
             row["parent"].value if "parent" in row else None,
             int(row["depth"].value) if "depth" in row else 1,
-            found.words if (found := choose_in(names.get(code, {}), language)) else "",
+            choose_in(names.get(code, {}), language) or NOTHING,
             _read_day(row, "first"),
             last + _NEXT_DAY if (last := _read_day(row, "last")) else None,
         )
@@ -121,13 +120,13 @@ def _read_day(row: Row, name: str) -> datetime.date | None:
     return datetime.date.fromisoformat(value) if len(value) > len("2011") else None
 
 
-def list_levels(current: Release, edition: Edition, language: str) -> Mapping[int, str]:
+def list_levels(current: Release, edition: Edition, language: str) -> Mapping[int, Passage]:
     """Return the names of the levels of *edition* in *language*, by depth; a classification without levels has one."""
     scheme = current.names.thing("scheme", edition.id.scheme)
     found: dict[int, dict[str, str]] = {}
     for row in current.store.rows(load_folder("klass")["levels"].text, {"scheme": scheme}):
         found.setdefault(int(row["depth"].value), {})[row["name"].language] = row["name"].value
-    named = {depth: str(choose_in(names, language)) for depth, names in sorted(found.items())}
+    named = {depth: choose_in(names, language) or NOTHING for depth, names in sorted(found.items())}
     return named or {1: edition.name(language)}
 
 

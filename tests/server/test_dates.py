@@ -1,10 +1,10 @@
-"""Days and months are written as readers of each language write them."""
+"""Days are read in one form, and days and months are written as readers of each language write them."""
 
 from __future__ import annotations
 
 import pytest
 
-from server.dates import write_date
+from server.dates import parse_day, write_date
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,11 @@ from server.dates import write_date
 )
 def test_a_date_is_in_the_words_of_its_language(date: str, nb: str, en: str) -> None:
     assert [write_date(date, language) for language in ("nb", "nn", "en")] == [nb, nb, en]
+
+
+@pytest.mark.parametrize(
+    "text", ["20240101", "2024-W01-1", "2024-1-1", "2024-02-30", "2024-01-01T00:00", "٢٠٢٤-01-01", ""]
+)
+def test_a_day_in_another_form_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^(a day is written such as 2024-12-31|day is out of range)"):
+        parse_day(text)

@@ -157,6 +157,8 @@ def test_a_feed_is_one_for_each_filter_and_tagged_by_language(editions_client: F
         "kind=rename",
         "type=job",
         "from=yesterday",
+        "from=20260101",
+        "to=2026-W01-1",
         "thing=kokk",
         "thing=occupation/a b",
         "thing=occupation/100%25x",

@@ -92,6 +92,22 @@ def test_names_are_in_the_language_and_patterns_are_filled_in(client: FlaskClien
     assert (found["name"], found["presentationName"]) == ("Professionals", "2: PROFESSIONALS")
 
 
+@pytest.mark.parametrize(
+    ("address", "languages"),
+    [
+        ("classifications/145/codesAt?date=2020-01-01&language=en", "nb"),
+        ("classifications/7/codesAt?date=2020-01-01&selectLevel=1&language=en", "en"),
+        ("classifications/7/codesAt?date=2020-01-01&language=en", "en, nb"),
+        ("classifications/145/changes?from=2026-01-01&language=en", "nb"),
+        ("classifications/145/correspondsAt.csv?targetClassificationId=7&date=2024-01-01&language=nn", "nb"),
+        ("classifications/145?language=en", "en, nb"),
+        ("classifications/7/codesAt?date=2020-01-01&selectCodes=9&language=en", "en"),
+    ],
+)
+def test_an_answer_states_the_languages_of_its_names(client: FlaskClient, address: str, languages: str) -> None:
+    assert client.get(f"{ROOT}/{address}").headers["Content-Language"] == languages
+
+
 def test_csv_has_the_chosen_separator(client: FlaskClient) -> None:
     by_suffix = client.get(f"{ROOT}/classifications/7/codesAt.csv?date=2024-01-01&csvSeparator=;")
     by_header = client.get(f"{ROOT}/classifications/7/codesAt?date=2024-01-01", headers={"Accept": "text/csv"})
@@ -153,6 +169,22 @@ def test_changes_are_those_of_the_releases_of_a_period(client: FlaskClient) -> N
             "no correspondence table between 7 and 900001.",
         ),
         ("classifications/7/codesAt?day=2024-01-01", 400, "no parameter 'day' here; there are: date,"),
+        (
+            f"classifications/7/codesAt?date=2024-01-01&selectCodes={','.join(['2'] * 201)}",
+            400,
+            "selectCodes has at most 200 codes or ranges in 2000 characters, got 201 in 401; use ranges",
+        ),
+        (f"classifications/7/codesAt?date=2024-01-01&selectCodes={'2' * 2001}", 400, "got 1 in 2001; use ranges"),
+        (
+            f"classifications/7/codesAt?date=2024-01-01&presentationNamePattern={'{name}' * 11}",
+            400,
+            "presentationNamePattern has at most 10 fields in 200 characters, got 11 in 66.",
+        ),
+        (
+            f"classifications/7/codesAt?date=2024-01-01&presentationNamePattern={'-' * 201}",
+            400,
+            "presentationNamePattern has at most 10 fields in 200 characters, got 0 in 201.",
+        ),
     ],
 )  # fmt: skip
 def test_a_faulty_request_is_told_the_remedy(client: FlaskClient, address: str, status: int, sentence: str) -> None:
