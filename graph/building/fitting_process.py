@@ -18,6 +18,7 @@ import msgspec
 from ..coding.evidence.nearest_names import CodedName
 from ..errors import ReleaseFault
 from .group_fitting import FEWEST_NAMES, fit_model
+from .side_work import describe_end
 
 Tables = dict[str, bytes]
 
@@ -44,8 +45,7 @@ def fit_beside(names: Sequence[CodedName]) -> Iterator[Callable[[], Tables]]:
         def wait() -> Tables:
             written, _ = told.result()
             if fitting.returncode:
-                words = "the model of titles could not be fitted: its process ended with status"
-                raise ReleaseFault(f"{words} {fitting.returncode}; there may be too little memory. Build again.")
+                raise ReleaseFault(f"the model of titles could not be fitted: {describe_end(fitting.returncode)}")
             return msgspec.msgpack.decode(written, type=Tables)
 
         try:

@@ -1,4 +1,4 @@
-"""Work beside other work: the engine and Java leave the interpreter to others."""
+"""Work beside other work: the engine and Java leave the interpreter to others, or have a process of their own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from signal import SIGKILL
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -24,3 +25,19 @@ def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
         if Path.cwd() == Path(os.sep):
             running.exception()
         yield running.result
+
+
+def describe_end(status: int) -> str:
+    """
+    Return the end of a process that failed with *status*, negative for a signal, and the remedy.
+
+    >>> describe_end(1)
+    'its process ended with status 1, for the reason above. Build again.'
+    >>> describe_end(-9)
+    'its process was killed (SIGKILL), as the system does where memory runs out. Build again with more memory free.'
+    """
+    if status == -SIGKILL:
+        how = "was killed (SIGKILL), as the system does where memory runs out"
+        return f"its process {how}. Build again with more memory free."
+    how = f"was stopped by signal {-status}" if status < 0 else f"ended with status {status}, for the reason above"
+    return f"its process {how}. Build again."

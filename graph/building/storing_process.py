@@ -17,6 +17,7 @@ import msgspec
 
 from ..errors import ReleaseFault
 from ..statement_files import GraphFiles
+from .side_work import describe_end
 from .store_files import write_store
 
 # For this many statements a process takes longer to start than to save.
@@ -58,8 +59,7 @@ def store_beside(files: GraphFiles, folder: Path, name: str, few: int = _FEW) ->
         fault = msgspec.json.decode(told, type=_Fault)
         raise OSError(fault.words) if fault.number is None else OSError(fault.number, fault.words)
     if status:
-        words = "the store could not be written: its process ended with status"
-        raise ReleaseFault(f"{words} {status}; there may be too little memory. Build again.")
+        raise ReleaseFault(f"the store could not be written: {describe_end(status)}")
 
 
 def _converse(writing: subprocess.Popen[bytes], order: bytes) -> tuple[bytes, int]:

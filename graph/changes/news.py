@@ -7,7 +7,10 @@ checks, findings, dates) are left out: a link counts as a change of its two ends
 
 from __future__ import annotations
 
+from functools import cache
+
 from ..kinds import find_kind
+from ..reading.query_files import load_folder
 from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, YG, Names
 from .differences import TYPE, Difference, Fact
@@ -18,15 +21,8 @@ REPLACED_BY = _DCT + "isReplacedBy"
 # Graphs about the build itself; the IRIs of ontology graphs start with the last.
 _OF_THE_BUILD = frozenset(("provenance", "catalogue", "findings", "description", "changes", "retired"))
 _OF_THE_ONTOLOGY = "ontology-"
-# Rules that restate a source or another rule in other terms.
-_RESTATING = frozenset(
-    f"rule-{key}"
-    for key in (
-        "broader-properties", "broader-terms", "class-hierarchy", "code-above", "code-field", "coverage-counts",
-        "cube-sources", "inverse", "level-members", "narrower-terms", "related-back", "shared-job-titles",
-        "shared-titles", "skill-counts", "top-codes",
-    )
-)  # fmt: skip
+# The one rule without a query that restates its source, the ontology.
+_HIERARCHY = "class-hierarchy"
 # Kinds of resources that are parts of others, or records of the build.
 SILENT_KINDS = frozenset((
     "mapping", "related", "reason", "coverage", "query", "graph", "rule", "check", "finding", "release", "catalogue",
@@ -39,6 +35,15 @@ SILENT_PROPERTIES = frozenset((
 ))  # fmt: skip
 # Kinds whose members come and go as members of a classification.
 _ITEM_KINDS = ("title", "esco")
+
+
+@cache
+def restating_graphs() -> frozenset[str]:
+    """Return the keys of the graphs of rules that restate a source or another rule in other terms."""
+    rules = load_folder("rules").values()
+    return frozenset(
+        f"rule-{key}" for key in (_HIERARCHY, *(one.key for one in rules if one.words("restates") == "yes"))
+    )
 
 
 def is_item(kind: str) -> bool:
@@ -67,7 +72,7 @@ def pick_news(difference: Difference, names: Names, kind: str) -> tuple[list[Fac
 
     def is_news(fact: Fact) -> bool:
         key = graph_key(fact.graph, names)
-        return kind == "source" or (not is_of_the_build(fact.graph, names) and key not in _RESTATING)
+        return kind == "source" or (not is_of_the_build(fact.graph, names) and key not in restating_graphs())
 
     return [fact for fact in difference.lost if is_news(fact)], [fact for fact in difference.gained if is_news(fact)]
 

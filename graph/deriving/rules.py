@@ -2,7 +2,8 @@
 Statements that follow from the sources: the rules of ``queries/rules`` and those that SPARQL cannot express.
 
 Each rule has a named graph. The rules of one stratum run until none of them adds a statement; a rule that counts stands
-in a later stratum than the rules whose statements it counts.
+in a later stratum than the rules whose statements it counts. Each says with ``restates`` (yes or no) whether it only
+puts a source or another rule in other terms; the changes between releases leave such statements out.
 """
 
 from __future__ import annotations

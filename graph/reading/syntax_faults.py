@@ -94,9 +94,15 @@ def _find_brackets(tokens: list[Token]) -> Iterator[tuple[int, str]]:
     for token in tokens:
         if token.text in _BRACKETS.values():
             opened.append(token)
-        elif token.text in _BRACKETS and (not opened or opened.pop().text != _BRACKETS[token.text]):
-            yield token.start, f"this {token.text} closes nothing"
-            return
+        elif token.text in _BRACKETS:
+            if opened and opened[-1].text == _BRACKETS[token.text]:
+                opened.pop()
+                continue
+            # A bracket whose partner opens further out is right: the one opened since then lacks its own.
+            if all(one.text != _BRACKETS[token.text] for one in opened):
+                yield token.start, f"this {token.text} closes nothing"
+                return
+            break
     if opened:
         yield opened[-1].start, f"the {opened[-1].text} that opens here is not closed"
 

@@ -23,7 +23,7 @@ from .change_lines import NAME_PROPERTIES, ChangeLine, read_line
 
 _CHAIN = ("release-chain",)
 _CODES = frozenset((PREFIXES["skos"] + "notation", YG + "classifiedIn", YG + "iscoGroup"))
-_BEGINNINGS = frozenset(("appearance", "creation"))
+_BEGINNINGS, _ENDS = frozenset(("appearance", "creation")), frozenset(("retirement", "deletion"))
 # Changes on a page; the list of changes has the rest.
 MOST_LINES = 40
 # A history with more changes is closed at first.
@@ -103,8 +103,8 @@ def read_past(release: Release, iri: Iri, found: Found, language: ReaderLanguage
     return Past(
         first=oldest[0].release if began else chain[0],
         is_older=not began,
-        names=_former(own, NAME_PROPERTIES),
-        codes=_former(own, _CODES),
+        names=_former(own, NAME_PROPERTIES, chain),
+        codes=_former(own, _CODES, chain),
         editions=[PastEdition(name, some) for name, some in lines.items()],
         total=len(every),
         thing=f"{kind}/{key}",
@@ -134,12 +134,20 @@ def _once(rows: Sequence[Row]) -> list[Row]:
     return list({row["change"].value: row for row in reversed(rows)}.values())[::-1]
 
 
-def _former(lines: Sequence[ChangeLine], properties: frozenset[str]) -> list[FormerValue]:
-    """Return the values of *properties* that were replaced or lost, each once."""
-    gone = {line.old: line.release for line in lines if line.property_iri in properties and line.old.words}
-    return [FormerValue(words, until) for words, until in gone.items() if words not in _endings(lines)]
-
-
-def _endings(lines: Sequence[ChangeLine]) -> set[Passage]:
-    """Return the names that a retirement repeats: the resource still has them."""
-    return {line.old for line in lines if line.key in {"retirement", "deletion"}}
+def _former(lines: Sequence[ChangeLine], properties: frozenset[str], chain: Sequence[str]) -> list[FormerValue]:
+    """Return the values of *properties* that were replaced or lost and have not come back since, each once by age."""
+    lost: dict[Passage, str] = {}
+    gained: dict[Passage, str] = {}
+    for line in sorted(lines, key=lambda line: _place(line.release, chain)):
+        if line.property_iri not in properties:
+            continue
+        # The end of a resource repeats its name, which it still has.
+        if line.old.words and line.key not in _ENDS:
+            lost[line.old] = line.release
+        if line.new.words:
+            gained[line.new] = line.release
+    return [
+        FormerValue(words, until)
+        for words, until in sorted(lost.items(), key=lambda item: (_place(item[1], chain), item[0]))
+        if words not in gained or _place(gained[words], chain) < _place(until, chain)
+    ]

@@ -40,7 +40,7 @@ def test_a_process_that_fails_says_so() -> None:
 
     with (
         fit_beside(names) as fitted,
-        pytest.raises(ReleaseFault, match="ended with status 1; there may be too little memory"),
+        pytest.raises(ReleaseFault, match="its process ended with status 1, for the reason above"),
     ):
         fitted()
 

@@ -42,7 +42,7 @@ REQUIRED = {
     "pages": ("title",),
     "shared": ("title",),
     "checks": ("holds", "why", "mend"),
-    "rules": ("title", "why", "stratum"),
+    "rules": ("title", "why", "stratum", "restates"),
     "examples": ("title", "about", "keywords"),
     "engine": ("title",),
     "search": ("title",),

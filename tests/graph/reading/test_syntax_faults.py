@@ -15,6 +15,10 @@ from graph.reading.store import hold_turtle
         ("INSERT DATA {}", 1, 1, "an update is no query; a query begins with SELECT,"),
         ("SELECT ?x {", 1, 11, "the { that opens here is not closed"),
         ("SELECT ?x {\n ?x ?y ?z }}", 2, 12, "this } closes nothing"),
+        ("SELECT * { ?s ?p ?o FILTER(?o < ?p }", 1, 27, "the ( that opens here is not closed"),
+        ("SELECT * { { ?s ?p ?o FILTER(?o < ABS(?p) } }", 1, 29, "the ( that opens here is not closed"),
+        ("SELECT (COUNT(?s AS ?n) { ?s ?p ?o }", 1, 8, "the ( that opens here is not closed"),
+        ("SELECT * { ?s ?p ?o ) }", 1, 21, "this ) closes nothing"),
         (
             "SELECT ?x { ?x\n a yg:Title }",
             2,

@@ -7,7 +7,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from server.things.history.past import release_chain
+from graph.reading.result_rows import Cell
+from graph.vocab import PREFIXES, YG
+from server.languages import ReaderLanguage
+from server.things.history.past import read_past, release_chain
 from tests.editions import Editions
 
 
@@ -50,6 +53,46 @@ def test_a_history_has_the_words(editions_client: FlaskClient, editions: Edition
 )
 def test_a_history_is_told_in_the_language_of_the_page(editions_client: FlaskClient, language: str, words: str) -> None:
     assert words in history(editions_client, "occupation/kokk", language)
+
+
+def past(client: FlaskClient, editions: Editions, steps: list[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Return former names, with the release without each, of a resource with *steps* (kind, old and new name)."""
+    chain = release_chain(editions.newest)[-len(steps) :]
+    names = editions.newest.names
+    rows = [
+        {
+            "change": Cell(str(number), "uri"), "kind": Cell(YG + kind, "uri"),
+            "property": Cell(f"{PREFIXES['skos']}prefLabel", "uri"), "to": Cell(names.thing("release", release), "uri"),
+            **{side: Cell(value, "literal", "nb") for side, value in (("old", old), ("new", new)) if value},
+        }
+        for number, (release, (kind, old, new)) in enumerate(zip(chain, steps, strict=True))
+    ]  # fmt: skip
+    with client.application.test_request_context():
+        found = read_past(
+            editions.newest, names.thing("occupation", "kokk"), {"history": rows[::-1]}, ReaderLanguage.of("nb")
+        )
+    assert found is not None
+    return [(one.words.words, ("oldest", "middle", "newest")[chain.index(one.until)]) for one in found.names]
+
+
+@pytest.mark.parametrize(
+    ("steps", "former"),
+    [
+        (
+            [("renaming", "A", "B"), ("renaming", "B", "C"), ("renaming", "C", "D")],
+            ["A oldest", "B middle", "C newest"],
+        ),
+        ([("renaming", "A", "B"), ("renaming", "B", "A"), ("textChanged", "", "E")], ["B middle"]),
+        ([("renaming", "A", "B"), ("renaming", "B", "A"), ("renaming", "A", "B")], ["A newest"]),
+        ([("textChanged", "A", ""), ("textChanged", "", "A"), ("renaming", "B", "C")], ["B newest"]),
+        ([("retirement", "A", ""), ("appearance", "", "A"), ("renaming", "A", "B")], ["A newest"]),
+        ([("renaming", "A", "B"), ("textChanged", "", "E"), ("retirement", "B", "")], ["A oldest"]),
+    ],
+)
+def test_a_former_name_is_one_that_has_not_come_back(
+    editions_client: FlaskClient, editions: Editions, steps: list[tuple[str, str, str]], former: list[str]
+) -> None:
+    assert [" ".join(one) for one in past(editions_client, editions, steps)] == former
 
 
 def test_a_long_history_is_closed_and_a_short_one_open(editions_client: FlaskClient) -> None:
