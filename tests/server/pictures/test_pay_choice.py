@@ -72,7 +72,10 @@ def test_data_are_of_the_choice_that_the_address_names(
 ) -> None:
     page = portal_client.get(f"/pay/{key}?lang=nb", headers=HTML).text
     select = re.findall(rf'<select id="{parameter}".*?</select>', page)[0]
-    for code, name in re.findall(r'value="(\w+)"[^>]*>(.*?)<', select):
+    choices = re.findall(r'value="(\w+)"[^>]*>(.*?)<', select)
+
+    assert choices
+    for code, name in choices:
         records = portal_client.get(f"/pay/{key}.json?lang=nb&{parameter}={code}").get_json()
         assert {record[column] for record in records} <= {name}
         assert portal_client.get(f"/pay/{key}.csv?lang=nb&{parameter}={code}").text.count("\n") == len(records) + 1
