@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from textwrap import wrap
 
 from markupsafe import Markup, escape
 
@@ -18,6 +19,8 @@ Place = str | float
 
 _FONT = "'Source Sans 3', 'Segoe UI', system-ui, sans-serif"
 _INK, _QUIET, _HAIRLINE, _GREEN, _BROWN, _BLUE = "#1d2426", "#566064", "#d9d8cf", "#0b5b4c", "#7a3f10", "#27548a"
+# The height of a line of a caption in pixels, and about the width of a letter in it.
+_LINE, _LETTER = 17, 6.8
 # The attributes of each class of shapes, for a file without a style sheet.
 _LOOKS: Mapping[str, Mapping[str, str]] = {
     "grid": {"stroke": _HAIRLINE},
@@ -88,22 +91,36 @@ class Drawing:
         has_links = any(part.startswith("<a ") for part in self._parts)
         hidden = Markup("") if has_links else Markup(' aria-hidden="true"')
         return Markup('<svg class="drawn" {}{} focusable="false">{}</svg>').format(
-            self._size("100%"), hidden, Markup("").join(self._parts)
+            self._size("100%", self.height), hidden, Markup("").join(self._parts)
         )
 
-    def as_file(self, standard_width: int = 720) -> str:
-        """Return the drawing as an SVG document; *standard_width* in pixels is for one that fits its page."""
+    def as_file(self, base: str = "", caption: str = "", standard_width: int = 720) -> str:
+        """
+        Return the drawing as an SVG document with its title and *caption* below it, to be read without its page.
+
+        *base* is put before links that begin with a slash; *standard_width* in pixels is for a drawing that fits its
+        page.
+        """
+        width = self.width or standard_width
+        words = [("figure", line) for line in wrap(self.title, int(width / _LETTER))]
+        words += [("tick", line) for line in wrap(caption, int(width / _LETTER))]
+        height = self.height + _LINE * len(words) + (_LINE // 2 if words else 0)
+        parts = [part.replace('<a href="/', Markup('<a href="{}/').format(base), 1) for part in self._parts]
+        parts += [
+            _element("text", kind, escape(line), {"x": 0, "y": self.height + _LINE * number})
+            for number, (kind, line) in enumerate(words, start=1)
+        ]
         head = Markup('<svg xmlns="http://www.w3.org/2000/svg" {} font-family="{}" font-size="13">').format(
-            self._size(str(self.width or standard_width)), _FONT
+            self._size(str(width), height), _FONT
         )
         title = Markup("<title>{}</title>").format(self.title)
         paper = Markup('<rect width="100%" height="100%" fill="#fff"/>')
-        return f"{head}{title}{paper}{Markup('').join(self._parts)}</svg>\n"
+        return f"{head}{title}{paper}{Markup('').join(parts)}</svg>\n"
 
-    def _size(self, width: str) -> Markup:
+    def _size(self, width: str, height: int) -> Markup:
         if self.width is None:
-            return Markup('width="{}" height="{}"').format(width, self.height)
-        return Markup('viewBox="0 0 {} {}" width="{}"').format(self.width, self.height, self.width)
+            return Markup('width="{}" height="{}"').format(width, height)
+        return Markup('viewBox="0 0 {} {}" width="{}"').format(self.width, height, self.width)
 
     def _add(self, tag: str, kind: str, attributes: Mapping[str, object], title: str = "") -> None:
         within = Markup("<title>{}</title>").format(title) if title else Markup("")

@@ -21,7 +21,7 @@ from ..dates import write_date
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.parameters import takes
-from ..http.responses import choose_format, page_response, text_response
+from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, choose, requested_language
 from ..messages import message
@@ -29,7 +29,7 @@ from ..numbers import write_number
 from ..refusals import BadRequest, UnknownPage
 from ..things.page_questions import ask
 from ..things.sources import AGES, overdue_warning, today
-from .svg_format import SVG
+from .svg_format import SVG, svg_response
 
 bp = Blueprint("counties", __name__)
 
@@ -107,7 +107,7 @@ def counties(cube: str, suffix: str | None = None) -> Response:
     tiles = [Tile(one.code, one.name, one.figures[show], one.words[show]) for one in areas]
     drawing = draw_tiles(tiles, division, f"{_name_measure(show, language)}: {name.words}, {period}")
     if chosen is SVG:
-        return text_response(drawing.as_file(), SVG, current, language)
+        return svg_response(drawing, current, language, message("chart_tiles", language.interface))
     if chosen.suffix != "html":
         records = (_as_record(one) for one in areas)
         return rows_response(("code", "name", *CUBES[cube]), records, chosen, current, language)

@@ -21,14 +21,14 @@ from ..collation import alphabetical
 from ..http.listings import OFFERED, rows_response
 from ..http.page_context import Page
 from ..http.parameters import takes
-from ..http.responses import choose_format, page_response, text_response
+from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_language
 from ..messages import message
 from ..refusals import UnknownPage
 from ..things.page_questions import ask
 from ..things.templating import here
-from .svg_format import SVG
+from .svg_format import SVG, svg_response
 
 bp = Blueprint("flows", __name__)
 
@@ -101,16 +101,20 @@ def flows(suffix: str | None = None) -> Response:
         raise UnknownPage("No study programme here leads to an occupation.")
     world = read_world(current, language)
     found = _within(kept, world.entries) if field_chosen or key else _overview(kept, fields, world)
-    title = message("flows", language.interface)
     if chosen.suffix != "html" and chosen is not SVG:
         records = (
             dict(zip(_COLUMNS, (one.key, one.name, other.key, other.name, number), strict=True))
             for one, other, number in found.lines()
         )
         return rows_response(_COLUMNS, records, chosen, current, language)
+    title = message("flows", language.interface)
+    if key:
+        title = message("flows_from", language.interface, name=kept[0].name.words)
+    elif field_chosen:
+        title += f": {fields[field_chosen].words}"
     drawing = draw_flows(found.left, found.right, found.links, title)
     if chosen is SVG:
-        return text_response(drawing.as_file(), SVG, current, language)
+        return svg_response(drawing, current, language, message("chart_flows", language.interface))
     page = FlowsPage(
         language=language, release=current, fields=sorted(fields.items()), field_chosen=field_chosen,
         programme=kept[0].name if key else None, programme_key=key, drawing=drawing, lines=list(found.lines()),

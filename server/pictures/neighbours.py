@@ -16,16 +16,17 @@ from ..charts.drawing import Drawing
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.parameters import takes
-from ..http.responses import choose_format, page_response, text_response
+from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
+from ..messages import message
 from ..refusals import BadRequest, UnknownPage
 from ..things.cards import OccupationCard, read_cards
 from ..things.occupation.related import LEAST_LIKENESS, Related, read_related
 from ..things.page_questions import ask_about
 from .map_ends import MapEnd, read_ends
 from .neighbour_layout import HEIGHT, WIDTH, Spot, fan_out, part, place
-from .svg_format import SVG
+from .svg_format import SVG, svg_response
 
 bp = Blueprint("neighbours", __name__)
 
@@ -114,7 +115,10 @@ def neighbours(key: str) -> Response:
     nodes, lines = draw(current, entry, float(least), opened[:MOST_OPENED], language)
     shown = [node.other.key for node in nodes if node.is_opened]
     if chosen is SVG:
-        return text_response(as_drawing(entry, nodes, lines).as_file(), SVG, current, language)
+        title = message("neighbours_of", language.interface, name=entry.name.words)
+        if float(least):
+            title += f". {message('least_strength', language.interface)}: {float(least):.0%}"
+        return svg_response(as_drawing(title, entry, nodes, lines), current, language)
     if chosen.suffix != "html":
         return rows_response(_COLUMNS, (as_record(node, current) for node in nodes), chosen, current, language)
     page = NeighboursPage(
@@ -198,9 +202,9 @@ def _join(
                 yield NeighbourLine(one, other, (nodes[one].spot, nodes[other].spot), strength)
 
 
-def as_drawing(entry: Entry, nodes: Iterable[NeighbourNode], lines: Iterable[NeighbourLine]) -> Drawing:
+def as_drawing(title: str, entry: Entry, nodes: Iterable[NeighbourNode], lines: Iterable[NeighbourLine]) -> Drawing:
     """Return the map as a drawing of its own."""
-    drawing = Drawing(entry.name.words, HEIGHT, WIDTH)
+    drawing = Drawing(title, HEIGHT, WIDTH)
     for line in lines:
         start, end = line.ends
         drawing.line("spoke", start.x, start.y, end.x, end.y, stroke_width=0.5 + 3 * line.strength)

@@ -8,7 +8,6 @@ from flask import Blueprint, Response
 
 from ..charts.steps import draw_steps
 from ..http.parameters import takes
-from ..http.responses import text_response
 from ..http.site import release
 from ..languages import requested_language
 from ..messages import message
@@ -16,7 +15,7 @@ from ..refusals import UnknownPage
 from ..things.cards import read_cards
 from ..things.occupation.path import Step, find_steps, has_way
 from ..things.page_questions import ask_about
-from .svg_format import SVG
+from .svg_format import svg_response
 
 bp = Blueprint("paths", __name__)
 
@@ -34,7 +33,7 @@ def path(key: str) -> Response:
     if not has_way(steps):
         raise UnknownPage(f"No source has the way to the occupation {key!r}.")
     title = f"{message('stage_timeline', language.interface)}: {card.name.words}"
-    return text_response(draw_steps(list(_words(steps, language.interface)), title).as_file(), SVG, current, language)
+    return svg_response(draw_steps(list(_words(steps, language.interface)), title), current, language)
 
 
 def _words(steps: Iterable[Step], language: str) -> Iterable[tuple[str, str]]:

@@ -19,7 +19,7 @@ from ..charts.ranges import draw_ranges
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.parameters import takes
-from ..http.responses import choose_format, page_response, text_response
+from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..messages import message
@@ -30,7 +30,7 @@ from ..things.page_questions import ask_about
 from ..things.pay import ALL, is_managers
 from ..things.tables import Names
 from ..things.values import address
-from .svg_format import SVG
+from .svg_format import SVG, svg_response
 
 bp = Blueprint("pay_choice", __name__)
 
@@ -88,11 +88,11 @@ def pay(key: str) -> Response:
     name, iri, rows, names = _read(current, language, key)
     choices = _choices(rows, names)
     picked = {one: _pick(one, [code for code, _ in options]) for one, options in choices.items()}
-    bars = draw_groups(rows, picked, language, name.words)
+    bars = draw_groups(rows, picked, language, _title(name, picked, names, language))
     if chosen is SVG:
         if bars is None:
             raise UnknownPage("No pay is published for this choice.")
-        return text_response(bars.as_file(), SVG, current, language)
+        return svg_response(bars, current, language, message("chart_pay", language.interface))
     if chosen.suffix != "html":
         limits = {one: code for one, code in picked.items() if one == "sector" or one in request.args}
         return rows_response(_COLUMNS, _lines(rows, limits, names), chosen, current, language)
@@ -115,7 +115,7 @@ def pay_over_years(key: str, group: str) -> Response:
     found = next((one for one in _groups(current, rows, sector, names, language) if one.code == group), None)
     if found is None or found.over_years is None:
         raise UnknownPage(f"No group {group!r} has pay over the years here.")
-    return text_response(found.over_years.as_file(), SVG, current, language)
+    return svg_response(found.over_years, current, language, message("chart_years", language.interface))
 
 
 def _read(current: Release, language: ReaderLanguage, key: str) -> tuple[Passage, Iri, list[Row], Names]:
@@ -176,7 +176,14 @@ def draw_groups(rows: Iterable[Row], picked: Mapping[str, str], language: Reader
         for row in rows
         if _suits(row, picked)
     ]
-    return draw_ranges(bars, language.interface, f"{message('pay', language.interface)}: {title}") if bars else None
+    return draw_ranges(bars, language.interface, title) if bars else None
+
+
+def _title(of: Passage, limits: Mapping[str, str], names: Names, language: ReaderLanguage) -> str:
+    """Return the title of a drawing of pay that is limited to the codes in *limits*, and is of all working hours."""
+    parts = [names(_CHOSEN[one], code).words for one, code in limits.items() if one in _CHOSEN]
+    parts += [names("working-time", ALL).words, *(code for one, code in limits.items() if one == "year")]
+    return ", ".join([message("pay_of", language.interface, name=of.words), *parts])
 
 
 def _suits(row: Row, limits: Mapping[str, str]) -> bool:
@@ -207,6 +214,6 @@ def _groups(
     current: Release, rows: Sequence[Row], sector: str, names: Names, language: ReaderLanguage
 ) -> Iterable[PayGroup]:
     for group, row in {row["group"].value: row for row in rows}.items():
-        title = f"{message('pay', language.interface)}: {_name(row).words}"
+        title = _title(_name(row), {"sector": sector}, names, language)
         drawn = draw_pay_by_sex(pay_by_sex(rows, group, names, sector), language, title)
         yield PayGroup(row["code"].value, address(group, current.names), _name(row), drawn)

@@ -13,7 +13,9 @@ for (const form of document.querySelectorAll("form[data-live]")) {
       return;
     }
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const place of [`#${form.dataset.live}`, "header .languages", "footer .languages"]) {
+    document.title = fresh.title;
+    // The status is read aloud, so it comes after all that it is about.
+    for (const place of ["h1", `#${form.dataset.live}`, "header .languages", "footer .languages", "main [role=status]"]) {
       const [old, now] = [document.querySelector(place), fresh.querySelector(place)];
       if (old && now) old.replaceChildren(...now.childNodes);
     }

@@ -205,9 +205,10 @@ def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
     year = Passage(row["period"].value[:4] if "period" in row else "", "")
     shown = _shown(row, _PAY, number)
     bar = None
-    if {"lower", "median", "upper"} <= row.keys():
-        lower, median, upper = (float(row[column].value) for column in ("lower", "median", "upper"))
-        bar = BarRow("", shown[1], lower, upper, median)
+    if "median" in row:
+        # Without published quartiles the bar is its median alone.
+        ends = (column if column in row else "median" for column in ("lower", "upper", "median"))
+        bar = BarRow("", shown[1], *(float(row[column].value) for column in ends))
     parts = [names(list_, row[column].value) for column, list_ in DIMENSIONS.items()]
     return Line([year, *parts], shown, whole=whole, bar=bar, rank=rank_pay(row))
 

@@ -23,5 +23,16 @@ def test_picture_table_and_data_show_the_same_links(portal_client: FlaskClient, 
     assert records
 
 
+def test_a_downloaded_picture_names_its_choice_and_links_to_the_site(portal_client: FlaskClient) -> None:
+    overview = portal_client.get("/flows.json?lang=nb").get_json()[0]
+    programme = portal_client.get(f"/flows.json?field={overview['from']}&lang=nb").get_json()[0]
+    of_field = ElementTree.fromstring(portal_client.get(f"/flows.svg?field={overview['from']}&lang=nb").text)
+    of_one = ElementTree.fromstring(portal_client.get(f"/flows.svg?programme={programme['from']}&lang=nb").text)
+
+    assert of_field.findtext(f"{SVG}title") == f"Fra utdanning til yrke: {overview['from_name']}"
+    assert of_one.findtext(f"{SVG}title") == f"Fra {programme['from_name']} til yrke"
+    assert {str(link.get("href"))[:4] for link in of_field.iter(f"{SVG}a")} == {"http"}
+
+
 def test_a_programme_that_leads_nowhere_is_not_found(portal_client: FlaskClient) -> None:
     assert portal_client.get("/flows?programme=stjerne").status_code == 404

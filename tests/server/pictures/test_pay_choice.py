@@ -66,6 +66,14 @@ def test_a_group_with_a_median_only_is_drawn_beside_one_with_quartiles() -> None
     assert draw_groups(rows, {**chosen, "year": "2025"}, ReaderLanguage.of("nb"), "Offiser") is None
 
 
+def test_a_downloaded_picture_says_of_whom_its_figures_are(portal_client: FlaskClient, key: str) -> None:
+    drawn = portal_client.get(f"/pay/{key}.svg?sex=K&year=2017&lang=nb").text.partition("</title>")[2]
+    words = re.sub(r"</text><text[^>]*>", " ", drawn)
+
+    for one in ("kvinner", "alle sektorer", "heltid og deltid", "2017", "kroner per måned"):
+        assert one in words
+
+
 @pytest.mark.parametrize(("parameter", "column"), [("sex", "sex"), ("year", "year"), ("sector", "sector")])
 def test_data_are_of_the_choice_that_the_address_names(
     portal_client: FlaskClient, key: str, parameter: str, column: str
