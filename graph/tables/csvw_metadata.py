@@ -8,7 +8,7 @@ from typing import Any
 from ..reading.query_definitions import ColumnType, OutputColumn
 from ..reading.release import Release
 from ..table_writer import MANY
-from ..vocab import LICENCE
+from .credits import read_credits
 from .layout import ENDINGS, TableDefinition
 
 # The default location of the metadata of a file by the W3C's "Model for Tabular Data", §5.2: ``pay.csv-metadata.json``.
@@ -24,13 +24,20 @@ _MANY = frozenset((ColumnType.CODES, ColumnType.TEXTS))
 
 
 def describe_csv(release: Release, table: TableDefinition, address: str) -> dict[str, Any]:
-    """Return the CSVW metadata of *table* as JSON data; *address* is that of the CSV, which may be relative."""
+    """
+    Return the CSVW metadata of *table* as JSON data; *address* is that of the CSV, which may be relative.
+
+    Raises ``EngineFault`` where a remote engine fails.
+    """
+    credits_ = read_credits(release, table)
+    rights = [{"@value": words, "@language": language or "und"} for language, words in credits_.sentences]
     properties = {column.name: source.predicate for source in table.sources for column in source.columns()}
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": address,
         "dc:title": [{"@value": words, "@language": language} for language, words in sorted(table.titles.items())],
-        "dc:license": {"@id": LICENCE},
+        "dc:license": [{"@id": licence} for licence in credits_.licences],
+        **({"dc:rights": rights} if rights else {}),
         "dc:isPartOf": {"@id": release.names.thing("release", release.id)},
         "dialect": {"header": True, "encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\r\n", "\n"]},
         "tableSchema": {

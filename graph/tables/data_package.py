@@ -8,7 +8,8 @@ from typing import Any
 
 from ..reading.query_definitions import ColumnType, OutputColumn
 from ..reading.release import Release
-from ..vocab import LICENCE
+from ..vocab import LICENCE, ONTOLOGY_LICENCE, Iri
+from .credits import TableCredits, join_credits, read_credits
 from .inventory import list_tables
 from .layout import TableDefinition
 
@@ -19,14 +20,24 @@ _TYPES: Mapping[ColumnType, str] = {
     ColumnType.DATE: "date",
     ColumnType.BOOLEAN: "boolean",
 }
+# The licences with an identifier in the list of the Open Definition, and their titles.
+_LICENCES: Mapping[str, tuple[str, str]] = {
+    LICENCE: ("NLOD-2.0", "Norwegian Licence for Open Government Data 2.0"),
+    ONTOLOGY_LICENCE: ("CC-BY-4.0", "Creative Commons Attribution 4.0"),
+    "https://creativecommons.org/publicdomain/zero/1.0/": ("CC0-1.0", "CC0 1.0"),
+    "https://opensource.org/license/mit": ("MIT", "MIT License"),
+}
 
 
 def describe_package(release: Release, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
     """
     Return the data package of *release* as JSON data.
 
-    Paths are relative to its own address. *files*, by name, give the size and digest of those that were written.
+    Paths are relative to its own address. *files*, by name, give the size and digest of those that were written. Each
+    table has the licences of its sources, and the package all of these. Raises ``EngineFault`` where a remote engine
+    fails.
     """
+    tables = {key: (one, read_credits(release, one)) for key, one in list_tables(release).items()}
     return {
         "profile": "tabular-data-package",
         "name": f"yrkesgraf-{release.id}".lower(),
@@ -35,9 +46,20 @@ def describe_package(release: Release, files: Mapping[str, bytes] | None = None)
         "homepage": release.names.base,
         "version": release.id,
         "created": release.manifest.built.isoformat(),
-        "licenses": [{"name": "NLOD-2.0", "path": LICENCE, "title": "Norwegian Licence for Open Government Data 2.0"}],
-        "resources": [_resource(one, files or {}) for one in list_tables(release).values()],
+        **_rights(join_credits(credits_ for _, credits_ in tables.values())),
+        "resources": [_resource(one, files or {}) | _rights(credits_) for one, credits_ in tables.values()],
     }
+
+
+def _rights(credits_: TableCredits) -> dict[str, Any]:
+    """Return the licences, and under a name that the specification does not have, the sentences of credit."""
+    found: dict[str, Any] = {"licenses": [_licence(iri) for iri in credits_.licences]}
+    return found | ({"credits": list(sentences)} if (sentences := credits_.in_english()) else {})
+
+
+def _licence(iri: Iri) -> dict[str, str]:
+    name, title = _LICENCES.get(iri, ("", ""))
+    return {"name": name, "path": iri, "title": title} if name else {"path": iri}
 
 
 def _resource(table: TableDefinition, files: Mapping[str, bytes]) -> dict[str, Any]:

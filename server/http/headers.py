@@ -141,9 +141,9 @@ def move_into_release(response: Response, current: Release, inside: str) -> Resp
     if (place := response.headers.get("Content-Location", "")).startswith("/"):
         response.headers["Content-Location"] = inside + place
     root = current.names.base.rstrip("/")
-    alternate = re.compile(rf'<{re.escape(root)}(/[^>]*)>; rel="alternate"')
+    moved = re.compile(rf'<{re.escape(root)}(/[^>]*)>; rel="(alternate|collection|describedby)"')
     if links := response.headers.get("Link"):
-        response.headers["Link"] = alternate.sub(rf'<{root}{inside}\1>; rel="alternate"', links)
+        response.headers["Link"] = moved.sub(rf'<{root}{inside}\1>; rel="\2"', links)
     response.headers["Memento-Datetime"] = _write_date(current.manifest.built)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

@@ -60,6 +60,11 @@ def is_memento() -> bool:
     return NAMED_RELEASE in request.environ
 
 
+def base_within(current: Release) -> str:
+    """Return the base of the addresses to show for *current*: within it where the request names it."""
+    return f"{current.names.base}{PREFIX[1:]}{current.id}/" if is_memento() else current.names.base
+
+
 def mark_memento(response: Response) -> Response:
     """Give a response for a named release the headers of a memento, and addresses within that release."""
     # An answer that no view gave, such as the methods of an address, is of no release.

@@ -112,10 +112,11 @@ def send_table(name: str, suffix: str) -> Response:
     if suffix not in (offered := file_suffixes(table)):
         raise UnknownPage(f"There is no {suffix[:50]!r} of the table {name}; there are: {', '.join(offered)}.")
     language = requested_language().content if suffix == _SPOKEN else ""
+    # The description has a relative address, so that it leads to the table of its own release, from /cube/ too.
     base = current.names.base
     made = current_app.extensions[_FILES].find(
         (current.id, base, name, suffix, language),
-        lambda: make_file(current, table, suffix, language or "nb", f"{base}tables/{name}.csv"),
+        lambda: make_file(current, table, suffix, language or "nb", f"../tables/{name}.csv"),
     )
     response = send_from_disk(
         made.path, mimetype=JSON.media_type, conditional=True, last_modified=current.manifest.built,

@@ -12,6 +12,7 @@ from graph.tables.inventory import list_tables
 from graph.tables.layout import TableDefinition, TableGroup
 from graph.tables.renditions import file_suffixes
 
+from ..http.old_releases import base_within
 from ..http.page_context import Page
 from ..languages import Passage, ReaderLanguage, choose
 from ..snippets import Snippet, write_snippets
@@ -66,7 +67,7 @@ def make_list(current: Release, language: ReaderLanguage) -> TablesPage:
 
 def make_page(current: Release, table: TableDefinition, language: ReaderLanguage) -> TablePage:
     """Return the page of *table*."""
-    address = f"{current.names.base}tables/{table.key}.csv"
+    address = f"{base_within(current)}tables/{table.key}.csv"
     return TablePage(
         language=language,
         release=current,

@@ -13,6 +13,7 @@ from graph.reading.sparql_tokens import apply_edits, bind_terms, outline_query
 from graph.reading.store import write_term
 from graph.vocab import Iri
 
+from ..http.old_releases import base_within
 from ..http.site import release
 from ..languages import FALLBACK, ReaderLanguage
 from ..snippets import Snippet, write_document_snippets
@@ -42,8 +43,10 @@ def register(app: Flask) -> None:
 
 def document_snippets(iri: str, kind: str, key: str) -> list[Snippet]:
     """Return lines to copy that read the document about a resource with common tools."""
-    names = release().names
-    return write_document_snippets(iri, names.document(kind, key), f"{names.base}sparql", describe_query(iri))
+    current = release()
+    base = base_within(current)
+    address = base + current.names.document(kind, key).removeprefix(current.names.base)
+    return write_document_snippets(iri, address, f"{base}sparql", describe_query(iri))
 
 
 def sparql_link(query: str, form: str = "") -> str:

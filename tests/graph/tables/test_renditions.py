@@ -16,6 +16,9 @@ from graph.tables.renditions import make_all_files, make_file
 from graph.tables.resource_rows import read_rows
 from tests.some import some
 
+CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+NLOD = "https://data.norge.no/nlod/no/2.0"
+
 
 @pytest.fixture(scope="module")
 def folder(portal: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -58,6 +61,30 @@ def test_the_metadata_beside_a_csv_has_its_columns_with_types(folder: Path) -> N
     assert (columns["median"]["datatype"], columns["median"]["schema:unitText"]) == ("integer", "NOK/month")
     assert columns["groupCode"]["datatype"] == "string"
     assert columns["sexNameNn"]["lang"] == "nn"
+
+
+@pytest.mark.parametrize(
+    ("key", "licences", "credit"),
+    [
+        ("occupation", {CC0}, "Based on open data from utdanning.no."),
+        ("cube-pay", {CC0}, ""),
+        ("rule", {NLOD}, ""),
+    ],
+)
+def test_a_table_has_the_licences_and_credits_of_its_sources(
+    folder: Path, key: str, licences: set[str], credit: str
+) -> None:
+    metadata = json.loads((folder / f"{key}.csv-metadata.json").read_text("utf-8"))
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+
+    resource = next(one for one in package["resources"] if one["name"] == key)
+    assert {one["@id"] for one in metadata["dc:license"]} == licences
+    assert {one["path"] for one in resource["licenses"]} == licences
+    assert [one["@value"] for one in metadata.get("dc:rights", []) if one["@language"] == "en"] == [credit] * bool(
+        credit
+    )
+    assert resource.get("credits", []) == [credit] * bool(credit)
+    assert {one["path"] for one in package["licenses"]} == {CC0, NLOD}
 
 
 def test_json_stat_has_every_figure_in_its_cell(portal: Release) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,14 @@ def test_a_citation_is_alive_after_later_releases(editions_client: FlaskClient, 
 
     assert f'<a href="{cited}">' in page
     assert editions_client.get(cited).status_code == 200
+
+
+def test_the_lines_to_copy_on_an_old_page_read_its_release(editions_client: FlaskClient, editions: Editions) -> None:
+    page = unescape(editions_client.get(f"/release/{editions.old.id}/{DOCUMENT}").text)
+    inside = f"http://localhost:8000/release/{editions.old.id}"
+
+    assert f'pd.read_csv("{inside}/doc/occupation/kokk.csv", dtype=str)' in page
+    assert f'SPARQLWrapper("{inside}/sparql"' in page
 
 
 def test_sparql_is_asked_of_the_release(editions_client: FlaskClient, editions: Editions) -> None:

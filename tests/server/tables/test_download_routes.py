@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.release import Release
+from tests.editions import Editions
 from tests.some import some
 
 
@@ -72,6 +76,30 @@ def test_an_old_release_has_its_tables(portal_client: FlaskClient, portal: Relea
     assert (answer.status_code, answer.data) == (200, portal_client.get("/tables/occupation.csv").data)
 
 
+def test_all_that_an_old_release_says_of_a_table_leads_to_its_own_edition(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    inside = f"http://localhost:8000/release/{editions.old.id}/"
+    old, new = (editions_client.get(f"{place}/tables/occupation.csv") for place in (f"/release/{editions.old.id}", ""))
+    described = {
+        place: editions_client.get(f"{inside}{place}.csv-metadata.json") for place in ("tables/cube-pay", "cube/pay")
+    }
+    page = unescape(editions_client.get(f"{inside}tables/occupation").text)
+
+    assert old.data != new.data
+    for place, answer in described.items():
+        assert urljoin(f"{inside}{place}.csv-metadata.json", json.loads(answer.data)["url"]) == (
+            f"{inside}tables/cube-pay.csv"
+        )
+    links = dict(reversed(one) for one in re.findall(r'<([^>]*)>; rel="(collection|describedby)"', old.headers["Link"]))
+    assert links == {
+        "describedby": f"{inside}tables/occupation.csv-metadata.json",
+        "collection": f"{inside}tables/datapackage.json",
+    }
+    assert f"{inside}tables/occupation.csv" in page
+    assert "http://localhost:8000/tables/occupation.csv" not in page
+
+
 def test_the_wide_table_of_occupations_is_the_query_of_the_api(portal_client: FlaskClient) -> None:
     answer = portal_client.get("/occupations.csv?columns=wide&lang=en", follow_redirects=True)
 
@@ -80,6 +108,14 @@ def test_the_wide_table_of_occupations_is_the_query_of_the_api(portal_client: Fl
     assert {"styrk08", "styrk98", "isco08", "isco88", "median", "payYear", "paySector", "payHours", "employed"} <= {
         *header
     }
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "x%0d%0ay"])
+def test_the_wide_table_is_not_found_in_a_format_of_none(portal_client: FlaskClient, suffix: str) -> None:
+    answer = portal_client.get(f"/occupations.{suffix}?columns=wide", headers={"Accept": "application/json"})
+
+    assert answer.status_code == 404
+    assert "the forms are: " in answer.get_json(force=True)["detail"]
 
 
 @pytest.mark.parametrize("query", ["columns=narrow", "columns=wide&category=styrk08-2"])
