@@ -28,7 +28,7 @@ PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "content": ("The language of names and texts.", {"type": "string", "enum": INTERFACE_LANGUAGES}),
     "cube": ("The key of a data cube.", _TEXT),
     "deprecated": (
-        "Whether retired resources are found, too, by a part of their name.",
+        "Whether retired resources are found, too, by a part of their name; the first page has up to `limit` of them.",
         {"type": "string", "enum": ["yes", "no"]},
     ),
     "feature": ("A property that the occupations have.", _TEXT),

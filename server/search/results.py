@@ -27,7 +27,7 @@ from ..request_record import trace
 from ..things.cards import OccupationCard, read_cards
 from ..things.templating import languages_chosen
 from .hits import Hit, check_kinds, check_length, count_kinds, find_hits, show_found
-from .retired import RetiredHit, find_retired, read_choice
+from .retired import RetiredHit, RetiredHits, find_retired, read_choice
 from .told import ToldCard, find_cards
 
 bp = Blueprint("search", __name__)
@@ -50,7 +50,7 @@ class Answer:
     """
     One page of search hits, the total, and the number of hits of each kind before the choice of kinds.
 
-    ``retired`` are retired resources, None where the client has not asked for them.
+    ``retired`` are retired resources and their total, None where the client has not asked for them.
     """
 
     typed: str
@@ -61,7 +61,7 @@ class Answer:
     page: int
     size: int
     told: Sequence[ToldCard] = ()
-    retired: Sequence[RetiredHit] | None = None
+    retired: RetiredHits | None = None
 
     @property
     def is_named(self) -> bool:
@@ -78,6 +78,11 @@ class Answer:
         """Whether there may be more hits than counted."""
         return max(self.total, sum(self.counts.values())) >= MOST
 
+    @property
+    def shown_retired(self) -> Sequence[RetiredHit]:
+        """The retired resources to show: on the first page only, so that pages put together have each once."""
+        return self.retired.hits if self.retired is not None and self.page == 1 else ()
+
     def as_data(self, language: ReaderLanguage) -> dict[str, Any]:
         """Return the answer as JSON data."""
         return {
@@ -90,7 +95,8 @@ class Answer:
             "types": self.counts,
             "results": [hit.as_data(language) for hit in self.hits],
             "told": [one.as_data() for one in self.told],
-            **({} if self.retired is None else {"retired": [one.as_data() for one in self.retired]}),
+            **({} if self.retired is None else {"retired_total": self.retired.total}),
+            **({} if self.retired is None else {"retired": [one.as_data() for one in self.shown_retired]}),
         }
 
 
@@ -187,10 +193,11 @@ def _find(current: Release, language: ReaderLanguage) -> Answer:
     is_exact = bool(found) and found[0].way in _EXACT
     is_told = page == 1 and not is_exact and (not kinds or "occupation" in kinds)
     told = find_cards(current, typed, language) if is_told else []
+    with_retired = read_choice(request.args.get("deprecated", ""))
     shown = {hit.href for hit in hits}
     return Answer(
         typed, kinds, hits, len(found), counts, page, size, [one for one in told if one.card.href not in shown],
-        find_retired(current, typed, kinds, language) if read_choice(request.args.get("deprecated", "")) else None,
+        find_retired(current, typed, kinds, language, size) if with_retired else None,
     )  # fmt: skip
 
 
@@ -225,5 +232,5 @@ def _table(answer: Answer, language: ReaderLanguage, chosen: Format) -> str:
         rows.append([record.get(column) for column in _COLUMNS])
     if answer.retired is None:
         return write_table(_COLUMNS, rows, TABLES[chosen])
-    retired = [[*map(one.as_data().get, _COLUMNS), one.last] for one in answer.retired]
+    retired = [[*map(one.as_data().get, _COLUMNS), one.last] for one in answer.shown_retired]
     return write_table([*_COLUMNS, "last_release"], [*([*row, ""] for row in rows), *retired], TABLES[chosen])

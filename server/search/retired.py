@@ -15,7 +15,6 @@ from ..refusals import BadRequest
 from ..things.values import address, edition
 
 _ANSWERS = {"": False, "no": False, "yes": True}
-_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,14 @@ class RetiredHit:
         }
 
 
+@dataclass(frozen=True)
+class RetiredHits:
+    """The first retired resources found, sorted by kind and key, and the total."""
+
+    hits: Sequence[RetiredHit]
+    total: int
+
+
 def read_choice(given: str) -> bool:
     """Return whether the parameter ``deprecated`` is yes; raises ``BadRequest`` for anything but yes and no."""
     if given not in _ANSWERS:
@@ -51,10 +58,12 @@ def read_choice(given: str) -> bool:
     return _ANSWERS[given]
 
 
-def find_retired(release: Release, typed: str, kinds: Sequence[str], language: ReaderLanguage) -> list[RetiredHit]:
-    """Return up to 20 retired resources of *kinds* (all if empty) named like *typed*, sorted by kind and key."""
+def find_retired(
+    release: Release, typed: str, kinds: Sequence[str], language: ReaderLanguage, most: int
+) -> RetiredHits:
+    """Return up to *most* retired resources of *kinds* (all if empty) named like *typed*, and their total."""
     if not typed or not release.manifest.former:
-        return []
+        return RetiredHits((), 0)
     rows = release.store.rows(load_folder("pages")["retired-named"].text, {"text": typed.casefold()})
     names: dict[str, dict[str, str]] = {}
     codes: dict[str, str] = {}
@@ -64,10 +73,11 @@ def find_retired(release: Release, typed: str, kinds: Sequence[str], language: R
         names.setdefault(iri, {})[row["name"].language] = row["name"].value
         codes[iri] = row["code"].value if "code" in row else ""
         last[iri] = row["last"].value.rpartition("/")[2]
-    found = []
-    for iri, named in names.items():
-        kind = (release.names.split(iri) or ("", ""))[0]
-        if kind in (kinds or SEARCHABLE):
-            name = choose(named, language) or Passage(codes[iri], "")
-            found.append(RetiredHit(iri, kind, codes[iri], name, address(iri, release.names), last[iri]))
-    return found[:_MOST]
+    found = [
+        (iri, kind) for iri in names if (kind := (release.names.split(iri) or ("", ""))[0]) in (kinds or SEARCHABLE)
+    ]
+    hits = []
+    for iri, kind in found[:most]:
+        name = choose(names[iri], language) or Passage(codes[iri], "")
+        hits.append(RetiredHit(iri, kind, codes[iri], name, address(iri, release.names), last[iri]))
+    return RetiredHits(hits, len(found))
