@@ -18,6 +18,7 @@ from http import HTTPStatus
 from flask import Flask, Response, g, request
 
 from graph.reading.sparql_tokens import BYTE_ORDER_MARK
+from graph.table_writer import TableFormat, write_table
 
 from ..formats import CSV, PARQUET, TSV
 from ..http.downloads import take_in
@@ -39,6 +40,7 @@ _CODE_LIST = re.compile(r"[0-9.]+(?:\|[0-9.]+)+")
 _CODE_COLUMN = re.compile(r"(?:^|.*[a-z_])[cC]ode|code|key")
 # Excel keeps 15 digits of a number.
 _MOST_DIGITS = 15
+_EXCEL_FORMAT = TableFormat(";", "\r\n")
 _LONGEST_NAME = 80
 # The parameter of Klass for another separator than the comma.
 _SEPARATOR = "csvSeparator"
@@ -93,13 +95,12 @@ def convert_for_excel(text: str, separator: str = ",") -> str:
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     coded, worded = set(_coded_columns(rows)), set(_worded_columns(rows))
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerows(
-        [_convert(cell, is_code=place in coded, is_word=place in worded) if number else cell for place, cell in row]
-        for number, row in enumerate(map(enumerate, rows))
+    converted = (
+        [_convert(cell, is_code=place in coded, is_word=place in worded) for place, cell in enumerate(row)]
+        for row in rows[1:]
     )
-    return BYTE_ORDER_MARK + stream.getvalue()
+    # Guarded against formulas already, but for those that keep the digits of a code.
+    return BYTE_ORDER_MARK + write_table(rows[0] if rows else (), converted, _EXCEL_FORMAT, is_guarded=False)
 
 
 def _coded_columns(rows: Sequence[Sequence[str]]) -> Iterator[int]:
