@@ -32,7 +32,7 @@ bp = Blueprint("neighbours", __name__)
 
 LEAST_CHOICES = ("0", "0.2", "0.4", "0.6", "0.8")
 _COLUMNS = ("key", "name", "language", "strength", "stated", "reasons", "neighbours", "iri")
-# The most opened occupations, and the further ones that each adds.
+# The most opened occupations, those opened last, and the further ones that each adds.
 MOST_OPENED, _FURTHER = 5, 6
 # Weaker links between neighbours would fill the drawing.
 _LEAST_CHORD = 0.2
@@ -73,9 +73,9 @@ class NeighboursPage(Page):
     """
     The variables of ``neighbours.html``.
 
-    ``least`` is the least likeness shown, one of ``choices``; ``opened`` are the keys of the opened occupations, and
-    ``ends`` the titles, codes and skills of these and of the occupation in the middle. ``query`` is the query string
-    of the map.
+    ``least`` is the least likeness shown, one of ``choices``; ``opened`` are the keys of the opened occupations, at
+    most ``most_opened``, and ``ends`` the titles, codes and skills of these and of the occupation in the middle.
+    ``query`` is the query string of the map.
     """
 
     template: ClassVar[str] = "neighbours.html"
@@ -87,6 +87,7 @@ class NeighboursPage(Page):
     least: str
     choices: Sequence[str]
     opened: Sequence[str]
+    most_opened: int
     query: str
     ends: Sequence[MapEnd]
     width: int
@@ -112,7 +113,7 @@ def neighbours(key: str) -> Response:
     if least not in LEAST_CHOICES:
         raise BadRequest(f"A strength is one of {', '.join(LEAST_CHOICES)}, not {least!r}.")
     opened = [one for one in dict.fromkeys(request.args.getlist("open")) if one in entries and one != key]
-    nodes, lines = draw(current, entry, float(least), opened[:MOST_OPENED], language)
+    nodes, lines = draw(current, entry, float(least), opened[-MOST_OPENED:], language)
     shown = [node.other.key for node in nodes if node.is_opened]
     if chosen is SVG:
         title = message("neighbours_of", language.interface, name=entry.name.words)
@@ -123,7 +124,8 @@ def neighbours(key: str) -> Response:
         return rows_response(_COLUMNS, (as_record(node, current) for node in nodes), chosen, current, language)
     page = NeighboursPage(
         language=language, release=current, entry=entry, nodes=nodes, lines=lines, least=least,
-        cards=read_cards(current, language), choices=LEAST_CHOICES, opened=shown, query=_write_query(shown, least),
+        cards=read_cards(current, language), choices=LEAST_CHOICES, opened=shown, most_opened=MOST_OPENED,
+        query=_write_query(shown, least),
         ends=[read_ends(current, entries[one], language) for one in (key, *shown)], width=WIDTH, height=HEIGHT,
     )  # fmt: skip
     return page_response(page.render(), current, language)

@@ -61,6 +61,7 @@ class PayPage(Page):
     template: ClassVar[str] = "pay.html"
 
     key: str
+    iri: Iri
     name: Passage
     href: str
     choices: Mapping[str, Sequence[tuple[str, str]]]
@@ -97,8 +98,8 @@ def pay(key: str) -> Response:
         limits = {one: code for one, code in picked.items() if one == "sector" or one in request.args}
         return rows_response(_COLUMNS, _lines(rows, limits, names), chosen, current, language)
     page = PayPage(
-        language=language, release=current, key=key, name=name, href=address(iri, current.names), choices=choices,
-        chosen=picked, bars=bars, years=_years_with(rows, picked),
+        language=language, release=current, key=key, iri=iri, name=name, href=address(iri, current.names),
+        choices=choices, chosen=picked, bars=bars, years=_years_with(rows, picked),
         lines=_lines(rows, {"sector": picked["sector"]}, names),
         groups=list(_groups(current, rows, picked["sector"], names, language)),
     )  # fmt: skip

@@ -35,6 +35,7 @@ def register(app: Flask) -> None:
         describe_query=describe_query,
         sums_query=sums_query,
         related_query=related_query,
+        pay_query=pay_query,
         titles_query=titles_query,
         sources_query=sources_query,
         document_snippets=document_snippets,
@@ -121,6 +122,12 @@ def compared_query(iris: Sequence[Iri], language: ReaderLanguage) -> str:
 def related_query(iri: str, language: ReaderLanguage) -> str:
     """Return the query behind the table of occupations related to *iri*, its words in *language*."""
     return _page_query("related-table", this=Iri(iri), language=language.interface)
+
+
+def pay_query(iri: str, sector: str, language: ReaderLanguage) -> str:
+    """Return the query behind the table of pay of *iri* in the *sector* with this code, its words in *language*."""
+    in_sector = release().names.thing("code", f"sector-{sector}")
+    return _page_query("pay-table", subject=Iri(iri), inSector=in_sector, language=language.interface)
 
 
 def titles_query(iri: str) -> str:

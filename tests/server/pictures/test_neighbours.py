@@ -64,6 +64,26 @@ def test_a_click_on_an_occupation_adds_those_around_it_and_another_takes_them_aw
     assert all('href="/neighbours/lege?lang=nb"' in text for text in opened)
 
 
+def test_the_occupations_opened_last_are_open_and_a_full_map_says_so(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.pictures.neighbours.MOST_OPENED", 1)
+    first, second = [record["key"] for record in client.get("/neighbours/lege.json").get_json()][:2]
+
+    text = client.get(f"/neighbours/lege?lang=nb&open={first}&open={second}", headers=HTML).text
+
+    assert re.findall(r'<h3 id="end-([^"]+)"', text) == ["lege", second]
+    assert "Kartet har høyst 1 slike yrker om gangen" in text
+
+
+def test_the_query_of_a_map_is_offered_only_where_it_gives_all_of_the_map(client: FlaskClient) -> None:
+    whole = client.get("/neighbours/lege?lang=nb", headers=HTML).text
+    opened = client.get("/neighbours/lege?open=allmennlege&lang=nb", headers=HTML).text
+
+    assert ">Som SPARQL</a>" in whole
+    assert ">Som SPARQL</a>" not in opened
+
+
 def test_the_map_ends_in_titles_codes_and_skills_of_each_opened_occupation(client: FlaskClient) -> None:
     text = client.get("/neighbours/lege?open=allmennlege&lang=nb", headers=HTML).text
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -30,6 +33,20 @@ def test_table_and_data_show_the_same_figures(portal_client: FlaskClient, key: s
 
     assert medians == [record["median"] for record in records]
     assert len(medians) > 1
+
+
+def test_the_query_gives_the_figures_of_the_table(portal_client: FlaskClient, key: str) -> None:
+    page = portal_client.get(f"/pay/{key}?lang=nb", headers=HTML).text
+    records = portal_client.get(f"/pay/{key}.json?lang=nb").get_json()
+    query = next(one for one in re.findall(r'href="/query(\?query=[^"]*)"', page) if "medianPay" in one)
+
+    answer = portal_client.get(f"/sparql{unescape(query)}", headers={"Accept": "text/csv"})
+
+    def as_set(rows: list[dict[str, str]]) -> set[tuple[tuple[str, str], ...]]:
+        return {tuple(sorted(row.items())) for row in rows}
+
+    assert records
+    assert as_set(list(csv.DictReader(io.StringIO(answer.text)))) == as_set(records)
 
 
 def test_every_choice_has_a_drawing_or_says_that_nothing_is_published(portal_client: FlaskClient, key: str) -> None:
