@@ -9,15 +9,32 @@ from typing import Any
 import anyio
 import httpx2
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from werkzeug.test import TestResponse
 
 from server.clients import client_of
 from server.http.site import EXTENSION
 
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "search", "arguments": {"q": "lege"}}}
 HEADERS = {"Accept": "application/json, text/event-stream", "MCP-Protocol-Version": "2025-06-18"}
+
+
+class ThreadedClient(FlaskClient):
+    """Sends each request in a thread of its own: while a browser of other tests is open, this has a running loop."""
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        """Send one request, as any client of Flask does."""
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(super().open, *args, **options).result()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A client of the application with the bundled release."""
+    return ThreadedClient(app, app.response_class)
 
 
 class Wire(httpx2.AsyncBaseTransport):
