@@ -17,6 +17,8 @@ from ..things.values import address, term_label
 _RDFS, _OWL, _SKOS = PREFIXES["rdfs"], PREFIXES["owl"], PREFIXES["skos"]
 _DOMAIN, _RANGE, _INVERSE = f"{_RDFS}domain", f"{_RDFS}range", f"{_OWL}inverseOf"
 # Relations between terms, ours and others', in the order of the page.
+# The key of the examples among the facts kept with a release.
+_EXAMPLES = ("examples of classes",)
 _ABOVE = (f"{_RDFS}subClassOf", f"{_RDFS}subPropertyOf")
 _MATCHES = tuple(f"{_SKOS}{how}Match" for how in ("exact", "close", "broad", "narrow", "related"))
 
@@ -140,19 +142,27 @@ def _link(current: Release, iri: str, language: ReaderLanguage) -> tuple[str, st
 
 def _examples(current: Release, language: ReaderLanguage) -> dict[str, tuple[str, Passage]]:
     """Return the address and name of one example of each class that has any."""
-    text = load_folder("pages")["class-examples"].text
-    classes = [iri for iri, term in current.terms.items() if iri.startswith(YG) and part_of(term) == "classes"]
-    found = current.store.rows_of_each([Question(text, {"class": Iri(iri)}) for iri in classes])
-    things: dict[str, tuple[str, dict[str, str]]] = {}
-    for class_, rows in zip(classes, found, strict=True):
-        for row in rows:
-            _, names = things.setdefault(class_, (row["thing"].value, {}))
-            if "name" in row:
-                names[row["name"].language] = row["name"].value
     return {
         class_: (address(iri, current.names), choose(names, language) or Passage(_key(current, iri), ""))
-        for class_, (iri, names) in things.items()
+        for class_, (iri, names) in _read_examples(current).items()
     }
+
+
+def _read_examples(current: Release) -> Mapping[str, tuple[str, Mapping[str, str]]]:
+    """Return the IRI and the names by language of one instance of each class, read once for a release."""
+    if _EXAMPLES not in current.derived:
+        text = load_folder("pages")["class-examples"].text
+        classes = [iri for iri, term in current.terms.items() if iri.startswith(YG) and part_of(term) == "classes"]
+        found = current.store.rows_of_each([Question(text, {"class": Iri(iri)}) for iri in classes])
+        things: dict[str, tuple[str, dict[str, str]]] = {}
+        for class_, rows in zip(classes, found, strict=True):
+            for row in rows:
+                _, names = things.setdefault(class_, (row["thing"].value, {}))
+                if "name" in row:
+                    names[row["name"].language] = row["name"].value
+        current.derived[_EXAMPLES] = things
+    read: Mapping[str, tuple[str, Mapping[str, str]]] = current.derived[_EXAMPLES]
+    return read
 
 
 def _key(current: Release, iri: str) -> str:
