@@ -19,6 +19,7 @@ from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.pages import make_resource_page
+from tests.test_national_pages import NATIONAL_PAGES
 
 PAGES = (
     ("bundled", "/", "start.html"),
@@ -60,7 +61,6 @@ PAGES = (
     ("bundled", "/sitemap.xml", "sitemap.xml"),
     ("bundled", "/tree/styrk98", "tree.html"),
     ("bundled", "/linked/occupation/lege/to/yg:hasJobTitle", "linked.html"),
-    ("national", "/counties/job-market", "counties.html"),
     ("portal", "/flows", "flows.html"),
     ("portal", "/pay/baker", "pay.html"),
     ("crossed", "/way?from=mobelsnekker&to=trevaresnekker", "way.html"),
@@ -149,7 +149,9 @@ def test_a_template_uses_the_variables_of_its_context_class_and_no_others(
 
 
 def test_every_template_is_rendered_by_a_test() -> None:
-    assert sorted(template for _, _, template in PAGES) == [class_.template for class_ in CONTEXTS]
+    templates = [template for _, _, template in PAGES] + [template for _, template in NATIONAL_PAGES]
+
+    assert sorted(templates) == [class_.template for class_ in CONTEXTS]
 
 
 @pytest.mark.parametrize(("world", "path", "template"), PAGES, ids=[template for _, _, template in PAGES])
