@@ -14,6 +14,7 @@ import msgspec
 
 from graph.errors import YrkesgrafError
 from graph.json_writer import write_ascii_json
+from graph.reading.derived_facts import derive
 from graph.reading.release import Release
 from graph.reading.unknown_terms import UnknownTerm, find_unknown_terms
 
@@ -26,7 +27,7 @@ def find_notices(current: Release | None, query: str) -> Sequence[UnknownTerm]:
     if current is None or not query:
         return ()
     try:
-        known: frozenset[str] = current.derived.get(_KEY) or current.derived.setdefault(_KEY, frozenset(current.terms))
+        known = derive(current, _KEY, lambda: frozenset(current.terms))
     except YrkesgrafError:
         # The engine has failed, which the answer to the query says.
         return ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
+from ..reading.derived_facts import derive
 from ..reading.query_files import load_folder
 from ..reading.release import Release
 from ..reading.result_rows import parse_rows
@@ -38,15 +38,16 @@ def read_credits(release: Release, table: TableDefinition) -> TableCredits:
     A table without sources has the licence of the data that are derived here. They are queried once per release; raises
     ``EngineFault`` where a remote engine fails.
     """
-    place = (_FOLDER, _QUERY, table.key)
-    if place not in release.derived:
-        text = load_folder(_FOLDER)[_QUERY].choose(source.predicate for source in table.sources if source.is_named)
-        terms = {"by": write_term(table.by), "of": write_term(table.of)}
-        rows = parse_rows(release.store.answer(apply_edits(text, bind_terms(outline_query(text), terms))).body)
-        licences = dict.fromkeys(Iri(row["licence"].value) for row in rows)
-        sentences = dict.fromkeys((row["credit"].language, row["credit"].value) for row in rows if "credit" in row)
-        release.derived[place] = TableCredits(tuple(licences) or (Iri(LICENCE),), tuple(sentences))
-    return cast("TableCredits", release.derived[place])
+    return derive(release, (_FOLDER, _QUERY, table.key), lambda: _query_credits(release, table))
+
+
+def _query_credits(release: Release, table: TableDefinition) -> TableCredits:
+    text = load_folder(_FOLDER)[_QUERY].choose(source.predicate for source in table.sources if source.is_named)
+    terms = {"by": write_term(table.by), "of": write_term(table.of)}
+    rows = parse_rows(release.store.answer(apply_edits(text, bind_terms(outline_query(text), terms))).body)
+    licences = dict.fromkeys(Iri(row["licence"].value) for row in rows)
+    sentences = dict.fromkeys((row["credit"].language, row["credit"].value) for row in rows if "credit" in row)
+    return TableCredits(tuple(licences) or (Iri(LICENCE),), tuple(sentences))
 
 
 def join_credits(found: Iterable[TableCredits]) -> TableCredits:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import cast
 
 from ..kinds import BY_KEY, ResourceKind
+from ..reading.derived_facts import derive
 from ..reading.query_files import load_folder
 from ..reading.release import Release
 from ..reading.result_rows import Row
@@ -24,14 +24,15 @@ def list_tables(release: Release) -> Mapping[str, TableDefinition]:
 
     They are queried once per release; raises ``EngineFault`` where a remote engine fails.
     """
-    if (FOLDER,) not in release.derived:
-        queries = load_folder(FOLDER)
-        titled = release.store.rows(queries["titles"].text)
-        components = release.store.rows(queries["components"].text)
-        found = (*_kind_tables(release, titled), *_crosswalk_tables(release, titled))
-        made = {one.key: one for one in (*found, *_cube_tables(release, titled, components))}
-        release.derived[(FOLDER,)] = made
-    return cast("Mapping[str, TableDefinition]", release.derived[(FOLDER,)])
+    return derive(release, (FOLDER,), lambda: _read_tables(release))
+
+
+def _read_tables(release: Release) -> Mapping[str, TableDefinition]:
+    queries = load_folder(FOLDER)
+    titled = release.store.rows(queries["titles"].text)
+    components = release.store.rows(queries["components"].text)
+    found = (*_kind_tables(release, titled), *_crosswalk_tables(release, titled))
+    return {one.key: one for one in (*found, *_cube_tables(release, titled, components))}
 
 
 def _kind_tables(release: Release, titled: list[Row]) -> Iterator[TableDefinition]:

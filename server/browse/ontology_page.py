@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
@@ -144,25 +145,22 @@ def _examples(current: Release, language: ReaderLanguage) -> dict[str, tuple[str
     """Return the address and name of one example of each class that has any."""
     return {
         class_: (address(iri, current.names), choose(names, language) or Passage(_key(current, iri), ""))
-        for class_, (iri, names) in _read_examples(current).items()
+        for class_, (iri, names) in derive(current, _EXAMPLES, lambda: _read_examples(current)).items()
     }
 
 
 def _read_examples(current: Release) -> Mapping[str, tuple[str, Mapping[str, str]]]:
-    """Return the IRI and the names by language of one instance of each class, read once for a release."""
-    if _EXAMPLES not in current.derived:
-        text = load_folder("pages")["class-examples"].text
-        classes = [iri for iri, term in current.terms.items() if iri.startswith(YG) and part_of(term) == "classes"]
-        found = current.store.rows_of_each([Question(text, {"class": Iri(iri)}) for iri in classes])
-        things: dict[str, tuple[str, dict[str, str]]] = {}
-        for class_, rows in zip(classes, found, strict=True):
-            for row in rows:
-                _, names = things.setdefault(class_, (row["thing"].value, {}))
-                if "name" in row:
-                    names[row["name"].language] = row["name"].value
-        current.derived[_EXAMPLES] = things
-    read: Mapping[str, tuple[str, Mapping[str, str]]] = current.derived[_EXAMPLES]
-    return read
+    """Return the IRI and the names by language of one instance of each class."""
+    text = load_folder("pages")["class-examples"].text
+    classes = [iri for iri, term in current.terms.items() if iri.startswith(YG) and part_of(term) == "classes"]
+    found = current.store.rows_of_each([Question(text, {"class": Iri(iri)}) for iri in classes])
+    things: dict[str, tuple[str, dict[str, str]]] = {}
+    for class_, rows in zip(classes, found, strict=True):
+        for row in rows:
+            _, names = things.setdefault(class_, (row["thing"].value, {}))
+            if "name" in row:
+                names[row["name"].language] = row["name"].value
+    return things
 
 
 def _key(current: Release, iri: str) -> str:

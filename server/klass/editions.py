@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
@@ -69,7 +70,7 @@ class CorrespondenceTable:
 
 def list_editions(current: Release) -> Mapping[int, Edition]:
     """Return the classifications in the release, by their numbers; one without a first year is left out."""
-    return _once(current, ("klass-editions",), lambda: _read_editions(current))
+    return derive(current, ("klass-editions",), lambda: _read_editions(current))
 
 
 def _read_editions(current: Release) -> Mapping[int, Edition]:
@@ -89,7 +90,7 @@ def _read_editions(current: Release) -> Mapping[int, Edition]:
 def list_edition_codes(current: Release, edition: Edition, language: str) -> Sequence[EditionCode]:
     """Return the codes of *edition* with names in *language* or its next best fallback, in order."""
     key = ("klass-codes", edition.id.scheme, language)
-    return _once(current, key, lambda: _read_codes(current, edition, language))
+    return derive(current, key, lambda: _read_codes(current, edition, language))
 
 
 def _read_codes(current: Release, edition: Edition, language: str) -> Sequence[EditionCode]:
@@ -132,7 +133,7 @@ def list_levels(current: Release, edition: Edition, language: str) -> Mapping[in
 
 def list_tables(current: Release) -> Sequence[CorrespondenceTable]:
     """Return the correspondence tables whose two ends are classifications of the release, official ones first."""
-    return _once(current, ("klass-tables",), lambda: _read_tables(current))
+    return derive(current, ("klass-tables",), lambda: _read_tables(current))
 
 
 def _read_tables(current: Release) -> Sequence[CorrespondenceTable]:
@@ -152,7 +153,9 @@ def list_pairs(current: Release, table: CorrespondenceTable) -> Sequence[Row]:
     """Return the rows of *table*: ``source`` and ``target`` (codes), ``relation`` and ``confidence``, in order."""
     crosswalk = current.names.thing("crosswalk", table.crosswalk)
     key = ("klass-pairs", table.crosswalk)
-    return _once(current, key, lambda: current.store.rows(load_folder("klass")["pairs"].text, {"crosswalk": crosswalk}))
+    return derive(
+        current, key, lambda: current.store.rows(load_folder("klass")["pairs"].text, {"crosswalk": crosswalk})
+    )
 
 
 def list_code_changes(current: Release, edition: Edition, since: datetime.date, until: datetime.date) -> Sequence[Row]:
@@ -169,11 +172,3 @@ def _add_words(names: dict[str, str], definitions: dict[str, str], row: Row) -> 
     for variable, found in (("name", names), ("definition", definitions)):
         if variable in row:
             found[row[variable].language] = row[variable].value
-
-
-def _once(current: Release, key: tuple[str, ...], read: Callable[[], Found]) -> Found:
-    """Return the result of *read*, kept with the release; the keys are of a few classifications and languages."""
-    if key not in current.derived:
-        current.derived[key] = read()
-    found: Found = current.derived[key]
-    return found

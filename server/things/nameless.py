@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 
@@ -16,7 +17,7 @@ _DERIVED = ("named codes",)
 def name_code(release: Release, kind: str, code: str, language: ReaderLanguage) -> Passage:
     """Return the words for a *code* without a name: the named code of its *kind* that it stands under, or the code."""
     if kind in KINDS:
-        names = _read(release)
+        names = derive(release, _DERIVED, lambda: _read(release))
         for length in range(len(code) - 1, 0, -1):
             if above := choose(names.get((kind, code[:length]), {}), language):
                 words = message("code_under", language.interface, name=above.words)
@@ -25,12 +26,9 @@ def name_code(release: Release, kind: str, code: str, language: ReaderLanguage) 
 
 
 def _read(release: Release) -> dict[tuple[str, str], dict[str, str]]:
-    """Return the names of named codes by (kind, code) and language, read once for a release."""
-    if _DERIVED not in release.derived:
-        found: dict[tuple[str, str], dict[str, str]] = {}
-        for row in release.store.rows(load_folder("pages")["named-codes"].text):
-            kind, _ = release.names.split(row["code"].value) or ("", "")
-            found.setdefault((kind, row["notation"].value), {})[row["name"].language] = row["name"].value
-        release.derived[_DERIVED] = found
-    names: dict[tuple[str, str], dict[str, str]] = release.derived[_DERIVED]
-    return names
+    """Return the names of named codes by (kind, code) and language."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for row in release.store.rows(load_folder("pages")["named-codes"].text):
+        kind, _ = release.names.split(row["code"].value) or ("", "")
+        found.setdefault((kind, row["notation"].value), {})[row["name"].language] = row["name"].value
+    return found

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graph.change_kinds import CHANGE_KEYS
 from graph.kinds import find_kind
+from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
@@ -114,15 +115,16 @@ def read_past(release: Release, iri: Iri, found: Found, language: ReaderLanguage
 
 def release_chain(release: Release) -> list[str]:
     """Return the names of the releases of the history of *release*, oldest first, itself last; read once."""
-    if _CHAIN not in release.derived:
-        rows = release.store.rows(load_folder("pages")["release-chain"].text)
-        before = {row["release"].value: row["before"].value for row in rows}
-        chain = [str(release.names.thing("release", release.id))]
-        while (former := before.get(chain[0])) and former not in chain:
-            chain.insert(0, former)
-        release.derived[_CHAIN] = [iri.rpartition("/")[2] for iri in chain]
-    found: list[str] = release.derived[_CHAIN]
-    return found
+    return derive(release, _CHAIN, lambda: _read_chain(release))
+
+
+def _read_chain(release: Release) -> list[str]:
+    rows = release.store.rows(load_folder("pages")["release-chain"].text)
+    before = {row["release"].value: row["before"].value for row in rows}
+    chain = [str(release.names.thing("release", release.id))]
+    while (former := before.get(chain[0])) and former not in chain:
+        chain.insert(0, former)
+    return [iri.rpartition("/")[2] for iri in chain]
 
 
 def _place(name: str, chain: Sequence[str]) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 
@@ -33,9 +34,7 @@ class OfferedSkill:
 
 def read_offered_skills(current: Release, language: ReaderLanguage) -> list[OfferedSkill]:
     """Return the skills to choose among, alphabetically; none where no occupation has skills."""
-    if _DERIVED not in current.derived:
-        current.derived[_DERIVED] = _read(current)
-    found: dict[str, tuple[frozenset[str], dict[str, str]]] = current.derived[_DERIVED]
+    found = derive(current, _DERIVED, lambda: _read(current))
     skills = [
         OfferedSkill(key, choose(names, language) or Passage(key, ""), holders)
         for key, (holders, names) in found.items()
