@@ -54,17 +54,25 @@ class Server(Granian):  # type: ignore[misc, valid-type]  # granian chooses the 
         self.started()
 
     def shutdown(self, exit_code: int = 0) -> None:
-        """Set the flag and stop the workers."""
+        """Set the flag and stop the workers; a worker that died as the stop was asked for is no failure."""
         self.stopping.begin()
-        super().shutdown(exit_code)
+        try:
+            super().shutdown(exit_code)
+        except SystemExit:
+            if exit_code or not self.interrupt_signal:
+                raise
 
     def _respawn_workers(self, workers: Sequence[int], *arguments: object, **named: object) -> None:
         """Replace the numbered *workers* after a pause, which a stop signal ends."""
         until = time.monotonic() + max(map(self._pauses.next, workers))
         while time.monotonic() < until:
             if self.interrupt_signal:
-                return
+                break
             time.sleep(_LOOK_SECONDS)
-        super()._respawn_workers(workers, *arguments, **named)
+        if not self.interrupt_signal:
+            super()._respawn_workers(workers, *arguments, **named)
         # Granian looks here for a crash loop.
         self.respawned_wrks.clear()
+        # Granian clears this event just before it replaces a worker, and may so clear a stop signal's.
+        if self.interrupt_signal:
+            self.main_loop_interrupt.set()

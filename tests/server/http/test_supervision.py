@@ -51,6 +51,18 @@ def test_a_server_told_to_stop_while_it_waits_to_replace_a_worker_stops(bundled:
         assert server.process.wait(10) == 0
 
 
+def test_a_server_told_to_stop_as_a_worker_dies_stops_as_asked(bundled: Release) -> None:
+    with serving(bundled.folder.parent) as server:
+        (doomed,) = workers_of(server.process.pid, 1)
+        # While the supervisor stands still, both happen at once.
+        server.process.send_signal(signal.SIGSTOP)
+        os.kill(doomed, signal.SIGKILL)
+        server.process.terminate()
+        server.process.send_signal(signal.SIGCONT)
+
+        assert server.process.wait(10) == 0
+
+
 class Clock:
     """A clock that stands still until it is set."""
 
