@@ -17,83 +17,12 @@ import msgspec
 from .atomic_files import digest_file
 from .bundled_tables import TABLES, read_package
 from .errors import SourceFault
-from .fetched import RECORD, read_record
-from .model import LANGUAGES, Record, check_key
+from .fetched import RECORD, FetchedDocument, read_record
+from .source_document import DATA, Source, find, in_languages
 from .toml_lines import find_line, read_toml
 
-_DATA = Path(__file__).parent / "data"
-BUNDLED_NAMES = _DATA / "names.yaml"
-NATIONAL = _DATA / "national.toml"
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-# Characters that an IRI may have as they are; the address to fetch may contain {today}.
-_ADDRESS = re.compile(r"https?://[^\s<>\"\\^`|]+")
-_FREQUENCIES = {"NIGHTLY": "DAILY", "MONTHLY": "MONTHLY", "YEARLY": "ANNUAL", "IRREGULAR": "IRREG", "NEVER": "NEVER"}
-
-
-class Source(Record, frozen=True):
-    """
-    One source document.
-
-    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` describes it in words, by language, and
-    ``day`` is the day of the month (1-28) on which a monthly source changes, where it has one.
-    ``notice`` is the sentence that the licence requires to be shown, by language. ``licence_note`` gives the origin of
-    the licence where the document states none itself, by language. ``as_of`` is the reference date of the document,
-    None where unknown; ``retrieved`` is the day it was fetched. ``sha256`` is checked when given. ``fetch`` is the URL
-    of the newest version, where ``indexed`` of an index with an address for each record; ``no_address`` is the reason
-    for having none. An ``optional`` source is left out of the build without its document, a ``bundled`` one ships with
-    the program; ``table`` replaces a missing document. A ``keeper``'s names of codes precede those of other sources.
-
-    Raises ``ValueError`` for a malformed key, digest, address or language.
-    """
-
-    key: str
-    adapter: str
-    path: str
-    titles: Mapping[str, str]
-    publisher: str
-    licence: str
-    rhythm: str
-    retrieved: datetime.date
-    as_of: datetime.date | None = None
-    rhythm_text: Mapping[str, str] = {}
-    day: int | None = None
-    notice: Mapping[str, str] = {}
-    licence_note: Mapping[str, str] = {}
-    url: str | None = None
-    language: str | None = None
-    sha256: str | None = None
-    fetch: str | None = None
-    indexed: bool = False
-    optional: bool = False
-    bundled: bool = False
-    keeper: bool = False
-    table: str | None = None
-    no_address: Mapping[str, str] = {}
-
-    def __post_init__(self) -> None:
-        check_key(self.key)
-        if self.rhythm.upper() not in _FREQUENCIES:
-            known = ", ".join(word.lower() for word in _FREQUENCIES)
-            raise ValueError(f"rhythm is one of {known}, got {self.rhythm!r}")
-        if self.day is not None and not (self.rhythm == "monthly" and 1 <= self.day <= 28):
-            raise ValueError(f"day is a day of the month, 1 to 28, of a monthly source, got {self.day}")
-        if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
-            raise ValueError(f"sha256 is 64 hexadecimal digits, got {self.sha256!r}")
-        for field, address in (("licence", self.licence), ("url", self.url), ("fetch", self.fetch)):
-            if address is not None and not _ADDRESS.fullmatch(address):
-                raise ValueError(f"{field} is an address that begins with http:// or https://, got {address!r}")
-        if not {"nb", "nn"} & self.titles.keys():
-            raise ValueError("titles is a table with at least one of nb and nn")
-        for field in ("titles", "rhythm_text", "notice", "licence_note", "no_address"):
-            if unknown := set(getattr(self, field)) - set(LANGUAGES):
-                raise ValueError(f"{field} is in {', '.join(LANGUAGES)}, got {min(unknown)!r}")
-        if self.language is not None and self.language not in LANGUAGES:
-            raise ValueError(f"language is one of {', '.join(LANGUAGES)}, got {self.language!r}")
-
-    @property
-    def frequency(self) -> str:
-        """The EU frequency authority's code for the rhythm, such as ``MONTHLY``."""
-        return _FREQUENCIES[self.rhythm.upper()]
+BUNDLED_NAMES = DATA / "names.yaml"
+NATIONAL = DATA / "national.toml"
 
 
 class Catalogue(msgspec.Struct, frozen=True):
@@ -113,17 +42,6 @@ class Catalogue(msgspec.Struct, frozen=True):
         return max(source.retrieved for source in self.sources)
 
 
-def place(folder: Path, source: Source) -> Path:
-    """Return the path of the document of *source* in the data *folder*."""
-    return (_DATA if source.bundled else folder) / source.path
-
-
-def find(folder: Path, source: Source) -> Path:
-    """Return the document of *source* in the data *folder*, or its bundled table where the document is not there."""
-    document = place(folder, source)
-    return TABLES / source.table if source.table and not document.is_file() else document
-
-
 def named_sources(name: Path) -> Path:
     """
     Return the sources file that *name* is: a path, or the name of one that comes with the program (``national``).
@@ -131,7 +49,7 @@ def named_sources(name: Path) -> Path:
     >>> named_sources(Path("national")).name
     'national.toml'
     """
-    bundled = _DATA / f"{name}.toml"
+    bundled = DATA / f"{name}.toml"
     return bundled if not name.exists() and name.parent == Path() and bundled.is_file() else name
 
 
@@ -149,25 +67,32 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
     record = read_record(folder)
     lines = path.read_text("utf-8").splitlines()
     sources = []
-    for number, source in enumerate(found):
-        file = find(folder, source)
-        if source.optional and not file.is_file():
-            continue
-        if not file.is_file():
-            raise SourceFault(path, find_line(lines, number, "path"), f"there is no document at {file}")
-        entry = record.get(source.key)
-        accept = f"`yrkesgraf sources accept {source.key}` takes the new document"
-        if file.parent == TABLES:
-            sources.append(_of_table(source, file))
-        elif entry and entry.path == source.path:
-            origin = f"{entry.url}; fetch it again, or" if entry.url else "you;"
-            _must_be(file, entry.sha256, folder / RECORD, None, f"recorded from {origin} {accept}")
-            sources.append(msgspec.structs.replace(source, retrieved=entry.fetched_at.date(), sha256=entry.sha256))
-        else:
-            if source.sha256:
-                _must_be(file, source.sha256, path, find_line(lines, number, "sha256"), f"written here; {accept}")
-            sources.append(source)
+    for number, declared in enumerate(found):
+        for source in in_languages(declared, folder, found):
+            file = find(folder, source)
+            line = find_line(lines, number, "sha256")
+            if source.optional and not file.is_file():
+                continue
+            if not file.is_file():
+                raise SourceFault(path, find_line(lines, number, "path"), f"there is no document at {file}")
+            sources.append(_check(source, file, record.get(source.key), declared_in=path, line=line, folder=folder))
     return Catalogue(path, folder, tuple(sources), frozenset(key for key in record if record[key].accepted))
+
+
+def _check(
+    source: Source, file: Path, entry: FetchedDocument | None, *, declared_in: Path, line: int | None, folder: Path
+) -> Source:
+    """Return *source* with the checksum and date of its *file*; raises ``SourceFault`` where the checksum differs."""
+    accept = f"`yrkesgraf sources accept {source.key}` takes the new document"
+    if file.parent == TABLES:
+        return _of_table(source, file)
+    if entry and entry.path == source.path:
+        origin = f"{entry.url}; fetch it again, or" if entry.url else "you;"
+        _must_be(file, entry.sha256, folder / RECORD, None, f"recorded from {origin} {accept}")
+        return msgspec.structs.replace(source, retrieved=entry.fetched_at.date(), sha256=entry.sha256)
+    if source.sha256:
+        _must_be(file, source.sha256, declared_in, line, f"written here; {accept}")
+    return source
 
 
 def _must_be(file: Path, digest: str, where: Path, line: int | None, other: str) -> None:

@@ -48,7 +48,9 @@ def _steps(found: list[EscoStep], source: str, context: Context) -> Written:
 
 
 def _skills(found: list[EscoSkill], source: str, context: Context) -> Written:
-    context.skills |= {one.iri: one.name for one in found}
+    # Relations count by the first list, and its names are those that other files in its language repeat or change.
+    for one in found:
+        context.skills.setdefault(one.iri, one.name)
     return skill_statements(found, context.names, source, context.language or "en"), {}
 
 

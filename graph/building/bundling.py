@@ -19,7 +19,8 @@ from ..bundled_tables import PACKAGE, BundledTable, DataPackage, TableLicence, T
 from ..errors import YrkesgrafError
 from ..fetched import write_whole
 from ..progress import Progress
-from ..sources_file import Catalogue, Source, find, place
+from ..source_document import Source, find, place
+from ..sources_file import Catalogue
 from ..text_files import read_text
 from ..vocab import DEFAULT_BASE, Names
 

@@ -16,10 +16,10 @@ from rdflib.term import Literal, URIRef
 
 from ..casing import slug
 from ..literals import DCAT, ORG, VCARD, day, spoken
-from ..publisher import Publisher
-from ..sources_file import Source
-from ..statements.provenance import DATASET_TITLES, FREQUENCY, LANGUAGE, LANGUAGE_CODES, Provenance
+from ..source_document import LANGUAGE_CODES, Source
+from ..statements.provenance import DATASET_TITLES, FREQUENCY, LANGUAGE, Provenance
 from ..vocab import LICENCE, Names, Statement
+from .publisher import Publisher
 from .void import DUMP_NAME, DUMPS
 
 _EU = "http://publications.europa.eu/resource/authority/"

@@ -22,7 +22,6 @@ from ..coding.known_codes import gather_coded_names
 from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
 from ..progress import Progress
-from ..publisher import read_publisher
 from ..reading.query_files import load_folder
 from ..reading.release import Release, Releases
 from ..sources_file import NATIONAL, Catalogue, read_catalogue
@@ -36,6 +35,7 @@ from .fitting_process import fit_beside
 from .inputs import digest_project
 from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
 from .publication import Draft, alone, name_release, publish
+from .publisher import read_publisher
 from .search_records import gather_records, write_search
 from .shrinkage import count_last
 from .side_work import beside

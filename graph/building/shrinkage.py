@@ -13,7 +13,8 @@ import msgspec
 from ..adapters.tabular import RECORDS
 from ..errors import SourceFault
 from ..reading.release import Releases
-from ..sources_file import Catalogue, Source
+from ..source_document import Source
+from ..sources_file import Catalogue
 
 LEAST_SHARE = 0.9
 

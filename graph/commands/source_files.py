@@ -27,14 +27,16 @@ sources_app = typer.Typer(no_args_is_help=True, help="List the sources, accept a
 def list_sources(sources: Sources = Path("national"), data: Data = None) -> None:
     """List every source with its date, its rhythm, its licence and its address, or why it has none."""
     from ..adapters.registry import ADAPTERS
-    from ..sources_file import find, named_sources, place, read_sources_file
+    from ..source_document import find, in_languages, locate
+    from ..sources_file import named_sources, read_sources_file
 
     path = named_sources(sources)
     folder = data or default_data() or path.parent
     rows = []
-    for source in read_sources_file(path, ADAPTERS):
+    declared = read_sources_file(path, ADAPTERS)
+    for source in (found for one in declared for found in in_languages(one, folder, declared) or [one]):
         file = find(folder, source)
-        kind = "document" if file == place(folder, source) else "table"
+        kind = "document" if file == locate(folder, source) else "table"
         words = kind if file.is_file() else "not at hand"
         address = source.fetch or source.no_address.get("en", "comes with the program" if source.bundled else "")
         rows.append((source.key, str(source.as_of or ""), source.rhythm, words, source.licence, address))
@@ -56,14 +58,16 @@ def accept_document(
     from ..adapters.registry import ADAPTERS
     from ..atomic_files import digest_file
     from ..fetched import FetchedDocument, read_record, write_record
-    from ..sources_file import named_sources, place, read_sources_file
+    from ..source_document import in_languages, locate
+    from ..sources_file import named_sources, read_sources_file
 
     path = named_sources(sources)
     folder = data or default_data() or path.parent
-    found = {source.key: source for source in read_sources_file(path, ADAPTERS)}
+    declared = read_sources_file(path, ADAPTERS)
+    found = {one.key: one for source in declared for one in in_languages(source, folder, declared)}
     if name not in found:
         raise YrkesgrafError(f"{path}: there is no source {name!r}; there are: {', '.join(found)}")
-    document = place(folder, found[name])
+    document = locate(folder, found[name])
     if not document.is_file():
         raise YrkesgrafError(f"{document}: there is no document of {name} to accept; put it there, or give --data")
     digest, size = digest_file(document), document.stat().st_size

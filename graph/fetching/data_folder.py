@@ -27,7 +27,7 @@ from ..casing import slug
 from ..errors import SourceFault, YrkesgrafError
 from ..fetched import FetchedDocument, read_record, write_record, write_whole
 from ..progress import Progress
-from ..sources_file import Source, find, place
+from ..source_document import Source, find, in_languages, locate, place
 from ..vocab import DEFAULT_BASE, LICENCE, Names
 from .polite import Fetched, FetchFault, PoliteClient
 from .record_sets import RecordFetcher
@@ -83,6 +83,7 @@ class Fetcher:
         uses the folder, and ``SourceFault`` where a kept document cannot be read.
         """
         self.cache.mkdir(parents=True, exist_ok=True)
+        sources = [one for source in sources for one in in_languages(source, self.spare, sources)]
         with _alone(self.cache):
             asked = [self._ask(source, progress) for source in sources]
             if any(isinstance(answer, Fetched) for answer in asked):
@@ -93,7 +94,7 @@ class Fetcher:
         """Return a document that may be new, or the result for a *source* without one."""
         kept = place(self.cache, source)
         if source.fetch is None:
-            return _copy(source, place(self.spare, source), kept)
+            return _copy(source, locate(self.spare, source), kept)
         if source.indexed:
             return self._ask_each(source, kept, progress)
         entry = read_record(self.cache).get(source.key)

@@ -44,6 +44,8 @@ class _Writer(SourceWriter):
             yield from spoken(iri, SKOS.prefLabel, code.names)
             if code.match:
                 yield iri, SKOS.closeMatch, URIRef(expand(code.match))
+            if found.same:
+                yield iri, SKOS.exactMatch, URIRef(found.same.replace("{code}", code.code))
 
     def cube(self, found: Cube) -> Iterator[Statement]:
         cube, structure = self._iri("cube", found.key), self._iri("cube", f"{found.key}-structure")

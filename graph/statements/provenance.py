@@ -13,12 +13,11 @@ from ..casing import slug
 from ..findings import Check, Finding
 from ..literals import DCAT, ORG, SD, SH, YG, day, spoken, whole
 from ..reading.query_files import QueryFile
-from ..sources_file import Source
+from ..source_document import LANGUAGE_CODES, Source
 from ..vocab import Names, Statement
 
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
-LANGUAGE_CODES = {"nb": "NOB", "nn": "NNO", "en": "ENG", "da": "DAN"}
 
 DATASET_TITLES = {
     "nb": "Yrkesgraf: norske yrker som lenkede data",

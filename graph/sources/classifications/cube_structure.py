@@ -18,12 +18,17 @@ class Code(Record, frozen=True):
 
 
 class CodeList(Record, frozen=True):
-    """A code list with its names and its description, by language."""
+    """
+    A code list with its names and its description, by language.
+
+    ``same`` is the IRI that another publisher has for each thing, with ``{code}`` in the place of its code.
+    """
 
     key: str
     names: Mapping[str, str]
     about: Mapping[str, str]
     codes: tuple[Code, ...] = ()
+    same: str | None = None
 
     def __post_init__(self) -> None:
         check_key(self.key)

@@ -15,7 +15,8 @@ from graph.building.bundling import MOST_BYTES, bundle
 from graph.bundled_tables import PACKAGE, TABLES, read_package
 from graph.errors import YrkesgrafError
 from graph.progress import Progress
-from graph.sources_file import NATIONAL, Catalogue, Source, find, read_sources_file
+from graph.source_document import Source, find
+from graph.sources_file import NATIONAL, Catalogue, read_sources_file
 from graph.vocab import DEFAULT_BASE, Names
 from tests.paths import DATA
 from tests.some import some

@@ -12,8 +12,8 @@ from rdflib.term import Literal, Node, URIRef
 
 from graph.adapters.registry import ADAPTERS
 from graph.building.dcat import DataCatalogue
+from graph.building.publisher import Publisher
 from graph.literals import VCARD
-from graph.publisher import Publisher
 from graph.sources_file import read_catalogue
 from graph.statements.provenance import Provenance
 from graph.vocab import Names

@@ -10,7 +10,8 @@ import pytest
 from graph.building.shrinkage import count_last, refuse_shrinkage
 from graph.errors import SourceFault
 from graph.reading.release import Release, Releases
-from graph.sources_file import Catalogue, Source
+from graph.source_document import Source
+from graph.sources_file import Catalogue
 from graph.vocab import DEFAULT_BASE
 
 SOURCE = msgspec.convert(

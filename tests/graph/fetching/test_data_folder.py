@@ -22,7 +22,8 @@ from graph.fetching.data_folder import Fetcher, Outcome, Result, page_source
 from graph.fetching.polite import Manners, PoliteClient
 from graph.progress import Progress
 from graph.reading.release import Releases
-from graph.sources_file import NATIONAL, Source, read_catalogue, read_sources_file
+from graph.source_document import Source
+from graph.sources_file import NATIONAL, read_catalogue, read_sources_file
 from graph.vocab import DEFAULT_BASE
 from tests.paths import DATA
 from tests.services import Reply, Service, service

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.building.publisher import Publisher, read_publisher
 from graph.errors import SourceFault
-from graph.publisher import Publisher, read_publisher
 
 
 def test_without_a_table_it_is_the_project_itself(tmp_path: Path) -> None:

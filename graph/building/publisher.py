@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from .errors import SourceFault
-from .model import Record
+from ..errors import SourceFault
+from ..model import Record
 
 _NUMBER = re.compile(r"\d{9}")
 
