@@ -45,6 +45,9 @@ PREFIXES: dict[str, str] = {
     "semapv": "https://w3id.org/semapv/vocab/",
     "ldes": "https://w3id.org/ldes#",
     "tree": "https://w3id.org/tree#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "csvw": "http://www.w3.org/ns/csvw#",
+    "hydra": "http://www.w3.org/ns/hydra/core#",
 }
 
 

@@ -58,7 +58,7 @@ from .reconcile import service, suggestions
 from .search import results
 from .settings import Settings
 from .sparql import conformance, endpoint, graph_store, query_page
-from .tables import download_routes, finishing
+from .tables import download_routes, dumps, finishing
 from .things import entities, linked, orders, page_outline, query_links, templating
 
 _YEAR = 31_536_000
@@ -91,7 +91,7 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
         pay_choice, counties, flows, paths, examples,
         upload, recode_upload,
         results, service, suggestions, openapi, mementos, changes, citing, classification_routes, assistant_routes,
-        graph_store, event_stream,
+        graph_store, event_stream, dumps,
     )  # fmt: skip
     for part in parts:
         app.register_blueprint(part.bp)

@@ -17,8 +17,9 @@ from rdflib.term import Literal, URIRef
 from ..casing import slug
 from ..literals import DCAT, ORG, VCARD, day, spoken
 from ..source_document import LANGUAGE_CODES, Source
-from ..statements.provenance import DATASET_TITLES, FREQUENCY, LANGUAGE, Provenance
+from ..statements.provenance import DATASET_TITLES, FREQUENCY, LANGUAGE, Provenance, listed_licence, standard
 from ..vocab import LICENCE, Names, Statement
+from . import portal_words
 from .publisher import Publisher
 from .void import DUMP_NAME, DUMPS
 
@@ -27,49 +28,9 @@ _IANA = "https://www.iana.org/assignments/media-types/"
 _NORWAY = URIRef(f"{_EU}country/NOR")
 _THEMES = tuple(URIRef(f"{_EU}data-theme/{code}") for code in ("EDUC", "SOCI"))
 _PROTOCOL = URIRef("https://www.w3.org/TR/sparql11-protocol/")
+_OPENAPI = URIRef("https://spec.openapis.org/oas/v3.1.0")
+_PACKAGE = URIRef("https://specs.frictionlessdata.io/tabular-data-package/")
 _OWN_LANGUAGES = ("nb", "nn", "en")
-# By the dump's suffix: its media type, and its name in the EU's list of file types.
-
-_CATALOGUE_TITLES = {
-    "nb": "Yrkesgrafs datakatalog",
-    "nn": "Datakatalogen til Yrkesgraf",
-    "en": "The data catalogue of Yrkesgraf",
-}
-_CATALOGUE_TEXTS = {
-    "nb": "Yrkesgraf, kildene den er laget av, og tjenesten en kan spørre den gjennom.",
-    "nn": "Yrkesgraf, kjeldene han er laga av, og tenesta ein kan spørje han gjennom.",
-    "en": "Yrkesgraf, the sources it is made of, and the service it can be asked through.",
-}
-_DATASET_TEXTS = {
-    "nb": "Norske yrker med spesialiseringer, stillingstitler, utdanningskoder, klassifikasjoner og beslektede yrker, "
-    "lenket sammen og med kilde på hver opplysning.",
-    "nn": "Norske yrke med spesialiseringar, stillingstitlar, utdanningskodar, klassifikasjonar og nærskylde yrke, "
-    "lenkja saman og med kjelde på kvar opplysning.",
-    "en": "Norwegian occupations with specialisations, job titles, education codes, classifications and related "
-    "occupations, linked together and with the source of every fact.",
-}
-_RELEASE_TEXTS = {"nb": "Utgave {key}.", "nn": "Utgåve {key}.", "en": "Release {key}."}
-_SOURCE_TEXTS = {
-    "nb": "«{title}» fra {publisher}, slik kilden var {as_of}; lest inn i Yrkesgraf {retrieved}.",
-    "nn": "«{title}» frå {publisher}, slik kjelda var {as_of}; lesen inn i Yrkesgraf {retrieved}.",
-    "en": "“{title}” from {publisher}, as the source was on {as_of}; read into Yrkesgraf on {retrieved}.",
-}
-_UNDATED_TEXTS = {
-    "nb": "«{title}» fra {publisher}; kilden sier ikke hvilken dag den gjelder for; lest inn i Yrkesgraf {retrieved}.",
-    "nn": "«{title}» frå {publisher}; kjelda seier ikkje kva dag ho gjeld for; lesen inn i Yrkesgraf {retrieved}.",
-    "en": "“{title}” from {publisher}; the source does not say which day it speaks for; read into Yrkesgraf on "
-    "{retrieved}.",
-}
-_SERVICE_TITLES = {
-    "nb": "Yrkesgrafs SPARQL-endepunkt",
-    "nn": "SPARQL-endepunktet til Yrkesgraf",
-    "en": "The SPARQL endpoint of Yrkesgraf",
-}
-_KEYWORDS = {
-    "nb": ("yrker", "stillingstitler", "utdanning", "STYRK", "NUS"),
-    "nn": ("yrke", "stillingstitlar", "utdanning", "STYRK", "NUS"),
-    "en": ("occupations", "job titles", "education", "STYRK", "NUS"),
-}
 
 
 @dataclass(frozen=True)
@@ -93,6 +54,11 @@ class DataCatalogue:
         return URIRef(self.names.thing("service", "sparql"))
 
     @property
+    def api(self) -> URIRef:
+        """The named queries, as a service."""
+        return URIRef(self.names.thing("service", "api"))
+
+    @property
     def agent(self) -> URIRef:
         """The publisher of the release."""
         own = self.names.thing("organisation", slug(self.publisher.name))
@@ -108,20 +74,20 @@ class DataCatalogue:
         yield from self._catalogue()
         yield from self._agents()
         yield from self._graph_itself()
-        yield from self._service()
+        yield from self._services()
         for source in self.sources:
             yield from self._source(source)
 
     def _catalogue(self) -> Iterator[Statement]:
         yield self.iri, RDF.type, DCAT.Catalog
-        yield from self._resource(self.iri, _CATALOGUE_TITLES, _CATALOGUE_TEXTS, self.agent)
+        yield from self._resource(self.iri, portal_words.CATALOGUE_TITLES, portal_words.CATALOGUE_TEXTS, self.agent)
+        yield from spoken(self.iri, RDFS.label, portal_words.CATALOGUE_TITLES)
         yield from self._languages(self.iri, _OWN_LANGUAGES)
         yield self.iri, FOAF.homepage, URIRef(self.names.base)
-        yield self.iri, DCTERMS.license, URIRef(LICENCE)
+        yield self.iri, DCTERMS.license, listed_licence(LICENCE)
         yield self.iri, DCTERMS.modified, day(self.issued)
         yield self.iri, DCTERMS.spatial, _NORWAY
         yield self.iri, DCAT.themeTaxonomy, URIRef(f"{_EU}data-theme")
-        yield self.iri, DCAT.service, self.service
         for dataset in (self.provenance.dataset, *map(self.provenance.source_iri, self.sources)):
             yield self.iri, DCAT.dataset, dataset
 
@@ -141,10 +107,10 @@ class DataCatalogue:
     def _graph_itself(self) -> Iterator[Statement]:
         dataset, release = self.provenance.dataset, self.provenance.release
         key = release.rpartition("/")[2]
-        release_texts = {language: words.format(key=key) for language, words in _RELEASE_TEXTS.items()}
-        for iri, texts in ((dataset, _DATASET_TEXTS), (release, release_texts)):
+        release_texts = {language: words.format(key=key) for language, words in portal_words.RELEASE_TEXTS.items()}
+        for iri, texts in ((dataset, portal_words.DATASET_TEXTS), (release, release_texts)):
             yield from self._dataset(iri, DATASET_TITLES, texts, self.agent, _OWN_LANGUAGES)
-            for language, words in _KEYWORDS.items():
+            for language, words in portal_words.KEYWORDS.items():
                 yield from ((iri, DCAT.keyword, Literal(word, lang=language)) for word in words)
             for source in self.sources:
                 yield iri, PROV.wasDerivedFrom, self.provenance.source_iri(source)
@@ -160,33 +126,56 @@ class DataCatalogue:
         """Yield the DCAT description of *file* as distribution *part*, with the types of IANA and the EU."""
         release = self.provenance.release
         distribution = URIRef(f"{release}#{part}")
-        address = URIRef(f"{self.names.base}dumps/{release.rpartition('/')[2]}/{file}")
+        address = f"{self.names.base}dumps/{release.rpartition('/')[2]}/{file}"
         yield from self._distribution(release, distribution, file, LICENCE, address)
         yield self.provenance.dataset, DCAT.distribution, distribution
-        yield distribution, DCAT.downloadURL, address
+        yield distribution, DCAT.downloadURL, URIRef(address)
         yield distribution, DCAT.mediaType, URIRef(_IANA + media_type)
         yield distribution, DCTERMS.format, URIRef(f"{_EU}file-type/{file_type}")
 
-    def _service(self) -> Iterator[Statement]:
-        endpoint = URIRef(f"{self.names.base}sparql")
-        yield self.service, RDF.type, DCAT.DataService
-        yield from self._resource(self.service, _SERVICE_TITLES, {}, self.agent)
-        yield self.service, DCAT.endpointURL, endpoint
-        yield self.service, DCAT.endpointDescription, endpoint
-        yield self.service, DCAT.servesDataset, self.provenance.dataset
-        yield self.service, DCAT.landingPage, URIRef(f"{self.names.base}query")
+    def _services(self) -> Iterator[Statement]:
+        base = self.names.base
+        yield from self._service(
+            self.service, portal_words.SERVICE_TITLES, f"{base}sparql", f"{base}sparql", f"{base}query"
+        )
         yield self.service, DCTERMS.conformsTo, _PROTOCOL
-        yield self.service, DCTERMS.license, URIRef(LICENCE)
-        yield self.service, DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC")
+        yield from standard(_PROTOCOL, "SPARQL 1.1 Protocol")
+        yield from self._service(self.api, portal_words.API_TITLES, f"{base}api", f"{base}openapi.json", f"{base}api")
+        yield self.api, DCTERMS.conformsTo, _OPENAPI
+        yield from standard(_OPENAPI, "OpenAPI Specification 3.1.0")
         distribution = URIRef(f"{self.provenance.release}#sparql")
-        yield from self._distribution(self.provenance.dataset, distribution, "SPARQL", LICENCE, endpoint)
+        yield from self._distribution(self.provenance.dataset, distribution, "SPARQL", LICENCE, f"{base}sparql")
         yield distribution, DCAT.accessService, self.service
+        tables = URIRef(f"{self.provenance.release}#tables")
+        yield from self._distribution(
+            self.provenance.dataset, tables, portal_words.TABLES_TITLES["nb"], LICENCE, f"{base}tables"
+        )
+        yield tables, DCAT.downloadURL, URIRef(f"{base}tables/datapackage.json")
+        yield tables, DCAT.mediaType, URIRef(f"{_IANA}application/json")
+        yield tables, DCTERMS.format, URIRef(f"{_EU}file-type/JSON")
+        yield tables, DCTERMS.conformsTo, _PACKAGE
+        yield from standard(_PACKAGE, "Tabular Data Package")
+
+    def _service(
+        self, iri: URIRef, titles: Mapping[str, str], endpoint: str, description: str, page: str
+    ) -> Iterator[Statement]:
+        """Yield a service with the addresses of its *endpoint*, machine-readable *description* and *page*."""
+        yield self.iri, DCAT.service, iri
+        yield iri, RDF.type, DCAT.DataService
+        yield from self._resource(iri, titles, {}, self.agent)
+        yield from spoken(iri, RDFS.label, titles)
+        yield iri, DCAT.endpointURL, URIRef(endpoint)
+        yield iri, DCAT.endpointDescription, URIRef(description)
+        yield iri, DCAT.servesDataset, self.provenance.dataset
+        yield iri, DCAT.landingPage, URIRef(page)
+        yield iri, DCTERMS.license, listed_licence(LICENCE)
+        yield iri, DCTERMS.accessRights, URIRef(f"{_EU}access-right/PUBLIC")
 
     def _source(self, source: Source) -> Iterator[Statement]:
         iri = self.provenance.source_iri(source)
         publisher = URIRef(self.names.thing("organisation", slug(source.publisher)))
         titles = {language or "nb": title for language, title in source.titles.items()}
-        said = _SOURCE_TEXTS if source.as_of else _UNDATED_TEXTS
+        said = portal_words.SOURCE_TEXTS if source.as_of else portal_words.UNDATED_TEXTS
         texts = {
             language: said[language].format(
                 title=title, publisher=source.publisher, as_of=source.as_of, retrieved=source.retrieved
@@ -199,7 +188,7 @@ class DataCatalogue:
         yield iri, DCTERMS.accrualPeriodicity, URIRef(FREQUENCY + source.frequency)
         if source.as_of:
             yield iri, DCTERMS.modified, day(source.as_of)
-        page = URIRef(source.url or self.names.document("source", source.key))
+        page = source.url or self.names.document("source", source.key)
         yield from self._distribution(iri, URIRef(f"{iri}#original"), source.publisher, source.licence, page)
 
     def _dataset(
@@ -225,18 +214,16 @@ class DataCatalogue:
         yield iri, DCTERMS.identifier, Literal(str(iri))
         yield iri, DCTERMS.publisher, publisher
         yield iri, DCAT.contactPoint, self.contact
-        if iri in {self.iri, self.service}:
-            yield from spoken(iri, RDFS.label, titles)
 
     def _distribution(
-        self, dataset: URIRef, iri: URIRef, title: str, licence: str, address: URIRef
+        self, dataset: URIRef, iri: URIRef, title: str, licence: str, address: str
     ) -> Iterator[Statement]:
         yield dataset, DCAT.distribution, iri
         yield iri, RDF.type, DCAT.Distribution
         yield iri, DCTERMS.title, Literal(title, lang="nb")
         yield iri, RDFS.label, Literal(title, lang="nb")
-        yield iri, DCTERMS.license, URIRef(licence)
-        yield iri, DCAT.accessURL, address
+        yield iri, DCTERMS.license, listed_licence(licence)
+        yield iri, DCAT.accessURL, URIRef(address)
 
     def _languages(self, iri: URIRef, languages: Sequence[str]) -> Iterator[Statement]:
         yield from ((iri, DCTERMS.language, URIRef(LANGUAGE + LANGUAGE_CODES[language])) for language in languages)

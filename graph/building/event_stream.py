@@ -9,7 +9,7 @@ from rdflib.term import Literal, URIRef
 
 from .. import vocab
 from ..literals import YG, spoken
-from ..statements.provenance import Provenance
+from ..statements.provenance import Provenance, listed_licence, standard
 from ..vocab import LICENCE, Names, Statement
 
 LDES = Namespace(vocab.PREFIXES["ldes"])
@@ -33,8 +33,9 @@ def event_stream(names: Names, provenance: Provenance) -> Iterator[Statement]:
     yield distribution, RDF.type, DCAT.Distribution
     yield distribution, DCTERMS.title, Literal(_TITLES["nb"], lang="nb")
     yield distribution, RDFS.label, Literal(_TITLES["nb"], lang="nb")
-    yield distribution, DCTERMS.license, URIRef(LICENCE)
+    yield distribution, DCTERMS.license, listed_licence(LICENCE)
     yield distribution, DCAT.accessURL, URIRef(f"{names.base}changes/stream")
     yield distribution, DCAT.mediaType, _MEDIA_TYPE
     yield distribution, DCTERMS.format, _TURTLE
     yield distribution, DCTERMS.conformsTo, _SPECIFICATION
+    yield from standard(_SPECIFICATION, "Linked Data Event Streams")

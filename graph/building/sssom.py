@@ -24,7 +24,7 @@ from ..literals import DCAT, spoken
 from ..reading.query_files import load_folder
 from ..reading.result_rows import Row
 from ..statements.crosswalks import crosswalk_iri, scheme_iri
-from ..statements.provenance import Provenance
+from ..statements.provenance import Provenance, listed_licence, standard
 from ..table_writer import TSV, write_table
 from ..vocab import ELSEWHERE, LICENCE, PREFIXES, Iri, Names, Statement
 from ..workbench import Workbench
@@ -93,8 +93,9 @@ class SssomWriter:
         yield iri, RDFS.label, Literal(name, lang="nb")
         yield iri, DCTERMS.title, Literal(name, lang="nb")
         yield from spoken(iri, DCTERMS.description, TITLES[crosswalk.key])
-        yield iri, DCTERMS.license, URIRef(_words(self._origin(crosswalk), "licence") or LICENCE)
+        yield iri, DCTERMS.license, listed_licence(_words(self._origin(crosswalk), "licence") or LICENCE)
         yield iri, DCTERMS.conformsTo, URIRef(_SSSOM)
+        yield from standard(URIRef(_SSSOM), "Simple Standard for Sharing Ontological Mappings (SSSOM)")
         yield iri, DCAT.accessURL, address
         yield iri, DCAT.downloadURL, address
         yield iri, DCAT.mediaType, URIRef(_TSV)

@@ -19,7 +19,7 @@ from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_language
 from ..refusals import UnknownPage
-from ..things.documents import in_format
+from ..things.documents import with_files
 from ..things.values import address
 
 bp = Blueprint("catalogue", __name__)
@@ -80,7 +80,7 @@ def catalogue(suffix: str | None = None) -> Response:
         page = CataloguePage(language=language, release=current, datasets=datasets(current, language))
         return page_response(page.render(), current, language)
     bindings: dict[str, str] = {"graph": current.names.thing("graph", "catalogue")}
-    return document(in_format(current, load_folder("entities")["graph"].text, bindings, chosen), chosen, current)
+    return document(with_files(current, load_folder("entities")["graph"].text, bindings, chosen), chosen, current)
 
 
 @bp.get("/robots.txt")

@@ -1,4 +1,4 @@
-"""The lists of each kind, the ontology, and the files of a release."""
+"""The lists of each kind, the ontology, and the description of a release."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Blueprint, Response, request, send_file
+from flask import Blueprint, Response, request
 
 from graph.kinds import BY_KEY, ResourceKind
 from graph.reading.query_files import load_folder
@@ -130,18 +130,6 @@ def void(suffix: str | None = None) -> Response:
 def context() -> Response:
     """Return the JSON-LD context that documents refer to."""
     return document(CONTEXT.read_bytes(), BY_SUFFIX["jsonld"], release())
-
-
-@bp.get("/dumps/<name>/<file>")
-@takes()
-def dump(name: str, file: str) -> Response:
-    """Return a file of the current release; raises ``UnknownPage`` for any other name or release."""
-    current = release()
-    if name != current.id or file not in current.files():
-        raise UnknownPage(f"There is no file {file!r} in the release {name!r}; the current one is {current.id!r}.")
-    # A .gz file is no content coding of the response (RFC 9110 §8.4): clients would unpack it.
-    packed = "application/gzip" if file.endswith(".gz") else None
-    return send_file((current.folder / file).resolve(), mimetype=packed, conditional=True)
 
 
 def _graph_document(current: Release, graph: Iri, chosen: Format) -> bytes:

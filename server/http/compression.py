@@ -24,6 +24,7 @@ from graph.reading.store import Answer
 
 from ..request_record import trace
 from .downloads import PART, Parts, close_source, take_in
+from .headers import drop_digest
 from .site import Site, site
 
 GZIP = "gzip"
@@ -126,6 +127,7 @@ def pack_response(response: Response) -> Response:
     else:
         _pack_in_parts(response)
     response.content_encoding = GZIP
+    drop_digest(response)
     del response.headers["Accept-Ranges"]
     if etag and not is_weak:
         response.set_etag(f"{etag}{MARK}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime
 import hashlib
 import re
@@ -24,6 +25,7 @@ from .site import site
 _YEAR = 31_536_000
 # The parameter of every address of a CSV that converts it for Excel.
 EXCEL = "excel"
+_DIGEST = "Repr-Digest"
 _VARY = ("Accept", "Accept-Language", "Accept-Encoding")
 # Pages load nothing from other hosts and run no inline scripts.
 _POLICY = (
@@ -32,7 +34,7 @@ _POLICY = (
 )
 _EXPOSED = (
     "Link", "ETag", "Content-Location", "Retry-After", "Cache-Status", "Server-Timing", "Yrkesgraf-Query-Faults",
-    "Yrkesgraf-Query-Notices", "Content-Profile",
+    "Yrkesgraf-Query-Notices", "Content-Profile", _DIGEST,
 )  # fmt: skip
 # Headers of every answer, errors included.
 _COMMON = (
@@ -153,6 +155,21 @@ def never_changes(response: Response) -> Response:
     """Let every cache keep *response*, whose address names a release, for a year; returns it."""
     response.cache_control.max_age = _YEAR
     return never_expires(response)
+
+
+def add_digest(response: Response, sha256: str) -> Response:
+    """
+    Add the digest of a whole file, hexadecimal *sha256*, as ``Repr-Digest`` (RFC 9530) to *response*; returns it.
+
+    The body of *response* may be a part of the file.
+    """
+    response.headers[_DIGEST] = f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
+    return response
+
+
+def drop_digest(response: Response) -> None:
+    """Remove the digest from *response*, whose body is no longer that of the file."""
+    response.headers.pop(_DIGEST, None)
 
 
 def varies_by_time(response: Response) -> Response:

@@ -86,6 +86,11 @@ class KeptReleases:
         found = [release for release in former if self._has(release, iri)]
         return [*found, current] if _states(current, iri) else found
 
+    def earlier(self) -> list[Release]:
+        """Return the other releases of this base that were not built after the current one, unopened, newest first."""
+        former = self._former(self._world.get())
+        return sorted(former, key=lambda release: (release.manifest.built, release.id), reverse=True)
+
     def _former(self, current: Release) -> Iterator[Release]:
         """Yield the other releases of the base of *current* that were not built after it, unopened."""
         for name in self._releases.names():

@@ -12,6 +12,10 @@ from ..formats import HTML, Format, choose
 from ..languages import ReaderLanguage
 from .headers import finish_document, make_etag
 
+# Behind the address of a file: the address of its digest.
+DIGEST_ENDING = ".sha256"
+_DIGEST = Format("sha256", "text/plain", "SHA-256", charset=True)
+
 
 def choose_format(offered: Sequence[Format], suffix: str | None = None, name: str | None = None) -> Format:
     """Return the format of *offered* for this request; raises ``NoSuchForm``, as ``formats.choose`` does."""
@@ -22,6 +26,11 @@ def document(body: bytes, chosen: Format, current: Release, *more: str) -> Respo
     """Return *body* as a document of this address, with validators and caching; *more* goes into its entity tag."""
     response = Response(body, content_type=chosen.content_type)
     return finish_document(response, current, make_etag(current, request.path, chosen.suffix, *more))
+
+
+def digest_response(sha256: str, name: str, current: Release) -> Response:
+    """Return the digest of the file *name* as the line that ``sha256sum --check`` reads."""
+    return document(f"{sha256}  {name}\n".encode(), _DIGEST, current)
 
 
 def page_response(page: str, current: Release, language: ReaderLanguage, *more: str) -> Response:

@@ -21,9 +21,9 @@ from graph.tables.layout import TableDefinition, TableGroup
 from graph.tables.renditions import CSV_METADATA, file_suffixes, make_file
 
 from ..formats import CSV, JSON, PARQUET, TSV
-from ..http.headers import add_links, allow_caching, make_etag
+from ..http.headers import add_digest, add_links, allow_caching, make_etag
 from ..http.parameters import takes
-from ..http.responses import document, page_response
+from ..http.responses import DIGEST_ENDING, digest_response, document, page_response
 from ..http.site import release
 from ..languages import requested_language
 from ..refusals import UnknownPage
@@ -106,9 +106,14 @@ def find_table(current: Release, name: str) -> TableDefinition:
 
 
 def send_table(name: str, suffix: str) -> Response:
-    """Return the file of a table, from those made before or made now; raises ``UnknownPage``."""
+    """
+    Return the file of a table, from those made before or made now, or its digest for a suffix with ``.sha256`` behind.
+
+    Raises ``UnknownPage``.
+    """
     current = release()
     table = find_table(current, name)
+    asked, suffix = suffix, suffix.removesuffix(DIGEST_ENDING)
     if suffix not in (offered := file_suffixes(table)):
         raise UnknownPage(f"There is no {suffix[:50]!r} of the table {name}; there are: {', '.join(offered)}.")
     language = requested_language().content if suffix == _SPOKEN else ""
@@ -118,6 +123,8 @@ def send_table(name: str, suffix: str) -> Response:
         (current.id, base, name, suffix, language),
         lambda: make_file(current, table, suffix, language or "nb", f"../tables/{name}.csv"),
     )
+    if asked != suffix:
+        return digest_response(made.sha256, f"{name}.{suffix}", current)
     response = send_from_disk(
         made.path, mimetype=JSON.media_type, conditional=True, last_modified=current.manifest.built,
         etag=make_etag(current, request.path, suffix, language),
@@ -125,6 +132,7 @@ def send_table(name: str, suffix: str) -> Response:
     response.headers["Content-Type"] = _MEDIA_TYPES[suffix]
     del response.headers["Content-Disposition"]  # the name on disk
     allow_caching(response)
+    add_digest(response, made.sha256)
     return add_links(response, _links_of(base, name, suffix, offered))
 
 

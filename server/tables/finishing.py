@@ -23,7 +23,7 @@ from graph.table_writer import TableFormat, write_table
 from ..formats import CSV, PARQUET, TSV
 from ..http.downloads import take_in
 from ..http.errors import explain
-from ..http.headers import EXCEL
+from ..http.headers import EXCEL, drop_digest
 from ..http.listings import XLSX
 from ..http.site import release
 from ..languages import LANGUAGE_CHOICES
@@ -70,6 +70,7 @@ def finish_table(response: Response) -> Response:
         if ending != CSV.suffix:
             return explain(BadRequest(f"The parameter {EXCEL} is for CSV; the address ends in .csv then."))
         response.set_data(convert_for_excel(take_in(response).decode(), request.args.get(_SEPARATOR) or ",").encode())
+        drop_digest(response)
     if ending and "release" in g and "Content-Disposition" not in response.headers:
         response.headers["Content-Disposition"] = f'attachment; filename="{file_name(ending)}"'
     return response

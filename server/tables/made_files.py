@@ -6,6 +6,7 @@ They have no name on disk, so that nothing is left of them when the process ends
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 import threading
@@ -34,6 +35,8 @@ class MadeFile:
             Path(name).unlink()
             file.write(body)
         self.size = len(body)
+        # In hexadecimal.
+        self.sha256 = hashlib.sha256(body).hexdigest()
         # The path opens the file while this object lives.
         self.path = f"/proc/self/fd/{handle}"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from flask import Response, request
 
+from graph.reading.file_statements import write_file_statements
 from graph.reading.query_files import load_folder
 from graph.reading.rdf_formats import convert_triples
 from graph.reading.release import ONTOLOGY_FILE, Release
@@ -54,6 +55,8 @@ def describe(release: Release, iri: Iri, format_: Format) -> bytes:
         return write_table(columns, rows, TABLES[format_]).encode()
     kind, _ = release.names.split(iri) or ("", "")
     query = load_folder("entities")[_OWN_QUERY.get(kind, "describe")].text
+    if iri == release.names.thing("release", release.id) and format_ in GRAPHS:
+        return with_files(release, query, {"this": iri}, format_)
     return in_format(release, query, {"this": iri}, format_)
 
 
@@ -74,6 +77,12 @@ def in_format(release: Release, query: str, bindings: dict[str, str], format_: F
     if format_ is JSON:
         return plain(release.store.triples(query, N_QUADS.media_type, bindings), bindings["this"])
     return release.store.triples(query, format_.media_type, bindings)
+
+
+def with_files(release: Release, query: str, bindings: dict[str, str], format_: Format) -> bytes:
+    """Return the triples that *query* constructs, and the size and checksum of the files of *release*, in *format_*."""
+    lines = release.store.triples(query, N_TRIPLES.media_type, bindings)
+    return write_lines(lines + write_file_statements(release), format_, release, bindings.get("this", ""))
 
 
 def requested_profile() -> Profile:
@@ -101,7 +110,7 @@ def describe_in(
         text = load_folder("profiles")[profile.token].text
         if profile is XKOS_AP_NO:
             lines = current.store.triples(text, N_TRIPLES.media_type, {"this": iri})
-            return _write_lines(_LEVEL_COUNT.sub(_POSITIVE, lines), chosen, current), chosen
+            return write_lines(_LEVEL_COUNT.sub(_POSITIVE, lines), chosen, current), chosen
         return in_format(current, text, {"this": iri}, chosen), chosen
     if not is_named:
         return None
@@ -150,11 +159,11 @@ def _write_triples(statements: Iterator[tuple[str, str, str]], chosen: Format, c
         f"{write_term(Iri(subject))} {write_term(Iri(property_))} {write_term(value)} .\n"
         for subject, property_, value in statements
     ).encode()
-    return _write_lines(lines, chosen, current)
+    return write_lines(lines, chosen, current)
 
 
-def _write_lines(lines: bytes, chosen: Format, current: Release) -> bytes:
-    """Return N-Triples in the RDF format *chosen*."""
+def write_lines(lines: bytes, chosen: Format, current: Release, first: str = "") -> bytes:
+    """Return N-Triples in the RDF format *chosen*; Turtle starts with the statements about *first*."""
     if chosen is JSON_LD:
         return compact(convert_triples(lines, N_TRIPLES.media_type, N_QUADS.media_type), current.names.base)
-    return convert_triples(lines, N_TRIPLES.media_type, chosen.media_type)
+    return convert_triples(lines, N_TRIPLES.media_type, chosen.media_type, first=first)

@@ -26,6 +26,12 @@ _LICENCES = {
     "https://data.norge.no/nlod/no/1.0": "NLOD 1.0",
     "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
     "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
+    "https://opensource.org/license/mit": "MIT",
+    "http://publications.europa.eu/resource/authority/licence/NLOD_2_0": "NLOD 2.0",
+    "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0": "CC BY 4.0",
+    "http://publications.europa.eu/resource/authority/licence/CC0": "CC0 1.0",
+    "http://publications.europa.eu/resource/authority/licence/MIT": "MIT",
+    "http://publications.europa.eu/resource/authority/licence/COM_REUSE": "COM_REUSE",
 }
 YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 

@@ -51,6 +51,7 @@ PATHS = (
     "/search",
     "/search?q=xyzzyq",
     "/tables",
+    "/dumps",
     "/tables/title",
     "/def.html",
 )

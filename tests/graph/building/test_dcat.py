@@ -96,7 +96,9 @@ def test_the_endpoint_and_the_dumps_are_distributions_of_the_graph() -> None:
     }
 
     dumps = "https://yrkesgraf.example/dumps/2026-11-01-0/yrkesgraf"
-    assert addresses == {"https://yrkesgraf.example/sparql", f"{dumps}.ttl.gz", f"{dumps}.nq.gz"}
+    assert addresses == {
+        "https://yrkesgraf.example/sparql", "https://yrkesgraf.example/tables", f"{dumps}.ttl.gz", f"{dumps}.nq.gz",
+    }  # fmt: skip
 
 
 def test_a_source_keeps_its_own_publisher_licence_and_rhythm() -> None:
@@ -106,5 +108,7 @@ def test_a_source_keeps_its_own_publisher_licence_and_rhythm() -> None:
     publisher = graph.value(source, DCTERMS.publisher)
 
     assert graph.value(publisher, FOAF.name) == Literal("Statistisk sentralbyrå", lang="nb")
-    assert graph.value(form, DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
+    assert graph.value(form, DCTERMS.license) == URIRef(
+        "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+    )
     assert str(graph.value(source, DCTERMS.accrualPeriodicity)).endswith("/IRREG")

@@ -31,6 +31,7 @@ PAGES = (
     ("bundled", "/catalog.html", "catalogue.html"),
     ("bundled", "/changes", "changes.html"),
     ("bundled", "/tables", "tables.html"),
+    ("bundled", "/dumps", "dumps.html"),
     ("bundled", "/tables/title", "table.html"),
     ("bundled", "/changes.atom", "changes.atom"),
     ("bundled", "/code", "code.html"),

@@ -1,0 +1,92 @@
+"""
+Files of the releases: the list of all, as page and JSON, each file with its digest, and ``latest`` for the newest.
+
+``/dumps/latest/FILE`` redirects to the file of the current release, whose own address never changes its content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from http import HTTPStatus
+
+from flask import Blueprint, Response, send_file
+
+from graph.atomic_files import digest_file
+from graph.json_writer import write_json
+from graph.reading.release import Release
+
+from ..formats import HTML, JSON
+from ..http.headers import add_digest, forbid_caching
+from ..http.old_releases import is_memento
+from ..http.parameters import takes
+from ..http.responses import DIGEST_ENDING, choose_format, digest_response
+from ..http.site import release, site
+from ..languages import requested_language
+from ..refusals import UnknownPage
+from .dump_list import DumpsPage, list_graphs, list_releases, list_table_files
+
+bp = Blueprint("dumps", __name__)
+
+LATEST = "latest"
+
+
+@bp.get("/dumps")
+@bp.get("/dumps.<suffix>")
+@takes()
+def index(suffix: str | None = None) -> Response:
+    """Return every release on this server with its files, the named graphs and the tables of the current one."""
+    chosen = choose_format((HTML, JSON), suffix)
+    current, language = release(), requested_language()
+    releases = list_releases(current, site().kept.earlier())
+    graphs = list_graphs(current, language)
+    if chosen is HTML:
+        page = DumpsPage(language=language, release=current, releases=releases, graphs=graphs)
+        response = Response(page.render(), content_type=HTML.content_type)
+        response.content_language.add(language.interface)
+        return forbid_caching(response)
+    found = {
+        "latest": f"{current.names.base}dumps/{LATEST}/",
+        "releases": [asdict(one) for one in releases],
+        "graphs": [asdict(one) | {"title": one.title.words} for one in graphs],
+        "tables": [asdict(one) for one in list_table_files(current)],
+    }
+    # Releases are removed while the current one stays.
+    return forbid_caching(Response(write_json(found), content_type=JSON.content_type))
+
+
+@bp.get("/dumps/<name>/<file>")
+@takes()
+def dump(name: str, file: str) -> Response:
+    """
+    Return a file of a release, or with ``.sha256`` behind its name the digest of the file.
+
+    Another release than the current one, and ``latest``, are redirected to. Raises ``UnknownPage`` for an unknown file
+    or release, and ``GoneRelease`` for a removed one.
+    """
+    current = release()
+    if name == LATEST:
+        return forbid_caching(_redirect(f"/dumps/{current.id}/{file}"))
+    if name != current.id:
+        if is_memento():
+            raise UnknownPage(f"There is no file of the release {name[:80]!r} here; this is {current.id!r}.")
+        return _redirect(f"/release/{site().kept.get(name).id}/dumps/{name}/{file}")
+    stem = file.removesuffix(DIGEST_ENDING)
+    if stem not in current.files():
+        raise UnknownPage(f"There is no file {file[:80]!r} in the release {name!r}; /dumps lists them all.")
+    sha256 = _digest(current, stem)
+    if file != stem:
+        return digest_response(sha256, stem, current)
+    # A .gz file is no content coding of the response (RFC 9110 §8.4): clients would unpack it.
+    packed = "application/gzip" if file.endswith(".gz") else None
+    return add_digest(send_file((current.folder / file).resolve(), mimetype=packed, conditional=True), sha256)
+
+
+def _redirect(path: str) -> Response:
+    # A relative address, so that a cached answer never carries the Host header of another client.
+    return Response(status=HTTPStatus.FOUND, headers={"Location": path})
+
+
+def _digest(current: Release, file: str) -> str:
+    """Return the digest of a file from the manifest; that of the manifest itself is computed."""
+    known = {entry.path: entry.sha256 for entry in current.manifest.files}
+    return known.get(file) or digest_file(current.folder / file)

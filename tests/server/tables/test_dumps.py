@@ -1,0 +1,130 @@
+"""Everything to download is listed with its digest, the newest release has one address, and old files stay."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+import pytest
+import rdflib
+from flask.testing import FlaskClient
+
+from graph.reading.release import Release
+from graph.vocab import PREFIXES
+from tests.editions import Editions
+
+DCAT, SPDX = rdflib.Namespace(PREFIXES["dcat"]), rdflib.Namespace(PREFIXES["spdx"])
+
+
+def local(address: str) -> str:
+    """Return the path of an absolute address of the test server."""
+    return address.removeprefix("http://localhost:8000")
+
+
+def repr_digest(body: bytes) -> str:
+    """Return the value of ``Repr-Digest`` for *body*."""
+    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
+
+
+def test_every_listed_file_of_every_release_has_the_listed_size_and_digest(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    releases = editions_client.get("/dumps.json").get_json()["releases"]
+
+    assert {one["release"] for one in releases} == {editions.newest.id, editions.new.id, editions.old.id}
+    assert [one["is_current"] for one in releases] == [True, False, False]
+    for file in (file for one in releases for file in one["files"]):
+        answer = editions_client.get(local(file["address"]))
+        assert (len(answer.data), hashlib.sha256(answer.data).hexdigest()) == (file["bytes"], file["sha256"])
+        assert answer.headers["Repr-Digest"] == repr_digest(answer.data)
+        beside = editions_client.get(local(file["address"]) + ".sha256")
+        assert beside.text == f"{file['sha256']}  {file['name']}\n"
+
+
+def test_the_newest_release_has_one_address(portal_client: FlaskClient, portal: Release) -> None:
+    answer = portal_client.get("/dumps/latest/yrkesgraf.nq.gz")
+
+    assert (answer.status_code, answer.location) == (302, f"/dumps/{portal.id}/yrkesgraf.nq.gz")
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_file_of_an_old_release_is_found_under_its_first_address(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    answer = editions_client.get(f"/dumps/{editions.old.id}/yrkesgraf.nq.gz", follow_redirects=True)
+
+    assert answer.data == (editions.old.folder / "yrkesgraf.nq.gz").read_bytes()
+
+
+def test_each_graph_is_a_download(portal_client: FlaskClient) -> None:
+    graphs = portal_client.get("/dumps.json").get_json()["graphs"]
+
+    assert len(graphs) > 10
+    for one in graphs[:3]:
+        answer = portal_client.get(local(one["address"]), headers={"Accept": "application/n-triples"})
+        assert len(rdflib.Graph().parse(data=answer.text, format="nt")) > 0
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet", "csv-metadata.json"])
+def test_a_table_has_its_digest_in_a_header_and_beside_it(portal_client: FlaskClient, suffix: str) -> None:
+    files = portal_client.get("/dumps.json").get_json()["tables"]
+    one = next(one for one in files if (one["table"], one["suffix"]) == ("cube-pay", suffix))
+    answer = portal_client.get(local(one["address"]))
+
+    assert answer.headers["Repr-Digest"] == repr_digest(answer.data)
+    digest = portal_client.get(local(one["digest"]))
+    assert digest.text == f"{hashlib.sha256(answer.data).hexdigest()}  cube-pay.{suffix}\n"
+
+
+def test_a_range_has_the_digest_of_the_whole(portal_client: FlaskClient) -> None:
+    whole = portal_client.get("/tables/cube-pay.parquet")
+    part = portal_client.get("/tables/cube-pay.parquet", headers={"Range": "bytes=-8"})
+
+    assert part.headers["Repr-Digest"] == whole.headers["Repr-Digest"]
+
+
+@pytest.mark.parametrize(
+    ("address", "headers"),
+    [("/tables/cube-pay.csv?excel", {}), ("/tables/cube-pay.csv", {"Accept-Encoding": "gzip"})],
+)
+def test_a_body_that_is_not_the_file_has_no_digest(
+    portal_client: FlaskClient, address: str, headers: dict[str, str]
+) -> None:
+    answer = portal_client.get(address, headers=headers)
+
+    assert answer.status_code == 200
+    assert "Repr-Digest" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/catalog.nt", "/doc/release/{release}.nt"])
+def test_the_description_of_a_dump_has_its_size_and_checksum(
+    portal_client: FlaskClient, portal: Release, path: str
+) -> None:
+    answer = portal_client.get(path.format(release=portal.id))
+    graph = rdflib.Graph().parse(data=answer.text, format="nt")
+    address = rdflib.URIRef(f"http://localhost:8000/dumps/{portal.id}/yrkesgraf.nq.gz")
+    dump = graph.value(None, DCAT.downloadURL, address)
+    entry = next(one for one in portal.manifest.files if one.path == "yrkesgraf.nq.gz")
+
+    assert graph.value(dump, DCAT.byteSize) == rdflib.Literal(entry.bytes, datatype=rdflib.XSD.decimal)
+    checksum = graph.value(dump, SPDX.checksum)
+    assert graph.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
+    assert str(graph.value(checksum, SPDX.checksumValue)).lower() == entry.sha256
+
+
+@pytest.mark.parametrize(
+    "path", ["/dumps/latest/none.gz", "/dumps/{release}/store.sha256", "/dumps/none/manifest.json"]
+)
+def test_an_unknown_file_is_not_found(portal_client: FlaskClient, portal: Release, path: str) -> None:
+    answer = portal_client.get(path.format(release=portal.id), follow_redirects=True)
+
+    assert answer.status_code == 404
+
+
+def test_people_see_the_files_with_their_digests(editions_client: FlaskClient, editions: Editions) -> None:
+    page = editions_client.get("/dumps?lang=en").text
+
+    assert page.count("<table>") == 3
+    assert f'href="/dumps/{editions.newest.id}/yrkesgraf.ttl.gz.sha256"' in page
+    assert f'href="/release/{editions.old.id}/dumps/{editions.old.id}/yrkesgraf.ttl.gz"' in page
+    assert 'href="/rdf-graph-store?graph=' in page
