@@ -9,6 +9,8 @@ TIMES ?= 1 4 16
 TITLES ?= 400
 DATA ?=
 PYTHON ?= python3
+# Where compiled modules are not kept, each of the hundreds of processes of a run compiles all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := ontology graph queries server tests
