@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.paths import ROOT
+
+from .axe import faults
+from .conftest import Windows
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def lively(browser: Browser, site: str) -> Iterator[Page]:
+def lively(windows: Windows, site: str) -> Iterator[Page]:
     """A page with JavaScript, as wide as a telephone; skips by name where the front end is not bundled."""
     if not (ROOT / "server" / "static" / "built" / "manifest.json").is_file():
         pytest.skip("needs the bundled front end (make assets)")
-    context = browser.new_context(locale="nn-NO", base_url=site, viewport={"width": 360, "height": 800})
-    yield context.new_page()
-    context.close()
+    with windows.lend(site, locale="nn-NO", viewport={"width": 360, "height": 800}) as page:
+        yield page
 
 
 def test_the_form_goes_to_the_search_page_with_and_without_javascript(page: Page) -> None:
@@ -46,7 +47,7 @@ def test_the_keyboard_chooses_a_suggestion_and_goes_there(lively: Page) -> None:
     expect(options.first).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", str(options.first.get_attribute("id")))
     expect(box).to_be_focused()
-    assert [one["id"] for one in Axe().run(lively).response["violations"]] == []
+    assert faults(lively) == []
     box.press("Enter")
     expect(lively).to_have_url(re.compile(r"/doc/occupation/lege\?lang=nn$"))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.paths import ROOT
 from tests.some import some
 
-from .conftest import watched
+from .conftest import Windows
 
 pytestmark = [
     pytest.mark.browser,
@@ -22,11 +23,10 @@ pytestmark = [
 
 
 @pytest.fixture
-def view(browser: Browser, site: str) -> Page:
+def view(windows: Windows, site: str) -> Iterator[Page]:
     """A page with JavaScript, in bokmål."""
-    page = browser.new_context(locale="nb-NO", base_url=site).new_page()
-    page.set_default_timeout(15_000)
-    return page
+    with windows.lend(site, locale="nb-NO") as page:
+        yield page
 
 
 def test_a_tree_is_walked_with_the_arrow_keys(view: Page) -> None:
@@ -85,9 +85,8 @@ def test_a_row_that_is_focused_is_marked_in_the_drawing(view: Page) -> None:
     expect(view.locator(".node[data-key=audiograf]")).to_have_class(re.compile(r"\bon\b"))
 
 
-def test_a_neighbourhood_is_drawn_within_a_telephone(browser: Browser, site: str) -> None:
-    context = browser.new_context(locale="nb-NO", base_url=site, viewport={"width": 360, "height": 800})
-    with watched(context, site) as page:
+def test_a_neighbourhood_is_drawn_within_a_telephone(windows: Windows, site: str) -> None:
+    with windows.watched(site, locale="nb-NO", viewport={"width": 360, "height": 800}) as page:
         page.goto("/neighbours/lege")
         drawing = page.locator("svg.neighbours")
         expect(drawing).to_have_attribute("viewBox", re.compile(r"^0 0 3\d\d "))
@@ -100,9 +99,8 @@ def test_a_neighbourhood_is_drawn_within_a_telephone(browser: Browser, site: str
         assert max(edges) <= 360
 
 
-def test_a_branch_of_a_tree_stands_beside_its_sign_on_a_telephone(browser: Browser, site: str) -> None:
-    context = browser.new_context(locale="nb-NO", base_url=site, viewport={"width": 360, "height": 800})
-    with watched(context, site) as page:
+def test_a_branch_of_a_tree_stands_beside_its_sign_on_a_telephone(windows: Windows, site: str) -> None:
+    with windows.watched(site, locale="nb-NO", viewport={"width": 360, "height": 800}) as page:
         page.goto("/tree/styrk98?at=2221")
 
         for row in some(page.locator(".tree .row:visible").all()):

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from .conftest import watched
+from .conftest import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -34,15 +34,12 @@ class Visit:
 
 
 @pytest.fixture(params=[(360, True), (360, False), (1280, True), (1280, False)], ids=str)
-def visit(browser: Browser, request: pytest.FixtureRequest, where: str) -> Iterator[Visit]:
+def visit(windows: Windows, request: pytest.FixtureRequest, where: str) -> Iterator[Visit]:
     """A visit in bokmål to the site named *where*, at a width, with or without scripts."""
     width, scripts = request.param
     address: str = request.getfixturevalue(where)
-    context = browser.new_context(
-        java_script_enabled=scripts, locale="nb-NO", base_url=address, viewport={"width": width, "height": 800}
-    )
-    with watched(context, address) as page:
-        page.set_default_timeout(15_000)
+    viewport = {"width": width, "height": 800}
+    with windows.watched(address, java_script_enabled=scripts, locale="nb-NO", viewport=viewport) as page:
         yield Visit(page)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
-from .conftest import watched
+from .conftest import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -25,12 +25,9 @@ A4: ViewportSize = {"width": 680, "height": 1000}
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def paper(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def paper(windows: Windows, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on its way to the printer of who reads in the dark."""
-    context = browser.new_context(
-        java_script_enabled=request.param, locale="nb-NO", base_url=site, viewport=A4, color_scheme="dark"
-    )
-    with watched(context, site) as page:
+    with windows.watched(site, java_script_enabled=request.param, locale="nb-NO", viewport=A4) as page:
         page.emulate_media(media="print", color_scheme="dark")
         yield page
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from .conftest import watched
+from .conftest import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -19,12 +19,10 @@ MOST_TABS = 250
 
 
 @pytest.fixture
-def visitor(browser: Browser, site: str, scripts: bool, width: int) -> Iterator[Page]:
+def visitor(windows: Windows, site: str, scripts: bool, width: int) -> Iterator[Page]:
     """A page in bokmål as wide as asked; nothing may come from another host, and the console stays empty."""
-    context = browser.new_context(
-        java_script_enabled=scripts, locale="nb-NO", base_url=site, viewport={"width": width, "height": 800}
-    )
-    with watched(context, site) as page:
+    viewport = {"width": width, "height": 800}
+    with windows.watched(site, java_script_enabled=scripts, locale="nb-NO", viewport=viewport) as page:
         yield page
 
 
@@ -101,11 +99,9 @@ def test_a_pupil_with_a_telephone_goes_from_letter_to_occupation_to_its_kin(visi
 
 
 @SCRIPTS
-def test_a_pupil_finds_what_to_study_and_what_it_pays(browser: Browser, portal_site: str, scripts: bool) -> None:
-    context = browser.new_context(
-        java_script_enabled=scripts, locale="nb-NO", base_url=portal_site, viewport={"width": 360, "height": 800}
-    )
-    with watched(context, portal_site) as page:
+def test_a_pupil_finds_what_to_study_and_what_it_pays(windows: Windows, portal_site: str, scripts: bool) -> None:
+    viewport = {"width": 360, "height": 800}
+    with windows.watched(portal_site, java_script_enabled=scripts, locale="nb-NO", viewport=viewport) as page:
         occupation = next(one for one in page.request.get("/occupations.json").json() if one["level"])
         page.goto("/")
         page.get_by_role("searchbox").or_(page.get_by_role("combobox")).first.fill(occupation["name"])

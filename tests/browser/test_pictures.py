@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import watched
+from .axe import faults
+from .conftest import Windows
+
+pytestmark = pytest.mark.browser
 
 # A new page would lose it.
 MARK = "window.kept = true"
@@ -14,10 +16,9 @@ MARK = "window.kept = true"
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_another_year_of_pay_is_shown_without_a_new_page_where_scripts_run(
-    browser: Browser, portal_site: str, scripts: bool
+    windows: Windows, portal_site: str, scripts: bool
 ) -> None:
-    context = browser.new_context(java_script_enabled=scripts, locale="nb-NO", base_url=portal_site)
-    with watched(context, portal_site) as page:
+    with windows.watched(portal_site, java_script_enabled=scripts, locale="nb-NO") as page:
         page.goto("/pay/baker")
         if scripts:
             page.evaluate(MARK)
@@ -32,11 +33,8 @@ def test_another_year_of_pay_is_shown_without_a_new_page_where_scripts_run(
 
 
 @pytest.mark.parametrize("path", ["/pay/baker", "/flows"])
-def test_axe_finds_nothing_wrong_with_a_picture(browser: Browser, portal_site: str, path: str) -> None:
-    context = browser.new_context(base_url=portal_site, viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto(f"{path}?lang=nn")
-    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    context.close()
+def test_axe_finds_nothing_wrong_with_a_picture(windows: Windows, portal_site: str, path: str) -> None:
+    with windows.lend(portal_site, viewport={"width": 360, "height": 800}) as page:
+        page.goto(f"{path}?lang=nn")
 
-    assert [one["id"] for one in violations] == []
+        assert faults(page) == []

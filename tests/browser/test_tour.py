@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+
+from .conftest import Windows
 
 pytestmark = pytest.mark.browser
 
@@ -44,13 +46,12 @@ def test_the_language_can_be_changed_and_stays(page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
-def test_the_place_on_the_page_survives_a_change_of_language(browser: Browser, site: str) -> None:
-    page = browser.new_context(base_url=site, locale="nn-NO").new_page()
-    page.goto("/doc/occupation/lege#related")
-    page.locator("header").get_by_role("link", name="English").click()
+def test_the_place_on_the_page_survives_a_change_of_language(windows: Windows, site: str) -> None:
+    with windows.lend(site, locale="nn-NO") as page:
+        page.goto("/doc/occupation/lege#related")
+        page.locator("header").get_by_role("link", name="English").click()
 
-    expect(page).to_have_url(re.compile(r"lang=en#related$"))
-    page.context.close()
+        expect(page).to_have_url(re.compile(r"lang=en#related$"))
 
 
 def test_a_text_in_another_language_says_so_and_is_marked(page: Page) -> None:
@@ -72,24 +73,20 @@ def test_the_keyboard_reaches_the_content_first(page: Page) -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_scrolls_sideways(browser: Browser, site: str, path: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, base_url=site)
-    page = context.new_page()
-    page.goto(path)
+def test_no_page_scrolls_sideways(windows: Windows, site: str, path: str, width: int) -> None:
+    with windows.lend(site, viewport={"width": width, "height": 800}) as page:
+        page.goto(path)
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_an_iri_is_copied_on_click(browser: Browser, site: str) -> None:
-    context = browser.new_context(base_url=site, locale="nn-NO", permissions=["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    page.goto("/doc/title/2221150")
-    page.get_by_role("button", name="Kopier IRI").click()
+def test_an_iri_is_copied_on_click(windows: Windows, site: str) -> None:
+    with windows.lend(site, locale="nn-NO", permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto("/doc/title/2221150")
+        page.get_by_role("button", name="Kopier IRI").click()
 
-    expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()").endswith("/id/title/2221150")
-    context.close()
+        expect(page.get_by_role("button", name="Kopiert")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()").endswith("/id/title/2221150")
 
 
 def test_a_query_is_asked_and_answered_on_the_page(page: Page, request: pytest.FixtureRequest) -> None:
