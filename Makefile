@@ -7,6 +7,7 @@ SOURCES ?=
 SIZES ?= 0.1M 1M
 TIMES ?= 1 4 16
 TITLES ?= 400
+REQUESTS ?= 345600
 DATA ?=
 PYTHON ?= python3
 # Where compiled modules are not kept, each of the hundreds of processes of a run compiles all that it imports.
@@ -33,7 +34,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: machine serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages bench-replicas attack conformance lighthouse coverage lint lock format clean help
+.PHONY: machine serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages bench-replicas bench-norway soak attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -95,6 +96,12 @@ bench-pages: $(VENV)/tested  ## measure the page reader by field on the pages of
 
 bench-replicas: $(VENV)/tested  ## kill and switch replicas behind HAProxy under load, over the release in HOME_FOLDER
 	@$(BIN)/python -m tests.bench.replicas $(HOME_FOLDER)
+
+bench-norway: $(VENV)/tested  ## fetch all of Norway from replayed services, build, and again after a change (DATA=, of their documents)
+	@$(BIN)/python -m tests.bench.fetched_norway $(DATA)
+
+soak: $(VENV)/tested  ## put two days of mixed load on the release in HOME_FOLDER, and print the memory by quarter (REQUESTS=)
+	@$(BIN)/python -m tests.bench.soak $(HOME_FOLDER) $(REQUESTS)
 
 attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
 	@$(BIN)/python -m tests.bench.attack

@@ -19,6 +19,7 @@ from tests.described import EDUCATIONS, record
 from tests.paths import DATA
 from tests.worlds import unpack_dump
 
+REVIEWERS = ("Norsk Tannpleierforening", "norsk tannpleierforening")
 SOURCE = """
 [[source]]
 key = "KEY"
@@ -65,7 +66,10 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Release:
             styrk98=[{"yrkeskode_styrk98": code, "title": f"TITTEL {code}"} for code in titles[uno_id]],
             styrk08=[{"styrk08_kode": groups[uno_id], "title": ""}],
             utdanningsbeskrivelse=[{"uri": f"https://utdanning.no{EDUCATIONS}/u_bakerfag", "title": "Bakerfaget"}],
-            interesse=[{"title": "Smak"}],
+            interesse=[{"title": "smak" if number else "Smak"}],
+            yrke_kvalitetssikrer=[
+                {"title": ("Kari Nordmann , Norsk Tannpleierforening", "norsk tannpleierforening")[number]}
+            ],
             yrke_utdanning="<p>Du må ha autorisasjon fra Helsedirektoratet for å arbeide her.</p>" if number else None,
         )
         for number, (uno_id, name) in enumerate((("y_baker", "Baker"), ("y_kokk", "Kokk")))
@@ -104,6 +108,16 @@ def test_older_files_add_no_lists_to_a_described_occupation(described: Release) 
 def test_the_name_of_today_is_the_name_and_the_older_one_an_alternative(described: Release) -> None:
     assert ask(described, "?x skos:prefLabel ?a FILTER STRENDS(STR(?x), '/education/bakerfag')") == {("Bakerfaget",)}
     assert ask(described, "?x skos:altLabel ?a FILTER STRENDS(STR(?x), '/education/bakerfag')") == {("Bakerfag",)}
+
+
+@pytest.mark.parametrize(
+    ("thing", "name", "other"),
+    [("interest/smak", "Smak", "smak"), ("organisation/norsk-tannpleierforening", "Norsk Tannpleierforening", "norsk")],
+)
+def test_the_first_spelling_of_a_name_stands(described: Release, thing: str, name: str, other: str) -> None:
+    assert ask(described, f"<{DEFAULT_BASE}id/{thing}> skos:prefLabel ?a") == {(name,)}
+    ((other_name,),) = ask(described, f"<{DEFAULT_BASE}id/{thing}> skos:altLabel ?a")
+    assert other_name.startswith(other)
 
 
 def test_search_words_and_plurals_find_the_occupation(described: Release) -> None:
