@@ -15,22 +15,24 @@ from graph.reading.release import Release
 from graph.table_writer import write_records
 from graph.tables.parquet_file import write_parquet, writes_parquet
 
-from ..formats import CSV, HTML, JSON, PARQUET, TABLES, TSV, Format
+from ..formats import CSV, GRAPHS, HTML, JSON, PARQUET, TABLES, TSV, TURTLE, Format
 from ..http.headers import add_links, finish_document, make_etag
 from ..http.parameters import takes
-from ..http.responses import choose_format, page_response, text_response
+from ..http.responses import choose_format, document, page_response, text_response
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest, UnknownPage
 from .arguments import Arguments, read_arguments
 from .found_page import FoundPage, describe_columns, find_page
 from .query_form import make_form, make_index
+from .query_statements import write_queries, write_query
 
 bp = Blueprint("api", __name__)
 
 # The parameters that every query has.
 COMMON = ("limit", "offset", "format")
 # Rows per answer without a limit in the request; tables have all rows, since tools that read them follow no links.
+_ROWS = "JSON, CSV, TSV or Parquet"
 DEFAULT_LIMITS = {HTML: 100, JSON: 1000}
 
 
@@ -53,9 +55,11 @@ def offered_formats() -> Sequence[Format]:
 @bp.get("/api.<suffix>")
 @takes()
 def index(suffix: str | None = None) -> Response:
-    """Return the list of queries, with parameters and columns, as a page or JSON."""
-    chosen = choose_format((HTML, JSON), suffix)
+    """Return the list of queries, with parameters and columns, as a page, JSON or RDF."""
+    chosen = choose_format((HTML, JSON, *GRAPHS), suffix)
     current, language = release(), requested_language()
+    if chosen in GRAPHS:
+        return document(write_queries(load_definitions().values(), chosen, current), chosen, current)
     if chosen is HTML:
         return page_response(make_index(current, language).render(), current, language)
     found = [describe_query(one, current, language) for one in load_definitions().values()]
@@ -71,13 +75,15 @@ def unknown(name: str) -> Response:
 
 def serve_query(definition: QueryDefinition, suffix: str | None = None) -> Response:
     """
-    Answer a query with the arguments in the address.
+    Answer a query with the arguments in the address, or in an RDF format with the description of the query.
 
     Raises ``BadRequest``, ``UnknownPage`` or ``NoSuchForm`` for a faulty request, ``ResourceLimit`` or ``TooMany`` at a
     limit.
     """
-    chosen = choose_format(offered_formats(), suffix, request.args.get("format"))
+    chosen = choose_format((*offered_formats(), *GRAPHS), suffix, request.args.get("format"))
     current, language = release(), requested_language()
+    if chosen in GRAPHS:
+        return _show_description(definition, chosen, current)
     if chosen is HTML:
         return _show_form(definition, current, language)
     arguments = read_arguments(definition, request.args, current, language, DEFAULT_LIMITS.get(chosen))
@@ -117,6 +123,7 @@ def links_of(page: FoundPage, chosen: Format, current: Release) -> list[str]:
         for other in offered_formats()
         if other is not chosen
     ]
+    links.append(f'<{base}api/{page.definition.key}.ttl>; rel="describedby"; type="{TURTLE.media_type}"')
     return [*links, f'<{base}api>; rel="service-doc"', f'<{base}openapi.json>; rel="service-desc"']
 
 
@@ -131,6 +138,13 @@ def _show_form(definition: QueryDefinition, current: Release, language: ReaderLa
     page = find_page(definition, arguments, current)
     html = make_form(definition, current, language, page, offered_formats())
     return add_links(page_response(html.render(), current, language), links_of(page, HTML, current))
+
+
+def _show_description(definition: QueryDefinition, chosen: Format, current: Release) -> Response:
+    """Return the description of a query as RDF; raises ``BadRequest`` for arguments, which are for rows."""
+    if given := [one.name for one in definition.parameters if one.name in request.args]:
+        raise BadRequest(f"An RDF format describes the query and takes no {given[0]}; rows are {_ROWS}.")
+    return document(write_query(definition, chosen, current), chosen, current)
 
 
 def _find_example(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> Arguments | None:

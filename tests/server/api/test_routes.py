@@ -160,7 +160,9 @@ def test_parquet_is_offered_where_pyarrow_is_installed(client: FlaskClient, monk
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
     assert client.get("/api/sources.parquet?limit=3").status_code == 404
-    assert client.get("/api/sources.parquet?limit=3").get_json()["detail"].endswith("tsv (text/tab-separated-values).")
+    detail = client.get("/api/sources.parquet?limit=3").get_json()["detail"]
+    assert "tsv (text/tab-separated-values), ttl (text/turtle)" in detail
+    assert "parquet (" not in detail
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,176 @@
+"""
+The queries of the API as RDF: executables of SHACL with their parameters, the columns of CSVW, the address of Hydra.
+
+A server writes them, not a build: a release may be served by a newer version with other queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graph.kinds import BY_KEY
+from graph.reading.query_definitions import ColumnType, OutputColumn, Parameter, ParameterType, QueryDefinition
+from graph.reading.release import Release
+from graph.reading.store import write_term
+from graph.table_writer import MANY
+from graph.vocab import Iri, expand
+
+from ..formats import Format
+from ..things.documents import write_lines
+
+# A statement as terms of N-Triples.
+Line = tuple[str, str, str]
+
+_PARAMETER_TYPES: Mapping[ParameterType, str] = {ParameterType.INTEGER: "xsd:integer", ParameterType.DATE: "xsd:date"}
+_COLUMN_TYPES: Mapping[ColumnType, str] = {
+    ColumnType.IRI: "xsd:anyURI",
+    ColumnType.INTEGER: "xsd:integer",
+    ColumnType.NUMBER: "xsd:decimal",
+    ColumnType.DATE: "xsd:date",
+    ColumnType.BOOLEAN: "xsd:boolean",
+}
+_MANY = frozenset((ColumnType.CODES, ColumnType.TEXTS))
+_PAGING = ("limit", "offset")
+
+
+def write_queries(definitions: Iterable[QueryDefinition], chosen: Format, current: Release) -> bytes:
+    """Return the description of all *definitions*, as parts of one service, in the RDF format *chosen*."""
+    service = current.names.thing("service", "api")
+    lines = [*_describe_service(service, current.names.base)]
+    for definition in definitions:
+        lines += _describe(definition, current)
+    return _write(lines, chosen, current, service)
+
+
+def write_query(definition: QueryDefinition, chosen: Format, current: Release) -> bytes:
+    """Return the description of *definition* in the RDF format *chosen*."""
+    return _write(_describe(definition, current), chosen, current, _address(definition, current.names.base))
+
+
+def _write(lines: Iterable[Line], chosen: Format, current: Release, first: str) -> bytes:
+    text = "".join(f"{subject} {property_} {value} .\n" for subject, property_, value in lines)
+    return write_lines(text.encode(), chosen, current, first)
+
+
+def _describe_service(service: str, base: str) -> Iterator[Line]:
+    yield _iri(service), _term("rdf:type"), _term("dcat:DataService")
+    yield _iri(service), _term("dcat:endpointURL"), _iri(f"{base}api")
+    yield _iri(service), _term("dcat:endpointDescription"), _iri(f"{base}openapi.json")
+
+
+def _address(definition: QueryDefinition, base: str) -> str:
+    return f"{base}api/{definition.key}"
+
+
+def _describe(definition: QueryDefinition, current: Release) -> Iterator[Line]:
+    """Yield the statements about a query, its parameters and its columns."""
+    names, base = current.names, current.names.base
+    address = _address(definition, base)
+    query, header = _iri(address), definition.query.header
+    yield query, _term("rdf:type"), _term("sh:SPARQLSelectExecutable")
+    yield query, _term("rdf:type"), _term("dcat:DataService")
+    yield query, _term("dct:identifier"), write_term(definition.key)
+    for property_, field in (("dct:title", "title"), ("rdfs:label", "title"), ("rdfs:comment", "question")):
+        yield from _spoken(query, property_, header[field])
+    yield from _spoken(query, "dct:description", header.get("about", {}))
+    yield query, _term("dct:isPartOf"), _iri(names.thing("service", "api"))
+    yield query, _term("dcat:keyword"), write_term(definition.group)
+    yield query, _term("dcat:servesDataset"), _iri(names.thing("dataset", "yrkesgraf"))
+    yield query, _term("dcat:endpointURL"), query
+    yield query, _term("dcat:endpointDescription"), _iri(f"{base}openapi.json")
+    yield query, _term("sh:select"), write_term(f"BASE <{base}>\n{definition.query.text}")
+    yield query, _term("schema:target"), _iri(f"{base}sparql")
+    yield from _describe_template(definition, address)
+    for parameter in definition.parameters:
+        yield query, _term("sh:parameter"), _iri(f"{address}#parameter-{parameter.name}")
+        yield from _describe_parameter(parameter, address)
+    yield query, _term("csvw:tableSchema"), _iri(f"{address}#columns")
+    yield _iri(f"{address}#columns"), _term("rdf:type"), _term("csvw:Schema")
+    columns = [_iri(f"{address}#column-{one.name}") for one in definition.columns]
+    yield from _list(_iri(f"{address}#columns"), "csvw:column", columns, f"{definition.key}-columns")
+    for column in definition.columns:
+        yield from _describe_column(column, address)
+
+
+def _describe_template(definition: QueryDefinition, address: str) -> Iterator[Line]:
+    """Yield the template of the address of a query, by Hydra, with the property that each variable stands for."""
+    template = _iri(f"{address}#template")
+    variables = ",".join((*(one.name for one in definition.parameters), *_PAGING))
+    yield _iri(address), _term("hydra:search"), template
+    yield template, _term("rdf:type"), _term("hydra:IriTemplate")
+    yield template, _term("hydra:template"), write_term(f"{address}.json{{?{variables}}}")
+    yield template, _term("hydra:variableRepresentation"), _term("hydra:BasicRepresentation")
+    for parameter in definition.parameters:
+        mapping = _iri(f"{address}#mapping-{parameter.name}")
+        yield template, _term("hydra:mapping"), mapping
+        yield mapping, _term("rdf:type"), _term("hydra:IriTemplateMapping")
+        yield mapping, _term("hydra:variable"), write_term(parameter.name)
+        yield mapping, _term("hydra:property"), _iri(f"{address}#{parameter.name}")
+        yield mapping, _term("hydra:required"), _typed(_truth(parameter.is_required), "xsd:boolean")
+
+
+def _describe_parameter(parameter: Parameter, address: str) -> Iterator[Line]:
+    """Yield a parameter by SHACL: the local name of its path is the variable of the query."""
+    one, path = _iri(f"{address}#parameter-{parameter.name}"), _iri(f"{address}#{parameter.name}")
+    yield one, _term("rdf:type"), _term("sh:Parameter")
+    yield one, _term("sh:path"), path
+    yield path, _term("rdf:type"), _term("rdf:Property")
+    for subject, property_ in ((one, "sh:name"), (path, "rdfs:label")):
+        yield from _spoken(subject, property_, parameter.labels)
+    yield one, _term("sh:optional"), _typed(_truth(not parameter.is_required), "xsd:boolean")
+    if parameter.type is ParameterType.IRI:
+        yield one, _term("sh:nodeKind"), _term("sh:IRI")
+        yield one, _term("sh:class"), _iri(expand(BY_KEY[parameter.of].class_))
+    else:
+        yield one, _term("sh:datatype"), _term(_PARAMETER_TYPES.get(parameter.type, "xsd:string"))
+    if parameter.type is ParameterType.INTEGER:
+        yield one, _term("sh:minInclusive"), _typed(str(parameter.least), "xsd:integer")
+        yield one, _term("sh:maxInclusive"), _typed(str(parameter.most), "xsd:integer")
+    if parameter.choices:
+        yield from _list(one, "sh:in", [write_term(word) for word in parameter.choices], f"{address}{parameter.name}")
+    for property_, value in (("sh:defaultValue", parameter.default), ("skos:example", parameter.example)):
+        if value:
+            yield one, _term(property_), write_term(value)
+
+
+def _describe_column(column: OutputColumn, address: str) -> Iterator[Line]:
+    one = _iri(f"{address}#column-{column.name}")
+    yield one, _term("rdf:type"), _term("csvw:Column")
+    yield one, _term("csvw:name"), write_term(column.name)
+    yield from _spoken(one, "csvw:title", column.labels)
+    yield one, _term("csvw:datatype"), _term(_COLUMN_TYPES.get(column.type, "xsd:string"))
+    if column.type in _MANY:
+        yield one, _term("csvw:separator"), write_term(MANY)
+    if column.unit:
+        yield one, _term("schema:unitText"), write_term(column.unit)
+
+
+def _list(subject: str, property_: str, members: Sequence[str], name: str) -> Iterator[Line]:
+    """Yield *members* as an RDF list, whose nodes are blank and named after *name*, unique in a document."""
+    label = "".join(character for character in name if character.isalnum())
+    nodes = [f"_:{label}{number}" for number in range(len(members))]
+    yield subject, _term(property_), nodes[0]
+    for node, member, rest in zip(nodes, members, (*nodes[1:], _term("rdf:nil")), strict=True):
+        yield node, _term("rdf:first"), member
+        yield node, _term("rdf:rest"), rest
+
+
+def _spoken(subject: str, property_: str, words: Mapping[str, str]) -> Iterator[Line]:
+    for language, text in words.items():
+        yield subject, _term(property_), f"{write_term(text)}@{language}"
+
+
+def _truth(value: bool) -> str:
+    return str(value).lower()
+
+
+def _typed(value: str, datatype: str) -> str:
+    return f"{write_term(value)}^^{_term(datatype)}"
+
+
+def _term(name: str) -> str:
+    return _iri(expand(name))
+
+
+def _iri(value: str) -> str:
+    return write_term(Iri(value))
