@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -68,6 +70,48 @@ def test_the_editor_fills_prefixes_in_completes_and_runs(view: Page) -> None:
 
     view.keyboard.press("Control+Enter")
     expect(view.get_by_role("heading", name="Svaret")).to_be_visible()
+
+
+def completions(view: Page, text: str) -> list[str]:
+    """Return the completions that the editor shows at the end of *text*, and choose the first."""
+    view.goto("/query")
+    view.locator(".CodeMirror").click()
+    view.keyboard.press("Control+a")
+    view.keyboard.insert_text(f"PREFIX yg: <https://w3id.org/yrkesgraf/def#>\n{text}")
+    view.keyboard.press("Control+Space")
+    hints = view.locator(".CodeMirror-hint")
+    hints.first.wait_for()
+    shown = hints.all_inner_texts()
+    view.keyboard.press("Enter")
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "result"),
+    [
+        # A property of the class, though others start alike; and one by its label.
+        ("SELECT * { ?x a yg:JobTitle ; yg:title", "yg:titleGroup – ", "?x a yg:JobTitle ; yg:titleGroup"),
+        ("SELECT * { ?x a yg:Occupation . ?x yg:stillingstit", "yg:hasJobTitle – ", "?x yg:hasJobTitle"),
+        # An entity by its label.
+        ("SELECT * { ?x yg:relatedOccupation allmenn", "<http", "?x yg:relatedOccupation <http"),
+    ],
+)
+def test_the_editor_completes_properties_of_a_class_and_entities(
+    view: Page, text: str, first: str, result: str
+) -> None:
+    shown = completions(view, text)
+
+    assert shown[0].startswith(first)
+    expect(view.locator(".CodeMirror")).to_contain_text(result)
+
+
+def test_the_editor_knows_which_properties_a_class_has(view: Page, site: str) -> None:
+    with urlopen(f"{site}/query/vocabulary.json") as answer:
+        vocabulary = json.load(answer)
+    used = vocabulary["used"]["https://w3id.org/yrkesgraf/def#JobTitle"]
+    shown = completions(view, "SELECT * { ?x a yg:JobTitle ; ")
+
+    assert len(shown) == len(used) < len(vocabulary["properties"])
 
 
 def test_the_keyboard_leaves_the_editor_by_tab(view: Page) -> None:

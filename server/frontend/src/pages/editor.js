@@ -1,18 +1,26 @@
 // Turns the text box of the query page into an editor: highlighting, syntax errors while typing, completion from our
-// VoID, automatic prefixes. The form still sends the query, and the server still renders the result.
+// VoID and the search, automatic prefixes. The form still sends the query, and the server still renders the result.
 import Yasqe from "@zazuko/yasqe";
 import "@zazuko/yasqe/build/yasqe.min.css";
+import { register } from "../completion.js";
 import "../query.css";
 
-const NOTHING = { classes: [], properties: [], prefixes: {} };
+const NOTHING = { classes: [], properties: [], prefixes: {}, used: {}, labels: {} };
 
 export async function enhance(box) {
   const vocabulary = fetch(box.dataset.vocabulary).then((answer) => answer.json()).catch(() => NOTHING);
-  fork("class", "our-classes", async () => (await vocabulary).classes);
-  fork("property", "our-properties", async () => (await vocabulary).properties);
-  fork("prefixes", "our-prefixes", async () =>
-    Object.entries((await vocabulary).prefixes).map(([name, iri]) => `${name}: <${iri}>`),
-  );
+  const suggest = (words) =>
+    fetch(`${box.dataset.suggest}${encodeURIComponent(words)}`)
+      .then((answer) => answer.json())
+      .then((found) => found.suggestions)
+      .catch(() => []);
+  const completers = register(vocabulary, suggest);
+  Yasqe.forkAutocompleter("prefixes", {
+    name: "our-prefixes",
+    get: async () => Object.entries((await vocabulary).prefixes).map(([name, iri]) => `${name}: <${iri}>`),
+    bulk: true,
+    persistenceId: null,
+  });
   Yasqe.defaults.autocompleters = []; // what is registered is enabled too, and would answer twice
   const place = document.createElement("div");
   box.before(place);
@@ -23,7 +31,7 @@ export async function enhance(box) {
     createShareableLink: null,
     showQueryButton: false,
     resizeable: false,
-    autocompleters: ["our-prefixes", "variables", "our-classes", "our-properties"],
+    autocompleters: ["our-prefixes", "variables", ...completers],
     pluginButtons: () => null,
     viewportMargin: Infinity,
   });
@@ -55,10 +63,6 @@ export async function enhance(box) {
     box.value = editor.getValue();
   });
   markFault(editor, box);
-}
-
-function fork(original, name, get) {
-  Yasqe.forkAutocompleter(original, { name, get, bulk: true, persistenceId: null });
 }
 
 function markFault(editor, box) {
