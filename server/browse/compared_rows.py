@@ -106,7 +106,8 @@ def read_columns(current: Release, entries: list[Entry], language: ReaderLanguag
     }
     questions["figure-codes"] = Question(load_folder("pages")["figure-codes"].text)
     found = ask(current, questions)
-    names, cards = Names(current, found["figure-codes"], language), read_cards(current, language)
+    names = Names(current, found["figure-codes"], language)
+    cards = read_cards(current, language, [entry.key for entry in entries])
     columns = [
         Column(
             entry,

@@ -122,9 +122,10 @@ def neighbours(key: str) -> Response:
         return svg_response(as_drawing(title, entry, nodes, lines), current, language)
     if chosen.suffix != "html":
         return rows_response(_COLUMNS, (as_record(node, current) for node in nodes), chosen, current, language)
+    cards = read_cards(current, language, [key, *(node.other.key for node in nodes)])
     page = NeighboursPage(
         language=language, release=current, entry=entry, nodes=nodes, lines=lines, least=least,
-        cards=read_cards(current, language), choices=LEAST_CHOICES, opened=shown, most_opened=MOST_OPENED,
+        cards=cards, choices=LEAST_CHOICES, opened=shown, most_opened=MOST_OPENED,
         query=_write_query(shown, least),
         ends=[read_ends(current, entries[one], language) for one in (key, *shown)], width=WIDTH, height=HEIGHT,
     )  # fmt: skip

@@ -25,7 +25,7 @@ bp = Blueprint("paths", __name__)
 def path(key: str) -> Response:
     """Return the drawing of the way to the occupation *key*; raises ``UnknownPage`` where no source has one."""
     current, language = release(), requested_language()
-    card = read_cards(current, language).get(key)
+    card = read_cards(current, language, [key]).get(key)
     if card is None:
         raise UnknownPage(f"There is no occupation called {key!r}.")
     found = ask_about(current, current.names.thing("occupation", key), language, "path", "authorisations")

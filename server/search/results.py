@@ -219,8 +219,7 @@ def _page(answer: Answer, current: Release, language: ReaderLanguage) -> str:
         more = [("page", str(page))] if page > 1 else []
         return f"/search{suffix}?{urlencode([*asked, *more])}"
 
-    has_occupation = any(hit.thing.kind == "occupation" for hit in answer.hits)
-    cards = read_cards(current, language) if has_occupation else {}
+    cards = read_cards(current, language, [hit.thing.key for hit in answer.hits if hit.thing.kind == "occupation"])
     return SearchPage(language=language, release=current, answer=answer, cards=cards, link=link).render()
 
 

@@ -33,7 +33,8 @@ def find_cards(current: Release, typed: str, language: ReaderLanguage) -> list[T
     """Return the occupations that match words of *typed*, best first, for a reader of *language*."""
     index = open_index(current.folder)
     told = find_told(index, typed, MOST)
-    things, cards = index.things(one.thing for one in told), read_cards(current, language) if told else {}
+    things = index.things(one.thing for one in told)
+    cards = read_cards(current, language, [thing.key for thing in things.values()])
     found = ((cards.get(things[one.thing].key), one.mentions) for one in told if one.thing in things)
     return [ToldCard(card, _words(mentions)) for card, mentions in found if card]
 

@@ -1,16 +1,17 @@
 """
 The card of an occupation: its work, education, pay and number of employed persons in brief.
 
-Pages, lists, search hits and comparisons show the same card at several sizes. The cards of a release are read together
-and cached with it, since a list shows hundreds of them.
+Pages, lists, search hits and comparisons show the same card at several sizes. They are kept with the release; a list of
+all occupations reads them together, a page about one only those that it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.reading.query_files import load_folder
+from graph.reading.derived_facts import derive
+from graph.reading.query_files import QueryFile, load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
@@ -29,6 +30,7 @@ _NAME = PREFIXES["skos"] + "prefLabel"
 _PAGE = PREFIXES["rdfs"] + "seeAlso"
 _COVERED = YG + "coveredProperty"
 _LICENCE = YG + "requiresAuthorisation"
+_GROUP = YG + "classifiedIn"
 # The texts whose first sentence describes the work, best first.
 _TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
 _QUESTIONS = ("card-facts", "card-pay", "card-employed", "figure-codes")
@@ -95,20 +97,65 @@ class _Facts:
             names[row["name"].language] = row["name"].value
 
 
-def read_cards(current: Release, language: ReaderLanguage) -> Mapping[str, OccupationCard]:
-    """Return the cards of all occupations of a release by key, for a reader of *language*."""
-    if _key(language) not in current.derived:
-        # Reading the rows takes longer than wording the cards, so the usual languages are made at the same time.
-        found = ask(current, {key: Question(load_folder("pages")[key].text) for key in _QUESTIONS})
-        for reader in (language, *map(ReaderLanguage.of, INTERFACE_LANGUAGES)):
-            current.derived[_key(reader)] = _make_cards(current, found, reader)
-    cards: Mapping[str, OccupationCard] = current.derived[_key(language)]
-    return cards
+@dataclass
+class _Kept:
+    """The cards made so far for a release and a language, and the occupations that were asked for without one."""
+
+    cards: dict[str, OccupationCard] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+    is_whole: bool = False
+
+    def has(self, keys: Iterable[str] | None) -> bool:
+        return self.is_whole or (keys is not None and self.cards.keys() | self.unknown >= set(keys))
 
 
-def _key(language: ReaderLanguage) -> tuple[str, ...]:
+def read_cards(
+    current: Release, language: ReaderLanguage, keys: Iterable[str] | None = None
+) -> Mapping[str, OccupationCard]:
+    """
+    Return cards of occupations of a release by key, for a reader of *language*: at least those of *keys*.
+
+    Without *keys* they are the cards of all occupations.
+    """
+    kept = _kept(current, language)
+    wanted = None if keys is None else list(keys)
+    if kept.has(wanted):
+        return kept.cards
+    if wanted is not None:
+        cards = _make_cards(current, _find(current, wanted), language)
+        kept.unknown |= set(wanted) - cards.keys()
+        kept.cards = kept.cards | cards  # another thread may iterate over the old ones
+        return kept.cards
+    # Reading all rows takes longer than wording the cards, so the usual languages are made at the same time.
+    found = _find(current)
+    for reader in (language, *map(ReaderLanguage.of, INTERFACE_LANGUAGES)):
+        whole = _kept(current, reader)
+        whole.cards = _make_cards(current, found, reader)
+        whole.is_whole = True
+    return kept.cards
+
+
+def _kept(current: Release, language: ReaderLanguage) -> _Kept:
     # The marks of old figures change with the year.
-    return "cards", language.interface, language.content, str(today().year)
+    return derive(current, ("cards", language.interface, language.content, str(today().year)), _Kept)
+
+
+def _find(current: Release, keys: Sequence[str] | None = None) -> Found:
+    """Return the rows of the queries about the occupations *keys* and their groups, or about all."""
+    queries = {key: load_folder("pages")[key] for key in _QUESTIONS}
+    if keys is None:
+        return ask(current, {key: Question(_text(query)) for key, query in queries.items()})
+    occupations = [current.names.thing("occupation", key) for key in keys]
+    facts = ask(current, {"card-facts": Question(queries["card-facts"].choose(occupations))})
+    groups = {row["value"].value for row in facts["card-facts"] if row["property"].value == _GROUP}
+    chosen = {key: Question(_text(queries[key], groups)) for key in _QUESTIONS if key not in facts}
+    return {**facts, **ask(current, chosen)}
+
+
+def _text(query: QueryFile, iris: Iterable[str] | None = None) -> str:
+    if not query.words("choose"):
+        return query.text
+    return query.unlimited if iris is None else query.choose(sorted(iris))
 
 
 def _make_cards(current: Release, found: Found, language: ReaderLanguage) -> dict[str, OccupationCard]:
@@ -138,7 +185,7 @@ class _CardMaker:
 
     def make(self, iri: str, facts: _Facts) -> OccupationCard:
         key = (self._names.split(iri) or ("", iri))[1]
-        groups = [address(group, self._names) for group in facts.values.get(YG + "classifiedIn", {})]
+        groups = [address(group, self._names) for group in facts.values.get(_GROUP, {})]
         name = choose(facts.words.get(_NAME, {}), self._language) or Passage(key, "")
         pay = choose_headline(name.words, (self._pay[group] for group in groups if group in self._pay), self._size)
         return OccupationCard(

@@ -122,7 +122,8 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     release, found, language, pages = about.release, about.found, about.language, load_folder("pages")
     groups = title_groups(release, found, language)
     titles = [title for group in groups for title in group.titles]
-    related, cards = read_related(release, found["related"], language), read_cards(release, language)
+    related = read_related(release, found["related"], language)
+    cards = read_cards(release, language, [about.heading.key, *(other.key for other in related)])
     levels = read_educations(release, found["educations"])
     number = sum(len(level.learnt) for level in levels)
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)

@@ -54,6 +54,18 @@ def test_cards_are_read_once_for_a_release_and_a_language(bundled: Release) -> N
     assert read_cards(bundled, NB) is not read_cards(bundled, ReaderLanguage.of("en"))
 
 
+def test_cards_of_some_occupations_are_those_of_all(portal: Release) -> None:
+    alone = Release.open(portal.folder)
+    (first, *others) = some(sorted(read_cards(portal, NB)))
+
+    found = read_cards(alone, NB, [first, "no-such-occupation"])
+
+    assert dict(found) == {first: read_cards(portal, NB)[first]}
+    assert read_cards(alone, NB, [first, "no-such-occupation"]) is found
+    assert read_cards(alone, NB, others).items() >= found.items()
+    assert read_cards(alone, NB) == read_cards(portal, NB)
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_machine_words_stand_in_the_data_section_alone(portal_client: FlaskClient, language: str) -> None:
     for record in some(portal_client.get("/occupations.json").get_json()):
