@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from ..errors import ReleaseFault
 from ..reading.release import Release
 from .differences import compare
-from .events import ReleaseChange, type_changes
+from .events import type_changes
+from .former_facts import FormerRelease
+from .record import ReleaseChange
 from .retirement import CHANGES
 from .sides import ReleaseSide
 
@@ -26,4 +28,4 @@ def changes_between(old: Release, new: Release) -> Iterator[ReleaseChange]:
     # The changes that the newer release has recorded are no changes themselves.
     recorded = new.names.thing("graph", CHANGES)
     found = compare(ReleaseSide(old), ReleaseSide(new), is_left_out=lambda graph: graph == recorded)
-    return type_changes(found, new.names)
+    return type_changes(found, new.names, FormerRelease(old))

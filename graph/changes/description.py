@@ -12,7 +12,7 @@ from rdflib.term import URIRef
 from ..change_kinds import BY_CHANGE_KEY
 from ..literals import YG, spoken
 from ..vocab import Names, Statement
-from .events import ReleaseChange
+from .record import ReleaseChange
 from .retirement import to_term
 
 _DIGITS = 16

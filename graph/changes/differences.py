@@ -193,6 +193,11 @@ def _parse(line: bytes) -> tuple[str, Cell]:
     return property_[1:-1], parse_term(value)
 
 
+def living(side: ComparedSide, iris: Sequence[str]) -> frozenset[str]:
+    """Return those of *iris* that *side* has with a class other than that of retired resources."""
+    return frozenset(iri for iri, facts in side.facts(iris).items() if _is_living(facts))
+
+
 def parse_term(term: str) -> Cell:
     r"""
     Return the term that an N-Triples token stands for; raises ``ValueError`` for any other text.

@@ -1,7 +1,8 @@
 """
 Typed changes: the differences of two releases as events, such as a renaming or a revised figure.
 
-New and removed observations are counted by cube.
+New and removed observations are counted by cube, and values of a property that no resource of their class had before
+by source.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from itertools import zip_longest
 from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, YG, Names
 from .differences import TYPE, Difference, Fact
-from .news import REPLACED_BY, SILENT_KINDS, SILENT_PROPERTIES, is_item, is_silent_link, pick_news, source_of
-from .successions import Life, Succession, find_successions
+from .endings import Lives, end_changes
+from .former_facts import Former, UnknownFormer
+from .names import NAMES, pick_name
+from .news import SILENT_KINDS, SILENT_PROPERTIES, is_item, is_silent_link, pick_news, source_of
+from .record import NOTHING, ReleaseChange
+from .successions import REPLACES, Life
 
 _SKOS, _DCT = PREFIXES["skos"], PREFIXES["dct"]
-PREFERRED = _SKOS + "prefLabel"
-NAMES = (PREFERRED, PREFIXES["rdfs"] + "label", _DCT + "title")
 _NOTATION = _SKOS + "notation"
 # The place of an item among others: the item above it, or the group of another classification that it is in.
 _PLACES = frozenset((_SKOS + "broader", YG + "iscoGroup"))
@@ -27,42 +30,26 @@ _MODIFIED, _ACCEPTED = _DCT + "modified", _DCT + "dateAccepted"
 _DATASET = PREFIXES["qb"] + "dataSet"
 _STATUS = YG + "figureStatus"
 _NUMBERS = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float"))
-NOTHING = Cell("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseChange:
-    """
-    A change of *thing* between two releases.
-
-    ``kind`` is the key of a ``ChangeKind``, ``old`` and ``new`` are terms with the value '' where a side has none, and
-    ``source`` is the IRI of the source or rule that states the change.
-    """
-
-    kind: str
-    thing: str
-    property: str
-    old: Cell
-    new: Cell
-    source: str
-    ground: str = ""
+_UNKNOWN = UnknownFormer()
 
 
 @dataclass
 class _Counted:
-    """The observations of one cube that one source has added or taken away."""
+    """The observations that one source has added to each cube or taken away, and its values of each new property."""
 
     sides: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    firsts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
 
-def type_changes(differences: Iterable[Difference], names: Names) -> Iterator[ReleaseChange]:
+def type_changes(differences: Iterable[Difference], names: Names, former: Former = _UNKNOWN) -> Iterator[ReleaseChange]:
     """
     Yield the typed changes in *differences*, those within resources first, sorted by resource.
 
-    New and retired resources follow, since a successor may sort after its predecessor.
+    New and retired resources follow, since a successor may sort after its predecessor. *former* is the older release.
     """
-    ended: list[Life] = []
-    begun: list[Life] = []
+    lives = Lives()
     counted = _Counted()
     for difference in differences:
         kind = (names.split(difference.subject) or ("", ""))[0]
@@ -74,14 +61,20 @@ def type_changes(differences: Iterable[Difference], names: Names) -> Iterator[Re
         elif kind == "source" and not (difference.is_new or difference.is_gone):
             yield from _source_changes(difference.subject, *facts)
         elif difference.is_gone or difference.is_new:
-            side, lives = (0, ended) if difference.is_gone else (1, begun)
+            side, found = (0, lives.ended) if difference.is_gone else (1, lives.begun)
             # Skip resources that only the records of the build describe, such as publishers.
             if facts[side]:
-                lives.append(_life(difference.subject, kind, facts[side], names))
+                found.append(_life(difference.subject, kind, facts[side], names))
         else:
-            yield from _inner_changes(difference.subject, kind, *facts, names)
+            if any(fact.property == REPLACES for fact in facts[1]):
+                lives.heirs.append(_life(difference.subject, kind, facts[1], names))
+            for change in _inner_changes(difference.subject, kind, *facts, names):
+                if former.uses(kind, change.property):
+                    yield change
+                else:
+                    counted.firsts[change.kind, change.source, change.property] += 1
     yield from _counted_changes(counted)
-    yield from _ends(ended, begun)
+    yield from end_changes(lives, former)
 
 
 def _inner_changes(
@@ -163,57 +156,17 @@ def _source_changes(thing: str, lost: list[Fact], gained: list[Fact]) -> Iterato
 def _counted_changes(counted: _Counted) -> Iterator[ReleaseChange]:
     for (key, source), cubes in sorted(counted.sides.items()):
         for cube, number in sorted(cubes.items()):
-            count = Cell(str(number), "literal", "", PREFIXES["xsd"] + "integer")
-            old, new = (count, NOTHING) if key == "retirement" else (NOTHING, count)
+            old, new = (_count(number), NOTHING) if key == "retirement" else (NOTHING, _count(number))
             yield ReleaseChange(key, cube, _DATASET, old, new, source)
+    for (key, source, property_), number in sorted(counted.firsts.items()):
+        yield ReleaseChange(key, source, property_, NOTHING, _count(number), source)
+
+
+def _count(number: int) -> Cell:
+    return Cell(str(number), "literal", "", PREFIXES["xsd"] + "integer")
 
 
 def _life(thing: str, kind: str, facts: Sequence[Fact], names: Names) -> Life:
     stating = next((fact.graph for fact in facts if fact.property == TYPE), facts[0].graph)
     source = thing if kind == "source" else source_of(stating, names)
     return Life(thing, kind, pick_name(facts), source, tuple(facts))
-
-
-def pick_name(facts: Sequence[Fact]) -> Cell:
-    """Return the name among *facts*: the preferred one before labels, Norwegian before English."""
-    named = [fact for fact in facts if fact.property in NAMES]
-    order = {"nb": 0, "nn": 1, "en": 2}
-    ranked = sorted(named, key=lambda fact: (NAMES.index(fact.property), order.get(fact.value.language, 3)))
-    return ranked[0].value if ranked else NOTHING
-
-
-def _ends(ended: list[Life], begun: list[Life]) -> Iterator[ReleaseChange]:
-    """Yield retired resources, each with its known successor, and new resources that succeed none."""
-    successions = find_successions(ended, begun)
-    fresh = {life.thing for life in begun}
-    origins = Counter(target for succession in successions.values() for target in succession.targets)
-    for life in ended:
-        succession = successions.get(life.thing)
-        kind = _end_kind(life, succession, fresh, origins)
-        targets = [Cell(target, "uri") for target in succession.targets] if succession else [NOTHING]
-        for target in targets:
-            ground = succession.ground if succession else ""
-            property_ = REPLACED_BY if target.kind else PREFERRED
-            yield ReleaseChange(kind, life.thing, property_, life.name, target, life.source, ground)
-    for life in begun:
-        if is_item(life.kind) and life.thing in origins:
-            continue  # the change of the item that it continues names it
-        yield ReleaseChange(_start_kind(life), life.thing, PREFERRED, NOTHING, life.name, life.source)
-
-
-def _start_kind(life: Life) -> str:
-    return "creation" if is_item(life.kind) else "appearance"
-
-
-def _end_kind(life: Life, succession: Succession | None, fresh: set[str], origins: Counter[str]) -> str:
-    """Return the kind of change that ends *life*; for a classification item it depends on the place of its content."""
-    if not is_item(life.kind):
-        return "retirement"
-    if succession is None:
-        return "deletion"
-    if len(succession.targets) > 1:
-        return "split"
-    (target,) = succession.targets
-    if target not in fresh:
-        return "take-over"
-    return "merger" if origins[target] > 1 else "code-change"

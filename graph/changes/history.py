@@ -27,9 +27,11 @@ from ..table_writer import TableWriter
 from ..vocab import PREFIXES, Names, Statement
 from .description import describe_change
 from .differences import TYPE, Difference, compare
-from .events import ReleaseChange, type_changes
+from .events import type_changes
+from .former_facts import FormerRelease
 from .listing import COLUMNS, change_row
 from .news import REPLACED_BY
+from .record import ReleaseChange
 from .retirement import CHANGES, RETIRED, TITLES, is_kept, replace, retire
 from .sides import DraftSide, ReleaseSide
 
@@ -94,7 +96,7 @@ class History:
         retired = str(provenance.graph_iri(RETIRED))
         # Earlier changes are no news: their lines are copied, and no resource of theirs is looked up.
         differences = compare(*sides, is_left_out=lambda graph: graph == place, retired=retired)
-        changes = type_changes(self._watch(differences), self.names)
+        changes = type_changes(self._watch(differences), self.names, FormerRelease(self.former))
         described = chain(self._follow(), chain.from_iterable(map(self._describe, self._write(changes))))
         fresh = (ntriples_line(statement).encode() for statement in described)
         bench.add_lines(place, chain(fresh, ReleaseSide(self.former).lines(place)))

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from ..change_kinds import CHANGE_COLUMNS
 from ..table_writer import TableWriter
-from .events import ReleaseChange
+from .record import ReleaseChange
 
 COLUMNS = CHANGE_COLUMNS
 

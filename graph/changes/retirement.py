@@ -18,7 +18,7 @@ from ..literals import YG
 from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, Names, Statement
 from .differences import TYPE, Difference, Fact
-from .events import NAMES
+from .names import NAMES
 
 RETIRED = "retired"
 CHANGES = "changes"

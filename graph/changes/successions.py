@@ -11,7 +11,8 @@ from ..vocab import PREFIXES, YG
 from .differences import Fact
 
 _DCT, _SKOS = PREFIXES["dct"], PREFIXES["skos"]
-_REPLACED_BY, _REPLACES, _IDENTIFIER = _DCT + "isReplacedBy", _DCT + "replaces", _DCT + "identifier"
+REPLACES = _DCT + "replaces"
+_REPLACED_BY, _IDENTIFIER = _DCT + "isReplacedBy", _DCT + "identifier"
 _MAPPINGS = frozenset(_SKOS + name for name in ("exactMatch", "closeMatch", "broadMatch", "narrowMatch"))
 _CODES = frozenset(YG + name for name in ("classifiedIn", "hasJobTitle"))
 _BROADER = _SKOS + "broader"
@@ -51,15 +52,16 @@ class Succession:
     ground: str
 
 
-def find_successions(ended: Sequence[Life], begun: Sequence[Life]) -> dict[str, Succession]:
+def find_successions(ended: Sequence[Life], begun: Sequence[Life], heirs: Sequence[Life] = ()) -> dict[str, Succession]:
     """
     Return the succession of each of *ended* that has one, by the strongest of its grounds.
 
-    Codes, names and identifiers count only where exactly one ended and one new resource share them.
+    *heirs* are resources of both releases, with the facts that the newer one has gained. Codes, names and identifiers
+    count only where exactly one ended and one new resource share them.
     """
     found: dict[str, Succession] = {}
     for ground, pairs in (
-        (STATED, _stated(ended, begun)),
+        (STATED, _stated(ended, (*begun, *heirs))),
         (SAME_IDENTIFIER, _alike(ended, begun, lambda life: (life.kind, *sorted(life.values([_IDENTIFIER]))))),
         (CROSSWALK, _crossed(ended)),
         (SAME_CODES, _alike(ended, begun, _codes)),
@@ -70,11 +72,11 @@ def find_successions(ended: Sequence[Life], begun: Sequence[Life]) -> dict[str, 
     return found
 
 
-def _stated(ended: Sequence[Life], begun: Sequence[Life]) -> Iterator[tuple[str, set[str]]]:
+def _stated(ended: Sequence[Life], heirs: Sequence[Life]) -> Iterator[tuple[str, set[str]]]:
     """Yield the successors that a source states, on either resource."""
     backwards: Mapping[str, set[str]] = defaultdict(set)
-    for life in begun:
-        for origin in life.values([_REPLACES]):
+    for life in heirs:
+        for origin in life.values([REPLACES]):
             backwards[origin].add(life.thing)
     for life in ended:
         yield life.thing, backwards[life.thing] | life.values([_REPLACED_BY])

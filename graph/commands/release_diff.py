@@ -23,7 +23,7 @@ from .printed_tables import show
 from .releases import DEFAULT_HOME, Home, explained
 
 if TYPE_CHECKING:
-    from ..changes.events import ReleaseChange
+    from ..changes.record import ReleaseChange
 
 
 @explained

@@ -42,6 +42,8 @@ def scheme_statements(scheme: Scheme, names: Names, source: str) -> Iterator[Sta
         # Where a source gives no code above, rules derive it from the digits, and the top concepts too.
         if item.broader is not None:
             yield code, SKOS.broader, URIRef(names.thing(scheme.kind, item.broader))
+        for earlier in item.replaces:
+            yield code, DCTERMS.replaces, URIRef(names.thing(scheme.kind, earlier))
 
 
 def level_key(scheme: str, depth: int) -> str:

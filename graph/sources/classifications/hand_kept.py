@@ -13,12 +13,14 @@ class Item(Record, frozen=True):
     """
     One code of a classification with its names by language; ``broader`` is the code above it.
 
-    Raises ``ValueError`` for a code that is not digits.
+    ``replaces`` are the earlier codes whose content, or a part of it, the code has. Raises ``ValueError`` for a code
+    that is not digits.
     """
 
     code: str
     names: Mapping[str, str]
     broader: str | None = None
+    replaces: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.code.isascii() and self.code.isdigit()):

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from graph.changes.between_releases import changes_between
-from graph.changes.events import ReleaseChange
+from graph.changes.record import ReleaseChange
 from graph.commands.application import app
 from graph.commands.release_diff import tell_changes
 from graph.errors import ReleaseFault

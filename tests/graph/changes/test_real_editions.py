@@ -13,7 +13,8 @@ from rdflib.term import URIRef
 from graph.adapters.registry import ADAPTERS
 from graph.bundled_tables import TABLES
 from graph.changes.differences import compare
-from graph.changes.events import ReleaseChange, type_changes
+from graph.changes.events import type_changes
+from graph.changes.record import ReleaseChange
 from graph.changes.sides import DraftSide
 from graph.sources.classifications.esco_tables import read_occupations
 from graph.sources.classifications.klass_correspondence import read_correspondence

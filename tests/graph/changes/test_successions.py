@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Collection, Mapping, Sequence
 
-from graph.changes.differences import TYPE, Difference, Fact
-from graph.changes.events import NOTHING, type_changes
+import pytest
+from rdflib.term import URIRef
+
+from graph.changes.differences import TYPE, Difference, Fact, compare
+from graph.changes.events import type_changes
+from graph.changes.former_facts import UnknownFormer
+from graph.changes.record import NOTHING
+from graph.changes.sides import DraftSide
 from graph.changes.successions import Life, Succession, find_successions
 from graph.reading.result_rows import Cell
+from graph.sources.classifications.hand_kept import Item, Scheme
+from graph.statements.schemes import scheme_statements
 from graph.vocab import DEFAULT_BASE, Names, expand
+from graph.workbench import Workbench
 
 NAMES = Names(DEFAULT_BASE)
 SOURCE = f"{DEFAULT_BASE}id/graph/codes"
@@ -106,6 +115,72 @@ def test_an_item_ends_by_the_way_that_its_content_goes(
     found = {(change.kind, change.thing.rpartition("/")[2]) for change in type_changes(differences, NAMES)}
 
     assert found == kinds
+
+
+def edition(*codes: tuple[str, str], replaces: Mapping[str, Sequence[str]] | None = None) -> Workbench:
+    """Return a small classification of *codes* and names; *replaces* is the correspondence that its source states."""
+    names = {"en": "Small"}
+    items = tuple(Item(code, {"en": name}, replaces=tuple((replaces or {}).get(code, ()))) for code, name in codes)
+    made = Workbench(DEFAULT_BASE)
+    scheme = Scheme("small", "styrk08", names, names, items=items)
+    made.add(URIRef(SOURCE), scheme_statements(scheme, NAMES, iri("source/codes")))
+    return made
+
+
+LEGER, PLEIERE, TANNLEGER = ("1", "Leger"), ("2", "Pleiere"), ("3", "Tannleger")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        (edition(LEGER), edition(LEGER, PLEIERE), {("creation", "2")}),
+        (edition(LEGER, PLEIERE), edition(LEGER), {("deletion", "2")}),
+        (edition(LEGER), edition(("1", "Legar")), {("name-change", "1")}),
+        (edition(LEGER), edition(("4", "Leger")), {("code-change", "1")}),
+        (edition(LEGER), edition(PLEIERE, TANNLEGER, replaces={"2": "1", "3": "1"}), {("split", "1")}),
+        (edition(LEGER), edition(LEGER, TANNLEGER, replaces={"3": "1"}), {("split-off", "1")}),
+        (edition(LEGER, PLEIERE), edition(TANNLEGER, replaces={"3": "12"}), {("merger", "1"), ("merger", "2")}),
+        (edition(LEGER, PLEIERE), edition(PLEIERE, replaces={"2": "1"}), {("take-over", "1")}),
+    ],
+)
+def test_each_type_of_change_is_found_in_a_classification_whose_source_states_it(
+    old: Workbench, new: Workbench, found: set[tuple[str, str]]
+) -> None:
+    changes = type_changes(compare(DraftSide(old), DraftSide(new)), NAMES)
+
+    assert {(change.kind, change.thing.rpartition("/")[2]) for change in changes} == found
+
+
+class Retiring(UnknownFormer):
+    """A release that has retired all resources."""
+
+    def living(self, iris: Sequence[str]) -> Collection[str]:
+        return ()
+
+
+def test_a_new_item_splits_nothing_off_an_item_that_was_retired_before() -> None:
+    new = difference("styrk08/2", is_gone=False, facts=[("dct:replaces", "styrk08/1")])
+
+    (change,) = type_changes([new], NAMES, Retiring())
+
+    assert change.kind == "creation"
+
+
+class Bare(UnknownFormer):
+    """A release without definitions."""
+
+    def uses(self, kind: str, property_: str) -> bool:
+        return property_ != expand("skos:definition")
+
+
+def test_values_of_a_property_that_is_new_to_its_class_are_counted_by_source() -> None:
+    new = [Fact(expand("skos:definition"), Cell("Leger", "literal", "nb"), SOURCE)]
+    differences = [Difference(iri(f"isco08/{code}"), [], new, False, False) for code in ("221", "222")]
+
+    (change,) = type_changes(differences, NAMES, Bare())
+
+    assert (change.kind, change.thing, change.property) == ("text-changed", iri("source/codes"), new[0].property)
+    assert change.new.value == "2"
 
 
 def test_an_item_that_moves_to_another_group_is_a_transfer() -> None:
