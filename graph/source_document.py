@@ -38,8 +38,9 @@ class Source(Record, frozen=True):
     """
     One source document.
 
-    ``rhythm`` is nightly, monthly, yearly, irregular or never; ``rhythm_text`` describes it in words, by language, and
-    ``day`` is the day of the month (1-28) on which a monthly source changes, where it has one.
+    ``about`` describes its contents in a sentence, by language. ``rhythm`` is nightly, monthly, yearly, irregular or
+    never; ``rhythm_text`` describes it in words, by language, and ``day`` is the day of the month (1-28) on which a
+    monthly source changes, where it has one.
     ``notice`` is the sentence that the licence requires to be shown, by language. ``licence_note`` gives the origin of
     the licence where the document states none itself, by language. ``as_of`` is the reference date of the document,
     None where unknown; ``retrieved`` is the day it was fetched. ``sha256`` is checked when given. ``fetch`` is the URL
@@ -61,6 +62,7 @@ class Source(Record, frozen=True):
     rhythm: str
     retrieved: datetime.date
     as_of: datetime.date | None = None
+    about: Mapping[str, str] = {}
     rhythm_text: Mapping[str, str] = {}
     day: int | None = None
     notice: Mapping[str, str] = {}
@@ -91,7 +93,7 @@ class Source(Record, frozen=True):
                 raise ValueError(f"{field} is an address that begins with http:// or https://, got {address!r}")
         if not {"nb", "nn"} & self.titles.keys():
             raise ValueError("titles is a table with at least one of nb and nn")
-        for field in ("titles", "rhythm_text", "notice", "licence_note", "no_address"):
+        for field in ("titles", "about", "rhythm_text", "notice", "licence_note", "no_address"):
             if unknown := set(getattr(self, field)) - set(LANGUAGES):
                 raise ValueError(f"{field} is in {', '.join(LANGUAGES)}, got {min(unknown)!r}")
         if self.language is not None and self.language not in LANGUAGE_CODES:

@@ -176,7 +176,7 @@ class DataCatalogue:
         publisher = URIRef(self.names.thing("organisation", slug(source.publisher)))
         titles = {language or "nb": title for language, title in source.titles.items()}
         said = portal_words.SOURCE_TEXTS if source.as_of else portal_words.UNDATED_TEXTS
-        texts = {
+        texts = source.about or {
             language: said[language].format(
                 title=title, publisher=source.publisher, as_of=source.as_of, retrieved=source.retrieved
             )

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.adapters import registry
 from graph.errors import SourceFault
 from graph.sources.classifications.hand_kept import read_classifications, read_organisations
 from graph.sources.classifications.occupation_names import read_names
 from graph.sources.page.facts import read_facts
-from graph.sources_file import read_catalogue
+from graph.sources_file import named_sources, read_catalogue
 from tests.paths import HAND_KEPT, SMALL
 from tests.some import some
 
@@ -142,3 +143,11 @@ READERS: dict[str, Callable[[Path], object]] = {
     "organisations": read_organisations,
     "classifications": read_classifications,
 }
+
+
+@pytest.mark.parametrize("name", ["national", "national-2018"])
+def test_every_source_of_the_program_describes_its_contents_in_three_languages(name: str) -> None:
+    sources = read_catalogue(named_sources(Path(name)), None, registry.ADAPTERS).sources
+
+    assert [one.key for one in sources if one.about.keys() != {"nb", "nn", "en"}] == []
+    assert all(words.endswith(".") for one in sources for words in one.about.values())
