@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from graph.change_kinds import BY_CHANGE_KEY
@@ -18,6 +18,7 @@ from ..http.release_cache import ListOrder
 from ..http.site import site
 from ..refusals import BadRequest
 from ..things.history.change_lines import KIND_KEYS
+from ..things.history.past import release_chain
 
 _ALL = ("changes",)
 
@@ -102,9 +103,16 @@ def all_changes(current: Release) -> Iterator[ChangeEntry]:
     orders = site().orders
     if (found := orders.find(current, _ALL)) is None:
         rows = current.store.rows(load_folder("pages")["change-order"].text)
-        found = ListOrder("".join(f"{' '.join(_entry(current, row))}\n" for row in rows).encode())
+        entries = order_entries((_entry(current, row) for row in rows), release_chain(current))
+        found = ListOrder("".join(f"{' '.join(entry)}\n" for entry in entries).encode())
         orders.keep(current, _ALL, found)
     return (ChangeEntry(*line.split()) for line in found.body.decode().split("\n") if line)
+
+
+def order_entries(entries: Iterable[ChangeEntry], chain: Sequence[str]) -> list[ChangeEntry]:
+    """Return *entries* by release, newest first; *chain* has the names of the releases, oldest first."""
+    places = {name: place for place, name in enumerate(chain)}
+    return sorted(entries, key=lambda entry: -places.get(entry.release, -1))
 
 
 def _entry(current: Release, row: Row) -> ChangeEntry:

@@ -14,8 +14,7 @@ from flask.testing import FlaskClient
 
 from graph.change_kinds import CHANGE_COLUMNS, GROUND_TERMS
 from graph.changes.successions import GROUNDS
-from graph.reading.query_files import load_folder
-from graph.reading.store import hold_turtle
+from server.browse.change_order import ChangeEntry, order_entries
 from server.clients import client_of
 from server.http.site import EXTENSION
 from tests.editions import Editions
@@ -36,21 +35,13 @@ def test_changes_of_one_kind_stand_with_the_newest_release_first(editions_client
     assert found == [("Matkunstner", "Kjøkkensjef"), ("Kokk", "Matkunstner")]
 
 
-HISTORY = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix yg: <https://w3id.org/yrkesgraf/def#> .
-<2026-01-02-8> dcat:previousVersion <2026-01-02-9> . <2026-01-02-9> dcat:previousVersion <2026-01-02-0> .
-<a> yg:toRelease <2026-01-02-9> . <b> yg:toRelease <2026-01-02-8> . <c> yg:toRelease <2026-01-02-0> .
-<a> a yg:ReleaseChange ; yg:changeKind yg:renaming ; yg:changedThing <thing> .
-<b> a yg:ReleaseChange ; yg:changeKind yg:renaming ; yg:changedThing <thing> .
-<c> a yg:ReleaseChange ; yg:changeKind yg:renaming ; yg:changedThing <thing> .
-"""
-
-
 def test_the_newest_of_releases_of_one_day_is_the_last_to_follow_another() -> None:
-    store = hold_turtle(HISTORY.encode(), "http://localhost:8000/")
+    chain = ["2026-01-02-0", "2026-01-02-9", "2026-01-02-8"]
+    entries = [ChangeEntry(f"{name}-a1", "renaming", "thing") for name in sorted(chain)]
 
-    rows = store.rows(load_folder("pages")["change-order"].text)
+    found = order_entries(entries, chain)
 
-    assert [row["value"].value.rpartition("/")[2] for row in rows] == ["b", "a", "c"]
+    assert [entry.release for entry in found] == chain[::-1]
 
 
 @pytest.mark.parametrize(
