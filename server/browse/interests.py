@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
 from ..collation import alphabetical
-from ..http.listings import OFFERED, rows_response
+from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
@@ -24,6 +24,9 @@ bp = Blueprint("interests", __name__)
 
 # The most occupations on the page.
 _MOST_SUITED = 60
+# The columns of the data: of the interests and skills to choose among, and of the occupations that suit ticked ones.
+_OFFERED = ("key", "name", "occupations", "kind")
+_SUITED = ("key", "name", "ticked", "ticked_names")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,8 @@ def interests(suffix: str | None = None) -> Response:
     """
     List the interests and skills with their numbers of occupations, and the occupations with the ticked ones.
 
+    CSV and JSON have the interests and skills to choose among; with ticked ones, all occupations that suit them.
+
     Raises ``UnknownPage`` for an interest that no occupation has, or a skill that is not offered.
     """
     chosen = choose_format(OFFERED, suffix)
@@ -62,18 +67,32 @@ def interests(suffix: str | None = None) -> Response:
     for value in ticked:
         if not world.index.has("interest", value):
             raise UnknownPage(f"No occupation has {value!r} as its interest.")
-    if chosen.suffix != "html":
-        records = ({"key": one.value, "name": one.name.words, "occupations": one.count} for one in found)
-        return rows_response(("key", "name", "occupations"), records, chosen, current, language)
     skills = read_offered_skills(current, language)
     ticked_skills = _ticked_skills(skills)
     suited = find_suited(world, ticked, ticked_skills, read_cards(current, language))
+    if chosen.suffix != "html":
+        if ticked or ticked_skills:
+            return rows_response(_SUITED, map(_as_record, suited), chosen, current, language)
+        return rows_response(_OFFERED, _offers(found, skills), chosen, current, language)
     page = InterestsPage(
         language=language, release=current, suited=suited[:_MOST_SUITED], total=len(suited),
         skills=skills, ticked_skills={skill.key for skill in ticked_skills},
         interests=[replace(one, is_chosen=one.value in ticked) for one in found],
     )  # fmt: skip
     return page_response(page.render(), current, language)
+
+
+def _offers(interesting: Iterable[Option], skills: Iterable[OfferedSkill]) -> Iterator[Record]:
+    for one in interesting:
+        yield {"key": one.value, "name": one.name.words, "occupations": one.count, "kind": "interest"}
+    for skill in skills:
+        yield {"key": skill.key, "name": skill.name.words, "occupations": len(skill.holders), "kind": "skill"}
+
+
+def _as_record(suited: tuple[OccupationCard, Sequence[Passage]]) -> Record:
+    card, names = suited
+    words = ", ".join(name.words for name in names)
+    return {"key": card.key, "name": card.name.words, "ticked": len(names), "ticked_names": words}
 
 
 def _ticked_skills(skills: Sequence[OfferedSkill]) -> list[OfferedSkill]:

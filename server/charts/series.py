@@ -16,8 +16,10 @@ _FROM, _TO = 0.14, 0.70
 # A name and its number take two lines.
 _APART, _LINE = 32, 14
 MOST_SERIES = 3
-# Dashes tell the lines apart without colour.
+# Dashes distinguish the lines without colour, and marks their points; names have the same marks.
 _DASHES = (None, "7 4", "2 4")
+_MARKS = "●■○"
+_RADIUS = 4
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ def draw_series(lines: Sequence[Series], language: str, title: str = "") -> Draw
     """
     Return the drawing of at most ``MOST_SERIES`` *lines* with numbers as *language* writes them.
 
-    The axis need not start at zero, so each of its lines has its number.
+    A line joins the points of consecutive years only: between others nothing was measured. The axis need not start at
+    zero, so each of its lines has its number.
     """
     lines = [line for line in lines if line.values][:MOST_SERIES]
     numbers = [value for line in lines for value in line.values.values()] or [0.0]
@@ -52,13 +55,23 @@ def draw_series(lines: Sequence[Series], language: str, title: str = "") -> Draw
     for year in years:
         drawing.text("tick", percent(place(year)), _HEIGHT - 5, str(year), anchor="middle")
     for number, line in enumerate(lines):
-        points = [(percent(place(year)), height(value)) for year, value in sorted(line.values.items())]
-        for (x1, y1), (x2, y2) in pairwise(points):
-            drawing.line(f"series-{number + 1}", x1, y1, x2, y2, stroke_dasharray=_DASHES[number])
-        for x, y in points:
-            drawing.circle(f"series-{number + 1}", x, y, 4)
+        points = [(year, percent(place(year)), height(value)) for year, value in sorted(line.values.items())]
+        for (year, x1, y1), (following, x2, y2) in pairwise(points):
+            if following == year + 1:
+                drawing.line(f"series-{number + 1}", x1, y1, x2, y2, stroke_dasharray=_DASHES[number])
+        for _, x, y in points:
+            _draw_mark(drawing, number, x, y)
     _name_ends(drawing, lines, [height(line.values[max(line.values)]) for line in lines], language)
     return drawing
+
+
+def _draw_mark(drawing: Drawing, number: int, x: str, y: float) -> None:
+    """Draw a point of the line with this *number* as its mark."""
+    kind, side = f"series-{number + 1}", 2 * _RADIUS
+    if _MARKS[number] == "■":
+        drawing.rect(kind, x, y - _RADIUS, side, side, transform=f"translate(-{_RADIUS} 0)")
+    else:
+        drawing.circle(kind, x, y, _RADIUS, fill_opacity="0" if _MARKS[number] == "○" else None)
 
 
 def _name_ends(drawing: Drawing, lines: Sequence[Series], ends: Sequence[float], language: str) -> None:
@@ -75,7 +88,7 @@ def _name_ends(drawing: Drawing, lines: Sequence[Series], ends: Sequence[float],
     beyond = max(0.0, max(placed.values(), default=0) + _LINE - (_HEIGHT - 2))
     for number in order:
         y = placed[number] - beyond
-        drawing.text("name", percent(_TO), y, lines[number].name, shift=10)
+        drawing.text("name", percent(_TO), y, f"{_MARKS[number]} {lines[number].name}", shift=10)
         year, newest = max(lines[number].values.items())
         words = write_number(newest, language) + (f" ({year})" if year < last else "")
         drawing.text("figure", percent(_TO), y + _LINE, words, shift=10)

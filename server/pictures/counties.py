@@ -35,12 +35,12 @@ bp = Blueprint("counties", __name__)
 
 # The cubes with figures by county, and the figures of each; a ratio is derived from two.
 CUBES: Mapping[str, Sequence[str]] = {
-    "job-market": ("vacancies", "seekers", "seekers-per-vacancy"),
+    "job-market": ("vacancies", "seekers", "seekers_per_vacancy"),
     "shortage": ("shortage",),
 }
 # The code of the whole country.
 _WHOLE = "no"
-_RATIO = "seekers-per-vacancy"
+_RATIO = "seekers_per_vacancy"
 _PUBLISHED = ("vacancies", "seekers", "shortage")
 
 
@@ -73,6 +73,7 @@ class CountiesPage(Page):
     cube: str
     subjects: Sequence[tuple[str, Passage]]
     subject: str
+    subject_iri: Iri
     subject_name: Passage
     measures: Sequence[str]
     show: str
@@ -113,7 +114,8 @@ def counties(cube: str, suffix: str | None = None) -> Response:
         return rows_response(("code", "name", *CUBES[cube]), records, chosen, current, language)
     page = CountiesPage(
         language=language, release=current, cube=cube, subjects=[(key, one) for key, (_, one) in subjects.items()],
-        subject=subject, subject_name=name, measures=CUBES[cube], show=show, period=period, drawing=drawing,
+        subject=subject, subject_iri=iri, subject_name=name, measures=CUBES[cube], show=show, period=period,
+        drawing=drawing,
         counties=[one for one in areas if one.code != _WHOLE],
         whole=next((one for one in areas if one.code == _WHOLE), None),
         warning=overdue_warning(found[AGES], values["cube"], today(), language),

@@ -25,6 +25,7 @@ from ..languages import Passage, ReaderLanguage, requested_language
 from ..messages import message
 from ..numbers import write_number
 from ..refusals import BadRequest, UnknownPage
+from ..things.cards import read_cards
 from ..things.occupation.pay_series import draw_pay_by_sex, pay_by_sex
 from ..things.page_questions import ask_about
 from ..things.pay import ALL, is_managers
@@ -130,9 +131,16 @@ def _read(current: Release, language: ReaderLanguage, key: str) -> tuple[Passage
     if not entry and not rows:
         raise UnknownPage(f"There is no occupation and no group with pay called {key!r}.")
     name = entry.name if entry else _name(rows[0])
-    # The groups of managers come last, as in the headlines.
-    rows.sort(key=lambda row: (is_managers(row["code"].value), row["code"].value))
+    # The group of the headline leads and groups of managers come last, as on the page of the occupation.
+    card = read_cards(current, language, [key]).get(key) if entry else None
+    own = card.pay.code if card and card.pay else ""
+    rows.sort(key=lambda row: _place(row, own))
     return name, iri, rows, Names(current, found["figure-codes"], language)
+
+
+def _place(row: Row, own: str) -> tuple[bool, bool, str]:
+    code = row["code"].value
+    return code != own, is_managers(code), code
 
 
 def _name(row: Row) -> Passage:
@@ -195,12 +203,13 @@ def _years_with(rows: Iterable[Row], picked: Mapping[str, str]) -> list[str]:
     return sorted({_year(row) for row in rows if _suits(row, {**picked, "year": _year(row)})}, reverse=True)
 
 
-def _lines(rows: Iterable[Row], limits: Mapping[str, str], names: Names) -> list[Record]:
+def _lines(rows: Sequence[Row], limits: Mapping[str, str], names: Names) -> list[Record]:
     """Return the figures that suit the codes in *limits* by column, as codes and names, newest year first."""
     found = [row for row in rows if _suits(row, limits)]
     found.sort(key=lambda row: (row["sex"].value != ALL, row["sex"].value))
     found.sort(key=_year, reverse=True)
-    found.sort(key=lambda row: (is_managers(row["code"].value), row["code"].value))
+    order = list(dict.fromkeys(row["code"].value for row in rows))
+    found.sort(key=lambda row: order.index(row["code"].value))
     return [
         {
             "code": row["code"].value, "group": _name(row).words, "year": _year(row),

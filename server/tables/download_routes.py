@@ -28,11 +28,9 @@ from ..http.site import release
 from ..languages import requested_language
 from ..refusals import UnknownPage
 from .listing_pages import make_list, make_page
-from .made_files import MadeFiles
+from .made_files import MADE_FILES, MadeFiles
 
 bp = Blueprint("tables", __name__)
-
-_FILES = "yrkesgraf.tables"
 
 CSVM = "application/csvm+json"
 _MEDIA_TYPES = {one.suffix: one.content_type for one in (CSV, TSV, PARQUET, JSON)} | {CSV_METADATA: CSVM}
@@ -43,7 +41,7 @@ _SPOKEN = JSON.suffix
 def register(app: Flask) -> None:
     """Add the routes of tables to *app*, with the files that it makes."""
     app.register_blueprint(bp)
-    app.extensions[_FILES] = MadeFiles()
+    app.extensions[MADE_FILES] = MadeFiles()
 
 
 @bp.get(f"/tables/{PACKAGE_FILE}")
@@ -119,7 +117,7 @@ def send_table(name: str, suffix: str) -> Response:
     language = requested_language().content if suffix == _SPOKEN else ""
     # The description has a relative address, so that it leads to the table of its own release, from /cube/ too.
     base = current.names.base
-    made = current_app.extensions[_FILES].find(
+    made = current_app.extensions[MADE_FILES].find(
         (current.id, base, name, suffix, language),
         lambda: make_file(current, table, suffix, language or "nb", f"../tables/{name}.csv"),
     )

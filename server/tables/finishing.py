@@ -14,8 +14,9 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from http import HTTPStatus
+from pathlib import Path
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from graph.reading.sparql_tokens import BYTE_ORDER_MARK
 from graph.table_writer import TableFormat, write_table
@@ -28,6 +29,7 @@ from ..http.listings import XLSX
 from ..http.site import release
 from ..languages import LANGUAGE_CHOICES
 from ..refusals import BadRequest
+from .made_files import MADE_FILES, MadeFiles
 
 _ENDINGS = {one.media_type: one.suffix for one in (CSV, TSV, PARQUET, XLSX)}
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?")
@@ -69,11 +71,25 @@ def finish_table(response: Response) -> Response:
     if EXCEL in request.args:
         if ending != CSV.suffix:
             return explain(BadRequest(f"The parameter {EXCEL} is for CSV; the address ends in .csv then."))
-        response.set_data(convert_for_excel(take_in(response).decode(), request.args.get(_SEPARATOR) or ",").encode())
+        response.set_data(_excel_bytes(response))
         drop_digest(response)
     if ending and "release" in g and "Content-Disposition" not in response.headers:
         response.headers["Content-Disposition"] = f'attachment; filename="{file_name(ending)}"'
     return response
+
+
+def _excel_bytes(response: Response) -> bytes:
+    """Return the body of *response* for Excel: the one made before for its entity tag, or made and kept now."""
+    separator = request.args.get(_SEPARATOR) or ","
+
+    def make() -> bytes:
+        return convert_for_excel(take_in(response).decode(), separator).encode()
+
+    tag, _ = response.get_etag()
+    if tag is None:
+        return make()
+    kept: MadeFiles = current_app.extensions[MADE_FILES]
+    return Path(kept.find((EXCEL, request.full_path, tag, separator), make).path).read_bytes()
 
 
 def file_name(ending: str) -> str:

@@ -18,6 +18,8 @@ from cachetools import LRUCache
 
 from ..http.single_flight import SingleFlight
 
+# The key of the files among the extensions of an app.
+MADE_FILES = "yrkesgraf.tables"
 MOST_BYTES = 256 << 20
 # Also the most open files; an empty one counts as this many bytes.
 _LEAST_BYTES = MOST_BYTES // 256

@@ -14,11 +14,12 @@ from .values import Section
 _NOT_REPEATED = set(HEADED)
 _NOT_REPEATED |= {f"{YG}{how}{end}" for how in ("matched", "unmatched", "ambiguous") for end in ("Sources", "Targets")}
 _NOT_REPEATED |= {f"{YG}{name}" for name in ("isMappedFrom", "isMappedTo", "isOfficial")}
-# Properties of other vocabularies that pages show; the rest serves programs, which have it in every other format.
+# Properties of other vocabularies that pages show; the rest serves programs, which have it in every other format. A
+# definition and a description stand at the head of a page.
 _ALWAYS = {
-    *(PREFIXES["skos"] + name for name in ("altLabel", "definition", "broader", "narrower", "inScheme")),
+    *(PREFIXES["skos"] + name for name in ("altLabel", "broader", "narrower", "inScheme")),
     *(PREFIXES["skos"] + name for name in ("hasTopConcept", "member", "example", "note", "scopeNote", "exactMatch")),
-    *(PREFIXES["dct"] + name for name in ("description", "rights")),
+    PREFIXES["dct"] + "rights",
     *(PREFIXES["dct"] + name for name in ("date", "modified", "dateAccepted", "issued", "publisher", "license")),
     *(PREFIXES["dct"] + name for name in ("source", "isPartOf", "hasPart")),
     *(PREFIXES["schema"] + name for name in ("validFrom", "validThrough")),
@@ -33,7 +34,6 @@ _ALWAYS = {
     PREFIXES["dcat"] + "hasCurrentVersion",
     PREFIXES["dcat"] + "isVersionOf",
     *(PREFIXES["dcat"] + name for name in ("dataset", "service", "distribution", "servesDataset", "endpointURL")),
-    PREFIXES["dct"] + "description",
     PREFIXES["void"] + "triples",
     PREFIXES["void"] + "dataDump",
     PREFIXES["void"] + "sparqlEndpoint",

@@ -36,6 +36,8 @@ def register(app: Flask) -> None:
         sums_query=sums_query,
         related_query=related_query,
         pay_query=pay_query,
+        flow_query=flow_query,
+        county_query=county_query,
         titles_query=titles_query,
         sources_query=sources_query,
         document_snippets=document_snippets,
@@ -128,6 +130,17 @@ def pay_query(iri: str, sector: str, language: ReaderLanguage) -> str:
     """Return the query behind the table of pay of *iri* in the *sector* with this code, its words in *language*."""
     in_sector = release().names.thing("code", f"sector-{sector}")
     return _page_query("pay-table", subject=Iri(iri), inSector=in_sector, language=language.interface)
+
+
+def flow_query(programmes: Iterable[str], language: ReaderLanguage) -> str:
+    """Return the query behind the table of the occupations to which the study *programmes*, by key, lead."""
+    iris = [release().names.thing("education", key) for key in programmes]
+    return _page_query("flow-table", iris, language=language.content)
+
+
+def county_query(cube: str, subject: str, language: ReaderLanguage) -> str:
+    """Return the query behind the table of the figures of *cube* about the *subject* with this IRI by county."""
+    return _page_query(f"county-{cube}", subject=Iri(subject), language=language.content)
 
 
 def titles_query(iri: str) -> str:

@@ -112,7 +112,7 @@ def here(path: str, **query: object) -> str:
     if not query:
         return path
     path, hash_, fragment = path.partition("#")
-    return f"{path}{'&' if '?' in path else '?'}{urlencode(query)}{hash_}{fragment}"
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(query, doseq=True)}{hash_}{fragment}"
 
 
 def languages_chosen() -> dict[str, str]:

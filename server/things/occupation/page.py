@@ -130,7 +130,10 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     leading, stated = find_leading(levels), stated_groups(about.sections)
     figures = figure_tables(release, found, language)
     names = Names(release, found["figure-codes"], language)
+    card = cards[about.heading.key]
     paid = read_headlines(release.names, found["pay"], names, language, today())
+    # The group of the headline leads.
+    paid.sort(key=lambda pay: card.pay is None or pay.code != card.pay.code)
     return OccupationPage(
         **about.variables(),
         texts=about.texts(),
@@ -143,7 +146,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         related=related,
         alike=list_alike(related),
         stated_related=list_stated(related),
-        card=cards[about.heading.key],
+        card=card,
         cards_by_key=cards,
         has_job_market=bool(found["has-job-market"]),
         blurbs=describe_texts([other.blurb.language for other in related if other.blurb], language),
@@ -157,13 +160,13 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         levels_query=pages["educations"].text,
         rest=list_rest(about.sections, SHOWN, LEFT_OUT),
         sources=read_sources(release, found["sources-of"], language),
-        steps=find_steps(release, found, language, cards[about.heading.key]),
+        steps=find_steps(release, found, language, card),
         statistics=read_statistics_sections(release, found["page-statistics"], language),
         sums=related_sums(release, about.iri, found["counted-with-related"], language),
         figures=figures,
         paid=paid,
         pay_bars=draw_rows(paid),
-        pay_by_sex=_draw_by_sex(about, cards[about.heading.key], names),
+        pay_by_sex=_draw_by_sex(about, card, names),
         skills=summarise_skills(release, found["skills"], language),
         skills_query=pages["skills"].text,
         suggestions=suggestions(release, found["suggested"], language),

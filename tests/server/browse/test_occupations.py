@@ -134,6 +134,19 @@ def test_several_interests_lead_to_the_occupations_that_suit_most_of_them(portal
     assert portal_client.get("/interests?interest=stars").status_code == 404
 
 
+def test_the_data_of_ticked_interests_are_the_occupations_on_the_page(portal_client: FlaskClient) -> None:
+    keys = [one["key"] for one in portal_client.get("/interests.json").get_json() if one["kind"] == "interest"]
+    query = "&".join(f"interest={key}" for key in keys[:3])
+    text = portal_client.get(f"/interests?{query}&lang=nb", headers=HTML).text
+    (link,) = (html.unescape(one) for one in re.findall(r'href="(/interests\.json[^"]*)"', text) if "interest=" in one)
+
+    records = portal_client.get(link).get_json()
+
+    shown = re.findall(r'<h3><a href="/doc/occupation/([^"?]+)', text)
+    assert [record["key"] for record in records][: len(shown)] == shown != []
+    assert all(record["ticked"] == len(record["ticked_names"].split(", ")) for record in records)
+
+
 @pytest.mark.parametrize("path", ["/browse", "/interests"])
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_the_ways_in_are_there_in_every_language(client: FlaskClient, path: str, language: str) -> None:

@@ -34,8 +34,8 @@ def test_counties_have_the_figures_of_the_newest_period_and_their_ratio(portal: 
 
     assert (division, period) == ("2024", "31. januar 2026")
     assert [(one.code, one.name) for one in areas] == [("03", "Oslo"), ("55", "Troms"), ("no", "hele landet")]
-    assert areas[0].words == {"vacancies": "494", "seekers": "711", "seekers-per-vacancy": "1,4"}
-    assert areas[1].words == {"vacancies": "vises ikke", "seekers": "43", "seekers-per-vacancy": "vises ikke"}
+    assert areas[0].words == {"vacancies": "494", "seekers": "711", "seekers_per_vacancy": "1,4"}
+    assert areas[1].words == {"vacancies": "vises ikke", "seekers": "43", "seekers_per_vacancy": "vises ikke"}
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_no_vacancies_is_not_said_to_be_withheld(portal: Release, figures: dict[
 
     areas, _, _ = read_counties(portal, rows, "job-market", NB)
 
-    assert areas[0].figures["seekers-per-vacancy"] is None
-    assert areas[0].words["seekers-per-vacancy"] == said
+    assert areas[0].figures["seekers_per_vacancy"] is None
+    assert areas[0].words["seekers_per_vacancy"] == said
 
 
 def test_the_division_follows_the_codes_of_the_figures(portal: Release) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -21,6 +24,21 @@ def test_picture_table_and_data_show_the_same_links(portal_client: FlaskClient, 
 
     assert len(records) == len(list(root.iter(f"{SVG}path"))) == len(re.findall(r"<tr><td><a", page))
     assert records
+
+
+@pytest.mark.parametrize("choice", ["field", "programme"])
+def test_the_query_gives_the_links_of_the_table(portal_client: FlaskClient, choice: str) -> None:
+    field = portal_client.get("/flows.json").get_json()[0]["from"]
+    programme = portal_client.get(f"/flows.json?field={field}").get_json()[0]["from"]
+    query = f"?lang=nb&{choice}={field if choice == 'field' else programme}"
+    page = portal_client.get(f"/flows{query}", headers={"Accept": "text/html"}).text
+    records = portal_client.get(f"/flows.json{query}").get_json()
+    link = next(one for one in re.findall(r'href="/query(\?query=[^"]*)"', page) if "from_name" in one)
+
+    answer = portal_client.get(f"/sparql{unescape(link)}", headers={"Accept": "text/csv"})
+
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert sorted(map(str, ({**one, "links": str(one["links"])} for one in records))) == sorted(map(str, rows))
 
 
 def test_a_downloaded_picture_names_its_choice_and_links_to_the_site(portal_client: FlaskClient) -> None:

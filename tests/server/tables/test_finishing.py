@@ -25,6 +25,13 @@ def test_excel_gets_semicolons_decimal_commas_and_codes_as_text(portal_client: F
     assert not [cell for row in rows for cell in row if cell.replace(".", "", 1).isdigit() and "." in cell]
 
 
+def test_a_table_for_excel_is_converted_once(portal_client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = portal_client.get("/list/occupation.csv?excel")
+    monkeypatch.setattr("server.tables.finishing.convert_for_excel", None)
+
+    assert portal_client.get("/list/occupation.csv?excel").data == first.data
+
+
 @pytest.mark.parametrize(
     ("column", "cells", "expected"),
     [
