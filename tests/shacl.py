@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ def judged(bench: Workbench, shapes: Path, folder: Path) -> Counter[Result]:
     """Return the breaches that pyshacl finds on a dump of the *bench*."""
     write_store(bench.files, folder, "bench")
     data = rdflib.Graph().parse(data=gzip.decompress((folder / "bench.ttl.gz").read_bytes()), format="turtle")
-    wanted = rdflib.Graph().parse(shapes, format="turtle")
+    wanted = _parse(shapes.read_bytes())
     _, report, _ = pyshacl.validate(data, shacl_graph=wanted, inference="none", advanced=False)
     found = Counter[Result]()
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -76,6 +77,11 @@ def judged(bench: Workbench, shapes: Path, folder: Path) -> Counter[Result]:
             )
         ] += 1
     return found
+
+
+@lru_cache(maxsize=1)
+def _parse(shapes: bytes) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=shapes, format="turtle")
 
 
 def _label(report: rdflib.Graph, path: Node | None) -> str:

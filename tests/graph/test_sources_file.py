@@ -12,7 +12,7 @@ from graph.errors import SourceFault
 from graph.sources.classifications.hand_kept import read_classifications, read_organisations
 from graph.sources.classifications.occupation_names import read_names
 from graph.sources.page.facts import read_facts
-from graph.sources_file import named_sources, read_catalogue
+from graph.sources_file import Catalogue, named_sources, read_catalogue
 from tests.paths import HAND_KEPT, SMALL
 from tests.some import some
 
@@ -124,17 +124,19 @@ def test_a_bundled_file_cut_at_any_line_end_is_refused_with_its_name_and_line(tm
         (tmp_path / file.name).write_text(file.read_text("utf-8").replace("bundled = true\n", ""), "utf-8")
     lines = (tmp_path / name).read_text("utf-8").rstrip().split("\n")
 
+    whole = None if name == "sources.toml" else read_catalogue(tmp_path / "sources.toml", None, READERS)
+
     for count in some(range(1, len(lines))):
         (tmp_path / name).write_text("\n".join(lines[:count]) + "\n", "utf-8")
         with pytest.raises(SourceFault, match=f"{name}(, line \\d+)?: "):
-            read_all(tmp_path)
+            read_documents(whole or read_catalogue(tmp_path / name, None, READERS), name)
 
 
-def read_all(folder: Path) -> None:
-    """Read every document of the small world copied to *folder*, as a build does first."""
-    catalogue = read_catalogue(folder / "sources.toml", None, READERS)
+def read_documents(catalogue: Catalogue, name: str) -> None:
+    """Read the document *name* of *catalogue*, or all of them where its sources file is meant."""
     for source in catalogue.sources:
-        READERS[source.adapter](catalogue.file(source))
+        if name in {"sources.toml", catalogue.file(source).name}:
+            READERS[source.adapter](catalogue.file(source))
 
 
 READERS: dict[str, Callable[[Path], object]] = {
