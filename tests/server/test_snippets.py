@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.resources
+import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from typing import Any
-from urllib.request import urlopen
 
 import duckdb
 import pytest
@@ -56,20 +58,64 @@ def test_the_line_of_pandas_reads_codes_as_text(address: str, portal: Release, c
     assert str(table["median"].dtype).startswith(("int", "float"))
 
 
-def test_the_line_of_duckdb_reads_codes_as_text(
-    address: str, portal: Release, codes: set[str], tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    # The extension httpfs is another download, so that the file is fetched by another way than its line has.
-    file = tmp_path_factory.mktemp("tables") / "pay.csv"
-    with urlopen(f"{address}/cube/pay.csv") as answer:
-        file.write_bytes(answer.read())
-    line = dict(write_snippets(f"{file}", list_tables(portal)["cube-pay"].columns))["DuckDB"]
+def test_the_line_of_polars_reads_codes_as_text(address: str, portal: Release, codes: set[str]) -> None:
+    polars = pytest.importorskip("polars", reason="needs polars, which is 170 MB")
+    lines = dict(write_snippets(f"{address}/cube/pay.csv", list_tables(portal)["cube-pay"].columns))["polars"]
 
-    found = duckdb.execute(line)
+    table = run(lines)["table"]
+
+    assert {table.schema[code] for code in codes} == {polars.String}
+    assert table.schema["median"] == polars.Int64
+
+
+@pytest.mark.skipif(not shutil.which("Rscript"), reason="needs R with readr")
+def test_the_line_of_r_reads_codes_as_text(address: str, portal: Release, codes: set[str]) -> None:
+    lines = dict(write_snippets(f"{address}/cube/pay.csv", list_tables(portal)["cube-pay"].columns))["R"]
+    printed = subprocess.run(
+        ["Rscript", "-e", f"{lines}\ncat(sapply(table, class), sep = '\\n')"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    types = dict(zip((column.name for column in list_tables(portal)["cube-pay"].columns), printed, strict=True))
+
+    assert {types[code] for code in codes} == {"character"}
+    assert types["median"] == "numeric"
+
+
+@pytest.fixture
+def duck() -> duckdb.DuckDBPyConnection:
+    """A connection of DuckDB that reads URLs."""
+    connection = duckdb.connect()
+    folder = importlib.resources.files("duckdb_extension_httpfs") / "extensions" / f"v{duckdb.__version__}"
+    connection.execute(f"LOAD '{folder / 'httpfs.duckdb_extension'}'")
+    return connection
+
+
+def test_the_line_of_duckdb_reads_codes_as_text(
+    address: str, portal: Release, codes: set[str], duck: duckdb.DuckDBPyConnection
+) -> None:
+    line = dict(write_snippets(f"{address}/cube/pay.csv", list_tables(portal)["cube-pay"].columns))["DuckDB"]
+
+    found = duck.execute(line)
 
     types = {name: str(type_) for name, type_, *_ in found.description or ()}
     assert {types[code] for code in codes} == {"VARCHAR"}
     assert types["average"] == "BIGINT"
+
+
+def test_duckdb_reads_parquet_by_its_address(address: str, duck: duckdb.DuckDBPyConnection) -> None:
+    columns = "groupCode, sexCode, median"
+    by_url, from_csv = (
+        duck.execute(f"SELECT {columns} FROM {table} ORDER BY observation").fetchall()
+        for table in (
+            f"'{address}/cube/pay.parquet'",
+            f"read_csv('{address}/cube/pay.csv', types = {{'groupCode': 'VARCHAR', 'sexCode': 'VARCHAR'}})",
+        )
+    )
+
+    assert by_url
+    assert by_url == from_csv
 
 
 def test_the_lines_of_rdflib_and_sparqlwrapper_find_the_same_statements(address: str, portal: Release) -> None:
