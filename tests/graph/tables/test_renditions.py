@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 from pathlib import Path
@@ -31,12 +32,12 @@ def folder(portal: Release, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_duckdb_reads_equal_rows_from_csv_and_parquet(folder: Path) -> None:
     codes = "types = {'groupCode': 'VARCHAR', 'sectorCode': 'VARCHAR', 'timeCode': 'VARCHAR', 'sexCode': 'VARCHAR'}"
-    question = "SELECT groupCode, sexCode, median FROM {} ORDER BY ALL"
+    question = "SELECT groupCode, sexCode, period, median FROM {} ORDER BY ALL"
     in_csv = duckdb.execute(question.format(f"read_csv('{folder}/cube-pay.csv', {codes})")).fetchall()
     in_parquet = duckdb.execute(question.format(f"'{folder}/cube-pay.parquet'")).fetchall()
 
     assert in_csv == in_parquet
-    assert {type(value) for row in in_parquet for value in row if value is not None} == {str, int}
+    assert {type(value) for row in in_parquet for value in row if value is not None} == {str, int, datetime.date}
 
 
 def test_the_package_names_each_csv_with_its_size_and_digest(folder: Path) -> None:
