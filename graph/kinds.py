@@ -15,6 +15,7 @@ class ResourceKind:
 
     ``key`` is its name in addresses; ``kind_KEY`` in ``messages.toml`` is its name in the plural. ``class_`` and
     ``label`` are prefixed names: of its class, and of the class that lends it its name if that is another.
+    ``standard`` is the publisher's page about the classification of its codes, '' where they have none.
     A kind ``in_scheme`` is listed by membership of the classification with its key, every other kind by its class.
     ``edition`` is the edition of its codes, '' for codes without editions. ``tree`` has the kinds of codes in the tree
     of the classification with its key, from the top; () for no tree. ``filed`` names the path from the codes of that
@@ -28,6 +29,7 @@ class ResourceKind:
     edition: str = ""
     tree: tuple[str, ...] = ()
     filed: str = ""
+    standard: str = ""
     in_scheme: bool = False
     is_main: bool = False
     is_searchable: bool = False
@@ -42,27 +44,28 @@ class ResourceKind:
 
 
 _ITEM = "yg:ClassificationItem"
+_KLASS = "https://www.ssb.no/klass/klassifikasjoner/"
 
 # In display order; among equally good search results, an earlier kind goes before a later one.
 KINDS = (
     ResourceKind("occupation", "yg:Occupation", template="occupation.html", is_main=True, is_searchable=True,
                  has_suggestions=True, has_figures=True),
     ResourceKind("title", "yg:JobTitle", edition="STYRK-98", is_main=True, is_searchable=True, is_mapped=True,
-                 has_suggestions=True),
+                 has_suggestions=True, standard=f"{_KLASS}145"),
     ResourceKind("specialisation", "yg:Specialisation", is_main=True, is_searchable=True),
     ResourceKind("styrk08", _ITEM, edition="STYRK-08", tree=("styrk08",), filed="occupations", in_scheme=True,
-                 is_main=True, is_searchable=True, is_mapped=True, has_figures=True),
+                 is_main=True, is_searchable=True, is_mapped=True, has_figures=True, standard=f"{_KLASS}7"),
     ResourceKind("styrk98", _ITEM, edition="STYRK-98", tree=("styrk98", "title"), filed="occupations", in_scheme=True,
-                 is_main=True, is_searchable=True, is_mapped=True),
+                 is_main=True, is_searchable=True, is_mapped=True, standard=f"{_KLASS}7"),
     ResourceKind("isco08", _ITEM, edition="ISCO-08", tree=("isco08",), in_scheme=True, is_main=True, is_searchable=True,
-                 is_mapped=True),
+                 is_mapped=True, standard="https://isco.ilo.org/en/isco-08/"),
     ResourceKind("isco88", _ITEM, edition="ISCO-88", tree=("isco88",), in_scheme=True, is_searchable=True,
                  is_mapped=True),
     ResourceKind("education", "yg:Education", template="education.html", is_main=True, is_searchable=True,
                  has_figures=True),
     ResourceKind("education-group", "yg:EducationGroup", is_searchable=True),
     ResourceKind("nus", _ITEM, tree=("nus",), filed="educations", in_scheme=True, is_main=True, is_searchable=True,
-                 has_figures=True),
+                 has_figures=True, standard=f"{_KLASS}36"),
     ResourceKind("nus-field", _ITEM, tree=("nus-field", "nus"), filed="educations", in_scheme=True, is_searchable=True),
     ResourceKind("nav-category", "yg:NavCategory", is_searchable=True),
     ResourceKind("esco", "esco:Occupation", is_main=True, is_searchable=True, is_mapped=True),

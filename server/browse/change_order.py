@@ -110,9 +110,13 @@ def all_changes(current: Release) -> Iterator[ChangeEntry]:
 
 
 def order_entries(entries: Iterable[ChangeEntry], chain: Sequence[str]) -> list[ChangeEntry]:
-    """Return *entries* by release, newest first; *chain* has the names of the releases, oldest first."""
-    places = {name: place for place, name in enumerate(chain)}
-    return sorted(entries, key=lambda entry: -places.get(entry.release, -1))
+    """
+    Return *entries* by release, newest first, then by kind, resource and key.
+
+    *chain* has the names of the releases, oldest first.
+    """
+    places = {name: -place for place, name in enumerate(chain)}
+    return sorted(entries, key=lambda entry: (places.get(entry.release, 1), *entry[1:], entry.change))
 
 
 def _entry(current: Release, row: Row) -> ChangeEntry:

@@ -12,7 +12,7 @@ from .drawing import Drawing, percent
 
 _HEIGHT, _TOP, _BOTTOM = 260, 22, 24
 # The shares of the width of the first and the last year; the names stand behind the last.
-_FROM, _TO = 0.14, 0.70
+_FROM, _TO = 0.20, 0.70
 # A name and its number take two lines.
 _APART, _LINE = 32, 14
 MOST_SERIES = 3

@@ -161,7 +161,7 @@ def read_counties(
         name = choose(names[iri], language) or Passage(key, "")
         words = {measure: _write(measure, one, language) for measure in one}
         found.append(County(key.rpartition("-")[2], name.words, one, words))
-    written = write_date(newest, language.interface) if cube != "shortage" else newest[:4]
+    written = newest[:4] if cube == "shortage" else write_date(newest[:7], language.interface)
     return sorted(found, key=lambda one: one.code), max(divisions, default=max(COUNTIES)), written
 
 

@@ -48,6 +48,8 @@ _QUERIES = {
 }
 
 
+# The properties that define a code.
+_DEFINED = {PREFIXES["skos"] + "definition", PREFIXES["skos"] + "scopeNote", PREFIXES["dct"] + "description"}
 # The properties that sections of the page about a study programme show; a table of facts has the rest.
 EDUCATION_SHOWN = frozenset((
     *(YG + name for name in ("summary", "entryRequirements", "leadsTo", "hasInterest", "hasEducationCode")),
@@ -59,11 +61,16 @@ EDUCATION_SHOWN = frozenset((
 
 @dataclass(frozen=True, kw_only=True)
 class ThingPage(ResourcePage):
-    """The variables of ``thing.html``, the page of every kind without a template of its own."""
+    """
+    The variables of ``thing.html``, the page of every kind without a template of its own.
+
+    ``standard`` is the publisher's page about the classification of a code that no source defines, '' for all others.
+    """
 
     template: ClassVar[str] = "thing.html"
 
     facts: Sequence[Section]
+    standard: str
     figures: FigureTables
     crossings: Sequence[Crossing]
     crossings_query: str
@@ -123,6 +130,7 @@ def _make_thing_page(about: Subject) -> ThingPage:
     return ThingPage(
         **about.variables(),
         facts=list_facts(about.sections),
+        standard="" if _DEFINED & about.sections.keys() else find_kind(about.heading.kind).standard,
         figures=figure_tables(release, found, language) if about.heading.kind in _COUNTED else FigureTables(),
         crossings=crossings(release, found.get("crossings", []), language),
         crossings_query=pages["crossings"].text,

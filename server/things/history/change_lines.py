@@ -20,7 +20,8 @@ NAME_PROPERTIES = frozenset(
 # The keys of the kinds of changes, by term.
 KIND_KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
 # Properties of other vocabularies, with the message that names each.
-_KNOWN_BY = {PREFIXES["skos"] + "notation": "code", PREFIXES["dct"] + "isReplacedBy": "replaced_by"}
+_REPLACED_BY = PREFIXES["dct"] + "isReplacedBy"
+_KNOWN_BY = {PREFIXES["skos"] + "notation": "code", _REPLACED_BY: "replaced_by"}
 _KNOWN_BY |= dict.fromkeys(NAME_PROPERTIES, "name")
 
 
@@ -29,7 +30,9 @@ class ChangeLine:
     """
     A change on a page: its kind, the resource with its address, the property, and both values as text.
 
-    ``key`` is the key of the kind, ``release`` the name of the newer release, which starts with its ``day``.
+    ``key`` is the key of the kind, ``release`` the name of the newer release, which starts with its ``day``. The new
+    value of ``is_succession`` is a successor, so that the old name adds nothing; ``is_plain`` has all in its kind: the
+    resource begins, or ends without a successor.
     """
 
     key: str
@@ -44,27 +47,31 @@ class ChangeLine:
     day: str
     iri: str
     is_renaming: bool = False
+    is_succession: bool = False
+    is_plain: bool = False
 
 
 def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str = "") -> ChangeLine:
     """Return the change in *row*, about *thing* where the row has no resource of its own."""
     kind = BY_CHANGE_KEY[KIND_KEYS[row["kind"].value]]
     about = row["thing"].value if "thing" in row else thing
-    newer = row["to"].value.rpartition("/")[2]
+    newer, property_ = row["to"].value.rpartition("/")[2], row["property"].value
     named = Passage(row["name"].value, row["name"].language) if "name" in row else _place(about, current)
     return ChangeLine(
         kind.key,
         kind.words[language.interface],
         address(about, current.names),
         named,
-        _property(current, row["property"].value, language),
-        row["property"].value,
+        _property(current, property_, language),
+        property_,
         _words(row, "old", current),
         _words(row, "new", current),
         newer,
         newer[:10],
         row["change"].value,
         is_renaming=kind.key in {"renaming", "name-change"},
+        is_succession=property_ == _REPLACED_BY,
+        is_plain=property_ in NAME_PROPERTIES and not {"old", "new"} <= row.keys(),
     )
 
 

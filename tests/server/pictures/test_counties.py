@@ -32,7 +32,7 @@ def test_counties_have_the_figures_of_the_newest_period_and_their_ratio(portal: 
 
     areas, division, period = read_counties(portal, rows, "job-market", NB)
 
-    assert (division, period) == ("2024", "31. januar 2026")
+    assert (division, period) == ("2024", "januar 2026")
     assert [(one.code, one.name) for one in areas] == [("03", "Oslo"), ("55", "Troms"), ("no", "hele landet")]
     assert areas[0].words == {"vacancies": "494", "seekers": "711", "seekers_per_vacancy": "1,4"}
     assert areas[1].words == {"vacancies": "vises ikke", "seekers": "43", "seekers_per_vacancy": "vises ikke"}

@@ -219,3 +219,15 @@ def test_a_name_that_no_source_has_in_the_language_is_said_to_be_missing(
 
 def test_a_name_in_the_language_of_the_reader_is_not_said_to_be_missing(client: FlaskClient) -> None:
     assert "No source has the name" not in client.get("/doc/occupation/lege.html?lang=en").text
+
+
+@pytest.mark.parametrize(("kind", "address"), [("styrk08", "klassifikasjoner/7"), ("occupation", "")])
+def test_a_code_that_no_source_defines_leads_to_its_standard(
+    portal_client: FlaskClient, kind: str, address: str
+) -> None:
+    key = portal_client.get(f"/list/{kind}.json").get_json()[0]["iri"].rpartition("/")[2]
+
+    page = portal_client.get(f"/doc/{kind}/{key}.html?lang=nb").text
+
+    assert ("Ingen kilde her forklarer koden." in page) == bool(address)
+    assert address in page
