@@ -24,8 +24,8 @@ from graph.vocab import Iri
 
 from ..refusals import UnknownPage
 
-# An open release of Norway takes some 100 MB with the facts derived from it, and opens in 4 to 45 ms: a server that showed
-# pages of 24 of them had 413 MB with two open, 672 MB with four, 202 MB after the first.
+# An open release of Norway takes some 100 MB with the facts derived from it, and opens in 4 to 45 ms. A server that
+# showed pages of 24 of them had 413 MB with two open, 672 MB with four, 202 MB after the first.
 MOST_OPEN = 2
 # The number of pairs of a release and an IRI whose existence is remembered, some two megabytes.
 _MOST_KNOWN = 10_000
