@@ -13,6 +13,7 @@ from graph.tables.inventory import list_tables
 from graph.tables.renditions import file_suffixes
 from graph.vocab import Names
 
+from ..formats import N_TRIPLES
 from ..http.page_context import Page
 from ..http.responses import DIGEST_ENDING
 from ..languages import Passage, ReaderLanguage, choose
@@ -95,7 +96,8 @@ def list_graphs(current: Release, language: ReaderLanguage) -> list[DumpedGraph]
 
 
 def _graph_address(iri: str, names: Names) -> str:
-    return f"{names.base}rdf-graph-store?{urlencode({'graph': iri})}"
+    # N-Triples are sent while they are read; Turtle is grouped by subject first.
+    return f"{names.base}rdf-graph-store?{urlencode({'graph': iri, 'format': N_TRIPLES.suffix})}"
 
 
 def list_table_files(current: Release) -> list[TableFile]:
