@@ -141,7 +141,6 @@ def in_languages(source: Source, folder: Path, others: Iterable[Source]) -> list
             path=path,
             titles=_titles_in(source.titles, language),
             language=language,
-            retrieved=datetime.datetime.fromtimestamp((folder / path).stat().st_mtime, datetime.UTC).date(),
         )
         for language, path in _languages_at_hand(folder, source.path).items()
         if language not in known
@@ -152,7 +151,7 @@ def _languages_at_hand(folder: Path, path: str) -> dict[str, str]:
     """
     Return the path of each document in *folder* that *path* with ``{language}`` in it stands for, by language.
 
-    Raises ``SourceFault`` for a document in a language that is not known.
+    Raises ``SourceFault`` for a document in a language that is not known, and for two in one language.
     """
     before, _, after = path.partition(_PLACE)
     found: dict[str, str] = {}
@@ -163,6 +162,8 @@ def _languages_at_hand(folder: Path, path: str) -> dict[str, str]:
         if language not in LANGUAGE_CODES:
             known = ", ".join(sorted({*LANGUAGE_CODES, *_IN_FILE_NAMES}))
             raise SourceFault(file, None, f"{tag!r} in its name is no language of ESCO; there are {known}")
+        if language in found:
+            raise SourceFault(file, None, f"{found[language]} beside it is in the same language; keep one of them")
         found[language] = name
     return found
 

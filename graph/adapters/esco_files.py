@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from pathlib import Path
 
+from ..errors import SourceFault
 from ..sources.classifications.esco_tables import (
     EscoGroup,
     EscoOccupation,
@@ -63,7 +65,24 @@ def _collection(key: str, found: list[EscoSkill], source: str, context: Context)
     return skill_statements(found, names, source, language, collection=key, named=context.skills), {}
 
 
+def _read_skills(path: Path, context: Context) -> tuple[list[EscoSkill], Report]:
+    found, report = read_skills(path)
+    if not context.skills:
+        context.other_order = not report["numbered"]
+    return found, report
+
+
+def _read_relations(path: Path, context: Context) -> tuple[list[OccupationSkills], Report]:
+    found, report = read_relations(path, list(context.skills))
+    context.other_order = context.other_order and report["by number"]
+    return found, report
+
+
 def _relations(found: list[OccupationSkills], source: str, context: Context) -> Written:
+    if context.other_order:
+        words = "its numbers are places in another list of skills than the one read"
+        mend = "put occupationSkillRelations_en.csv of the same download beside skills_en.csv"
+        raise SourceFault(source, None, f"{words}; {mend}")
     return relation_statements(found, list(context.skills)), {}
 
 
@@ -85,12 +104,12 @@ ESCO_ADAPTERS: Mapping[str, Adapter] = {
     ),
     "esco-groups": RecordAdapter(EscoGroup, lambda path, _: read_groups(path), _groups, texts=("description",)),
     "esco-broader": RecordAdapter(EscoStep, lambda path, _: read_steps(path), _steps),
-    "esco-skills": RecordAdapter(EscoSkill, lambda path, _: read_skills(path), _skills),
+    "esco-skills": RecordAdapter(EscoSkill, _read_skills, _skills),
     "esco-skill-groups": RecordAdapter(EscoSkill, lambda path, _: read_skill_groups(path), _skill_groups),
     "esco-skill-broader": RecordAdapter(SkillStep, lambda path, _: read_skill_steps(path), _skill_steps),
     "esco-relations": RecordAdapter(
         OccupationSkills,
-        lambda path, context: read_relations(path, list(context.skills)),
+        _read_relations,
         _relations,
         filled=("essential", "optional"),
     ),

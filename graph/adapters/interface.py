@@ -36,9 +36,10 @@ class Context:
 
     ``known`` maps the name of an occupation, case folded, to its key; ``feed_texts`` maps the title of an education to
     its texts without blanks; ``crosswalks`` are those read so far; ``skills`` maps the IRIs of ESCO's skills to their
-    names, in the order of their list; ``organisations`` are names of organisations, case folded. ``language`` is that
-    of the source being read, where the sources file has it. An adapter that needs an earlier source raises
-    ``SourceFault`` where it has not been read.
+    names, in the order of their list, which is in ``other_order`` where relations that count by the bundled list would
+    reach other skills; ``organisations`` are names of organisations, case folded. ``language`` is that of the source
+    being read, where the sources file has it. An adapter that needs an earlier source raises ``SourceFault`` where it
+    has not been read.
     """
 
     names: Names
@@ -49,6 +50,7 @@ class Context:
     with_people: bool = False
     crosswalks: list[Crosswalk] = field(default_factory=list)
     skills: dict[str, str] = field(default_factory=dict)
+    other_order: bool = False
     organisations: set[str] = field(default_factory=set)
     language: str | None = None
 

@@ -42,7 +42,9 @@ def settle_names(catalogue: Catalogue, assembled: Assembled) -> None:
         for pair in _giving_way(list(found), keepers)
     ]
     _demote(assembled, of_graph, given, REPORTED, _in_use)
-    publishers = {_organisation(assembled, source.publisher): source.publisher for source in catalogue.sources}
+    publishers: dict[tuple[str, str], str] = {}
+    for source in catalogue.sources:
+        publishers.setdefault(_organisation(assembled, source.publisher), source.publisher)
     order = {graph: place for place, graph in enumerate(of_graph)}
     spelt = [row for row in assembled.bench.rows(queries["names-of-spelling"].text) if row["graph"].value in order]
     spelt.sort(key=lambda row: order[row["graph"].value])

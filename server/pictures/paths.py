@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flask import Blueprint, Response
 
+from ..browse.entries import read_names
 from ..charts.steps import draw_steps
 from ..http.parameters import takes
 from ..http.site import release
@@ -25,9 +26,9 @@ bp = Blueprint("paths", __name__)
 def path(key: str) -> Response:
     """Return the drawing of the way to the occupation *key*; raises ``UnknownPage`` where no source has one."""
     current, language = release(), requested_language()
-    card = read_cards(current, language, [key]).get(key)
-    if card is None:
+    if key not in read_names(current, language):
         raise UnknownPage(f"There is no occupation called {key!r}.")
+    card = read_cards(current, language, [key])[key]
     found = ask_about(current, current.names.thing("occupation", key), language, "path", "authorisations")
     steps = find_steps(current, found, language, card)
     if not has_way(steps):

@@ -99,14 +99,13 @@ class _Facts:
 
 @dataclass
 class _Kept:
-    """The cards made so far for a release and a language, and the occupations that were asked for without one."""
+    """The cards made so far for a release and a language."""
 
     cards: dict[str, OccupationCard] = field(default_factory=dict)
-    unknown: set[str] = field(default_factory=set)
     is_whole: bool = False
 
     def has(self, keys: Iterable[str] | None) -> bool:
-        return self.is_whole or (keys is not None and self.cards.keys() | self.unknown >= set(keys))
+        return self.is_whole or (keys is not None and self.cards.keys() >= set(keys))
 
 
 def read_cards(
@@ -115,16 +114,16 @@ def read_cards(
     """
     Return cards of occupations of a release by key, for a reader of *language*: at least those of *keys*.
 
-    Without *keys* they are the cards of all occupations.
+    The *keys* are of occupations, never of an address unchecked. Without them the cards are those of all occupations.
     """
     kept = _kept(current, language)
     wanted = None if keys is None else list(keys)
     if kept.has(wanted):
         return kept.cards
     if wanted is not None:
-        cards = _make_cards(current, _find(current, wanted), language)
-        kept.unknown |= set(wanted) - cards.keys()
-        kept.cards = kept.cards | cards  # another thread may iterate over the old ones
+        found = _find(current, [key for key in wanted if key not in kept.cards])
+        # Another thread may iterate over the cards of before.
+        kept.cards = kept.cards | _make_cards(current, found, language)
         return kept.cards
     # Reading all rows takes longer than wording the cards, so the usual languages are made at the same time.
     found = _find(current)

@@ -195,7 +195,7 @@ def in_one_language(values: list[Value], language: ReaderLanguage) -> list[Value
     spoken = {value.cell.language: value for value in values}
     if "" in spoken or len(spoken) != len(values) or len(values) < 2:
         return values
-    return [next(spoken[one] for one in FALLBACK[language.content] if one in spoken)]
+    return [next((spoken[one] for one in FALLBACK[language.content] if one in spoken), values[0])]
 
 
 def count_link(keys: Iterable[str], suffix: str = "") -> str:

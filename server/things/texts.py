@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.search.sentences import split_sentences
 
 from ..languages import LANGUAGE_NAMES, Passage, ReaderLanguage
+from ..locales import LOCALES
 from ..messages import message
 
 _LONGEST = 220
@@ -46,8 +47,10 @@ def describe_texts(spoken: Iterable[str], language: ReaderLanguage) -> Texts:
 
 
 def name_language(spoken: str, language: ReaderLanguage) -> str:
-    """Return the name of the language *spoken* in *language*; its tag where it has no name here."""
-    return message(f"language_{spoken}", language.interface) if spoken in LANGUAGE_NAMES else spoken
+    """Return the name of the language *spoken* in *language*; its tag where the CLDR has none."""
+    if spoken in LANGUAGE_NAMES:
+        return message(f"language_{spoken}", language.interface)
+    return str(LOCALES[language.interface].languages.get(spoken, spoken))
 
 
 def first_sentence(text: str) -> str:

@@ -59,15 +59,15 @@ class Visitors:
     def __init__(self, release: Release) -> None:
         self._chance = random.Random(_SEED)
         self._things = self._list(release)
-        self._ways: dict[Callable[[], Request], int] = {
+        self._ways: dict[Callable[[], Request], float] = {
             self._page: 400,
             self._document: 180,
             self._search: 120,
             self._suggestion: 120,
             self._query: 100,
             self._strange: 70,
-            self._table: 8,
-            self._endless: 2,
+            self._table: 1.0,
+            self._endless: 0.2,
         }
 
     def next(self) -> Request:

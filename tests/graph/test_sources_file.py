@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from graph.errors import SourceFault
 from graph.sources.classifications.hand_kept import read_classifications, read_organisations
 from graph.sources.classifications.occupation_names import read_names
 from graph.sources.page.facts import read_facts
-from graph.sources_file import Catalogue, named_sources, read_catalogue
+from graph.sources_file import NATIONAL, Catalogue, named_sources, read_catalogue, read_sources_file
 from tests.paths import HAND_KEPT, SMALL
 from tests.some import some
 
@@ -153,3 +154,10 @@ def test_every_source_of_the_program_describes_its_contents_in_three_languages(n
 
     assert [one.key for one in sources if one.about.keys() != {"nb", "nn", "en"}] == []
     assert all(words.endswith(".") for one in sources for words in one.about.values())
+
+
+def test_no_description_of_a_source_that_is_fetched_anew_has_a_year() -> None:
+    fetched = [source for source in some(read_sources_file(NATIONAL, registry.ADAPTERS)) if source.fetch]
+    told = [words for source in fetched for words in source.about.values()]
+
+    assert [words for words in told if re.search(r"\b(?:19|20)\d\d\b", words)] == []

@@ -103,7 +103,7 @@ def read_skills(path: Path) -> tuple[list[EscoSkill], dict[str, Any]]:
         one = _gathered(row) if is_gathered else _skill(row)
         if found.setdefault(one.iri, one) is not one:
             raise row.fault(f"the skill {one.iri} stands here twice")
-    return list(found.values()), {"skills": len(found)}
+    return list(found.values()), {"skills": len(found), "numbered": is_gathered}
 
 
 def read_skill_groups(path: Path) -> tuple[list[EscoSkill], dict[str, Any]]:
@@ -153,6 +153,7 @@ def read_relations(path: Path, skills: Sequence[str]) -> tuple[list[OccupationSk
     by_number = set(_BY_NUMBER) <= set(header)
     found = _by_number(path, separator, len(skills)) if by_number else _by_iri(path, separator, skills)
     report = {
+        "by number": by_number,
         "occupations": len(found),
         "essential": sum(len(one.essential) for one in found),
         "optional": sum(len(one.optional) for one in found),

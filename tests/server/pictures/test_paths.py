@@ -15,3 +15,4 @@ def test_the_file_has_the_steps_of_the_page(client: FlaskClient) -> None:
 
 def test_an_unknown_occupation_has_no_way(client: FlaskClient) -> None:
     assert client.get("/path/stjerne.svg").status_code == 404
+    assert client.get("/path/a%20b.svg").status_code == 404

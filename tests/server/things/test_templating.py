@@ -13,7 +13,11 @@ from flask.testing import FlaskClient
 
 from graph.kinds import BY_KEY
 from graph.reading.release import Release
+from graph.reading.result_rows import Cell
+from server.languages import ReaderLanguage
 from server.messages import find_message
+from server.things.templating import in_one_language
+from server.things.values import Value
 from tests.conftest import application
 
 LANGUAGES = ("nb", "nn", "en")
@@ -37,6 +41,20 @@ def test_headings_over_lists_are_in_the_plural(client: FlaskClient, language: st
 
     found = [words.strip() for words in re.findall(r"<h2 id=[^>]*>([^<]+)", text)]
     assert [heading for heading in found if heading in headings] == headings
+
+
+@pytest.mark.parametrize(
+    ("spoken", "shown"),
+    [(["en", "nn"], ["nn"]), (["de", "fr"], ["de"]), (["nb", "nb"], ["nb", "nb"]), (["fr"], ["fr"])],
+)
+def test_of_a_text_in_several_languages_a_page_shows_the_best_for_its_reader(
+    spoken: list[str], shown: list[str]
+) -> None:
+    values = [Value(Cell(f"text {place}", "literal", language)) for place, language in enumerate(spoken)]
+
+    found = in_one_language(values, ReaderLanguage.of("nb"))
+
+    assert [value.cell.language for value in found] == shown
 
 
 def test_one_thing_of_a_kind_is_named_in_the_singular(client: FlaskClient) -> None:

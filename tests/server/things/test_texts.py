@@ -39,11 +39,11 @@ def test_the_language_of_most_texts_is_told_unless_it_is_the_reader_s(
     assert describe_texts(spoken, ReaderLanguage.of(language)).note == note
 
 
-def test_a_language_without_a_name_is_told_by_its_tag() -> None:
-    assert (
-        describe_texts(["nb"], ReaderLanguage.of("nb")).note_on(Passage("Hei", "sv"))
-        == "Denne teksten finnes bare på sv."
-    )
+@pytest.mark.parametrize(("spoken", "name"), [("da", "dansk"), ("sv", "svensk"), ("fr", "fransk"), ("tlh", "tlh")])
+def test_a_text_in_another_language_says_in_which(spoken: str, name: str) -> None:
+    note = describe_texts(["nb"], ReaderLanguage.of("nb")).note_on(Passage("Hei", spoken))
+
+    assert note == f"Denne teksten finnes bare på {name}."
 
 
 @pytest.mark.parametrize("language", NOTES)
