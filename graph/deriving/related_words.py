@@ -63,9 +63,9 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("1 interest in common", "{} interests in common"),
     },
     "nearInEsco": {
-        "nb": ("1 ESCO-yrke nær begge", "{} ESCO-yrker nær begge"),
-        "nn": ("1 ESCO-yrke nær begge", "{} ESCO-yrke nær begge"),
-        "en": ("1 ESCO occupation near both", "{} ESCO occupations near both"),
+        "nb": ("1 yrke i ESCO ligner begge", "{} yrker i ESCO ligner begge"),
+        "nn": ("1 yrke i ESCO liknar begge", "{} yrke i ESCO liknar begge"),
+        "en": ("1 occupation of ESCO resembles both", "{} occupations of ESCO resemble both"),
     },
     "sharesWords": {
         "nb": ("1 felles ord i tekstene", "{} felles ord i tekstene"),

@@ -21,7 +21,9 @@ NAME_PROPERTIES = frozenset(
 KIND_KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
 # Properties of other vocabularies, with the message that names each.
 _REPLACED_BY = PREFIXES["dct"] + "isReplacedBy"
-_KNOWN_BY = {PREFIXES["skos"] + "notation": "code", _REPLACED_BY: "replaced_by"}
+# The property of a change that counts the observations of a cube.
+OBSERVED = PREFIXES["qb"] + "dataSet"
+_KNOWN_BY = {PREFIXES["skos"] + "notation": "code", _REPLACED_BY: "replaced_by", OBSERVED: "observations"}
 _KNOWN_BY |= dict.fromkeys(NAME_PROPERTIES, "name")
 
 

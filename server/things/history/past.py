@@ -20,7 +20,7 @@ from graph.vocab import PREFIXES, YG, Iri
 from ...http.site import site
 from ...languages import Passage, ReaderLanguage
 from ..page_questions import Found
-from .change_lines import NAME_PROPERTIES, ChangeLine, read_line
+from .change_lines import NAME_PROPERTIES, OBSERVED, ChangeLine, read_line
 
 _CHAIN = ("release-chain",)
 _CODES = frozenset((PREFIXES["skos"] + "notation", YG + "classifiedIn", YG + "iscoGroup"))
@@ -96,7 +96,8 @@ def read_past(release: Release, iri: Iri, found: Found, language: ReaderLanguage
     )
     # A resource that has come back was there before it was retired.
     oldest = [line for line in own if line.release == every[-1].release]
-    began = any(line.key in _BEGINNINGS for line in oldest)
+    # New observations of a cube are no beginning of the cube.
+    began = any(line.key in _BEGINNINGS and line.property_iri != OBSERVED for line in oldest)
     lines: dict[str, list[ChangeLine]] = {}
     for line in every[:MOST_LINES]:
         lines.setdefault(line.release, []).append(line)

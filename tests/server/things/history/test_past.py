@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.result_rows import Cell
-from graph.vocab import PREFIXES, YG
+from graph.vocab import PREFIXES, YG, Iri, expand
 from server.languages import ReaderLanguage
 from server.things.history.past import read_past, release_chain
 from tests.editions import Editions
@@ -132,3 +132,22 @@ def test_the_changes_of_a_resource_are_in_its_rdf(editions_client: FlaskClient) 
 
     assert turtle.count("yg:changeKind yg:renaming") == 2
     assert 'yg:oldValue "Kokk"@nb' in turtle
+
+
+def test_new_figures_of_a_cube_are_no_beginning_of_the_cube(editions_client: FlaskClient, editions: Editions) -> None:
+    release = editions.newest
+    row = {
+        "change": Cell(release.names.thing("change", f"{editions.new.id}-1"), "uri"),
+        "kind": Cell(f"{YG}appearance", "uri"),
+        "property": Cell(expand("qb:dataSet"), "uri"),
+        "new": Cell("406", "literal"),
+        "to": Cell(release.names.thing("release", editions.new.id), "uri"),
+    }
+    cube = Iri(release.names.thing("cube", "pay"))
+
+    with editions_client.application.test_request_context("/"):
+        past = read_past(release, cube, {"history": [row]}, ReaderLanguage.of("en"))
+
+    assert past is not None
+    assert (past.first, past.is_older) == (editions.old.id, True)
+    assert past.editions[0].lines[0].property.words == "number of figures"
