@@ -91,7 +91,7 @@ def _offers(interesting: Iterable[Option], skills: Iterable[OfferedSkill]) -> It
 
 def _as_record(suited: tuple[OccupationCard, Sequence[Passage]]) -> Record:
     card, names = suited
-    words = ", ".join(name.words for name in names)
+    words = [name.words for name in names]
     return {"key": card.key, "name": card.name.words, "ticked": len(names), "ticked_names": words}
 
 

@@ -22,7 +22,7 @@ from graph.reading.sparql_tokens import BYTE_ORDER_MARK
 from graph.table_writer import TableFormat, write_table
 
 from ..formats import CSV, PARQUET, TSV
-from ..http.downloads import take_in
+from ..http.downloads import close_source, take_in
 from ..http.errors import explain
 from ..http.headers import EXCEL, drop_digest
 from ..http.listings import XLSX
@@ -31,6 +31,7 @@ from ..languages import LANGUAGE_CHOICES
 from ..refusals import BadRequest
 from .made_files import MADE_FILES, MadeFiles
 
+_WHOLE_TABLES = ("/tables/", "/cube/")
 _ENDINGS = {one.media_type: one.suffix for one in (CSV, TSV, PARQUET, XLSX)}
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?")
 _WHOLE = re.compile(r"-?[0-9]+")
@@ -86,10 +87,13 @@ def _excel_bytes(response: Response) -> bytes:
         return convert_for_excel(take_in(response).decode(), separator).encode()
 
     tag, _ = response.get_etag()
-    if tag is None:
+    # The rows of a query take longer to ask than to convert, and have more addresses than the kept files have places.
+    if tag is None or not request.path.startswith(_WHOLE_TABLES):
         return make()
     kept: MadeFiles = current_app.extensions[MADE_FILES]
-    return Path(kept.find((EXCEL, request.full_path, tag, separator), make).path).read_bytes()
+    made = kept.find((EXCEL, request.full_path, tag, separator), make)
+    close_source(response.response)
+    return Path(made.path).read_bytes()
 
 
 def file_name(ending: str) -> str:

@@ -23,6 +23,8 @@ KIND_KEYS = {YG + kind.term: kind.key for kind in CHANGE_KINDS}
 _REPLACED_BY = PREFIXES["dct"] + "isReplacedBy"
 # The property of a change that counts the observations of a cube.
 OBSERVED = PREFIXES["qb"] + "dataSet"
+# The kinds that tell of a resource as it begins or ends, by its name.
+_OF_A_WHOLE = frozenset(("appearance", "creation", "retirement", "deletion"))
 _KNOWN_BY = {PREFIXES["skos"] + "notation": "code", _REPLACED_BY: "replaced_by", OBSERVED: "observations"}
 _KNOWN_BY |= dict.fromkeys(NAME_PROPERTIES, "name")
 
@@ -73,7 +75,7 @@ def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str =
         row["change"].value,
         is_renaming=kind.key in {"renaming", "name-change"},
         is_succession=property_ == _REPLACED_BY,
-        is_plain=property_ in NAME_PROPERTIES and not {"old", "new"} <= row.keys(),
+        is_plain=kind.key in _OF_A_WHOLE and property_ in NAME_PROPERTIES and not {"old", "new"} <= row.keys(),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from graph.table_writer import MANY
 from tests.some import some
 
 HTML = {"Accept": "text/html"}
@@ -144,7 +145,11 @@ def test_the_data_of_ticked_interests_are_the_occupations_on_the_page(portal_cli
 
     shown = re.findall(r'<h3><a href="/doc/occupation/([^"?]+)', text)
     assert [record["key"] for record in records][: len(shown)] == shown != []
-    assert all(record["ticked"] == len(record["ticked_names"].split(", ")) for record in records)
+    assert all(record["ticked"] == len(record["ticked_names"]) for record in records)
+    table = portal_client.get(link.replace(".json", ".csv")).text
+    assert [row["ticked_names"].split(MANY) for row in csv.DictReader(table.splitlines())] == [
+        record["ticked_names"] for record in records
+    ]
 
 
 @pytest.mark.parametrize("path", ["/browse", "/interests"])

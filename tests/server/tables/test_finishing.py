@@ -26,10 +26,10 @@ def test_excel_gets_semicolons_decimal_commas_and_codes_as_text(portal_client: F
 
 
 def test_a_table_for_excel_is_converted_once(portal_client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = portal_client.get("/list/occupation.csv?excel")
+    first = portal_client.get("/tables/cube-pay.csv?excel")
     monkeypatch.setattr("server.tables.finishing.convert_for_excel", None)
 
-    assert portal_client.get("/list/occupation.csv?excel").data == first.data
+    assert portal_client.get("/tables/cube-pay.csv?excel").data == first.data
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from graph.reading.result_rows import Cell
 from graph.vocab import PREFIXES, YG, Iri, expand
 from server.languages import ReaderLanguage
+from server.things.history.change_lines import read_line
 from server.things.history.past import read_past, release_chain
 from tests.editions import Editions
 
@@ -93,6 +94,22 @@ def test_a_former_name_is_one_that_has_not_come_back(
     editions_client: FlaskClient, editions: Editions, steps: list[tuple[str, str, str]], former: list[str]
 ) -> None:
     assert [" ".join(one) for one in past(editions_client, editions, steps)] == former
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_plain"), [("appearance", True), ("retirement", True), ("textChanged", False), ("renaming", False)]
+)
+def test_a_name_that_was_gained_is_shown_unless_the_resource_is_new(
+    editions_client: FlaskClient, editions: Editions, kind: str, is_plain: bool
+) -> None:
+    row = {
+        "change": Cell("0", "uri"), "kind": Cell(YG + kind, "uri"),
+        "property": Cell(f"{PREFIXES['skos']}prefLabel", "uri"),
+        "to": Cell(editions.newest.names.thing("release", editions.newest.id), "uri"),
+        "new": Cell("Cook", "literal", "en"),
+    }  # fmt: skip
+    with editions_client.application.test_request_context():
+        assert read_line(editions.newest, row, ReaderLanguage.of("nb"), "urn:thing").is_plain is is_plain
 
 
 def test_a_long_history_is_closed_and_a_short_one_open(editions_client: FlaskClient) -> None:
