@@ -28,6 +28,10 @@ NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; 
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade $(LOCKED)
 endif
 
+# Each process of the tests leaves the lines that it executed (tests/line_coverage/sitecustomize.py).
+LINES := $(CURDIR)/var/lines
+MEASURED = rm -rf $(LINES) && mkdir -p $(LINES) && PYTHONPATH=$(CURDIR)/tests/line_coverage LINES_INTO=$(LINES)
+
 # An environment is of one Python and of one place: one made by another Python, elsewhere or half is made anew.
 MADE_BY := $(strip $(shell $(PYTHON) -ISc 'import sys; print("%d.%d" % sys.version_info[:2], sys.base_prefix)' 2>&1) $(CURDIR))
 ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
@@ -73,7 +77,8 @@ lint: $(VENV)/tested  ## check style, types and import contracts
 
 suite: $(VENV)/tested  ## run the tests
 	@$(MAKE) --no-print-directory assets
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	@$(MEASURED) $(BIN)/pytest -q -n 2 --dist loadfile
+	@$(BIN)/python -m tests.line_coverage.floors $(LINES)
 
 bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")
 	@$(BIN)/python -m tests.bench $(SIZES)
@@ -112,8 +117,9 @@ conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they
 lighthouse: $(VENV)/tested assets  ## measure each kind of page with Lighthouse (needs npm and Debian's chromium)
 	@$(BIN)/python -m tests.lighthouse
 
-coverage: $(VENV)/tested assets  ## run the tests with coverage by module, subprocesses too
-	$(BIN)/pytest -q -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+coverage: $(VENV)/tested  ## list the lines that the last run of the tests did not execute, by module
+	@[ -d $(LINES) ] || { echo "make: no run of the tests has left its lines yet: make suite" >&2; exit 1; }
+	@$(BIN)/python -m tests.line_coverage.floors --modules $(LINES)
 
 lock:  ## renew requirements.lock after a change of dependencies (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-annotate --upgrade \

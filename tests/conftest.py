@@ -35,17 +35,6 @@ CROSSWALKS = DATA / "crosswalks" / "sources.toml"
 WHOLE = DATA / "whole" / "sources.toml"
 
 
-# Tests with these repeat others on another engine, in a browser, or on all of Norway; tracing them would add nothing.
-UNTRACED = {"remote", "browser", "national"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the tests that repeat others out of coverage."""
-    for item in items:
-        if UNTRACED & set(getattr(item, "fixturenames", ())):
-            item.add_marker("no_cover")
-
-
 def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = SMALL) -> Release:
     """Build the release *name* once for all workers of a run: the first builds, the others open its release."""
     with once(factory, name) as root:
@@ -118,7 +107,7 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Release:
     with once(tmp_path_factory, "national") as root:
         home = root / "release-national"
         if not (home / "current").exists():
-            bare = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+            bare = {name: value for name, value in os.environ.items() if name != "LINES_INTO"}
             command = [sys.executable, "-m", "graph", "build", "--sources", "national", "--home", str(home)]
             subprocess.run(command, check=True, cwd=ROOT, env=bare)
         return Releases(home).current()
