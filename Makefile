@@ -77,7 +77,7 @@ lint: $(VENV)/tested  ## check style, types and import contracts
 
 suite: $(VENV)/tested  ## run the tests
 	@$(MAKE) --no-print-directory assets
-	@$(MEASURED) $(BIN)/pytest -q -n 2 --dist loadfile
+	@$(MEASURED) $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 	@$(BIN)/python -m tests.line_coverage.floors $(LINES)
 
 bench: $(VENV)/benched  ## measure against peers in the same run, and how a build grows (SIZES="0.1M 1M 10M" TIMES="1 4 16")

@@ -7,9 +7,11 @@ import os
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 import pytest
 from flask import Flask
@@ -35,6 +37,30 @@ CROSSWALKS = DATA / "crosswalks" / "sources.toml"
 WHOLE = DATA / "whole" / "sources.toml"
 
 
+# A file is tested whole by one worker. The graph comes first: its tests wait for minutes, those of the server and its
+# pages for seconds, and by then lint and the build of Norway leave them the processors.
+ROOMS = ("graph", "ontology", "queries", "server", "engines", "browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files of the graph first and those that ask for all of Norway last, the longest of these first."""
+    asking = {item.path for item in items if needs_norway(item)}
+    norway = Counter(item.path for item in items if item.path in asking)
+
+    def place(item: pytest.Item) -> tuple[bool, int, int]:
+        parts = item.path.relative_to(ROOT).parts
+        room = parts[1] if parts[0] == "tests" else parts[0]
+        return item.path in norway, -norway[item.path], ROOMS.index(room) if room in ROOMS else len(ROOMS)
+
+    items.sort(key=place)
+
+
+def needs_norway(item: pytest.Item) -> bool:
+    """Whether a test asks for the release of all of Norway, itself or as one of several worlds."""
+    params = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+    return "national" in getattr(item, "fixturenames", ()) or "national" in params
+
+
 def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = SMALL) -> Release:
     """Build the release *name* once for all workers of a run: the first builds, the others open its release."""
     with once(factory, name) as root:
@@ -53,12 +79,16 @@ def application(release: Release) -> Iterator[Flask]:
 @contextmanager
 def once(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
     """Hold the lock *name* of all workers of a run; the value is the folder that they share."""
-    root = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        root = root.parent
+    root = shared_folder(factory)
     with (root / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield root
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Return the temporary folder that all workers of a run share."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +127,26 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Release:
     return built_once(tmp_path_factory, "bundled")
 
 
+def start_national(home: Path, lock: IO[str]) -> subprocess.Popen[bytes]:
+    """Start a build of all of Norway in *home* that holds *lock* until its end; its lines are not measured."""
+    command = [sys.executable, "-m", "graph", "build", "--sources", "national", "--home", str(home)]
+    bare = {name: value for name, value in os.environ.items() if name != "LINES_INTO"}
+    return subprocess.Popen(command, cwd=ROOT, env=bare, pass_fds=[lock.fileno()])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def norway_ahead(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Start the build of all of Norway with the first test, where a later one asks for it: no worker waits for it."""
+    root = shared_folder(tmp_path_factory)
+    with ExitStack() as stack:
+        if any(needs_norway(item) for item in request.session.items):
+            with (root / "national.lock").open("w") as lock, suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # else the other worker has started it
+                if not (root / "release-national").exists():
+                    stack.callback(start_national(root / "release-national", lock).wait)
+        yield
+
+
 @pytest.fixture(scope="session")
 def national(tmp_path_factory: pytest.TempPathFactory) -> Release:
     """
@@ -105,12 +155,7 @@ def national(tmp_path_factory: pytest.TempPathFactory) -> Release:
     It is built by the command, in a process whose coverage is not measured: the small worlds cover the same code.
     """
     with once(tmp_path_factory, "national") as root:
-        home = root / "release-national"
-        if not (home / "current").exists():
-            bare = {name: value for name, value in os.environ.items() if name != "LINES_INTO"}
-            command = [sys.executable, "-m", "graph", "build", "--sources", "national", "--home", str(home)]
-            subprocess.run(command, check=True, cwd=ROOT, env=bare)
-        return Releases(home).current()
+        return Releases(root / "release-national").current()
 
 
 @pytest.fixture(scope="session")
