@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/release/"
 MIRRORED = (
-    "/doc/", "/id/", "/list/", "/linked/", "/dumps/", "/tables", "/cube/", "/sparql", "/void", "/def", "/catalog",
+    "/doc/", "/id/", "/list/", "/linked/", "/dumps", "/tables", "/cube/", "/sparql", "/void", "/def", "/catalog",
     "/cite/",
 )  # fmt: skip
 # Paths that have a TimeGate and a TimeMap.

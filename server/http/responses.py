@@ -28,9 +28,18 @@ def document(body: bytes, chosen: Format, current: Release, *more: str) -> Respo
     return finish_document(response, current, make_etag(current, request.path, chosen.suffix, *more))
 
 
-def digest_response(sha256: str, name: str, current: Release) -> Response:
-    """Return the digest of the file *name* as the line that ``sha256sum --check`` reads."""
-    return document(f"{sha256}  {name}\n".encode(), _DIGEST, current)
+def digest_response(sha256: str, current: Release, language: str = "") -> Response:
+    """
+    Return the digest of the file of this address as the line that ``sha256sum --check`` reads.
+
+    The line names the end of the address, by which ``curl -O`` saves the file. *language* is that of the file, '' for
+    a file that is the same in every language.
+    """
+    name = request.path.rpartition("/")[2].removesuffix(DIGEST_ENDING)
+    response = document(f"{sha256}  {name}\n".encode(), _DIGEST, current, language)
+    if language:
+        response.content_language.add(language)
+    return response
 
 
 def page_response(page: str, current: Release, language: ReaderLanguage, *more: str) -> Response:

@@ -122,12 +122,14 @@ def send_table(name: str, suffix: str) -> Response:
         lambda: make_file(current, table, suffix, language or "nb", f"../tables/{name}.csv"),
     )
     if asked != suffix:
-        return digest_response(made.sha256, f"{name}.{suffix}", current)
+        return digest_response(made.sha256, current, language)
     response = send_from_disk(
         made.path, mimetype=JSON.media_type, conditional=True, last_modified=current.manifest.built,
         etag=make_etag(current, request.path, suffix, language),
     )  # fmt: skip
     response.headers["Content-Type"] = _MEDIA_TYPES[suffix]
+    if language:
+        response.content_language.add(language)
     del response.headers["Content-Disposition"]  # the name on disk
     allow_caching(response)
     add_digest(response, made.sha256)

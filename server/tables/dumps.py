@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from http import HTTPStatus
+from urllib.parse import quote
 
 from flask import Blueprint, Response, send_file
 
@@ -34,10 +35,14 @@ LATEST = "latest"
 @bp.get("/dumps.<suffix>")
 @takes()
 def index(suffix: str | None = None) -> Response:
-    """Return every release on this server with its files, the named graphs and the tables of the current one."""
+    """
+    Return every release on this server with its files, the named graphs and the tables of the current one.
+
+    Within a named release, only that one is listed.
+    """
     chosen = choose_format((HTML, JSON), suffix)
     current, language = release(), requested_language()
-    releases = list_releases(current, site().kept.earlier())
+    releases = list_releases(current, () if is_memento() else site().kept.earlier())
     graphs = list_graphs(current, language)
     if chosen is HTML:
         page = DumpsPage(language=language, release=current, releases=releases, graphs=graphs)
@@ -45,7 +50,7 @@ def index(suffix: str | None = None) -> Response:
         response.content_language.add(language.interface)
         return forbid_caching(response)
     found = {
-        "latest": f"{current.names.base}dumps/{LATEST}/",
+        "latest": f"{current.names.base}dumps/{LATEST}/{{file}}",
         "releases": [asdict(one) for one in releases],
         "graphs": [asdict(one) | {"title": one.title.words} for one in graphs],
         "tables": [asdict(one) for one in list_table_files(current)],
@@ -64,18 +69,19 @@ def dump(name: str, file: str) -> Response:
     or release, and ``GoneRelease`` for a removed one.
     """
     current = release()
-    if name == LATEST:
-        return forbid_caching(_redirect(f"/dumps/{current.id}/{file}"))
-    if name != current.id:
-        if is_memento():
-            raise UnknownPage(f"There is no file of the release {name[:80]!r} here; this is {current.id!r}.")
-        return _redirect(f"/release/{site().kept.get(name).id}/dumps/{name}/{file}")
+    if name not in {LATEST, current.id} and is_memento():
+        raise UnknownPage(f"There is no file of the release {name[:80]!r} here; this is {current.id!r}.")
+    found = current if name in {LATEST, current.id} else site().kept.get(name)
     stem = file.removesuffix(DIGEST_ENDING)
-    if stem not in current.files():
-        raise UnknownPage(f"There is no file {file[:80]!r} in the release {name!r}; /dumps lists them all.")
+    if stem not in found.files():
+        raise UnknownPage(f"There is no file {file[:80]!r} in the release {found.id!r}; /dumps lists them all.")
+    if name == LATEST:
+        return forbid_caching(_redirect(f"/dumps/{found.id}/{quote(file)}"))
+    if found is not current:
+        return _redirect(f"/release/{found.id}/dumps/{found.id}/{quote(file)}")
     sha256 = _digest(current, stem)
     if file != stem:
-        return digest_response(sha256, stem, current)
+        return digest_response(sha256, current)
     # A .gz file is no content coding of the response (RFC 9110 §8.4): clients would unpack it.
     packed = "application/gzip" if file.endswith(".gz") else None
     return add_digest(send_file((current.folder / file).resolve(), mimetype=packed, conditional=True), sha256)

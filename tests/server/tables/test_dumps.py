@@ -113,12 +113,62 @@ def test_the_description_of_a_dump_has_its_size_and_checksum(
 
 
 @pytest.mark.parametrize(
-    "path", ["/dumps/latest/none.gz", "/dumps/{release}/store.sha256", "/dumps/none/manifest.json"]
+    "path",
+    [
+        "/dumps/latest/none.gz",
+        "/dumps/latest/a%0d%0ab",
+        "/dumps/latest/a%3Fb",
+        "/dumps/latest/manifest.json.sha256.sha256",
+        "/dumps/{release}/store.sha256",
+        "/dumps/none/manifest.json",
+    ],
 )
 def test_an_unknown_file_is_not_found(portal_client: FlaskClient, portal: Release, path: str) -> None:
-    answer = portal_client.get(path.format(release=portal.id), follow_redirects=True)
+    answer = portal_client.get(path.format(release=portal.id))
 
     assert answer.status_code == 404
+
+
+def test_an_unknown_file_of_an_old_release_is_not_found(editions_client: FlaskClient, editions: Editions) -> None:
+    answers = [editions_client.get(f"/dumps/{editions.old.id}/{name}") for name in ("none.gz", "a%0d%0ab")]
+
+    assert [one.status_code for one in answers] == [404, 404]
+
+
+def test_the_address_of_the_newest_release_is_a_template_of_addresses_that_lead_on(portal_client: FlaskClient) -> None:
+    template = portal_client.get("/dumps.json").get_json()["latest"]
+    answer = portal_client.get(local(template.replace("{file}", "manifest.json")), follow_redirects=True)
+
+    assert answer.status_code == 200
+
+
+def test_an_old_release_lists_its_own_files(editions_client: FlaskClient, editions: Editions) -> None:
+    inside = f"/release/{editions.old.id}"
+    found = editions_client.get(f"{inside}/dumps.json").get_json()
+    page = editions_client.get(f"{inside}/dumps").text
+
+    assert [one["release"] for one in found["releases"]] == [editions.old.id]
+    assert f'href="{inside}/dumps/{editions.old.id}/yrkesgraf.ttl.gz"' in page
+    assert f'<a href="{inside}/dumps.json">' in page
+
+
+def test_the_digest_of_a_table_in_one_language_is_that_of_the_language(portal_client: FlaskClient) -> None:
+    files = [portal_client.get("/tables/cube-pay.json", headers={"Accept-Language": one}) for one in ("nb", "en")]
+    digests = [
+        portal_client.get("/tables/cube-pay.json.sha256", headers={"Accept-Language": one}) for one in ("nb", "en")
+    ]
+
+    for file, digest in zip(files, digests, strict=True):
+        assert digest.text == f"{hashlib.sha256(file.data).hexdigest()}  cube-pay.json\n"
+        assert file.headers["Content-Language"] == digest.headers["Content-Language"]
+    assert digests[0].headers["ETag"] != digests[1].headers["ETag"]
+    assert [one.headers["Content-Language"] for one in digests] == ["nb", "en"]
+
+
+def test_a_digest_names_the_file_by_the_end_of_its_address(portal_client: FlaskClient) -> None:
+    answer = portal_client.get("/cube/pay.csv.sha256")
+
+    assert answer.text.endswith("  pay.csv\n")
 
 
 def test_people_see_the_files_with_their_digests(editions_client: FlaskClient, editions: Editions) -> None:
