@@ -113,10 +113,11 @@ def _write_iri(parameter: Parameter, value: str, current: Release) -> str:
 
 def _write_code(parameter: Parameter, value: str, current: Release) -> str:
     if parameter.of in BY_KEY:
-        return _write_known(parameter.of, value, current)
+        return _write_iri(parameter, value, current)
     known = list_codes(current, parameter.of)
     if not known:
         raise BadRequest(f"The parameter {parameter.name} has no values in this release; leave it out.")
+    value = value.removeprefix(current.names.thing("code", f"{parameter.of}-"))
     if value not in known:
         raise _mismatch(parameter.name, f"one of {', '.join(known)}", value)
     return write_term(known[value].iri)

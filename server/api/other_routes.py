@@ -10,6 +10,7 @@ from graph.change_kinds import CHANGE_KEYS
 from graph.kinds import BY_KEY
 from graph.reading.counting import COUNTABLE
 
+from ..formats import GRAPHS
 from ..klass.code_selection import LONGEST_CODES, MOST_PARTS
 from ..languages import INTERFACE_LANGUAGES
 from ..pictures.neighbours import LEAST_CHOICES
@@ -136,7 +137,7 @@ def _table_from_klass(path: str, view: str, **example: str | int) -> OtherRoute:
 
 
 OTHER_ROUTES = (
-    OtherRoute("/api.json", "api.index", "release", _JSON),
+    OtherRoute("/api.{suffix}", "api.index", "release", ("json", *(one.suffix for one in GRAPHS))),
     OtherRoute("/search.{suffix}", "search.search", "titles", required=("q",), example={"q": "lege"}),
     OtherRoute("/suggest", "search.suggest", "titles", _JSON, example={"q": "leg"}),
     OtherRoute("/list/{kind}.{suffix}", "browse.listing", "occupations", example={"kind": "occupation"}),

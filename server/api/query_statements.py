@@ -9,14 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.kinds import BY_KEY
-from graph.reading.query_definitions import ColumnType, OutputColumn, Parameter, ParameterType, QueryDefinition
+from graph.reading.query_definitions import (
+    LANGUAGE,
+    LANGUAGES,
+    ColumnType,
+    OutputColumn,
+    Parameter,
+    ParameterType,
+    QueryDefinition,
+)
 from graph.reading.release import Release
 from graph.reading.store import write_term
 from graph.table_writer import MANY
 from graph.vocab import Iri, expand
 
 from ..formats import Format
+from ..messages import message
 from ..things.documents import write_lines
+from .code_lists import list_codes
 
 # A statement as terms of N-Triples.
 Line = tuple[str, str, str]
@@ -31,6 +41,9 @@ _COLUMN_TYPES: Mapping[ColumnType, str] = {
 }
 _MANY = frozenset((ColumnType.CODES, ColumnType.TEXTS))
 _PAGING = ("limit", "offset")
+# The variable of the address that the language is read from; its value in the query is LANGUAGE.
+_LANG = "lang"
+_OF_RESOURCES = (ParameterType.IRI, ParameterType.CODE)
 
 
 def write_queries(definitions: Iterable[QueryDefinition], chosen: Format, current: Release) -> bytes:
@@ -67,7 +80,8 @@ def _describe(definition: QueryDefinition, current: Release) -> Iterator[Line]:
     names, base = current.names, current.names.base
     address = _address(definition, base)
     query, header = _iri(address), definition.query.header
-    yield query, _term("rdf:type"), _term("sh:SPARQLSelectExecutable")
+    for class_ in ("sh:SPARQLSelectExecutable", "sh:Parameterizable"):
+        yield query, _term("rdf:type"), _term(class_)
     yield query, _term("rdf:type"), _term("dcat:DataService")
     yield query, _term("dct:identifier"), write_term(definition.key)
     for property_, field in (("dct:title", "title"), ("rdfs:label", "title"), ("rdfs:comment", "question")):
@@ -81,9 +95,9 @@ def _describe(definition: QueryDefinition, current: Release) -> Iterator[Line]:
     yield query, _term("sh:select"), write_term(f"BASE <{base}>\n{definition.query.text}")
     yield query, _term("schema:target"), _iri(f"{base}sparql")
     yield from _describe_template(definition, address)
-    for parameter in definition.parameters:
+    for parameter in _variables(definition):
         yield query, _term("sh:parameter"), _iri(f"{address}#parameter-{parameter.name}")
-        yield from _describe_parameter(parameter, address)
+        yield from _describe_parameter(parameter, address, current)
     yield query, _term("csvw:tableSchema"), _iri(f"{address}#columns")
     yield _iri(f"{address}#columns"), _term("rdf:type"), _term("csvw:Schema")
     columns = [_iri(f"{address}#column-{one.name}") for one in definition.columns]
@@ -94,22 +108,33 @@ def _describe(definition: QueryDefinition, current: Release) -> Iterator[Line]:
 
 def _describe_template(definition: QueryDefinition, address: str) -> Iterator[Line]:
     """Yield the template of the address of a query, by Hydra, with the property that each variable stands for."""
-    template = _iri(f"{address}#template")
-    variables = ",".join((*(one.name for one in definition.parameters), *_PAGING))
+    template = _blank(f"{definition.key}-template")
+    variables = {
+        _LANG if one.name == LANGUAGE else one.name: (_iri(f"{address}#{one.name}"), one.is_required)
+        for one in _variables(definition)
+    } | {name: (_term(f"hydra:{name}"), False) for name in _PAGING}
     yield _iri(address), _term("hydra:search"), template
     yield template, _term("rdf:type"), _term("hydra:IriTemplate")
-    yield template, _term("hydra:template"), write_term(f"{address}.json{{?{variables}}}")
+    yield template, _term("hydra:template"), write_term(f"{address}.json{{?{','.join(variables)}}}")
     yield template, _term("hydra:variableRepresentation"), _term("hydra:BasicRepresentation")
-    for parameter in definition.parameters:
-        mapping = _iri(f"{address}#mapping-{parameter.name}")
+    for name, (property_, is_required) in variables.items():
+        mapping = _blank(f"{definition.key}-mapping-{name}")
         yield template, _term("hydra:mapping"), mapping
         yield mapping, _term("rdf:type"), _term("hydra:IriTemplateMapping")
-        yield mapping, _term("hydra:variable"), write_term(parameter.name)
-        yield mapping, _term("hydra:property"), _iri(f"{address}#{parameter.name}")
-        yield mapping, _term("hydra:required"), _typed(_truth(parameter.is_required), "xsd:boolean")
+        yield mapping, _term("hydra:variable"), write_term(name)
+        yield mapping, _term("hydra:property"), property_
+        yield mapping, _term("hydra:required"), _typed(_truth(is_required), "xsd:boolean")
 
 
-def _describe_parameter(parameter: Parameter, address: str) -> Iterator[Line]:
+def _variables(definition: QueryDefinition) -> Iterator[Parameter]:
+    """Yield the variables of a query that take values: its parameters, and the language where it has names in one."""
+    yield from definition.parameters
+    if definition.has_language:
+        labels = {one: message("language", one) for one in LANGUAGES}
+        yield Parameter(LANGUAGE, ParameterType.CHOICE, labels, choices=LANGUAGES, default="nb")
+
+
+def _describe_parameter(parameter: Parameter, address: str, current: Release) -> Iterator[Line]:
     """Yield a parameter by SHACL: the local name of its path is the variable of the query."""
     one, path = _iri(f"{address}#parameter-{parameter.name}"), _iri(f"{address}#{parameter.name}")
     yield one, _term("rdf:type"), _term("sh:Parameter")
@@ -118,9 +143,10 @@ def _describe_parameter(parameter: Parameter, address: str) -> Iterator[Line]:
     for subject, property_ in ((one, "sh:name"), (path, "rdfs:label")):
         yield from _spoken(subject, property_, parameter.labels)
     yield one, _term("sh:optional"), _typed(_truth(not parameter.is_required), "xsd:boolean")
-    if parameter.type is ParameterType.IRI:
+    if parameter.type in _OF_RESOURCES:
         yield one, _term("sh:nodeKind"), _term("sh:IRI")
-        yield one, _term("sh:class"), _iri(expand(BY_KEY[parameter.of].class_))
+        if parameter.of in BY_KEY:
+            yield one, _term("sh:class"), _iri(expand(BY_KEY[parameter.of].class_))
     else:
         yield one, _term("sh:datatype"), _term(_PARAMETER_TYPES.get(parameter.type, "xsd:string"))
     if parameter.type is ParameterType.INTEGER:
@@ -129,8 +155,19 @@ def _describe_parameter(parameter: Parameter, address: str) -> Iterator[Line]:
     if parameter.choices:
         yield from _list(one, "sh:in", [write_term(word) for word in parameter.choices], f"{address}{parameter.name}")
     for property_, value in (("sh:defaultValue", parameter.default), ("skos:example", parameter.example)):
-        if value:
-            yield one, _term(property_), write_term(value)
+        if value and (term := _write_value(parameter, value, current)):
+            yield one, _term(property_), term
+
+
+def _write_value(parameter: Parameter, value: str, current: Release) -> str:
+    """Return the term that *value* stands for in the query, '' for a code of figures that the release has not."""
+    if parameter.of in BY_KEY:
+        return _iri(current.names.thing(parameter.of, value))
+    if parameter.type is ParameterType.CODE:
+        known = list_codes(current, parameter.of).get(value)
+        return _iri(known.iri) if known else ""
+    datatype = _PARAMETER_TYPES.get(parameter.type)
+    return _typed(value, datatype) if datatype else write_term(value)
 
 
 def _describe_column(column: OutputColumn, address: str) -> Iterator[Line]:
@@ -147,8 +184,7 @@ def _describe_column(column: OutputColumn, address: str) -> Iterator[Line]:
 
 def _list(subject: str, property_: str, members: Sequence[str], name: str) -> Iterator[Line]:
     """Yield *members* as an RDF list, whose nodes are blank and named after *name*, unique in a document."""
-    label = "".join(character for character in name if character.isalnum())
-    nodes = [f"_:{label}{number}" for number in range(len(members))]
+    nodes = [_blank(f"{name}{number}") for number in range(len(members))]
     yield subject, _term(property_), nodes[0]
     for node, member, rest in zip(nodes, members, (*nodes[1:], _term("rdf:nil")), strict=True):
         yield node, _term("rdf:first"), member
@@ -158,6 +194,10 @@ def _list(subject: str, property_: str, members: Sequence[str], name: str) -> It
 def _spoken(subject: str, property_: str, words: Mapping[str, str]) -> Iterator[Line]:
     for language, text in words.items():
         yield subject, _term(property_), f"{write_term(text)}@{language}"
+
+
+def _blank(name: str) -> str:
+    return "_:" + "".join(character for character in name if character.isalnum())
 
 
 def _truth(value: bool) -> str:

@@ -32,7 +32,6 @@ bp = Blueprint("api", __name__)
 # The parameters that every query has.
 COMMON = ("limit", "offset", "format")
 # Rows per answer without a limit in the request; tables have all rows, since tools that read them follow no links.
-_ROWS = "JSON, CSV, TSV or Parquet"
 DEFAULT_LIMITS = {HTML: 100, JSON: 1000}
 
 
@@ -143,7 +142,9 @@ def _show_form(definition: QueryDefinition, current: Release, language: ReaderLa
 def _show_description(definition: QueryDefinition, chosen: Format, current: Release) -> Response:
     """Return the description of a query as RDF; raises ``BadRequest`` for arguments, which are for rows."""
     if given := [one.name for one in definition.parameters if one.name in request.args]:
-        raise BadRequest(f"An RDF format describes the query and takes no {given[0]}; rows are {_ROWS}.")
+        *some, last = (one.label for one in offered_formats())
+        rows = f"{', '.join(some)} or {last}"
+        raise BadRequest(f"An RDF format describes the query and takes no {given[0]}; rows are {rows}.")
     return document(write_query(definition, chosen, current), chosen, current)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.resources
+import re
 import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -18,7 +20,12 @@ from graph.reading.query_definitions import ColumnType
 from graph.reading.release import Release
 from graph.tables.inventory import list_tables
 from server.snippets import write_document_snippets, write_snippets
+from tests.paths import ROOT
 
+# Of the twenty lines for researchers, those of DuckDB on other cubes are not run: the small world has none of them.
+LINES = dict(
+    re.findall(r"^\| ([^|]+) \| (`.+`) \|$", (ROOT / "docs" / "researchers.md").read_text("utf-8"), re.MULTILINE)
+)
 STATEMENTS = "SELECT ?property ?value WHERE {{ <{}> ?property ?value }}\n"
 
 
@@ -142,3 +149,30 @@ def test_a_page_has_the_lines_with_its_address(client: FlaskClient, path: str) -
         assert f'id="use-{tool}"' in page
     assert f"http://localhost:8000{stem}.csv" in page
     assert f"{stem}.csv?excel" in page
+
+
+def test_own_data_below_the_median_are_found_by_the_line_for_researchers(
+    address: str, duck: duckdb.DuckDBPyConnection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine.csv").write_text("code,pay\n7512,32000\n7512,40000\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    # The small world has the pay of 2017 alone.
+    line = (
+        LINES["Who of my own data earns less than the median"].strip("`").replace("$B", address).replace("2025", "2017")
+    )
+
+    assert duck.execute(line).fetchall() == [("7512", 32000, 32500)]
+
+
+def test_the_line_of_pandas_for_researchers_reads_the_table(address: str) -> None:
+    line = LINES["All pay figures as a data frame"].strip("`")
+
+    assert len(run(f"import pandas as pd\nB = '{address}'\ntable = {line}")["table"]) > 1
+
+
+@pytest.mark.parametrize("path", [path for line in LINES.values() for path in re.findall(r'curl "\$B([^"]+)"', line)])
+def test_the_address_of_a_line_for_researchers_has_known_parameters(portal_client: FlaskClient, path: str) -> None:
+    answer = portal_client.get(path)
+
+    # The small world lacks some of the occupations.
+    assert answer.status_code == 200 or (answer.status_code == 404 and "in this release" in answer.text), answer.text

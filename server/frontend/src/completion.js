@@ -1,11 +1,9 @@
 // Completion in the query editor: classes and properties by name and label, and entities by label. Of properties, those that
-// the class of the subject has. The patterns of the query are read from its text, which is incomplete while it is written.
+// the class of the subject has.
 import Yasqe from "@zazuko/yasqe";
+import { KEYWORD, TYPE, expand, readPatterns } from "./patterns.js";
 
-const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const MOST = 100;
-const TOKEN = /#(?![^\s<>]*>)[^\n]*|<[^<>\s]*>|"(?:[^"\\\n]|\\.)*"(?:@[\w-]+|\^\^\S+)?|[{}()[\];,.]|(?:[^\s<>"{}()[\];,.]|\.(?=[\w]))+/gu;
-const KEYWORD = /^(?:optional|union|minus|filter|bind|values|graph|not|exists|where|select|distinct|as|order|by|limit)$/i;
 
 // Registers the completers, which read *vocabulary*, a promise of /query/vocabulary.json; returns their names.
 export function register(vocabulary, suggest) {
@@ -64,34 +62,6 @@ function propertiesHere(editor, { properties, used }) {
   const classes = stated.get(here(editor).subject) ?? [];
   const known = [...new Set(classes.flatMap((one) => used[one] ?? []))];
   return known.length ? known : properties;
-}
-
-// The stated classes by subject, and the subject and predicate that the text ends with.
-export function readPatterns(text, prefixes) {
-  const classes = new Map();
-  let subject = null;
-  let predicate = null;
-  let depth = 0;
-  for (const [token] of text.slice(Math.max(0, text.indexOf("{"))).matchAll(TOKEN)) {
-    if (token.startsWith("#")) continue;
-    if (token === "(" || token === "[") depth += 1;
-    else if (token === ")" || token === "]") depth -= 1;
-    if (depth || token === ")" || token === "]") continue;
-    if (".{}".includes(token) || KEYWORD.test(token)) subject = predicate = null;
-    else if (token === ";") predicate = null;
-    else if (token === ",") continue;
-    else if (subject === null) subject = token;
-    else if (predicate === null) predicate = expand(token, prefixes);
-    else if (predicate === TYPE) classes.set(subject, [...(classes.get(subject) ?? []), expand(token, prefixes)]);
-  }
-  return { classes, subject, predicate };
-}
-
-function expand(token, prefixes) {
-  if (token === "a") return TYPE;
-  if (token.startsWith("<")) return token.slice(1, -1);
-  const [prefix, ...rest] = token.split(":");
-  return prefix in prefixes ? prefixes[prefix] + rest.join(":") : token;
 }
 
 // Gives the token the beginning of an IRI that it stands for; blank space is replaced by nothing and stays.

@@ -12,7 +12,7 @@ export async function enhance(box) {
   const suggest = (words) =>
     fetch(`${box.dataset.suggest}${encodeURIComponent(words)}`)
       .then((answer) => answer.json())
-      .then((found) => found.suggestions)
+      .then((found) => found.suggestions ?? [])
       .catch(() => []);
   const completers = register(vocabulary, suggest);
   Yasqe.forkAutocompleter("prefixes", {
