@@ -44,6 +44,7 @@ CHANGE_KINDS = (
     ChangeKind("link-lost", "linkLost", {"nb": "lenke borte", "nn": "lenkje borte", "en": "link lost"}),
     ChangeKind("text-changed", "textChanged", {"nb": "endret tekst", "nn": "endra tekst", "en": "text changed"}),
     ChangeKind("figure-revised", "figureRevised", {"nb": "nytt tall", "nn": "nytt tal", "en": "figure revised"}),
+    ChangeKind("first-values", "firstValues", {"nb": "første verdier", "nn": "første verdiar", "en": "first values"}),
     ChangeKind(
         "source-renewed", "sourceRenewed", {"nb": "fornyet kilde", "nn": "fornya kjelde", "en": "source renewed"}
     ),

@@ -40,7 +40,7 @@ class _Counted:
     """The observations that one source has added to each cube or taken away, and its values of each new property."""
 
     sides: dict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    firsts: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    firsts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def type_changes(differences: Iterable[Difference], names: Names, former: Former = _UNKNOWN) -> Iterator[ReleaseChange]:
@@ -72,7 +72,7 @@ def type_changes(differences: Iterable[Difference], names: Names, former: Former
                 if former.uses(kind, change.property):
                     yield change
                 else:
-                    counted.firsts[change.kind, change.source, change.property] += 1
+                    counted.firsts[change.source, change.property] += 1
     yield from _counted_changes(counted)
     yield from end_changes(lives, former)
 
@@ -158,8 +158,8 @@ def _counted_changes(counted: _Counted) -> Iterator[ReleaseChange]:
         for cube, number in sorted(cubes.items()):
             old, new = (_count(number), NOTHING) if key == "retirement" else (NOTHING, _count(number))
             yield ReleaseChange(key, cube, _DATASET, old, new, source)
-    for (key, source, property_), number in sorted(counted.firsts.items()):
-        yield ReleaseChange(key, source, property_, NOTHING, _count(number), source)
+    for (source, property_), number in sorted(counted.firsts.items()):
+        yield ReleaseChange("first-values", source, property_, NOTHING, _count(number), source)
 
 
 def _count(number: int) -> Cell:

@@ -179,7 +179,7 @@ def test_values_of_a_property_that_is_new_to_its_class_are_counted_by_source() -
 
     (change,) = type_changes(differences, NAMES, Bare())
 
-    assert (change.kind, change.thing, change.property) == ("text-changed", iri("source/codes"), new[0].property)
+    assert (change.kind, change.thing, change.property) == ("first-values", iri("source/codes"), new[0].property)
     assert change.new.value == "2"
 
 
