@@ -19,7 +19,7 @@ from ..http.parameters import takes
 from ..http.responses import document
 from ..http.site import release
 from ..messages import message
-from .operations import FAULTS, common_parameters, describe_query, describe_route
+from .operations import FAULTS, common_parameters, describe_descriptions, describe_query, describe_route
 from .other_routes import OTHER_ROUTES
 from .routes import offered_formats
 
@@ -89,6 +89,7 @@ def describe_api(current: Release) -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for definition in load_definitions().values():
         paths |= describe_query(definition, offered_formats())
+    paths |= describe_descriptions(list(load_definitions()))
     paths |= dict(map(describe_route, OTHER_ROUTES))
     return {
         "openapi": "3.1.0",

@@ -11,14 +11,16 @@ from flask import current_app
 from graph.kinds import BY_KEY
 from graph.reading.query_definitions import ColumnType, OutputColumn, Parameter, ParameterType, QueryDefinition
 
-from ..formats import BY_SUFFIX, JSON, PARQUET, Format
+from ..formats import BY_SUFFIX, GRAPHS, JSON, PARQUET, Format
 from ..http.parameters import declared
+from ..http.responses import DIGEST, DIGEST_ENDING
 from .arguments import MOST_OFFSET, MOST_ROWS
 from .other_routes import PARAMETERS, OtherRoute, Schema
 
 Node = dict[str, Any]
 
 _FORMATS = {**BY_SUFFIX, PARQUET.suffix: PARQUET}
+_FORMATS |= {suffix + DIGEST_ENDING: DIGEST for suffix in _FORMATS}
 _TYPES: Mapping[ColumnType, Schema] = {
     ColumnType.INTEGER: {"type": ["integer", "null"]},
     ColumnType.NUMBER: {"type": ["number", "null"]},
@@ -51,6 +53,22 @@ def describe_query(definition: QueryDefinition, offered: Sequence[Format]) -> Ma
         ),
     }
     return {path: {"get": operation} for path, operation in found.items()}
+
+
+def describe_descriptions(keys: Sequence[str]) -> Mapping[str, Node]:
+    """Return the OpenAPI path of the RDF descriptions of the queries *keys*, which take no parameters."""
+    query: Node = {
+        "name": "query", "in": "path", "description": "The name of a query.", "required": True,
+        "schema": {"type": "string", "enum": list(keys)},
+    }  # fmt: skip
+    operation = {
+        "operationId": "description",
+        "tags": ["release"],
+        "summary": "Return the text, parameters and columns of a query as RDF.",
+        "parameters": [query, {**_suffix_parameter(one.suffix for one in GRAPHS), "name": "graph"}],
+        "responses": _responses({one.media_type: _text_schema(one) for one in GRAPHS}),
+    }
+    return {"/api/{query}.{graph}": {"get": operation}}
 
 
 def describe_route(route: OtherRoute) -> tuple[str, Node]:

@@ -11,6 +11,7 @@ from graph.kinds import BY_KEY
 from graph.reading.counting import COUNTABLE
 
 from ..formats import GRAPHS
+from ..http.responses import DIGEST_ENDING
 from ..klass.code_selection import LONGEST_CODES, MOST_PARTS
 from ..languages import INTERFACE_LANGUAGES
 from ..pictures.neighbours import LEAST_CHOICES
@@ -136,6 +137,11 @@ def _table_from_klass(path: str, view: str, **example: str | int) -> OtherRoute:
     return _from_klass(f"classifications/{{number}}/{path}.{{suffix}}", view, {"number": 145, **named}, "json", "csv")
 
 
+def _with_digests(*suffixes: str) -> tuple[str, ...]:
+    """Return *suffixes*, and those of their digests."""
+    return (*suffixes, *(one + DIGEST_ENDING for one in suffixes))
+
+
 OTHER_ROUTES = (
     OtherRoute("/api.{suffix}", "api.index", "release", ("json", *(one.suffix for one in GRAPHS))),
     OtherRoute("/search.{suffix}", "search.search", "titles", required=("q",), example={"q": "lege"}),
@@ -157,11 +163,11 @@ OTHER_ROUTES = (
     OtherRoute("/tree/{scheme}.{suffix}", "trees.tree", "codes", example={"scheme": "styrk08"}),
     OtherRoute("/figures/{cube}.{suffix}", "figures.figures", "figures", example={"cube": "pay"}),
     OtherRoute(
-        "/cube/{cube}.{suffix}", "tables.cube_file", "figures", ("csv", "tsv", "parquet", "json"),
+        "/cube/{cube}.{suffix}", "tables.cube_file", "figures", _with_digests("csv", "tsv", "parquet", "json"),
         example={"cube": "pay"},
     ),
     OtherRoute(
-        "/tables/{table}.{suffix}", "tables.table_file", "release", ("csv", "tsv", "parquet"),
+        "/tables/{table}.{suffix}", "tables.table_file", "release", _with_digests("csv", "tsv", "parquet"),
         example={"table": "occupation"},
     ),
     OtherRoute("/tables/datapackage.json", "tables.data_package", "release", _JSON),

@@ -14,7 +14,7 @@ from .headers import finish_document, make_etag
 
 # Behind the address of a file: the address of its digest.
 DIGEST_ENDING = ".sha256"
-_DIGEST = Format("sha256", "text/plain", "SHA-256", charset=True)
+DIGEST = Format("sha256", "text/plain", "SHA-256", charset=True)
 
 
 def choose_format(offered: Sequence[Format], suffix: str | None = None, name: str | None = None) -> Format:
@@ -36,7 +36,7 @@ def digest_response(sha256: str, current: Release, language: str = "") -> Respon
     a file that is the same in every language.
     """
     name = request.path.rpartition("/")[2].removesuffix(DIGEST_ENDING)
-    response = document(f"{sha256}  {name}\n".encode(), _DIGEST, current, language)
+    response = document(f"{sha256}  {name}\n".encode(), DIGEST, current, language)
     if language:
         response.content_language.add(language)
     return response

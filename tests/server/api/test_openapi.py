@@ -85,7 +85,7 @@ def test_the_parameters_of_a_route_are_those_of_its_view(portal_client: FlaskCli
     assert names - {"format"} <= set(PARAMETERS)
 
 
-@pytest.mark.parametrize("path", [*QUERIES, *ROUTES])
+@pytest.mark.parametrize("path", [*QUERIES, "/api/{query}.{graph}", *ROUTES])
 def test_the_server_answers_as_described(schema: BaseSchema, path: str) -> None:
     answers = []
 
