@@ -270,7 +270,7 @@ def test_a_form_has_a_label_for_every_field_and_lines_to_copy(client: FlaskClien
     assert "col_types = cols(titleCode = col_character()" in page
     assert "'titleCode': 'VARCHAR'" in page
     assert '"titleCode": pl.String' in page
-    assert "clear stringcols(2 5)" in page
+    assert "clear stringcols(2 5 7)" in page
 
 
 def test_figures_stand_in_a_chart_named_by_the_columns_in_which_they_differ(portal_client: FlaskClient) -> None:
