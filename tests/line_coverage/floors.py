@@ -17,17 +17,22 @@ from typing import Any
 from slipcover import Slipcover, print_coverage
 
 # In percent of lines; a little under the coverage of the whole suite.
-FLOORS = {"graph": 94.0, "server": 95.0}
+FLOORS = {"graph": 98.0, "server": 98.0}
 EXCLUDED = ["if TYPE_CHECKING:", "@overload"]
 
 
 def read_lines(folder: Path) -> dict[str, set[int]]:
-    """Return the executed lines by file, from the files that the processes of a run left in *folder*."""
+    """
+    Return the executed lines by file, from the files that the processes of a run left in *folder*.
+
+    A process whose line was cut off, by a limit on the size of its files, is left out.
+    """
     executed: dict[str, set[int]] = {}
     for path in folder.glob("*.jsonl"):
         for process in path.read_text("utf-8").splitlines():
-            for name, lines in json.loads(process).items():
-                executed.setdefault(name, set()).update(lines)
+            if process.endswith("}"):
+                for name, lines in json.loads(process).items():
+                    executed.setdefault(name, set()).update(lines)
     return executed
 
 

@@ -50,7 +50,8 @@ def measure(folder: Path) -> None:
         with suppress(OSError, MemoryError):
             if os.path.samestat(os.fstat(lines), file):
                 found = {name: sorted(seen.all_seen[name] | seen.newly_seen[name]) for name in seen.code_lines}
-                os.write(lines, json.dumps(found).encode() + b"\n")
+                # A limit on the size of files may cut the line off; the next one begins on a line of its own.
+                os.write(lines, b"\n" + json.dumps(found).encode() + b"\n")
 
     def report_and_exit(status: int) -> NoReturn:
         report()

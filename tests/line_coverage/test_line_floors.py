@@ -35,6 +35,12 @@ def test_a_process_and_its_fork_leave_the_lines_that_they_executed(tmp_path: Pat
     assert str(ROOT / "server" / "dates.py") not in lines
 
 
+def test_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "1.jsonl").write_text('\n{"graph/model.py": [1, 2\n{"graph/model.py": [3]}\n', "utf-8")
+
+    assert read_lines(tmp_path) == {"graph/model.py": {3}}
+
+
 def test_the_percentage_of_a_room_is_that_of_its_own_lines() -> None:
     files = {
         "graph/model.py": {"executed_lines": [1, 2, 3], "missing_lines": [4]},
