@@ -264,7 +264,7 @@ def test_a_form_has_a_label_for_every_field_and_lines_to_copy(client: FlaskClien
     page = html.unescape(client.get(f"/api/titles-of-occupation.html?lang={language}").text)
     labels = load_definitions()["titles-of-occupation"].parameters[0].labels
 
-    assert f'<label for="field-occupation">{labels[language]} (' in page
+    assert f'for="field-occupation">{labels[language]} (' in page
     assert '<option value="lege" selected' in page
     assert 'pd.read_csv("http://localhost:8000/api/titles-of-occupation.csv?occupation=lege' in page
     assert "col_types = cols(titleCode = col_character()" in page
