@@ -1,0 +1,19 @@
+"""Queries of pages begin with the resource of the page, which the engine fills in after it has planned."""
+
+from __future__ import annotations
+
+import re
+
+from graph.reading.query_files import load_folder
+from tests.some import some
+
+# The engine begins with a constant where there is one: for a crosswalk, with all its mappings.
+_CROSSWALK = re.compile(r"isPartOf <id/crosswalk/")
+_FILTER = re.compile(r"FILTER EXISTS \{ \?\w+ dct:isPartOf <id/crosswalk/[^}]*\}")
+
+
+def test_a_query_about_a_resource_has_the_crosswalk_of_its_mappings_in_a_filter() -> None:
+    about = [query for query in some(load_folder("pages").values()) if "?this" in query.text]
+
+    assert [query.key for query in about if _CROSSWALK.search(_FILTER.sub("", query.text))] == []
+    assert any(_FILTER.search(query.text) for query in about)
