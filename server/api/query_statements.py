@@ -20,16 +20,14 @@ from graph.reading.query_definitions import (
 )
 from graph.reading.release import Release
 from graph.reading.store import write_term
+from graph.reading.term_lines import TermLine, join_lines, write_iri, write_name, write_typed
 from graph.table_writer import MANY
-from graph.vocab import Iri, expand
+from graph.vocab import expand
 
 from ..formats import Format
 from ..messages import message
 from ..things.documents import write_lines
 from .code_lists import list_codes
-
-# A statement as terms of N-Triples.
-Line = tuple[str, str, str]
 
 _PARAMETER_TYPES: Mapping[ParameterType, str] = {ParameterType.INTEGER: "xsd:integer", ParameterType.DATE: "xsd:date"}
 _COLUMN_TYPES: Mapping[ColumnType, str] = {
@@ -60,70 +58,69 @@ def write_query(definition: QueryDefinition, chosen: Format, current: Release) -
     return _write(_describe(definition, current), chosen, current, _address(definition, current.names.base))
 
 
-def _write(lines: Iterable[Line], chosen: Format, current: Release, first: str) -> bytes:
-    text = "".join(f"{subject} {property_} {value} .\n" for subject, property_, value in lines)
-    return write_lines(text.encode(), chosen, current, first)
+def _write(lines: Iterable[TermLine], chosen: Format, current: Release, first: str) -> bytes:
+    return write_lines(join_lines(lines), chosen, current, first)
 
 
-def _describe_service(service: str, base: str) -> Iterator[Line]:
-    yield _iri(service), _term("rdf:type"), _term("dcat:DataService")
-    yield _iri(service), _term("dcat:endpointURL"), _iri(f"{base}api")
-    yield _iri(service), _term("dcat:endpointDescription"), _iri(f"{base}openapi.json")
+def _describe_service(service: str, base: str) -> Iterator[TermLine]:
+    yield write_iri(service), write_name("rdf:type"), write_name("dcat:DataService")
+    yield write_iri(service), write_name("dcat:endpointURL"), write_iri(f"{base}api")
+    yield write_iri(service), write_name("dcat:endpointDescription"), write_iri(f"{base}openapi.json")
 
 
 def _address(definition: QueryDefinition, base: str) -> str:
     return f"{base}api/{definition.key}"
 
 
-def _describe(definition: QueryDefinition, current: Release) -> Iterator[Line]:
+def _describe(definition: QueryDefinition, current: Release) -> Iterator[TermLine]:
     """Yield the statements about a query, its parameters and its columns."""
     names, base = current.names, current.names.base
     address = _address(definition, base)
-    query, header = _iri(address), definition.query.header
+    query, header = write_iri(address), definition.query.header
     for class_ in ("sh:SPARQLSelectExecutable", "sh:Parameterizable"):
-        yield query, _term("rdf:type"), _term(class_)
-    yield query, _term("rdf:type"), _term("dcat:DataService")
-    yield query, _term("dct:identifier"), write_term(definition.key)
+        yield query, write_name("rdf:type"), write_name(class_)
+    yield query, write_name("rdf:type"), write_name("dcat:DataService")
+    yield query, write_name("dct:identifier"), write_term(definition.key)
     for property_, field in (("dct:title", "title"), ("rdfs:label", "title"), ("rdfs:comment", "question")):
         yield from _spoken(query, property_, header[field])
     yield from _spoken(query, "dct:description", header.get("about", {}))
-    yield query, _term("dct:isPartOf"), _iri(names.thing("service", "api"))
-    yield query, _term("dcat:keyword"), write_term(definition.group)
-    yield query, _term("dcat:servesDataset"), _iri(names.thing("dataset", "yrkesgraf"))
-    yield query, _term("dcat:endpointURL"), query
-    yield query, _term("dcat:endpointDescription"), _iri(f"{base}openapi.json")
-    yield query, _term("sh:select"), write_term(f"BASE <{base}>\n{definition.query.text}")
-    yield query, _term("schema:target"), _iri(f"{base}sparql")
+    yield query, write_name("dct:isPartOf"), write_iri(names.thing("service", "api"))
+    yield query, write_name("dcat:keyword"), write_term(definition.group)
+    yield query, write_name("dcat:servesDataset"), write_iri(names.thing("dataset", "yrkesgraf"))
+    yield query, write_name("dcat:endpointURL"), query
+    yield query, write_name("dcat:endpointDescription"), write_iri(f"{base}openapi.json")
+    yield query, write_name("sh:select"), write_term(f"BASE <{base}>\n{definition.query.text}")
+    yield query, write_name("schema:target"), write_iri(f"{base}sparql")
     yield from _describe_template(definition, address)
     for parameter in _variables(definition):
-        yield query, _term("sh:parameter"), _iri(f"{address}#parameter-{parameter.name}")
+        yield query, write_name("sh:parameter"), write_iri(f"{address}#parameter-{parameter.name}")
         yield from _describe_parameter(parameter, address, current)
-    yield query, _term("csvw:tableSchema"), _iri(f"{address}#columns")
-    yield _iri(f"{address}#columns"), _term("rdf:type"), _term("csvw:Schema")
-    columns = [_iri(f"{address}#column-{one.name}") for one in definition.columns]
-    yield from _list(_iri(f"{address}#columns"), "csvw:column", columns, f"{definition.key}-columns")
+    yield query, write_name("csvw:tableSchema"), write_iri(f"{address}#columns")
+    yield write_iri(f"{address}#columns"), write_name("rdf:type"), write_name("csvw:Schema")
+    columns = [write_iri(f"{address}#column-{one.name}") for one in definition.columns]
+    yield from _list(write_iri(f"{address}#columns"), "csvw:column", columns, f"{definition.key}-columns")
     for column in definition.columns:
         yield from _describe_column(column, address)
 
 
-def _describe_template(definition: QueryDefinition, address: str) -> Iterator[Line]:
+def _describe_template(definition: QueryDefinition, address: str) -> Iterator[TermLine]:
     """Yield the template of the address of a query, by Hydra, with the property that each variable stands for."""
     template = _blank(f"{definition.key}-template")
     variables = {
-        _LANG if one.name == LANGUAGE else one.name: (_iri(f"{address}#{one.name}"), one.is_required)
+        _LANG if one.name == LANGUAGE else one.name: (write_iri(f"{address}#{one.name}"), one.is_required)
         for one in _variables(definition)
-    } | {name: (_term(f"hydra:{name}"), False) for name in _PAGING}
-    yield _iri(address), _term("hydra:search"), template
-    yield template, _term("rdf:type"), _term("hydra:IriTemplate")
-    yield template, _term("hydra:template"), write_term(f"{address}.json{{?{','.join(variables)}}}")
-    yield template, _term("hydra:variableRepresentation"), _term("hydra:BasicRepresentation")
+    } | {name: (write_name(f"hydra:{name}"), False) for name in _PAGING}
+    yield write_iri(address), write_name("hydra:search"), template
+    yield template, write_name("rdf:type"), write_name("hydra:IriTemplate")
+    yield template, write_name("hydra:template"), write_term(f"{address}.json{{?{','.join(variables)}}}")
+    yield template, write_name("hydra:variableRepresentation"), write_name("hydra:BasicRepresentation")
     for name, (property_, is_required) in variables.items():
         mapping = _blank(f"{definition.key}-mapping-{name}")
-        yield template, _term("hydra:mapping"), mapping
-        yield mapping, _term("rdf:type"), _term("hydra:IriTemplateMapping")
-        yield mapping, _term("hydra:variable"), write_term(name)
-        yield mapping, _term("hydra:property"), property_
-        yield mapping, _term("hydra:required"), _typed(_truth(is_required), "xsd:boolean")
+        yield template, write_name("hydra:mapping"), mapping
+        yield mapping, write_name("rdf:type"), write_name("hydra:IriTemplateMapping")
+        yield mapping, write_name("hydra:variable"), write_term(name)
+        yield mapping, write_name("hydra:property"), property_
+        yield mapping, write_name("hydra:required"), write_typed(_truth(is_required), "xsd:boolean")
 
 
 def _variables(definition: QueryDefinition) -> Iterator[Parameter]:
@@ -134,66 +131,66 @@ def _variables(definition: QueryDefinition) -> Iterator[Parameter]:
         yield Parameter(LANGUAGE, ParameterType.CHOICE, labels, choices=LANGUAGES, default="nb")
 
 
-def _describe_parameter(parameter: Parameter, address: str, current: Release) -> Iterator[Line]:
+def _describe_parameter(parameter: Parameter, address: str, current: Release) -> Iterator[TermLine]:
     """Yield a parameter by SHACL: the local name of its path is the variable of the query."""
-    one, path = _iri(f"{address}#parameter-{parameter.name}"), _iri(f"{address}#{parameter.name}")
-    yield one, _term("rdf:type"), _term("sh:Parameter")
-    yield one, _term("sh:path"), path
-    yield path, _term("rdf:type"), _term("rdf:Property")
+    one, path = write_iri(f"{address}#parameter-{parameter.name}"), write_iri(f"{address}#{parameter.name}")
+    yield one, write_name("rdf:type"), write_name("sh:Parameter")
+    yield one, write_name("sh:path"), path
+    yield path, write_name("rdf:type"), write_name("rdf:Property")
     for subject, property_ in ((one, "sh:name"), (path, "rdfs:label")):
         yield from _spoken(subject, property_, parameter.labels)
-    yield one, _term("sh:optional"), _typed(_truth(not parameter.is_required), "xsd:boolean")
+    yield one, write_name("sh:optional"), write_typed(_truth(not parameter.is_required), "xsd:boolean")
     if parameter.type in _OF_RESOURCES:
-        yield one, _term("sh:nodeKind"), _term("sh:IRI")
+        yield one, write_name("sh:nodeKind"), write_name("sh:IRI")
         if parameter.of in BY_KEY:
-            yield one, _term("sh:class"), _iri(expand(BY_KEY[parameter.of].class_))
+            yield one, write_name("sh:class"), write_iri(expand(BY_KEY[parameter.of].class_))
     else:
-        yield one, _term("sh:datatype"), _term(_PARAMETER_TYPES.get(parameter.type, "xsd:string"))
+        yield one, write_name("sh:datatype"), write_name(_PARAMETER_TYPES.get(parameter.type, "xsd:string"))
     if parameter.type is ParameterType.INTEGER:
-        yield one, _term("sh:minInclusive"), _typed(str(parameter.least), "xsd:integer")
-        yield one, _term("sh:maxInclusive"), _typed(str(parameter.most), "xsd:integer")
+        yield one, write_name("sh:minInclusive"), write_typed(str(parameter.least), "xsd:integer")
+        yield one, write_name("sh:maxInclusive"), write_typed(str(parameter.most), "xsd:integer")
     if parameter.choices:
         yield from _list(one, "sh:in", [write_term(word) for word in parameter.choices], f"{address}{parameter.name}")
     for property_, value in (("sh:defaultValue", parameter.default), ("skos:example", parameter.example)):
         if value and (term := _write_value(parameter, value, current)):
-            yield one, _term(property_), term
+            yield one, write_name(property_), term
 
 
 def _write_value(parameter: Parameter, value: str, current: Release) -> str:
     """Return the term that *value* stands for in the query, '' for a code of figures that the release has not."""
     if parameter.of in BY_KEY:
-        return _iri(current.names.thing(parameter.of, value))
+        return write_iri(current.names.thing(parameter.of, value))
     if parameter.type is ParameterType.CODE:
         known = list_codes(current, parameter.of).get(value)
-        return _iri(known.iri) if known else ""
+        return write_iri(known.iri) if known else ""
     datatype = _PARAMETER_TYPES.get(parameter.type)
-    return _typed(value, datatype) if datatype else write_term(value)
+    return write_typed(value, datatype) if datatype else write_term(value)
 
 
-def _describe_column(column: OutputColumn, address: str) -> Iterator[Line]:
-    one = _iri(f"{address}#column-{column.name}")
-    yield one, _term("rdf:type"), _term("csvw:Column")
-    yield one, _term("csvw:name"), write_term(column.name)
+def _describe_column(column: OutputColumn, address: str) -> Iterator[TermLine]:
+    one = write_iri(f"{address}#column-{column.name}")
+    yield one, write_name("rdf:type"), write_name("csvw:Column")
+    yield one, write_name("csvw:name"), write_term(column.name)
     yield from _spoken(one, "csvw:title", column.labels)
-    yield one, _term("csvw:datatype"), _term(_COLUMN_TYPES.get(column.type, "xsd:string"))
+    yield one, write_name("csvw:datatype"), write_name(_COLUMN_TYPES.get(column.type, "xsd:string"))
     if column.type in _MANY:
-        yield one, _term("csvw:separator"), write_term(MANY)
+        yield one, write_name("csvw:separator"), write_term(MANY)
     if column.unit:
-        yield one, _term("schema:unitText"), write_term(column.unit)
+        yield one, write_name("schema:unitText"), write_term(column.unit)
 
 
-def _list(subject: str, property_: str, members: Sequence[str], name: str) -> Iterator[Line]:
+def _list(subject: str, property_: str, members: Sequence[str], name: str) -> Iterator[TermLine]:
     """Yield *members* as an RDF list, whose nodes are blank and named after *name*, unique in a document."""
     nodes = [_blank(f"{name}{number}") for number in range(len(members))]
-    yield subject, _term(property_), nodes[0]
-    for node, member, rest in zip(nodes, members, (*nodes[1:], _term("rdf:nil")), strict=True):
-        yield node, _term("rdf:first"), member
-        yield node, _term("rdf:rest"), rest
+    yield subject, write_name(property_), nodes[0]
+    for node, member, rest in zip(nodes, members, (*nodes[1:], write_name("rdf:nil")), strict=True):
+        yield node, write_name("rdf:first"), member
+        yield node, write_name("rdf:rest"), rest
 
 
-def _spoken(subject: str, property_: str, words: Mapping[str, str]) -> Iterator[Line]:
+def _spoken(subject: str, property_: str, words: Mapping[str, str]) -> Iterator[TermLine]:
     for language, text in words.items():
-        yield subject, _term(property_), f"{write_term(text)}@{language}"
+        yield subject, write_name(property_), f"{write_term(text)}@{language}"
 
 
 def _blank(name: str) -> str:
@@ -202,15 +199,3 @@ def _blank(name: str) -> str:
 
 def _truth(value: bool) -> str:
     return str(value).lower()
-
-
-def _typed(value: str, datatype: str) -> str:
-    return f"{write_term(value)}^^{_term(datatype)}"
-
-
-def _term(name: str) -> str:
-    return _iri(expand(name))
-
-
-def _iri(value: str) -> str:
-    return write_term(Iri(value))

@@ -14,6 +14,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.rdf_formats import convert_triples
 from graph.reading.release import ONTOLOGY_FILE, Release
 from graph.reading.store import write_term
+from graph.reading.term_lines import join_lines, write_iri
 from graph.table_writer import write_table
 from graph.vocab import PREFIXES, Iri
 
@@ -155,10 +156,9 @@ def _list_alternates(iri: Iri, document: str, profiles: list[Profile]) -> Iterat
 
 def _write_triples(statements: Iterator[tuple[str, str, str]], chosen: Format, current: Release) -> bytes:
     """Return *statements* in the RDF format *chosen*; an ``Iri`` is an IRI, any other object a literal."""
-    lines = "".join(
-        f"{write_term(Iri(subject))} {write_term(Iri(property_))} {write_term(value)} .\n"
-        for subject, property_, value in statements
-    ).encode()
+    lines = join_lines(
+        (write_iri(subject), write_iri(property_), write_term(value)) for subject, property_, value in statements
+    )
     return write_lines(lines, chosen, current)
 
 
