@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -30,6 +31,19 @@ def convert_triples(body: bytes, given: str, wanted: str, base: str | None = Non
     except SyntaxError as error:
         raise ValueError(str(error.msg)) from None
     return pretty(written.decode(), PREFIXES, first).encode() if readable else written
+
+
+def convert_turtle(given: IO[bytes], wanted: str, into: IO[bytes]) -> None:
+    """
+    Write the triples of the Turtle document *given* to *into* in the media type *wanted*, one after another.
+
+    Blank nodes keep their labels, and memory does not grow with the document. Raises ``ValueError`` where the engine
+    does not know the media type, and ``SyntaxError`` in the place of the rest where the bytes are not Turtle.
+    """
+    to_format = ox.RdfFormat.from_media_type(wanted)
+    if to_format is None:
+        raise ValueError(f"the engine has no RDF format {wanted!r}")
+    ox.serialize((quad.triple for quad in ox.parse(given, format=ox.RdfFormat.TURTLE)), into, format=to_format)
 
 
 def _numbered(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:

@@ -24,6 +24,10 @@ PART = 1 << 20
 _WITH_BODY = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
 
 
+class UnmeasuredBody:
+    """A body that is large, and whose length may be unknown until its end."""
+
+
 def share_downloads(settings: Settings) -> Share:
     """Return the slots for large answers."""
     return Share(
@@ -47,11 +51,12 @@ def send_in_parts(response: Response) -> Response:
     """
     Send a small answer as one part, and a large one in many, which hold a slot until the last is sent.
 
-    An answer that the engine still writes has no length, and is large.
+    An answer that is still written has no length, and is large.
     """
     if request.method == "HEAD" or response.status_code not in _WITH_BODY:
         return response
-    if (response.content_length or 0) <= PART and not isinstance(response.response, OpenAnswer):
+    is_open = response.content_length is None and isinstance(response.response, (OpenAnswer, UnmeasuredBody))
+    if (response.content_length or 0) <= PART and not is_open:
         if response.is_streamed or response.direct_passthrough:
             response.set_data(take_in(response))
         return response

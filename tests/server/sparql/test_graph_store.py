@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
 import pytest
 import rdflib
 from flask.testing import FlaskClient
+
+from graph.reading.release import Release
+from server.executors.open_answer import BrokenOff
+from server.formats import GRAPHS, Format
+from server.http.site import EXTENSION
+from server.sparql.dump_bodies import Charge, ConvertedDump, UnpackedDump, unpacked_size
 
 STORE = "/rdf-graph-store"
 GRAPH = "http://localhost:8000/id/graph/description"
@@ -31,11 +42,112 @@ def test_a_graph_has_the_triples_that_sparql_finds_in_it(
     assert len(rdflib.Graph().parse(data=response.text, format=format_)) == int(counted.text.split()[1])
 
 
-def test_the_default_graph_has_all_triples(client: FlaskClient) -> None:
-    response = client.get(f"{STORE}?default&format=nt")
+@pytest.mark.parametrize("format_", GRAPHS, ids=str)
+def test_the_default_graph_has_all_triples(client: FlaskClient, format_: Format) -> None:
+    response = client.get(f"{STORE}?default&format={format_.suffix}")
     counted = client.post("/sparql?format=csv", data={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"})
+    found = [quad.triple for quad in ox.parse(response.data, format=ox.RdfFormat.from_media_type(format_.media_type))]
 
-    assert response.text.count("\n") == int(counted.text.split()[1])
+    assert (response.status_code, response.mimetype) == (200, format_.media_type)
+    assert len(found) == len(set(found)) == int(counted.text.split()[1])
+
+
+def test_the_default_graph_is_the_packed_dump_to_a_client_that_unpacks_it(
+    client: FlaskClient, bundled: Release
+) -> None:
+    whole = client.get(f"{STORE}?default")
+    packed = client.get(f"{STORE}?default", headers={"Accept-Encoding": "gzip"})
+    again = client.get(f"{STORE}?default", headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
+
+    assert packed.data == (bundled.folder / "yrkesgraf.ttl.gz").read_bytes()
+    assert (packed.mimetype, packed.headers["Content-Encoding"]) == ("text/turtle", "gzip")
+    assert (whole.data, whole.content_length) == (gzip.decompress(packed.data), len(whole.data))
+    assert packed.headers["ETag"] != whole.headers["ETag"]
+    assert (again.status_code, again.headers["ETag"]) == (304, packed.headers["ETag"])
+
+
+@pytest.mark.parametrize("format_", ["ttl", "nt"])
+def test_head_of_the_default_graph_has_the_headers_of_get(client: FlaskClient, format_: str) -> None:
+    got, head = (client.open(f"{STORE}?default&format={format_}", method=method) for method in ("GET", "HEAD"))
+    names = ("Content-Type", "ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Length")
+
+    assert (head.status_code, head.data) == (200, b"")
+    assert got.data
+    assert {name: head.headers.get(name) for name in names} == {name: got.headers.get(name) for name in names}
+
+
+def test_over_http_1_0_the_default_graph_has_the_formats_whose_end_is_known(client: FlaskClient) -> None:
+    old = {"SERVER_PROTOCOL": "HTTP/1.0"}
+    answers = [client.get(f"{STORE}?default&format={one}", environ_overrides=old) for one in ("ttl", "nt")]
+
+    assert [one.status_code for one in answers] == [200, 400]
+    assert "the forms are: ttl (text/turtle), trig (application/trig)." in answers[1].text
+
+
+def test_a_large_download_gives_its_slot_back(client: FlaskClient) -> None:
+    share = client.application.extensions[EXTENSION].downloads
+    response = client.get(f"{STORE}?default&format=nt", buffered=False)
+
+    assert share.inside == 1
+    response.close()
+    assert share.inside == 0
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    """A packed dump of more triples than a pipe holds."""
+    path = tmp_path / "dump.ttl.gz"
+    path.write_bytes(gzip.compress(b"".join(b'<a:s> <a:p> "%d" .\n' % number for number in range(50_000))))
+    return path
+
+
+def unpacked(dump: Path, charge: Charge) -> UnpackedDump:
+    return UnpackedDump(dump, charge)
+
+
+def converted(dump: Path, charge: Charge) -> ConvertedDump:
+    return ConvertedDump(dump, "application/n-triples", charge)
+
+
+Make = Callable[[Path, Charge], UnpackedDump | ConvertedDump]
+
+
+@pytest.mark.parametrize("make", [unpacked, converted])
+def test_a_body_is_whole_and_charged_once(dump: Path, make: Make) -> None:
+    seconds: list[float] = []
+    body = make(dump, seconds.append)
+
+    parts = b"".join(body)
+    body.close()
+
+    assert parts == gzip.decompress(dump.read_bytes())
+    assert unpacked_size(dump) == len(parts)
+    assert [one > 0 for one in seconds] == [True]
+
+
+@pytest.mark.parametrize("make", [unpacked, converted])
+@pytest.mark.parametrize("damage", [lambda body: body[:-2000], lambda body: body[:2000] + body[2100:]])
+def test_a_damaged_dump_breaks_the_body_off(dump: Path, make: Make, damage: Callable[[bytes], bytes]) -> None:
+    dump.write_bytes(damage(dump.read_bytes()))
+
+    with pytest.raises(BrokenOff):
+        list(make(dump, lambda _: None))
+
+
+def test_a_body_closed_early_ends_its_process_and_is_charged(dump: Path) -> None:
+    seconds: list[float] = []
+    body = converted(dump, seconds.append)
+
+    next(iter(body))
+    body.close()
+
+    assert len(seconds) == 1  # charged once it has ended
+
+
+def test_every_format_of_graphs_is_offered_for_the_default_graph(client: FlaskClient) -> None:
+    answers = [client.head(f"{STORE}?default", headers={"Accept": one.media_type}) for one in GRAPHS]
+
+    assert [one.mimetype for one in answers] == [one.media_type for one in GRAPHS]
 
 
 def test_head_has_the_headers_of_get(client: FlaskClient) -> None:
