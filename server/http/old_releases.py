@@ -88,12 +88,12 @@ def _is_lasting(response: Response) -> bool:
     """
     Return whether *response* depends on the release and its address alone.
 
-    Pages do not: they have the ages of sources, and the markup of today. Nor does the description of the endpoint,
-    which has its limits.
+    A page does: it counts ages from the day its release was built. The description of the endpoint, which has the
+    limits of today, does not, and a query whose answer is stored nowhere may give another each time.
     """
     is_description = request.path == "/sparql" and request.method in {"GET", "HEAD"} and not request.query_string
     has_tag = response.get_etag()[0] is not None
-    return has_tag and not (response.mimetype == "text/html" or response.cache_control.no_store or is_description)
+    return has_tag and not (response.cache_control.no_store or is_description)
 
 
 def memento_links(current: Release, path: str) -> list[str]:

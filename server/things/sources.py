@@ -1,4 +1,4 @@
-"""Sources on pages: the age of each as of today, when its next edition is due, and figures that are overdue."""
+"""Sources on pages: the age of each, when its next edition is due, and figures that are overdue."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask import has_request_context
+
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
 
 from ..dates import write_date
+from ..http.old_releases import is_memento
+from ..http.site import release
 from ..languages import NOTHING, Passage, ReaderLanguage
 from ..messages import message
 from .values import address
@@ -66,7 +70,9 @@ def _passage(row: Row, name: str) -> Passage:
 
 
 def today() -> datetime.date:
-    """Return the current date in UTC."""
+    """Return the date from which a page counts ages: the current one in UTC, in an old release the day it was built."""
+    if has_request_context() and is_memento():
+        return release().manifest.built.date()
     return datetime.datetime.now(datetime.UTC).date()
 
 

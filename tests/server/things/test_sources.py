@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Iterator
 
+import msgspec
 import pytest
+from flask import g
 from flask.testing import FlaskClient
 
 from graph.building.pipeline import Order, build
@@ -14,10 +17,11 @@ from graph.progress import Progress
 from graph.reading.release import CurrentRelease, Releases
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
-from server.http.site import EXTENSION
+from server.http.site import EXTENSION, NAMED_RELEASE
 from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.sources import following_in_words, next_day_in_words, today
+from tests.editions import Editions
 from tests.paths import SMALL
 
 THEN = datetime.date(2026, 1, 13)
@@ -90,6 +94,21 @@ def test_a_source_that_does_not_say_what_day_it_speaks_for_has_no_age(undated: F
     page = undated.get("/doc/occupation/lege.html?lang=en").text
 
     assert f'<td>unknown</td><td class="date">–</td><td>{due}</td>' in page
+
+
+def test_a_page_of_an_old_release_counts_ages_from_the_day_it_was_built(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    built = datetime.datetime(2019, 3, 1, 12, tzinfo=datetime.UTC)
+    old = dataclasses.replace(editions.old, manifest=msgspec.structs.replace(editions.old.manifest, built=built))
+
+    with editions_client.application.test_request_context(environ_overrides={NAMED_RELEASE: old.id}):
+        g.release = old
+        day = today()
+    with editions_client.application.test_request_context():
+        now = today()
+
+    assert (day, now) == (built.date(), datetime.datetime.now(datetime.UTC).date())
 
 
 def test_the_catalogue_says_of_it_that_the_day_is_unknown(undated: FlaskClient) -> None:
