@@ -179,7 +179,7 @@ OTHER_ROUTES = (
     OtherRoute(
         "/cite/{kind}/{key}.json", "citing.cite", "release", _JSON, example={"kind": "occupation", "key": "lege"}
     ),
-    OtherRoute("/dumps.json", "dumps.index", "release", _JSON),
+    OtherRoute("/dumps.{suffix}", "dumps.index", "release", ("json", "csv", "tsv")),
     OtherRoute("/changes.{suffix}", "changes.changes", "release", own=_OF_CHANGES, example={"kind": "renaming"}),
     OtherRoute("/query/vocabulary.json", "query_page.vocabulary", "release", _JSON),
     OtherRoute(

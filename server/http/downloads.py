@@ -1,5 +1,5 @@
 """
-Large answers and files, sent in parts, a few at a time.
+Large answers and files, sent in parts, a few at a time; and the range of a document that a client asks for.
 
 Sending holds a thread until the client has read a part. Small bodies go out as one part, whatever their source; large
 ones need one of a few slots, so that slow readers delay each other and no page.
@@ -7,20 +7,23 @@ ones need one of a few slots, so that slow readers delay each other and no page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 
 from flask import Flask, Response, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from ..executors.open_answer import OpenAnswer
 from ..fairness import Bound, Share
 from ..refusals import ResourceLimit
 from ..request_record import trace
 from ..settings import Settings
-from .errors import explain
+from .errors import explain, explain_http
 from .site import site
 
 PART = 1 << 20
+_ONE_RANGE = re.compile(r"bytes=(?:[0-9]+-[0-9]*|-[0-9]+)", re.IGNORECASE)
 _WITH_BODY = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
 
 
@@ -43,8 +46,29 @@ def share_downloads(settings: Settings) -> Share:
 
 
 def register(app: Flask) -> None:
-    """Split the large answers of *app* into parts."""
+    """Split the large answers of *app* into parts, and give ranges of its documents."""
+    app.before_request(ignore_odd_range)
     app.after_request(send_in_parts)
+    app.after_request(send_range)
+
+
+def ignore_odd_range() -> None:
+    """Ignore a range that is not one of bytes: a server may (RFC 9110 §14.2), and the framework would refuse it."""
+    if not _ONE_RANGE.fullmatch(request.environ.get("HTTP_RANGE", "")):
+        request.environ.pop("HTTP_RANGE", None)
+
+
+def send_range(response: Response) -> Response:
+    """Send the range of *response* that the request names, where it is a whole document with an entity tag."""
+    etag, _ = response.get_etag()
+    has_range = request.method == "GET" and "Range" in request.headers
+    if not has_range or response.status_code != HTTPStatus.OK or etag is None or not response.is_sequence:
+        return response
+    try:
+        response.make_conditional(request, accept_ranges=True, complete_length=len(response.get_data()))
+    except RequestedRangeNotSatisfiable as error:
+        return explain_http(error)
+    return response
 
 
 def send_in_parts(response: Response) -> Response:

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 
 from flask import Flask, Response, current_app, redirect, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestedRangeNotSatisfiable
 
 from graph.errors import QueryFault, YrkesgrafError
 from graph.json_writer import write_json
@@ -68,6 +68,8 @@ def explain_http(error: HTTPException) -> Response:
     response = answer(status, _SENTENCES.get(status, error.description or status.phrase), extra)
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    if isinstance(error, RequestedRangeNotSatisfiable):
+        response.headers["Content-Range"] = f"bytes */{error.length}"
     return response
 
 
@@ -93,6 +95,7 @@ _OURS = "The server failed; the fault has been logged."
 _SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is no page at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not support that method.",
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "The range begins behind the end, which Content-Range states.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request body is larger than the limit body_bytes; see /limits.",
 }
 

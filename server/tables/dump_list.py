@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -14,9 +14,13 @@ from graph.tables.renditions import file_suffixes
 from graph.vocab import Names
 
 from ..formats import N_TRIPLES
+from ..http.listings import Record
 from ..http.page_context import Page
 from ..http.responses import DIGEST_ENDING
 from ..languages import Passage, ReaderLanguage, choose
+
+# The columns of the list as one table; ``kind`` is file, graph or table.
+COLUMNS = ("kind", "release", "name", "address", "bytes", "sha256", "digest")
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class DumpsPage(Page):
 
     releases: Sequence[DumpedRelease]
     graphs: Sequence[DumpedGraph]
+    files_query: str
+    graphs_query: str
 
 
 def list_releases(current: Release, earlier: Iterable[Release]) -> list[DumpedRelease]:
@@ -109,3 +115,22 @@ def list_table_files(current: Release) -> list[TableFile]:
         for table in list_tables(current).values()
         for suffix in file_suffixes(table)
     ]
+
+
+def list_rows(
+    current: Release, releases: Iterable[DumpedRelease], graphs: Iterable[DumpedGraph], tables: Iterable[TableFile]
+) -> Iterator[Record]:
+    """Yield a record of ``COLUMNS`` for each file, graph and table; ``digest`` is the address of its SHA-256."""
+    for one in releases:
+        for file in one.files:
+            yield {
+                "kind": "file", "release": one.release, "name": file.name, "address": file.address,
+                "bytes": file.bytes, "sha256": file.sha256, "digest": file.address + DIGEST_ENDING,
+            }  # fmt: skip
+    for graph in graphs:
+        yield {"kind": "graph", "release": current.id, "name": graph.title.words, "address": graph.address}
+    for table in tables:
+        name = f"{table.table}.{table.suffix}"
+        yield {
+            "kind": "table", "release": current.id, "name": name, "address": table.address, "digest": table.digest
+        }  # fmt: skip

@@ -1,5 +1,5 @@
 """
-Files of the releases: the list of all, as page and JSON, each file with its digest, and ``latest`` for the newest.
+Files of the releases: the list of all as page, JSON and table, each with its digest, and ``latest`` for the newest.
 
 ``/dumps/latest/FILE`` redirects to the file of the current release, whose own address never changes its content.
 """
@@ -14,17 +14,30 @@ from flask import Blueprint, Response, send_file
 
 from graph.atomic_files import digest_file
 from graph.json_writer import write_json
+from graph.reading.query_files import load_folder
 from graph.reading.release import Release
+from graph.table_writer import write_records
 
-from ..formats import HTML, JSON
+from ..formats import HTML, TABLES
 from ..http.headers import add_digest, forbid_caching
+from ..http.listings import OFFERED
 from ..http.old_releases import is_memento
 from ..http.parameters import takes
 from ..http.responses import DIGEST_ENDING, choose_format, digest_response
 from ..http.site import release, site
-from ..languages import requested_language
+from ..languages import ReaderLanguage, requested_language
 from ..refusals import UnknownPage
-from .dump_list import DumpsPage, list_graphs, list_releases, list_table_files
+from ..things.query_links import bound
+from .dump_list import (
+    COLUMNS,
+    DumpedGraph,
+    DumpedRelease,
+    DumpsPage,
+    list_graphs,
+    list_releases,
+    list_rows,
+    list_table_files,
+)
 
 bp = Blueprint("dumps", __name__)
 
@@ -40,23 +53,44 @@ def index(suffix: str | None = None) -> Response:
 
     Within a named release, only that one is listed.
     """
-    chosen = choose_format((HTML, JSON), suffix)
+    chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     releases = list_releases(current, () if is_memento() else site().kept.earlier())
     graphs = list_graphs(current, language)
     if chosen is HTML:
-        page = DumpsPage(language=language, release=current, releases=releases, graphs=graphs)
-        response = Response(page.render(), content_type=HTML.content_type)
-        response.content_language.add(language.interface)
-        return forbid_caching(response)
+        body = _page(current, language, releases, graphs).render()
+    elif chosen in TABLES:
+        rows = list_rows(current, releases, graphs, list_table_files(current))
+        body = write_records(COLUMNS, rows, TABLES[chosen])
+    else:
+        body = _json(current, releases, graphs)
+    response = Response(body, content_type=chosen.content_type)
+    response.content_language.add(language.interface)
+    # Releases are removed while the current one stays.
+    return forbid_caching(response)
+
+
+def _page(
+    current: Release, language: ReaderLanguage, releases: list[DumpedRelease], graphs: list[DumpedGraph]
+) -> DumpsPage:
+    return DumpsPage(
+        language=language,
+        release=current,
+        releases=releases,
+        graphs=graphs,
+        files_query=bound(load_folder("pages")["dumps-table"].text, {}),
+        graphs_query=bound(load_folder("pages")["graphs"].text, {}),
+    )
+
+
+def _json(current: Release, releases: list[DumpedRelease], graphs: list[DumpedGraph]) -> str:
     found = {
         "latest": f"{current.names.base}dumps/{LATEST}/{{file}}",
         "releases": [asdict(one) for one in releases],
         "graphs": [asdict(one) | {"title": one.title.words} for one in graphs],
         "tables": [asdict(one) for one in list_table_files(current)],
     }
-    # Releases are removed while the current one stays.
-    return forbid_caching(Response(write_json(found), content_type=JSON.content_type))
+    return write_json(found)
 
 
 @bp.get("/dumps/<name>/<file>")

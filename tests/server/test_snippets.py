@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.serving import make_server
@@ -66,7 +67,6 @@ def test_the_line_of_pandas_reads_codes_as_text(address: str, portal: Release, c
 
 
 def test_the_line_of_polars_reads_codes_as_text(address: str, portal: Release, codes: set[str]) -> None:
-    polars = pytest.importorskip("polars", reason="needs polars, which is 170 MB")
     lines = dict(write_snippets(f"{address}/cube/pay.csv", list_tables(portal)["cube-pay"].columns))["polars"]
 
     table = run(lines)["table"]
@@ -138,6 +138,23 @@ def test_the_lines_of_rdflib_and_sparqlwrapper_find_the_same_statements(address:
     assert rows
     stated = {str(value) for subject, _, value in graph if str(subject) == key}
     assert {row["value"]["value"] for row in rows if row["value"]["type"] == "uri"} <= stated
+
+
+def test_the_lines_of_an_entity_read_every_statement_as_text(
+    address: str, portal: Release, duck: duckdb.DuckDBPyConnection
+) -> None:
+    iri = portal.names.thing("occupation", "kokk")
+    document = f"{address}/doc/occupation/kokk"
+    lines = dict(write_document_snippets(iri, document, f"{address}/sparql", STATEMENTS.format(iri)))
+
+    of_pandas = run(lines["pandas"])["table"].fillna("").to_numpy().tolist()
+    of_polars = run(lines["polars"])["table"].rows()
+    of_duckdb = duck.execute(lines["DuckDB"]).fetchall()
+
+    assert len(of_duckdb) > 10
+    assert {type(value) for row in of_duckdb for value in row if value is not None} == {str}
+    assert of_duckdb == of_polars
+    assert [[value or "" for value in row] for row in of_duckdb] == of_pandas
 
 
 @pytest.mark.parametrize("path", ["/doc/occupation/lege.html", "/doc/title/2221110.html", "/tables/title"])

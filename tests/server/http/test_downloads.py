@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask, Response
+from flask.testing import FlaskClient
 
 from graph.reading.release import CurrentRelease, Release, Releases
 from server.app import create_app
@@ -93,3 +94,44 @@ def test_a_client_that_goes_away_before_the_first_part_leaves_its_place() -> Non
     parts.close()
 
     assert left == [1]
+
+
+@pytest.mark.parametrize(
+    "path", ["/doc/occupation/lege.csv", "/api/occupations.csv", "/def.ttl", "/sparql?query=ASK{}"]
+)
+@pytest.mark.parametrize(
+    ("range_", "part"), [("bytes=2-5", slice(2, 6)), ("bytes=-4", slice(-4, None)), ("bytes=3-", slice(3, None))]
+)
+def test_a_document_is_read_in_ranges(client: FlaskClient, path: str, range_: str, part: slice) -> None:
+    whole = client.get(path)
+
+    got = client.get(path, headers={"Range": range_, "Accept-Encoding": "gzip"})
+
+    assert (got.status_code, got.data) == (206, whole.data[part])
+    assert got.headers["Content-Range"].endswith(f"/{len(whole.data)}")
+    assert got.headers["ETag"] == whole.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Range": "lines=1-2"},
+        {"Range": "bytes=0-1,4-5"},
+        {"Range": "bytes=x"},
+        {"Range": "bytes=0-1", "If-Range": '"another"'},
+    ],
+)
+def test_a_range_that_is_not_served_gives_the_whole(client: FlaskClient, headers: dict[str, str]) -> None:
+    whole, got = client.get("/doc/occupation/lege.csv"), client.get("/doc/occupation/lege.csv", headers=headers)
+
+    assert (got.status_code, got.data) == (200, whole.data)
+
+
+@pytest.mark.parametrize("path", ["/doc/occupation/lege.csv", "/tables/occupation.csv"])
+def test_a_range_behind_the_end_is_told_the_length(client: FlaskClient, path: str) -> None:
+    length = len(client.get(path).data)
+
+    got = client.get(path, headers={"Range": "bytes=99999999-"})
+
+    assert (got.status_code, got.headers["Content-Range"]) == (416, f"bytes */{length}")
+    assert "which Content-Range states" in got.get_json(force=True)["detail"]

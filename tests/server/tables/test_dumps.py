@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
+import re
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 import rdflib
@@ -39,6 +44,37 @@ def test_every_listed_file_of_every_release_has_the_listed_size_and_digest(
         assert answer.headers["Repr-Digest"] == repr_digest(answer.data)
         beside = editions_client.get(local(file["address"]) + ".sha256")
         assert beside.text == f"{file['sha256']}  {file['name']}\n"
+
+
+def test_the_list_is_a_table_of_every_file_graph_and_table(editions_client: FlaskClient, editions: Editions) -> None:
+    found = editions_client.get("/dumps.json").get_json()
+    answer = editions_client.get("/dumps", headers={"Accept": "text/csv"})
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    files = {(one["release"], file["name"]): file for one in found["releases"] for file in one["files"]}
+
+    assert answer.mimetype == "text/csv"
+    assert {one["address"] for one in rows if one["kind"] == "graph"} == {one["address"] for one in found["graphs"]}
+    assert {one["digest"] for one in rows if one["kind"] == "table"} == {one["digest"] for one in found["tables"]}
+    assert {
+        (one["release"], one["name"]): (one["address"], int(one["bytes"]), one["sha256"])
+        for one in rows
+        if one["kind"] == "file"
+    } == {key: (file["address"], file["bytes"], file["sha256"]) for key, file in files.items()}
+
+
+def test_the_queries_of_the_page_find_the_dumps_and_the_graphs(portal_client: FlaskClient, portal: Release) -> None:
+    page = portal_client.get("/dumps?lang=en").text
+    queries = [parse_qs(unescape(one))["query"][0] for one in re.findall(r'href="/query\?([^"]+)">As SPARQL', page)]
+    files, graphs = (
+        portal_client.post("/sparql?format=json", data={"query": query}).get_json(force=True)["results"]["bindings"]
+        for query in queries
+    )
+
+    assert {f"http://localhost:8000/dumps/{portal.id}/{name}" for name in ("yrkesgraf.nq.gz", "yrkesgraf.ttl.gz")} <= {
+        one["address"]["value"] for one in files
+    }
+    listed = portal_client.get("/dumps.json").get_json()["graphs"]
+    assert {one["graph"]["value"] for one in graphs} == {one["graph"] for one in listed}
 
 
 def test_the_newest_release_has_one_address(portal_client: FlaskClient, portal: Release) -> None:
