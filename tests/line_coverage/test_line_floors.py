@@ -24,15 +24,32 @@ os.waitpid(child, 0)
 """
 
 
-def test_a_process_and_its_fork_leave_the_lines_that_they_executed(tmp_path: Path) -> None:
-    measured = os.environ | {"PYTHONPATH": str(ROOT / "tests" / "line_coverage"), "LINES_INTO": str(tmp_path)}
+def measure_forking(folder: Path) -> dict[str, set[int]]:
+    """Run a process and its fork that leave their lines in *folder*, and return these."""
+    measured = os.environ | {"PYTHONPATH": str(ROOT / "tests" / "line_coverage"), "LINES_INTO": str(folder)}
     subprocess.run([sys.executable, "-c", FORKING], check=True, cwd=ROOT, env=measured)
+    return read_lines(folder)
 
-    lines = read_lines(tmp_path)
+
+def test_a_process_and_its_fork_leave_the_lines_that_they_executed(tmp_path: Path) -> None:
+    lines = measure_forking(tmp_path)
 
     assert min(lines[str(ROOT / "graph" / "casing.py")]) == 1
     assert min(lines[str(ROOT / "server" / "numbers.py")]) == 1
     assert str(ROOT / "server" / "dates.py") not in lines
+
+
+def test_code_that_one_process_instrumented_is_measured_in_the_next(tmp_path: Path) -> None:
+    first = measure_forking(tmp_path)
+    kept = {path: path.read_bytes() for path in tmp_path.glob("*.code")}
+    for path in tmp_path.glob("*.jsonl"):
+        path.unlink()
+
+    second = measure_forking(tmp_path)
+
+    assert second == first
+    assert len(kept) == len(first)
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.code")} == kept
 
 
 def test_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
