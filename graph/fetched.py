@@ -16,6 +16,8 @@ from .atomic_files import open_whole, sync_folder
 from .errors import SourceFault
 
 RECORD = "fetched.json"
+# In a set of records, the field that marks one that a service has and never answered with.
+NOT_FETCHED = "notFetched"
 
 
 class FetchedDocument(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..model import Text
 from ..sources.portal.comparison import PortalEntry
-from ..sources.portal.descriptions import Description, read_descriptions
+from ..sources.portal.descriptions import MISSING, Description, read_descriptions
 from ..sources.portal.requirements import find_requirement
 from ..statements.described_occupations import DescriptionWriter
 from ..vocab import Statement
@@ -18,7 +18,9 @@ from .tabular import RecordAdapter, Report
 
 
 def _read(path: Path, context: Context) -> tuple[list[Description], Report]:
-    return read_descriptions(path, context.organisations)
+    found, report = read_descriptions(path, context.organisations)
+    context.portal.is_whole = not report[MISSING]
+    return found, report
 
 
 def _write(found: list[Description], source: str, context: Context) -> tuple[Iterable[Statement], Report]:

@@ -50,13 +50,17 @@ def _cubes(path: Path, source: str, context: Context) -> Reading:
 def _occupations(found: list[PortalOccupation], source: str, context: Context) -> Written:
     described = context.portal.described
     older = [(context.portal.entries[one.uno_id], one) for one in found if one.uno_id in described]
-    rest = [one for one in found if one.uno_id not in described]
+    others = [one for one in found if one.uno_id not in described]
+    rest, gone = ([], others) if context.portal.is_whole else (others, [])
     entries = [PortalEntry(uno_id=one.uno_id, kind="occupation", name=one.name, groups=one.groups) for one in rest]
     context.portal.add_roster(entries)
     _know(entries, context)
     writer = PortalWriter(context.names, source)
-    report = {"described by the service, only their pages kept": len(older)} if older else {}
-    required = require(((one.key, stated_by(one)) for one in found), source, context)
+    report: Report = {"described by the service, only their pages kept": len(older)} if older else {}
+    if gone:
+        report["left out, occupations that the service describes no more"] = [one.name for one in gone]
+    kept = (one for one in found if one not in gone)
+    required = require(((one.key, stated_by(one)) for one in kept), source, context)
     return chain(writer.pages(older), writer.occupations(rest), required), report
 
 

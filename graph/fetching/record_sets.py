@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from ..errors import SourceFault
-from ..fetched import write_whole
+from ..fetched import NOT_FETCHED, write_whole
 from ..progress import Progress
 from .polite import FetchFault, PoliteClient
 
@@ -82,6 +82,7 @@ class RecordFetcher:
         """
         Fetch the index and its records, and return the document made of all records at hand that the index has.
 
+        A record that has never been fetched stands there as its address, with ``notFetched``.
         Raises ``FetchFault`` where the index cannot be fetched or has no records, or where five records fail in a row.
         """
         names = _names(self.address, self.client.get(self.address, _ACCEPT).body or b"")
@@ -147,6 +148,8 @@ class RecordFetcher:
             place = self.folder / f"{name}.json"
             if place.is_file():
                 yield place.read_bytes().strip()
+            else:
+                yield msgspec.json.encode({"sourceUri": f"{self.address}/{name}", NOT_FETCHED: True})
 
 
 def _names(address: str, body: bytes) -> list[str]:

@@ -17,12 +17,14 @@ from typing import Any
 import msgspec
 
 from ...casing import even
+from ...fetched import NOT_FETCHED
 from ...model import EducationLine, Record, Text, TitleLine, check_key
 from ..files.json_document import JsonDocument
 from .reviewers import find_organisations
 from .roster import NO_GROUP
 from .section_texts import split_sections, to_texts
 
+MISSING = "records that could not be fetched"
 LEFT_OUT: Mapping[str, str] = {
     "arbeidsoppgave": "empty in every record seen; the tasks stand in the text",
     "yrke_lenke": "links to other sites, which the occupation's page keeps up to date",
@@ -152,6 +154,8 @@ def read_descriptions(path: Path, known: Collection[str] = ()) -> tuple[list[Des
     """
     Return the descriptions in the list at *path*, and a report; *known* are names of organisations, case folded.
 
+    The report names the records that the service has and that could not be fetched.
+
     Raises ``SourceFault``, with the line, for another shape, a failed record, a code that is none, or an occupation
     that stands twice.
     """
@@ -159,8 +163,12 @@ def read_descriptions(path: Path, known: Collection[str] = ()) -> tuple[list[Des
     found: dict[str, Description] = {}
     unread: Counter[str] = Counter()
     uncertain = 0
+    missing: list[str] = []
     for fields in document.convert(document.data, list[dict[str, Any]], ""):
         near = str(fields.get("sammenligning_id") or fields.get("sourceUri", ""))
+        if NOT_FETCHED in fields:
+            missing.append(near)
+            continue
         if "fetchError" in fields:
             raise document.fault(f"the service failed on this record: {fields['fetchError']}", near)
         raw = document.convert(fields, _Raw, near)
@@ -178,6 +186,7 @@ def read_descriptions(path: Path, known: Collection[str] = ()) -> tuple[list[Des
         "occupations": len(descriptions),
         "with titles": sum(bool(one.titles) for one in descriptions),
         "reviewers left out, since they may be persons": uncertain,
+        MISSING: missing,
         "fields left out": dict(LEFT_OUT),
         "fields not read": dict(sorted(unread.items())),
     }

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from graph.adapters.interface import Context
+from graph.adapters.registry import ADAPTERS
 from graph.building.pipeline import Order, build
 from graph.progress import Progress
 from graph.reading.release import Release, Releases
 from graph.search.finding import Search
 from graph.search.index import SearchIndex
 from graph.search.index_writer import INDEX_FILE
-from graph.vocab import DEFAULT_BASE, PREFIXES, YG
+from graph.vocab import DEFAULT_BASE, PREFIXES, YG, Names
 from tests.described import EDUCATIONS, record
 from tests.paths import DATA
 from tests.worlds import unpack_dump
@@ -148,3 +150,27 @@ def test_apprenticeships_are_observations_of_a_release_that_passes_its_checks(de
 
     assert figures == {("12", "15", "kokk")}
     assert ask(described, "?x yg:forOccupation ?c ; yg:figureStatus ?a") == {("figure-status-partly-shown", "kokk")}
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_an_occupation_that_the_service_has_dropped_is_left_out_where_all_its_records_are_at_hand(
+    tmp_path: Path, *, is_whole: bool
+) -> None:
+    waiting = {"sourceUri": "https://utdanning.no/api/v1/data_norge--yrkesbeskrivelse/y_prove_2", "notFetched": True}
+    (tmp_path / "records.json").write_text(json.dumps([record(1), *([] if is_whole else [waiting])]), "utf-8")
+    page = "https://utdanning.no/yrker/beskrivelse/prove-"
+    listed = [
+        {"id": f"y_prove_{number}", "title": f"Prøve {number}", "url": f"{page}{number}", "styrk08": ["2211"]}
+        for number in (1, 2)
+    ]
+    (tmp_path / "yrker.json").write_text(json.dumps(listed), "utf-8")
+    context = Context(Names(DEFAULT_BASE))
+
+    ADAPTERS["portal-descriptions"](tmp_path / "records.json", f"{DEFAULT_BASE}id/source/records", context)
+    reading = ADAPTERS["portal-occupations"](tmp_path / "yrker.json", f"{DEFAULT_BASE}id/source/extract", context)
+
+    subjects = {str(subject).rpartition("/")[2] for subject, _, _ in reading.statements}
+    assert ("prove_2" in subjects) is not is_whole
+    assert ("prove_2" in context.known.values()) is not is_whole
+    gone = reading.report.get("left out, occupations that the service describes no more")
+    assert gone == (["Prøve 2"] if is_whole else None)

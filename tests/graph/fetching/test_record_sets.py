@@ -84,6 +84,18 @@ def test_a_record_that_fails_leaves_the_old_one_and_is_named(
     assert any(word in second.failed[0] for word in words.split("|"))
 
 
+def test_a_record_that_never_came_stands_there_as_its_address(there: Service, tmp_path: Path) -> None:
+    serve(there, *(record(number) for number in range(3)))
+    there.replies[f"{PATH}/y_prove_1"] = [Reply(500)]
+
+    found = fetch(there, tmp_path)
+    (tmp_path / "records.json").write_bytes(found.body)
+    descriptions, report = read_descriptions(tmp_path / "records.json")
+
+    assert [one.uno_id for one in descriptions] == ["y_prove_0", "y_prove_2"]
+    assert report["records that could not be fetched"] == [f"{there.url}{PATH}/y_prove_1"]
+
+
 def test_only_a_record_that_changed_is_fetched_again(there: Service, tmp_path: Path) -> None:
     serve(there, *(record(number) for number in range(3)))
     fetch(there, tmp_path)
