@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from .drawing import Drawing
 
 _WIDTH, _LEFT, _RIGHT, _BOX = 720, 240, 480, 10
 _GAP, _TOP = 9, 6
-# The height of a link, and of the smallest box, which has a line of text beside it.
-_LEAST_HEIGHT = 15
-_LONGEST = 30
+# The height of a line of a name in units, and the letters that fit in it.
+_LINE_HEIGHT, _LETTERS = 15, 30
 
 
 @dataclass(frozen=True)
@@ -49,16 +49,21 @@ def draw_flows(
 
 
 def _heights(ends: Sequence[FlowEnd], counts: Sequence[int], scale: float) -> dict[str, float]:
-    return {one.key: max(count * scale, _LEAST_HEIGHT) for one, count in zip(ends, counts, strict=True)}
+    """Return the height of each box: that of its links, and at least that of its name beside it."""
+    return {
+        one.key: max(count * scale, _LINE_HEIGHT * len(wrap(one.name, _LETTERS)))
+        for one, count in zip(ends, counts, strict=True)
+    }
 
 
 def _tops(sizes: Mapping[str, float], height: float) -> dict[str, float]:
-    """Return the upper edge of each box, the column centred in *height*."""
-    top = (height - sum(size + _GAP for size in sizes.values())) / 2 + _TOP / 2
-    found = {}
+    """Return the upper edge of each box, the column spread over *height*, so that both begin at the top."""
+    spare = height - _TOP - sum(size + _GAP for size in sizes.values())
+    gap = _GAP + spare / max(1, len(sizes) - 1)
+    top, found = float(_TOP), {}
     for key, size in sizes.items():
         found[key] = top
-        top += size + _GAP
+        top += size + gap
     return found
 
 
@@ -75,7 +80,9 @@ def _ribbon(start: float, end: float, thickness: float) -> str:
 def _draw_end(drawing: Drawing, one: FlowEnd, top: float, size: float, *, is_left: bool) -> None:
     drawing.open_link(one.href, one.name)
     drawing.rect("node", _LEFT if is_left else _RIGHT, top, _BOX, size)
-    name = one.name if len(one.name) <= _LONGEST else one.name[: _LONGEST - 1].rstrip() + "…"
     x, anchor = (_LEFT - 6, "end") if is_left else (_RIGHT + _BOX + 6, "start")
-    drawing.text("name", x, top + size / 2 + 4, name, anchor=anchor)
+    lines = wrap(one.name, _LETTERS)
+    first = top + size / 2 + 4 - _LINE_HEIGHT * (len(lines) - 1) / 2
+    for number, line in enumerate(lines):
+        drawing.text("name", x, first + _LINE_HEIGHT * number, line, anchor=anchor)
     drawing.close_link()

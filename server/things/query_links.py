@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -16,6 +16,7 @@ from graph.vocab import Iri
 from ..http.old_releases import base_within
 from ..http.site import release
 from ..languages import FALLBACK, ReaderLanguage
+from ..messages import message
 from ..snippets import Snippet, write_document_snippets
 from .occupation.related import Related
 from .values import Section
@@ -132,8 +133,15 @@ def pay_query(iri: str, sector: str, language: ReaderLanguage) -> str:
     return _page_query("pay-table", subject=Iri(iri), inSector=in_sector, language=language.interface)
 
 
-def flow_query(programmes: Iterable[str], language: ReaderLanguage) -> str:
-    """Return the query behind the table of the occupations to which the study *programmes*, by key, lead."""
+def flow_query(programmes: Collection[str], language: ReaderLanguage) -> str:
+    """
+    Return the query behind the table of the occupations to which the study *programmes*, by key, lead.
+
+    Without any, it is the one behind the overview of all by field and major group.
+    """
+    if not programmes:
+        unstated = message("not_stated", language.interface)
+        return _page_query("flow-overview-table", language=language.content, unstated=unstated)
     iris = [release().names.thing("education", key) for key in programmes]
     return _page_query("flow-table", iris, language=language.content)
 

@@ -26,11 +26,11 @@ def test_picture_table_and_data_show_the_same_links(portal_client: FlaskClient, 
     assert records
 
 
-@pytest.mark.parametrize("choice", ["field", "programme"])
+@pytest.mark.parametrize("choice", ["", "field", "programme"])
 def test_the_query_gives_the_links_of_the_table(portal_client: FlaskClient, choice: str) -> None:
     field = portal_client.get("/flows.json").get_json()[0]["from"]
     programme = portal_client.get(f"/flows.json?field={field}").get_json()[0]["from"]
-    query = f"?lang=nb&{choice}={field if choice == 'field' else programme}"
+    query = f"?lang=nb&{choice}={field if choice == 'field' else programme}" if choice else "?lang=nb"
     page = portal_client.get(f"/flows{query}", headers={"Accept": "text/html"}).text
     records = portal_client.get(f"/flows.json{query}").get_json()
     link = next(one for one in re.findall(r'href="/query(\?query=[^"]*)"', page) if "from_name" in one)
