@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 
+from tests import plain_http
 from tests.bench.servers import Server
 
 DOUBLINGS = [
@@ -22,4 +23,4 @@ RUNAWAYS = {
 
 def ask(server: Server, query: str, timeout: float = 20) -> httpx.Response:
     """Return the answer of *server* to *query*."""
-    return httpx.get(f"{server.url}/sparql", params={"query": query}, timeout=timeout)
+    return plain_http.get(f"{server.url}/sparql", params={"query": query}, timeout=timeout)

@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 
 from server.settings import PREFIX
+from tests import plain_http
 
 
 def free_port() -> int:
@@ -64,7 +65,7 @@ def _wait(process: subprocess.Popen[bytes], url: str, patience: float) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
         try:
-            httpx.get(url, timeout=2)
+            plain_http.get(url, timeout=2)
         except httpx.TransportError:
             time.sleep(0.1)
         else:

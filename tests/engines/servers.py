@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-
 from graph.building.void import DUMP_NAME
 from graph.reading.release import Release
+from tests import plain_http
 from tests.bench.servers import free_port, running
 from tests.worlds import unpack_dump
 
@@ -103,7 +102,7 @@ def loaded_oxigraph(release: Release, folder: Path) -> Iterator[str]:
         everything = {"graph": f"{release.manifest.base}id/graph/everything"}
         for suffix, media_type, graph in (("nq", "application/n-quads", {}), ("ttl", "text/turtle", everything)):
             body = unpack_dump(release, suffix)
-            httpx.post(
+            plain_http.post(
                 f"{address}/store", params=graph, content=body, headers={"Content-Type": media_type}
             ).raise_for_status()
         yield f"{address}/query"

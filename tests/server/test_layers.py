@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-import httpx
 import pytest
 
 from graph.reading.release import Release
 from server.settings import LAYERS
+from tests import plain_http
 from tests.bench.servers import serving
 
 QUERY = "SELECT ?name { <id/occupation/lege> <http://www.w3.org/2004/02/skos/core#prefLabel> ?name }"
@@ -41,9 +41,9 @@ def both(bundled: Release) -> Iterator[tuple[str, str]]:
 def test_without_any_layer_answers_are_the_same(both: tuple[str, str], path: str, encoding: str) -> None:
     quick, plain = both
     asked = {"Accept-Encoding": encoding}
-    httpx.get(quick + path, headers=asked)
+    plain_http.get(quick + path, headers=asked)
 
-    with_all, without = (httpx.get(url + path, headers=asked) for url in (quick, plain))
+    with_all, without = (plain_http.get(url + path, headers=asked) for url in (quick, plain))
 
     assert (with_all.status_code, with_all.text) == (without.status_code, without.text)
     assert {name: value for name, value in with_all.headers.items() if name not in VOLATILE} == {
@@ -53,7 +53,7 @@ def test_without_any_layer_answers_are_the_same(both: tuple[str, str], path: str
 
 def test_a_server_without_caches_renders_each_time(both: tuple[str, str]) -> None:
     _, plain = both
-    statuses = [httpx.get(f"{plain}/doc/occupation/lege.ttl").headers.get("Cache-Status") for _ in range(3)]
+    statuses = [plain_http.get(f"{plain}/doc/occupation/lege.ttl").headers.get("Cache-Status") for _ in range(3)]
 
     assert statuses == [None, None, None]
 
@@ -61,4 +61,4 @@ def test_a_server_without_caches_renders_each_time(both: tuple[str, str]) -> Non
 def test_a_server_without_a_log_thread_still_counts(both: tuple[str, str]) -> None:
     _, plain = both
 
-    assert 'yrkesgraf_requests_total{method="GET",route="/limits"' in httpx.get(f"{plain}/metrics").text
+    assert 'yrkesgraf_requests_total{method="GET",route="/limits"' in plain_http.get(f"{plain}/metrics").text

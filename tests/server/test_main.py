@@ -12,12 +12,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from graph.building.pipeline import Order, build
 from graph.progress import Progress
 from graph.reading.release import Release, Releases
+from tests import plain_http
 from tests.bench.servers import Server, serving
 from tests.conftest import WORLD
 from tests.processes import command_of, family
@@ -34,7 +34,7 @@ def server(bundled: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def test_it_starts_without_a_word_of_complaint(server: Server) -> None:
-    httpx.get(f"{server.url}/limits")
+    plain_http.get(f"{server.url}/limits")
 
     assert server.log
     told = [line for line in server.log.read_text().splitlines() if not line.startswith("{")]
@@ -57,13 +57,13 @@ _PAGES_COUNTED = re.compile(r'yrkesgraf_requests_total\{.*route="/doc/')
 
 def test_two_workers_answer_and_count_together(server: Server) -> None:
     def counted() -> float:
-        lines = httpx.get(f"{server.url}/metrics").text.splitlines()
+        lines = plain_http.get(f"{server.url}/metrics").text.splitlines()
         return sum(float(line.split()[-1]) for line in lines if _PAGES_COUNTED.match(line))
 
     time.sleep(0.5)  # each worker counts a few times a second
     before = counted()
     for _ in range(40):
-        assert httpx.get(f"{server.url}{PAGE}").status_code == 200
+        assert plain_http.get(f"{server.url}{PAGE}").status_code == 200
     workers = [pid for pid in family(server.process.pid) if b"server.executors.fork_server" not in command_of(pid)]
 
     assert len(workers) == 3
@@ -123,12 +123,12 @@ def test_two_servers_of_one_folder_serve_each_its_own_base(bundled: Release, tmp
     with serving(tmp_path, base=first) as one:
         other = make(second, WORLD)
         with serving(tmp_path, base=second) as two:
-            assert [httpx.get(f"{server.url}/readyz").text for server in (one, two)] == [
+            assert [plain_http.get(f"{server.url}/readyz").text for server in (one, two)] == [
                 f"ok {made.id}\n",
                 f"ok {other.id}\n",
             ]
             newer = make(first, WORLD.with_name("esco.toml"))
-            assert [httpx.get(f"{server.url}/readyz").text for server in (one, two)] == [
+            assert [plain_http.get(f"{server.url}/readyz").text for server in (one, two)] == [
                 f"ok {newer.id}\n",
                 f"ok {other.id}\n",
             ]

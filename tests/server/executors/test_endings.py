@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import httpx
 
 from graph.reading.release import Release, Releases
+from tests import plain_http
 from tests.bench.servers import serving
 from tests.processes import command_of, family, resident, settle, still_there
 from tests.runaways import RUNAWAYS, ask
@@ -75,7 +76,7 @@ def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
                 if event == "http11.send_request_headers.complete":
                     sent[0] = "after" if told.is_set() else "before"
 
-            with httpx.Client(timeout=20) as client:
+            with plain_http.Client(timeout=20) as client:
                 while True:
                     sent[0] = "never"
                     try:
@@ -92,7 +93,7 @@ def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
         long = [threading.Thread(target=ask_long) for _ in range(2)]
         for thread in (*clients, *long):
             thread.start()
-        while "yrkesgraf_queries 2.0" not in httpx.get(f"{server.url}/metrics").text:
+        while "yrkesgraf_queries 2.0" not in plain_http.get(f"{server.url}/metrics").text:
             time.sleep(0.05)
         pids = family(server.process.pid)
         told.set()
@@ -122,7 +123,7 @@ def test_a_change_of_release_under_load_costs_nobody_an_answer(
         is_over = threading.Event()
 
         def load() -> None:
-            client = stack.enter_context(httpx.Client(base_url=server.url, timeout=20))
+            client = stack.enter_context(plain_http.Client(base_url=server.url, timeout=20))
             while not is_over.is_set():
                 for path in paths:
                     answer = client.get(path)
@@ -157,9 +158,9 @@ def test_a_worker_that_dies_is_replaced_and_takes_its_executors_along(bundled: R
         until = time.monotonic() + 15
         while time.monotonic() < until:
             try:
-                if httpx.get(f"{server.url}/readyz").status_code == 200:
+                if plain_http.get(f"{server.url}/readyz").status_code == 200:
                     break
             except httpx.TransportError:
                 time.sleep(0.1)
-        assert httpx.get(f"{server.url}{PAGE}").status_code == 200
+        assert plain_http.get(f"{server.url}{PAGE}").status_code == 200
         assert not [pid for pid in executors if Path(f"/proc/{pid}").exists() and b"fork_server" in command_of(pid)]

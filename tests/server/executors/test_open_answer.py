@@ -21,6 +21,7 @@ from server.executors.open_answer import BrokenOff, OpenAnswer
 from server.executors.part_sink import FIRST_PART
 from server.executors.pool import ExecutorPool
 from server.settings import Settings
+from tests import plain_http
 from tests.bench.servers import serving
 from tests.server.executors.test_pool import children
 
@@ -152,7 +153,10 @@ def ask_by_old_http(url: str, query: str) -> bytes:
 
 
 def test_over_http_the_first_bytes_come_early_and_a_failure_is_no_end(bundled: Release) -> None:
-    with serving(bundled.folder.parent, query_seconds=2.0, answer_bytes=1 << 40) as server, httpx.Client() as client:
+    with (
+        serving(bundled.folder.parent, query_seconds=2.0, answer_bytes=1 << 40) as server,
+        plain_http.Client() as client,
+    ):
         started, received = time.monotonic(), 0
         address = {"query": ENDLESS, "format": "csv"}
         with client.stream("GET", f"{server.url}/sparql", params=address) as answer:

@@ -7,11 +7,11 @@ import socket
 import time
 from collections.abc import Iterator
 
-import httpx
 import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.release import Release
+from tests import plain_http
 from tests.bench.servers import Server, serving
 from tests.conftest import Connect
 
@@ -40,8 +40,8 @@ def read(connection: socket.socket) -> str:
 
 @pytest.mark.parametrize("text", ["ASK {}", "ASK {} #" + "x" * 200_000])
 def test_an_honest_body_is_answered(server: Server, text: str) -> None:
-    sent = httpx.post(f"{server.url}/sparql", content=text, headers={"Content-Type": BODY})
-    chunked = httpx.post(
+    sent = plain_http.post(f"{server.url}/sparql", content=text, headers={"Content-Type": BODY})
+    chunked = plain_http.post(
         f"{server.url}/sparql", content=iter([text[:3].encode(), text[3:].encode()]), headers={"Content-Type": BODY}
     )
 
@@ -140,8 +140,8 @@ def test_a_body_that_ends_before_its_announced_length_is_not_run(client: FlaskCl
 def test_bodies_that_never_end_are_ended_and_hold_nobody_up(server: Server, connect: Connect) -> None:
     silent = [connect(server, HEAD + b"Content-Length: 500\r\n\r\nASK") for _ in range(40)]
     started = time.monotonic()
-    page = httpx.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
-    query = httpx.get(f"{server.url}/sparql", params={"query": "ASK {}"}, timeout=5)
+    page = plain_http.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
+    query = plain_http.get(f"{server.url}/sparql", params={"query": "ASK {}"}, timeout=5)
     meanwhile = time.monotonic() - started
 
     answers = [read(connection) for connection in silent]
@@ -166,7 +166,7 @@ def test_a_body_that_trickles_is_ended_too(server: Server, connect: Connect) -> 
         pass
 
     assert time.monotonic() - started < 1 + 2.5
-    assert httpx.post(f"{server.url}/sparql", content="ASK {}", headers={"Content-Type": BODY}).status_code == 200
+    assert plain_http.post(f"{server.url}/sparql", content="ASK {}", headers={"Content-Type": BODY}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_two_hosts_and_large_headers_are_refused_for_cached_answers_too(
     server: Server, connect: Connect, path: str, headers: bytes, answered: tuple[int, str]
 ) -> None:
     status, said = answered
-    httpx.get(server.url + path)
+    plain_http.get(server.url + path)
     request = f"GET {path} HTTP/1.1\r\n".encode() + headers + b"Connection: close\r\n\r\n"
 
     answer = read(connect(server, request))
@@ -211,7 +211,7 @@ def test_two_hosts_and_large_headers_are_refused_for_cached_answers_too(
 
 
 def test_headers_up_to_the_published_limit_are_accepted(server: Server) -> None:
-    limits = {limit["name"]: limit["value"] for limit in httpx.get(f"{server.url}/limits").json()["limits"]}
+    limits = {limit["name"]: limit["value"] for limit in plain_http.get(f"{server.url}/limits").json()["limits"]}
     headers = {"X-Long": "a" * (limits["header_bytes"] - 2_000)}
 
-    assert httpx.get(f"{server.url}/limits", headers=headers, timeout=30).status_code == 200
+    assert plain_http.get(f"{server.url}/limits", headers=headers, timeout=30).status_code == 200

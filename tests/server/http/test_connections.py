@@ -7,13 +7,13 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 
-import httpx
 import pytest
 
 from graph.reading.release import Release
 from server.http.arriving_bodies import Arrivals
 from server.http.connections import Seen, Watchdog, own_connections
 from server.settings import Settings
+from tests import plain_http
 from tests.bench.servers import Server, serving
 from tests.conftest import Connect
 
@@ -122,7 +122,7 @@ def test_a_trusted_proxy_may_have_as_many_as_it_needs() -> None:
 def test_headers_that_never_end_are_ended_and_hold_nobody_up(server: Server, connect: Connect) -> None:
     started = time.monotonic()
     slow = [connect(server, b"GET / HTTP/1.1\r\nHo") for _ in range(25)]
-    page = httpx.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
+    page = plain_http.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
 
     assert page.status_code == 200
     assert time.monotonic() - started < 0.9
@@ -166,7 +166,7 @@ def test_clients_that_read_slowly_hold_nobody_up(server: Server, connect: Connec
     request = b"GET /sparql?query=" + query + b" HTTP/1.1\r\nHost: x\r\n\r\n"
     beginnings = [connect(server, request).recv(12) for _ in range(4)]
     started = time.monotonic()
-    statuses = [httpx.get(f"{server.url}{path}").status_code for path in ("/doc/title/2221110.ttl", "/limits") * 3]
+    statuses = [plain_http.get(f"{server.url}{path}").status_code for path in ("/doc/title/2221110.ttl", "/limits") * 3]
 
     assert b"HTTP/1.1 200" in beginnings
     assert statuses == [200] * 6
@@ -214,6 +214,6 @@ def test_half_sent_headers_keep_no_honest_client_out(bundled: Release) -> None:
             half = stack.enter_context(socket.create_connection((host, int(port)), 5, source))
             half.sendall(b"GET / HTTP/1.1\r\nHost: ")
         # Granian drops half-sent headers after ten seconds.
-        answer = httpx.get(f"{server.url}/healthz", timeout=8)
+        answer = plain_http.get(f"{server.url}/healthz", timeout=8)
 
     assert answer.status_code == 200

@@ -7,24 +7,24 @@ import signal
 import time
 from itertools import pairwise
 
-import httpx
 import pytest
 
 from graph.reading.release import Release
 from server.http.supervision import Pauses
+from tests import plain_http
 from tests.bench.servers import serving
 from tests.processes import parents_of
 
 
 def workers_of(supervisor: int, count: int) -> set[int]:
     """Wait until *supervisor* has so many workers that serve, and return them."""
-    for _ in range(400):
-        found = {pid for pid, parent in parents_of().items() if parent == supervisor}
+    for _ in range(200):
+        parents = parents_of()
         # A worker has children, its executors, once it serves.
-        ready = {pid for pid in found if pid in set(parents_of().values())}
+        ready = {pid for pid, parent in parents.items() if parent == supervisor} & set(parents.values())
         if len(ready) == count:
             return ready
-        time.sleep(0.05)
+        time.sleep(0.1)
     raise AssertionError(f"{supervisor} never has {count} workers")
 
 
@@ -34,11 +34,11 @@ def test_a_worker_that_dies_again_and_again_is_replaced_and_takes_no_other_along
         for _ in range(4):
             os.kill(doomed, signal.SIGKILL)
             while doomed in parents_of():
-                time.sleep(0.02)
+                time.sleep(0.1)
             (doomed,) = workers_of(server.process.pid, 2) - {healthy}
 
         assert server.process.poll() is None
-        assert httpx.get(f"{server.url}/readyz").status_code == 200
+        assert plain_http.get(f"{server.url}/readyz").status_code == 200
 
 
 def test_a_server_told_to_stop_while_it_waits_to_replace_a_worker_stops(bundled: Release) -> None:
