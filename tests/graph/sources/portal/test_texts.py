@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +20,12 @@ WORLD = DATA / "portal" / "texts.xml"
 
 def by_title(path: Path) -> dict[str, OccupationText]:
     return {text.title: text for text in read_texts(path)[0]}
+
+
+@pytest.fixture(scope="module")
+def real_texts(occupation_texts: Path) -> dict[str, OccupationText]:
+    """The real texts by title, read once: three seconds of processor."""
+    return by_title(occupation_texts)
 
 
 def values(texts: tuple[object, ...]) -> list[str]:
@@ -86,15 +91,13 @@ def test_another_root_is_refused(tmp_path: Path) -> None:
         read_texts(path)
 
 
-def test_no_word_of_the_real_texts_is_lost(occupation_texts: Path) -> None:
-    found = by_title(occupation_texts)
-
-    assert len(found) == 590
+def test_no_word_of_the_real_texts_is_lost(occupation_texts: Path, real_texts: dict[str, OccupationText]) -> None:
+    assert len(real_texts) == 590
     for entry in read_xml(occupation_texts).all("yrker"):
         title, text = entry.first("yrkeTittel"), entry.first("yrkeBeskrivelse")
         assert title is not None
         assert text is not None
-        one = found[even(title.text)]
+        one = real_texts[even(title.text)]
         kept = [*(passage.value for passage in one.paragraphs), *one.links]
         words = Counter(re.findall(r"\w+", even(text.text.partition(CREDIT)[0])))
         lost = words - Counter(re.findall(r"\w+", " ".join(kept)))
@@ -107,16 +110,16 @@ def _headings(text: str) -> str:
     return " ".join(passage.lead for section in sections for passage in section if passage.is_task_list)
 
 
-def test_the_real_texts_are_credited_and_hold_three_paragraphs_in_nynorsk(occupation_texts: Path) -> None:
-    found = by_title(occupation_texts).values()
+def test_the_real_texts_are_credited_and_hold_three_paragraphs_in_nynorsk(real_texts: dict[str, OccupationText]) -> None:
+    found = real_texts.values()
 
     assert all(text.credited for text in found)
     assert sum(text.language == "nn" for one in found for text in one.paragraphs) == 3
     assert {text.language for one in found for text in one.paragraphs} == {"nb", "nn"}
 
 
-def test_the_seeds_occupation_is_among_the_real_ones(shared: Callable[[str], Path]) -> None:
-    lege = by_title(shared("sources/utdanning.no/utdanningogyrker.xml"))["Lege"]
+def test_the_seeds_occupation_is_among_the_real_ones(real_texts: dict[str, OccupationText]) -> None:
+    lege = real_texts["Lege"]
 
     assert len(lege.common_tasks) == 3
     assert "seksårig universitetsstudium" in lege.education[0].value
