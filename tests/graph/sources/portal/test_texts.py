@@ -110,7 +110,9 @@ def _headings(text: str) -> str:
     return " ".join(passage.lead for section in sections for passage in section if passage.is_task_list)
 
 
-def test_the_real_texts_are_credited_and_hold_three_paragraphs_in_nynorsk(real_texts: dict[str, OccupationText]) -> None:
+def test_the_real_texts_are_credited_and_hold_three_paragraphs_in_nynorsk(
+    real_texts: dict[str, OccupationText],
+) -> None:
     found = real_texts.values()
 
     assert all(text.credited for text in found)
