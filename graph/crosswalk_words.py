@@ -27,9 +27,9 @@ TITLES: Mapping[str, Mapping[str, str]] = {
         "en": "From titles of STYRK-98 to STYRK-08, the table of Statistics Norway",
     },
     GROUPS: {
-        "nb": "Fra grupper i STYRK-98 til STYRK-08, uoffisiell",
-        "nn": "Frå grupper i STYRK-98 til STYRK-08, uoffisiell",
-        "en": "From groups of STYRK-98 to STYRK-08, unofficial",
+        "nb": "Fra grupper i STYRK-98 til STYRK-08, gjennom titlene",
+        "nn": "Frå grupper i STYRK-98 til STYRK-08, gjennom titlane",
+        "en": "From groups of STYRK-98 to STYRK-08, through their titles",
     },
     TITLES_TO_GROUPS: {
         "nb": "Fra titler utenfor den offisielle tabellen til STYRK-08, etter lignende titler",

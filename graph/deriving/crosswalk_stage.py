@@ -27,7 +27,7 @@ WORDS: Mapping[str, tuple[dict[str, str], dict[str, str]]] = {
         {
             "nb": "Klassifikasjoner som svarer til hverandre, får overganger.",
             "nn": "Klassifikasjonar som svarar til kvarandre, får overgangar.",
-            "en": "Classifications that answer to each other get crosswalks.",
+            "en": "Classifications with corresponding codes get crosswalks.",
         },
         {
             "nb": "Hver overgang sier hva den hviler på, og hvor sikker den er.",

@@ -13,7 +13,7 @@ from ..sources.portal.requirements import StatedRequirement
 from ..vocab import Names, Statement
 from .coverage import coverage_statements
 
-IN_A_TEXT = "utdanning.nos tekst om yrket"
+IN_A_TEXT = "teksten om yrket hos utdanning.no"
 """The ground of a requirement that a text about the occupation states, in bokmål."""
 
 

@@ -185,8 +185,9 @@ class _CardMaker:
     def make(self, iri: str, facts: _Facts) -> OccupationCard:
         key = (self._names.split(iri) or ("", iri))[1]
         groups = [address(group, self._names) for group in facts.values.get(_GROUP, {})]
-        name = choose(facts.words.get(_NAME, {}), self._language) or Passage(key, "")
-        pay = choose_headline(name.words, (self._pay[group] for group in groups if group in self._pay), self._size)
+        names = facts.words.get(_NAME, {})
+        name = choose(names, self._language) or Passage(key, "")
+        pay = choose_headline(names, (self._pay[group] for group in groups if group in self._pay), self._size)
         return OccupationCard(
             key,
             address(iri, self._names),

@@ -8,7 +8,7 @@ the nearest part, and its label names the sector, the working hours or the sex t
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.reading.result_rows import Row
@@ -82,16 +82,21 @@ def is_managers(code: str) -> bool:
     return code.startswith(_MANAGERS)
 
 
-def choose_headline(occupation: str, found: Iterable[HeadlinePay], size: Callable[[str], int]) -> HeadlinePay | None:
+def choose_headline(
+    occupation: Mapping[str, str], found: Iterable[HeadlinePay], size: Callable[[str], int]
+) -> HeadlinePay | None:
     """
-    Return the one headline for an *occupation* (its name) in several groups, None where no group has a figure.
+    Return the one headline for an *occupation* in several groups, None where no group has a figure.
+
+    Its names by language are compared in Norwegian, as groups are named, so that all readers get the same figure.
 
     Groups of managers come last, then whole groups precede parts, then a group named like the occupation comes first,
     then the group with most employed persons, which *size* returns for a code.
     """
+    norwegian = [occupation[tag] for tag in ("nb", "nn") if tag in occupation]
 
     def place(pay: HeadlinePay) -> tuple[bool, bool, bool, int, str]:
-        named_so = pay.name is not None and is_named_like(occupation, pay.name.words)
+        named_so = pay.name is not None and any(is_named_like(name, pay.name.words) for name in norwegian)
         return pay.is_managers, not pay.is_whole, not named_so, -size(pay.code), pay.code
 
     return min(found, key=place, default=None)

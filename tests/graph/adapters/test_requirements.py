@@ -57,7 +57,7 @@ def test_a_text_states_the_authorisation_its_authority_and_that_a_text_is_the_gr
     authorisation = here("authorisation/lege")
     assert (here("occupation/lege"), YG.requiresAuthorisation, authorisation) in today
     assert (authorisation, YG.grantedBy, here("organisation/helsedirektoratet")) in today
-    assert (authorisation, YG.legalBasis, Literal("utdanning.nos tekst om yrket", lang="nb")) in today
+    assert (authorisation, YG.legalBasis, Literal("teksten om yrket hos utdanning.no", lang="nb")) in today
 
 
 def test_a_specialist_requires_the_authorisation_of_the_profession(tmp_path: Path) -> None:

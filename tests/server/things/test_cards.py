@@ -35,9 +35,19 @@ def headline(code: str, name: str, *limits: str) -> HeadlinePay:
 def test_one_headline_is_chosen_of_several_groups(
     occupation: str, groups: list[HeadlinePay], chosen: str | None
 ) -> None:
-    pay = choose_headline(occupation, groups, lambda code: {"2221": 10, "2222": 20}.get(code, 0))
+    pay = choose_headline({"nb": occupation}, groups, lambda code: {"2221": 10, "2222": 20}.get(code, 0))
 
     assert (pay.code if pay else None) == chosen
+
+
+def test_the_headline_is_chosen_by_the_norwegian_name_whatever_the_language_of_the_reader() -> None:
+    names = {"en": "Prescriptionist", "nb": "Farmasøyt", "nn": "Farmasøyt"}
+    groups = [headline("3213", "Reseptarer"), headline("2262", "Farmasøyter")]
+
+    pay = choose_headline(names, groups, lambda code: {"3213": 20, "2262": 10}[code])
+
+    assert pay is not None
+    assert pay.code == "2262"
 
 
 def test_a_card_has_the_facts_of_its_occupation(bundled: Release) -> None:
