@@ -25,6 +25,7 @@ COUNTABLE: Mapping[str, Iri] = {
     "educations": Iri(f"{YG}hasEducation"),
 }
 SUMMARY = ("of", "occupations", "known", "safe", "naive", "shared", "names")
+_SORTED_BY = ("occupation", "thing", "name")
 _KINDS = {property_: of for of, property_ in COUNTABLE.items()}
 
 Ask = Callable[[str], list[Row]]
@@ -158,7 +159,8 @@ def count(ask_each: AskEach, occupations: Sequence[Iri]) -> dict[str, Tally]:
 
 def tally_with_related(occupation: Iri, rows: Iterable[Row]) -> list[Tally]:
     """Return the tallies of *rows* over *occupation* and its related ones, without kinds that none of them has."""
-    rows = list(rows)
+    # The engine takes twice as long to sort the rows as to find them: it looks up both terms for each comparison.
+    rows = sorted(rows, key=_place)
     members = {str(occupation): None, **{row["occupation"].value: None for row in rows}}
     counted = _tallies(members, (row for row in rows if "thing" in row))
     return [found for found in counted.values() if found.things]
@@ -184,6 +186,10 @@ def names_of(ask: Ask, occupations: Iterable[Iri]) -> dict[str, NamedThing]:
         if not named.names:
             raise UnknownOccupation(named.iri)
     return found
+
+
+def _place(row: Row) -> list[str]:
+    return [row[name].value if name in row else "" for name in _SORTED_BY]
 
 
 def _order(thing: NamedThing) -> tuple[str, str]:
