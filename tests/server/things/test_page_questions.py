@@ -125,3 +125,14 @@ def test_the_names_in_reasons_are_the_pages_own_and_all_others_its_contents(bund
 
     assert {row["why"].language for row in found["related"]} == {"en"}
     assert all(row["label"].language in {"en", "nb"} for row in found["sources-of"])
+
+
+def test_the_codes_of_figures_are_asked_once_for_a_release(bundled: Release) -> None:
+    release = Release.open(bundled.folder, CountingStore)
+    lege = release.names.thing("occupation", "lege")
+
+    first, second = (ask_about(release, lege, ReaderLanguage.of("nb"), "figure-codes") for _ in range(2))
+
+    assert first == second == ask_about(bundled, lege, ReaderLanguage.of("en"), "figure-codes")
+    assert isinstance(release.store, CountingStore)
+    assert len(release.store.asked) == 1
