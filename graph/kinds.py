@@ -84,6 +84,7 @@ KINDS = (
     ResourceKind("code", "yg:FigureCode"),
     ResourceKind("observation", "qb:Observation"),
     ResourceKind("mapping", "yg:Mapping"),
+    ResourceKind("title-link", "yg:TitleLink"),
     ResourceKind("related", "yg:RelatedLink"),
     ResourceKind("reason", "yg:Reason"),
     ResourceKind("coverage", "yg:Coverage"),

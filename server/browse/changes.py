@@ -9,7 +9,6 @@ from typing import ClassVar
 from flask import Blueprint, Response, request
 
 from graph.change_kinds import CHANGE_COLUMNS, CHANGE_KINDS, GROUND_TERMS
-from graph.kinds import BY_KEY
 from graph.reading.query_definitions import ColumnType, OutputColumn
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
@@ -107,11 +106,13 @@ def changes(suffix: str | None = None) -> Response:
     number, pages = page_number(request.args.get("page", "1"), order.total)
     shown, rows = order.page(number), load_folder("pages")["change-rows"]
     is_start = number == 1 and not filters
+    types = count_changes(current, wanted._replace(type=""), "type")
     page = ChangesPage(
         language=language, release=current, lines=_lines(current, shown, language), chosen=filters, total=order.total,
         kinds=count_changes(current, wanted._replace(kind=""), "kind"),
-        types=count_changes(current, wanted._replace(type=""), "type"),
-        type_names={key: kind_name(key, Passage(key, "")) for key in BY_KEY},
+        types=types,
+        # A change may be of a resource that is not of this site, whose type has no name.
+        type_names={key: kind_name(key, Passage(key, "")) for key in types},
         others={name: {one: value for one, value in filters.items() if one != name} for name in ("type", "kind")},
         words={kind.key: kind.words[language.interface] for kind in CHANGE_KINDS},
         news=gather_news(current, all_changes(current), language) if is_start else [], page=number, pages=pages,

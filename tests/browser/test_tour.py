@@ -11,7 +11,7 @@ from .conftest import Windows
 
 pytestmark = pytest.mark.browser
 
-PATHS = ("/", "/doc/occupation/lege", "/doc/title/2221150", "/def.html", "/sparql", "/list/nus")
+PATHS = ("/", "/doc/occupation/lege", "/doc/title/2221150", "/def.html", "/sparql", "/list/nus", "/way")
 
 
 def test_from_the_start_page_to_lege_to_a_related_occupation_and_back(page: Page) -> None:

@@ -12,6 +12,7 @@ from rdflib.term import Literal, URIRef
 from graph.adapters.interface import Context, Reading
 from graph.adapters.title_list_files import TITLE_LIST_ADAPTERS
 from graph.errors import SourceFault
+from graph.kinds import BY_KEY
 from graph.literals import YG
 from graph.sources.classifications.stated_titles import read_stated_titles
 from graph.sources.portal.comparison import PortalEntry
@@ -89,6 +90,15 @@ def test_the_joiners_of_the_source_document_share_one_title_with_who_and_why() -
     }
     assert {o for _, p, o in statements if p == YG.statedBy} == {Literal("utdanning.no")}
     assert not any(p == YG.coveredBy for _, p, _ in statements)
+
+
+def test_a_stated_link_is_of_a_kind_in_the_table() -> None:
+    reading = TITLE_LIST_ADAPTERS["stated-titles"](STATED, SOURCE, context())
+    links = {str(s) for s, p, _ in reading.statements if p == YG.statedBy}
+    places = [Names(DEFAULT_BASE).split(link) for link in links]
+
+    assert {BY_KEY[place[0]].class_ for place in places if place} == {"yg:TitleLink"}
+    assert None not in places
 
 
 def test_a_link_without_a_reason_is_refused_with_its_line(tmp_path: Path) -> None:

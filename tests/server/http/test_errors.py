@@ -90,6 +90,7 @@ def test_a_page_that_is_not_there_offers_the_nearest_names(client: FlaskClient, 
     assert response.status_code == 404
     assert "Mente du en av disse?" in response.text
     assert "/doc/occupation/" in response.text.partition('id="nearest"')[2]
+    assert '<span class="note">yrke</span>' in response.text
 
 
 @pytest.mark.parametrize(
