@@ -16,7 +16,7 @@ from .atomic_files import open_whole, sync_folder
 from .errors import SourceFault
 
 RECORD = "fetched.json"
-# In a set of records, the field that marks one that a service has and never answered with.
+# The field of a record in the index of a service that was never fetched.
 NOT_FETCHED = "notFetched"
 
 

@@ -19,7 +19,7 @@ from .tabular import RecordAdapter, Report
 
 def _read(path: Path, context: Context) -> tuple[list[Description], Report]:
     found, report = read_descriptions(path, context.organisations)
-    context.portal.is_whole = not report[MISSING]
+    context.portal.is_whole = bool(found) and not report[MISSING]
     return found, report
 
 

@@ -38,6 +38,8 @@ from .tabular import RecordAdapter, Report
 
 Written = tuple[Iterable[Statement], Report]
 _BLANKS = re.compile(r"\s+")
+# The share of the occupations of an extract that a service drops within a few months at most.
+_MOST_GONE = 0.1
 
 
 def _cubes(path: Path, source: str, context: Context) -> Reading:
@@ -51,7 +53,9 @@ def _occupations(found: list[PortalOccupation], source: str, context: Context) -
     described = context.portal.described
     older = [(context.portal.entries[one.uno_id], one) for one in found if one.uno_id in described]
     others = [one for one in found if one.uno_id not in described]
-    rest, gone = ([], others) if context.portal.is_whole else (others, [])
+    # Without so many the service has not dropped them: its records at hand are a part.
+    is_whole = context.portal.is_whole and len(others) <= _MOST_GONE * len(found)
+    rest, gone = ([], others) if is_whole else (others, [])
     entries = [PortalEntry(uno_id=one.uno_id, kind="occupation", name=one.name, groups=one.groups) for one in rest]
     context.portal.add_roster(entries)
     _know(entries, context)
@@ -59,8 +63,7 @@ def _occupations(found: list[PortalOccupation], source: str, context: Context) -
     report: Report = {"described by the service, only their pages kept": len(older)} if older else {}
     if gone:
         report["left out, occupations that the service describes no more"] = [one.name for one in gone]
-    kept = (one for one in found if one not in gone)
-    required = require(((one.key, stated_by(one)) for one in kept), source, context)
+    required = require(((one.key, stated_by(one)) for one in (*(one for _, one in older), *rest)), source, context)
     return chain(writer.pages(older), writer.occupations(rest), required), report
 
 

@@ -82,7 +82,7 @@ class RecordFetcher:
         """
         Fetch the index and its records, and return the document made of all records at hand that the index has.
 
-        A record that has never been fetched stands there as its address, with ``notFetched``.
+        A record that has never been fetched is represented by its address and ``notFetched``.
         Raises ``FetchFault`` where the index cannot be fetched or has no records, or where five records fail in a row.
         """
         names = _names(self.address, self.client.get(self.address, _ACCEPT).body or b"")

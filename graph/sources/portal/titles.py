@@ -17,8 +17,8 @@ class PortalIndex:
 
     A roster is a list of occupations of today, read first: it decides which occupations there are, their names and
     their groups of STYRK-08, and older files only add to it. ``described`` are the occupations whose whole record the
-    service for descriptions gave: older files add no list to those, and where ``is_whole`` is true, the service has no
-    others and they are all that there are. ``taught`` has the educations that lead to them,
+    service for descriptions gave: older files add no list to those, and where ``is_whole`` is true, they are all the
+    occupations of the service. ``taught`` has the educations that lead to them,
     ``trades`` the occupations (uno_id) of each trade, and ``trade_areas`` the trades and areas with figures.
     ``required`` has the keys of occupations whose texts state a requirement of authorisation, or deny one: a newer text
     counts for more than an older one.
