@@ -38,18 +38,23 @@ class Row:
 
 
 def draw_ranges(rows: Sequence[Row], language: str, title: str = "") -> Drawing:
-    """Return the bars of *rows* on one axis that starts at zero, with numbers as *language* writes them."""
-    ticks = round_ticks(0, max((row.end for row in rows), default=0))
+    """
+    Return the bars of *rows* on one axis that has zero, with numbers as *language* writes them.
+
+    A bar below zero ends there, and has its figure behind it like all others.
+    """
+    least, most = min((row.start for row in rows), default=0.0), max((row.end for row in rows), default=0.0)
+    ticks = round_ticks(min(0.0, least), most)
     to = _TO if any(row.mark is not None for row in rows) else _TO_LENGTH
     heights = [_NAME + (_NUMBER if row.mark is not None else 0) + _BAR + _SPACE for row in rows]
     drawing = Drawing(title, sum(heights) + _AXIS)
 
     def place(value: float) -> float:
-        return _FROM + (to - _FROM) * value / ticks[-1]
+        return _FROM + (to - _FROM) * (value - ticks[0]) / (ticks[-1] - ticks[0])
 
     for tick in ticks:
         drawing.line("grid", percent(place(tick)), 0, percent(place(tick)), sum(heights))
-        anchor = "start" if tick == 0 else "end" if place(tick) > 1 - _EDGE else "middle"
+        anchor = "start" if tick == ticks[0] else "end" if place(tick) > 1 - _EDGE else "middle"
         drawing.text("tick", percent(place(tick)), sum(heights) + 15, write_number(tick, language), anchor=anchor)
     top = 0
     for row, height in zip(rows, heights, strict=True):

@@ -30,9 +30,13 @@ from ..query_notices import find_notices
 from ..refusals import ResourceLimit
 from ..request_record import trace
 from ..things.beginnings import FoundRows, read_beginning
+from .answer_chart import AnswerChart, draw_answer
 from .run_query import run
 
 bp = Blueprint("query_page", __name__)
+
+# The parameters by which a reader chooses the columns and the kind of a chart.
+CHOICES = ("x", "y", "series", "kind")
 
 
 @dataclass(frozen=True)
@@ -58,22 +62,25 @@ class QueryPage(Page):
 
     query: str
     found: FoundRows | None = None
+    chart: AnswerChart | None = None
     fault: Fault | None = None
     notices: Sequence[UnknownTerm] = ()
 
 
 @bp.get("/query")
-@takes("query", "run", "format")
+@takes("query", "run", "format", *CHOICES)
 def page() -> Response:
-    """Return the page with the query of the address, and with its answer where ``run`` is given."""
+    """Return the page with the query of the address, and with its answer and a chart of it where ``run`` is given."""
     text = request.args.get("query", first_query())
     if not text.strip() or "run" not in request.args:
         return _render(text)
     try:
         found = find(text)
+        asked = {name: request.args[name] for name in CHOICES if name in request.args}
+        chart = draw_answer(found, asked, requested_language())
     except YrkesgrafError as error:
         return _refuse(text, error)
-    return _render(text, found=found)
+    return _render(text, found=found, chart=chart)
 
 
 @bp.get("/query/vocabulary.json")
@@ -132,11 +139,15 @@ def _refuse(text: str, error: YrkesgrafError) -> Response:
     return response
 
 
-def _render(text: str, found: FoundRows | None = None, fault: Fault | None = None) -> Response:
+def _render(
+    text: str, found: FoundRows | None = None, chart: AnswerChart | None = None, fault: Fault | None = None
+) -> Response:
     language, current = requested_language(), release()
     # A query that has not run may be half written.
     notices = find_notices(current, text) if found or fault else ()
-    html = QueryPage(language=language, release=current, query=text, found=found, fault=fault, notices=notices)
+    html = QueryPage(
+        language=language, release=current, query=text, found=found, chart=chart, fault=fault, notices=notices
+    )
     response = Response(html.render(), content_type=HTML.content_type)
     response.content_language.add(language.interface)
     return forbid_caching(response)

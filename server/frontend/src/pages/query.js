@@ -1,4 +1,4 @@
-// Loads the editor (half a megabyte) after the query page, and draws a chart of the result.
+// Loads the editor (half a megabyte) after the query page.
 const box = document.querySelector("textarea#text");
 if (box) {
   const begin = async () => {
@@ -15,6 +15,3 @@ if (box) {
   if (document.readyState === "complete") tryTo();
   else addEventListener("load", tryTo, { once: true });
 }
-
-const chart = document.querySelector("[data-chart]");
-if (chart) import("../chart.js").then(({ draw }) => draw(chart));
