@@ -151,10 +151,11 @@ def move_into_release(response: Response, current: Release, inside: str) -> Resp
     return response
 
 
-def never_changes(response: Response) -> Response:
+def never_changes(response: Response, *, is_immutable: bool = True) -> Response:
     """Let every cache keep *response*, whose address names a release, for a year; returns it."""
     response.cache_control.max_age = _YEAR
-    return never_expires(response)
+    response.cache_control.public = True
+    return never_expires(response) if is_immutable else response
 
 
 def add_digest(response: Response, sha256: str) -> Response:

@@ -77,7 +77,8 @@ def mark_memento(response: Response) -> Response:
         return response
     move_into_release(response, current, inside)
     if _is_lasting(response):
-        never_changes(response)
+        # The markup of a page is of today's program, so a reload asks whether there is another.
+        never_changes(response, is_immutable=response.mimetype != "text/html")
     add_links(response, memento_links(current, request.path))
     if response.mimetype == "text/html" and response.is_sequence:
         response.set_data(_LINK.sub(rb"\1" + inside.encode() + rb"\2", response.get_data()))
@@ -88,8 +89,8 @@ def _is_lasting(response: Response) -> bool:
     """
     Return whether *response* depends on the release and its address alone.
 
-    A page does: it counts ages from the day its release was built. The description of the endpoint, which has the
-    limits of today, does not, and a query whose answer is stored nowhere may give another each time.
+    A page does but for its markup: it counts ages from the day its release was built. The description of the endpoint,
+    which has the limits of today, does not, and a query whose answer is stored nowhere may give another each time.
     """
     is_description = request.path == "/sparql" and request.method in {"GET", "HEAD"} and not request.query_string
     has_tag = response.get_etag()[0] is not None

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, request
 
+from graph import __version__
 from graph.errors import YrkesgrafError
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
@@ -81,9 +82,9 @@ def document(kind: str, key: str) -> Response:
         if found := describe_in(profile, current, iri, current.names.document(kind, key), chosen):
             return _respond(kind, key, profile, *found)
     language = requested_language()
-    # A page states the ages of sources, which change from day to day.
-    day = today().isoformat() if chosen is HTML else ""
-    etag = make_etag(current, request.path, chosen.suffix, language.interface, language.content, day)
+    # A page states the ages of sources, which change from day to day, in the markup of this program.
+    made = f"{today().isoformat()} {__version__}" if chosen is HTML else ""
+    etag = make_etag(current, request.path, chosen.suffix, language.interface, language.content, made)
     response = Response()
     must_exist(current, iri)
     if request.if_none_match.star_tag or etag not in request.if_none_match:
