@@ -29,7 +29,7 @@ PATHS = (
     "/list/occupation",
     "/list/finding",
     "/query",
-    f"/query?run=1&query={quote('SELECT * { ?s ?p ?o } LIMIT 50')}",
+    f"/query?run=1&query={quote('SELECT ?s ?p (STRLEN(STR(?o)) AS ?n) { ?s ?p ?o } LIMIT 50')}",
     f"/query?run=1&query={quote('SELECT * { ?s ?p }')}",
     "/count?occupation=lege&occupation=allmennlege",
     "/catalog",
