@@ -23,7 +23,7 @@ from graph.reading.release import Release
 from graph.reading.store import Answer
 
 from ..request_record import trace
-from .downloads import PART, Parts, close_source, take_in
+from .downloads import PART, Parts, UnmeasuredBody, close_source, take_in
 from .headers import drop_digest
 from .site import Site, site
 
@@ -113,7 +113,8 @@ def pack_response(response: Response) -> Response:
         if f'"{etag}{MARK}"' in request.environ.get(_KNOWN, ""):
             response.set_etag(f"{etag}{MARK}")
         return response
-    is_open = isinstance(response.response, Parts) and response.content_length is None
+    # The body of a HEAD is not split into parts.
+    is_open = isinstance(response.response, (Parts, UnmeasuredBody)) and response.content_length is None
     length = PART + 1 if is_open else response.content_length or response.calculate_content_length() or 0
     if (
         response.status_code == HTTPStatus.PARTIAL_CONTENT

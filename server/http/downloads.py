@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 
 from ..executors.open_answer import OpenAnswer
@@ -23,7 +24,8 @@ from .errors import explain, explain_http
 from .site import site
 
 PART = 1 << 20
-_ONE_RANGE = re.compile(r"bytes=(?:[0-9]+-[0-9]*|-[0-9]+)", re.IGNORECASE)
+_ONE_RANGE = re.compile(r"bytes=(?:(?P<first>[0-9]+)-(?P<last>[0-9]*)|-[0-9]+)", re.IGNORECASE)
+_SUFFIX = re.compile(r"bytes=-0*[1-9][0-9]*", re.IGNORECASE)
 _WITH_BODY = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
 
 
@@ -50,12 +52,22 @@ def register(app: Flask) -> None:
     app.before_request(ignore_odd_range)
     app.after_request(send_in_parts)
     app.after_request(send_range)
+    app.register_error_handler(RequestedRangeNotSatisfiable, send_whole)
 
 
 def ignore_odd_range() -> None:
     """Ignore a range that is not one of bytes: a server may (RFC 9110 §14.2), and the framework would refuse it."""
-    if not _ONE_RANGE.fullmatch(request.environ.get("HTTP_RANGE", "")):
+    found = _ONE_RANGE.fullmatch(request.environ.get("HTTP_RANGE", ""))
+    if found is None or (found["last"] and int(found["first"]) > int(found["last"])):
         request.environ.pop("HTTP_RANGE", None)
+
+
+def send_whole(error: RequestedRangeNotSatisfiable) -> ResponseReturnValue:
+    """Return the whole file to a request for more last bytes than it has (RFC 9110 §14.1.2), else status 416."""
+    if not _SUFFIX.fullmatch(request.environ.get("HTTP_RANGE", "")):
+        return explain_http(error)
+    del request.environ["HTTP_RANGE"]
+    return current_app.dispatch_request()
 
 
 def send_range(response: Response) -> Response:
@@ -67,7 +79,7 @@ def send_range(response: Response) -> Response:
     try:
         response.make_conditional(request, accept_ranges=True, complete_length=len(response.get_data()))
     except RequestedRangeNotSatisfiable as error:
-        return explain_http(error)
+        return response if _SUFFIX.fullmatch(request.headers["Range"]) else explain_http(error)
     return response
 
 

@@ -95,7 +95,7 @@ _OURS = "The server failed; the fault has been logged."
 _SENTENCES = {
     HTTPStatus.NOT_FOUND: "There is no page at this address.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not support that method.",
-    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "The range begins behind the end, which Content-Range states.",
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "No byte is in that range; Content-Range states the length.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The request body is larger than the limit body_bytes; see /limits.",
 }
 

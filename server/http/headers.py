@@ -34,7 +34,7 @@ _POLICY = (
 )
 _EXPOSED = (
     "Link", "ETag", "Content-Location", "Retry-After", "Cache-Status", "Server-Timing", "Yrkesgraf-Query-Faults",
-    "Yrkesgraf-Query-Notices", "Content-Profile", _DIGEST,
+    "Yrkesgraf-Query-Notices", "Content-Profile", "Content-Range", "Accept-Ranges", _DIGEST,
 )  # fmt: skip
 # Headers of every answer, errors included.
 _COMMON = (
@@ -201,7 +201,7 @@ def add_common_headers(response: Response) -> Response:
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
         response.headers["Access-Control-Allow-Headers"] = (
-            "Accept, Accept-Language, Accept-Profile, Content-Type, If-None-Match"
+            "Accept, Accept-Language, Accept-Profile, Content-Type, If-None-Match, If-Range, Range"
         )
     return response
 

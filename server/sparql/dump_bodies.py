@@ -1,8 +1,8 @@
 """
 Bodies with all triples of a release: its Turtle dump unpacked, or written in another format, while it is sent.
 
-Nothing is held but the part on its way. Writing the triples of Norway anew takes five seconds of Python, which a
-process of its own does; the engine takes twenty to read them out of its store.
+Nothing is held but the part on its way. Converting the triples of Norway takes five seconds of Python, in a process of
+its own; the engine takes 27 to read them from its store.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import signal
 import sys
 from typing import IO, cast
 
@@ -17,6 +18,9 @@ _BUFFER = 1 << 16
 
 def main(dump: str, media_type: str) -> None:
     """Write the triples of the gzipped Turtle file *dump* in *media_type* to standard output."""
+    # A stop is left to the web process, which finishes its answers first; a closed pipe ends this one.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     os.nice(_NICENESS)
     end_before_others()
     with gzip.open(dump) as given, os.fdopen(sys.stdout.fileno(), "wb", _BUFFER, closefd=False) as output:

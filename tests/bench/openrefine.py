@@ -135,7 +135,8 @@ def wait(client: httpx.Client) -> None:
             if client.get("/command/core/get-version").is_success:
                 return
         except httpx.TransportError:
-            time.sleep(_STEP_SECONDS)
+            pass
+        time.sleep(_STEP_SECONDS)
     raise TimeoutError("OpenRefine does not answer")
 
 
@@ -159,7 +160,7 @@ def measure(address: str) -> Table:
 
     with running() as refine:
         step("start", "answers")
-        refine.create("title\n" + "".join(f'"{case.title}"\n' for case in cases))
+        refine.create("title\n" + "".join('"' + case.title.replace('"', '""') + '"\n' for case in cases))
         step("project", f"{len(cases)} titles")
         refine.run("reconcile", columnName=COLUMN, config=json.dumps(config))
         step("reconcile", dict(refine.judgements()))

@@ -66,10 +66,26 @@ def test_the_default_graph_is_the_packed_dump_to_a_client_that_unpacks_it(
     assert (again.status_code, again.headers["ETag"]) == (304, packed.headers["ETag"])
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [{"Range": "bytes=0-9"}, {"If-None-Match": '"old"', "If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"}],
+)
+def test_the_packed_dump_is_neither_cut_nor_compared_by_its_date(client: FlaskClient, headers: dict[str, str]) -> None:
+    packed = client.get(f"{STORE}?default", headers={"Accept-Encoding": "gzip"})
+
+    got = client.get(f"{STORE}?default", headers={"Accept-Encoding": "gzip", **headers})
+
+    assert (got.status_code, got.data, got.headers["ETag"]) == (200, packed.data, packed.headers["ETag"])
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
 @pytest.mark.parametrize("format_", ["ttl", "nt"])
-def test_head_of_the_default_graph_has_the_headers_of_get(client: FlaskClient, format_: str) -> None:
-    got, head = (client.open(f"{STORE}?default&format={format_}", method=method) for method in ("GET", "HEAD"))
-    names = ("Content-Type", "ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Length")
+def test_head_of_the_default_graph_has_the_headers_of_get(client: FlaskClient, format_: str, encoding: str) -> None:
+    got, head = (
+        client.open(f"{STORE}?default&format={format_}", method=method, headers={"Accept-Encoding": encoding})
+        for method in ("GET", "HEAD")
+    )
+    names = ("Content-Type", "Content-Encoding", "ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Length")
 
     assert (head.status_code, head.data) == (200, b"")
     assert got.data
