@@ -41,6 +41,8 @@ _GROUNDS = {YG + term: key for key, term in GROUND_TERMS.items()}
 _ATOM = Format("atom", "application/atom+xml", "Atom", charset=True)
 _FILTERS = ("from", "to", "type", "kind", "thing")
 _MOST_ENTRIES = 100
+# The number of changes asked for at once: the engine needs 0.2 s for a thousand and 20 s for four thousand.
+_BLOCK = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,8 +125,10 @@ def changes(suffix: str | None = None) -> Response:
 
 def _table(current: Release, every: list[Iri], chosen: Format, language: ReaderLanguage) -> Response:
     rows = load_folder("pages")["change-rows"]
-    text = bound(rows.choose(every), {"language": language.content})
-    found = parse_rows(_ask(current, text, N_TRIPLES)) if every else []
+    found: list[Row] = []
+    for start in range(0, len(every), _BLOCK):
+        text = bound(rows.choose(every[start : start + _BLOCK]), {"language": language.content})
+        found += parse_rows(_ask(current, text, N_TRIPLES))
     records = [as_record(row) for row in in_order(found, every)]
     if chosen is PARQUET:
         columns = [OutputColumn(name, ColumnType.TEXT, {"en": name.replace("_", " ")}) for name in COLUMNS]

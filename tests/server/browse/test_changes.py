@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from graph.change_kinds import CHANGE_COLUMNS, GROUND_TERMS
 from graph.changes.successions import GROUNDS
+from server.browse import changes
 from server.browse.change_order import ChangeEntry, order_entries
 from server.clients import client_of
 from server.http.site import EXTENSION
@@ -124,6 +125,17 @@ def test_a_table_is_bounded_like_a_query(editions_client: FlaskClient) -> None:
 
     assert response.status_code == 429
     assert "Retry-After" in response.headers
+
+
+def test_a_table_is_the_same_however_few_changes_are_asked_for_at_once(
+    editions_client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = editions_client.get("/changes.csv").data
+
+    monkeypatch.setattr(changes, "_BLOCK", 2)
+
+    assert editions_client.get("/changes.csv").data == whole
+    assert whole.count(b"\n") > 3
 
 
 def test_a_feed_is_one_for_each_filter_and_tagged_by_language(editions_client: FlaskClient) -> None:
