@@ -62,7 +62,7 @@ def draw_answer(found: FoundRows, asked: Mapping[str, str], language: ReaderLang
     measures = [name for name in numbers if name not in years] or numbers
     if not measures or len(found.rows) < 2 or len(cells) < 2:
         return None
-    y = _choose("y", asked, numbers, measures[-1])
+    y = _choose("y", asked, numbers, measures[0])
     others = [name for name in cells if name != y]
     x = _choose("x", asked, others, next((name for name in years if name != y), others[0]))
     rest = [name for name in others if name != x]

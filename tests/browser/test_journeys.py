@@ -120,5 +120,6 @@ def test_a_query_of_pay_by_sex_is_run_and_shared_by_a_link(visit: Visit) -> None
     assert shared is not None
     page.goto(shared)
     expect(page.get_by_role("heading", name="Svaret")).to_be_visible()
+    expect(page.get_by_role("heading", name="Diagram")).to_be_visible()
     assert visit.fits()
     assert visit.clicks <= 4

@@ -51,6 +51,15 @@ def test_years_with_a_figure_of_each_group_are_lines() -> None:
     assert "women" in chart.markup
 
 
+def test_the_first_column_of_numbers_is_drawn() -> None:
+    rows = [
+        (text("a"), Cell("2024", "literal", "", PREFIXES["xsd"] + "integer"), number(1), number(9)),
+        (text("b"), Cell("2025", "literal", "", PREFIXES["xsd"] + "integer"), number(2), number(8)),
+    ]
+
+    assert drawn(answer(*rows, columns=("name", "year", "pay", "employees"))).chosen["y"] == "pay"
+
+
 def test_the_reader_chooses_columns_and_kind() -> None:
     chart = drawn(PAY, x="sex", series="", kind="bars")
 
