@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph.reading.result_rows import Cell
-from graph.vocab import PREFIXES
 
 from ..charts.ranges import Row as BarRow
 from ..charts.ranges import draw_ranges
@@ -22,12 +21,12 @@ from ..languages import ReaderLanguage
 from ..numbers import write_number
 from ..refusals import BadRequest
 from ..things.beginnings import FoundRows
+from ..things.values import NUMBERS
 
 BARS, LINES = "bars", "lines"
 KINDS = (BARS, LINES)
 MOST_BARS = 40
 NO_COLUMN = ""
-_NUMERIC = frozenset(PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger"))
 _YEAR = re.compile(r"(1[89]|20)\d\d")
 
 
@@ -128,7 +127,7 @@ def _all(column: Sequence[Cell | None], holds: Callable[[Cell], bool]) -> bool:
 
 
 def _is_number(cell: Cell) -> bool:
-    return cell.datatype in _NUMERIC
+    return cell.datatype in NUMBERS
 
 
 def _is_year(cell: Cell) -> bool:

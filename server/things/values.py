@@ -18,7 +18,8 @@ from ..numbers import write_number
 from .nameless import name_code
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
+# The datatypes of numbers.
+NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
 _DATES = {f"{_XSD}date", f"{_XSD}gYearMonth"}
 # The common names of licences, by IRI.
 _LICENCES = {
@@ -129,7 +130,7 @@ def make_section(release: Release, iri: str, values: list[Value], language: Read
 
 def _place(value: Value) -> tuple[str, float, str, str]:
     """Return the sort key of a value: by code, then numerically, then alphabetically."""
-    size = float(value.cell.value) if value.cell.datatype in _NUMBERS else 0.0
+    size = float(value.cell.value) if value.cell.datatype in NUMBERS else 0.0
     return value.notation, size, alphabetical(value.shown.words), value.cell.value
 
 
@@ -182,7 +183,7 @@ def _tail(iri: str) -> str:
 def _readable(cell: Cell, language: ReaderLanguage) -> str:
     if cell.datatype == f"{_XSD}boolean":
         return YES_OR_NO[language.interface][cell.value == "true"]
-    if cell.datatype in _NUMBERS:
+    if cell.datatype in NUMBERS:
         return write_number(cell.value, language.interface)
     if cell.datatype in _DATES:
         return write_date(cell.value, language.interface)
