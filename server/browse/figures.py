@@ -33,11 +33,11 @@ bp = Blueprint("figures", __name__)
 
 # The columns of the query in the order of the table: dimensions, measures with numbers, and the status.
 DIMENSIONS = (
-    "period", "code", "subject", "area", "field", "sector", "time", "sex", "age", "contract", "since", "doing",
+    "period", "code", "subject", "trade", "area", "field", "sector", "time", "sex", "age", "contract", "since", "doing",
 )  # fmt: skip
 MEASURES = (
     "average", "median", "lower", "upper", "employees", "employed", "seekers", "vacancies", "shortage", "unemployed",
-    "share", "persons",
+    "share", "persons", "approved", "training", "apprentices",
 )  # fmt: skip
 _COLUMNS = (*DIMENSIONS, *MEASURES, "status", "observation")
 
