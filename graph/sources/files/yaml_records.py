@@ -20,6 +20,9 @@ from ...text_files import read_text
 
 T = TypeVar("T")
 
+# libyaml where PyYAML was built with it, as its wheels are: nine times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _PLACE = re.compile(r"^(?P<message>.*?)(?: - at (?:`key` in )?`\$(?P<path>.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.(?P<field>\w+)|\[(?P<index>\d+)\]|\[\.\.\.\]")
 # msgspec's messages, and the sentences for the file's maintainer; {0} is the value found.
@@ -71,7 +74,7 @@ def _check_end(path: Path, text: str) -> None:
 
 def _compose(path: Path, text: str) -> yaml.Node:
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = ", ".join(part for part in (error.context, error.problem) if part)
