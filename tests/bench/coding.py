@@ -60,11 +60,15 @@ class Case:
         return next((place for place, (code, _) in enumerate(found) if code[: self.digits] in wanted), None)
 
 
-def advertised(path: Path) -> list[Case]:
-    """Return the titles of a list written for this by hand, right where any of their groups of STYRK-98 is."""
+def advertised(path: Path, kind: str = "styrk98") -> list[Case]:
+    """
+    Return the titles of a list written for this by hand, right where any of their groups of *kind* is.
+
+    There are none in a list without groups of that kind.
+    """
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
-    return [Case(row["title"], row["title"], frozenset(filter(None, row["styrk98"].split("|"))), 4) for row in rows]
+        rows = [row for row in csv.DictReader(file, delimiter=";") if kind in row]
+    return [Case(row["title"], row["title"], frozenset(filter(None, row[kind].split("|"))), 4) for row in rows]
 
 
 def read_catalogue(path: Path = CATALOGUE) -> Titles:

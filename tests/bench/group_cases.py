@@ -1,10 +1,11 @@
 """
-Titles with known groups of STYRK-98 and STYRK-08, by which the chances of groups are fitted and measured.
+Titles with known codes, by which the chances of groups are fitted and measured.
 
 *new* and *listed* are NAV's names, without and with a title of the same name; *taken out* are titles of the catalogue
 that the coder does without; *noise* are others as people write them; *by hand* are those of advertisements and
-payrolls, right where a group of STYRK-98 is one of those that whoever wrote them down found right, and wrong everywhere
-where none is.
+payrolls, right where a group is one of those that whoever wrote them down found right, and wrong everywhere where none
+is (of payrolls, only the groups of STYRK-98 were written down). ISCO-08 is right where the official table leads from a
+right group of STYRK-08, an occupation where its own list has the title.
 A digest of the name decides the half: one is for fitting, the other for measuring.
 """
 
@@ -15,12 +16,14 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from random import Random
 
 from graph.building.group_fitting import fit_model
 from graph.coding.coder import Coder
-from graph.coding.evidence.nearest_names import read_nearest
+from graph.coding.evidence.nearest_names import OWN_CODES, read_nearest
+from graph.coding.routes import Routes
 from graph.search.folding import fold_words
 from graph.search.index import SearchIndex
 from tests.bench.coding import FITTING, HELD_OUT, MESSY, advertised
@@ -29,7 +32,11 @@ from tests.paths import SHARED
 
 NAV = SHARED / "sources" / "nav" / "yrkesbetegnelser_half.csv"
 NEW, LISTED, TAKEN_OUT, NOISE, BY_HAND = "new", "listed", "taken out", "noise", "by hand"
+ALL_OF_NAV, OF_NAV = "all of NAV's", (NEW, LISTED)
+SORTS = (*OF_NAV, ALL_OF_NAV, TAKEN_OUT, NOISE, BY_HAND)
 PARTS = 4
+# The classifications in which every way is measured.
+BY_CROSSWALK = (*OWN_CODES, "isco08")
 _KINDS = {"ISCO-88": "styrk98", "ISCO-08": "styrk08"}
 # Codes that STYRK-98 or STYRK-08 lacks: NAV's own, and those of names without a group.
 _NO_GROUP = {
@@ -41,7 +48,7 @@ _TAKEN_OUT_SHARE, _NOISE = 16, 40
 
 @dataclass(frozen=True)
 class GroupCase:
-    """A title, the groups right for it by classification, the sort of case, and whether it is of the fitting half."""
+    """A title, the codes right for it by classification, the sort of case, and whether it is of the fitting half."""
 
     written: str
     groups: Mapping[str, frozenset[str]]
@@ -108,10 +115,22 @@ class Cases:
 
     def _by_hand(self, number: int) -> Iterator[GroupCase]:
         for path in (FITTING, MESSY, HELD_OUT):
+            of_styrk08 = {case.written: case.codes for case in advertised(path, "styrk08")}
             for case in advertised(path):
                 if digest(case.written, "part") % PARTS == number:
                     is_fitting = path is FITTING or (path is MESSY and _is_fitting(case.written))
-                    yield GroupCase(case.written, {"styrk98": case.codes}, BY_HAND, is_fitting)
+                    groups = {"styrk98": case.codes}
+                    if case.written in of_styrk08:
+                        groups["styrk08"] = of_styrk08[case.written]
+                    yield GroupCase(case.written, self._with_isco(groups), BY_HAND, is_fitting)
+
+    def _with_isco(self, groups: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+        """Return *groups* with those of ISCO-08 that the table leads to from the groups of STYRK-08."""
+        if "styrk08" not in groups:
+            return dict(groups)
+        things = (thing for code in groups["styrk08"] for thing in self._index.with_code(code, ["styrk08"], 1))
+        reached = (one for thing in things for one in self._routes.reach([thing.number], "isco08"))
+        return {**groups, "isco08": frozenset(one.thing.code for one in reached)}
 
     @staticmethod
     def _case(name: str, groups: Mapping[str, frozenset[str]], sort: str) -> GroupCase:
@@ -126,21 +145,38 @@ class Cases:
                 kind, code = _KINDS[row["isco_versjon"]], row["yrkeskode"]
                 if code not in _NO_GROUP[kind]:
                     found.setdefault(row["yrkesbetegnelse"].strip(), {}).setdefault(kind, set()).add(code)
-        return {name: {kind: frozenset(codes) for kind, codes in groups.items()} for name, groups in found.items()}
+        return {
+            name: self._with_isco({kind: frozenset(codes) for kind, codes in groups.items()})
+            for name, groups in found.items()
+        }
 
     @cached_property
     def titles(self) -> dict[str, dict[str, frozenset[str]]]:
-        """The names of titles with their groups, of all titles of a name."""
-        routes = Coder(self._index, []).routes
+        """The names of titles with their codes, of all titles of a name."""
         found: dict[str, dict[str, set[str]]] = {}
         texts: dict[str, str] = {}
         for entry in self._index.names_of_kinds(["title"]):
             groups = found.setdefault(texts.setdefault(entry.folded, entry.text), {})
-            for kind in ("styrk98", "styrk08"):
-                groups.setdefault(kind, set()).update(one.thing.code for one in routes.reach([entry.thing], kind))
+            for kind in OWN_CODES:
+                groups.setdefault(kind, set()).update(one.thing.code for one in self._routes.reach([entry.thing], kind))
+            groups.setdefault("occupation", set()).update(self._stated.get(entry.thing, ()))
         return {
-            name: {kind: frozenset(codes) for kind, codes in groups.items() if codes} for name, groups in found.items()
+            name: self._with_isco({kind: frozenset(codes) for kind, codes in groups.items() if codes})
+            for name, groups in found.items()
         }
+
+    @cached_property
+    def _stated(self) -> dict[int, set[str]]:
+        """The keys of the occupations whose own lists have a title, by its number."""
+        found: dict[int, set[str]] = {}
+        for step in chain.from_iterable(self._index.steps().values()):
+            if step.relation == "occupation":
+                found.setdefault(step.source, set()).add(self._routes.things[step.target].key)
+        return found
+
+    @cached_property
+    def _routes(self) -> Routes:
+        return Routes(self._index)
 
     @cached_property
     def _listed(self) -> frozenset[str]:

@@ -41,7 +41,8 @@ def collect(home: Path) -> list[Point]:
         fitting = [case for case in held if case.is_fitting]
         for case, heard in zip(fitting, coder.groups.hear([case.written for case in fitting]), strict=True):
             recognised = recognise(coder.routes, *coder.match(case.written))
-            for kind, right in case.groups.items():
+            for kind in filter(case.groups.__contains__, OWN_CODES):
+                right = case.groups[kind]
                 codes, signs = coder.groups.evidence(kind, heard, recognised)
                 if codes:
                     pairs = zip(codes, map(tuple, features(signs).tolist()), strict=True)

@@ -1,10 +1,9 @@
 """
-Measures the groups of titles that the coder gives, by sort of title and classification, beside the usual ways.
+Measures the codes of titles that the coder gives, by sort of title and classification, beside the usual ways.
 
 Run with ``python -m tests.bench.group_measuring HOME``, where HOME has a release of the national sources. Only the half
 that nothing was fitted on is measured, and the coder does without the names asked for (see ``group_cases.py``). Shares
-are in per cent with 95 % intervals (Wilson); the calibration error is the mean distance between told and found, over
-ten equally wide bins of probability.
+are in per cent with 95 % intervals; ``reliability.py`` says how they and the calibration errors are reckoned.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from math import sqrt
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,17 +21,37 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.coding.coded_titles import CERTAIN
-from graph.coding.evidence.nearest_names import OWN_CODES
 from graph.coding.matcher import CALLED
 from graph.reading.release import Releases
 from graph.search.index import open_index
 from tests.bench.coding_baselines import BASELINES
 from tests.bench.error_kinds import KINDS, kind_of, varied_names
-from tests.bench.group_cases import NEW, PARTS, TAKEN_OUT, Cases, GroupCase, folded
+from tests.bench.group_cases import (
+    ALL_OF_NAV,
+    BY_CROSSWALK,
+    NEW,
+    OF_NAV,
+    PARTS,
+    SORTS,
+    TAKEN_OUT,
+    Cases,
+    GroupCase,
+    folded,
+)
+from tests.bench.reliability import (
+    BOUNDS,
+    THRESHOLDS,
+    by_bins,
+    calibration_error,
+    coverage,
+    error_by_chance,
+    error_interval,
+    write_share,
+)
 
 OURS = "ours"
+TARGETS = (*BY_CROSSWALK, "occupation")
 _UNKNOWN = (NEW, TAKEN_OUT)
-_BINS, _WIDE = 10, 1.96
 console = Console(width=200)
 
 
@@ -50,6 +69,11 @@ class Judged(NamedTuple):
     kind: str
     how: str
 
+    @property
+    def answer(self) -> tuple[float, bool]:
+        """The probability told, and whether the answer is right."""
+        return self.chance, self.first
+
 
 Found = dict[tuple[str, str, str], list[Judged]]
 
@@ -64,19 +88,19 @@ def measure(home: Path) -> tuple[Found, float]:
     for part in range(PARTS):
         without, every = cases.part(part)
         held = [case for case in every if not case.is_fitting]
-        coder = without.coder(index, OWN_CODES)
+        coder = without.coder(index, TARGETS)
         coder.code("lege")
         started = time.process_time()
         coded = coder.code_all([case.written for case in held])
         seconds, titles = seconds + time.process_time() - started, titles + len(held)
         for case, answer in zip(held, coded, strict=True):
             for kind in case.groups:
-                groups = [one.thing.code for one in answer.codes[kind]]
+                groups = [one.thing.code or one.thing.key for one in answer.codes[kind]]
                 is_certain = answer.verdicts[kind] == CERTAIN
                 judged = _judge(case, kind, groups, varied)
                 certain = judged._replace(chance=answer.chances[kind], is_certain=is_certain, how=answer.how)
                 found[case.sort, kind, OURS].append(certain)
-        for kind in OWN_CODES:
+        for kind in BY_CROSSWALK:
             known = [(name, one) for name, held_by in cases.titles.items() if folded(name) not in without.titles
                      for one in sorted(held_by.get(kind, ()))]  # fmt: skip
             for name, make in BASELINES.items():
@@ -84,6 +108,8 @@ def measure(home: Path) -> tuple[Found, float]:
                 for case in held:
                     if kind in case.groups:
                         found[case.sort, kind, name].append(_judge(case, kind, way(case.written), varied))
+    for kind, by in {(kind, by) for sort, kind, by in found if sort in OF_NAV}:
+        found[ALL_OF_NAV, kind, by] = [one for sort in OF_NAV for one in found[sort, kind, by]]
     return found, titles / max(seconds, 1e-9)
 
 
@@ -93,35 +119,11 @@ def _judge(case: GroupCase, kind: str, groups: Sequence[str], varied: Collection
     return Judged(is_first, in_five, 0.0, is_certain=False, kind=kind_of(case.written, varied), how="")
 
 
-def calibration_error(judged: Sequence[Judged]) -> float:
-    """Return the mean distance of told and found shares over bins of probability, each by its number of answers."""
-    bins: dict[int, list[Judged]] = defaultdict(list)
-    for one in judged:
-        bins[min(_BINS - 1, int(one.chance * _BINS))].append(one)
-    distances = (abs(sum(one.chance - one.first for one in held)) for held in bins.values())
-    return sum(distances) / max(1, len(judged))
-
-
-def interval(right: int, whole: int) -> tuple[float, float]:
-    """Return the Wilson interval of a share at 95 %."""
-    if not whole:
-        return 0.0, 1.0
-    share, square = right / whole, _WIDE * _WIDE
-    middle = (share + square / (2 * whole)) / (1 + square / whole)
-    width = _WIDE * sqrt(share * (1 - share) / whole + square / (4 * whole * whole)) / (1 + square / whole)
-    return middle - width, middle + width
-
-
-def _share(flags: Sequence[bool]) -> str:
-    low, high = interval(sum(flags), len(flags))
-    return f"{100 * sum(flags) / max(1, len(flags)):.1f} ({100 * low:.0f}–{100 * high:.0f})" if flags else "–"
-
-
 def _error_table(found: Found, ways: Sequence[str]) -> Table:
     """Return the numbers of wrong answers by kind of title, where no title of the name is known."""
     table = Table("kind of title", "classification", "cases", *ways, "ours by a synonym", title="wrong")
     for kind in KINDS:
-        for group in OWN_CODES:
+        for group in BY_CROSSWALK:
             every = {
                 way: [one for sort in _UNKNOWN for one in found[sort, group, way] if one.kind == kind] for way in ways
             }
@@ -132,29 +134,69 @@ def _error_table(found: Found, ways: Sequence[str]) -> Table:
     return table
 
 
-def main() -> None:
-    """Print the shares that are right first and among five by each way, and how far ours can be trusted."""
-    found, rate = measure(Path(sys.argv[1]))
-    ways = (*BASELINES, OURS)
-    sorts = dict.fromkeys((sort, kind) for sort, kind, _ in found)
+def _right_tables(found: Found, sorts: Collection[tuple[str, str]], ways: Sequence[str]) -> Iterator[Table]:
+    """Yield the shares that are right first and among five, by every way."""
     for title, place in (("right first", 0), ("right among five", 1)):
         table = Table("titles", "classification", "cases", *ways, title=title)
         for sort, kind in sorts:
             every = [found[sort, kind, way] for way in ways]
-            table.add_row(
-                sort, kind, str(len(every[-1])), *(_share([bool(one[place]) for one in way]) for way in every)
-            )
-        console.print(table)
-    table = Table("titles", "classification", "predicted", "right", "calibration error", "certain", "right of certain")
+            shares = (write_share([bool(one[place]) for one in way]) for way in every)
+            table.add_row(sort, kind, str(len(every[-1])), *shares)
+        yield table
+
+
+def _trust_table(found: Found, sorts: Collection[tuple[str, str]]) -> Table:
+    """Return what was told and found, the calibration errors, and how often "certain" is right."""
+    columns = ("predicted", "right", "calibration error", "by chance alone", "certain", "right of certain")
+    table = Table("titles", "classification", "cases", *columns, title="probabilities")
     for sort, kind in sorts:
         ours = found[sort, kind, OURS]
+        answers = [one.answer for one in ours]
         certain = [one.first for one in ours if one.is_certain]
-        told = 100 * sum(one.chance for one in ours) / len(ours)
-        right = _share([one.first for one in ours])
-        share = f"{100 * len(certain) / len(ours):.0f} %"
-        table.add_row(sort, kind, f"{told:.1f}", right, f"{calibration_error(ours):.3f}", share, _share(certain))
-    console.print(table)
-    console.print(_error_table(found, ways))
+        low, high = error_interval(answers)
+        table.add_row(
+            sort, kind, str(len(ours)), f"{100 * sum(one.chance for one in ours) / len(ours):.1f}",
+            write_share([one.first for one in ours]), f"{calibration_error(answers):.3f} ({low:.2f}–{high:.2f})",
+            f"{error_by_chance(answers):.3f}", f"{100 * len(certain) / len(ours):.0f} %", write_share(certain),
+        )  # fmt: skip
+    return table
+
+
+def _coverage_table(found: Found, sorts: Collection[tuple[str, str]]) -> Table:
+    """Return the share of titles whose first code is at least so likely, and how many of those are right."""
+    table = Table(
+        "titles", "classification", *(f"≥ {one:g}" for one in THRESHOLDS), title="coverage, and right of those"
+    )
+    for sort, kind in sorts:
+        cells = coverage([one.answer for one in found[sort, kind, OURS]])
+        table.add_row(sort, kind, *(f"{100 * share:.0f} %: {write_share(flags)}" for _, share, flags in cells))
+    return table
+
+
+def _reliability_table(found: Found) -> Table:
+    """Return the answers, the mean probability and the share that is right by bins of probability, over all titles."""
+    names = (f"{low:g}–{high:g}" for low, high in pairwise(BOUNDS))
+    table = Table("classification", *names, title="answers: predicted, right")
+    for kind in TARGETS:
+        every = [one.answer for (sort, of, way), judged in found.items() for one in judged
+                 if (of, way) == (kind, OURS) and sort != ALL_OF_NAV]  # fmt: skip
+        cells = []
+        for _, _, held in by_bins(every):
+            told = sum(chance for chance, _ in held) / max(1, len(held))
+            cells.append(f"{len(held)}: {100 * told:.0f}, {write_share([right for _, right in held])}" if held else "–")
+        table.add_row(kind, *cells)
+    return table
+
+
+def main() -> None:
+    """Print the shares that are right first and among five by each way, and how far ours can be trusted."""
+    found, rate = measure(Path(sys.argv[1]))
+    ways = (*BASELINES, OURS)
+    sorts = sorted(
+        {(sort, kind) for sort, kind, _ in found}, key=lambda one: (SORTS.index(one[0]), TARGETS.index(one[1]))
+    )
+    console.print(*_right_tables(found, sorts, ways), _trust_table(found, sorts), _coverage_table(found, sorts))
+    console.print(_reliability_table(found), _error_table(found, ways))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(f"ours: {rate:,.0f} titles a second of processor time; {memory:,.0f} MB with all of the above")
 

@@ -24,8 +24,8 @@ from graph.coding.proposals import Proposal
 from graph.coding.reconciler import Reconciler, open_reconciler
 from graph.reading.release import Releases
 from tests.bench.group_cases import Cases
-from tests.bench.group_measuring import interval
 from tests.bench.noise import noisy
+from tests.bench.reliability import write_share
 from tests.paths import SHARED
 
 SOURCES = SHARED / "sources"
@@ -102,9 +102,7 @@ def main() -> None:
         for kind, answers in found.items():
             matched = [(query, match) for query, match in answers if match]
             wrong = [pair for pair in matched if not is_right(reconciler, *pair, by_group=words == "of NAV")]
-            right = len(matched) - len(wrong)
-            low, high = interval(right, len(matched))
-            share = f"{100 * right / max(1, len(matched)):.1f} ({100 * low:.0f}–{100 * high:.0f})" if matched else "–"
+            share = write_share([True] * (len(matched) - len(wrong)) + [False] * len(wrong))
             table.add_row(kind or "any", words, str(len(answers)), str(len(matched)), share)
             if "--wrong" in sys.argv[2:]:
                 console.print(
