@@ -11,7 +11,8 @@ class Finding:
     """
     One breach of a check: the check's key, the severity, the subject (an IRI), and a message.
 
-    ``message`` is in English, ``words`` has it by language.
+    ``message`` is in English, ``words`` has it by language. ``values`` tell the finding from others of the same check
+    and subject; unlike the message, they stay when a check is reworded.
     """
 
     check: str
@@ -19,6 +20,7 @@ class Finding:
     about: str
     message: str
     words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    values: str = ""
 
 
 @dataclass(frozen=True, slots=True)

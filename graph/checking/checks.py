@@ -22,14 +22,17 @@ from ..language import detect
 from ..model import Language
 from ..reading.query_files import load_folder
 from ..reading.result_rows import Row
+from ..vocab import Names
 from ..workbench import Workbench
-from .finding_words import LANGUAGES, tell_breach, tell_language, tell_row, tell_shape
+from .finding_words import read_values, tell_breach, tell_shape
 from .shape_queries import ShapeQuery, compile_shapes
 from .shapes import read_shapes
 
 VIOLATION = "Violation"
 REQUIRED, RECOMMENDED = "shapes-required", "shapes-recommended"
 _MOST_SHOWN = 20
+# Enough characters of a text to recognise it.
+_BEGINNING = 60
 
 _SHAPE_CHECKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     REQUIRED: {
@@ -100,16 +103,15 @@ def stop_on_violations(findings: list[Finding]) -> None:
 def query_findings(bench: Workbench) -> Iterator[Finding]:
     """Yield the breaches of the checks in ``queries/checks`` in the graph on *bench*."""
     grave = {check.key: check.severity for check in all_checks()}
+    names = Names(bench.base)
     for key, check in load_folder("checks").items():
-        judge = _JUDGES[check.words("judge")] if "judge" in check.header else _details
+        judge = _JUDGES[check.words("judge")] if "judge" in check.header else None
         for row in bench.rows(check.text):
-            if (told := judge(row)) is not None:
-                words = tell_breach(check.header["holds"], told)
-                yield Finding(key, grave[key], row["about"].value, words["en"], words)
-
-
-def _details(row: Row) -> dict[str, str]:
-    return {language: tell_row(row, language) for language in LANGUAGES}
+            values = judge(row) if judge else read_values(row, names)
+            if values is not None:
+                words = tell_breach(check.header["breach"], values)
+                content = "\n".join(f"{variable} {value}" for variable, value in sorted(values.items()))
+                yield Finding(key, grave[key], row["about"].value, words["en"], words, content)
 
 
 def _judge_language(row: Row) -> dict[str, str] | None:
@@ -117,10 +119,10 @@ def _judge_language(row: Row) -> dict[str, str] | None:
     heard = detect(text.value, likely=msgspec.convert(text.language, Language))
     if heard == text.language:
         return None
-    return {language: tell_language(text.value, text.language, heard, language) for language in LANGUAGES}
+    return {"marked": text.language, "heard": heard, "text": text.value[:_BEGINNING]}
 
 
-# The judge's verdict on a row in each language, or None where the row is no breach.
+# The values of a breach that a judge finds in a row, or None where the row is no breach.
 _JUDGES: Mapping[str, Callable[[Row], dict[str, str] | None]] = {"language": _judge_language}
 
 
@@ -140,6 +142,8 @@ def shape_findings(bench: Workbench) -> Iterator[Finding]:
     for query, row in shape_breaches(bench, ontology.SHAPES):
         shape = query.shape
         told = " ".join(part for part in (shape.label, row["value"].value if "value" in row else "") if part)
-        words = tell_shape(shape.messages, told)
-        check = REQUIRED if shape.severity == VIOLATION else RECOMMENDED
-        yield Finding(check, shape.severity, row["this"].value, words["en"], words)
+        is_required = shape.severity == VIOLATION
+        words = tell_shape(shape.messages, told, is_required=is_required)
+        check = REQUIRED if is_required else RECOMMENDED
+        content = f"{shape.messages.get('en', '')}\n{told}"
+        yield Finding(check, shape.severity, row["this"].value, words["en"], words, content)

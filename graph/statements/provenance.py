@@ -134,8 +134,8 @@ class Provenance:
         yield self.release, DCTERMS.hasPart, iri
 
     def finding(self, finding: Finding) -> Iterator[Statement]:
-        """Yield one finding of a check; its key is a hash of its content, so it is the same in every build."""
-        content = f"{finding.check}\n{finding.about}\n{finding.message}".encode()
+        """Yield one finding of a check; its key is a hash of its values, so it is the same in every build."""
+        content = f"{finding.check}\n{finding.about}\n{finding.values}".encode()
         iri = self._iri("finding", f"{finding.check}-{hashlib.sha256(content).hexdigest()[:12]}")
         yield iri, RDF.type, YG.Finding
         # Thousands of findings of a check share a message; the key of the subject tells them apart in a list.

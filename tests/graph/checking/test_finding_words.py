@@ -6,56 +6,79 @@ import re
 
 import pytest
 
-from graph.checking.finding_words import LANGUAGES, name_variable, tell_breach, tell_language, tell_row, tell_shape
+from graph.checking.finding_words import LANGUAGES, SPOKEN, read_values, tell_breach, tell_shape
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Cell
+from graph.vocab import DEFAULT_BASE, Names
 
-ROW = {"about": Cell("x", "uri"), "code": Cell("2221150", "literal"), "times": Cell("2", "literal")}
+ROW = {
+    "about": Cell("x", "uri"),
+    "code": Cell("2221150", "literal"),
+    "occupation": Cell(f"{DEFAULT_BASE}id/occupation/lege", "uri"),
+    "how": Cell("http://www.w3.org/2004/02/skos/core#broader", "uri"),
+}
+BREACH = {"nb": "{code} på {language}", "nn": "{code} på {language}", "en": "{code} in {language}"}
 
 
 @pytest.mark.parametrize("key", load_folder("checks"))
-def test_every_value_that_a_check_shows_has_a_name_in_every_language(key: str) -> None:
+def test_a_breach_has_the_same_values_in_every_language_and_all_of_them_are_columns(key: str) -> None:
     check = load_folder("checks")[key]
     select = re.search(r"^SELECT(.*?)WHERE", check.text, re.DOTALL | re.MULTILINE)
     assert select is not None
-    shown = set(re.findall(r"\?(\w+)(?=[^()]*(?:\(|$))|AS \?(\w+)\)", select[1]))
-    names = {name for pair in shown for name in pair if name} - {"about", "text"}
+    shown = {name for pair in re.findall(r"\?(\w+)(?=[^()]*(?:\(|$))|AS \?(\w+)\)", select[1]) for name in pair if name}
+    told = [set(re.findall(r"\{(\w+)\}", check.header["breach"][language])) for language in LANGUAGES]
 
-    for name in names:
-        assert all(name_variable(name, language) for language in LANGUAGES)
+    assert told[0] == told[1] == told[2]
+    assert told[0] <= shown | SPOKEN
 
 
-def test_a_row_is_told_with_the_names_of_its_values() -> None:
-    assert [tell_row(ROW, language) for language in LANGUAGES] == [
-        "kode 2221150, ganger 2",
-        "kode 2221150, gonger 2",
-        "code 2221150, times 2",
+@pytest.mark.parametrize("key", load_folder("checks"))
+def test_a_breach_says_what_is_wrong_and_is_not_the_rule_itself(key: str) -> None:
+    header = load_folder("checks")[key].header
+    told = [header["breach"][language] for language in LANGUAGES]
+    rules = [header["holds"][language] for language in LANGUAGES]
+
+    assert [words for words, rule in zip(told, rules, strict=True) if rule.rstrip(".") in words] == []
+    assert [words for words in told if words.endswith(".")] == []
+
+
+def test_the_values_of_a_row_have_no_base_and_no_namespace() -> None:
+    assert read_values(ROW, Names(DEFAULT_BASE)) == {
+        "code": "2221150",
+        "occupation": "occupation/lege",
+        "how": "skos:broader",
+    }
+
+
+def test_a_breach_is_told_with_its_values_in_place() -> None:
+    assert tell_breach(BREACH, {"code": "2221150", "language": "en"}) == {
+        "nb": "2221150 på engelsk",
+        "nn": "2221150 på engelsk",
+        "en": "2221150 in English",
+    }
+
+
+def test_a_value_that_the_row_leaves_open_is_unknown_in_each_language() -> None:
+    assert list(tell_breach(BREACH, {"language": "nn"}).values()) == [
+        "ukjent på nynorsk",
+        "ukjend på nynorsk",
+        "unknown in nynorsk",
     ]
 
 
-def test_a_breach_says_what_should_hold_and_what_was_found() -> None:
-    holds = {"nb": "Alt er bra.", "nn": "Alt er bra.", "en": "All is well."}
+def test_a_requirement_is_told_as_not_met_and_a_recommendation_as_it_is() -> None:
+    messages = {"nb": "Koden har et navn.", "en": "The code has a name."}
 
-    assert tell_breach(holds, dict.fromkeys(LANGUAGES, "")) == {
-        "nb": "Alt er bra. Slik er det ikke.",
-        "nn": "Alt er bra. Slik er det ikkje.",
-        "en": "All is well. Not so.",
+    assert tell_shape(messages, "skos:prefLabel", is_required=True) == {
+        "nb": "Ikke oppfylt: Koden har et navn (skos:prefLabel)",
+        "nn": "Ikkje oppfylt: The code has a name (skos:prefLabel)",
+        "en": "Not met: The code has a name (skos:prefLabel)",
     }
-    assert tell_breach(holds, dict.fromkeys(LANGUAGES, "x 1"))["nn"] == "Alt er bra. Slik er det ikkje: x 1."
-
-
-def test_a_text_in_the_wrong_language_is_told_with_its_beginning() -> None:
-    assert tell_language("Hej", "nb", "da", "nb") == "merket nb, ser ut som da: Hej …"
-
-
-def test_a_shape_is_told_in_its_own_words_or_in_english() -> None:
-    assert tell_shape({"nb": "Navn.", "en": "Name."}, "skos:prefLabel") == {
-        "nb": "Navn. (skos:prefLabel)",
-        "nn": "Name. (skos:prefLabel)",
-        "en": "Name. (skos:prefLabel)",
-    }
-    assert tell_shape({}, "")["nb"] == "A shape is not met."
+    assert (
+        tell_shape({"en": "The code should have a name."}, "", is_required=False)["en"] == "The code should have a name"
+    )
+    assert tell_shape({}, "", is_required=True)["nb"] == "A shape is not met"
 
 
 def test_every_finding_of_the_release_has_words_in_every_language(bundled: Release) -> None:

@@ -41,7 +41,7 @@ REQUIRED = {
     "entities": ("title",),
     "pages": ("title",),
     "shared": ("title",),
-    "checks": ("holds", "why", "mend"),
+    "checks": ("holds", "breach", "why", "mend"),
     "rules": ("title", "why", "stratum", "restates"),
     "examples": ("title", "about", "keywords"),
     "engine": ("title",),
