@@ -125,7 +125,7 @@ class History:
         for difference in differences:
             is_over = difference.is_gone or (difference.was_retired and not difference.is_new)
             if is_over and is_kept(difference.subject, self.names):
-                self._keep(difference, list(retire(difference, last, retired)))
+                self._keep(difference, list(retire(difference, last, retired, self.names)))
             yield difference
 
     def _keep(self, difference: Difference, statements: list[Statement]) -> None:

@@ -2,8 +2,8 @@
 Resources that no source has any more, kept under their IRIs.
 
 A retired resource has no class but that of retired ones, so no list, count or query by class finds it;
-``yg:formerClass`` has its former classes. Its names and code stay, with the last release that had it and its successor
-where one is known.
+``yg:formerClass`` has its former classes, without those that only the ontology adds. Its names and code stay, with the
+last release that had it and its successor where one is known.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ TITLES = {
     CHANGES: {"nb": "Endringer mellom utgaver", "nn": "Endringar mellom utgåver", "en": "Changes between releases"},
 }
 _KEPT = frozenset((*NAMES, PREFIXES["skos"] + "notation"))
+# The graph of the classes above the stated ones.
+_ABOVE = "graph", "rule-broader-terms"
 _TRUE = Literal("true", datatype=PREFIXES["xsd"] + "boolean")
 
 # The successors of each retired resource: the IRIs and the key of their ground.
@@ -43,7 +45,7 @@ def is_kept(iri: str, names: Names) -> bool:
     return "#" not in iri and names.split(iri) is not None
 
 
-def retire(difference: Difference, release: URIRef, graph: str) -> Iterator[Statement]:
+def retire(difference: Difference, release: URIRef, graph: str, names: Names) -> Iterator[Statement]:
     """
     Yield the remaining statements of a resource that is gone; *release* is the last that had it.
 
@@ -56,8 +58,9 @@ def retire(difference: Difference, release: URIRef, graph: str) -> Iterator[Stat
     yield subject, RDF.type, YG.RetiredResource
     yield subject, OWL.deprecated, _TRUE
     yield subject, YG.lastRelease, release
+    above = names.thing(*_ABOVE)
     for fact in difference.lost:
-        if fact.property == TYPE:
+        if fact.property == TYPE and fact.graph != above:
             yield subject, YG.formerClass, URIRef(fact.value.value)
         elif fact.property in _KEPT:
             yield subject, URIRef(fact.property), to_term(fact.value)

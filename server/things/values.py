@@ -34,6 +34,7 @@ _LICENCES = {
     "http://publications.europa.eu/resource/authority/licence/MIT": "MIT",
     "http://publications.europa.eu/resource/authority/licence/COM_REUSE": "COM_REUSE",
 }
+_FORMER_CLASS = f"{YG}formerClass"
 YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
 
@@ -118,6 +119,9 @@ def group_values(rows: Iterable[Row], release: Release, language: ReaderLanguage
         for value in section.values:
             finish(value, release, language)
         section.values.sort(key=_place)
+        if section.iri == _FORMER_CLASS:
+            # A class without a name adds nothing for a reader to the named classes of the resource.
+            section.values = [value for value in section.values if value.iri in release.terms] or section.values
     return sections
 
 

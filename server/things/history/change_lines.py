@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.change_kinds import BY_CHANGE_KEY, CHANGE_KINDS
+from graph.kinds import BY_KEY
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
-from graph.vocab import PREFIXES, YG
+from graph.vocab import PREFIXES, YG, expand
 
 from ...languages import Passage, ReaderLanguage
-from ...messages import message
+from ...messages import find_message, message
+from ..nameless import name_code
 from ..values import address, edition, term_label
 
 # The properties whose values are names.
@@ -60,7 +62,7 @@ def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str =
     kind = BY_CHANGE_KEY[KIND_KEYS[row["kind"].value]]
     about = row["thing"].value if "thing" in row else thing
     newer, property_ = row["to"].value.rpartition("/")[2], row["property"].value
-    named = Passage(row["name"].value, row["name"].language) if "name" in row else _place(about, current)
+    named = Passage(row["name"].value, row["name"].language) if "name" in row else _place(about, current, language)
     return ChangeLine(
         kind.key,
         kind.words[language.interface],
@@ -68,8 +70,8 @@ def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str =
         named,
         _property(current, property_, language),
         property_,
-        _words(row, "old", current),
-        _words(row, "new", current),
+        _words(row, "old", current, language),
+        _words(row, "new", current, language),
         newer,
         newer[:10],
         row["change"].value,
@@ -85,7 +87,7 @@ def _property(current: Release, iri: str, language: ReaderLanguage) -> Passage:
     return term_label(current.terms, iri, language)
 
 
-def _words(row: Row, side: str, current: Release) -> Passage:
+def _words(row: Row, side: str, current: Release, language: ReaderLanguage) -> Passage:
     """Return the value on one *side* in words; the code of a classification stands before its name."""
     if side not in row:
         return Passage("", "")
@@ -93,12 +95,18 @@ def _words(row: Row, side: str, current: Release) -> Passage:
     if value.kind != "uri":
         return Passage(value.value, value.language)
     if f"{side}Name" not in row:
-        return _place(value.value, current)
+        return _place(value.value, current, language)
     name = Passage(row[f"{side}Name"].value, row[f"{side}Name"].language)
     kind, key = current.names.split(value.value) or ("", "")
     return name._replace(words=f"{edition(kind)} {key} {name.words}") if edition(kind) else name
 
 
-def _place(iri: str, current: Release) -> Passage:
+def _place(iri: str, current: Release, language: ReaderLanguage) -> Passage:
+    """Return the words for a resource without a name: its kind and key, and of a code also the code it stands under."""
     kind, key = current.names.split(iri) or ("", iri)
-    return Passage(f"{edition(kind)} {key}" if edition(kind) else "/".join(filter(None, (kind, key))), "")
+    if edition(kind) or kind not in BY_KEY:
+        return Passage(" ".join(filter(None, (edition(kind) or kind, key))), "")
+    one = find_message(f"one_{kind}", language.interface)
+    type_ = one or term_label(current.terms, expand(BY_KEY[kind].naming_class), language).words
+    above = name_code(current, kind, key, language)
+    return Passage(f"{type_} {key}" + (f", {above.words}" if above.words != key else ""), above.language)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from graph.reading.result_rows import Cell
+from graph.vocab import YG
+from server.languages import ReaderLanguage
+from server.things.values import group_values
 from tests.editions import Editions
 
 
@@ -26,6 +30,29 @@ def test_the_page_of_a_retired_occupation_says_so_and_leads_on(
     assert "Typograf" in response.text
     assert "/doc/occupation/forming" in response.text
     assert f"/doc/release/{editions.old.id}" in response.text
+
+
+@pytest.mark.parametrize(("language", "class_"), [("nb", "yrke"), ("nn", "yrke"), ("en", "occupation")])
+def test_the_page_of_a_retired_occupation_says_what_it_was_without_machine_words(
+    editions_client: FlaskClient, language: str, class_: str
+) -> None:
+    page = editions_client.get(f"/doc/occupation/typograf.html?lang={language}").text
+
+    assert f'#Occupation">{class_}</a>' in page
+    assert "schema:Occupation" not in page
+
+
+def test_former_classes_without_a_name_stand_only_where_no_other_does(
+    editions_client: FlaskClient, editions: Editions
+) -> None:
+    former, classes = f"{YG}formerClass", (f"{YG}Occupation", "https://schema.org/Occupation")
+    rows = [{"property": Cell(former, "uri"), "value": Cell(class_, "uri")} for class_ in classes]
+
+    with editions_client.application.test_request_context():
+        found = [group_values(some, editions.newest, ReaderLanguage.of("en")) for some in (rows, rows[1:])]
+
+    shown = [[value.shown.words for value in sections[former].values] for sections in found]
+    assert shown == [["occupation"], ["schema:Occupation"]]
 
 
 def test_the_document_of_a_retired_occupation_is_deprecated(editions_client: FlaskClient) -> None:

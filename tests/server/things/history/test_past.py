@@ -7,6 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from graph.reading.release import Release
 from graph.reading.result_rows import Cell
 from graph.vocab import PREFIXES, YG, Iri, expand
 from server.languages import ReaderLanguage
@@ -110,6 +111,43 @@ def test_a_name_that_was_gained_is_shown_unless_the_resource_is_new(
     }  # fmt: skip
     with editions_client.application.test_request_context():
         assert read_line(editions.newest, row, ReaderLanguage.of("nb"), "urn:thing").is_plain is is_plain
+
+
+@pytest.mark.parametrize(
+    ("language", "thing", "words"),
+    [
+        ("nb", "training/lis1", "opplæringstrinn lis1"),
+        ("nn", "training/lis1", "opplæringssteg lis1"),
+        ("en", "organisation/nav", "organisation nav"),
+        ("nb", "nus/7", "utdanningskode i NUS2000 7"),
+        ("en", "styrk08/2211", "STYRK-08 2211"),
+        ("en", "mystery/x", "mystery x"),
+    ],
+)
+def test_a_change_to_a_resource_without_a_name_says_what_it_is(
+    editions_client: FlaskClient, editions: Editions, language: str, thing: str, words: str
+) -> None:
+    row = {
+        "change": Cell("0", "uri"), "kind": Cell(YG + "textChanged", "uri"),
+        "property": Cell(YG + "tasks", "uri"),
+        "to": Cell(editions.newest.names.thing("release", editions.newest.id), "uri"),
+    }  # fmt: skip
+    kind, _, key = thing.partition("/")
+    with editions_client.application.test_request_context():
+        line = read_line(editions.newest, row, ReaderLanguage.of(language), editions.newest.names.thing(kind, key))
+
+    assert line.thing.words == words
+
+
+def test_a_change_to_a_code_without_a_name_says_what_the_code_stands_under(bundled: Release) -> None:
+    row = {
+        "change": Cell("0", "uri"), "kind": Cell(YG + "textChanged", "uri"), "property": Cell(YG + "tasks", "uri"),
+        "to": Cell(bundled.names.thing("release", bundled.id), "uri"),
+    }  # fmt: skip
+
+    line = read_line(bundled, row, ReaderLanguage.of("en"), bundled.names.thing("nus", "7632"))
+
+    assert line.thing.words.startswith("NUS2000 education code 7632, unnamed, under ")
 
 
 def test_a_long_history_is_closed_and_a_short_one_open(editions_client: FlaskClient) -> None:
