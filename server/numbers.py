@@ -27,6 +27,17 @@ def write_number(number: str | float, language: str) -> str:
     return _format(written, language)
 
 
+def write_fixed(number: float, decimals: int, language: str) -> str:
+    """
+    Return a number with this many *decimals*, for numbers that stand together.
+
+    >>> write_fixed(2, 1, "nb"), write_fixed(1234.56, 1, "en"), write_fixed(25, 0, "nn")
+    ('2,0', '1,234.6', '25')
+    """
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(round(number, decimals), pattern, locale=LOCALES[language]).replace("-", _MINUS)
+
+
 def write_share(share: float, language: str) -> str:
     """
     Return a *share* from 0 to 1 with two significant digits.

@@ -25,7 +25,7 @@ from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, choose, requested_language
 from ..messages import message
-from ..numbers import write_number
+from ..numbers import write_fixed
 from ..refusals import BadRequest, UnknownPage
 from ..things.page_questions import ask
 from ..things.sources import AGES, overdue_warning, today
@@ -174,12 +174,16 @@ def _figures(row: Row, cube: str) -> dict[str, float | None]:
 
 
 def _write(measure: str, figures: Mapping[str, float | None], language: ReaderLanguage) -> str:
-    """Return a figure with at most one decimal, or the words for one that is withheld or that divides by zero."""
+    """
+    Return a figure in words: a ratio with one decimal, a number of persons or posts without.
+
+    A figure that is withheld, and a ratio that divides by zero, is told as such.
+    """
     number = figures[measure]
     if number is None:
         divides_by_zero = measure == _RATIO and figures["vacancies"] == 0 and figures["seekers"] is not None
         return message("no_vacancies" if divides_by_zero else "not_shown", language.interface)
-    return write_number(str(round(number, 1) if number != int(number) else int(number)), language.interface)
+    return write_fixed(number, 1 if measure == _RATIO else 0, language.interface)
 
 
 def _name_measure(measure: str, language: ReaderLanguage) -> str:

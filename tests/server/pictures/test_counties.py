@@ -38,6 +38,18 @@ def test_counties_have_the_figures_of_the_newest_period_and_their_ratio(portal: 
     assert areas[1].words == {"vacancies": "vises ikke", "seekers": "43", "seekers_per_vacancy": "vises ikke"}
 
 
+def test_ratios_have_one_number_of_decimals_and_counts_have_none(portal: Release) -> None:
+    rows = [
+        row(portal, "county-2024-03", "Oslo", "2026-01-31", seekers="4000", vacancies="2000"),
+        row(portal, "county-2024-55", "Troms", "2026-01-31", seekers="43", vacancies="28"),
+    ]
+
+    areas, _, _ = read_counties(portal, rows, "job-market", NB)
+
+    assert [one.words["seekers_per_vacancy"] for one in areas] == ["2,0", "1,5"]
+    assert [one.words["seekers"] for one in areas] == ["4\xa0000", "43"]
+
+
 @pytest.mark.parametrize(
     ("figures", "said"),
     [
