@@ -64,8 +64,14 @@ def describe_problem(
 
 
 def find_nearest() -> list[tuple[str, Passage, str]]:
-    """Return the addresses, names and kinds of resources named like the end of the path; empty without a release."""
-    typed = _BLANK.sub(" ", _SUFFIX.sub("", request.path.rstrip("/").rpartition("/")[2])).strip()
+    """
+    Return the addresses, names and kinds of resources named like the end of the path; empty without a release.
+
+    Where the page exists and a parameter is at fault, they are named like the first parameter.
+    """
+    is_page = request.url_rule is not None and not request.view_args
+    end = next(iter(request.args.values()), "") if is_page else request.path.rstrip("/").rpartition("/")[2]
+    typed = _BLANK.sub(" ", _SUFFIX.sub("", end)).strip()
     if not typed:
         return []
     try:

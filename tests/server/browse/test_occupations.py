@@ -135,6 +135,19 @@ def test_several_interests_lead_to_the_occupations_that_suit_most_of_them(portal
     assert portal_client.get("/interests?interest=stars").status_code == 404
 
 
+def test_ticked_interests_are_named_above_the_occupations_and_each_can_be_removed(portal_client: FlaskClient) -> None:
+    keys = [one["key"] for one in portal_client.get("/interests.json").get_json() if one["kind"] == "interest"][:2]
+    query = "&".join(f"interest={key}" for key in keys)
+    text = portal_client.get(f"/interests?{query}&lang=nb", headers=HTML).text
+
+    chosen, _, rest = text.partition('<p class="chosen">')[2].partition("</p>")
+    form, _, cards = rest.partition("</form>")
+    left = [html.unescape(href) for href in re.findall(r'href="([^"]+)"', chosen)]
+    assert sorted(left) == sorted(f"/interests?interest={key}&lang=nb" for key in keys)
+    assert "<details><summary>Endre valgene</summary>" in form
+    assert '<ul class="cards">' in cards
+
+
 def test_the_data_of_ticked_interests_are_the_occupations_on_the_page(portal_client: FlaskClient) -> None:
     keys = [one["key"] for one in portal_client.get("/interests.json").get_json() if one["kind"] == "interest"]
     query = "&".join(f"interest={key}" for key in keys[:3])

@@ -93,6 +93,13 @@ def test_a_page_that_is_not_there_offers_the_nearest_names(client: FlaskClient, 
     assert '<span class="note">yrke</span>' in response.text
 
 
+def test_a_value_that_a_page_does_not_know_offers_names_like_the_value(client: FlaskClient) -> None:
+    response = client.get("/interests?interest=legee", headers={"Accept": "text/html"})
+
+    assert response.status_code == 404
+    assert "/doc/occupation/lege" in response.text.partition('id="nearest"')[2]
+
+
 @pytest.mark.parametrize(
     ("address", "place"),
     [
