@@ -8,9 +8,10 @@ own copy of a statement takes 340 bytes, a line on disk a third of that.
 from __future__ import annotations
 
 import heapq
+import os
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
@@ -32,6 +33,7 @@ class GraphFiles:
         self._sizes: dict[str, int] = {}
         # The lines of graphs that were added to more than once: only those can repeat a line.
         self._known: dict[str, set[bytes]] = {}
+        self._sealed: set[str] = set()
 
     def __contains__(self, graph: object) -> bool:
         return graph in self._paths
@@ -42,18 +44,22 @@ class GraphFiles:
         return dict(sorted(self._sizes.items()))
 
     @classmethod
-    def of_process(cls, descriptors: Mapping[str, int]) -> GraphFiles:
-        """Return the files that another process holds open and has passed on, by their *descriptors*."""
+    def of_process(cls, paths: Mapping[str, str]) -> GraphFiles:
+        """Return the files that another process holds open, by the *paths* that it gives."""
         files = cls()
-        files._paths = {graph: Path(f"/proc/self/fd/{number}") for graph, number in descriptors.items()}
+        files._paths = {graph: Path(path) for graph, path in paths.items()}
         for graph, path in files._paths.items():
             with path.open("rb") as file:
                 files._sizes[graph] = sum(1 for _ in file)
         return files
 
-    def descriptors(self) -> dict[str, int]:
-        """Return the descriptor of each graph's file, for a process to be started with them."""
-        return {graph: int(path.name) for graph, path in self._paths.items()}
+    def paths(self, graphs: Collection[str]) -> dict[str, str]:
+        """Return the path of the file of each of *graphs*, for other processes while this one lives."""
+        return {graph: f"/proc/{os.getpid()}/fd/{self._paths[graph].name}" for graph in graphs}
+
+    def seal(self, graphs: Iterable[str]) -> None:
+        """Let no line be added to or removed from *graphs* any more; to try raises ``RuntimeError``."""
+        self._sealed.update(graphs)
 
     def add(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:
         """Add the *lines* that *graph* lacks, and return those."""
@@ -81,19 +87,25 @@ class GraphFiles:
         with self._paths[graph].open("rb") as file:
             return sorted(file)
 
-    def quads(self) -> Iterator[bytes]:
-        """Yield all statements as lines of N-Quads, a graph at a time, sorted within it."""
-        for graph in sorted(self._paths):
-            tail = f" <{graph}> .\n".encode()
-            yield from (line[: -len(_END)] + tail for line in self.lines(graph))
+    def sort(self) -> None:
+        """Sort the lines of every file."""
+        for graph, path in self._paths.items():
+            lines = self.lines(graph)
+            with path.open("wb") as file:
+                file.writelines(lines)
 
-    def triples(self) -> Iterator[bytes]:
-        """Yield every triple once as a line of N-Triples, sorted."""
-        for graph in self._paths:
-            self._write(graph, self.lines(graph), "wb")
+    def quads(self, graph: str = "") -> Iterator[bytes]:
+        """Yield the statements of *graph*, or of all a graph at a time, as sorted lines of N-Quads."""
+        for each in [graph] if graph else sorted(self._paths):
+            tail = f" <{each}> .\n".encode()
+            yield from (line[: -len(_END)] + tail for line in self.lines(each))
+
+    def triples(self, graphs: Collection[str] | None = None) -> Iterator[bytes]:
+        """Yield every triple of *graphs*, or of all, once as a line of N-Triples, sorted after ``sort``."""
         with ExitStack() as stack:
-            files = [stack.enter_context(path.open("rb")) for path in self._paths.values()]
-            yield from (line for line, _ in groupby(heapq.merge(*files)))
+            paths = [path for graph, path in self._paths.items() if graphs is None or graph in graphs]
+            files = [stack.enter_context(path.open("rb")) for path in paths]
+            yield from merge_distinct(*files)
 
     def _lines_known(self, graph: str) -> set[bytes]:
         if graph not in self._paths:
@@ -103,9 +115,16 @@ class GraphFiles:
         return self._known[graph]
 
     def _write(self, graph: str, lines: list[bytes], mode: str) -> None:
+        if graph in self._sealed and (lines or mode == "wb"):
+            raise RuntimeError(f"the graph {graph} is being written to the release and cannot change any more")
         if graph not in self._paths:
             unnamed = self._open.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 - closed by the stack
             self._paths[graph] = Path(f"/proc/self/fd/{unnamed.fileno()}")
         with self._paths[graph].open(mode) as file:
             file.writelines(lines)
         self._sizes[graph] = len(lines) + (self._sizes.get(graph, 0) if mode == "ab" else 0)
+
+
+def merge_distinct(*sorted_lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield each line of *sorted_lines* once, sorted."""
+    return (line for line, _ in groupby(heapq.merge(*sorted_lines)))

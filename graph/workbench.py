@@ -8,6 +8,7 @@ in memory holds a statement once, without its graph, which a file has; it knows 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
@@ -53,6 +54,8 @@ _FORMS = {
     "describe": ox.QueryTriples,
 }
 _OTHER_FORM = "the header declares the form {!r}, the query has another; correct its line '# form: …'"
+# Lines that may wait for the engine: enough that one source is parsed while it loads another.
+_MOST_WAITING = 150_000
 _ANY_IRI = "urn:x-yrkesgraf:any"
 
 
@@ -85,16 +88,14 @@ class Workbench:
         self.base = base
         self._held = ox.Store()
         self.files = GraphFiles()
-        self._loading: Future[None] | None = None
+        self._loading: deque[tuple[Future[None], int]] = deque()  # batches begun, and their numbers of lines
         self._loader = ThreadPoolExecutor(1)
         self._made: dict[str, set[bytes]] = {}  # the lines that each rule has constructed
 
     @property
     def _store(self) -> ox.Store:
         """The store with everything added so far: loading runs beside the interpreter until someone reads."""
-        if self._loading is not None:
-            self._loading.result()
-            self._loading = None
+        self._wait(0)
         return self._held
 
     def __len__(self) -> int:
@@ -113,8 +114,9 @@ class Workbench:
         """Add *lines* of N-Triples, as the engine writes them, to *graph*; return the number of new ones."""
         graph = str(graph)  # rdflib's IRIs equal no other strings
         fresh = self.files.add(graph, lines)
-        _ = self._store  # at most one batch waits
-        self._loading = self._loader.submit(self._load, graph, fresh)
+        if fresh:
+            self._wait(_MOST_WAITING)
+            self._loading.append((self._loader.submit(self._load, graph, fresh), len(fresh)))
         return len(fresh)
 
     def remove(self, graph: str, statements: Iterable[Statement]) -> None:
@@ -185,6 +187,11 @@ class Workbench:
     def turtle(self, graph: str) -> bytes:
         """Return one named graph as Turtle, in a fixed order."""
         return b"".join(stream(self.files.lines(str(graph)), PREFIXES))
+
+    def _wait(self, most: int) -> None:
+        """Wait until at most *most* lines wait for the engine."""
+        while self._loading and sum(lines for _, lines in self._loading) > most:
+            self._loading.popleft()[0].result()
 
     def _load(self, graph: str, lines: list[bytes]) -> None:
         traced = [line for line in lines if line.split(b" ", 2)[1] in _TRACED_TERMS]

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from graph.adapters.registry import ADAPTERS
 from graph.building.pipeline import Order, digest_inputs, inspect, prepare
 from graph.building.predecessor import find_predecessor
-from graph.building.publication import publish
+from graph.building.publication import new_folder, publish
+from graph.building.storing_process import Storing
+from graph.building.void import DUMP_NAME
 from graph.checking.checks import stop_on_violations
 from graph.progress import Progress
 from graph.reading.release import Release, Releases
@@ -113,8 +115,9 @@ def make_release(releases: Releases, sources: Path, *, with_people: bool = False
     catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
     own_inputs = digest_inputs(order, catalogue)
     before = find_predecessor(releases, DEFAULT_BASE, own_inputs)
-    draft = prepare(order, catalogue, before.digest(own_inputs), _QUIET, before)
-    inspect(draft, _QUIET)
-    stop_on_violations(draft.findings)
-    publish(draft, releases, _QUIET, lambda: None, lambda _: None)
+    with new_folder(releases.home) as folder, Storing(folder, DUMP_NAME) as storing:
+        draft = prepare(order, catalogue, before.digest(own_inputs), _QUIET, before, storing=storing)
+        inspect(draft, _QUIET)
+        stop_on_violations(draft.findings)
+        publish(draft, releases, storing, _QUIET, judge=lambda: None, index=lambda _: None)
     return releases.switch(draft.id)

@@ -34,13 +34,14 @@ from .event_stream import event_stream
 from .fitting_process import fit_beside
 from .inputs import digest_project
 from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
-from .publication import Draft, alone, name_release, publish
+from .publication import Draft, alone, name_release, new_folder, publish
 from .publisher import read_publisher
 from .search_records import gather_records, write_search
 from .shrinkage import count_last
 from .side_work import beside
 from .sssom import SssomWriter
-from .void import describe, identify
+from .storing_process import Storing
+from .void import DUMP_NAME, describe, identify
 
 
 @dataclass(frozen=True)
@@ -79,20 +80,22 @@ def build(order: Order, progress: Progress) -> Release:
                 progress.say(f"release {name} is built already")
                 return order.releases.switch(name)
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
-        draft = prepare(order, catalogue, inputs, progress, before)
-        with draft.stage(progress, "gather the names"):
-            records = gather_records(draft.assembled.bench, draft.assembled.names)
-            coded = gather_coded_names(records.things, records.links)
-        with fit_beside(coded) as fitted:
-            inspect(draft, progress)
-            stop_on_violations(draft.findings)
-            publish(
-                draft,
-                order.releases,
-                progress,
-                lambda: reason(draft, Progress(quiet=True)),
-                lambda folder: write_search(records, fitted(), folder),
-            )
+        with new_folder(order.releases.home) as folder, Storing(folder, DUMP_NAME) as storing:
+            draft = prepare(order, catalogue, inputs, progress, before, storing=storing)
+            with draft.stage(progress, "gather the names"):
+                records = gather_records(draft.assembled.bench, draft.assembled.names)
+                coded = gather_coded_names(records.things, records.links)
+            with fit_beside(coded) as fitted:
+                inspect(draft, progress)
+                stop_on_violations(draft.findings)
+                publish(
+                    draft,
+                    order.releases,
+                    storing,
+                    progress,
+                    judge=lambda: reason(draft, Progress(quiet=True)),
+                    index=lambda folder: write_search(records, fitted(), folder),
+                )
         return order.releases.switch(name)
 
 
@@ -102,9 +105,11 @@ def prepare(
     inputs: str,
     progress: Progress,
     before: Predecessor = NO_PREDECESSOR,
+    *,
+    storing: Storing | None = None,
 ) -> Draft:
     """
-    Read and derive everything in memory, and compare it with the release *before*.
+    Read and derive everything in memory, and compare it with the release *before*; begin *storing* what is read.
 
     Raises ``ReleaseFault`` as ``open_predecessor`` does, before anything is read.
     """
@@ -119,6 +124,9 @@ def prepare(
             last = count_last(order.releases, order.base)
             read_sources(catalogue, assembled, progress, last, with_people=order.with_people)
             settle_names(catalogue, assembled)
+            if storing:
+                settled = [provenance.graph_iri(source.key) for source in catalogue.sources]
+                storing.begin(assembled.bench.files, settled)
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):

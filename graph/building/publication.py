@@ -37,8 +37,8 @@ from ..vocab import shorten
 from .predecessor import NO_PREDECESSOR, Predecessor
 from .side_work import beside
 from .sssom import SssomWriter, file_name
-from .storing_process import store_beside
-from .void import DUMP_NAME, count_classes
+from .storing_process import Storing
+from .void import count_classes
 
 _BUILDING = ".building-"
 
@@ -77,50 +77,55 @@ def name_release(catalogue: Catalogue, inputs: str) -> str:
     return f"{catalogue.issued().isoformat()}-{inputs[:8]}"
 
 
+@contextmanager
+def new_folder(home: Path) -> Iterator[Path]:
+    """Make a hidden folder in *home* for a release to be written in; what is left of it at the end is removed."""
+    folder = home / f"{_BUILDING}{os.getpid()}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def publish(
     draft: Draft,
     releases: Releases,
+    storing: Storing,
     progress: Progress,
+    *,
     judge: Callable[[], object],
     index: Callable[[Path], object],
 ) -> None:
     """
-    Write *draft* beside the other releases, under its own name, unless *judge*, which runs in parallel, raises.
+    Write *draft* to the folder of *storing*, and name it beside the other releases unless *judge* raises.
 
-    *index* writes the search index to the folder that it gets. An exception removes the folder and propagates.
+    *judge* runs in parallel; *index* writes the search index to the folder that it gets.
     """
-    folder = releases.home / f"{_BUILDING}{os.getpid()}"
-    folder.mkdir()
-    try:
-        description = draft.assembled.provenance.graph_iri("description")
-        (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
-        # Nothing reads the statements of a graph while the dumps are written, which sort them in their files.
-        with (
-            beside(judge) as judged,
-            beside(lambda: store_beside(draft.assembled.bench.files, folder, DUMP_NAME)) as stored,
-        ):
-            with draft.stage(progress, "write the crosswalks"):
-                _write_crosswalks(draft, folder)
-            with draft.stage(progress, "write the search index"):
-                index(folder)
-            with progress.stage("reason over a sample of the facts"):
-                judged()
-            with draft.stage(progress, "write the store and the dumps"):
-                stored()
-        if draft.history:
-            draft.history.copy_table(folder / CHANGES_FILE)
-        (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
-        (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
-        _write_manifest(draft, folder)
-        _sync_tree(folder)
-        target = releases.home / draft.id
-        if target.exists():
-            _set_aside(target)
-        folder.rename(target)
-        sync_folder(releases.home)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+    folder = storing.folder
+    description = draft.assembled.provenance.graph_iri("description")
+    (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
+    # Nothing reads the statements of a graph while the dumps are written, which sort them in their files.
+    with beside(judge) as judged, beside(lambda: storing.finish(draft.assembled.bench.files)) as stored:
+        with draft.stage(progress, "write the crosswalks"):
+            _write_crosswalks(draft, folder)
+        with draft.stage(progress, "write the search index"):
+            index(folder)
+        with progress.stage("reason over a sample of the facts"):
+            judged()
+        with draft.stage(progress, "write the store and the dumps"):
+            stored()
+    if draft.history:
+        draft.history.copy_table(folder / CHANGES_FILE)
+    (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
+    (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
+    _write_manifest(draft, folder)
+    _sync_tree(folder)
+    target = releases.home / draft.id
+    if target.exists():
+        _set_aside(target)
+    folder.rename(target)
+    sync_folder(releases.home)
 
 
 def _write_crosswalks(draft: Draft, folder: Path) -> None:

@@ -10,13 +10,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from ..statement_files import GraphFiles
+from ..statement_files import GraphFiles, merge_distinct
 from ..turtle import stream
 from ..vocab import PREFIXES
 
@@ -29,34 +28,89 @@ _MOST_LOADS = 3
 _PACKED = 5_000  # lines compressed at once
 
 
+class StoreWriter:
+    """
+    Writes the store and the dumps of a release to a folder.
+
+    The store is not compacted: the engine would write it again without compression, at nearly twice the size. Raises
+    ``OSError`` where the disk is full.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._store = ox.Store(str(folder / "store"))
+        self._begun: frozenset[str] = frozenset()
+
+    def begin(self, files: GraphFiles) -> None:
+        """Load all of *files*, in one load: graphs that will not change, before the others are known."""
+        self._begun = frozenset(files.sizes)
+        for lines, format_ in ((files.triples(), ox.RdfFormat.N_TRIPLES), (files.quads(), ox.RdfFormat.N_QUADS)):
+            self._store.bulk_load(b"".join(lines), format_)
+
+    def finish(self, files: GraphFiles, name: str) -> None:
+        """
+        Load the rest of *files*, and write *name*.nq.gz (every statement with its graph) and *name*.ttl.gz (each once).
+
+        Lines are sorted as bytes, the quads a graph at a time.
+        """
+        files.sort()
+        late = [graph for graph in files.sizes if graph not in self._begun]
+        loads = _MOST_LOADS - bool(self._begun)
+        size = max(_LEAST_BATCH, sum(files.sizes[graph] for graph in late) // loads + 1)
+        with ThreadPoolExecutor(1) as pool:
+            triples = _Loader(self._store, ox.RdfFormat.N_TRIPLES, size, pool)
+            begun = files.triples(self._begun)
+            every = merge_distinct(begun, triples.loading(files.triples(late)))
+            _pack(stream(every, PREFIXES), self._folder / f"{name}.ttl.gz")
+            triples.end()
+            quads = _Loader(self._store, ox.RdfFormat.N_QUADS, size, pool)
+            lines = (
+                line
+                for graph in files.sizes
+                for line in (files.quads(graph) if graph in self._begun else quads.loading(files.quads(graph)))
+            )
+            _pack(lines, self._folder / f"{name}.nq.gz")
+            quads.end()
+        self._store.flush()
+
+
+class _Loader:
+    """Loads the lines that pass through it, a batch of *size* at a time, in the thread of *pool*."""
+
+    def __init__(self, store: ox.Store, format_: ox.RdfFormat, size: int, pool: ThreadPoolExecutor) -> None:
+        self._store = store
+        self._format = format_
+        self._size = size
+        self._pool = pool
+        self._batch: list[bytes] = []
+        self._waiting: Future[None] | None = None
+
+    def loading(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield *lines*, and load them beside the interpreter."""
+        for line in lines:
+            self._batch.append(line)
+            if len(self._batch) == self._size:
+                self._load()
+            yield line
+
+    def end(self) -> None:
+        """Load what is left, and wait for all."""
+        self._load()
+        self._wait()
+
+    def _load(self) -> None:
+        self._wait()
+        self._waiting = self._pool.submit(self._store.bulk_load, b"".join(self._batch), self._format)
+        self._batch = []
+
+    def _wait(self) -> None:
+        if self._waiting is not None:
+            self._waiting.result()
+
+
 def write_store(files: GraphFiles, folder: Path, name: str) -> None:
-    """
-    Write the store to *folder*, and *name*.nq.gz (every statement with its graph) and *name*.ttl.gz (each once).
-
-    Lines are sorted as bytes, the quads a graph at a time. The store is not compacted: the engine would write it again
-    without compression, at nearly twice the size. Raises ``OSError`` where the disk is full.
-    """
-    size = max(_LEAST_BATCH, sum(files.sizes.values()) // _MOST_LOADS + 1)
-    store = ox.Store(str(folder / "store"))
-    with ExitStack() as stack:
-        loader = stack.enter_context(ThreadPoolExecutor(1))
-        waiting: list[Future[None]] = []
-
-        def load(lines: Iterable[bytes], format_: ox.RdfFormat) -> Iterator[bytes]:
-            """Yield *lines* and load them, a batch at a time, beside the interpreter."""
-            rest = iter(lines)
-            while batch := list(islice(rest, size)):
-                while waiting:
-                    waiting.pop().result()
-                waiting.append(loader.submit(store.bulk_load, b"".join(batch), format_))
-                yield from batch
-
-        triples = stream(load(files.triples(), ox.RdfFormat.N_TRIPLES), PREFIXES)
-        _pack(triples, folder / f"{name}.ttl.gz")
-        _pack(load(files.quads(), ox.RdfFormat.N_QUADS), folder / f"{name}.nq.gz")
-        while waiting:
-            waiting.pop().result()
-    store.flush()
+    """Write the store and the dumps *name* of *files* to *folder*; raises ``OSError`` where the disk is full."""
+    StoreWriter(folder).finish(files, name)
 
 
 def _pack(pieces: Iterable[bytes], path: Path) -> None:

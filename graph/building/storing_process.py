@@ -2,7 +2,8 @@
 Writing of the store and the dumps of a release in a process of its own, in parallel with the rest of a build.
 
 Sorting, shortening and packing a million lines holds the interpreter lock for half a minute, and the engine's own work
-takes a gigabyte, which goes with the process.
+takes a gigabyte, which goes with the process. It begins with the graphs of the sources while the rules run, which need
+one processor.
 """
 
 from __future__ import annotations
@@ -11,25 +12,37 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Self
 
 import msgspec
 
 from ..errors import ReleaseFault
 from ..statement_files import GraphFiles
 from .side_work import describe_end
-from .store_files import write_store
+from .store_files import StoreWriter, write_store
 
 # For this many statements a process takes longer to start than to save.
 _FEW = 200_000
+# The part of the settled statements that is loaded at once before the rest is known; the rest takes two loads.
+_BEGUN = 2 / 3
 
 
 class _Order(msgspec.Struct):
-    """The files to write: where, under which name, and the descriptor of the statements of each graph."""
+    """The release to write: its folder, and the name of its dumps."""
 
     folder: str
     name: str
-    descriptors: dict[str, int]
+
+
+class _Graphs(msgspec.Struct):
+    """The file of each graph to load; with ``whole`` those of all graphs, of which the dumps are written, too."""
+
+    paths: dict[str, str]
+    whole: bool
 
 
 class _Fault(msgspec.Struct):
@@ -39,52 +52,91 @@ class _Fault(msgspec.Struct):
     words: str
 
 
-def store_beside(files: GraphFiles, folder: Path, name: str, few: int = _FEW) -> None:
+class Storing:
     """
-    Write the store and the dumps *name* of *files* to *folder*, more than *few* statements in a process of their own.
+    The writing of the store and the dumps *name* to *folder*, in a process of its own for more than *few* statements.
 
-    Raises ``OSError`` where the disk is full, and ``ReleaseFault`` where the process ended in another way.
+    A context: the process ends with it.
     """
-    if sum(files.sizes.values()) <= few:
-        write_store(files, folder, name)
-        return
-    descriptors = files.descriptors()
-    order = msgspec.json.encode(_Order(str(folder), name, descriptors))
-    command = [sys.executable, "-m", __name__]
-    with subprocess.Popen(  # noqa: S603
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=tuple(descriptors.values())
-    ) as writing:
-        told, status = _converse(writing, order)
-    if told:
-        fault = msgspec.json.decode(told, type=_Fault)
-        raise OSError(fault.words) if fault.number is None else OSError(fault.number, fault.words)
-    if status:
-        raise ReleaseFault(f"the store could not be written: {describe_end(status)}")
 
+    def __init__(self, folder: Path, name: str, few: int = _FEW) -> None:
+        self.folder = folder
+        self._name = name
+        self._few = few
+        self._process: subprocess.Popen[bytes] | None = None
 
-def _converse(writing: subprocess.Popen[bytes], order: bytes) -> tuple[bytes, int]:
-    """Return the words of the process *writing* by *order*, and its exit status; its input stays open until then."""
-    if writing.stdin is None or writing.stdout is None:
-        raise TypeError("the process was started without pipes")
-    writing.stdin.write(order + b"\n")
-    writing.stdin.flush()
-    return writing.stdout.read(), writing.wait()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            with self._process:
+                pass
+
+    def begin(self, files: GraphFiles, settled: Sequence[str]) -> None:
+        """Load most of the *settled* graphs of *files*, which nothing changes any more, while the build goes on."""
+        sizes = {graph: files.sizes[graph] for graph in settled if graph in files}
+        if sum(sizes.values()) <= self._few:
+            return
+        chosen: list[str] = []
+        for graph in sorted(sizes, key=lambda graph: (-sizes[graph], graph)):
+            if sum(sizes[one] for one in [*chosen, graph]) <= _BEGUN * sum(sizes.values()):
+                chosen.append(graph)
+        if chosen:
+            files.seal(chosen)
+            self._tell(_Graphs(files.paths(chosen), whole=False))
+
+    def finish(self, files: GraphFiles) -> None:
+        """
+        Write what is left, and wait until all is written.
+
+        Raises ``OSError`` where the disk is full, and ``ReleaseFault`` where the process ended in another way.
+        """
+        if self._process is None and sum(files.sizes.values()) <= self._few:
+            write_store(files, self.folder, self._name)
+            return
+        process = self._tell(_Graphs(files.paths(files.sizes), whole=True))
+        told, status = process.stdout.read() if process.stdout else b"", process.wait()
+        if told:
+            fault = msgspec.json.decode(told, type=_Fault)
+            raise OSError(fault.words) if fault.number is None else OSError(fault.number, fault.words)
+        if status:
+            raise ReleaseFault(f"the store could not be written: {describe_end(status)}")
+
+    def _tell(self, graphs: _Graphs) -> subprocess.Popen[bytes]:
+        """Send *graphs* to the process, which is started if there is none; return it."""
+        orders: list[msgspec.Struct] = [graphs]
+        if self._process is None:
+            command = [sys.executable, "-m", __name__]
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+            orders.insert(0, _Order(str(self.folder), self._name))
+        if pipe := self._process.stdin:
+            with suppress(BrokenPipeError):  # it has ended, and finish() says why
+                pipe.writelines(msgspec.json.encode(order) + b"\n" for order in orders)
+                pipe.flush()
+        return self._process
 
 
 def _main() -> None:
-    order = msgspec.json.decode(sys.stdin.buffer.readline(), type=_Order)
-    threading.Thread(target=_end_with_the_build, daemon=True).start()
+    told: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(told,), daemon=True).start()
+    order = msgspec.json.decode(told.get(), type=_Order)
     try:
-        write_store(GraphFiles.of_process(order.descriptors), Path(order.folder), order.name)
+        writer = StoreWriter(Path(order.folder))
+        while not (graphs := msgspec.json.decode(told.get(), type=_Graphs)).whole:
+            writer.begin(GraphFiles.of_process(graphs.paths))
+        writer.finish(GraphFiles.of_process(graphs.paths), order.name)
     except OSError as error:
         sys.stdout.buffer.write(msgspec.json.encode(_Fault(error.errno, error.strerror or str(error))))
 
 
-def _end_with_the_build() -> None:
-    """End this process where the build has ended before it, which closes the pipe."""
-    # Past the buffer, whose lock this thread would hold when the process ends.
-    while os.read(sys.stdin.fileno(), 1):
-        pass
+def _listen(told: SimpleQueue[bytes]) -> None:
+    """Pass the lines of the build on, and end this process where the build has ended before it, closing the pipe."""
+    # Not by sys.stdin, whose lock this thread would hold when the process ends.
+    with open(0, "rb", closefd=False) as pipe:
+        for line in pipe:
+            told.put(line)
     os._exit(1)
 
 

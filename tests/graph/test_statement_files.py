@@ -35,7 +35,11 @@ def test_triples_come_once_and_quads_with_each_graph() -> None:
     files.add("x:two", [B, A])
     files.add("x:one", [C, B])
 
+    files.sort()
+
     assert list(files.triples()) == [A, B, C]
+    assert list(files.triples(["x:two"])) == [A, B]
+    assert list(files.quads("x:one")) == [b"<x:b> <x:p> <x:b> <x:one> .\n", b"<x:c> <x:p> <x:c> <x:one> .\n"]
     assert list(files.quads()) == [
         b"<x:b> <x:p> <x:b> <x:one> .\n",
         b"<x:c> <x:p> <x:c> <x:one> .\n",

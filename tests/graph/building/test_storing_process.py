@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import resource
 import subprocess
@@ -15,11 +16,13 @@ import pytest
 
 from graph.building import storing_process
 from graph.building.store_files import write_store
-from graph.building.storing_process import store_beside
+from graph.building.storing_process import Storing
 from graph.reading.store import GraphStore
 from graph.statement_files import GraphFiles
 
 LINES = [f'<http://a.example/{number}> <http://a.example/p> "{number}" .\n'.encode() for number in range(300)]
+GRAPHS = ["http://a.example/one", "http://a.example/two"]  # the first of equally many lines is loaded first
+LATE = [b'<http://a.example/late> <http://a.example/p> "late" .\n']
 
 
 @pytest.fixture
@@ -39,30 +42,64 @@ def files_that_cannot_grow() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_process_writes_the_same_files(files: GraphFiles, tmp_path: Path) -> None:
+def dumps(folder: Path) -> list[bytes]:
+    return [(folder / name).read_bytes() for name in ("dump.ttl.gz", "dump.nq.gz")]
+
+
+@pytest.mark.parametrize("settled", [[], [*GRAPHS, "http://a.example/none"]])
+def test_a_process_writes_the_same_files(files: GraphFiles, tmp_path: Path, settled: list[str]) -> None:
     for name in ("here", "beside"):
         (tmp_path / name).mkdir()
 
     write_store(files, tmp_path / "here", "dump")
-    store_beside(files, tmp_path / "beside", "dump", few=0)
+    with Storing(tmp_path / "beside", "dump", few=0) as storing:
+        storing.begin(files, settled)
+        storing.finish(files)
 
-    for dump in ("dump.ttl.gz", "dump.nq.gz"):
-        assert (tmp_path / "here" / dump).read_bytes() == (tmp_path / "beside" / dump).read_bytes()
+    assert dumps(tmp_path / "here") == dumps(tmp_path / "beside")
     assert len(GraphStore(tmp_path / "beside" / "store", "http://a.example/")) == 700
 
 
-def test_a_full_disk_is_the_error_that_it_is_in_one_process(files: GraphFiles, tmp_path: Path) -> None:
-    with files_that_cannot_grow(), pytest.raises(OSError, match="File too large"):
-        store_beside(files, tmp_path, "dump", few=0)
+def test_what_is_added_after_the_beginning_is_written_too(files: GraphFiles, tmp_path: Path) -> None:
+    with Storing(tmp_path, "dump", few=0) as storing:
+        storing.begin(files, GRAPHS)
+        files.add("http://a.example/two", [])
+        files.add("http://a.example/late", [LINES[0], *LATE])
+        storing.finish(files)
+
+    store = GraphStore(tmp_path / "store", "http://a.example/")
+    assert len(store) == 400 + 300 + 1 + 1 + 1
+    assert gzip.decompress((tmp_path / "dump.nq.gz").read_bytes()).count(b"\n") == 402
 
 
-def test_a_process_ends_with_its_build() -> None:
+def test_a_graph_that_is_being_written_cannot_change(files: GraphFiles, tmp_path: Path) -> None:
+    with Storing(tmp_path, "dump", few=0) as storing:
+        storing.begin(files, GRAPHS)
+
+        with pytest.raises(RuntimeError, match=r"a\.example/one is being written"):
+            files.add("http://a.example/one", LATE)
+        with pytest.raises(RuntimeError, match=r"a\.example/one is being written"):
+            files.remove("http://a.example/one", [LINES[0]])
+
+
+@pytest.mark.parametrize("settled", [[], GRAPHS])
+def test_a_full_disk_is_the_error_that_it_is_in_one_process(
+    files: GraphFiles, tmp_path: Path, settled: list[str]
+) -> None:
+    with files_that_cannot_grow(), Storing(tmp_path, "dump", few=0) as storing:
+        storing.begin(files, settled)
+        with pytest.raises(OSError, match="File too large"):
+            storing.finish(files)
+
+
+def test_a_process_ends_with_its_build(tmp_path: Path) -> None:
     reading, writing_end = os.pipe()  # statements without an end
-    order = {"folder": "/nowhere", "name": "dump", "descriptors": {"http://a.example/one": reading}}
+    order = {"folder": str(tmp_path), "name": "dump"}
+    graphs = {"paths": {"http://a.example/one": f"/proc/{os.getpid()}/fd/{reading}"}, "whole": False}
     command = [sys.executable, "-m", storing_process.__name__]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[reading]) as writing:
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as writing:
         assert writing.stdin is not None
-        writing.stdin.write(msgspec.json.encode(order) + b"\n")
+        writing.stdin.writelines(msgspec.json.encode(message) + b"\n" for message in (order, graphs))
         writing.stdin.flush()
         with pytest.raises(subprocess.TimeoutExpired):
             writing.wait(0.5)
