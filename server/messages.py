@@ -48,6 +48,16 @@ def find_message(key: str, language: str) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def name_unit(unit: str, language: str) -> str:
+    """
+    Return the name of a *unit* of figures in *language*; *unit* itself where no message has one.
+
+    >>> name_unit("persons", "nn"), name_unit("EUR", "nn")
+    ('personar', 'EUR')
+    """
+    return find_message(f"unit_{unit}", language) or unit
+
+
 def _as_number(value: object) -> float:
     if not isinstance(value, (int, float)):
         raise TypeError(f"n must be a number, got {value!r}")

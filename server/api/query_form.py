@@ -16,7 +16,7 @@ from ..http.page_context import Page
 from ..languages import ReaderLanguage
 from ..numbers import write_number
 from ..snippets import Snippet, write_snippets
-from ..things.values import address
+from ..things.values import YES_OR_NO, address
 from .form_fields import FormField, make_fields
 from .found_page import FoundPage
 from .row_chart import RowChart, draw_rows
@@ -122,13 +122,18 @@ def show_rows(page: FoundPage, offered: Sequence[Format], current: Release, lang
 def _cell(value: Value | None, column: OutputColumn, current: Release, language: ReaderLanguage) -> TableCell:
     if value is None:
         return TableCell("")
-    if isinstance(value, list):
-        return TableCell(", ".join(value))
     if column.type is ColumnType.IRI:
         iri = str(value)
         return TableCell((current.names.split(iri) or ("", shorten(iri)))[1], address(iri, current.names))
-    if column.unit and isinstance(value, int | float):
-        return TableCell(write_number(value, language.interface))
-    if column.type is ColumnType.NUMBER and isinstance(value, float):
-        return TableCell(write_number(value, language.interface))
-    return TableCell(str(value))
+    return TableCell(_write(value, column, language.interface))
+
+
+def _write(value: Value, column: OutputColumn, language: str) -> str:
+    """Return a value of *column* as *language* writes it; a whole number without a unit, such as a year, as it is."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, bool):
+        return YES_OR_NO[language][value]
+    if isinstance(value, float) or (column.unit and isinstance(value, int)):
+        return write_number(value, language)
+    return str(value)

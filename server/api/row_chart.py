@@ -1,4 +1,4 @@
-"""A bar chart of rows: bars from the first column with a unit, labels from columns before it that vary."""
+"""A bar chart of rows: bars from the first column with a unit, labels from columns before it that tell rows apart."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from graph.reading.query_definitions import ColumnType, OutputColumn
 
 from ..charts.ranges import Row as BarRow
 from ..languages import ReaderLanguage
+from ..messages import name_unit
 from ..numbers import write_number
 from .typed_rows import TypedRow, Value
 
@@ -33,18 +34,28 @@ def draw_rows(rows: Sequence[TypedRow], columns: Sequence[OutputColumn], languag
     figures = [(row, value) for row in rows if (value := _number(row[measure.name])) is not None]
     if len(figures) < 2:
         return None
-    naming = [
-        column.name
-        for column in columns[: columns.index(measure)]
-        if column.type in _NAMING and len({str(row[column.name]) for row, _ in figures}) > 1
-    ]
+    naming = _tell_apart([row for row, _ in figures], columns[: columns.index(measure)])
     bars = [
         BarRow(
             ", ".join(str(row[name]) for name in naming if row[name]), write_number(value, language.interface), 0, value
         )
         for row, value in figures[:MOST_BARS]
     ]
-    return RowChart(bars, f"{measure.labels[language.interface]} ({measure.unit})", len(figures) > MOST_BARS)
+    unit = name_unit(measure.unit, language.interface)
+    return RowChart(bars, f"{measure.labels[language.interface]} ({unit})", len(figures) > MOST_BARS)
+
+
+def _tell_apart(rows: Sequence[TypedRow], columns: Sequence[OutputColumn]) -> list[str]:
+    """Return the first of the naming *columns* that together differ between all *rows*; each divides them further."""
+    chosen: list[str] = []
+    parts = 1
+    for column in columns:
+        if column.type in _NAMING and parts < len(rows):
+            divided = len({tuple(str(row[name]) for name in (*chosen, column.name)) for row in rows})
+            if divided > parts:
+                chosen.append(column.name)
+                parts = divided
+    return chosen
 
 
 def _number(value: Value | None) -> float | None:

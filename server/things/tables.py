@@ -15,7 +15,7 @@ from graph.vocab import YG
 from ..charts.ranges import Row as BarRow
 from ..dates import write_date
 from ..languages import Passage, ReaderLanguage, choose
-from ..numbers import write_number
+from ..numbers import write_fixed, write_number
 from .page_questions import Found
 from .pay import ALL, DIMENSIONS, rank_pay
 from .sources import AGES, overdue_warning, today
@@ -25,6 +25,8 @@ from .values import address, term_label
 _LONGEST_NAME = 46
 
 # The queries of the figures of a page, and of the names of their dimension codes.
+# Shares of the unemployed have four decimals in the source.
+_PERCENT_DECIMALS = 2
 FIGURE_QUERIES = ("figure-codes", "pay", "unemployment", "head-counts")
 
 _PAY = ("average", "median", "lower", "upper", "employees")
@@ -141,6 +143,9 @@ def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> F
     names = Names(release, found["figure-codes"], language)
     number = partial(write_number, language=language.interface)
 
+    def percent(written: str) -> str:
+        return write_fixed(float(written), _PERCENT_DECIMALS, language.interface)
+
     def figures(key: str, line: Callable[[Row], Line]) -> Figures | None:
         if not found[key]:
             return None
@@ -150,7 +155,7 @@ def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> F
 
     return FigureTables(
         figures("pay", lambda row: _pay_line(row, names, number)),
-        figures("unemployment", lambda row: _unemployment_line(row, names, number)),
+        figures("unemployment", lambda row: _unemployment_line(row, names, number, percent)),
         figures("head-counts", lambda row: _head_count_line(row, names, number)),
     )
 
@@ -213,19 +218,18 @@ def _pay_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
     return Line([year, *parts], shown, whole=whole, bar=bar, rank=rank_pay(row))
 
 
-def _unemployment_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
-    name = names("years-since", row["since"].value)
-    return _plain_line(row, name, ("percent", "unemployed"), number)
+def _unemployment_line(row: Row, names: Names, number: Callable[[str], str], percent: Callable[[str], str]) -> Line:
+    shown = [*_shown(row, ("percent",), percent), *_shown(row, ("unemployed",), number)]
+    return _plain_line(row, names("years-since", row["since"].value), "percent", shown)
 
 
 def _head_count_line(row: Row, names: Names, number: Callable[[str], str]) -> Line:
-    return _plain_line(row, names("labour-status", row["doing"].value), ("persons",), number)
+    return _plain_line(row, names("labour-status", row["doing"].value), "persons", _shown(row, ("persons",), number))
 
 
-def _plain_line(row: Row, name: Passage, columns: tuple[str, ...], number: Callable[[str], str]) -> Line:
-    """Return a line whose bar goes from zero to its first figure."""
-    shown = _shown(row, columns, number)
-    bar = BarRow("", shown[0], 0.0, float(row[columns[0]].value)) if columns[0] in row else None
+def _plain_line(row: Row, name: Passage, column: str, shown: list[str]) -> Line:
+    """Return a line with *shown*, whose bar goes from zero to the figure in *column*, the first of them."""
+    bar = BarRow("", shown[0], 0.0, float(row[column].value)) if column in row else None
     return Line([name], shown, bar=bar)
 
 

@@ -29,7 +29,7 @@ from ..languages import (
     chosen_language,
     requested_language,
 )
-from ..messages import find_message, message
+from ..messages import find_message, message, name_unit
 from ..numbers import write_number, write_share
 from ..template_cache import find_bytecode_cache
 from .headings import Heading
@@ -63,6 +63,7 @@ def register(app: Flask) -> None:
         name_licence=name_licence,
         many_name=many_name,
         unit_of=unit_of,
+        unit_name=lambda unit: name_unit(unit, page_language().interface),
         address=lambda iri: address(iri, release().names),
         short=lambda iri: (release().names.split(iri) or ("", shorten_iri(iri)))[1],
         public_limits=public_limits,

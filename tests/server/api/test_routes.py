@@ -18,9 +18,11 @@ from flask.testing import FlaskClient
 from pyarrow import parquet
 from werkzeug.datastructures import MultiDict
 
-from graph.reading.query_definitions import ColumnType, load_definitions
+from graph.reading.query_definitions import ColumnType, OutputColumn, load_definitions
 from graph.reading.release import Release
 from server.api.arguments import read_arguments
+from server.api.row_chart import draw_rows
+from server.api.typed_rows import TypedRow
 from server.clients import client_of
 from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
@@ -281,8 +283,42 @@ def test_figures_stand_in_a_chart_named_by_the_columns_in_which_they_differ(port
     drawn = [row for row in rows if row["average"] is not None]
     assert len(drawn) > 1
     assert page.count("<rect ") == len(drawn)
-    assert "Average monthly pay (NOK/month)</figcaption>" in page
+    assert "Average monthly pay (NOK)</figcaption>" in page
     assert "<rect " not in plain
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "type_"),
+    [("nb", "kr", "heltall (kr)"), ("nn", "kr", "heiltal (kr)"), ("en", "NOK", "integer (NOK)")],
+)
+def test_a_page_has_units_and_types_in_words(portal_client: FlaskClient, language: str, unit: str, type_: str) -> None:
+    page = portal_client.get(f"/api/pay.html?lang={language}&limit=3").text
+
+    assert f"({unit})</th>" in page
+    assert f"<td>{type_}</td>" in page
+    assert "NOK/month" not in page
+
+
+@pytest.mark.parametrize(("language", "answers"), [("nb", "(ja|nei)"), ("nn", "(ja|nei)"), ("en", "(yes|no)")])
+def test_a_page_has_booleans_in_words(crossed_client: FlaskClient, language: str, answers: str) -> None:
+    page = crossed_client.get(f"/api/crosswalks.html?lang={language}").text
+
+    assert re.search(f"<td>{answers}</td>", page)
+    assert not re.search("<td>(True|False)</td>", page)
+
+
+def test_labels_of_bars_have_the_columns_that_tell_them_apart_and_no_others() -> None:
+    columns = [
+        OutputColumn("name", ColumnType.TEXT, {"en": "Name"}),
+        OutputColumn("other", ColumnType.TEXT, {"en": "Other name"}),
+        OutputColumn("pay", ColumnType.INTEGER, {"en": "Pay"}, "NOK/month"),
+    ]
+    rows: list[TypedRow] = [{"name": "Cook", "other": "a", "pay": 1}, {"name": "Baker", "other": "b", "pay": 2}]
+    alike: list[TypedRow] = [{"name": "Cook", "other": "a", "pay": 1}, {"name": "Cook", "other": "b", "pay": 2}]
+
+    drawn = [draw_rows(some, columns, ReaderLanguage.of("en")) for some in (rows, alike)]
+
+    assert [[bar.name for bar in one.bars] for one in drawn if one] == [["Cook", "Baker"], ["a", "b"]]
 
 
 def test_the_limits_are_those_of_the_endpoint(client: FlaskClient) -> None:

@@ -7,9 +7,13 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from graph.reading.release import Release
+from graph.reading.result_rows import Cell
 from server.charts.ranges import Row
-from server.languages import Passage
-from server.things.tables import Line, Table
+from server.languages import Passage, ReaderLanguage
+from server.things.page_questions import Found
+from server.things.sources import AGES
+from server.things.tables import Line, Table, figure_tables
 
 
 def line(number: int, *, whole: bool = False) -> Line:
@@ -52,3 +56,23 @@ def test_a_bar_is_named_by_what_tells_it_from_the_others() -> None:
 
 def test_a_single_figure_is_no_chart() -> None:
     assert Table("2223", "", None, [Line([Passage("alle", "nb")], ["1"], bar=Row("", "1", 0.0, 1.0))]).chart == []
+
+
+def test_percentages_of_a_table_have_one_number_of_decimals(portal: Release) -> None:
+    rows: list[dict[str, Cell]] = [
+        {
+            "cube": Cell(portal.names.thing("cube", "unemployment"), "uri"), "since": Cell(since, "literal"),
+            "percent": Cell(percent, "literal"), "unemployed": Cell("1024", "literal"),
+        }
+        for since, percent in (("all", "0.7"), ("1-3", "1.06"), ("7-10", "2"))
+    ]  # fmt: skip
+    found: Found = {"figure-codes": [], "pay": [], "unemployment": rows, "head-counts": [], AGES: []}
+
+    made = figure_tables(portal, found, ReaderLanguage.of("nb")).unemployment
+
+    assert made is not None
+    assert [line.figures for line in made.tables[0].lines] == [
+        ["0,70", "1\xa0024"],
+        ["1,06", "1\xa0024"],
+        ["2,00", "1\xa0024"],
+    ]
