@@ -58,7 +58,7 @@ TITLES: Mapping[str, Mapping[str, str]] = {
     },
     LIKELY: {
         "nb": "Fra stillingstitler til yrker de sannsynligvis hører til",
-        "nn": "Frå stillingstitlar til yrke dei sannsynlegvis høyrer til",
+        "nn": "Frå stillingstitlar til yrke dei truleg høyrer til",
         "en": "From job titles to the occupations they likely belong to",
     },
     TO_OCCUPATIONS: {
@@ -82,7 +82,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "hører til i gruppen; er det flere grupper, er konfidensen delt likt.",
         "nn": "Den offisielle tabellen, nummer 426 i Klass, der han går ut frå titlane i yrkeskatalogen. Ein tittel "
         "høyrer til i gruppa; er det fleire grupper, er konfidensen delt likt.",
-        "en": "The official table, number 426 in Klass, where it starts from the titles of the yrkeskatalog. A title "
+        "en": "The official table, number 426 in Klass, where it starts from the titles of the catalogue. A title "
         "belongs in the group; of several groups, each has an equal share of the confidence.",
     },
     GROUPS: {
@@ -104,12 +104,12 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "Confidence is calibrated on titles held out: 86 per cent of them get the right group.",
     },
     ISCO: {
-        "nb": "ILOs tabell. Filen har ingen merker for at bare en del av en gruppe svarer; det vises av hvor mange hver"
-        " kode har. Konfidensen er delt likt mellom dem.",
-        "nn": "Tabellen til ILO. Fila har ingen merke for at berre ein del av ei gruppe svarar; det syner av kor mange "
-        "kvar kode har. Konfidensen er delt likt mellom dei.",
-        "en": "The ILO's table. The file has no marks for groups of which only a part corresponds; how many each code "
-        "has shows it. Confidence is shared equally among them.",
+        "nb": "ILOs tabell. Filen merker ikke grupper der bare en del svarer til den andre; det går fram av hvor mange "
+        "motstykker en kode har. Konfidensen er delt likt mellom dem.",
+        "nn": "Tabellen til ILO. Fila merkjer ikkje grupper der berre ein del svarar til den andre; det går fram av "
+        "kor mange motstykke ein kode har. Konfidensen er delt likt mellom dei.",
+        "en": "The ILO's table. The file does not mark groups of which only a part corresponds; the number of matches "
+        "of a code shows it. Confidence is shared equally among them.",
     },
     NORWEGIAN_ISCO: {
         "nb": "Par av grupper som er lest og vurdert ett for ett. Samme kode er ikke samme gruppe overalt; der "
@@ -124,8 +124,8 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "STYRK-08 til ISCO-08, delt på antallet yrker i gruppen.",
         "nn": "Yrka ESCO fører under gruppa i ISCO-08 som svarar til gruppa i STYRK-08. Konfidensen er den frå STYRK-08"
         " til ISCO-08, delt på talet på yrke i gruppa.",
-        "en": "The occupations ESCO files under the ISCO-08 group that answers to the STYRK-08 group. Confidence is "
-        "that from STYRK-08 to ISCO-08, divided by the number of occupations in the group.",
+        "en": "The occupations ESCO files under the ISCO-08 group that corresponds to the STYRK-08 group. Confidence "
+        "is that from STYRK-08 to ISCO-08, divided by the number of occupations in the group.",
     },
     OCCUPATIONS_TO_ESCO: {
         "nb": "Yrker i ESCO med samme eller lignende navn på engelsk, i samme gruppe i ISCO-08 eller nær hverandre i "
@@ -136,10 +136,10 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "ESCO. Konfidensen er eit kalibrert sannsyn for at dei to har med kvarandre å gjere. Målt på 120 yrke vurderte "
         "for hand, utan at modellen hadde sett dei: av lenkjer med konfidens frå 0,5 er 83 prosent rette, og 75 "
         "prosent av dei som er kalla eksakte, er eksakte. Inga kjelde har gått gjennom lenkjene.",
-        "en": "Occupations of ESCO with an equal or similar English name, in the same group of ISCO-08 or near in "
-        "ESCO. Confidence is a calibrated probability that the two are related at all. Measured on 120 occupations "
-        "judged by hand and held out: 83 per cent of links with a confidence from 0.5 are right, and 75 per cent of "
-        "those called exact are exact. No source has reviewed the links.",
+        "en": "Occupations of ESCO with an equal or similar English name, in the same group of ISCO-08 or near each "
+        "other in ESCO. Confidence is a calibrated probability that the two are related at all. Measured on 120 "
+        "occupations judged by hand and held out: 83 per cent of links with a confidence from 0.5 are right, and 75 "
+        "per cent of those called exact are exact. No source has reviewed the links.",
     },
     TO_OCCUPATIONS: {
         "nb": "Titler som en kilde knytter til et yrke; konfidensen er 1, delt på antallet yrker.",
@@ -149,7 +149,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
     LIKELY: {
         "nb": "Titler som sannsynligvis hører til et yrke, etter navn, grupper og tekster, der ingen kilde har hele "
         "listen. Konfidensen er en kalibrert sannsynlighet. Ingen av dem er en påstand, og ingen telles.",
-        "nn": "Titlar som sannsynlegvis høyrer til eit yrke, etter namn, grupper og tekstar, der inga kjelde har heile "
+        "nn": "Titlar som truleg høyrer til eit yrke, etter namn, grupper og tekstar, der inga kjelde har heile "
         "lista. Konfidensen er eit kalibrert sannsyn. Ingen av dei er ein påstand, og ingen blir talde.",
         "en": "Titles that likely belong to an occupation, by names, groups and texts, where no source has the whole "
         "list. Confidence is a calibrated probability. None of them is a claim, and none is counted.",

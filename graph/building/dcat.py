@@ -127,7 +127,7 @@ class DataCatalogue:
         release = self.provenance.release
         distribution = URIRef(f"{release}#{part}")
         address = f"{self.names.base}dumps/{release.rpartition('/')[2]}/{file}"
-        yield from self._distribution(release, distribution, file, LICENCE, address)
+        yield from self._distribution(release, distribution, _named(file), LICENCE, address)
         yield self.provenance.dataset, DCAT.distribution, distribution
         yield distribution, DCAT.downloadURL, URIRef(address)
         yield distribution, DCAT.mediaType, URIRef(_IANA + media_type)
@@ -144,11 +144,11 @@ class DataCatalogue:
         yield self.api, DCTERMS.conformsTo, _OPENAPI
         yield from standard(_OPENAPI, "OpenAPI Specification 3.1.0")
         distribution = URIRef(f"{self.provenance.release}#sparql")
-        yield from self._distribution(self.provenance.dataset, distribution, "SPARQL", LICENCE, f"{base}sparql")
+        yield from self._distribution(self.provenance.dataset, distribution, _named("SPARQL"), LICENCE, f"{base}sparql")
         yield distribution, DCAT.accessService, self.service
         tables = URIRef(f"{self.provenance.release}#tables")
         yield from self._distribution(
-            self.provenance.dataset, tables, portal_words.TABLES_TITLES["nb"], LICENCE, f"{base}tables"
+            self.provenance.dataset, tables, portal_words.TABLES_TITLES, LICENCE, f"{base}tables"
         )
         yield tables, DCAT.downloadURL, URIRef(f"{base}tables/datapackage.json")
         yield tables, DCAT.mediaType, URIRef(f"{_IANA}application/json")
@@ -189,7 +189,7 @@ class DataCatalogue:
         if source.as_of:
             yield iri, DCTERMS.modified, day(source.as_of)
         page = source.url or self.names.document("source", source.key)
-        yield from self._distribution(iri, URIRef(f"{iri}#original"), source.publisher, source.licence, page)
+        yield from self._distribution(iri, URIRef(f"{iri}#original"), _named(source.publisher), source.licence, page)
 
     def _dataset(
         self,
@@ -216,17 +216,22 @@ class DataCatalogue:
         yield iri, DCAT.contactPoint, self.contact
 
     def _distribution(
-        self, dataset: URIRef, iri: URIRef, title: str, licence: str, address: str
+        self, dataset: URIRef, iri: URIRef, titles: Mapping[str, str], licence: str, address: str
     ) -> Iterator[Statement]:
         yield dataset, DCAT.distribution, iri
         yield iri, RDF.type, DCAT.Distribution
-        yield iri, DCTERMS.title, Literal(title, lang="nb")
-        yield iri, RDFS.label, Literal(title, lang="nb")
+        yield from spoken(iri, DCTERMS.title, titles)
+        yield from spoken(iri, RDFS.label, titles)
         yield iri, DCTERMS.license, listed_licence(licence)
         yield iri, DCAT.accessURL, URIRef(address)
 
     def _languages(self, iri: URIRef, languages: Sequence[str]) -> Iterator[Statement]:
         yield from ((iri, DCTERMS.language, URIRef(LANGUAGE + LANGUAGE_CODES[language])) for language in languages)
+
+
+def _named(name: str) -> Mapping[str, str]:
+    """Return the titles of what has one *name* in every language, tagged as DCAT-AP-NO requires."""
+    return {"nb": name}
 
 
 def _agent(iri: URIRef, name: str) -> Iterator[Statement]:

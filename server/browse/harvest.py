@@ -35,7 +35,7 @@ class Dataset:
     """
     A dataset of the catalogue.
 
-    ``modified`` is a day, '' if unknown; texts are by language; forms are (name, address, licence).
+    ``modified`` is a day, '' if unknown; texts are by language; forms are names by language, by (address, licence).
     """
 
     href: str
@@ -43,9 +43,13 @@ class Dataset:
     modified: str
     titles: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
-    forms: dict[tuple[str, str, str], None] = field(default_factory=dict)
+    forms: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     title: Passage = NOTHING
     text: Passage = NOTHING
+
+    def forms_in(self, language: ReaderLanguage) -> list[tuple[Passage, str, str]]:
+        """Return name, address and licence of each form for a reader of *language*."""
+        return [(choose(names, language) or NOTHING, *form) for form, names in self.forms.items()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +154,7 @@ def datasets(current: Release, language: ReaderLanguage) -> list[Dataset]:
             dataset.texts[row["text"].language] = row["text"].value
         place = row["address"].value
         place = "/" + place.removeprefix(current.names.base) if place.startswith(current.names.base) else place
-        dataset.forms[row["form"].value, place, row["licence"].value] = None
+        dataset.forms.setdefault((place, row["licence"].value), {})[row["form"].language] = row["form"].value
     for dataset in found.values():
         dataset.title = choose(dataset.titles, language) or NOTHING
         dataset.text = choose(dataset.texts, language) or NOTHING

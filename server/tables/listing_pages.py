@@ -15,6 +15,7 @@ from graph.tables.renditions import file_suffixes
 from ..http.old_releases import base_within
 from ..http.page_context import Page
 from ..languages import Passage, ReaderLanguage, choose
+from ..messages import find_message
 from ..snippets import Snippet, write_snippets
 
 # The names of formats by suffix, for the files of data and not for their descriptions.
@@ -79,4 +80,7 @@ def make_page(current: Release, table: TableDefinition, language: ReaderLanguage
 
 def _show(table: TableDefinition, language: ReaderLanguage) -> ListedTable:
     files = [FileLink(_LABELS[one], f"/tables/{table.key}.{one}") for one in file_suffixes(table) if one in _LABELS]
-    return ListedTable(table.key, choose(dict(table.titles), language) or Passage(table.key, ""), files)
+    # "Job titles" for the table of the kind "title", whose class is named in the singular.
+    many = find_message(f"kind_{table.key}", language.interface) if table.group is TableGroup.KIND else None
+    named = choose(dict(table.titles), language) or Passage(table.key, "")
+    return ListedTable(table.key, Passage(many, language.interface) if many else named, files)

@@ -39,6 +39,7 @@ def test_people_see_the_datasets_with_publisher_and_licence(client: FlaskClient)
         "Statistisk sentralbyrå",
         "/sparql",
         "CC BY 4.0",
+        "Alle tabellane som CSV og Parquet",
     ):
         assert words in page.text
 
