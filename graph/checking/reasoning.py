@@ -11,8 +11,7 @@ import io
 import os
 import subprocess
 import tempfile
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, chdir, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,10 +26,9 @@ from ..errors import YrkesgrafError
 from ..vocab import YG, shorten
 from .axioms import Axiom, Triple, nearest_first, split
 from .java import ReasoningFault, find_java, short_runs
+from .minimal_causes import shrink
 
 _MOST_NAMED = 10
-# Each axiom of an explanation costs about log2(axioms) runs of half a second, so this bounds it to about a minute.
-_MOST_EXPLAINING = 10
 _FEW_TRIPLES = 10_000  # with more, the second compiler of Java pays
 _PROBE = "urn:yrkesgraf:used:"
 _INFERRED = "urn:yrkesgraf:inferred#"
@@ -115,9 +113,9 @@ def check_facts(ontology: rdflib.Graph, facts: Sequence[Axiom]) -> dict[str, fro
     frame, axioms = split(ontology)
     inferred = _infer(java, frame, [*axioms, *facts])
     if inferred is None:
-        blamed = _shrink(list(facts), lambda part: _infer(java, frame, [*axioms, *part]) is None)
+        blamed = shrink(list(facts), lambda part: _infer(java, frame, [*axioms, *part]) is None, len(facts))
         near = nearest_first(axioms, {name for fact in blamed for name in fact.names()})
-        causes = _shrink(near, lambda part: _infer(java, frame, [*part, *blamed]) is None)
+        causes = shrink(near, lambda part: _infer(java, frame, [*part, *blamed]) is None)
         raise InconsistentFacts(sorted(map(str, blamed)), sorted(map(str, causes)))
     classes: dict[str, set[str]] = {}
     for individual, class_ in inferred.subject_objects(RDF.type):
@@ -206,32 +204,7 @@ def _explain(java: Path, frame: list[Triple], axioms: list[Axiom], terms: list[s
         return inferred is None or (bool(terms) and terms[0] in _unusable(inferred))
 
     start = {URIRef(terms[0])} if terms else {axiom.subject for axiom in axioms if axiom.is_fact}
-    return InconsistentOntology(terms, sorted(str(axiom) for axiom in _shrink(nearest_first(axioms, start), broken)))
-
-
-def _shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool]) -> list[Axiom]:
-    """
-    Return a minimal subset of *axioms* that is still *broken*: without any one of its members it is not.
-
-    The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again.
-    """
-    kept: list[Axiom] = []
-    rest = axioms
-    for _ in range(_MOST_EXPLAINING):
-        if kept and broken(kept):
-            return kept
-        last = _find_first(len(rest) - 1, lambda n: broken(kept + rest[: n + 1]))  # noqa: B023
-        kept = [*kept, rest[last]]
-        rest = rest[:last]
-    return kept + rest
-
-
-def _find_first(most: int, is_met: Callable[[int], bool]) -> int:
-    """Return the least number for which *is_met*, at most *most*; *is_met* holds for all greater numbers too."""
-    after = 1
-    while after < most and not is_met(after - 1):
-        after *= 2
-    return bisect_left(range(min(after, most)), True, lo=after // 2, key=is_met)
+    return InconsistentOntology(terms, sorted(str(axiom) for axiom in shrink(nearest_first(axioms, start), broken)))
 
 
 def _hierarchy(graph: rdflib.Graph, inferred: rdflib.Graph) -> Reasoned:
