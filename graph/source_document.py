@@ -44,8 +44,9 @@ class Source(Record, frozen=True):
     ``notice`` is the sentence that the licence requires to be shown, by language. ``licence_note`` gives the origin of
     the licence where the document states none itself, by language. ``as_of`` is the reference date of the document,
     None where unknown; ``retrieved`` is the day it was fetched. ``sha256`` is checked when given. ``fetch`` is the URL
-    of the newest version, where ``indexed`` of an index with an address for each record; ``no_address`` is the reason
-    for having none. An ``optional`` source is left out of the build without its document, a ``bundled`` one ships with
+    of the newest version, where ``indexed`` of an index with an address for each record; with ``{occupation}`` and
+    ``{county}`` in it, it is that of one figure, and the document is made of many. ``no_address`` is the reason for
+    having none. An ``optional`` source is left out of the build without its document, a ``bundled`` one ships with
     the program; ``table`` replaces a missing document. A ``keeper``'s names of codes precede those of other sources.
     ``unpacked`` is another path of the document, that in the publisher's own archive. An optional ``path`` with
     ``{language}`` in it is a source for each language whose document is at hand.
@@ -100,6 +101,11 @@ class Source(Record, frozen=True):
             raise ValueError(f"language is one of {', '.join(LANGUAGE_CODES)}, got {self.language!r}")
         if _PLACE in self.path and not self.optional:
             raise ValueError(f"a path with {_PLACE} is that of an optional source")
+
+    @property
+    def in_cells(self) -> bool:
+        """Whether the service gives one figure at a time."""
+        return self.fetch is not None and "{occupation}" in self.fetch
 
     @property
     def frequency(self) -> str:

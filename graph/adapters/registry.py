@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from .apprenticeship_files import APPRENTICESHIP_ADAPTERS
 from .code_lists import CLASSIFICATION_ADAPTERS
+from .company_files import COMPANY_ADAPTERS
 from .correspondences import CROSSWALK_ADAPTERS
 from .description_files import DESCRIPTION_ADAPTERS
 from .esco_files import ESCO_ADAPTERS
@@ -25,4 +26,5 @@ ADAPTERS: Mapping[str, Adapter] = {
     **TITLE_LIST_ADAPTERS,
     **STATISTICS_ADAPTERS,
     **APPRENTICESHIP_ADAPTERS,
+    **COMPANY_ADAPTERS,
 }

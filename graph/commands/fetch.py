@@ -19,6 +19,15 @@ Data = Annotated[
     Path | None, typer.Option(help="A folder to copy documents from that no service publishes.", metavar="FOLDER")
 ]
 Smaller = Annotated[bool, typer.Option("--smaller", help="Accept lists a fifth or more shorter than the last time.")]
+Cells = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        help="The most figures to ask for of a service that gives one a request.",
+        show_default="900, a quarter of an hour",
+        metavar="N",
+    ),
+]
 Page = Annotated[
     list[str] | None, typer.Option(help="An occupation page to fetch instead; may be repeated.", metavar="URL")
 ]
@@ -30,7 +39,9 @@ def fetch(
     data: Data = None,
     cache: Cache = Path("var/cache"),
     page: Page = None,
+    *,
     smaller: Smaller = False,
+    cells: Cells = None,
 ) -> None:
     """
     Fetch the newest documents of the sources into a data folder.
@@ -43,7 +54,9 @@ def fetch(
     import stamina
 
     from ..adapters.registry import ADAPTERS
-    from ..fetching.data_folder import Fetcher, Outcome, page_source
+    from ..fetching.data_folder import Fetcher, Outcome
+    from ..fetching.figure_cells import MOST_CELLS
+    from ..fetching.page_sources import page_source
     from ..fetching.polite import PoliteClient
     from ..progress import Progress
     from ..sources_file import NATIONAL, named_sources, read_sources_file
@@ -54,7 +67,7 @@ def fetch(
     )
     path = named_sources(sources) if sources else NATIONAL
     found = [page_source(url) for url in page] if page else read_sources_file(path, ADAPTERS)
-    fetcher = Fetcher(cache, PoliteClient(), data or path.parent, smaller)
+    fetcher = Fetcher(cache, PoliteClient(), data or path.parent, smaller, cells or MOST_CELLS)
     with progress.stage("fetch", len(found)):
         results = fetcher.fetch(found, progress)
     show(("source", "outcome", "details"), [(result.key, result.outcome, result.words) for result in results])

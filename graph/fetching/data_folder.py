@@ -18,17 +18,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..adapters.interface import Context
 from ..adapters.registry import ADAPTERS
 from ..atomic_files import digest_file
-from ..casing import slug
 from ..errors import SourceFault, YrkesgrafError
 from ..fetched import FetchedDocument, read_record, write_record, write_whole
 from ..progress import Progress
 from ..source_document import Source, find, in_languages, locate, place
-from ..vocab import DEFAULT_BASE, LICENCE, Names
+from ..vocab import DEFAULT_BASE, Names
+from .figure_cells import MOST_CELLS, CellFetcher
 from .polite import Fetched, FetchFault, PoliteClient
 from .record_sets import RecordFetcher
 
@@ -67,13 +66,14 @@ class Fetcher:
     Fetching into the data folder *cache*.
 
     Documents that no service publishes are copied from the data folder *spare*; *smaller* accepts lists that have lost
-    a fifth or more.
+    a fifth or more. At most *cells* figures of a service that gives one at a time are asked for.
     """
 
     cache: Path
     client: PoliteClient
     spare: Path
     smaller: bool = False
+    cells: int = MOST_CELLS
 
     def fetch(self, sources: Sequence[Source], progress: Progress) -> list[Result]:
         """
@@ -85,9 +85,9 @@ class Fetcher:
         self.cache.mkdir(parents=True, exist_ok=True)
         sources = [one for source in sources for one in in_languages(source, self.spare, sources)]
         with _alone(self.cache):
-            asked = [self._ask(source, progress) for source in sources]
-            if any(isinstance(answer, Fetched) for answer in asked):
-                return list(self._take(sources, asked))
+            asked = [None if source.in_cells else self._ask(source, progress) for source in sources]
+            if any(not isinstance(answer, Result) for answer in asked):
+                return list(self._take(sources, asked, progress))
             return [answer for answer in asked if isinstance(answer, Result)]
 
     def _ask(self, source: Source, progress: Progress) -> Fetched | Result:
@@ -125,15 +125,43 @@ class Fetcher:
                 tell(found.words)
         except FetchFault as fault:
             return Result(source.key, Outcome.FAILED, str(fault))
-        if _is(kept, hashlib.sha256(found.body).hexdigest()):
-            return Result(source.key, Outcome.UNCHANGED, found.words)
-        return Fetched(found.body, words=found.words)
+        return self._unless_kept(source, found.body, found.words)
 
-    def _take(self, sources: Sequence[Source], asked: list[Fetched | Result]) -> Iterator[Result]:
-        """Read the documents in build order, since readers depend on earlier ones, and keep the valid new ones."""
+    def _ask_cells(self, source: Source, context: Context, progress: Progress) -> Fetched | Result:
+        """Return the document made of the cells of *source* for the occupations of *context*, or the result."""
+        address, kept = str(source.fetch), place(self.cache, source)
+        occupations = (one.uno_id for one in context.portal.entries.values() if one.kind == "occupation")
+
+        def check(path: Path) -> int:
+            return _statements(source, path, copy.copy(context))
+
+        fetcher = CellFetcher(self.client, address, kept.with_suffix(""), source.rhythm, check, self.cells)
+        try:
+            with progress.part(source.key) as tell:
+                found = fetcher.fetch(occupations, progress)
+                tell(found.words)
+        except FetchFault as fault:
+            return Result(source.key, Outcome.FAILED, str(fault))
+        return self._unless_kept(source, found.body, found.words)
+
+    def _unless_kept(self, source: Source, body: bytes, words: str) -> Fetched | Result:
+        """Return the document *body*, or the result where the folder has it already."""
+        if _is(place(self.cache, source), hashlib.sha256(body).hexdigest()):
+            return Result(source.key, Outcome.UNCHANGED, words)
+        return Fetched(body, words=words)
+
+    def _take(
+        self, sources: Sequence[Source], asked: Sequence[Fetched | Result | None], progress: Progress
+    ) -> Iterator[Result]:
+        """
+        Read the documents in build order, since readers depend on earlier ones, and keep the valid new ones.
+
+        Cells, whose answer is None, are asked for here: the occupations are known once earlier sources are read.
+        """
         names = Names(DEFAULT_BASE)
         context = Context(names)
-        for source, answer in zip(sources, asked, strict=True):
+        for source, early in zip(sources, asked, strict=True):
+            answer = early or self._ask_cells(source, context, progress)
             if isinstance(answer, Fetched):
                 yield self._keep(source, answer, context)
                 continue
@@ -172,24 +200,6 @@ class Fetcher:
         """Return the number of statements in the spare document, the measure of a first fetch."""
         spare = find(self.spare, source)
         return _statements(source, spare, copy.deepcopy(context)) if spare.is_file() else 0
-
-
-def page_source(url: str) -> Source:
-    """Return the occupation page at *url* as a source; its key is the last segment of the path."""
-    key = slug(urlsplit(url).path.rstrip("/").rpartition("/")[2] or url)
-    today = datetime.datetime.now(datetime.UTC).date()
-    return Source(
-        key=f"page-{key}",
-        adapter="page",
-        path=f"pages/{key}.html",
-        titles={"nb": url},
-        publisher=urlsplit(url).netloc,
-        licence=LICENCE,
-        rhythm="monthly",
-        as_of=today,
-        retrieved=today,
-        fetch=url,
-    )
 
 
 def _copy(source: Source, spare: Path, kept: Path) -> Result:

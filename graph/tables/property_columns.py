@@ -62,13 +62,16 @@ FIGURES: Mapping[str, PropertyColumn] = {
     "yg:approvedCompanies": PropertyColumn("approved", INTEGER),
     "yg:trainingCompanies": PropertyColumn("training", INTEGER),
     "yg:apprentices": PropertyColumn("apprentices", INTEGER),
+    "yg:companiesWithOccupation": PropertyColumn("companies", INTEGER),
+    "yg:fullTimeEquivalents": PropertyColumn("fullTimeEquivalents", NUMBER),
     "yg:womenPercent": PropertyColumn("womenPercent", INTEGER),
     "yg:menPercent": PropertyColumn("menPercent", INTEGER),
     "yg:figureStatus": _named("status"),
+    "dct:dateAccepted": PropertyColumn("retrieved", DATE),
 }
 UNITS = {
     "nok-per-month": "NOK/month", "persons": "persons", "employees": "persons", "vacancies": "vacancies",
-    "companies": "companies", "share": "share",
+    "companies": "companies", "full-time-equivalents": "full-time equivalents", "share": "share",
 }  # fmt: skip
 
 MAPPINGS: Mapping[str, PropertyColumn] = {

@@ -34,11 +34,13 @@ bp = Blueprint("figures", __name__)
 # The columns of the query in the order of the table: dimensions, measures with numbers, and the status.
 DIMENSIONS = (
     "period", "code", "subject", "trade", "area", "field", "sector", "time", "sex", "age", "contract", "since", "doing",
+    "retrieved",
 )  # fmt: skip
 MEASURES = (
     "average", "median", "lower", "upper", "employees", "employed", "seekers", "vacancies", "shortage", "unemployed",
-    "share", "persons", "approved", "training", "apprentices",
+    "share", "persons", "approved", "training", "apprentices", "companies", "full_time",
 )  # fmt: skip
+_DATES = ("period", "retrieved")
 _COLUMNS = (*DIMENSIONS, *MEASURES, "status", "observation")
 
 
@@ -117,7 +119,7 @@ def _row(
     for column in dimensions:
         cell = row.get(column)
         words = cell.value if cell else ""
-        if column == "period":
+        if column in _DATES:
             words = write_date(words, language.interface)
         names.append(Passage(words, cell.language if cell else ""))
     shown = [write_number(row[column].value, language.interface) if column in row else "" for column in measures]

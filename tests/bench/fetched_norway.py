@@ -28,6 +28,7 @@ from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.sources_file import NATIONAL, read_sources_file
 from graph.vocab import DEFAULT_BASE
+from tests.companies import company_replies
 from tests.described import record, replies
 from tests.services import Reply, Service, service
 
@@ -149,18 +150,26 @@ def _json_stat(rows: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def replay(there: Service, answers: Mapping[str, Any], records: Iterable[dict[str, Any]], folder: Path) -> Path:
-    """Let *there* give *answers* and *records*; return the path of the national sources file with its addresses."""
+    """
+    Let *there* give *answers*, *records*, and companies with the occupation of each record.
+
+    Returns the path of the national sources file with the addresses of *there*.
+    """
+    described = list(records)
     text = NATIONAL.read_text("utf-8")
     for source in read_sources_file(NATIONAL, ADAPTERS):
         if not source.fetch:
             continue
         place = urlsplit(source.fetch).path
+        if source.in_cells:
+            place = source.fetch.partition(urlsplit(source.fetch).netloc)[2]
         text = text.replace(f'fetch = "{source.fetch}"', f'fetch = "{there.url}{place}"')
         if source.key in answers:
             answer = answers[source.key]
             body = answer if isinstance(answer, bytes) else json.dumps(answer, ensure_ascii=False).encode()
             there.replies[place] = [Reply(body=body)]
-    there.replies |= replies(there.url, records)
+    there.replies |= replies(there.url, described)
+    there.replies |= company_replies(one["sammenligning_id"] for one in described)
     path = folder / "national.toml"
     path.write_text(text, "utf-8")
     return path

@@ -20,10 +20,10 @@ from graph.sources.portal.apprenticeships import ApprenticeshipFigure, read_appr
 from graph.sources.portal.comparison import PortalEntry
 from graph.sources_file import NATIONAL, read_sources_file
 from graph.vocab import DEFAULT_BASE, Names
+from tests.described_api import OPENAPI, Mock
 from tests.paths import ROOT
 from tests.services import Reply, Service, service
 
-OPENAPI = "sources/utdanning.no/2026/openapi.json"
 SOURCE = f"{DEFAULT_BASE}id/source/vigo"
 COOK = {
     "fylkenr": "46",
@@ -33,33 +33,6 @@ COOK = {
     "bedr_med_larling": "80",
     "larlinger_faget": "95",
 }
-KINDS: dict[str, Any] = {"string": "1", "integer": 1, "number": 1.0, "boolean": True}
-
-
-class Mock:
-    """Answers in the shapes of an OpenAPI description: every field of a schema, with a value of its type."""
-
-    def __init__(self, path: Path) -> None:
-        self._described = json.loads(path.read_text("utf-8"))
-
-    def answer(self, path: str, *members: dict[str, Any]) -> Any:
-        """Return the answer at *path* with *members*, whose fields replace those made from the schema."""
-        contents = self._described["paths"][path]["get"]["responses"]["200"]["content"]
-        schema = contents.get("application/json", contents.get("application/ld+json"))["schema"]
-        if schema["type"] == "array":
-            return [self._value(schema["items"]) | one for one in members]
-        collection = self._value(schema)
-        item = schema["properties"]["hydra:member"]["items"]
-        return collection | {"hydra:member": [self._value(item) | one for one in members]}
-
-    def _value(self, schema: dict[str, Any]) -> Any:
-        if "$ref" in schema:
-            return self._value(self._described["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
-        if schema.get("type") == "object":
-            return {name: self._value(one) for name, one in schema.get("properties", {}).items()}
-        if schema.get("type") == "array":
-            return [self._value(schema["items"])]
-        return KINDS.get(schema.get("type", ""))
 
 
 @pytest.fixture

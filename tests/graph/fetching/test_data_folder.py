@@ -18,13 +18,16 @@ from graph.building.pipeline import Order, build
 from graph.commands.application import app
 from graph.errors import SourceFault, YrkesgrafError
 from graph.fetched import RECORD, read_record
-from graph.fetching.data_folder import Fetcher, Outcome, Result, page_source
+from graph.fetching.data_folder import Fetcher, Outcome, Result
+from graph.fetching.page_sources import page_source
 from graph.fetching.polite import Manners, PoliteClient
 from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.source_document import Source
 from graph.sources_file import NATIONAL, read_catalogue, read_sources_file
 from graph.vocab import DEFAULT_BASE
+from tests.companies import PATH as COMPANIES
+from tests.companies import company_replies
 from tests.paths import DATA
 from tests.services import Reply, Service, service
 
@@ -323,3 +326,29 @@ def test_a_service_that_changes_its_answer_is_told_of_by_field(
     assert f"{there.url}/{name}" in failed[0].words
     assert re.search(complaint, failed[0].words), failed[0].words
     assert {path.name: path.read_bytes() for path in fetcher.cache.rglob("*.json")} == kept
+
+
+def test_figures_one_at_a_time_are_asked_for_the_occupations_of_earlier_sources(tmp_path: Path) -> None:
+    with service() as there:
+        there.replies["/main"] = [Reply(body=(DATA / "portal" / "main.json").read_bytes(), headers={"ETag": '"main"'})]
+        there.replies |= company_replies(("y_baker", "y_kokk"))
+        known = {source.adapter: source for source in read_sources_file(NATIONAL, ADAPTERS)}
+        sources = [
+            known["cubes"],
+            msgspec.structs.replace(known["portal-main"], fetch=f"{there.url}/main"),
+            msgspec.structs.replace(
+                known["portal-companies"], fetch=f"{there.url}{COMPANIES}?uno_id={{occupation}}&fylkenr={{county}}"
+            ),
+        ]
+        fetcher = Fetcher(tmp_path / "cache", PoliteClient(QUICK), tmp_path, cells=20)
+
+        results = [fetcher.fetch(sources, Progress(quiet=True))[-1] for _ in range(3)]
+        there.replies = {"/main": there.replies["/main"]}
+        (tmp_path / "cache" / sources[-1].path).with_suffix("").joinpath("cells.json").unlink()
+        down = fetcher.fetch(sources, Progress(quiet=True))[-1]
+
+    kept = json.loads((tmp_path / "cache" / sources[-1].path).read_text("utf-8"))
+    assert [str(result.outcome) for result in results] == ["new", "new", "unchanged"]
+    assert "20 figures fetched, 0 unchanged, 10 for later fetches" in results[0].words
+    assert (str(down.outcome), len(kept)) == ("failed", 30)
+    assert {one["uno_id"] for one in kept if "notFetched" not in one} == {"y_baker", "y_kokk"}
