@@ -169,7 +169,7 @@ def read_world(current: Release, language: ReaderLanguage) -> World:
     for value in index.values.get("feature", {}):
         feature, _, state = value.partition("-")
         name = term_label(current.terms, YG + feature, language)
-        words = {UNKNOWN: "not_stated", NONE: "none_stated"}.get(state)
+        words = {UNKNOWN: "not_stated", NONE: "facet_no"}.get(state)
         shown[value] = Passage(f"{name.words}: {message(words, language.interface)}", name.language) if words else name
         iris[value] = Iri(YG + feature)
     return World(entries, index, shown, iris)

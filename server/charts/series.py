@@ -20,6 +20,8 @@ MOST_SERIES = 3
 _DASHES = (None, "7 4", "2 4")
 _MARKS = "●■○"
 _RADIUS = 4
+# The pixels from the last year to the names, with room for their marks.
+_INDENT = 22
 
 
 @dataclass(frozen=True)
@@ -60,18 +62,19 @@ def draw_series(lines: Sequence[Series], language: str, title: str = "") -> Draw
             if following == year + 1:
                 drawing.line(f"series-{number + 1}", x1, y1, x2, y2, stroke_dasharray=_DASHES[number])
         for _, x, y in points:
-            _draw_mark(drawing, number, x, y)
+            _draw_mark(drawing, number, x, y, 0)
     _name_ends(drawing, lines, [height(line.values[max(line.values)]) for line in lines], language)
     return drawing
 
 
-def _draw_mark(drawing: Drawing, number: int, x: str, y: float) -> None:
-    """Draw a point of the line with this *number* as its mark."""
+def _draw_mark(drawing: Drawing, number: int, x: str, y: float, shift: int) -> None:
+    """Draw the mark of the line with this *number*, *shift* pixels to the right of *x*."""
     kind, side = f"series-{number + 1}", 2 * _RADIUS
     if _MARKS[number] == "■":
-        drawing.rect(kind, x, y - _RADIUS, side, side, transform=f"translate(-{_RADIUS} 0)")
+        drawing.rect(kind, x, y - _RADIUS, side, side, transform=f"translate({shift - _RADIUS} 0)")
     else:
-        drawing.circle(kind, x, y, _RADIUS, fill_opacity="0" if _MARKS[number] == "○" else None)
+        moved = f"translate({shift} 0)" if shift else None
+        drawing.circle(kind, x, y, _RADIUS, fill_opacity="0" if _MARKS[number] == "○" else None, transform=moved)
 
 
 def _name_ends(drawing: Drawing, lines: Sequence[Series], ends: Sequence[float], language: str) -> None:
@@ -88,7 +91,8 @@ def _name_ends(drawing: Drawing, lines: Sequence[Series], ends: Sequence[float],
     beyond = max(0.0, max(placed.values(), default=0) + _LINE - (_HEIGHT - 2))
     for number in order:
         y = placed[number] - beyond
-        drawing.text("name", percent(_TO), y, f"{_MARKS[number]} {lines[number].name}", shift=10)
+        _draw_mark(drawing, number, percent(_TO), y - _RADIUS, _INDENT - 2 * _RADIUS)
+        drawing.text("name", percent(_TO), y, lines[number].name, shift=_INDENT)
         year, newest = max(lines[number].values.items())
         words = write_number(newest, language) + (f" ({year})" if year < last else "")
-        drawing.text("figure", percent(_TO), y + _LINE, words, shift=10)
+        drawing.text("figure", percent(_TO), y + _LINE, words, shift=_INDENT)

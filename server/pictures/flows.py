@@ -27,7 +27,7 @@ from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_lang
 from ..messages import message
 from ..refusals import UnknownPage
 from ..things.page_questions import ask
-from ..things.templating import here
+from ..things.templating import here, lower_first
 from .svg_format import SVG, svg_response
 
 bp = Blueprint("flows", __name__)
@@ -109,7 +109,7 @@ def flows(suffix: str | None = None) -> Response:
         return rows_response(_COLUMNS, records, chosen, current, language)
     title = message("flows", language.interface)
     if key:
-        title = message("flows_from", language.interface, name=kept[0].name.words)
+        title = message("flows_from", language.interface, name=lower_first(kept[0].name.words))
     elif field_chosen:
         title += f": {fields[field_chosen].words}"
     drawing = draw_flows(found.left, found.right, found.links, title)

@@ -24,6 +24,7 @@ from ..refusals import BadRequest, UnknownPage
 from ..things.cards import OccupationCard, read_cards
 from ..things.occupation.related import LEAST_LIKENESS, Related, read_related
 from ..things.page_questions import ask_about
+from ..things.templating import lower_first
 from .map_ends import MapEnd, read_ends
 from .neighbour_layout import HEIGHT, WIDTH, Spot, fan_out, part, place
 from .svg_format import SVG, svg_response
@@ -116,7 +117,7 @@ def neighbours(key: str) -> Response:
     nodes, lines = draw(current, entry, float(least), opened[-MOST_OPENED:], language)
     shown = [node.other.key for node in nodes if node.is_opened]
     if chosen is SVG:
-        title = message("neighbours_of", language.interface, name=entry.name.words)
+        title = message("neighbours_of", language.interface, name=lower_first(entry.name.words))
         if float(least):
             title += f". {message('least_strength', language.interface)}: {float(least):.0%}"
         return svg_response(as_drawing(title, entry, nodes, lines), current, language)

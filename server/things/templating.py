@@ -181,8 +181,14 @@ def upper_first(words: str) -> str:
 
 
 def lower_first(words: str) -> str:
-    """Return *words* with a lower-case first letter, unless the second is a capital, as in an abbreviation."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    """
+    Return *words* with a lower-case first letter, unless the first word has another capital.
+
+    >>> lower_first("Ansatt i Forsvaret"), lower_first("HMS-ingeniør"), lower_first("DevOps-ingeniør")
+    ('ansatt i Forsvaret', 'HMS-ingeniør', 'DevOps-ingeniør')
+    """
+    first = words.partition(" ")[0]
+    return words if any(letter.isupper() for letter in first[1:]) else words[:1].lower() + words[1:]
 
 
 def own_language_first(values: list[Value], language: ReaderLanguage) -> list[Value]:

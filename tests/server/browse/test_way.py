@@ -102,6 +102,19 @@ def test_the_page_states_where_the_skills_come_from(workshop: FlaskClient, langu
     assert ">cabinet maker</a>" in text.replace("</span>", "").replace('<span lang="en">', "")
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("nb", "Fra trevaresnekker til møbelsnekker"), ("nn", "Frå trevaresnikkar til møbelsnikkar")],
+)
+def test_the_skills_to_learn_come_before_their_origin_under_a_title_without_capitals(
+    workshop: FlaskClient, language: str, title: str
+) -> None:
+    text = workshop.get(f"/way?from=trevaresnekker&to=mobelsnekker&lang={language}", headers=HTML).text
+
+    assert f"<h1>{title}</h1>" in text
+    assert text.index('id="way_essential"') < text.index('id="skills-from"')
+
+
 def test_one_who_has_the_skills_has_nothing_to_learn(workshop: FlaskClient) -> None:
     rows = workshop.get("/way.json?from=mobelsnekker&to=mobelsnekker").get_json()
 
