@@ -27,8 +27,6 @@ from .store_files import StoreWriter, write_store
 
 # For this many statements a process takes longer to start than to save.
 _FEW = 200_000
-# The part of the settled statements that is loaded at once before the rest is known; the rest takes two loads.
-_BEGUN = 2 / 3
 
 
 class _Order(msgspec.Struct):
@@ -75,15 +73,9 @@ class Storing:
                 pass
 
     def begin(self, files: GraphFiles, settled: Sequence[str]) -> None:
-        """Load most of the *settled* graphs of *files*, which nothing changes any more, while the build goes on."""
-        sizes = {graph: files.sizes[graph] for graph in settled if graph in files}
-        if sum(sizes.values()) <= self._few:
-            return
-        chosen: list[str] = []
-        for graph in sorted(sizes, key=lambda graph: (-sizes[graph], graph)):
-            if sum(sizes[one] for one in [*chosen, graph]) <= _BEGUN * sum(sizes.values()):
-                chosen.append(graph)
-        if chosen:
+        """Load the *settled* graphs of *files*, which nothing changes any more, while the build goes on."""
+        chosen = [graph for graph in settled if graph in files]
+        if sum(files.sizes[graph] for graph in chosen) > self._few:
             files.seal(chosen)
             self._tell(_Graphs(files.paths(chosen), whole=False))
 

@@ -21,7 +21,7 @@ from graph.reading.store import GraphStore
 from graph.statement_files import GraphFiles
 
 LINES = [f'<http://a.example/{number}> <http://a.example/p> "{number}" .\n'.encode() for number in range(300)]
-GRAPHS = ["http://a.example/one", "http://a.example/two"]  # the first of equally many lines is loaded first
+GRAPHS = ["http://a.example/one", "http://a.example/two"]
 LATE = [b'<http://a.example/late> <http://a.example/p> "late" .\n']
 
 
