@@ -39,7 +39,8 @@ class ColumnSource:
     A property with its columns: the beginning of their names, their type, their labels by language, and their unit.
 
     A property that ``is_spoken`` has texts in several languages, one that ``is_named`` has resources with codes and
-    names as values; where these are of several kinds, with ``has_kinds``, the code is ``KIND/KEY``. ``role`` is the
+    names as values, in lists of one order for codes; where these are of several kinds, with ``has_kinds``, the code is
+    ``KIND/KEY``. ``role`` is the
     component of a data cube that the property is, '' in other tables.
     """
 
@@ -71,7 +72,8 @@ class ColumnSource:
         if self.is_spoken or self.is_named:
             for language, words in _LANGUAGE_NAMES.items():
                 labels = {one: f"{label} ({words[one]})" for one, label in self.labels.items()}
-                yield OutputColumn(self.name_column(language), ColumnType.TEXT, labels)
+                type_ = ColumnType.TEXTS if self.type is ColumnType.CODES else ColumnType.TEXT
+                yield OutputColumn(self.name_column(language), type_, labels)
 
 
 @dataclass(frozen=True)

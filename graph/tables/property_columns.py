@@ -199,6 +199,7 @@ KINDS: Mapping[str, Mapping[str, PropertyColumn]] = {
         "yg:linkFrom": _named("from"),
         "yg:linkTo": _named("to"),
         "yg:strength": PropertyColumn("strength", NUMBER),
+        "yg:hasReason": PropertyColumn("reason", KEYS, is_named=True),
     },
     "reason": _LABELS | {
         "yg:reasonFor": PropertyColumn("relatedLinks", KEYS),

@@ -71,7 +71,12 @@ class _RowReader:
         if source.is_spoken:
             yield from _in_languages(source, found)
         elif source.type in _MANY:
-            yield source.stem, sorted({self._word(source, text) for text, _ in found})
+            words = sorted({(self._word(source, text), text) for text, _ in found})
+            yield source.code_column, [word for word, _ in words]
+            if source.is_named:
+                spoken = [dict(_in_languages(source, self._names_of(text))) for _, text in words]
+                for column in map(source.name_column, LANGUAGES):
+                    yield column, [names.get(column, "") for names in spoken]
         else:
             text = min(found)[0]
             named = self._names.get(text, {}) if source.is_named else {}
@@ -79,7 +84,12 @@ class _RowReader:
             word = code or self._word(source, text)
             yield source.code_column, _READERS.get(source.type, str)(word)
             if source.is_named:
-                yield from _in_languages(source, named.get(_LABEL) or named.get(_RDFS_LABEL) or [])
+                yield from _in_languages(source, self._names_of(text))
+
+    def _names_of(self, iri: str) -> list[tuple[str, str]]:
+        """Return the names of a resource with their languages."""
+        named = self._names.get(iri, {})
+        return named.get(_LABEL) or named.get(_RDFS_LABEL) or []
 
     def _word(self, source: ColumnSource, text: str) -> str:
         if source.has_kinds and (split := self._ours.split(text)):

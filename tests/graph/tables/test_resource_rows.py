@@ -81,3 +81,15 @@ def test_a_table_has_no_two_columns_of_one_name(portal: Release) -> None:
     named = {key: [column.name for column in table.columns] for key, table in list_tables(portal).items()}
 
     assert {key for key, names in named.items() if len(set(names)) < len(names)} == set()
+
+
+def test_a_related_pair_has_each_of_its_reasons_in_words_beside_its_strength(bundled: Release) -> None:
+    tables = list_tables(bundled)
+    rows = read_rows(bundled, tables["related"])
+    known = {row["key"]: row for row in read_rows(bundled, tables["reason"])}
+
+    row = next(row for row in rows if row["key"] == "lege--allmennlege")
+    codes, names = row["reasonCode"], row["reasonNameEn"]
+    assert isinstance(codes, list)
+    assert [known[code]["nameEn"] for code in codes] == names
+    assert [row["key"] for row in rows if not row["reasonCode"] or row["strength"] is None] == []
