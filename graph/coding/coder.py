@@ -5,42 +5,32 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
-from typing import NamedTuple
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
-from ..search.written_titles import split_title
 from .coded_titles import CERTAIN, CODE, DOUBTFUL, UNMATCHED, Coded, Named
-from .confidence import confidence
 from .english import find_english
 from .evidence.group_chances import GroupChances
 from .evidence.group_model import GroupModel, read_model
 from .evidence.nearest_names import OWN_CODES
+from .evidence.recognised import English
+from .evidence.ways import FOLDED, NEAR, SAME
 from .given_codes import find_given
-from .matcher import FOLDED, SAME, Candidate, Known, Matcher
+from .matcher import Candidate
 from .recognition import recognise
 from .routes import ROUTES, Reached, Routes
-from .stated_groups import state_group
+from .stated_groups import hold_together, state_group
+from .title_names import SURE_ENOUGH, Read, TitleNames
 
 TARGETS = tuple(ROUTES)
-CERTAIN_SCORE, LEAST_SCORE = 0.92, 0.5
-_GROUP_DIGITS = 4
-# Below the first score, English names are tried as well; the second is the score of an exact English match.
-_SURE_ENOUGH, _ENGLISH = 0.75, 0.85
-# Factors on the score of a match with part of a title; later parts may be a field or a department.
-_FIRST_PART, _LATER_PART = 0.85, 0.65
+CERTAIN_SCORE, LEAST_SCORE = 0.93, 0.5
+# The score of an exact English match.
+_ENGLISH = 0.85
 _OWN_NAME = (SAME, FOLDED)
 # Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
 _LEAST_LIKELY, _MOST_CODES = 0.1, 5
 _LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
 # The classifications with codes reached from the group of STYRK-08, whichever name led to that.
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
-
-
-class _Matched(NamedTuple):
-    """The names that a title may mean, the best first, and the chance that the first is right."""
-
-    candidates: list[Candidate]
-    score: float
 
 
 class Coder:
@@ -67,7 +57,7 @@ class Coder:
         self.routes = Routes(index)
         self.targets = tuple(targets)
         self.least = least
-        self._names: dict[int, str] = {}
+        self._preferred: dict[int, str] = {}
 
     def code(self, title: str) -> Coded:
         """Return the coding of *title*: by the code it contains, else by Norwegian names, else by English ones."""
@@ -81,33 +71,50 @@ class Coder:
         The coding of a title does not depend on the others.
         """
         found = [self._read(title) for title in titles]
-        asked = [(title, one) for title, one in zip(titles, found, strict=True) if isinstance(one, _Matched)]
+        asked = [(title, one) for title, one in zip(titles, found, strict=True) if isinstance(one, Read)]
         recognised = [recognise(self.routes, *one) for _, one in asked]
         groups = iter(self.groups.find([title for title, _ in asked], recognised) if asked else ())
-        return [self._decide(one, next(groups)) if isinstance(one, _Matched) else one for one in found]
+        return [self._decide(one, next(groups)) if isinstance(one, Read) else one for one in found]
 
-    def _read(self, title: str) -> Coded | _Matched:
+    def _read(self, title: str) -> Coded | Read:
         """Return the coding of *title* by a code or English name in it, else the matching Norwegian names."""
         given, sure = find_given(title, self._index, self.name)
         if given:
             return self._answer(Named(title.strip(), sure, CODE), given, self._follow(given, sure * len(given)))
-        candidates, score = self.match(title)
-        if score < _SURE_ENOUGH and (entries := find_english(title, self._index)):
-            return self._code_english(entries, candidates)
-        return _Matched(candidates, score)
+        read = self.names.read(title)
+        if read.score < SURE_ENOUGH and read.english.things and (entries := find_english(title, self._index)):
+            return self._code_english(entries, read.candidates)
+        return read
 
-    def _decide(self, matched: _Matched, groups: dict[str, list[tuple[str, float]]]) -> Coded:
+    def _decide(self, matched: Read, groups: dict[str, list[tuple[str, float]]]) -> Coded:
         """Return the coding from the *matched* names and the chances of *groups*."""
-        candidates, score = matched
+        candidates, score, english = matched
+        codes = self._by_groups(groups)
+        if (named := self._find_named(candidates, english, groups["styrk08"])) is not None:
+            other = candidates[0].known.text if candidates else ""
+            chance = groups["styrk08"][0][1]
+            return self._answer(Named(self.name(named), chance, NEAR, other), [named], codes)
         if not candidates:
-            return self._answer(Named(), [], self._by_groups(groups))
+            return self._answer(Named(), [], codes)
         best = candidates[0]
         other = next((one.known.text for one in candidates if one.folded != best.folded), "")
         same = [self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded]
         if best.how in _OWN_NAME:
             groups = {kind: state_group(self.routes, kind, same, chances) for kind, chances in groups.items()}
         codes = {**self._follow(same, score), **self._by_groups(groups)}
-        return self._answer(Named(best.known.text, score, best.how, other), same, self._hold_together(codes))
+        return self._answer(Named(best.known.text, score, best.how, other), same, hold_together(codes))
+
+    def _find_named(
+        self, candidates: Sequence[Candidate], english: English, groups: Sequence[tuple[str, float]]
+    ) -> Indexed | None:
+        """Return the near English name that the first of *groups* is from; None where a Norwegian one has it, too."""
+        if not english.things or not groups or (candidates and candidates[0].how in _OWN_NAME):
+            return None
+        first = groups[0][0]
+        for thing in [*(one.known.thing for one in candidates[:1]), *english.things]:
+            if any(one.thing.code == first for one in self.routes.reach([thing], "styrk08")):
+                return self.routes.things[thing] if thing in english.things else None
+        return None
 
     def _answer(
         self, best: Named, things: Sequence[Indexed], codes: Mapping[str, Sequence[Reached]]
@@ -162,16 +169,6 @@ class Coder:
             for one in found:
                 yield Reached(one.thing, one.confidence / max(1, len(leading)), one.is_mapped)
 
-    def _hold_together(self, codes: dict[str, list[Reached]]) -> dict[str, list[Reached]]:
-        """Return *codes*, with no title likelier than the group of STYRK-98 it is in."""
-        groups = {reached.thing.code: reached.confidence for reached in codes["styrk98"]}
-        if "title" in codes:
-            codes["title"] = [
-                Reached(one.thing, min(one.confidence, groups.get(one.thing.code[:_GROUP_DIGITS], 0.0)), one.is_mapped)
-                for one in codes["title"]
-            ]
-        return codes
-
     def _code_english(self, entries: Sequence[IndexEntry], others: Sequence[Candidate]) -> Coded:
         """Return the coding for English names; the score is shared among the STYRK-08 groups they belong to."""
         things = [self.routes.things[entry.thing] for entry in entries]
@@ -180,46 +177,16 @@ class Coder:
         score = _ENGLISH / max(1, len(groups))
         return self._answer(Named(entries[0].text, score, FOLDED, other), things, self._follow(things, _ENGLISH))
 
-    def match(self, title: str) -> tuple[list[Candidate], float]:
-        """Return the candidates and the score of the first; an unsure title is tried part by part as well."""
-        candidates, score = self._weigh(self._matcher.match(title))
-        if score < _SURE_ENOUGH:
-            share = _FIRST_PART
-            for part in split_title(title):
-                others, sure = self._weigh(self._matcher.match(part))
-                if share * sure > score:
-                    candidates, score = others, share * sure
-                share = _LATER_PART if others else share
-        return candidates, score
-
-    def _weigh(self, candidates: list[Candidate]) -> tuple[list[Candidate], float]:
-        """Return *candidates* and the score of the first; among equal names, titles stand before occupations."""
-        if not candidates:
-            return candidates, 0.0
-        same = [one for one in candidates if one.folded == candidates[0].folded]
-        # An occupation spans several groups, so a title of the same name, which has one group, goes first.
-        ranked = [*sorted(same, key=self._is_of_no_group), *candidates[len(same) :]] if len(same) > 1 else candidates
-        return ranked, confidence(ranked) * self._share([one.known.thing for one in same])
-
-    def _is_of_no_group(self, candidate: Candidate) -> bool:
-        return not candidate.known.family
-
-    def _share(self, numbers: Sequence[int]) -> float:
-        """Return the confidence of the group: 1 for a title, less for an occupation that spans several groups."""
-        if any(self.routes.things[number].kind == "title" for number in numbers):
-            return 1.0
-        return max((reached.confidence for reached in self.routes.reach(numbers, "styrk98")), default=1.0)
-
     def _judge(self, chance: float) -> str:
         return UNMATCHED if chance < self.least or chance <= 0 else CERTAIN if chance >= CERTAIN_SCORE else DOUBTFUL
 
     def name(self, thing: Indexed) -> str:
         """Return the preferred name of *thing*, in bokmål where there is one; '' where it has no name."""
-        if thing.number not in self._names:
+        if thing.number not in self._preferred:
             names = self._index.names([thing.number]).get(thing.number, [])
             shown = sorted(names, key=lambda entry: (entry.role != "preferred", entry.language != "nb", entry.number))
-            self._names[thing.number] = shown[0].text if shown else ""
-        return self._names[thing.number]
+            self._preferred[thing.number] = shown[0].text if shown else ""
+        return self._preferred[thing.number]
 
     def _group(self, kind: str, code: str) -> Indexed | None:
         return self._unit_groups.get((kind, code))
@@ -234,12 +201,6 @@ class Coder:
         return GroupChances(self._model or read_model(self._index.model()))
 
     @cached_property
-    def _matcher(self) -> Matcher:
-        # Titles first: among equally good names the matcher takes the first.
-        names = [*self._index.names_of_kinds(["title"]), *self._index.names_of_kinds(["occupation"])]
-        things = self.routes.things
-        return Matcher(
-            Known(entry.thing, entry.text, things[entry.thing].code[:_GROUP_DIGITS])
-            for entry in names
-            if entry.folded not in self._without
-        )
+    def names(self) -> TitleNames:
+        """The names that titles are compared with."""
+        return TitleNames(self._index, self.routes, self._without)

@@ -17,7 +17,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from .matcher import CALLED, FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN, Candidate
+from .evidence.ways import CALLED, FOLDED, GUESSES, NEAR, PART, SAME, SPELT, STEMS, WITHIN
+from .matcher import Candidate
 
 # The intercept of each way of matching, then one weight per feature in the order of ``features``.
 Weights = tuple[float, ...]
@@ -31,8 +32,9 @@ _FITTED: dict[str, Weights] = {
     PART: (-5.14, 2.54, -6.86, -3.35, -0.66, 3.08, 4.93, 1.97, 1.33),
     SPELT: (-2.83, 1.07, -0.78, 0.00, 0.00, 2.75, 0.08, 0.00, 1.16),
 }
+NO_FEATURES = (0.0,) * 8
 # The ways in which equally similar rivals lower the confidence.
-_GUESSES = (CALLED, NEAR, PART, SPELT)
+_RIVALLED = (CALLED, *GUESSES)
 _WIDEST, _AS_LIKE, _SPELT_LIKE = 0.3, 0.05, 0.85
 
 
@@ -51,7 +53,7 @@ def features(candidates: Sequence[Candidate]) -> tuple[str, tuple[float, ...]]:
     rivals = [one.known for one in candidates if one.likeness > best.likeness - _AS_LIKE and one.known.family]
     agreed = sum(one.family == best.known.family for one in rivals) / len(rivals) if rivals else 1.0
     spelt = max(0.0, best.letters - _SPELT_LIKE) / (1 - _SPELT_LIKE)
-    if spelt and best.how in _GUESSES and not _is_alone(candidates):
+    if spelt and best.how in _RIVALLED and not _is_alone(candidates):
         spelt = 0.0
     asked, named = min(1.0, best.asked), min(1.0, best.named)
     return best.how, (best.likeness, distance, asked, named, agreed, best.letters, spelt, best.backed)

@@ -1,23 +1,58 @@
 """
-English job titles and ESCO names, looked up in the search index.
+English job titles and the names of ESCO: equal names, and the groups of near ones.
 
-ESCO has four times as many names as the catalogue of titles, so they stay in the index and are never held in memory.
+ESCO has four times as many names as the catalogue of titles. They are read with the first title that may be English.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from functools import cached_property
 
 from ..search.folding import fold_words
 from ..search.index import IndexEntry, SearchIndex
 from ..search.words import load_words
 from ..search.written_titles import split_title
+from .evidence.english_names import EnglishNames
+from .evidence.recognised import NOT_ENGLISH, English
+from .routes import Routes
 
 _KINDS = ("esco", "isco08")
 _RANKS = frozenset(["senior", "junior", "sr", "jr", "lead", "principal", "head", "chief", "experienced"])
 _SHORTEST, _FOUND = 3, 20
 # Groups are named in the plural ("Developers"), ESCO occupations in the singular.
 _PLURAL = "s"
+_LANGUAGE, _NORWEGIAN_KINDS = "en", ("title", "occupation")
+_HEARD, _STEEP = 15, 8.0
+
+
+class EnglishGroups:
+    """The groups of STYRK-08 that the English names of *index* speak for, by *routes*."""
+
+    def __init__(self, index: SearchIndex, routes: Routes) -> None:
+        self._index, self._routes = index, routes
+
+    def hear(self, title: str) -> English:
+        """Return what the names nearest to an English *title* speak for; nothing for a title in Norwegian."""
+        if not self._names.is_english(title):
+            return NOT_ENGLISH
+        near = self._names.nearest(title, _HEARD)
+        weights: dict[str, float] = {}
+        cosines: dict[str, float] = {}
+        for thing, cosine in near:
+            for reached in self._routes.reach([thing], "styrk08"):
+                code = reached.thing.code
+                weights[code] = weights.get(code, 0.0) + reached.confidence * (math.exp(_STEEP * cosine) - 1)
+                cosines[code] = max(cosines.get(code, 0.0), reached.confidence * cosine)
+        whole = sum(weights.values())
+        return English({code: weight / whole for code, weight in weights.items()}, cosines, [one for one, _ in near])
+
+    @cached_property
+    def _names(self) -> EnglishNames:
+        entries = [entry for entry in self._index.names_of_kinds(_KINDS) if entry.language == _LANGUAGE]
+        norwegian = [entry for entry in self._index.names_of_kinds(_NORWEGIAN_KINDS) if entry.language != _LANGUAGE]
+        return EnglishNames([(entry.folded, entry.thing) for entry in entries], (one.folded for one in norwegian))
 
 
 def find_english(title: str, index: SearchIndex) -> list[IndexEntry]:

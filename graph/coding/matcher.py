@@ -19,14 +19,12 @@ from rapidfuzz import fuzz
 from ..search.everyday_names import call
 from ..search.folding import fold_words
 from ..search.written_titles import WrittenTitle, read_title
+from .evidence.ways import CALLED, FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN
 from .families import Families
 from .letters import Letters
 from .names_within import Within
 from .shared_parts import Sharing
 from .word_senses import Meanings, Wanted
-
-WAYS = ("same", "folded", "stems", "called", "within", "near", "part", "spelt")
-SAME, FOLDED, STEMS, CALLED, WITHIN, NEAR, PART, SPELT = WAYS
 
 _COMPARED = 16
 _NEARLY_ALL = 0.8

@@ -15,7 +15,8 @@ from pathlib import Path
 from ..search.folding import fold_words
 from ..search.index import Indexed, SearchIndex, open_index
 from .confidence import confidence
-from .matcher import FOLDED, SAME, STEMS, Candidate, Known, Matcher
+from .evidence.ways import FOLDED, SAME, STEMS
+from .matcher import Candidate, Known, Matcher
 from .properties import PROPERTIES, TRADE, Properties
 from .proposals import AGREES, Proposal, chance_by_likeness, may_match, names_by_stems, rank, speaks_against
 from .record_evidence import Given, agree_on_code, agree_on_name, shares_trade, weigh

@@ -36,6 +36,8 @@ UNSEEN, ADVERTISED = "unseen (group)", "by hand (group)"
 FITTING, HELD_OUT = (Path(__file__).with_name(name) for name in ("fitting.csv", "advertised.csv"))
 # Titles as payrolls and spreadsheets have them, those without a group because they are none; see ``messy.py``.
 MESSY = Path(__file__).with_name("messy.csv")
+# English titles with their groups of STYRK-08, half of them for fitting.
+ENGLISH = Path(__file__).with_name("english.csv")
 _MEASURING = "measuring-2026"
 _UNSEEN_SHARE = 12
 console = Console(width=150)

@@ -5,7 +5,7 @@ Titles with known codes, by which the chances of groups are fitted and measured.
 that the coder does without; *noise* are others as people write them; *by hand* are those of advertisements and
 payrolls, right where a group is one of those that whoever wrote them down found right, and wrong everywhere where none
 is (of payrolls, only the groups of STYRK-98 were written down). ISCO-08 is right where the official table leads from a
-right group of STYRK-08, an occupation where its own list has the title.
+right group of STYRK-08 (if to no other), an occupation where its own list has the title.
 A digest of the name decides the half: one is for fitting, the other for measuring.
 """
 
@@ -26,14 +26,15 @@ from graph.coding.evidence.nearest_names import OWN_CODES, read_nearest
 from graph.coding.routes import Routes
 from graph.search.folding import fold_words
 from graph.search.index import SearchIndex
-from tests.bench.coding import FITTING, HELD_OUT, MESSY, advertised
+from tests.bench.coding import ENGLISH, FITTING, HELD_OUT, MESSY, advertised
 from tests.bench.noise import KINDS, noisy
 from tests.paths import SHARED
 
 NAV = SHARED / "sources" / "nav" / "yrkesbetegnelser_half.csv"
 NEW, LISTED, TAKEN_OUT, NOISE, BY_HAND = "new", "listed", "taken out", "noise", "by hand"
+IN_ENGLISH, IN_ESCO = "English, not in ESCO", "English, in ESCO"
 ALL_OF_NAV, OF_NAV = "all of NAV's", (NEW, LISTED)
-SORTS = (*OF_NAV, ALL_OF_NAV, TAKEN_OUT, NOISE, BY_HAND)
+SORTS = (*OF_NAV, ALL_OF_NAV, TAKEN_OUT, NOISE, BY_HAND, IN_ENGLISH, IN_ESCO)
 PARTS = 4
 # The classifications in which every way is measured.
 BY_CROSSWALK = (*OWN_CODES, "isco08")
@@ -103,7 +104,7 @@ class Cases:
         ]
         cases += [self._case(name.lower(), self.titles[name], TAKEN_OUT) for name in sorted(out)]
         cases += self._with_noise(number, without.titles)
-        return without, [*cases, *self._by_hand(number)]
+        return without, [*cases, *self._by_hand(number), *self._in_english(number)]
 
     def _with_noise(self, number: int, without: frozenset[str]) -> Iterator[GroupCase]:
         pool = sorted(
@@ -124,13 +125,20 @@ class Cases:
                         groups["styrk08"] = of_styrk08[case.written]
                     yield GroupCase(case.written, self._with_isco(groups), BY_HAND, is_fitting)
 
+    def _in_english(self, number: int) -> Iterator[GroupCase]:
+        for case in advertised(ENGLISH, "styrk08"):
+            if digest(case.written, "part") % PARTS == number:
+                sort = IN_ESCO if folded(case.written) in self._esco else IN_ENGLISH
+                groups = self._with_isco({"styrk08": case.codes})
+                yield GroupCase(case.written, groups, sort, _is_fitting(case.written))
+
     def _with_isco(self, groups: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-        """Return *groups* with those of ISCO-08 that the table leads to from the groups of STYRK-08."""
-        if "styrk08" not in groups:
+        """Return *groups* with those of ISCO-08, where the table leads to one from each of the groups of STYRK-08."""
+        things = [thing for code in groups.get("styrk08", ()) for thing in self._index.with_code(code, ["styrk08"], 1)]
+        reached = [self._routes.reach([thing.number], "isco08") for thing in things]
+        if any(len(of_group) != 1 for of_group in reached):
             return dict(groups)
-        things = (thing for code in groups["styrk08"] for thing in self._index.with_code(code, ["styrk08"], 1))
-        reached = (one for thing in things for one in self._routes.reach([thing.number], "isco08"))
-        return {**groups, "isco08": frozenset(one.thing.code for one in reached)}
+        return {**groups, **({"isco08": frozenset(one.thing.code for (one,) in reached)} if reached else {})}
 
     @staticmethod
     def _case(name: str, groups: Mapping[str, frozenset[str]], sort: str) -> GroupCase:
@@ -177,6 +185,10 @@ class Cases:
     @cached_property
     def _routes(self) -> Routes:
         return Routes(self._index)
+
+    @cached_property
+    def _esco(self) -> frozenset[str]:
+        return frozenset(entry.folded for entry in self._index.names_of_kinds(["esco"]))
 
     @cached_property
     def _listed(self) -> frozenset[str]:

@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from graph.coding.coded_titles import CERTAIN
-from graph.coding.matcher import CALLED
+from graph.coding.evidence.ways import CALLED
 from graph.reading.release import Releases
 from graph.search.index import open_index
 from tests.bench.coding_baselines import BASELINES

@@ -1,31 +1,37 @@
 """
 The chance of each group of STYRK-98 and STYRK-08 to be that of a title.
 
-Three witnesses are heard: the names nearest to the title, a linear classifier fitted with all names, and the rules by
-which a name of a title or an occupation is recognised. A logistic regression, fitted on both classifications together,
-weighs them (``group_weights.toml``).
+Four witnesses are heard: the names nearest to the title, a linear classifier fitted with all names, the rules by which
+a name of a title or an occupation is recognised, and English names where the title is English. A logistic regression,
+fitted on both classifications together, weighs them (``group_weights.toml``); a second one tells the chance of the
+first group (``first_chance``).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
+from operator import add
 from typing import NamedTuple
 
 import numpy as np
 
 from .both_editions import BothEditions, Chances
+from .first_chance import First, first_chances
 from .group_features import features, load_weights
 from .group_model import GroupModel
 from .nearest_names import OWN_CODES
+from .recognised import Recognised
+from .ways import CALLED, FOLDED, SAME, STEMS, WITHIN
 
 _SEARCHED, _HEARD = 40, 15
 # The weight of a near name is exp(_STEEP · cosine) - 1.
 _STEEP = 8.0
 _COSINE_BY_OTHER = 0.9
-_OF_NAMES, _OF_RULES, _OF_CLASSIFIER = 8, 5, 8
-_SAME_WAYS, _WITHIN = ("same", "folded", "stems"), "within"
+_OF_NAMES, _OF_RULES, _OF_CLASSIFIER, _OF_ENGLISH = 8, 5, 8, 8
+_SAME_WAYS = (SAME, FOLDED, STEMS)
+_SILENT = (0.0, 0.0, 0.0)
 _LEAST_COSINE = 0.2
 # A slip of the pen leaves nearly all letters as they were; the power sets that apart from another word.
 _SPELT = 8
@@ -33,25 +39,13 @@ _SPELT = 8
 _SURE = 0.75
 
 
-class Recognised(NamedTuple):
-    """
-    The rules' verdict on a title: the chance of each code by classification, and how the best name was found.
-
-    ``score`` is the chance that this name is right, ``letters`` its likeness to the title letter by letter (0 to 1).
-    """
-
-    chances: Mapping[str, Chances]
-    score: float
-    how: str
-    letters: float
-
-
 class GroupEvidence(NamedTuple):
     """
     The candidate codes, and for each of them the signals from which ``features`` are computed.
 
     The signals, in order: chances by names, rules and classifier, cosine, lead by each of the three, being first by
-    names and rules, rank of the head; then those of the title: best cosine, score, letters, same name, name within.
+    names and rules, rank of the head, share, cosine and lead by English names; then those of the title: best cosine,
+    score, letters, same name, name within, everyday name, in English.
     """
 
     codes: list[str]
@@ -107,13 +101,16 @@ class GroupChances:
         by_rules = recognised.chances.get(kind, {})
         # In a release without a classifier, the near names speak for it as well.
         classified = heard.classified.get(kind, by_names)
+        english = recognised.english
+        in_english, near = self._in(kind, english.shares, add), self._in(kind, english.cosines, max)
         codes = list(dict.fromkeys([
-            *_best(by_names, _OF_NAMES), *_best(by_rules, _OF_RULES), *_best(classified, _OF_CLASSIFIER)
+            *_best(by_names, _OF_NAMES), *_best(by_rules, _OF_RULES), *_best(classified, _OF_CLASSIFIER),
+            *_best(in_english, _OF_ENGLISH),
         ]))  # fmt: skip
         leads = _Lead(by_names), _Lead(by_rules), _Lead(classified)
         of_title = (
             max(cosines.values(), default=0.0), recognised.score, recognised.letters**_SPELT,
-            recognised.how in _SAME_WAYS, recognised.how == _WITHIN,
+            recognised.how in _SAME_WAYS, recognised.how == WITHIN, recognised.how == CALLED, bool(english.shares),
         )  # fmt: skip
         signs: list[tuple[float, ...]] = []
         for code in codes:
@@ -121,9 +118,20 @@ class GroupChances:
             signs.append((
                 names, rules, guess, cosines.get(code, 0.0),
                 leads[0].of(code, names), leads[1].of(code, rules), leads[2].of(code, guess),
-                leads[0].code == code == leads[1].code, heard.ranks.get(code[0], 0.0), *of_title,
+                leads[0].code == code == leads[1].code, heard.ranks.get(code[0], 0.0),
+                *(_in_english(code, in_english, near) if in_english else _SILENT), *of_title,
             ))  # fmt: skip
         return GroupEvidence(codes, signs)
+
+    def _in(self, kind: str, of_styrk08: Chances, join: Callable[[float, float], float]) -> Chances:
+        """Return numbers of groups of STYRK-08 as those of *kind*, by the names that have groups of both."""
+        if kind == "styrk08" or not of_styrk08:
+            return of_styrk08
+        found: dict[str, float] = {}
+        for code, number in of_styrk08.items():
+            for other, part in self._editions.beside(kind, code).items():
+                found[other] = join(found.get(other, 0.0), number * part)
+        return found
 
     def _weigh(
         self, kind: str, heard: Sequence[Heard], recognised: Sequence[Recognised]
@@ -134,12 +142,10 @@ class GroupChances:
             return [[] for _ in every]
         sums = (features(signs) * load_weights()).sum(axis=1)
         chances = iter((1 / (1 + np.exp(-sums))).tolist())
-        found = []
-        for codes, _ in every:
-            ranked = list(zip(codes, islice(chances, len(codes)), strict=True))
-            whole = max(1.0, sum(chance for _, chance in ranked))
-            found.append(sorted([(code, chance / whole) for code, chance in ranked], key=_by_chance))
-        return found
+        found = [rank_codes(evidence, islice(chances, len(evidence.codes))) for evidence in every]
+        firsts = [find_first(*one) for one in zip(every, found, recognised, strict=True) if one[1]]
+        sure = iter(first_chances(firsts))
+        return [_scale(ranked, next(sure)) if ranked else [] for ranked in found]
 
     def _count(self, kind: str, near: Sequence[tuple[int, float]]) -> tuple[dict[str, float], dict[str, float]]:
         """Return each code's share of the weight of near names, and the cosine of the nearest name with it."""
@@ -176,6 +182,32 @@ class GroupChances:
         # The chance that is taken from them goes to no other group: the fitted chances of those hold as they are.
         left = [(one, sure if one in together else sure * (1 - chance)) for one, sure in found[other]]
         return {surer: found[surer], other: sorted(left, key=_by_chance)}
+
+
+def rank_codes(evidence: GroupEvidence, chances: Iterable[float]) -> list[tuple[str, float]]:
+    """Return the codes of *evidence* with their *chances*, which sum to 1 at most, the likeliest first."""
+    ranked = list(zip(evidence.codes, chances, strict=True))
+    whole = max(1.0, sum(chance for _, chance in ranked))
+    return sorted([(code, chance / whole) for code, chance in ranked], key=_by_chance)
+
+
+def find_first(evidence: GroupEvidence, ranked: Sequence[tuple[str, float]], recognised: Recognised) -> First:
+    """Return the first of the *ranked* codes of a title with its signals."""
+    (code, chance), (_, second) = ranked[0], ranked[1] if len(ranked) > 1 else ("", 0.0)
+    return First(chance, second, evidence.signs[evidence.codes.index(code)], recognised.how, recognised.guess)
+
+
+def _scale(ranked: Sequence[tuple[str, float]], sure: float) -> list[tuple[str, float]]:
+    """Return *ranked* codes where the first has the chance *sure*, and the others what that leaves, in their order."""
+    (code, before), *others = ranked
+    share = (1 - sure) / (1 - before) if before < 1 else 0.0
+    return [(code, sure), *((other, min(sure, chance * share)) for other, chance in others)]
+
+
+def _in_english(code: str, shares: Chances, cosines: Chances) -> tuple[float, float, float]:
+    """Return the share, the cosine and the lead of *code* by English names."""
+    share = shares.get(code, 0.0)
+    return share, cosines.get(code, 0.0), _Lead(shares).of(code, share)
 
 
 class _Lead:

@@ -14,6 +14,8 @@ PATH = Path(__file__).with_name("group_weights.toml")
 _SAME_COSINE = 0.98
 _LEAST, _MOST = 0.003, 0.997
 _LEAST_RANK = 0.002
+# The signals of a code are before those of its title.
+SIGNS_OF_CODE = 12
 _Floats = npt.NDArray[np.float64]
 
 FEATURES = (
@@ -22,22 +24,28 @@ FEATURES = (
     "rules of same name", "first by both", "score", "name within", "rules of name within", "same text",
     "names of same text", "letters", "rules and letters", "classifier", "logit of classifier", "lead by classifier",
     "names and classifier", "rules and classifier", "rank of head",
-    "rules behind",
+    "rules behind", "rules of everyday name", "in English", "logit of English names", "English names",
+    "cosine of English names", "lead by English names", "names and in English", "classifier and in English",
+    "rules and in English", "rules of everyday name in English",
 )  # fmt: skip
 
 
 def features(signs: Sequence[tuple[float, ...]]) -> _Floats:
     """Return the ``FEATURES`` (columns) of codes with these signals (rows, in the order of ``GroupEvidence``)."""
-    names, rules, guess, cosine, *leads, rank, best, score, letters, is_same, is_within = np.array(signs, float).T
+    of_code, of_title = np.split(np.array(signs, float).T, [SIGNS_OF_CODE])
+    names, rules, guess, cosine, *leads, rank, share, near, by_share = of_code
+    best, score, letters, is_same, is_within, is_called, is_english = of_title
     by_names, by_rules, by_guess, is_first = leads
     is_equal = best > _SAME_COSINE
     return np.stack([
-        np.ones_like(names), _logit(names), names, cosine, cosine * cosine, best, by_names, _logit(rules),
+        np.ones_like(names), log_odds(names), names, cosine, cosine * cosine, best, by_names, log_odds(rules),
         rules, by_rules, names * rules, rules * best, names * best, is_same,
         rules * is_same, is_first, score, is_within,
         rules * is_within, is_equal, names * is_equal,
-        letters, rules * letters, guess, _logit(guess), by_guess, names * guess, rules * guess,
-        np.log(rank + _LEAST_RANK), rules * (best - cosine),
+        letters, rules * letters, guess, log_odds(guess), by_guess, names * guess, rules * guess,
+        np.log(rank + _LEAST_RANK), rules * (best - cosine), rules * is_called, is_english,
+        log_odds(share) * is_english, share, near, by_share, names * is_english, guess * is_english, rules * is_english,
+        rules * is_called * is_english,
     ], axis=1)  # fmt: skip
 
 
@@ -48,7 +56,8 @@ def load_weights() -> _Floats:
     return np.array([weights[feature] for feature in FEATURES])
 
 
-def _logit(chances: _Floats) -> _Floats:
+def log_odds(chances: _Floats) -> _Floats:
+    """Return the logarithms of the odds of *chances*, held away from 0 and 1."""
     held = np.clip(chances, _LEAST, _MOST)
     found: _Floats = np.log(held / (1 - held))
     return found

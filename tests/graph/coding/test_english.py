@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graph.coding.coder import Coder
-from graph.coding.english import find_english
+from graph.coding.english import EnglishGroups, find_english
+from graph.coding.routes import Routes
 from graph.reading.release import Release
 from graph.search.index import SearchIndex, open_index
 
@@ -36,3 +37,19 @@ def test_a_title_in_english_has_the_codes_of_its_group(crossed: Release) -> None
     assert coded.things[0].kind == "esco"
     assert coded.codes["esco"][0].thing.number == name.thing
     assert coded.verdict == "doubtful"
+
+
+def test_a_title_that_esco_does_not_list_has_the_group_of_a_near_name(crossed: Release) -> None:
+    index = open_index(crossed.folder)
+    coded = Coder(index, ["esco", "styrk08"], least=0.01).code("Wooden furniture makers")
+
+    assert coded.how == "near"
+    assert coded.things[0].kind == "esco"
+    assert coded.codes["styrk08"][0].thing.code == "7522"
+
+
+@pytest.mark.parametrize("written", ["Overlege", "", "%", "Zookeeper"])
+def test_nothing_is_heard_of_other_titles(crossed: Release, written: str) -> None:
+    index = open_index(crossed.folder)
+
+    assert EnglishGroups(index, Routes(index)).hear(written).things == ()

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from graph.coding import reasons
-from graph.coding.matcher import WAYS
+from graph.coding.evidence.ways import WAYS
 from graph.coding.reasons import LANGUAGES, give_reason, note
 
 TEXTS = tomllib.loads(Path(reasons.__file__).with_suffix(".toml").read_text("utf-8"))

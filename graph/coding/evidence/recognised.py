@@ -1,0 +1,40 @@
+"""What the names recognised in a title, and English names, say of its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+Chances = Mapping[str, float]
+
+
+class English(NamedTuple):
+    """
+    What English names speak for: shares and cosines of groups of STYRK-08, and the entities named, the nearest first.
+
+    All are empty for a title in Norwegian.
+    """
+
+    shares: Chances = MappingProxyType({})
+    cosines: Chances = MappingProxyType({})
+    things: Sequence[int] = ()
+
+
+NOT_ENGLISH = English()
+
+
+class Recognised(NamedTuple):
+    """
+    The rules' verdict on a title: the chance of each code by classification, and how the best name was found.
+
+    ``score`` is the chance that this name is right, ``letters`` its likeness to the title letter by letter (0 to 1);
+    ``guess`` has its features of ``confidence``.
+    """
+
+    chances: Mapping[str, Chances]
+    score: float
+    how: str
+    letters: float
+    guess: tuple[float, ...]
+    english: English

@@ -1,0 +1,47 @@
+"""English names near to a title are found by their words, and titles in Norwegian are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.coding.evidence.english_names import EnglishNames
+
+NAMES = EnglishNames(
+    [("cloud architect", 1), ("zoo keeper", 2), ("night porter", 3), ("manager of a zoo", 4), ("bus driver", 5)],
+    ["arkitekt", "leder i zoo", "portier natt", "bus sjafor"],
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("Senior cloud architects", 1),
+        ("Cloud engineer", 1),
+        ("Keeper, zoo", 2),
+        ("Porters", 3),
+        ("Manager", 4),
+        ("Driver of a bus 50 %", 5),
+    ],
+)
+def test_a_name_is_near_by_its_telling_words(written: str, nearest: int) -> None:
+    assert NAMES.nearest(written, 1)[0][0] == nearest
+
+
+def test_an_equal_name_is_nearest_of_all() -> None:
+    thing, cosine = NAMES.nearest("zoo keeper", 5)[0]
+
+    assert thing == 2
+    assert cosine == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("written", ["", "%", "the", "Astronaut"])
+def test_no_name_shares_a_word_with_this(written: str) -> None:
+    assert NAMES.nearest(written, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "is_english"),
+    [("Cloud engineer", True), ("Night manager", True), ("Arkitekt", False), ("Leder i zoo", False), ("Lege", False)],
+)
+def test_a_language_is_told_by_the_names_that_have_the_words(written: str, is_english: bool) -> None:
+    assert NAMES.is_english(written) == is_english
