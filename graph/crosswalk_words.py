@@ -88,7 +88,7 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
     GROUPS: {
         "nb": "Satt sammen av titlene i gruppen. Andelen er hvor stor del av titlene som går til målet; konfidensen "
         "er den av den sikreste tittelen. Det som ikke går til noe mål, står som ikke fordelt.",
-        "nn": "Sett saman av titlane i gruppa. Delen er kor stor del av titlane som går til målet; konfidensen er "
+        "nn": "Sett saman av titlane i gruppa. Delen er kor mange av titlane som går til målet; konfidensen er "
         "den til den sikraste tittelen. Det som ikkje går til noko mål, står som ikkje fordelt.",
         "en": "Composed of the titles of the group. The share is the part of the titles that goes to the target; "
         "confidence is that of the surest title. What goes to no target is listed as unallocated.",

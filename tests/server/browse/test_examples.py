@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.query_files import load_folder
@@ -29,3 +30,13 @@ def test_words_filter_the_examples(client: FlaskClient) -> None:
     assert len(keys[0]) > len(keys[1]) > 0
     assert set(keys[1]) <= set(keys[0])
     assert keys[2] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "Hver tittel"), ("nn", "Kvar tittel"), ("en", "Each title")])
+def test_an_example_is_described_once_in_the_language_of_the_page(
+    client: FlaskClient, language: str, words: str
+) -> None:
+    page = client.get(f"/doc/query/titles-by-group.html?lang={language}").text
+
+    leads = re.findall(r'<p class="lead">(.*?)</p>', page, re.DOTALL)
+    assert [lead.startswith(words) for lead in leads] == [True]
