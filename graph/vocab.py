@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from .errors import YrkesgrafError
@@ -141,6 +142,8 @@ def expand(name: str) -> Iri:
     return Iri(PREFIXES[prefix] + local)
 
 
+# A description names its few hundred terms ten thousand times.
+@lru_cache(maxsize=4096)
 def shorten(iri: str) -> str:
     """
     Return *iri* with a known prefix where it has one, for people to read.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import ontology
@@ -171,8 +172,13 @@ def check_own_files() -> None:
     for path in sorted(ontology.FOLDER.glob("*.ttl")):
         check_turtle(path)
     for folder in sorted(path.name for path in queries.FOLDER.iterdir() if path.is_dir()):
-        for query in load_folder(folder).values():
-            check_query(query)
+        _check_queries(folder)
+
+
+@cache  # as load_folder, which reads them once per process
+def _check_queries(folder: str) -> None:
+    for query in load_folder(folder).values():
+        check_query(query)
 
 
 def _describe_making(assembled: Assembled, catalogue: Catalogue, *, has_changes: bool) -> None:
