@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from graph.reading.release import Release
 from graph.reading.result_rows import Cell
 from graph.vocab import Iri
 
+from ..collation import alphabetical
 from ..http.page_context import Page
 from ..http.parameters import takes
 from ..http.responses import page_response
@@ -24,6 +25,7 @@ from ..messages import message
 from ..refusals import UnknownPage
 from ..things.entities import must_exist
 from ..things.headings import Heading, make_heading
+from ..things.history.change_lines import name_property
 from ..things.tables import shorten
 from ..things.values import Section, group_values
 
@@ -77,7 +79,8 @@ def report() -> Response:
     rows = current.store.rows(load_folder("pages")["facts"].text, {"this": iri})
     sections = group_values(rows, current, language)
     heading = make_heading(current, iri, sections, language)
-    statements = [(section, _choices(section)) for section in _meant(sections, request.args.get("property", ""))]
+    property_ = request.args.get("property", "")
+    statements = [(section, _choices(section)) for section in _meant(sections, property_, current, language)]
     known = {choice.key for _, choices in statements for choice in choices}
     statement = request.args.get("statement", "")
     if "property" in request.args and "statement" not in request.args and known:
@@ -87,7 +90,7 @@ def report() -> Response:
     text = _write(current, heading, statement, words, language)
     page = ReportPage(
         language=language, release=current, heading=heading, statements=statements, statement=statement,
-        property=request.args.get("property", ""), words=words, text=text,
+        property=property_, words=words, text=text,
         recipient=_address(current, heading.title.words, text, language),
     )  # fmt: skip
     return page_response(page.render(), current, language)
@@ -101,9 +104,18 @@ def write_statement(property_: str, value: Cell) -> str:
     return f"<{property_}> {json.dumps(value.value, ensure_ascii=False)}{tail}"
 
 
-def _meant(sections: Mapping[str, Section], property_: str) -> list[Section]:
-    """Return the section of *property_*, or all sections if there is none."""
-    return [sections[property_]] if property_ in sections else list(sections.values())
+def _meant(
+    sections: Mapping[str, Section], property_: str, current: Release, language: ReaderLanguage
+) -> list[Section]:
+    """
+    Return the section of *property_*, or by name all sections whose properties have names.
+
+    Properties without a name are of other vocabularies, and rules restate those of ours in them.
+    """
+    if property_ in sections:
+        return [sections[property_]]
+    named = [replace(one, label=name_property(current, one.iri, language)) for one in sections.values()]
+    return sorted((one for one in named if one.label.language), key=lambda one: alphabetical(one.label.words))
 
 
 def _choices(section: Section) -> list[Choice]:

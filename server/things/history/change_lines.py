@@ -68,7 +68,7 @@ def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str =
         kind.words[language.interface],
         address(about, current.names),
         named,
-        _property(current, property_, language),
+        name_property(current, property_, language),
         property_,
         _words(row, "old", current, language),
         _words(row, "new", current, language),
@@ -81,7 +81,8 @@ def read_line(current: Release, row: Row, language: ReaderLanguage, thing: str =
     )
 
 
-def _property(current: Release, iri: str, language: ReaderLanguage) -> Passage:
+def name_property(current: Release, iri: str, language: ReaderLanguage) -> Passage:
+    """Return the name of a property in *language*; its shortened IRI, in no language, where nothing names it."""
     if key := _KNOWN_BY.get(iri):
         return Passage(message(key, language.interface).lower(), language.interface)
     return term_label(current.terms, iri, language)

@@ -95,7 +95,7 @@ def test_mappings_are_listed_by_page(visitor: FlaskClient) -> None:
     assert rows[0] == [
         "ISCO-88 0110 Armed forces",
         "ISCO-08 0110 Commissioned armed forces officers",
-        "holds",
+        "contains",
         "official table",
         "1:n",
         "0.5",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 
+import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.release import Release
 from graph.vocab import YG
+from server.collation import alphabetical
 
 LEGE = "http://localhost:8000/id/occupation/lege"
 
@@ -73,3 +75,13 @@ def test_there_is_nothing_to_report_of_what_is_not_here(client: FlaskClient) -> 
 def test_who_comes_from_a_section_has_its_first_statement_chosen(client: FlaskClient) -> None:
     assert f"Utsagn: <{LEGE}> <{YG}summary>" in written(client, property=f"{YG}summary")
     assert "Utsagn" not in written(client, property=f"{YG}summary", statement="")
+
+
+@pytest.mark.parametrize(("language", "name"), [("nb", "Navn"), ("nn", "Namn"), ("en", "Name")])
+def test_statements_are_grouped_under_properties_with_names(client: FlaskClient, language: str, name: str) -> None:
+    page = client.get("/report", query_string={"iri": LEGE, "lang": language}).text
+
+    labels = [html.unescape(label) for label in re.findall(r'<optgroup label="([^"]+)"', page)]
+    assert name in labels
+    assert [label for label in labels if ":" in label] == []
+    assert labels == sorted(labels, key=alphabetical)

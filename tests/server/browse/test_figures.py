@@ -13,7 +13,7 @@ from server.languages import ReaderLanguage
 from server.things.sources import overdue_warning
 
 HTML = {"Accept": "text/html"}
-OVERDUE = "The newest figures are of January 2026. Newer figures were due in February 2026."
+OVERDUE = "The newest figures are for January 2026. Newer figures were due in February 2026."
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 PAY, JOBS = "http://localhost:8000/id/cube/pay", "http://localhost:8000/id/cube/job-market"
 

@@ -36,7 +36,7 @@ def test_an_old_page_says_so_and_leads_within_its_release_and_to_todays(
 ) -> None:
     response = editions_client.get(f"/release/{editions.old.id}/{DOCUMENT}?lang=nb")
 
-    assert f"Slik siden var i utgaven {editions.old.id}" in response.text
+    assert f"Slik så siden ut i utgaven {editions.old.id}" in response.text
     assert f'href="http://localhost:8000/{DOCUMENT}">Dagens side' in response.text
     assert f'href="/release/{editions.old.id}/doc/styrk08/5120' in response.text
     assert '<meta name="robots" content="noindex">' in response.text

@@ -205,4 +205,4 @@ def test_new_figures_of_a_cube_are_no_beginning_of_the_cube(editions_client: Fla
 
     assert past is not None
     assert (past.first, past.is_older) == (editions.old.id, True)
-    assert past.editions[0].lines[0].property.words == "number of figures"
+    assert past.editions[0].lines[0].property.words == "number of values"

@@ -16,7 +16,7 @@ from server.things.page_questions import ask_about
     [
         ("nb", "Statistisk sentralbyrå 2023. Tall fra november 2022."),
         ("nn", "Statistisk sentralbyrå 2023. Tal frå november 2022."),
-        ("en", "Statistics Norway 2023. Figures of November 2022."),
+        ("en", "Statistics Norway 2023. Figures for November 2022."),
     ],
 )
 def test_a_section_has_its_source_and_its_month(bundled: Release, language: str, origin: str) -> None:
