@@ -98,7 +98,9 @@ _OF_CHANGES: Mapping[str, tuple[str, Schema]] = {
     "kind": ("The kind of the changes.", {"type": "string", "enum": list(CHANGE_KEYS)}),
     "type": ("The kind of the changed resources.", {"type": "string", "enum": list(BY_KEY)}),
 }
-_OF_COUNTIES: Mapping[str, tuple[str, Schema]] = {"of": ("The key of an occupational field or group.", _TEXT)}
+_OF_COUNTIES: Mapping[str, tuple[str, Schema]] = {
+    "of": ("The key of an occupational field, group or occupation.", _TEXT)
+}
 _TABLE_FIELDS = {"file": "A table as CSV, TSV or Excel.", "column": "The column to read."}
 
 _NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 999_999}

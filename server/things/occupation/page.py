@@ -40,6 +40,7 @@ _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 QUERIES = (
     "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
     "counted-with-related", "page-statistics", "skills", "has-job-market",
+    "has-companies",
 )  # fmt: skip
 
 
@@ -89,6 +90,7 @@ class OccupationPage(ResourcePage):
     card: OccupationCard
     cards_by_key: Mapping[str, OccupationCard]
     has_job_market: bool
+    has_companies: bool
     codes: Sequence[Coded]
     most_codes: int
     codes_query: str
@@ -149,6 +151,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         card=card,
         cards_by_key=cards,
         has_job_market=bool(found["has-job-market"]),
+        has_companies=bool(found["has-companies"]),
         blurbs=describe_texts([other.blurb.language for other in related if other.blurb], language),
         codes=read_codes(release, found["codes"], language),
         most_codes=_MOST_CODES,

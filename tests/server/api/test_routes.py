@@ -32,7 +32,7 @@ Worlds = list[tuple[Release, FlaskClient]]
 # Queries about data that the national release alone has; test_national has their rows.
 NATIONAL = {
     "skills-of-occupation", "occupations-of-skill", "skills-to-learn", "employment", "job-market", "shortage",
-    "apprenticeships", "companies", "likely-titles-of-occupation", "likely-occupations-of-title",
+    "apprenticeships", "likely-titles-of-occupation", "likely-occupations-of-title",
 }  # fmt: skip
 _READ: dict[ColumnType, Callable[[str], Any]] = {
     ColumnType.INTEGER: int,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.release import Release
 from graph.reading.result_rows import Cell, Row
 from server.languages import ReaderLanguage
-from server.pictures.counties import read_counties
+from server.pictures.county_figures import read_counties
 
 NB = ReaderLanguage.of("nb")
 
@@ -17,9 +21,15 @@ def row(release: Release, area: str, name: str, period: str, **figures: str) -> 
     return {
         "area": Cell(release.names.thing("code", area), "uri"),
         "name": Cell(name, "literal", "nb"),
-        "period": Cell(period, "literal"),
+        **({"period": Cell(period, "literal")} if period else {}),
         **{one: Cell(value, "literal") for one, value in figures.items()},
     }
+
+
+def find(pattern: str, text: str) -> str:
+    found = re.search(pattern, text)
+    assert found
+    return found[1]
 
 
 def test_counties_have_the_figures_of_the_newest_period_and_their_ratio(portal: Release) -> None:
@@ -78,3 +88,54 @@ def test_the_division_follows_the_codes_of_the_figures(portal: Release) -> None:
 @pytest.mark.parametrize("path", ["/counties/pay", "/counties/job-market", "/counties/stjerne.svg"])
 def test_a_cube_without_counties_in_the_release_is_not_found(portal_client: FlaskClient, path: str) -> None:
     assert portal_client.get(path).status_code == 404
+
+
+def test_companies_have_the_day_they_were_retrieved_by_and_few_full_time_equivalents_in_words(portal: Release) -> None:
+    days = [{"retrieved": Cell(day, "literal")} for day in ("2026-01-02", "2026-01-03")]
+    rows = [
+        row(portal, "county-2024-46", "Vestland", "", companies="812", full_time="2310.5") | days[0],
+        row(portal, "county-2024-55", "Troms", "", companies="3", status="under-five") | days[1],
+        row(portal, "county-2024-03", "Oslo", "", companies="9", status="partly-shown") | days[0],
+    ]
+
+    areas, division, period = read_counties(portal, rows, "companies", NB)
+
+    assert (division, period) == ("2024", "hentet senest 3. januar 2026")
+    assert [one.words for one in areas] == [
+        {"companies": "9", "full_time": "vises ikke"},
+        {"companies": "812", "full_time": "2\xa0310,5"},
+        {"companies": "3", "full_time": "færre enn 5"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("nb", ("Bedrifter med yrket", "hentet senest 3. januar 2026", "færre enn 5", "er ikke oppgitt")),
+        ("nn", ("Bedrifter med yrket", "henta seinast 3. januar 2026", "færre enn 5", "er ikkje oppgjevne")),
+        ("en", ("Companies with the occupation", "retrieved by 3 January 2026", "fewer than 5", "are not stated")),
+    ],
+)
+def test_the_companies_of_an_occupation_are_a_map_and_a_table(
+    portal_client: FlaskClient, language: str, sentences: tuple[str, ...]
+) -> None:
+    text = portal_client.get(f"/counties/companies?of=kokk&lang={language}", headers={"Accept": "text/html"}).text
+
+    assert [one for one in sentences if one not in text] == []
+    assert 'href="/counties/shortage' not in text
+
+
+def test_the_table_of_companies_is_the_same_as_csv_and_by_its_query(portal_client: FlaskClient) -> None:
+    rows = portal_client.get("/counties/companies.csv?of=kokk").text.splitlines()
+    page = portal_client.get("/counties/companies?of=kokk", headers={"Accept": "text/html"}).text
+    query = parse_qs(urlsplit(html.unescape(find(r'href="(/query\?[^"]+)"', page))).query)["query"][0]
+
+    asked = portal_client.post("/sparql", data={"query": query}, headers={"Accept": "text/csv"}).text.splitlines()
+
+    assert rows == ["code,name,companies,full_time", "46,Vestland,812.0,2310.5", "55,Troms,3.0,"]
+    assert [row.replace(".0,", ",") for row in rows] == asked
+
+
+@pytest.mark.parametrize("key", ["kokk", "baker"])
+def test_the_page_of_an_occupation_leads_to_its_companies(portal_client: FlaskClient, key: str) -> None:
+    assert f'href="/counties/companies?of={key}"' in portal_client.get(f"/doc/occupation/{key}.html").text
