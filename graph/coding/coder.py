@@ -22,7 +22,7 @@ from .stated_groups import hold_together, state_group
 from .title_names import SURE_ENOUGH, Read, TitleNames
 
 TARGETS = tuple(ROUTES)
-CERTAIN_SCORE, LEAST_SCORE = 0.93, 0.5
+CERTAIN_SCORE, LEAST_SCORE = 0.95, 0.5
 # The score of an exact English match.
 _ENGLISH = 0.85
 _OWN_NAME = (SAME, FOLDED)
@@ -100,7 +100,11 @@ class Coder:
         other = next((one.known.text for one in candidates if one.folded != best.folded), "")
         same = [self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded]
         if best.how in _OWN_NAME:
-            groups = {kind: state_group(self.routes, kind, same, chances) for kind, chances in groups.items()}
+            may_doubt = self.groups.is_of_many_names
+            groups = {
+                kind: state_group(self.routes, kind, same, chances, may_doubt=may_doubt)
+                for kind, chances in groups.items()
+            }
         codes = {**self._follow(same, score), **self._by_groups(groups)}
         return self._answer(Named(best.known.text, score, best.how, other), same, hold_together(codes))
 

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from ..search.index import Indexed
 from .routes import Reached, Routes
 
-# The chance of a group stated for a title of exactly this name, and the chance above which other evidence confirms it.
-# Of 2,200 names that NAV has as well, 93 in 100 unconfirmed groups are NAV's too (88 of STYRK-98), 98 in 100 confirmed.
-_STATED, _CONFIRMED = 0.93, 0.98
+# The chance of a group stated for a title of exactly this name where other evidence has it unlikely, likely or sure. Of
+# NAV's names in the half for fitting, NAV has this group as well for 88, 94 and 97 in 100.
+_UNLIKELY, _LIKELY, _CONFIRMED = 0.88, 0.95, 0.98
 _GROUP_DIGITS = 4
 
 
 def state_group(
-    routes: Routes, kind: str, things: Sequence[Indexed], chances: list[tuple[str, float]]
+    routes: Routes, kind: str, things: Sequence[Indexed], chances: list[tuple[str, float]], *, may_doubt: bool
 ) -> list[tuple[str, float]]:
-    """Return *chances* with the one group that sources state for exactly this name at its measured chance."""
+    """
+    Return *chances* with the one group that sources state for exactly this name first, at its measured chance.
+
+    They *may doubt* it where they are those of many names.
+    """
     titles = [thing.number for thing in things if thing.kind == "title"]
     reached = [one for title in titles for one in routes.reach([title], kind)]
     stated = {one.thing.code for one in reached}
@@ -26,8 +30,9 @@ def state_group(
     before = dict(chances).get(code, 0.0)
     if before >= _CONFIRMED:
         return chances
-    scale = (1 - _STATED) / (1 - before)
-    return [(code, _STATED), *((other, chance * scale) for other, chance in chances if other != code)]
+    stated_chance = _UNLIKELY if may_doubt and before < _LIKELY else _LIKELY
+    scale = (1 - stated_chance) / (1 - before)
+    return [(code, stated_chance), *((other, chance * scale) for other, chance in chances if other != code)]
 
 
 def hold_together(codes: dict[str, list[Reached]]) -> dict[str, list[Reached]]:

@@ -72,6 +72,11 @@ class GroupChances:
         self._editions = BothEditions(model.nearest.names)
         self._codes: dict[str, dict[int, tuple[Chances, float]]] = {kind: {} for kind in OWN_CODES}
 
+    @property
+    def is_of_many_names(self) -> bool:
+        """Whether there were names enough to fit a classifier with."""
+        return self._model.classifier is not None
+
     def find(self, titles: Sequence[str], recognised: Sequence[Recognised]) -> list[dict[str, list[tuple[str, float]]]]:
         """Return for each of *titles*, by classification, its codes with chances (in 0-1, summing to at most 1)."""
         heard = self.hear(titles)
