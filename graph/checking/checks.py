@@ -37,9 +37,9 @@ _BEGINNING = 60
 _SHAPE_CHECKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     REQUIRED: {
         "holds": {
-            "nb": "Alt har det formen krever.",
-            "nn": "Alt har det forma krev.",
-            "en": "Everything has what its shape requires.",
+            "nb": "Alt oppfyller kravene i SHACL-formene.",
+            "nn": "Alt oppfyller krava i SHACL-formene.",
+            "en": "Everything meets the requirements of its shapes.",
         },
         "why": {
             "nb": "Sider, overgangstabeller og andres programmer bygger på det; se ontology/shapes.ttl.",
@@ -54,9 +54,9 @@ _SHAPE_CHECKS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
     RECOMMENDED: {
         "holds": {
-            "nb": "Alt har det formen anbefaler.",
-            "nn": "Alt har det forma tilrår.",
-            "en": "Everything has what its shape recommends.",
+            "nb": "Alt følger anbefalingene i SHACL-formene.",
+            "nn": "Alt følgjer tilrådingane i SHACL-formene.",
+            "en": "Everything follows the recommendations of its shapes.",
         },
         "why": {
             "nb": "Grafen virker uten, og er bedre med; se ontology/shapes.ttl.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.reading.query_definitions import ColumnType, OutputColumn
 
 from ..charts.ranges import Row as BarRow
+from ..dates import write_date
 from ..languages import ReaderLanguage
 from ..messages import name_unit
 from ..numbers import write_number
@@ -37,7 +38,10 @@ def draw_rows(rows: Sequence[TypedRow], columns: Sequence[OutputColumn], languag
     naming = _tell_apart([row for row, _ in figures], columns[: columns.index(measure)])
     bars = [
         BarRow(
-            ", ".join(str(row[name]) for name in naming if row[name]), write_number(value, language.interface), 0, value
+            ", ".join(write_date(str(row[name]), language.interface) for name in naming if row[name]),
+            write_number(value, language.interface),
+            0,
+            value,
         )
         for row, value in figures[:MOST_BARS]
     ]
