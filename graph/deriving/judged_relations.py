@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..sources.files.separated_values import read_table
-from .likeness import Relations, combine
+from .likeness import Reason, Relations, combine
 
 TABLE = Path(__file__).parents[1] / "data" / "related_judged.csv"
 JUDGEMENTS = ("near", "some", "none")
@@ -54,16 +54,36 @@ class MeasuredShare:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredRelation:
+    """A judged pair with its likeness in a release, from 0 to 1, and the reasons for it, the strongest first."""
+
+    pair: JudgedRelation
+    likeness: float
+    reasons: Sequence[Reason]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the pair as plain data: each reason by its kind, with its number and its strength."""
+        return {
+            "occupation": self.pair.one,
+            "other": self.pair.other,
+            "judged": self.pair.judged,
+            "drawn": self.pair.drawn,
+            "likeness": round(self.likeness, 3),
+            "reasons": {one.kind: [one.number, round(one.strength, 3)] for one in self.reasons},
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedEvaluation:
     """
     The judged sample against the likeness of a release.
 
-    ``related`` has by stratum the share of pairs that are near or share a field, ``near`` those that are near.
-    ``order`` is the probability that a near pair is more alike than an unrelated one (0.5 by chance), with its 95 %
-    interval.
+    ``pairs`` are the judged pairs, each with its reasons. ``related`` has by stratum the share of pairs that are near
+    or share a field, ``near`` those that are near. ``order`` is the probability that a near pair is more alike than an
+    unrelated one (0.5 by chance), with its 95 % interval.
     """
 
-    pairs: int
+    pairs: Sequence[MeasuredRelation]
     related: Mapping[str, MeasuredShare]
     near: Mapping[str, MeasuredShare]
     order: tuple[float, float, float]
@@ -71,10 +91,11 @@ class JudgedEvaluation:
     def as_data(self) -> dict[str, Any]:
         """Return the figures as plain data."""
         return {
-            "judged pairs": self.pairs,
+            "judged pairs": len(self.pairs),
             "near or of one field": {key: str(share) for key, share in self.related.items()},
             "near": {key: str(share) for key, share in self.near.items()},
             "near above unrelated": [round(value, 3) for value in self.order],
+            "pairs": [one.as_data() for one in self.pairs],
         }
 
 
@@ -101,18 +122,20 @@ def evaluate_judged(
     here = [one for one in judged if one.one in keys and one.other in keys]
     if 2 * len(here) < len(judged) or not here:
         return None
-    alike = {
-        pair: combine([reason.strength for reason in relations.reasons(keys[pair.one], keys[pair.other])])
-        for pair in here
-    }
-    near = [alike[pair] for pair in here if pair.judged == "near"]
-    none = [alike[pair] for pair in here if pair.judged == "none"]
+    measured = [_measure(pair, relations.reasons(keys[pair.one], keys[pair.other])) for pair in here]
+    near = [one.likeness for one in measured if one.pair.judged == "near"]
+    none = [one.likeness for one in measured if one.pair.judged == "none"]
     return JudgedEvaluation(
-        len(here),
+        measured,
         {stratum: _share(here, stratum, ("near", "some")) for stratum in STRATA},
         {stratum: _share(here, stratum, ("near",)) for stratum in STRATA},
         (order(near, none), *_bootstrap(near, none)),
     )
+
+
+def _measure(pair: JudgedRelation, reasons: Sequence[Reason]) -> MeasuredRelation:
+    strongest = sorted(reasons, key=lambda one: (-one.strength, one.kind))
+    return MeasuredRelation(pair, combine([one.strength for one in reasons]), strongest)
 
 
 def _share(pairs: Collection[JudgedRelation], stratum: str, judgements: Collection[str]) -> MeasuredShare:

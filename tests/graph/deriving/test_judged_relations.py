@@ -44,6 +44,19 @@ def test_likeness_that_agrees_with_the_reader_orders_every_pair() -> None:
     assert found.related["shown"].low < 1.0
 
 
+def test_each_judged_pair_carries_its_likeness_and_its_reasons() -> None:
+    pairs = [JudgedRelation("a", "b", "near", "shown"), JudgedRelation("a", "c", "none", "apart")]
+
+    found = evaluate_judged(*world(), pairs)
+
+    assert found is not None
+    alike, apart = found.as_data()["pairs"]
+    assert (alike["occupation"], alike["other"], alike["judged"]) == ("a", "b", "near")
+    assert list(alike["reasons"]) == ["sharesInterests"]
+    assert alike["likeness"] == alike["reasons"]["sharesInterests"][1] > 0
+    assert (apart["likeness"], apart["reasons"]) == (0.0, {})
+
+
 def test_a_release_without_most_of_the_occupations_is_not_measured() -> None:
     pairs = [JudgedRelation("a", "b", "near", "shown"), *[JudgedRelation("d", "e", "none", "apart")] * 2]
 

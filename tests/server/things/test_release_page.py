@@ -21,7 +21,7 @@ def text(client: FlaskClient, bundled: Release) -> str:
 
 
 def test_the_statements_are_counted_with_those_about_the_release(text: str, bundled: Release) -> None:
-    assert f"<p>{write_number(bundled.manifest.triples, 'nb')} utsagn. Så mange ting" in text
+    assert f"<p>{write_number(bundled.manifest.triples, 'nb')} utsagn. Antall ressurser" in text
 
 
 def test_things_are_counted_by_class(text: str) -> None:
