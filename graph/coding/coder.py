@@ -12,8 +12,8 @@ from .english import find_english
 from .evidence.group_chances import GroupChances
 from .evidence.group_model import GroupModel, read_model
 from .evidence.nearest_names import OWN_CODES
-from .evidence.recognised import English
-from .evidence.ways import FOLDED, NEAR, SAME
+from .evidence.recognised import English, NearName
+from .evidence.ways import FOLDED, NEAR, SAME, STEMS
 from .given_codes import find_given
 from .matcher import Candidate
 from .recognition import recognise
@@ -82,20 +82,19 @@ class Coder:
         if given:
             return self._answer(Named(title.strip(), sure, CODE), given, self._follow(given, sure * len(given)))
         read = self.names.read(title)
-        if read.score < SURE_ENOUGH and read.english.things and (entries := find_english(title, self._index)):
+        if read.score < SURE_ENOUGH and read.english.near and (entries := find_english(title, self._index)):
             return self._code_english(entries, read.candidates)
         return read
 
     def _decide(self, matched: Read, groups: dict[str, list[tuple[str, float]]]) -> Coded:
         """Return the coding from the *matched* names and the chances of *groups*."""
         candidates, score, english = matched
-        codes = self._by_groups(groups)
-        if (named := self._find_named(candidates, english, groups["styrk08"])) is not None:
+        if (near := self._find_near(candidates, english, groups["styrk08"])) is not None:
             other = candidates[0].known.text if candidates else ""
-            chance = groups["styrk08"][0][1]
-            return self._answer(Named(self.name(named), chance, NEAR, other), [named], codes)
+            named = Named(near.text, groups["styrk08"][0][1], STEMS if near.has_equal_words else NEAR, other)
+            return self._answer(named, [self.routes.things[near.thing]], self._by_groups(groups))
         if not candidates:
-            return self._answer(Named(), [], codes)
+            return self._answer(Named(), [], self._by_groups(groups))
         best = candidates[0]
         other = next((one.known.text for one in candidates if one.folded != best.folded), "")
         same = [self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded]
@@ -108,17 +107,18 @@ class Coder:
         codes = {**self._follow(same, score), **self._by_groups(groups)}
         return self._answer(Named(best.known.text, score, best.how, other), same, hold_together(codes))
 
-    def _find_named(
+    def _find_near(
         self, candidates: Sequence[Candidate], english: English, groups: Sequence[tuple[str, float]]
-    ) -> Indexed | None:
-        """Return the near English name that the first of *groups* is from; None where a Norwegian one has it, too."""
-        if not english.things or not groups or (candidates and candidates[0].how in _OWN_NAME):
+    ) -> NearName | None:
+        """Return the near English name that has the first of *groups*; None where the Norwegian name has it, too."""
+        if not english.near or not groups or (candidates and candidates[0].how in _OWN_NAME):
             return None
-        first = groups[0][0]
-        for thing in [*(one.known.thing for one in candidates[:1]), *english.things]:
-            if any(one.thing.code == first for one in self.routes.reach([thing], "styrk08")):
-                return self.routes.things[thing] if thing in english.things else None
-        return None
+        if candidates and self._has_group(candidates[0].known.thing, groups[0][0]):
+            return None
+        return next((near for near in english.near if self._has_group(near.thing, groups[0][0])), None)
+
+    def _has_group(self, thing: int, code: str) -> bool:
+        return any(one.thing.code == code for one in self.routes.reach([thing], "styrk08"))
 
     def _answer(
         self, best: Named, things: Sequence[Indexed], codes: Mapping[str, Sequence[Reached]]

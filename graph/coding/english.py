@@ -40,19 +40,19 @@ class EnglishGroups:
         near = self._names.nearest(title, _HEARD)
         weights: dict[str, float] = {}
         cosines: dict[str, float] = {}
-        for thing, cosine in near:
+        for thing, _, cosine in near:
             for reached in self._routes.reach([thing], "styrk08"):
                 code = reached.thing.code
                 weights[code] = weights.get(code, 0.0) + reached.confidence * (math.exp(_STEEP * cosine) - 1)
                 cosines[code] = max(cosines.get(code, 0.0), reached.confidence * cosine)
         whole = sum(weights.values())
-        return English({code: weight / whole for code, weight in weights.items()}, cosines, [one for one, _ in near])
+        return English({code: weight / whole for code, weight in weights.items()}, cosines, near)
 
     @cached_property
     def _names(self) -> EnglishNames:
         entries = [entry for entry in self._index.names_of_kinds(_KINDS) if entry.language == _LANGUAGE]
         norwegian = [entry for entry in self._index.names_of_kinds(_NORWEGIAN_KINDS) if entry.language != _LANGUAGE]
-        return EnglishNames([(entry.folded, entry.thing) for entry in entries], (one.folded for one in norwegian))
+        return EnglishNames([(one.text, one.folded, one.thing) for one in entries], (one.folded for one in norwegian))
 
 
 def find_english(title: str, index: SearchIndex) -> list[IndexEntry]:

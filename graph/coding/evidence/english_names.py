@@ -16,6 +16,7 @@ import numpy as np
 
 from ...search.folding import fold_words
 from ...search.words import load_words
+from .recognised import NearName
 
 # Words that say nothing of the job, and those after which its field or place follows.
 _LITTLE = frozenset("senior junior sr jr experienced trainee the a an and to with on".split())  # noqa: SIM905 - readable
@@ -29,20 +30,20 @@ _IS_ENGLISH, _OF_ONE_LANGUAGE = 1.0, 1.0
 
 class EnglishNames:
     """
-    English *names* as (folded text, number of the entity); *norwegian* names (folded) tell the languages apart.
+    English *names* as (text, folded, number of the entity); *norwegian* names (folded) tell the languages apart.
 
-    >>> names = EnglishNames([("cloud architect", 1), ("zoo keeper", 2)], ["arkitekt"])
+    >>> names = EnglishNames([("Cloud architect", "cloud architect", 1), ("zoo keeper", "zoo keeper", 2)], ["arkitekt"])
     >>> names.is_english("Cloud engineer"), names.is_english("Arkitekt")
     (True, False)
-    >>> [thing for thing, _ in names.nearest("Senior cloud engineers", 5)]
-    [1]
+    >>> [near.text for near in names.nearest("Senior cloud engineers", 5)]
+    ['Cloud architect']
     """
 
-    def __init__(self, names: Sequence[tuple[str, int]], norwegian: Iterable[str]) -> None:
-        self._things = [thing for _, thing in names]
+    def __init__(self, names: Sequence[tuple[str, str, int]], norwegian: Iterable[str]) -> None:
+        self._names = names
         held: dict[str, list[int]] = {}
-        for place, (text, _) in enumerate(names):
-            for word in _read(text.split()):
+        for place, (_, folded, _) in enumerate(names):
+            for word in _read(folded.split()):
                 held.setdefault(word, []).append(place)
         counts = np.array([len(places) for places in held.values()], np.intp)
         self._numbers = {word: number for number, word in enumerate(held)}
@@ -60,9 +61,9 @@ class EnglishNames:
         """Return whether the words of *title* are those of English names rather than of Norwegian ones."""
         return sum(self._speak_for(word) for word in _telling_words(title) if word not in _LITTLE) >= _IS_ENGLISH
 
-    def nearest(self, title: str, most: int) -> list[tuple[int, float]]:
-        """Return the entities of up to *most* names with the cosine of each to *title* (over 0, up to 1)."""
-        sums = np.zeros(len(self._things))
+    def nearest(self, title: str, most: int) -> list[NearName]:
+        """Return up to *most* names that share words with *title*, the nearest first."""
+        sums = np.zeros(len(self._names))
         square = 0.0
         for word in _read(_telling_words(title)):
             number = self._numbers.get(word)
@@ -74,7 +75,8 @@ class EnglishNames:
         close = np.flatnonzero(sums)
         cosines = sums[close] / self._lengths[close] / math.sqrt(square or 1.0)
         ranked = np.argsort(-cosines, kind="stable")[:most]
-        return [(self._things[close[place]], float(cosines[place])) for place in ranked]
+        pairs = zip(close[ranked].tolist(), cosines[ranked].tolist(), strict=True)
+        return [NearName(self._names[place][2], self._names[place][0], cosine) for place, cosine in pairs]
 
     def _speak_for(self, word: str) -> float:
         """Return how much likelier *word* is in an English name than in a Norwegian one (logarithm); 0 for neither."""

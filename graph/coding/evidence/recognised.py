@@ -7,18 +7,32 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 Chances = Mapping[str, float]
+_EQUAL = 0.999
+
+
+class NearName(NamedTuple):
+    """A name near to a title: the number of its entity, its text, and the cosine of their words (over 0, up to 1)."""
+
+    thing: int
+    text: str
+    cosine: float
+
+    @property
+    def has_equal_words(self) -> bool:
+        """Whether the name has the words of the title, in whatever order and number."""
+        return self.cosine > _EQUAL
 
 
 class English(NamedTuple):
     """
-    What English names speak for: shares and cosines of groups of STYRK-08, and the entities named, the nearest first.
+    What English names speak for: shares and cosines of groups of STYRK-08, and the names themselves, the nearest first.
 
     All are empty for a title in Norwegian.
     """
 
     shares: Chances = MappingProxyType({})
     cosines: Chances = MappingProxyType({})
-    things: Sequence[int] = ()
+    near: Sequence[NearName] = ()
 
 
 NOT_ENGLISH = English()

@@ -43,7 +43,7 @@ def test_a_title_that_esco_does_not_list_has_the_group_of_a_near_name(crossed: R
     index = open_index(crossed.folder)
     coded = Coder(index, ["esco", "styrk08"], least=0.01).code("Wooden furniture makers")
 
-    assert coded.how == "near"
+    assert (coded.how, coded.matched) == ("near", "furniture maker")
     assert coded.things[0].kind == "esco"
     assert coded.codes["styrk08"][0].thing.code == "7522"
 
@@ -52,4 +52,4 @@ def test_a_title_that_esco_does_not_list_has_the_group_of_a_near_name(crossed: R
 def test_nothing_is_heard_of_other_titles(crossed: Release, written: str) -> None:
     index = open_index(crossed.folder)
 
-    assert EnglishGroups(index, Routes(index)).hear(written).things == ()
+    assert EnglishGroups(index, Routes(index)).hear(written).near == ()

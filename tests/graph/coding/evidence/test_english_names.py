@@ -7,7 +7,12 @@ import pytest
 from graph.coding.evidence.english_names import EnglishNames
 
 NAMES = EnglishNames(
-    [("cloud architect", 1), ("zoo keeper", 2), ("night porter", 3), ("manager of a zoo", 4), ("bus driver", 5)],
+    [
+        (name, name, number)
+        for number, name in enumerate(
+            ["cloud architect", "zoo keeper", "night porter", "manager of a zoo", "bus driver"], 1
+        )
+    ],
     ["arkitekt", "leder i zoo", "portier natt", "bus sjafor"],
 )
 
@@ -24,14 +29,15 @@ NAMES = EnglishNames(
     ],
 )
 def test_a_name_is_near_by_its_telling_words(written: str, nearest: int) -> None:
-    assert NAMES.nearest(written, 1)[0][0] == nearest
+    assert NAMES.nearest(written, 1)[0].thing == nearest
 
 
 def test_an_equal_name_is_nearest_of_all() -> None:
-    thing, cosine = NAMES.nearest("zoo keeper", 5)[0]
+    nearest, *others = NAMES.nearest("Zoo keepers", 5)
 
-    assert thing == 2
-    assert cosine == pytest.approx(1.0)
+    assert nearest.text == "zoo keeper"
+    assert nearest.has_equal_words
+    assert not any(one.has_equal_words for one in others)
 
 
 @pytest.mark.parametrize("written", ["", "%", "the", "Astronaut"])
