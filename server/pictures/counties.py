@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from flask import Blueprint, Response, request
 
+from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
@@ -77,10 +78,9 @@ def counties(cube: str, suffix: str | None = None) -> Response:
     subject = _pick("of", list(subjects))
     show = _pick("show", CUBES[cube])
     iri, name = subjects[subject]
-    values = {"cube": current.names.thing("cube", cube), "subject": iri}
-    pages = load_folder("pages")
+    cube_iri, pages = current.names.thing("cube", cube), load_folder("pages")
     questions = {key: Question(pages[key].text) for key in (AGES, "county-cubes")}
-    found = ask(current, {"rows": Question(pages["county-rows"].text, values), **questions})
+    found = ask(current, {"rows": _rows_question(cube, cube_iri, iri), **questions})
     areas, division, period = read_counties(current, found["rows"], cube, language)
     tiles = [Tile(one.code, one.name, one.figures[show], one.words[show]) for one in areas]
     drawing = draw_tiles(tiles, division, f"{_name_measure(show, language)}: {name.words}, {period}")
@@ -98,9 +98,17 @@ def counties(cube: str, suffix: str | None = None) -> Response:
         whole=next((one for one in areas if one.code == WHOLE), None),
         is_partial=not {one.code for one in areas} >= COUNTIES[division].keys(),
         others=[one for one in CUBES if one != cube and current.names.thing("cube", one) in there],
-        warning=overdue_warning(found[AGES], values["cube"], today(), language),
+        warning=overdue_warning(found[AGES], cube_iri, today(), language),
     )  # fmt: skip
     return page_response(page.render(), current, language)
+
+
+def _rows_question(cube: str, cube_iri: Iri, subject: Iri) -> Question:
+    """Return the question of the figures of *subject*; companies have a query of their own, with their own columns."""
+    pages = load_folder("pages")
+    if cube == "companies":
+        return Question(pages["county-company-rows"].text, {"subject": subject})
+    return Question(pages["county-rows"].text, {"cube": cube_iri, "subject": subject})
 
 
 def _pick(parameter: str, options: Sequence[str]) -> str:
@@ -114,7 +122,9 @@ def _subjects(current: Release, cube: str, language: ReaderLanguage) -> dict[str
     """Return the subjects of *cube* by key as (IRI, name), alphabetically."""
     question = Question(load_folder("pages")["county-subjects"].text, {"cube": current.names.thing("cube", cube)})
     names: dict[str, dict[str, str]] = {}
-    for row in current.store.rows(question.text, question.bindings):
+    # Half a second for the 9,000 figures of companies.
+    key = ("county-subjects", cube)
+    for row in derive(current, key, lambda: current.store.rows(question.text, question.bindings)):
         spoken = names.setdefault(row["subject"].value, {})
         if "name" in row:
             spoken[row["name"].language] = row["name"].value
