@@ -66,17 +66,17 @@ class CountiesPage(Page):
 @takes("of", "show")
 def counties(cube: str, suffix: str | None = None) -> Response:
     """
-    Show the newest figures of *cube* by county, of the occupational field, group or occupation in ``?of=``.
+    Show the newest figures of *cube* by county, of the field, group or occupation in ``?of=``, else of the largest.
 
     Raises ``UnknownPage`` for a cube without counties, and ``BadRequest`` for an unknown subject or figure.
     """
     chosen = choose_format((*OFFERED, SVG), suffix)
     current, language = release(), requested_language()
-    subjects = _subjects(current, cube, language) if cube in CUBES else {}
+    subjects, largest = _subjects(current, cube, language) if cube in CUBES else ({}, "")
     if not subjects:
         raise UnknownPage(f"No data cube called {cube!r} has figures by county.")
-    subject = _pick("of", list(subjects))
-    show = _pick("show", CUBES[cube])
+    subject = _pick("of", list(subjects), largest)
+    show = _pick("show", CUBES[cube], CUBES[cube][0])
     iri, name = subjects[subject]
     cube_iri, pages = current.names.thing("cube", cube), load_folder("pages")
     questions = {key: Question(pages[key].text) for key in (AGES, "county-cubes")}
@@ -111,26 +111,34 @@ def _rows_question(cube: str, cube_iri: Iri, subject: Iri) -> Question:
     return Question(pages["county-rows"].text, {"cube": cube_iri, "subject": subject})
 
 
-def _pick(parameter: str, options: Sequence[str]) -> str:
-    given = request.args.get(parameter, options[0])
+def _pick(parameter: str, options: Sequence[str], default: str) -> str:
+    given = request.args.get(parameter, default)
     if given not in options:
         raise BadRequest(f"The parameter {parameter!r} is one of {', '.join(options[:20])}, not {given[:50]!r}.")
     return given
 
 
-def _subjects(current: Release, cube: str, language: ReaderLanguage) -> dict[str, tuple[Iri, Passage]]:
-    """Return the subjects of *cube* by key as (IRI, name), alphabetically."""
+def _subjects(current: Release, cube: str, language: ReaderLanguage) -> tuple[dict[str, tuple[Iri, Passage]], str]:
+    """
+    Return the subjects of *cube* by key as (IRI, name), alphabetically, and the key of the largest.
+
+    That one has the largest figure of all in the newest period.
+    """
     question = Question(load_folder("pages")["county-subjects"].text, {"cube": current.names.thing("cube", cube)})
     names: dict[str, dict[str, str]] = {}
+    sizes: dict[str, tuple[str, float]] = {}
     # Half a second for the 9,000 figures of companies.
     key = ("county-subjects", cube)
     for row in derive(current, key, lambda: current.store.rows(question.text, question.bindings)):
         spoken = names.setdefault(row["subject"].value, {})
         if "name" in row:
             spoken[row["name"].language] = row["name"].value
+        size = row["period"].value if "period" in row else "", float(row["largest"].value) if "largest" in row else -1
+        sizes[row["subject"].value] = max(size, sizes.get(row["subject"].value, size))
     keys = {iri: (current.names.split(iri) or ("", iri))[1] for iri in names}
     found = {keys[iri]: (Iri(iri), choose(spoken, language) or Passage(keys[iri], "")) for iri, spoken in names.items()}
-    return dict(sorted(found.items(), key=lambda one: alphabetical(one[1][1].words)))
+    largest = keys[max(sizes, key=lambda iri: (sizes[iri], iri))] if sizes else ""
+    return dict(sorted(found.items(), key=lambda one: alphabetical(one[1][1].words))), largest
 
 
 def _name_measure(measure: str, language: ReaderLanguage) -> str:

@@ -108,6 +108,14 @@ def test_companies_have_the_day_they_were_retrieved_by_and_few_full_time_equival
     ]
 
 
+def test_a_map_opens_with_the_subject_of_the_largest_figure(portal_client: FlaskClient) -> None:
+    opened, cook, baker = (
+        portal_client.get(f"/counties/companies.csv{chosen}").text for chosen in ("", "?of=kokk", "?of=baker")
+    )
+
+    assert opened == cook != baker
+
+
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
