@@ -126,8 +126,7 @@ def prepare(
             read_sources(catalogue, assembled, progress, last, with_people=order.with_people)
             settle_names(catalogue, assembled)
             if storing:
-                settled = [provenance.graph_iri(source.key) for source in catalogue.sources]
-                storing.begin(assembled.bench.files, settled)
+                storing.begin(assembled.bench.files, (provenance.graph_iri(one.key) for one in catalogue.sources))
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):

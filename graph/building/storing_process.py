@@ -2,8 +2,8 @@
 Writing of the store and the dumps of a release in a process of its own, in parallel with the rest of a build.
 
 Sorting, shortening and packing a million lines holds the interpreter lock for half a minute, and the engine's own work
-takes a gigabyte, which goes with the process. It begins with the graphs of the sources while the rules run, which need
-one processor.
+takes a gigabyte, which goes with the process. It begins with the graphs of the sources while the rules run. To go
+on with the graphs of the rules while they are checked saved 2 of 77 s and took 0.7 GB more.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -72,9 +72,9 @@ class Storing:
             with self._process:
                 pass
 
-    def begin(self, files: GraphFiles, settled: Sequence[str]) -> None:
+    def begin(self, files: GraphFiles, settled: Iterable[str]) -> None:
         """Load the *settled* graphs of *files*, which nothing changes any more, while the build goes on."""
-        chosen = [graph for graph in settled if graph in files]
+        chosen = [graph for graph in map(str, settled) if graph in files]  # rdflib's IRIs equal no other strings
         if sum(files.sizes[graph] for graph in chosen) > self._few:
             files.seal(chosen)
             self._tell(_Graphs(files.paths(chosen), whole=False))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from rdflib import URIRef
 
 from graph.building import storing_process
 from graph.building.store_files import write_store
@@ -74,7 +75,7 @@ def test_what_is_added_after_the_beginning_is_written_too(files: GraphFiles, tmp
 
 def test_a_graph_that_is_being_written_cannot_change(files: GraphFiles, tmp_path: Path) -> None:
     with Storing(tmp_path, "dump", few=0) as storing:
-        storing.begin(files, GRAPHS)
+        storing.begin(files, [URIRef(graph) for graph in GRAPHS])
 
         with pytest.raises(RuntimeError, match=r"a\.example/one is being written"):
             files.add("http://a.example/one", LATE)
