@@ -8,6 +8,7 @@ on with the graphs of the rules while they are checked saved 2 of 77 s and took 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -118,9 +119,16 @@ def _main() -> None:
         writer = StoreWriter(Path(order.folder))
         while not (graphs := msgspec.json.decode(told.get(), type=_Graphs)).whole:
             writer.begin(GraphFiles.of_process(graphs.paths))
+            _give_back_memory()
         writer.finish(GraphFiles.of_process(graphs.paths), order.name)
     except OSError as error:
         sys.stdout.buffer.write(msgspec.json.encode(_Fault(error.errno, error.strerror or str(error))))
+
+
+def _give_back_memory() -> None:
+    """Give the system what a load has freed, half a gigabyte, where the C library can (glibc)."""
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
+        trim(0)
 
 
 def _listen(told: SimpleQueue[bytes]) -> None:
