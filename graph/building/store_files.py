@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -58,52 +58,43 @@ class StoreWriter:
         loads = _MOST_LOADS - bool(self._begun)
         size = max(_LEAST_BATCH, sum(files.sizes[graph] for graph in late) // loads + 1)
         with ThreadPoolExecutor(1) as pool:
-            triples = _Loader(self._store, ox.RdfFormat.N_TRIPLES, size, pool)
-            begun = files.triples(self._begun)
-            every = merge_distinct(begun, triples.loading(files.triples(late)))
+            loader = _Loader(self._store, size, pool)
+            triples = loader.loading(files.triples(late), ox.RdfFormat.N_TRIPLES)
+            every = merge_distinct(files.triples(self._begun), triples)
             _pack(stream(every, PREFIXES), self._folder / f"{name}.ttl.gz")
-            triples.end()
-            quads = _Loader(self._store, ox.RdfFormat.N_QUADS, size, pool)
+            quads = loader.loading(chain.from_iterable(map(files.quads, late)), ox.RdfFormat.N_QUADS)
+            sizes = files.sizes
             lines = (
                 line
-                for graph in files.sizes
-                for line in (files.quads(graph) if graph in self._begun else quads.loading(files.quads(graph)))
+                for graph in sizes
+                for line in (files.quads(graph) if graph in self._begun else islice(quads, sizes[graph]))
             )
             _pack(lines, self._folder / f"{name}.nq.gz")
-            quads.end()
+            for _ in quads:  # none is left, and the last batch is loaded
+                pass
+            loader.wait()
         self._store.flush()
 
 
 class _Loader:
     """Loads the lines that pass through it, a batch of *size* at a time, in the thread of *pool*."""
 
-    def __init__(self, store: ox.Store, format_: ox.RdfFormat, size: int, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, store: ox.Store, size: int, pool: ThreadPoolExecutor) -> None:
         self._store = store
-        self._format = format_
         self._size = size
         self._pool = pool
-        self._batch: list[bytes] = []
         self._waiting: Future[None] | None = None
 
-    def loading(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield *lines*, and load them beside the interpreter."""
-        for line in lines:
-            self._batch.append(line)
-            if len(self._batch) == self._size:
-                self._load()
-            yield line
+    def loading(self, lines: Iterable[bytes], format_: ox.RdfFormat) -> Iterator[bytes]:
+        """Yield *lines* of *format_*, and load them beside the interpreter."""
+        rest = iter(lines)
+        while batch := list(islice(rest, self._size)):
+            self.wait()
+            self._waiting = self._pool.submit(self._store.bulk_load, b"".join(batch), format_)
+            yield from batch
 
-    def end(self) -> None:
-        """Load what is left, and wait for all."""
-        self._load()
-        self._wait()
-
-    def _load(self) -> None:
-        self._wait()
-        self._waiting = self._pool.submit(self._store.bulk_load, b"".join(self._batch), self._format)
-        self._batch = []
-
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Wait until the last batch is loaded."""
         if self._waiting is not None:
             self._waiting.result()
 
