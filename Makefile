@@ -19,15 +19,18 @@ CODE := ontology graph queries server tests
 # The versions that were tested, where the lock file is present (a source distribution has none).
 LOCKED = $(if $(wildcard requirements.lock),--constraint requirements.lock)
 
-# uv where it is present, else from PyPI: a quarter of pip's time. pip where uv finds no packages, as behind a mirror.
+# uv where it is present, else from PyPI: a quarter of pip's time. pip where it is configured for another index, and where
+# uv fails.
 ifneq ($(shell command -v uv 2>/dev/null),)
 NEW_VENV = uv venv --quiet --python $(PYTHON) $(VENV)
 INSTALL = uv pip install --quiet --python $(BIN)/python $(LOCKED)
 else
 PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 NEW_VENV = $(PYTHON) -m venv $(VENV) || { echo "make: $(PYTHON) -m venv failed; on Debian: apt-get install python3-venv" >&2; exit 1; }; \
-	$(PIP) uv 2>/dev/null || true
-INSTALL = with_uv() { $(BIN)/uv pip install --quiet --python $(BIN)/python "$$@" 2>/dev/null || $(PIP) --upgrade "$$@"; }; with_uv $(LOCKED)
+	$(BIN)/python -m pip config get global.index-url >/dev/null 2>&1 || [ -n "$$PIP_INDEX_URL" ] || $(PIP) 'uv~=0.13' || true
+INSTALL = with_uv() { \
+	if [ -x $(BIN)/uv ]; then $(BIN)/uv pip install --quiet --python $(BIN)/python "$$@" && return; echo "make: trying pip" >&2; fi; \
+	$(PIP) --upgrade "$$@"; }; with_uv $(LOCKED)
 endif
 
 # Each process of the tests leaves the lines that it executed (tests/line_coverage/sitecustomize.py).

@@ -12,7 +12,7 @@ class Finding:
     One breach of a check: the check's key, the severity, the subject (an IRI), and a message.
 
     ``message`` is in English, ``words`` has it by language. ``values`` tell the finding from others of the same check
-    and subject; unlike the message, they stay when a check is reworded.
+    and subject; unlike the message, they stay when a check by query is reworded.
     """
 
     check: str

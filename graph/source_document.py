@@ -99,6 +99,10 @@ class Source(Record, frozen=True):
                 raise ValueError(f"{field} is in {', '.join(LANGUAGES)}, got {min(unknown)!r}")
         if self.language is not None and self.language not in LANGUAGE_CODES:
             raise ValueError(f"language is one of {', '.join(LANGUAGE_CODES)}, got {self.language!r}")
+        if self.in_cells and self.indexed:
+            raise ValueError("a service is asked by an index or by occupation and county, not by both")
+        if self.fetch and ("{occupation}" in self.fetch) != ("{county}" in self.fetch):
+            raise ValueError("fetch has {occupation} and {county}, or neither of the two")
         if _PLACE in self.path and not self.optional:
             raise ValueError(f"a path with {_PLACE} is that of an optional source")
 

@@ -66,8 +66,8 @@ class GraphFiles:
         known = self._lines_known(graph)
         fresh = [line for line in dict.fromkeys(lines) if line not in known]
         self._write(graph, fresh, "ab")
-        if known:
-            known.update(fresh)
+        if graph in self._known:
+            self._known[graph].update(fresh)
         return fresh
 
     def remove(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
+from threading import Lock
 
 import pyoxigraph as ox
 from rdflib.namespace import RDF
@@ -89,6 +90,7 @@ class Workbench:
         self._held = ox.Store()
         self.files = GraphFiles()
         self._loading: deque[tuple[Future[None], int]] = deque()  # batches begun, and their numbers of lines
+        self._waiting = Lock()
         self._loader = ThreadPoolExecutor(1)
         self._made: dict[str, set[bytes]] = {}  # the lines that each rule has constructed
 
@@ -190,8 +192,10 @@ class Workbench:
 
     def _wait(self, most: int) -> None:
         """Wait until at most *most* lines wait for the engine."""
-        while self._loading and sum(lines for _, lines in self._loading) > most:
-            self._loading.popleft()[0].result()
+        with self._waiting:  # checks read in several threads
+            while sum(lines for _, lines in self._loading) > most:
+                self._loading[0][0].result()  # a batch that failed stays, and fails every later read
+                self._loading.popleft()
 
     def _load(self, graph: str, lines: list[bytes]) -> None:
         traced = [line for line in lines if line.split(b" ", 2)[1] in _TRACED_TERMS]

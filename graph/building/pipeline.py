@@ -110,7 +110,9 @@ def prepare(
     storing: Storing | None = None,
 ) -> Draft:
     """
-    Read and derive everything in memory, and compare it with the release *before*; begin *storing* what is read.
+    Read and derive everything in memory, and compare it with the release *before*.
+
+    *storing*, where it is given, begins with the graphs of the sources.
 
     Raises ``ReleaseFault`` as ``open_predecessor`` does, before anything is read.
     """
@@ -126,7 +128,9 @@ def prepare(
             read_sources(catalogue, assembled, progress, last, with_people=order.with_people)
             settle_names(catalogue, assembled)
             if storing:
-                storing.begin(assembled.bench.files, (provenance.graph_iri(one.key) for one in catalogue.sources))
+                # A source with the key of one of our own graphs shares it.
+                keys = [source.key for source in catalogue.sources if source.key not in _OWN_GRAPHS]
+                storing.begin(assembled.bench.files, map(provenance.graph_iri, keys))
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):

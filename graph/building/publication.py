@@ -79,7 +79,7 @@ def name_release(catalogue: Catalogue, inputs: str) -> str:
 
 @contextmanager
 def new_folder(home: Path) -> Iterator[Path]:
-    """Make a hidden folder in *home* for a release to be written in; what is left of it at the end is removed."""
+    """Make a hidden folder in *home* to write a release in; remove it at the end unless it was renamed."""
     folder = home / f"{_BUILDING}{os.getpid()}"
     folder.mkdir()
     try:

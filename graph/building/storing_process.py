@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -70,19 +71,20 @@ class Storing:
     def __exit__(self, *_: object) -> None:
         if self._process is not None:
             self._process.kill()
-            with self._process:
+            # What the process has not read is flushed once more, and must not hide why it ended.
+            with suppress(BrokenPipeError), self._process:
                 pass
 
     def begin(self, files: GraphFiles, settled: Iterable[str]) -> None:
         """Load the *settled* graphs of *files*, which nothing changes any more, while the build goes on."""
         chosen = [graph for graph in map(str, settled) if graph in files]  # rdflib's IRIs equal no other strings
+        files.seal(chosen)
         if sum(files.sizes[graph] for graph in chosen) > self._few:
-            files.seal(chosen)
             self._tell(_Graphs(files.paths(chosen), whole=False))
 
     def finish(self, files: GraphFiles) -> None:
         """
-        Write what is left, and wait until all is written.
+        Write the rest, and wait until everything is written.
 
         Raises ``OSError`` where the disk is full, and ``ReleaseFault`` where the process ended in another way.
         """
@@ -112,6 +114,7 @@ class Storing:
 
 
 def _main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build that is interrupted ends this process
     told: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_listen, args=(told,), daemon=True).start()
     order = msgspec.json.decode(told.get(), type=_Order)

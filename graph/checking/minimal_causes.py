@@ -16,7 +16,8 @@ def shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool], first: in
     Return a minimal subset of *axioms* that is still *broken*: without any one of its members it is not.
 
     The shortest broken beginning ends in a necessary axiom; with that one kept, the rest is shortened again. It is
-    sought from the *first* on, which pays where axioms near the cause come first.
+    sought among the *first* axioms first, which pays where those near the cause come first. With more than ten causes
+    the result holds others, too.
     """
     kept: list[Axiom] = []
     rest = axioms
@@ -31,7 +32,7 @@ def shrink(axioms: list[Axiom], broken: Callable[[list[Axiom]], bool], first: in
 
 
 def _remembered(broken: Callable[[list[Axiom]], bool]) -> Callable[[list[Axiom]], bool]:
-    """Return *broken*, not asked what follows: what holds broken axioms is broken, a part of sound ones is sound."""
+    """Cache *broken*, using that supersets of broken sets are broken, and subsets of sound sets are sound."""
     answers: list[tuple[frozenset[int], bool]] = []
 
     def ask(part: list[Axiom]) -> bool:

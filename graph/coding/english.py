@@ -34,7 +34,7 @@ class EnglishGroups:
         self._index, self._routes = index, routes
 
     def hear(self, title: str) -> English:
-        """Return what the names nearest to an English *title* speak for; nothing for a title in Norwegian."""
+        """Return the evidence of the names nearest to an English *title*; none for a title in Norwegian."""
         if not self._names.is_english(title):
             return NOT_ENGLISH
         near = self._names.nearest(title, _HEARD)

@@ -8,8 +8,10 @@ from ..search.index import Indexed
 from .routes import Reached, Routes
 
 # The chance of a group stated for a title of exactly this name where other evidence has it unlikely, likely or sure. Of
-# NAV's names in the half for fitting, NAV has this group as well for 88, 94 and 97 in 100.
-_UNLIKELY, _LIKELY, _CONFIRMED = 0.88, 0.95, 0.98
+# NAV's names in the half for fitting, NAV has this group as well for 88, 94 and 97 in 100; in the other half and among
+# titles judged by hand, the second is right for 95 to 98 (docs/coding-measurements.md).
+_UNLIKELY, _LIKELY = 0.88, 0.95
+_IS_SURE = 0.98
 _GROUP_DIGITS = 4
 
 
@@ -19,7 +21,8 @@ def state_group(
     """
     Return *chances* with the one group that sources state for exactly this name first, at its measured chance.
 
-    They *may doubt* it where they are those of many names.
+    A lower chance than that of a sure group is replaced. Where the chances rest on many names and *may_doubt* is true,
+    a group that they find unlikely gets the lower of the two measured chances.
     """
     titles = [thing.number for thing in things if thing.kind == "title"]
     reached = [one for title in titles for one in routes.reach([title], kind)]
@@ -28,7 +31,7 @@ def state_group(
         return chances
     code = stated.pop()
     before = dict(chances).get(code, 0.0)
-    if before >= _CONFIRMED:
+    if before >= _IS_SURE:
         return chances
     stated_chance = _UNLIKELY if may_doubt and before < _LIKELY else _LIKELY
     scale = (1 - stated_chance) / (1 - before)

@@ -23,7 +23,7 @@ _GROUP_DIGITS = 4
 
 
 class Read(NamedTuple):
-    """The names that a title may mean, the best first; the chance that the first is right; what English ones say."""
+    """The names that a title may mean, the best first; the chance that the first is right; and English evidence."""
 
     candidates: list[Candidate]
     score: float

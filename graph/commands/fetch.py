@@ -23,7 +23,7 @@ Cells = Annotated[
     int | None,
     typer.Option(
         min=1,
-        help="The most figures to ask for of a service that gives one a request.",
+        help="The most figures to ask for of a service with one figure per request.",
         show_default="900, a quarter of an hour",
         metavar="N",
     ),

@@ -60,6 +60,7 @@ class CellRound:
     unchanged: int = 0
     waiting: int = 0
     failed: list[str] = field(default_factory=list)
+    ended: str = ""
 
     @property
     def words(self) -> str:
@@ -70,7 +71,8 @@ class CellRound:
         if not self.failed:
             return told
         more = f" and {len(self.failed) - _MOST_SHOWN} more" if len(self.failed) > _MOST_SHOWN else ""
-        return f"{told}, {len(self.failed)} failed: {'; '.join(self.failed[:_MOST_SHOWN])}{more}"
+        ended = f"; {self.ended}" if self.ended else ""
+        return f"{told}, {len(self.failed)} failed: {'; '.join(self.failed[:_MOST_SHOWN])}{more}{ended}"
 
 
 @dataclass
@@ -93,8 +95,9 @@ class CellFetcher:
         """
         Ask for the cells of *occupations* (uno_id) that are due; return the document made of all cells at hand.
 
-        A cell that was never fetched is represented by its place and ``notFetched``. Raises ``FetchFault`` where there
-        are no occupations, or where the cells of five occupations in a row fail.
+        A cell that was never fetched is represented by its place and ``notFetched``. A round ends where the cells of
+        five occupations in a row fail. Raises ``FetchFault`` where none was answered before that, or there are no
+        occupations.
         """
         places = [(uno_id, county) for uno_id in sorted(occupations) for county in sorted(COUNTIES_2024.values())]
         if not places:
@@ -144,8 +147,11 @@ class CellFetcher:
             if number % _SAVED_EVERY == 0:
                 self._save(cells)
             if in_a_row == _MOST_FAILURES_IN_A_ROW:
-                words = f"{in_a_row} occupations in a row failed, the last with: {fault}; fetch again to resume"
-                raise FetchFault(f"{self.address}: {words}")
+                found.ended = f"{in_a_row} occupations in a row failed, the last with: {fault}; fetch again to resume"
+                if not found.fetched + found.unchanged:
+                    raise FetchFault(f"{self.address}: {found.ended}")
+                found.waiting += len(due) - number
+                return
 
     def _fetch(self, place: Place, cell: _Cell, found: CellRound) -> str | None:
         """Fetch one cell; return the fault that leaves the old answer, None where there is none."""

@@ -146,5 +146,13 @@ def _name_measure(measure: str, language: ReaderLanguage) -> str:
 
 
 def _as_record(county: County) -> Record:
-    written = {one: None if value is None else round(value, 2) for one, value in county.figures.items()}
-    return {"code": county.code, "name": county.name, **written}
+    return {
+        "code": county.code,
+        "name": county.name,
+        **{one: _as_number(value) for one, value in county.figures.items()},
+    }
+
+
+def _as_number(figure: float | None) -> float | int | None:
+    """Return *figure* with two decimals, or as a whole number where it is one."""
+    return figure if figure is None else int(figure) if figure.is_integer() else round(figure, 2)

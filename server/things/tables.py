@@ -24,9 +24,9 @@ from .values import address, term_label
 # The number of letters that fit above a bar on a telephone.
 _LONGEST_NAME = 46
 
-# The queries of the figures of a page, and of the names of their dimension codes.
 # Shares of the unemployed have four decimals in the source.
 _PERCENT_DECIMALS = 2
+# The queries of the figures of a page, and of the names of their dimension codes.
 FIGURE_QUERIES = ("figure-codes", "pay", "unemployment", "head-counts")
 
 _PAY = ("average", "median", "lower", "upper", "employees")

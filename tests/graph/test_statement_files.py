@@ -21,6 +21,14 @@ def test_a_line_is_new_to_a_graph_once() -> None:
     assert files.sizes == {"x:one": 3}
 
 
+def test_a_line_is_new_once_to_a_graph_that_began_empty() -> None:
+    files = GraphFiles()
+    files.add("x:one", [])
+
+    assert [files.add("x:one", [A]) for _ in range(3)] == [[A], [], []]
+    assert files.sizes == {"x:one": 1}
+
+
 def test_a_line_that_another_graph_has_is_not_gone() -> None:
     files = GraphFiles()
     files.add("x:one", [A, B])

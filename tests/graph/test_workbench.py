@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph
@@ -135,3 +136,14 @@ def test_statements_added_twice_are_counted_once_and_written_once(bench: Workben
     text = gzip.decompress((tmp_path / "dump.nq.gz").read_bytes()).decode()
     assert text.count("\n") == len(bench) == 3
     assert r'"Lækjar\t1"@nn' in text
+
+
+def test_threads_read_what_was_just_added() -> None:
+    bench = Workbench(BASE)
+    found: list[list[int]] = []
+    for number in range(100):
+        bench.add_lines(GRAPH, [f"<{BASE}{number}-{part}> <{NAME}> <{LEGE}> .\n".encode() for part in range(100)])
+        with ThreadPoolExecutor(4) as pool:
+            found.append(list(pool.map(lambda _: len(bench), range(4))))
+
+    assert found == [[100 * (number + 1)] * 4 for number in range(100)]

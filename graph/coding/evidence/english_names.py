@@ -59,7 +59,10 @@ class EnglishNames:
 
     def is_english(self, title: str) -> bool:
         """Return whether the words of *title* are those of English names rather than of Norwegian ones."""
-        return sum(self._speak_for(word) for word in _telling_words(title) if word not in _LITTLE) >= _IS_ENGLISH
+        return (
+            bool(self._names)
+            and sum(self._speak_for(word) for word in _telling_words(title) if word not in _LITTLE) >= _IS_ENGLISH
+        )
 
     def nearest(self, title: str, most: int) -> list[NearName]:
         """Return up to *most* names that share words with *title*, the nearest first."""

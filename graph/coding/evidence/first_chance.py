@@ -1,5 +1,5 @@
 """
-The chance that the likeliest group of a title is right, from what speaks for it and how a name was recognised.
+The chance that the likeliest group of a title is right, by its evidence and by how a name was recognised.
 
 The chances of single groups are fitted for names that no source has, and a listed name with a slip of the pen looks the
 same to them. A second regression, on the first group of each title, tells the two apart (``first_weights.toml``).

@@ -1,4 +1,4 @@
-"""What the names recognised in a title, and English names, say of its groups."""
+"""Evidence for the groups of a title from recognised and English names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class NearName(NamedTuple):
 
 class English(NamedTuple):
     """
-    What English names speak for: shares and cosines of groups of STYRK-08, and the names themselves, the nearest first.
+    Evidence from English names: shares and cosines of groups of STYRK-08, and the names themselves, the nearest first.
 
     All are empty for a title in Norwegian.
     """

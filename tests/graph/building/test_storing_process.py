@@ -39,8 +39,10 @@ def files_that_cannot_grow() -> Iterator[None]:
     """Let no file of this process and those that it starts have more than 1,000 bytes, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def dumps(folder: Path) -> list[bytes]:
@@ -83,14 +85,25 @@ def test_a_graph_that_is_being_written_cannot_change(files: GraphFiles, tmp_path
             files.remove("http://a.example/one", [LINES[0]])
 
 
-@pytest.mark.parametrize("settled", [[], GRAPHS])
-def test_a_full_disk_is_the_error_that_it_is_in_one_process(
-    files: GraphFiles, tmp_path: Path, settled: list[str]
-) -> None:
-    with files_that_cannot_grow(), Storing(tmp_path, "dump", few=0) as storing:
-        storing.begin(files, settled)
-        with pytest.raises(OSError, match="File too large"):
+def test_a_full_disk_is_the_error_that_it_is_in_one_process(files: GraphFiles, tmp_path: Path) -> None:
+    with (
+        files_that_cannot_grow(),
+        Storing(tmp_path, "dump", few=0) as storing,
+        pytest.raises(OSError, match="File too large"),
+    ):
+        storing.finish(files)
+
+
+def test_a_disk_that_is_full_from_the_beginning_is_the_same_error(files: GraphFiles, tmp_path: Path) -> None:
+    def write() -> None:
+        with Storing(tmp_path, "dump", few=0) as storing:
+            storing.begin(files, GRAPHS)
+            assert storing._process is not None
+            storing._process.wait(20)
             storing.finish(files)
+
+    with files_that_cannot_grow(), pytest.raises(OSError, match="File too large"):
+        write()
 
 
 def test_a_process_ends_with_its_build(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_breach_has_the_same_values_in_every_language_and_all_of_them_are_colu
     told = [set(re.findall(r"\{(\w+)\}", check.header["breach"][language])) for language in LANGUAGES]
 
     assert told[0] == told[1] == told[2]
-    assert told[0] <= shown | SPOKEN
+    assert told[0] <= (shown | SPOKEN if "judge" in check.header else shown)
 
 
 @pytest.mark.parametrize("key", load_folder("checks"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -196,13 +197,18 @@ def test_a_service_that_is_down_is_left_in_peace_and_the_round_goes_on_later(the
     down = {path: there.replies[path] for path in there.replies if "y_prove_0" not in path}
     there.replies |= {path: [Reply(503)] for path in down}
 
+    broken_off = fetch(there, tmp_path, *names)
+    asked = len(there.asked)
     with pytest.raises(FetchFault, match=r"5 occupations in a row failed, .* 503 .*; fetch again to resume"):
         fetch(there, tmp_path, *names)
-    asked = len(there.asked)
     there.replies |= down
     found = fetch(there, tmp_path, *names)
 
     assert asked == ALL + 5
+    assert len([one for one in cells(broken_off).values() if "answer" in one]) == broken_off.fetched == ALL
+    assert re.search(
+        r"5 failed: .*; 5 occupations in a row failed, .* 503 .*; fetch again to resume$", broken_off.words
+    )
     assert (found.fetched, found.failed) == (7 * ALL, [])
 
 

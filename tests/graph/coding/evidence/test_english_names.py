@@ -51,3 +51,10 @@ def test_no_name_shares_a_word_with_this(written: str) -> None:
 )
 def test_a_language_is_told_by_the_names_that_have_the_words(written: str, is_english: bool) -> None:
     assert NAMES.is_english(written) == is_english
+
+
+def test_a_release_without_english_names_has_no_english_titles() -> None:
+    none = EnglishNames([], ["arkitekt"])
+
+    assert not none.is_english("Arkitekt")
+    assert none.nearest("Arkitekt", 1) == []
