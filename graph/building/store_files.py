@@ -43,6 +43,7 @@ class StoreWriter:
 
     def begin(self, files: GraphFiles) -> None:
         """Load all of *files*, in one load: graphs that will not change, before the others are known."""
+        # Their files stay as they are, since the build may read them; the engine needs no order and no distinct lines.
         self._begun = frozenset(files.sizes)
         for lines, format_ in ((files.triples(), ox.RdfFormat.N_TRIPLES), (files.quads(), ox.RdfFormat.N_QUADS)):
             self._store.bulk_load(b"".join(lines), format_)
@@ -70,8 +71,6 @@ class StoreWriter:
                 for line in (files.quads(graph) if graph in self._begun else islice(quads, sizes[graph]))
             )
             _pack(lines, self._folder / f"{name}.nq.gz")
-            for _ in quads:  # none is left, and the last batch is loaded
-                pass
             loader.wait()
         self._store.flush()
 

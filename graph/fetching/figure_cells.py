@@ -20,7 +20,7 @@ from ..errors import SourceFault
 from ..fetched import NOT_FETCHED, write_whole
 from ..progress import Progress
 from ..sources.statistics.areas import COUNTIES_2024
-from .polite import FetchFault, PoliteClient
+from .polite import MOST_FAILURES_IN_A_ROW, FetchFault, PoliteClient, with_failures
 
 # A quarter of an hour at one request a second.
 MOST_CELLS = 900
@@ -28,9 +28,6 @@ _ACCEPT = "application/json"
 _STATE = "cells.json"
 # Days after which a figure is asked for again; a service that states no rhythm is asked every month.
 _DAYS = {"nightly": 1, "monthly": 30, "irregular": 30, "yearly": 365}
-# A service that fails for so many occupations in a row is down, and is left in peace.
-_MOST_FAILURES_IN_A_ROW = 5
-_MOST_SHOWN = 5
 _SAVED_EVERY = 50
 
 Place = tuple[str, str]
@@ -68,11 +65,7 @@ class CellRound:
         told = f"{self.fetched} figures fetched, {self.unchanged} unchanged"
         if self.waiting:
             told = f"{told}, {self.waiting:,} for later fetches"
-        if not self.failed:
-            return told
-        more = f" and {len(self.failed) - _MOST_SHOWN} more" if len(self.failed) > _MOST_SHOWN else ""
-        ended = f"; {self.ended}" if self.ended else ""
-        return f"{told}, {len(self.failed)} failed: {'; '.join(self.failed[:_MOST_SHOWN])}{more}{ended}"
+        return "; ".join(filter(None, (with_failures(told, self.failed), self.ended)))
 
 
 @dataclass
@@ -146,7 +139,7 @@ class CellFetcher:
                     cells.setdefault((uno_id, other), _Cell(now)).tried = now
             if number % _SAVED_EVERY == 0:
                 self._save(cells)
-            if in_a_row == _MOST_FAILURES_IN_A_ROW:
+            if in_a_row == MOST_FAILURES_IN_A_ROW:
                 found.ended = f"{in_a_row} occupations in a row failed, the last with: {fault}; fetch again to resume"
                 if not found.fetched + found.unchanged:
                     raise FetchFault(f"{self.address}: {found.ended}")

@@ -13,6 +13,7 @@ import email.utils
 import ssl
 import time
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -38,8 +39,26 @@ _PLAIN = frozenset({"text/csv", "text/plain", "application/json"})
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
+# A service that fails so many times in a row is down, and is left in peace.
+MOST_FAILURES_IN_A_ROW = 5
+_MOST_SHOWN = 5
+
+
 class FetchFault(YrkesgrafError):
     """A document could not be fetched from its service."""
+
+
+def with_failures(told: str, failed: Sequence[str]) -> str:
+    """
+    Return the outcome *told* with the number of *failed* requests and the first of them.
+
+    >>> with_failures("2 fetched", ["/a: 404", "/b: 404"])
+    '2 fetched, 2 failed: /a: 404; /b: 404'
+    """
+    if not failed:
+        return told
+    more = f" and {len(failed) - _MOST_SHOWN} more" if len(failed) > _MOST_SHOWN else ""
+    return f"{told}, {len(failed)} failed: {'; '.join(failed[:_MOST_SHOWN])}{more}"
 
 
 @dataclass(frozen=True, slots=True)

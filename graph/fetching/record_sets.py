@@ -19,15 +19,12 @@ import msgspec
 from ..errors import SourceFault
 from ..fetched import NOT_FETCHED, write_whole
 from ..progress import Progress
-from .polite import FetchFault, PoliteClient
+from .polite import MOST_FAILURES_IN_A_ROW, FetchFault, PoliteClient, with_failures
 
 _ACCEPT = "application/json"
 _STATE = "round.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-# A service that fails so many times in a row is down, and is left in peace.
-_MOST_FAILURES_IN_A_ROW = 5
 _LONGEST_ROUND = datetime.timedelta(days=1)
-_MOST_SHOWN = 5
 _SAVED_EVERY = 20
 
 
@@ -58,11 +55,7 @@ class RecordSet:
     @property
     def words(self) -> str:
         """The outcome in words, with the first of the records that failed."""
-        told = f"{self.fetched} records fetched, {self.unchanged} unchanged"
-        if not self.failed:
-            return told
-        more = f" and {len(self.failed) - _MOST_SHOWN} more" if len(self.failed) > _MOST_SHOWN else ""
-        return f"{told}, {len(self.failed)} failed: {'; '.join(self.failed[:_MOST_SHOWN])}{more}"
+        return with_failures(f"{self.fetched} records fetched, {self.unchanged} unchanged", self.failed)
 
 
 @dataclass
@@ -105,7 +98,7 @@ class RecordFetcher:
                 state.done.append(name)
             if fault or len(state.done) % _SAVED_EVERY == 0:
                 write_whole(self.folder / _STATE, msgspec.json.encode(state))
-            if in_a_row == _MOST_FAILURES_IN_A_ROW:
+            if in_a_row == MOST_FAILURES_IN_A_ROW:
                 words = f"{in_a_row} records in a row failed, the last with: {fault}; fetch again to resume"
                 raise FetchFault(f"{self.address}: {words}")
         write_whole(self.folder / _STATE, msgspec.json.encode(_Round(kept=state.kept)))
