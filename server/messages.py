@@ -35,6 +35,8 @@ def message(key: str, language: str, /, **values: object) -> str:
     wording = load_messages()[key][language]
     if not isinstance(wording, str):
         wording = wording[plural_form(_as_number(values["n"]), language)]
+    elif not values and "{" not in wording:
+        return wording
     written = {
         name: write_number(value, language) if isinstance(value, (int, float)) else value
         for name, value in values.items()

@@ -66,7 +66,7 @@ class Release:
         """The name of the release, equal to that of its folder."""
         return self.manifest.id
 
-    @property
+    @cached_property
     def names(self) -> Names:
         """The IRIs of this release."""
         return Names(self.manifest.base)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from urllib.parse import urlencode
+from dataclasses import replace
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from flask import Flask
 
@@ -23,6 +25,13 @@ from .values import Section
 
 # A line of a query that ends in a comment with the name of a facet, and its state if it has one.
 _OF_FACET = re.compile(r"^( .*\S) # ([\w-]+)\n", re.MULTILINE)
+
+# A variable of a query file whose term is to be put there.
+_PLACE = re.compile("\0(\\w+)\0")
+# Each ASCII character as an address has it in a parameter.
+_ENCODED = {code: quote_plus(chr(code)) for code in range(128)}
+# Longer queries are no page's, and would fill memory.
+_LONGEST_REMEMBERED = 1 << 14
 
 
 def register(app: Flask) -> None:
@@ -55,9 +64,16 @@ def document_snippets(iri: str, kind: str, key: str) -> list[Snippet]:
 
 def sparql_link(query: str, form: str = "") -> str:
     """Return the address of *query* on the query page; with *form*, of its result in that format."""
-    if form:
-        return "/sparql?" + urlencode({"query": query, "format": form})
-    return "/query?" + urlencode({"query": query})
+    written = (_remembered_encoding if len(query) <= _LONGEST_REMEMBERED else _encode)(query)
+    return f"/sparql?query={written}&{urlencode({'format': form})}" if form else f"/query?query={written}"
+
+
+def _encode(query: str) -> str:
+    return query.translate(_ENCODED) if query.isascii() else quote_plus(query)
+
+
+# The two links below a table encode the same query.
+_remembered_encoding = lru_cache(maxsize=8)(_encode)
 
 
 def bound(query: str, values: Mapping[str, str]) -> str:
@@ -67,14 +83,17 @@ def bound(query: str, values: Mapping[str, str]) -> str:
     Raises ``QueryFault`` where an ``Iri`` among *values* is not a valid IRI.
     """
     terms = {name: write_term(value) for name, value in values.items()}
-    text = apply_edits(query, bind_terms(outline_query(query), terms)).rstrip()
-    return f"BASE <{release().names.base}>\n{text}\n"
+    return _with_base(apply_edits(query, bind_terms(outline_query(query), terms)))
 
 
 def bound_query(query: str, iri: str, language: ReaderLanguage | None = None) -> str:
-    """Return a query with ``?this`` bound to *iri* and, with *language*, ``?language`` to its content language."""
+    """
+    Return the text of a query file with ``?this`` bound to *iri* and, with *language*, ``?language`` to its content.
+
+    Raises ``QueryFault`` where *iri* is not a valid IRI.
+    """
     spoken = {"language": language.content} if language else {}
-    return bound(query, {"this": Iri(iri), **spoken})
+    return _with_base(_bind_file(query, {"this": Iri(iri), **spoken}))
 
 
 def _page_query(key: str, chosen: Sequence[str] = (), **values: str) -> str:
@@ -82,8 +101,27 @@ def _page_query(key: str, chosen: Sequence[str] = (), **values: str) -> str:
     query = load_folder("pages")[key]
     if len(chosen) == 1:
         # Engines plan by constants better than by VALUES.
-        return bound(query.unlimited, {**values, query.words("choose").removeprefix("?"): Iri(chosen[0])})
-    return bound(query.choose(chosen) if chosen else query.text, values)
+        only = {query.words("choose").removeprefix("?"): Iri(chosen[0])}
+        return _with_base(_bind_file(query.unlimited, {**values, **only}))
+    text = _bind_file(query.text, values)
+    return _with_base(replace(query, text=text).choose(chosen) if chosen else text)
+
+
+def _with_base(text: str) -> str:
+    return f"BASE <{release().names.base}>\n{text.rstrip()}\n"
+
+
+def _bind_file(text: str, values: Mapping[str, str]) -> str:
+    """Return the *text* of a query file with terms in place of its variables."""
+    terms = {name: write_term(value) for name, value in values.items()}
+    return _PLACE.sub(lambda place: terms[place[1]], _find_places(text, frozenset(terms)))
+
+
+# A page has ten such queries, and to read the tokens of one takes longer than to render its table.
+@lru_cache(maxsize=256)
+def _find_places(text: str, names: frozenset[str]) -> str:
+    """Return the *text* of a query file with the variables of these *names* between two NULs, which no file has."""
+    return apply_edits(text, bind_terms(outline_query(text), {name: f"\0{name}\0" for name in names}))
 
 
 def list_query(listed: Mapping[str, Iri]) -> str:
@@ -101,7 +139,7 @@ def facts_query(iri: str, sections: Iterable[Section], language: ReaderLanguage,
 
 def describe_query(iri: str) -> str:
     """Return the query behind the full description of *iri*."""
-    return bound(load_folder("entities")["table"].text, {"this": Iri(iri)})
+    return bound_query(load_folder("entities")["table"].text, iri)
 
 
 def chosen_query(choice: Mapping[str, Iri | None], language: ReaderLanguage) -> str:

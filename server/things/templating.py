@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlencode
@@ -31,6 +31,7 @@ from ..languages import (
 )
 from ..messages import find_message, message, name_unit
 from ..numbers import write_number, write_share
+from ..page_functions import PageFunctions, said
 from ..template_cache import find_bytecode_cache
 from .headings import Heading
 from .history.citations import WRITERS
@@ -52,9 +53,11 @@ def register(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.bytecode_cache = find_bytecode_cache()
     app.jinja_env.filters.update(number=write_in_language, upper_first=upper_first, lower_first=lower_first)
+    app.context_processor(bind_to_page)
     app.jinja_env.globals.update(
         t=translate,
         here=here,
+        said=said,
         in_language=in_language,
         page_address=page_address,
         chosen_language=chosen_language,
@@ -100,20 +103,25 @@ def page_language() -> ReaderLanguage:
     return language
 
 
+def bind_to_page() -> dict[str, Callable[..., str]]:
+    """Return the functions that take the place of ``t`` and ``here`` in the templates of one page."""
+    functions = page_functions()
+    return {"t": functions.translate, "here": functions.here}
+
+
+def page_functions() -> PageFunctions:
+    """Return the functions of the current page."""
+    return PageFunctions(page_language(), languages_chosen())
+
+
 def translate(key: str, **values: object) -> str:
     """Return an interface message in the language of the current page."""
-    return message(key, page_language().interface, **values)
+    return page_functions().translate(key, **values)
 
 
 def here(path: str, **query: object) -> str:
     """Return *path* with *query*, and with the languages chosen in the address of the current page if it is our own."""
-    if not path.startswith("/"):
-        return path
-    query |= languages_chosen()
-    if not query:
-        return path
-    path, hash_, fragment = path.partition("#")
-    return f"{path}{'&' if '?' in path else '?'}{urlencode(query, doseq=True)}{hash_}{fragment}"
+    return page_functions().here(path, **query)
 
 
 def languages_chosen() -> dict[str, str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import html
 import re
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
 
+from graph.errors import QueryFault
+from graph.reading.query_files import load_folder
 from graph.vocab import Iri
 from server.languages import ReaderLanguage
-from server.things.query_links import bound, compared_query, sums_query
+from server.things.query_links import bound, bound_query, compared_query, sparql_link, sums_query
 
 # A page, the anchor of a section of it, and how many of the rows of its tables are headings.
 SECTIONS = [
@@ -75,3 +78,23 @@ def test_several_chosen_terms_are_listed_and_one_stands_for_its_variable(client:
     assert several.count("VALUES ?occupation { <urn:a> <urn:b> }") == 2
     assert "UNDEF" not in one
     assert "<urn:a> ?property ?thing" in one
+
+
+def test_the_address_of_a_query_is_that_of_a_form() -> None:
+    query = 'SELECT ?x { ?x ?y "a+b & 100%" } # sjømann~_-.'
+    for text in (query, query.replace("ø", "o"), "x" * 20_000):
+        assert sparql_link(text, "csv") == "/sparql?" + urlencode({"query": text, "format": "csv"})
+        assert sparql_link(text) == "/query?" + urlencode({"query": text})
+
+    assert sparql_link("") == "/query?query="
+
+
+def test_a_query_file_is_bound_to_each_resource_as_any_query_is(client: FlaskClient) -> None:
+    text = load_folder("pages")["codes"].text
+    with client.application.test_request_context():
+        for iri in ("urn:a", "urn:b"):
+            values = {"this": Iri(iri), "language": "nn"}
+            assert bound_query(text, iri, ReaderLanguage("en", "nn")) == bound(text, values)
+
+        with pytest.raises(QueryFault):
+            bound_query(text, "urn:a>")
