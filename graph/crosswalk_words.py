@@ -148,10 +148,19 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
     },
     LIKELY: {
         "nb": "Titler som sannsynligvis hører til et yrke, etter navn, grupper og tekster, der ingen kilde har hele "
-        "listen. Konfidensen er en kalibrert sannsynlighet. Ingen av dem er en påstand, og ingen telles.",
+        "listen. Konfidensen er en kalibrert sannsynlighet. Målt på 42 yrker med kjente lister, uten at modellen hadde "
+        "sett dem: blant de sikreste lenkene som til sammen finner halvparten av titlene i listene, står om lag 80 "
+        "prosent i dem. Av 40 like sikre lenker til yrker uten liste, trukket ved lodd, vurderte en leser 30 som "
+        "riktige. Ingen av dem er en påstand, og ingen telles.",
         "nn": "Titlar som truleg høyrer til eit yrke, etter namn, grupper og tekstar, der inga kjelde har heile "
-        "lista. Konfidensen er eit kalibrert sannsyn. Ingen av dei er ein påstand, og ingen blir talde.",
+        "lista. Konfidensen er eit kalibrert sannsyn. Målt på 42 yrke med kjende lister, utan at modellen hadde sett "
+        "dei: blant dei sikraste lenkjene som til saman finn halvparten av titlane i listene, står om lag 80 prosent i "
+        "dei. Av 40 like sikre lenkjer til yrke utan liste, trekte ved lodd, vurderte ein lesar 30 som rette. Ingen av "
+        "dei er ein påstand, og ingen blir talde.",
         "en": "Titles that likely belong to an occupation, by names, groups and texts, where no source has the whole "
-        "list. Confidence is a calibrated probability. None of them is a claim, and none is counted.",
+        "list. Confidence is a calibrated probability. Measured on 42 occupations with known lists, held out: of the "
+        "surest links that together find half of the listed titles, about 80 per cent are listed. Of 40 equally sure "
+        "links to occupations without a list, drawn by lot, a reader judged 30 right. None of them is a claim, and "
+        "none is counted.",
     },
 }

@@ -4,7 +4,7 @@ Likely titles of occupations: a probability for each pair of a title and an occu
 No source states these links, and none of them is counted. A pair is judged by how alike the names are and how much more
 alike than with any other occupation, whether the title's STYRK-08 group is one of the occupation's, whether the titles
 beside it in its STYRK-98 group have the occupation's name, and how much of the title the occupation's text mentions.
-``graph/data/title_models.toml`` has the coefficients of the logistic regression and how they were fitted.
+``graph/data/title_models.toml`` has the coefficients for occupations with and without a text, and how they were fitted.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from .name_variants import letters, name_variants, title_variants
 FEATURES = (
     "name", "siblings", "text", "text in group", "group", "group name", "apprentice", "equal", "leader", "leader equal",
 )  # fmt: skip
-_GROUP = 4
+WITH_TEXTS, WITHOUT_TEXTS = "likely-titles", "likely-titles-without-texts"
 _LEADER = re.compile(r"formann|arbeidsleder|leder|sjef|direktør|bestyrer|mester|inspektør|supervisor")
-_APPRENTICE = "lærling"
+_GROUP, _APPRENTICE = 4, "lærling"
 _NOISE = re.compile(
     r"\b(privat virksomhet|over \d+ ansatte|færre enn \d+ (ansatte|medarbeidere)|minst \d+ medarbeidere"
     r"|under \d+ ansatte|o\.l\.|mv\.|ol\.)"
@@ -96,10 +96,11 @@ class LikelyTitles:
 
     def links(self, least: float) -> Iterator[LikelyLink]:
         """Yield every link with a probability of at least *least*, titles in their order, likely ones first."""
-        model = read_model("likely-titles", FEATURES)
+        models = [read_model(key, FEATURES) for key in (WITHOUT_TEXTS, WITH_TEXTS)]
         for title in self._titles:
             found = []
             for occupation, values in self.features(title).items():
+                model = models[bool(self._world.texts.get(occupation))]
                 sure = probability(values, model.coefficients, model.intercept)
                 if sure >= least:
                     parts = [c * x for c, x in zip(model.coefficients, values, strict=True)]

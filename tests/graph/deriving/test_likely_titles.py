@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from graph.deriving.likely_titles import FEATURES, LikelyTitles, TitlesAndOccupations
+from graph.deriving.likely_titles import (
+    FEATURES,
+    WITH_TEXTS,
+    WITHOUT_TEXTS,
+    LikelyTitles,
+    TitlesAndOccupations,
+    probability,
+)
+from graph.deriving.model_coefficients import read_model
 
 WORLD = TitlesAndOccupations(
     title_names={
@@ -70,3 +78,15 @@ def test_the_ground_is_the_feature_that_speaks_most_for_a_link() -> None:
     grounds = {(one.title, one.occupation): one.ground for one in LikelyTitles(WORLD).links(0.5)}
 
     assert grounds["7244101", "energimontor"] == "equal"
+
+
+@pytest.mark.parametrize(("occupation", "key"), [("energimontor", WITHOUT_TEXTS), ("prest", WITH_TEXTS)])
+def test_an_occupation_without_a_text_is_judged_by_the_model_for_those(occupation: str, key: str) -> None:
+    world = replace(WORLD, texts={"prest": WORLD.texts["prest"]})
+    model = read_model(key, FEATURES)
+    title = "7244105" if occupation == "energimontor" else "2560112"
+
+    found = probabilities(world)[title, occupation]
+
+    values = LikelyTitles(world).features(title)[occupation]
+    assert found == probability(values, model.coefficients, model.intercept)
