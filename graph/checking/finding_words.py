@@ -15,6 +15,37 @@ _TAGS: Mapping[str, Mapping[str, str]] = {
     "nn": {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk", "da": "dansk"},
     "en": {"nb": "bokmål", "nn": "nynorsk", "en": "English", "da": "Danish"},
 }
+# The ways in which editions meet past a crosswalk, by the codes of the variable ``how``; a property stands for itself.
+WAYS: Mapping[str, Mapping[str, str]] = {
+    "nb": {
+        "in-both": "begge utgavene har",
+        "other-iri": "har IRI-en til den andre utgaven og står i",
+        "judged-pair": "går etter et par som er vurdert for en annen utgave, til",
+        "no-crosswalk": "går uten noen overgangstabell til",
+        "by-rule": "er plassert av en regel i",
+        "no-title": "har ingen tittel i",
+        "gathered": "er samlet med koder i STYRK-08 i",
+    },
+    "nn": {
+        "in-both": "begge utgåvene har",
+        "other-iri": "har IRI-en til den andre utgåva og står i",
+        "judged-pair": "går etter eit par som er vurdert for ei anna utgåve, til",
+        "no-crosswalk": "går utan nokon overgangstabell til",
+        "by-rule": "er plassert av ein regel i",
+        "no-title": "har ingen tittel i",
+        "gathered": "er samla med kodar i STYRK-08 i",
+    },
+    "en": {
+        "in-both": "both editions have",
+        "other-iri": "has the IRI of the other edition and is in",
+        "judged-pair": "maps by a pair judged for another edition to",
+        "no-crosswalk": "maps outside any crosswalk to",
+        "by-rule": "is put by a rule in",
+        "no-title": "has no title in",
+        "gathered": "is gathered with codes of STYRK-08 in",
+    },
+}
+_WAY = "how"
 _UNKNOWN = {"nb": "ukjent", "nn": "ukjend", "en": "unknown"}
 _UNMET = {"nb": "Ikke oppfylt", "nn": "Ikkje oppfylt", "en": "Not met"}
 
@@ -50,6 +81,8 @@ def tell_breach(breach: Mapping[str, str], values: Mapping[str, str]) -> dict[st
     for language in LANGUAGES:
         tags = _TAGS[language]
         spoken = {key: tags.get(value, value) if key in SPOKEN else value for key, value in values.items()}
+        if _WAY in spoken:
+            spoken[_WAY] = WAYS[language].get(spoken[_WAY], spoken[_WAY])
         told[language] = breach[language].format_map(_Values(spoken, language))
     return told
 

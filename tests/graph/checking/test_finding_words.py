@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from graph.checking.finding_words import LANGUAGES, SPOKEN, read_values, tell_breach, tell_shape
+from graph.checking.finding_words import LANGUAGES, SPOKEN, WAYS, read_values, tell_breach, tell_shape
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.result_rows import Cell
@@ -34,6 +34,16 @@ def test_a_breach_has_the_same_values_in_every_language_and_all_of_them_are_colu
 
 
 @pytest.mark.parametrize("key", load_folder("checks"))
+def test_words_that_a_check_puts_in_a_breach_are_codes_with_words_in_every_language(key: str) -> None:
+    check = load_folder("checks")[key]
+    told = set(re.findall(r"\{(\w+)\}", check.header["breach"]["nb"])) - SPOKEN
+    bound = re.findall(r"BIND \((.*?) AS \?(\w+)\)", check.text)
+    words = {word for value, name in bound if name in told for word in re.findall(r'"([^"]+)"', value)}
+
+    assert [words - WAYS[language].keys() for language in LANGUAGES] == [set(), set(), set()]
+
+
+@pytest.mark.parametrize("key", load_folder("checks"))
 def test_a_breach_says_what_is_wrong_and_is_not_the_rule_itself(key: str) -> None:
     header = load_folder("checks")[key].header
     told = [header["breach"][language] for language in LANGUAGES]
@@ -49,6 +59,17 @@ def test_the_values_of_a_row_have_no_base_and_no_namespace() -> None:
         "occupation": "occupation/lege",
         "how": "skos:broader",
     }
+
+
+def test_a_way_past_a_crosswalk_is_told_in_the_language_of_the_finding() -> None:
+    breach = dict.fromkeys(LANGUAGES, "{how} {other}")
+
+    assert tell_breach(breach, {"how": "by-rule", "other": "styrk08/221"}) == {
+        "nb": "er plassert av en regel i styrk08/221",
+        "nn": "er plassert av ein regel i styrk08/221",
+        "en": "is put by a rule in styrk08/221",
+    }
+    assert tell_breach(breach, {"how": "skos:broader", "other": "x"})["nb"] == "skos:broader x"
 
 
 def test_a_breach_is_told_with_its_values_in_place() -> None:
