@@ -134,6 +134,12 @@ def find(folder: Path, source: Source) -> Path:
     return TABLES / source.table if source.table and not document.is_file() else document
 
 
+def places(folder: Path, source: Source) -> list[Path]:
+    """Return each path where the document of *source* is looked for in the data *folder*, and its bundled table's."""
+    unpacked = [folder / source.unpacked] if source.unpacked else []
+    return [*unpacked, place(folder, source), *([TABLES / source.table] if source.table else [])]
+
+
 def in_languages(source: Source, folder: Path, others: Iterable[Source]) -> list[Source]:
     """
     Return *source*, or where its path has ``{language}``, one for each document in *folder*.

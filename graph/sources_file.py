@@ -18,7 +18,7 @@ from .atomic_files import digest_file
 from .bundled_tables import TABLES, read_package
 from .errors import SourceFault
 from .fetched import RECORD, FetchedDocument, read_record
-from .source_document import DATA, Source, find, in_languages
+from .source_document import DATA, Source, find, in_languages, places
 from .toml_lines import find_line, read_toml
 
 BUNDLED_NAMES = DATA / "names.yaml"
@@ -26,16 +26,29 @@ NATIONAL = DATA / "national.toml"
 
 
 class Catalogue(msgspec.Struct, frozen=True):
-    """The sources of a release, in reading order, with the paths of the file and of its data."""
+    """
+    The sources of a release, in reading order, with the paths of the file and of its data.
+
+    ``declared`` are all sources of the file, those without a document too.
+    """
 
     path: Path
     data: Path
     sources: tuple[Source, ...]
     accepted: frozenset[str] = frozenset()
+    declared: tuple[Source, ...] = ()
 
     def file(self, source: Source) -> Path:
         """Return the path of a source's document, or of its bundled table where the document is not at hand."""
         return find(self.data, source)
+
+    def files(self) -> list[Path]:
+        """Return the paths of the sources file, of the record of what was fetched, and of the documents at hand."""
+        return [self.path, self.data / RECORD, *map(self.file, self.sources)]
+
+    def places(self) -> list[Path]:
+        """Return each path where the document of a source is looked for, whether or not it is there."""
+        return [path for source in self.declared for path in places(self.data, source)]
 
     def issued(self) -> datetime.date:
         """Return the day the newest document was fetched: the date in the name of a release made of them."""
@@ -76,7 +89,8 @@ def read_catalogue(path: Path, data: Path | None, adapters: Mapping[str, object]
             if not file.is_file():
                 raise SourceFault(path, find_line(lines, number, "path"), f"there is no document at {file}")
             sources.append(_check(source, file, record.get(source.key), declared_in=path, line=line, folder=folder))
-    return Catalogue(path, folder, tuple(sources), frozenset(key for key in record if record[key].accepted))
+    accepted = frozenset(key for key in record if record[key].accepted)
+    return Catalogue(path, folder, tuple(sources), accepted, found)
 
 
 def _check(

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.adapters.registry import ADAPTERS
-from graph.building.pipeline import Order, digest_inputs, inspect, prepare
+from graph.building.order import Order
+from graph.building.pipeline import digest_inputs, inspect, prepare
 from graph.building.predecessor import find_predecessor
 from graph.building.publication import new_folder, publish
 from graph.building.storing_process import Storing

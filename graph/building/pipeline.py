@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import ontology
 import queries
@@ -24,8 +22,8 @@ from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
 from ..progress import Progress
 from ..reading.query_files import load_folder
-from ..reading.release import Release, Releases
-from ..sources_file import NATIONAL, Catalogue, read_catalogue
+from ..reading.release import Release
+from ..sources_file import Catalogue, read_catalogue
 from ..statements.provenance import Provenance
 from ..vocab import Names
 from ..workbench import Workbench, check_query, check_turtle
@@ -33,7 +31,8 @@ from .assembly import read_sources
 from .dcat import DataCatalogue
 from .event_stream import event_stream
 from .fitting_process import fit_beside
-from .inputs import digest_project
+from .inputs import digest_project, input_files
+from .order import Order
 from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
 from .publication import Draft, alone, name_release, new_folder, publish
 from .publisher import read_publisher
@@ -42,23 +41,8 @@ from .shrinkage import count_last
 from .side_work import beside
 from .sssom import SssomWriter
 from .storing_process import Storing
+from .unchanged import View, remember
 from .void import DUMP_NAME, describe, identify
-
-
-@dataclass(frozen=True)
-class Order:
-    """
-    The inputs of a build: sources file, data folder, base IRI, and the releases folder.
-
-    ``former`` names the release before, '' for the current one and ``none`` for none.
-    """
-
-    releases: Releases
-    base: str
-    sources: Path = NATIONAL
-    data: Path | None = None
-    with_people: bool = False
-    former: str = ""
 
 
 def build(order: Order, progress: Progress) -> Release:
@@ -72,6 +56,7 @@ def build(order: Order, progress: Progress) -> Release:
     order.releases.home.mkdir(parents=True, exist_ok=True)
     with alone(order.releases.home):
         catalogue = read_catalogue(order.sources, order.data, ADAPTERS)
+        seen = look_at_inputs(catalogue)
         own_inputs = digest_inputs(order, catalogue)
         before = find_predecessor(order.releases, order.base, own_inputs, order.former)
         inputs = before.digest(own_inputs)
@@ -79,7 +64,7 @@ def build(order: Order, progress: Progress) -> Release:
         if (order.releases.home / name).is_dir():
             if not (broken := order.releases.get(name).broken_files()):
                 progress.say(f"release {name} is built already")
-                return order.releases.switch(name)
+                return _make_current(order, name, seen)
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
         with new_folder(order.releases.home) as folder, Storing(folder, DUMP_NAME) as storing:
             draft = prepare(order, catalogue, inputs, progress, before, storing=storing)
@@ -97,7 +82,13 @@ def build(order: Order, progress: Progress) -> Release:
                     judge=lambda: reason(draft, Progress(quiet=True)),
                     index=lambda folder: write_search(records, fitted(), folder),
                 )
-        return order.releases.switch(name)
+        return _make_current(order, name, seen)
+
+
+def _make_current(order: Order, name: str, seen: View) -> Release:
+    release = order.releases.switch(name)
+    remember(order, seen, release)
+    return release
 
 
 def prepare(
@@ -212,6 +203,12 @@ _OWN_GRAPHS = {
     "findings": {"nb": "Funn", "nn": "Funn", "en": "Findings"},
     "description": {"nb": "Beskrivelse av utgaven", "nn": "Omtale av utgåva", "en": "Description of the release"},
 }
+
+
+def look_at_inputs(catalogue: Catalogue) -> View:
+    """Look at the files that ``digest_inputs`` reads, and at the folders where others may appear."""
+    files = [*input_files(), *catalogue.files()]
+    return View.of(files, {path.parent for path in [*files, *catalogue.places()]})
 
 
 def digest_inputs(order: Order, catalogue: Catalogue) -> str:

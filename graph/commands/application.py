@@ -121,11 +121,17 @@ def build(
     release stays in place. The release before is part of the input: its resources that are gone keep their IRIs as
     retired ones, and the changes since are listed.
     """
-    from ..building.pipeline import build as build_release
+    from ..building.unchanged import find_unchanged
     from ..progress import Progress
 
     order = dataclasses.replace(_order(sources, data, home, base, with_people), former=former)
-    release = build_release(order, Progress())
+    progress = Progress()
+    if release := find_unchanged(order):
+        progress.say(f"release {release.id} is built already")
+    else:
+        from ..building.pipeline import build as build_release
+
+        release = build_release(order, progress)
     manifest = release.manifest
     typer.echo(f"{release.folder}: {manifest.things} things, {manifest.triples} triples under {manifest.base}")
     if manifest.former:
@@ -203,7 +209,7 @@ def serve_assistant(home: Home = DEFAULT_HOME) -> None:
 
 
 def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_people: bool) -> Any:  # noqa: ANN401
-    from ..building.pipeline import Order
+    from ..building.order import Order
     from ..sources_file import NATIONAL, named_sources
 
     path = named_sources(sources) if sources else NATIONAL

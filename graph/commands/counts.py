@@ -1,4 +1,8 @@
-"""The commands ``count``, for a set of occupations, and ``evaluate``, for the derived links between occupations."""
+"""
+The commands ``count``, for a set of occupations, and ``evaluate``, for the derived links between occupations.
+
+The evaluation is imported inside its command; see ``graph/commands/application.py``.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,6 @@ from typing import Annotated
 
 import typer
 
-from ..deriving.evaluation import evaluate
-from ..deriving.likeness import TOP, WEIGHTS
 from ..errors import YrkesgrafError
 from ..json_writer import write_json
 from ..reading.counting import SUMMARY, NamedThing, Tally, count, names_of
@@ -77,6 +79,9 @@ def evaluate_related(
     Prints the recall of the most similar occupations against those that the occupation pages name, by kind of reason,
     and the likeness of a judged sample of pairs.
     """
+    from ..deriving.evaluation import evaluate
+    from ..deriving.likeness import TOP, WEIGHTS
+
     release = Releases(home).current()
     found = evaluate(release.store.rows)
     if found is None:

@@ -13,7 +13,6 @@ import typer
 
 from ..errors import YrkesgrafError
 from ..reading.release import Release, Releases
-from ..search.index_writer import IndexWriteFault
 from .printed_tables import show
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -34,10 +33,7 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **kwargs)
         except YrkesgrafError as error:
             words = str(error)
-        except (
-            OSError,
-            IndexWriteFault,
-        ) as error:  # a disk that is full or read-only, a file where a folder should be
+        except OSError as error:  # a disk that is full or read-only, a file where a folder should be
             if (told := _tell(error)) is None:
                 raise
             words = told
@@ -49,7 +45,7 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def _tell(error: OSError | IndexWriteFault) -> str | None:
+def _tell(error: OSError) -> str | None:
     """Return the sentence for *error*, None for a fault that the user cannot mend."""
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"

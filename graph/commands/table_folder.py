@@ -1,4 +1,8 @@
-"""The command ``tables``: all tables of the current release as files in a folder."""
+"""
+The command ``tables``: all tables of the current release as files in a folder.
+
+The makers of tables are imported inside the command; see ``graph/commands/application.py``.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,6 @@ import typer
 
 from ..atomic_files import open_whole
 from ..reading.release import Releases
-from ..tables.renditions import make_all_files
 from .releases import DEFAULT_HOME, Home, explained
 
 
@@ -26,6 +29,8 @@ def write_tables(
 
     Example: yrkesgraf tables tables/
     """
+    from ..tables.renditions import make_all_files
+
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     for name, body in make_all_files(Releases(home).current()):

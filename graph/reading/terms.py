@@ -20,7 +20,7 @@ class Term:
 
 
 def load_terms(store: Engine) -> Mapping[str, Term]:
-    """Return every term of the ontology by IRI; raises ``EngineFault`` where a remote engine fails."""
+    """Return every term of the ontology by IRI, in order; raises ``EngineFault`` where a remote engine fails."""
     terms: dict[str, Term] = {}
     for row in store.rows(load_folder("pages")["terms"].text):
         term = terms.setdefault(row["term"].value, Term(row["term"].value))
@@ -29,4 +29,4 @@ def load_terms(store: Engine) -> Mapping[str, Term]:
         term.labels[row["label"].language] = row["label"].value
         if "definition" in row:
             term.definitions[row["definition"].language] = row["definition"].value
-    return terms
+    return dict(sorted(terms.items()))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,8 +15,6 @@ from .records import ROLES, Link, Name, TextMention, Thing
 from .stems import stem
 
 INDEX_FILE = "search.sqlite"
-# Raised where the file cannot be written, for example on a full disk.
-IndexWriteFault = sqlite3.OperationalError
 VERSION = 2
 # Marks the last part of a compound among the indexed words; no word contains it.
 HEAD = "§"
@@ -59,13 +57,13 @@ def write_index(
 
     Names are numbered in display order, so that a search may stop at any limit. A name is indexed by its words, their
     stems, and the last parts of compounds: "lege" finds "barnelege"; *mentions* by the stems of their words. Raises
-    ``sqlite3.Error`` where *path* exists already or cannot be written. *model* holds the tables for the coding of
+    ``OSError`` where *path* exists already or cannot be written. *model* holds the tables for the coding of
     titles, stored unchanged by key.
     """
     ordered = sorted(things, key=lambda thing: (_place(thing), thing.kind, thing.key, thing.iri))
     numbers = {thing.iri: number for number, thing in enumerate(ordered, start=1)}
     names = sorted(_rank(thing, name, numbers[thing.iri]) for thing in ordered for name in _distinct(thing))
-    with closing(sqlite3.connect(path)) as connection:
+    with _connect(path) as connection:
         connection.executescript(f"PRAGMA journal_mode = OFF; PRAGMA user_version = {VERSION};{_SCHEMA}")
         connection.executemany(
             "INSERT INTO thing VALUES (?, ?, ?, ?, ?)",
@@ -101,6 +99,16 @@ def write_index(
         connection.commit()
         connection.execute("VACUUM")
     return len(names)
+
+
+@contextmanager
+def _connect(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the file at *path*; what SQLite cannot write in the body is raised as the ``OSError`` that it is."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            yield connection
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{path}: {error}") from error
 
 
 def write_mentions(connection: sqlite3.Connection, mentions: Iterable[TextMention], numbers: Mapping[str, int]) -> None:

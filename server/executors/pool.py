@@ -36,6 +36,7 @@ Leave = Callable[[float], None]
 # More than the executors that may have died at once.
 _ATTEMPTS = 8
 _LOOK_AGAIN_SECONDS = 0.01
+_START_SECONDS = 1.0
 
 
 class ExecutorPool:
@@ -54,8 +55,9 @@ class ExecutorPool:
         self._at_work: set[Executor] = set()
         self._stock = threading.Lock()
         self._is_closed = False
-        with self._stock:
-            self._fill()
+        # The first executors start while the application goes on to be made: a query that comes before waits for them.
+        self._starting = threading.Thread(target=self._start, name="executors", daemon=True)
+        self._starting.start()
 
     @property
     def running(self) -> int:
@@ -162,7 +164,8 @@ class ExecutorPool:
             self._put_back(executor)
 
     def is_ready(self) -> bool:
-        """Return whether an executor is running a query, or alive and idle."""
+        """Return whether an executor is running a query, or alive and idle; waits a second for the first ones."""
+        self._starting.join(_START_SECONDS)
         return not self._is_closed and (self.running > 0 or any(executor.is_alive() for executor in list(self._idle)))
 
     def _converse(self, run: Run, request: Request) -> tuple[Executor, Reply, bytes]:
@@ -216,6 +219,10 @@ class ExecutorPool:
     def _count(self) -> int:
         """Return the number of executors for quick slots; one with a long query is ended after it."""
         return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
+
+    def _start(self) -> None:
+        with self._stock:
+            self._fill()
 
     def _fill(self) -> None:
         """Start executors until there is one more than quick slots, and one idle."""

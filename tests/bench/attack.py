@@ -20,7 +20,8 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.vocab import DEFAULT_BASE

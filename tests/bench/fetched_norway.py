@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 from rich.console import Console
 
 from graph.adapters.registry import ADAPTERS
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.commands.release_diff import tell_changes
 from graph.fetching.data_folder import Fetcher, Outcome
 from graph.fetching.polite import Manners, PoliteClient

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.progress import Progress
 from graph.reading.release import Release, Releases
 from tests import plain_http

@@ -10,7 +10,8 @@ import pytest
 
 from graph.adapters.interface import Context
 from graph.adapters.registry import ADAPTERS
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.progress import Progress
 from graph.reading.release import Release, Releases
 from graph.search.finding import Search

@@ -13,7 +13,8 @@ from rdflib.term import URIRef
 import ontology
 from graph.adapters.interface import Context
 from graph.adapters.registry import ADAPTERS
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.errors import SourceFault
 from graph.progress import Progress
 from graph.reading.release import Release, Releases

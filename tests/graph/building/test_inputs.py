@@ -23,7 +23,8 @@ from pathlib import Path
 opened = set()
 sys.addaudithook(lambda event, values: opened.add(str(values[0])) if event == "open" else None)
 
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.vocab import DEFAULT_BASE

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from graph.adapters.registry import ADAPTERS
-from graph.building.pipeline import Order, build, digest_inputs, prepare
+from graph.building.order import Order
+from graph.building.pipeline import build, digest_inputs, prepare
 from graph.building.publication import alone
 from graph.checking.checks import BrokenRelease
 from graph.errors import ReleaseFault, SourceFault

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.building.predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
 from graph.errors import ReleaseFault
 from graph.progress import Progress

@@ -6,7 +6,6 @@ import errno
 import json
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -166,7 +165,7 @@ def test_a_build_that_finds_no_room_is_one_sentence_and_leaves_nothing(tmp_path:
     [
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full"),
         (OSError("IO error: No space left on device: While appending to file: 10.sst"), "the disk is full"),
-        (sqlite3.OperationalError("database or disk is full"), "the disk is full"),
+        (OSError("search.sqlite: database or disk is full"), "the disk is full"),
         (OSError(errno.EACCES, "Permission denied", "/var/releases"), "/var/releases: Permission denied"),
     ],
 )

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.progress import Progress
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release, Releases

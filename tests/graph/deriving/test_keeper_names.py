@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.adapters.registry import ADAPTERS
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.deriving.keeper_names import REPORTED
 from graph.errors import YrkesgrafError
 from graph.fetching.data_folder import Fetcher

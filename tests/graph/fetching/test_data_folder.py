@@ -13,7 +13,8 @@ import pytest
 from typer.testing import CliRunner
 
 from graph.adapters.registry import ADAPTERS
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.commands.application import app
 from graph.errors import SourceFault, YrkesgrafError
 from graph.fetched import RECORD, read_record

@@ -54,6 +54,11 @@ def test_an_index_of_another_version_is_refused(tmp_path: Path) -> None:
         SearchIndex(tmp_path / "old.sqlite").near(["lege"])
 
 
+def test_one_that_cannot_be_written_is_a_fault_of_the_disk(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"gone/search\.sqlite: unable to open"):
+        write_index(tmp_path / "gone" / "search.sqlite", [], [])
+
+
 def test_nothing_can_be_written_through_it(index: SearchIndex) -> None:
     index.near(["lege"])
     connection: sqlite3.Connection = index._local.connection

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.errors import SourceFault
 from graph.progress import Progress
 from graph.reading.release import Release, Releases

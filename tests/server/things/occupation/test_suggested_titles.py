@@ -12,7 +12,8 @@ import pytest
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from graph.building.pipeline import Order, build
+from graph.building.order import Order
+from graph.building.pipeline import build
 from graph.progress import Progress
 from graph.reading.release import CurrentRelease, Releases
 from graph.vocab import DEFAULT_BASE
