@@ -24,6 +24,8 @@ class Engine(Protocol):
 
     base: str
     clock: Clock
+    # Whether it is another program, which bounds the size and the time of an answer.
+    is_remote: bool
 
     def answer(
         self,

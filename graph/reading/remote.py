@@ -75,7 +75,7 @@ class RemoteStore:
     """
 
     def __init__(self, endpoint: str, base: str, *, seconds: float, answer_bytes: int) -> None:
-        self.base = base
+        self.base, self.is_remote = base, True
         self.clock = Clock()
         parts = urlsplit(endpoint)
         self._endpoint = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))

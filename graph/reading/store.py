@@ -28,8 +28,6 @@ from .syntax_faults import explain_function, explain_syntax
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
-
-
 _FORMATTED = frozenset((TURTLE, "application/trig"))
 
 
@@ -49,7 +47,7 @@ class GraphStore:
     """
 
     def __init__(self, place: Path | ox.Store, base: str) -> None:
-        self.base = base
+        self.base, self.is_remote = base, False
         self.clock = Clock()
         self._store = place if isinstance(place, ox.Store) else _open(place)
 
@@ -106,11 +104,12 @@ class GraphStore:
 
     def rows_of_each(self, questions: Sequence[Question]) -> list[list[Row]]:
         """Return the rows of each of *questions*, one query each, as ``Engine`` describes."""
-        return [
-            [{name: cell for name, cell in row.items() if name not in question.bindings} for row in rows]
-            for question in questions
-            for rows in (self.rows(question.text, question.bindings),)
-        ]
+        found = [self.rows(question.text, question.bindings) for question in questions]
+        for question, rows in zip(questions, found, strict=True):
+            for row in rows:
+                for name in question.bindings:
+                    row.pop(name, None)
+        return found
 
     def ask(self, query: str, bindings: Bindings | None = None) -> bool:
         """Return the result of an ASK *query*."""

@@ -20,9 +20,9 @@ from graph.vocab import PREFIXES, YG, Names
 from ..languages import INTERFACE_LANGUAGES, Passage, ReaderLanguage, choose
 from ..numbers import write_number
 from . import tables
-from .page_questions import Found, ask
+from .page_questions import PAY, Found, WholeQuery, ask, look_up
 from .pay import HeadlinePay, choose_headline, is_managers, read_headlines
-from .sources import today
+from .sources import AGES, today
 from .texts import first_sentence
 from .values import address
 
@@ -33,7 +33,8 @@ _LICENCE = YG + "requiresAuthorisation"
 _GROUP = YG + "classifiedIn"
 # The texts whose first sentence describes the work, best first.
 _TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
-_QUESTIONS = ("card-facts", "card-pay", "card-employed", "figure-codes")
+_QUESTIONS = ("card-facts", "card-pay", "card-employed", AGES)
+_BY_GROUP = {"card-pay": PAY, "card-employed": WholeQuery("card-employed", "group", 12)}
 
 
 @dataclass(frozen=True)
@@ -146,15 +147,15 @@ def _find(current: Release, keys: Sequence[str] | None = None) -> Found:
         return ask(current, {key: Question(_text(query)) for key, query in queries.items()})
     occupations = [current.names.thing("occupation", key) for key in keys]
     facts = ask(current, {"card-facts": Question(queries["card-facts"].choose(occupations))})
-    groups = {row["value"].value for row in facts["card-facts"] if row["property"].value == _GROUP}
-    chosen = {key: Question(_text(queries[key], groups)) for key in _QUESTIONS if key not in facts}
-    return {**facts, **ask(current, chosen)}
+    groups = sorted({row["value"].value for row in facts["card-facts"] if row["property"].value == _GROUP})
+    kept = {key: look_up(current, whole, groups) for key, whole in _BY_GROUP.items()}
+    asked = {key: Question(queries[key].choose(groups)) for key, rows in kept.items() if rows is None}
+    known = {key: rows for key, rows in kept.items() if rows is not None}
+    return {**facts, **known, **ask(current, {**asked, AGES: Question(queries[AGES].text)})}
 
 
-def _text(query: QueryFile, iris: Iterable[str] | None = None) -> str:
-    if not query.words("choose"):
-        return query.text
-    return query.unlimited if iris is None else query.choose(sorted(iris))
+def _text(query: QueryFile) -> str:
+    return query.unlimited if query.words("choose") else query.text
 
 
 def _make_cards(current: Release, found: Found, language: ReaderLanguage) -> dict[str, OccupationCard]:

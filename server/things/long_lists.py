@@ -6,6 +6,7 @@ A classification level may have thousands of codes, and a check thousands of fin
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.reading.query_files import load_folder
@@ -53,12 +54,18 @@ def find_cuts(current: Release, iri: Iri, language: ReaderLanguage) -> list[Cut]
     return found
 
 
-def linked_questions(iri: Iri, cuts: list[Cut], language: ReaderLanguage) -> dict[str, Question]:
-    """Return the questions for the links of *iri*, in and out; long properties are read for their first page only."""
+def linked_questions(
+    iri: Iri, cuts: list[Cut], language: ReaderLanguage, unread: Collection[str] = ()
+) -> dict[str, Question]:
+    """
+    Return the questions for the links of *iri*, in and out; long properties are read for their first page only.
+
+    Links by the properties *unread* are not read.
+    """
     pages = load_folder("pages")
     questions = {cut.key: name_question(cut.first, language) for cut in cuts}
     for way, query in WAYS.items():
-        left_out = [cut.by for cut in cuts if cut.way == way]
+        left_out = [*(cut.by for cut in cuts if cut.way == way), *(unread if way == "to" else ())]
         questions[query] = Question(pages[query].leave_out(left_out), {"this": iri})
     return questions
 

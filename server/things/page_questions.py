@@ -1,24 +1,57 @@
-"""The queries of a page about one resource, from ``queries/pages``."""
+"""
+The queries of a page about one resource, from ``queries/pages``.
+
+A query that many pages ask, and that takes little longer for all of them, is read for the whole release once some pages
+have asked it. The first pages of a server do not wait for it, and a later page looks its rows up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
-from graph.reading.result_rows import Row
-from graph.vocab import Iri
+from graph.reading.result_rows import Cell, Row
+from graph.reading.row_index import RowIndex
+from graph.vocab import PREFIXES, YG, Iri
 
 from ..languages import ReaderLanguage
 
 Found = Mapping[str, list[Row]]
+# Looks up rows of a resource in an index, given its other rows.
+Pick = Callable[[RowIndex, str, Found], list[Row]]
 
 # Queries whose words are of the interface language rather than the content language.
 _OF_THE_PAGE = frozenset({"related", "crossings"})
 
 # Queries without a resource or a language: about 10 ms of each page of an occupation of Norway.
-_OF_THE_RELEASE = frozenset({"figure-codes"})
+_OF_THE_RELEASE = frozenset({"figure-codes", "has-job-market"})
+# Queries that have rows only about a resource that has this property.
+_ABOUT = {
+    "authorisations": f"{YG}requiresAuthorisation",
+    "group-names": f"{YG}hasJobTitle",
+    "page-statistics": f"{YG}hasStatistics",
+    "path": f"{YG}hasEducationPath",
+    "titles": f"{YG}hasJobTitle",
+}
+
+
+@dataclass(frozen=True)
+class WholeQuery:
+    """A query for a whole release: its key, the column by which pages look up, and the pages that ask before it."""
+
+    key: str
+    by: str
+    after: int
+
+    def question(self, bindings: Mapping[str, str]) -> Question:
+        """Return the question for all rows, with those of *bindings* that the query has."""
+        query = load_folder("pages")[self.key]
+        text = query.unlimited if query.words("choose") else query.text
+        return Question(text, {name: value for name, value in bindings.items() if f"?{name}" in text})
 
 
 def questions_about(iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str, Question]:
@@ -38,12 +71,84 @@ def ask(current: Release, questions: Mapping[str, Question]) -> dict[str, list[R
 
     The rows of a query that has the same rows on every page are kept with the release: readers leave them unchanged.
     """
-    asked = [key for key in questions if key not in _OF_THE_RELEASE or ("rows", key) not in current.derived]
-    found = dict(zip(asked, current.store.rows_of_each([questions[key] for key in asked]), strict=True))
-    current.derived.update({("rows", key): rows for key, rows in found.items() if key in _OF_THE_RELEASE})
+    asked = {key: one for key, one in questions.items() if ("rows", key) not in current.derived}
+    found: dict[str, list[Row]] = {}
+    if "facts" in questions and not current.store.is_remote:
+        # A round trip more, but most resources have none of what half of the other queries ask for.
+        found = _ask_each(current, {"facts": asked.pop("facts")})
+        stated = {row["property"].value for row in found["facts"]}
+        found |= {key: [] for key, property_ in _ABOUT.items() if key in asked and property_ not in stated}
+        found |= _pick_kept(current, {key: one for key, one in asked.items() if key not in found}, found)
+    found |= _ask_each(current, {key: one for key, one in asked.items() if key not in found})
+    current.derived.update({("rows", key): found[key] for key in _OF_THE_RELEASE & found.keys()})
     return {key: found[key] if key in found else current.derived["rows", key] for key in questions}
+
+
+def _ask_each(current: Release, questions: Mapping[str, Question]) -> dict[str, list[Row]]:
+    return dict(zip(questions, current.store.rows_of_each(list(questions.values())), strict=True))
+
+
+def _pick_kept(current: Release, questions: Mapping[str, Question], found: Found) -> dict[str, list[Row]]:
+    """Return the rows of those *questions* that are kept for the whole release, or are to be kept from now on."""
+    kept = {key: _find_index(current, _WHOLE[key][0], questions[key].bindings) for key in _WHOLE.keys() & questions}
+    return {key: _WHOLE[key][1](index, questions[key].bindings["this"], found) for key, index in kept.items() if index}
 
 
 def ask_about(current: Release, iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str, list[Row]]:
     """Return the rows of the page queries of these *keys* about *iri*."""
     return ask(current, questions_about(iri, language, *keys))
+
+
+def look_up(current: Release, whole: WholeQuery, values: Sequence[str]) -> list[Row] | None:
+    """Return the rows of *whole* for *values*, in their order, or None where the page has to ask for them itself."""
+    index = _find_index(current, whole, {})
+    return [*chain.from_iterable(index.find(values))] if index else None
+
+
+def _find_index(current: Release, whole: WholeQuery, bindings: Mapping[str, str]) -> RowIndex | None:
+    """
+    Return the rows of *whole*, read now where enough pages have asked for them, else None.
+
+    They are never read from a remote engine, which bounds its answers.
+    """
+    question = whole.question(bindings)
+    place = "index", whole.key, *question.bindings.values()
+    if place not in current.derived and not current.store.is_remote:
+        pages = current.derived["pages", *place] = current.derived.get(("pages", *place), 0) + 1
+        if pages > whole.after:
+            current.derived[place] = RowIndex(_ask_each(current, {whole.key: question})[whole.key], whole.by)
+    index: RowIndex | None = current.derived.get(place)
+    return index
+
+
+def _values(found: Found, property_: str) -> list[str]:
+    return [row["value"].value for row in found["facts"] if row["property"].value == property_]
+
+
+def _pick_pay(index: RowIndex, this: str, found: Found) -> list[Row]:
+    groups = sorted(index.find([this, *_values(found, f"{YG}classifiedIn")]), key=_code)
+    return [*chain.from_iterable(groups)]
+
+
+def _code(rows: Sequence[Row]) -> str:
+    return rows[0]["code"].value if "code" in rows[0] else ""
+
+
+def _pick_counted(index: RowIndex, this: str, found: Found) -> list[Row]:
+    occupations = [this, *_values(found, f"{YG}relatedOccupation")]
+    # One without any countable resource is counted among the occupations, too.
+    return [{"occupation": Cell(one, "uri")} for one in occupations] + [*chain.from_iterable(index.find(occupations))]
+
+
+def _pick_sources(index: RowIndex, this: str, found: Found) -> list[Row]:
+    rows = [*chain.from_iterable(index.find(sorted(_values(found, f"{PREFIXES['prov']}wasDerivedFrom"))))]
+    return sorted(rows, key=lambda row: row["asOf"].value if "asOf" in row else "", reverse=True)
+
+
+# Pay in the groups of STYRK-08.
+PAY = WholeQuery("all-pay", "group", 8)
+_WHOLE: Mapping[str, tuple[WholeQuery, Pick]] = {
+    "pay": (PAY, _pick_pay),
+    "counted-with-related": (WholeQuery("all-counted", "occupation", 10), _pick_counted),
+    "sources-of": (WholeQuery("sources", "source", 6), _pick_sources),
+}

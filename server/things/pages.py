@@ -21,6 +21,7 @@ from .facts import list_facts, list_rest
 from .headings import make_heading
 from .history.past import history_queries
 from .long_lists import find_cuts, linked_questions, linked_sections
+from .occupation.page import LEFT_OUT as OCCUPATION_LEFT_OUT
 from .occupation.page import QUERIES as OCCUPATION_QUERIES
 from .occupation.page import OccupationPage, make_occupation_page
 from .page_questions import ask, questions_about
@@ -114,7 +115,8 @@ def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage) -> 
     kind = (release.names.split(iri) or ("", ""))[0]
     cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)
     queries = ("notices", *_queries(kind), *history_queries(release, kind))
-    found = ask(release, linked_questions(iri, cuts, language) | questions_about(iri, language, *queries))
+    links = linked_questions(iri, cuts, language, OCCUPATION_LEFT_OUT if kind == "occupation" else ())
+    found = ask(release, links | questions_about(iri, language, *queries))
     sections, incoming = linked_sections(release, iri, cuts, found, language)
     heading = make_heading(release, iri, sections, language)
     make = _MAKERS[PLAIN if _is_retired(sections) else find_kind(kind).template]

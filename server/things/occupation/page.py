@@ -38,7 +38,7 @@ _MOST_CODES = 100
 _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
-    "group-names", "titles", "related", "codes", "educations", "sources-of", "path", "authorisations",
+    "group-names", "titles", "related", "codes", "educations-filed", "sources-of", "path", "authorisations",
     "counted-with-related", "page-statistics", "skills", "has-job-market",
     "has-companies",
 )  # fmt: skip
@@ -60,6 +60,7 @@ LEFT_OUT = {
     YG + "hasRelatedLink": "a resource for each related occupation, whose strength and reasons the page shows",
     YG + "isLinkedBy": "the same in the other direction; it is part of the pages of the other occupations",
     YG + "isMappedTo": "a resource for each mapping, of which the page shows the suggested titles",
+    PREFIXES["skos"] + "related": "the related occupations again",
 }
 
 
@@ -126,7 +127,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     titles = [title for group in groups for title in group.titles]
     related = read_related(release, found["related"], language)
     cards = read_cards(release, language, [about.heading.key, *(other.key for other in related)])
-    levels = read_educations(release, found["educations"])
+    levels = read_educations(release, found["educations-filed"], about.sections, language)
     number = sum(len(level.learnt) for level in levels)
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
     leading, stated = find_leading(levels), stated_groups(about.sections)

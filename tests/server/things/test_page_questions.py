@@ -11,18 +11,27 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.reading.batch import MOST_QUESTIONS
+from graph.reading.counting import tally_with_related
 from graph.reading.question import Question
 from graph.reading.release import CurrentRelease, Release, Releases
 from graph.reading.result_rows import Row
 from graph.reading.store import Answer, GraphStore
+from graph.vocab import Iri
 from server.app import create_app
 from server.browse.trees import TREES
 from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
 from server.settings import Settings
-from server.things.page_questions import ask_about
+from server.things.long_lists import linked_questions
+from server.things.page_questions import ask, ask_about, questions_about
 
 MOST = 3
+NB = ReaderLanguage.of("nb")
+OCCUPATIONS = "SELECT ?thing WHERE { ?thing a <https://w3id.org/yrkesgraf/def#Occupation> }"
+GROUPS = """
+    PREFIX yg: <https://w3id.org/yrkesgraf/def#>
+    SELECT DISTINCT ?group WHERE { ?observation yg:forOccupationGroup ?group }
+"""
 WORLDS = ("bundled", "joiners", "europe", "crossed", "portal", "classes")
 PAGES = (
     "/", "/about", "/data", "/browse", "/occupations", "/interests", "/def.html", "/catalog.html", "/query", "/course",
@@ -53,6 +62,7 @@ class CountingStore(GraphStore):
 
     def __init__(self, place: Path, base: str) -> None:
         super().__init__(place, base)
+        self.is_remote = True
         self.asked: list[str] = []
 
     def answer(self, query: str, **more: Any) -> Answer:
@@ -136,3 +146,35 @@ def test_the_codes_of_figures_are_asked_once_for_a_release(bundled: Release) -> 
     assert first == second == ask_about(bundled, lege, ReaderLanguage.of("en"), "figure-codes")
     assert isinstance(release.store, CountingStore)
     assert len(release.store.asked) == 1
+
+
+@pytest.mark.parametrize("world", ["portal", "bundled", "joiners"])
+def test_the_rows_of_a_resource_are_the_same_read_for_it_alone_and_for_the_whole_release(
+    request: pytest.FixtureRequest, world: str
+) -> None:
+    release: Release = request.getfixturevalue(world)
+    served = Release.open(release.folder)
+    keys = ("pay", "sources-of", "counted-with-related")
+    occupations = [Iri(row["thing"].value) for row in release.store.rows(OCCUPATIONS)]
+    groups = [Iri(row["group"].value) for row in release.store.rows(GROUPS)]
+
+    for iri in [*occupations, *groups] * 3:
+        questions = linked_questions(iri, [], NB) | questions_about(iri, NB, *keys)
+        alone, kept = ask(Release.open(release.folder), questions), ask(served, questions)
+
+        assert all(alone[key] == kept[key] for key in ("facts", "pay", "sources-of"))
+        assert tally_with_related(iri, alone[keys[2]]) == tally_with_related(iri, kept[keys[2]])
+
+    assert len(occupations) > 1
+    # An index is kept for as many queries as there were pages enough.
+    assert ("index", "sources", "nb") in served.derived
+
+
+def test_a_remote_engine_is_never_asked_for_a_whole_release(bundled: Release) -> None:
+    release = Release.open(bundled.folder, CountingStore)
+    lege = release.names.thing("occupation", "lege")
+
+    for _ in range(20):
+        ask(release, linked_questions(lege, [], NB) | questions_about(lege, NB, "pay", "sources-of"))
+
+    assert not [key for key in release.derived if key[0] == "index"]

@@ -7,8 +7,17 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from server.languages import NOTHING
-from server.things.occupation.educations import Learnt, Level, cut, find_leading
+from graph.reading.release import Release
+from graph.reading.result_rows import Row
+from server.languages import NOTHING, ReaderLanguage
+from server.things.cards import read_cards
+from server.things.long_lists import linked_questions
+from server.things.occupation.educations import Learnt, Level, cut, find_leading, read_educations
+from server.things.page_questions import ask, questions_about
+from server.things.values import group_values
+
+KEYS = ("educations-filed", "educations")
+COLUMNS = ("levelCode", "level", "fieldCode", "field", "notation", "name")
 
 
 def level(code: str, *codes: str) -> Level:
@@ -54,3 +63,28 @@ def test_unknown_education_pay_and_authorisation_are_said_in_words(client: Flask
     top = page.partition('<dl class="answers">')[2].partition("</dl>")[0]
     assert (top.count("ikke oppgitt"), top.count("Ingen kilde oppgir om")) == (3, 1)
     assert "–</" not in top
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_the_list_is_that_of_the_query_behind_it(portal: Release, language: str) -> None:
+    reader = ReaderLanguage.of(language)
+    listed = 0
+    for key in sorted(read_cards(portal, reader)):
+        iri = portal.names.thing("occupation", key)
+        found = ask(portal, linked_questions(iri, [], reader) | questions_about(iri, reader, *KEYS))
+        sections = group_values(found["facts"], portal, reader)
+
+        levels = read_educations(portal, found["educations-filed"], sections, reader)
+
+        rows = [(level.code, level.name.words, one.field_code, one.field.words, one.code, one.name.words)
+                for level in levels for one in level.learnt]  # fmt: skip
+        asked = [tuple(words(row, name) for name in COLUMNS) for row in found["educations"]]
+        # One without a name is called by its code.
+        assert sorted(rows) == sorted((*own, name or own[-1]) for *own, name in asked)
+        listed += len(rows)
+
+    assert listed > 0
+
+
+def words(row: Row, name: str) -> str:
+    return row[name].value if name in row else ""
