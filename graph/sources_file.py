@@ -20,6 +20,7 @@ from .errors import SourceFault
 from .fetched import RECORD, FetchedDocument, read_record
 from .source_document import DATA, Source, find, in_languages, places
 from .toml_lines import find_line, read_toml
+from .vocab import is_own_graph
 
 BUNDLED_NAMES = DATA / "names.yaml"
 NATIONAL = DATA / "national.toml"
@@ -127,7 +128,8 @@ def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Sourc
     """
     Return the sources in the file at *path*, whether or not their documents exist.
 
-    Raises ``SourceFault``, with the line, for a broken file, an unknown adapter or a key used twice.
+    Raises ``SourceFault``, with the line, for a broken file, an unknown adapter, a key used twice, or the key of
+    a graph that every release makes itself.
     """
     content, lines = read_toml(path)
     if not (tables := content.get("source", [])):
@@ -140,6 +142,9 @@ def read_sources_file(path: Path, adapters: Mapping[str, object]) -> tuple[Sourc
             known = ", ".join(sorted(adapters))
             where = find_line(lines, number, "adapter")
             raise SourceFault(path, where, f"unknown adapter {source.adapter!r}; there are: {known}")
+        if is_own_graph(source.key):
+            words = f"the key {source.key!r} is that of a graph which every release makes; give the source another"
+            raise SourceFault(path, find_line(lines, number, "key"), words)
         if source.key in keys:
             raise SourceFault(path, find_line(lines, number, "key"), f"the key {source.key!r} is used twice")
         keys.add(source.key)

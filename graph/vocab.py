@@ -52,6 +52,10 @@ PREFIXES: dict[str, str] = {
 }
 
 
+# Graphs of a release beside those of its sources: about the build, of the ontology and of rules, and all together.
+BUILD_GRAPHS = frozenset({"provenance", "catalogue", "findings", "description", "changes", "retired"})
+ONTOLOGY_GRAPHS, RULE_GRAPHS, ALL_GRAPHS = "ontology-", "rule-", "everything"
+
 # Kinds whose IRIs come from others, by the kind of their documents here: /doc/esco/{the IRI's tail}.
 ELSEWHERE: dict[str, str] = {
     "esco": "http://data.europa.eu/esco/occupation/",
@@ -67,6 +71,16 @@ class Iri(str):
 
 # Characters that no IRI has (RFC 3987 §2.2), and a percent sign that encodes none.
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ufffd]|%(?![0-9A-Fa-f]{2})')
+
+
+def is_own_graph(key: str) -> bool:
+    """
+    Return whether *key* is that of a graph which every release makes itself, so that no source may have it.
+
+    >>> is_own_graph("catalogue"), is_own_graph("rule-inverse"), is_own_graph("lege")
+    (True, True, False)
+    """
+    return key in BUILD_GRAPHS or key == ALL_GRAPHS or key.startswith((ONTOLOGY_GRAPHS, RULE_GRAPHS))
 
 
 def is_iri(text: str) -> bool:

@@ -119,9 +119,7 @@ def prepare(
             read_sources(catalogue, assembled, progress, last, with_people=order.with_people)
             settle_names(catalogue, assembled)
             if storing:
-                # A source with the key of one of our own graphs shares it.
-                keys = [source.key for source in catalogue.sources if source.key not in _OWN_GRAPHS]
-                storing.begin(assembled.bench.files, map(provenance.graph_iri, keys))
+                storing.begin(assembled.bench.files, (provenance.graph_iri(one.key) for one in catalogue.sources))
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):

@@ -12,15 +12,12 @@ from functools import cache
 from ..kinds import find_kind
 from ..reading.query_files import load_folder
 from ..reading.result_rows import Cell
-from ..vocab import PREFIXES, YG, Names
+from ..vocab import BUILD_GRAPHS, ONTOLOGY_GRAPHS, PREFIXES, RULE_GRAPHS, YG, Names
 from .differences import TYPE, Difference, Fact
 
 _SKOS, _DCT = PREFIXES["skos"], PREFIXES["dct"]
 REPLACED_BY = _DCT + "isReplacedBy"
 
-# Graphs about the build itself; the IRIs of ontology graphs start with the last.
-_OF_THE_BUILD = frozenset(("provenance", "catalogue", "findings", "description", "changes", "retired"))
-_OF_THE_ONTOLOGY = "ontology-"
 # The one rule without a query that restates its source, the ontology.
 _HIERARCHY = "class-hierarchy"
 # Kinds of resources that are parts of others, or records of the build.
@@ -42,7 +39,7 @@ def restating_graphs() -> frozenset[str]:
     """Return the keys of the graphs of rules that restate a source or another rule in other terms."""
     rules = load_folder("rules").values()
     return frozenset(
-        f"rule-{key}" for key in (_HIERARCHY, *(one.key for one in rules if one.words("restates") == "yes"))
+        f"{RULE_GRAPHS}{key}" for key in (_HIERARCHY, *(one.key for one in rules if one.words("restates") == "yes"))
     )
 
 
@@ -64,7 +61,7 @@ def graph_key(graph: str, names: Names) -> str:
 def is_of_the_build(graph: str, names: Names) -> bool:
     """Return whether *graph* describes the release itself or the ontology."""
     key = graph_key(graph, names)
-    return key in _OF_THE_BUILD or key.startswith(_OF_THE_ONTOLOGY)
+    return key in BUILD_GRAPHS or key.startswith(ONTOLOGY_GRAPHS)
 
 
 def pick_news(difference: Difference, names: Names, kind: str) -> tuple[list[Fact], list[Fact]]:

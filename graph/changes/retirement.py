@@ -16,7 +16,7 @@ from rdflib.term import Literal, URIRef
 from ..change_kinds import GROUND_TERMS
 from ..literals import YG
 from ..reading.result_rows import Cell
-from ..vocab import PREFIXES, Names, Statement
+from ..vocab import PREFIXES, RULE_GRAPHS, Names, Statement
 from .differences import TYPE, Difference, Fact
 from .names import NAMES
 
@@ -28,7 +28,7 @@ TITLES = {
 }
 _KEPT = frozenset((*NAMES, PREFIXES["skos"] + "notation"))
 # The graph of the classes above the stated ones.
-_ABOVE = "graph", "rule-broader-terms"
+_ABOVE = "graph", f"{RULE_GRAPHS}broader-terms"
 _TRUE = Literal("true", datatype=PREFIXES["xsd"] + "boolean")
 
 # The successors of each retired resource: the IRIs and the key of their ground.

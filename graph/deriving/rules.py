@@ -18,7 +18,7 @@ import ontology
 from ..assembled import Assembled
 from ..casing import cased
 from ..reading.query_files import QueryFile, load_folder
-from ..vocab import Statement
+from ..vocab import ONTOLOGY_GRAPHS, RULE_GRAPHS, Statement
 from .crosswalk_stage import COVERED, DERIVED, WORDS, CrosswalkStage
 from .evaluation import evaluate
 from .everyday_labels import KEY as EVERYDAY
@@ -58,7 +58,7 @@ def add_ontology(assembled: Assembled, hierarchy: Iterable[tuple[str, str]]) -> 
     bench, provenance = assembled.bench, assembled.provenance
     titles = {"nb": "Ontologien", "nn": "Ontologien", "en": "The ontology"}
     for path in (ontology.TERMS, ontology.ALIGNMENTS, ontology.BORROWED):
-        key = f"ontology-{path.stem}"
+        key = f"{ONTOLOGY_GRAPHS}{path.stem}"
         bench.add_turtle(provenance.graph_iri(key), path)
         words = {language: f"{title} ({path.stem})" for language, title in titles.items()}
         bench.add(provenance.graph_iri("provenance"), provenance.graph(key, words))
@@ -122,7 +122,7 @@ def _state(
     assembled: Assembled, key: str, words: tuple[dict[str, str], dict[str, str]], made: Iterable[Statement]
 ) -> None:
     bench, provenance = assembled.bench, assembled.provenance
-    assembled.rules[key] = bench.add(provenance.graph_iri(f"rule-{key}"), made)
+    assembled.rules[key] = bench.add(provenance.graph_iri(f"{RULE_GRAPHS}{key}"), made)
     bench.add(provenance.graph_iri("provenance"), provenance.rule(key, *words, None))
 
 
@@ -130,7 +130,7 @@ def _run(rules: list[QueryFile], assembled: Assembled) -> None:
     for _ in range(_MOST_ROUNDS):
         added = 0
         for rule in rules:
-            count = assembled.bench.construct(rule, assembled.provenance.graph_iri(f"rule-{rule.key}"))
+            count = assembled.bench.construct(rule, assembled.provenance.graph_iri(f"{RULE_GRAPHS}{rule.key}"))
             assembled.rules[rule.key] = assembled.rules.get(rule.key, 0) + count
             added += count
         if not added:

@@ -32,7 +32,7 @@ from SPARQLWrapper.SPARQLExceptions import (
 
 from .. import __version__
 from ..errors import AnswerTooLarge, EngineFault, EngineSlow, EngineUnwilling, YrkesgrafError
-from ..vocab import Names
+from ..vocab import ALL_GRAPHS, Names
 from .batch import MOST_QUESTIONS, ask_batch
 from .clock import Clock
 from .dialects import XML_RESULTS, Dialect, Request, adapt, explain, mend_results, refuse_cut
@@ -163,7 +163,7 @@ class RemoteStore:
         rows = parse_rows(_understood(convert_results, body, XML_RESULTS, JSON_RESULTS))
         dialect = Dialect(
             virtuoso=headers.get("server", "").startswith("Virtuoso"),
-            everything=Names(self.base).thing("graph", "everything") if rows else "",
+            everything=Names(self.base).thing("graph", ALL_GRAPHS) if rows else "",
             named=tuple(row["graph"].value for row in rows),
         )
         self._met = dialect, time.monotonic() + _MEET_AGAIN_SECONDS

@@ -14,7 +14,7 @@ from ..findings import Check, Finding
 from ..literals import DCAT, ORG, SD, SH, YG, day, spoken, whole
 from ..reading.query_files import QueryFile
 from ..source_document import LANGUAGE_CODES, Source
-from ..vocab import LICENCE, ONTOLOGY_LICENCE, Names, Statement
+from ..vocab import LICENCE, ONTOLOGY_LICENCE, RULE_GRAPHS, Names, Statement
 
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
@@ -110,7 +110,7 @@ class Provenance:
 
     def rule(self, key: str, title: Mapping[str, str], why: Mapping[str, str], text: str | None) -> Iterator[Statement]:
         """Yield a rule and the named graph of its statements; *text* is its SPARQL, None for a rule in Python."""
-        rule, graph = self._iri("rule", key), self.graph_iri(f"rule-{key}")
+        rule, graph = self._iri("rule", key), self.graph_iri(f"{RULE_GRAPHS}{key}")
         yield rule, RDF.type, YG.Rule
         yield from spoken(rule, RDFS.label, title)
         yield from spoken(rule, YG.why, why)

@@ -84,6 +84,14 @@ def test_a_key_used_twice_is_told(tmp_path: Path) -> None:
         read_catalogue(write(tmp_path, GOOD + GOOD + END.replace("1", "2")), None, ADAPTERS)
 
 
+@pytest.mark.parametrize("key", ["catalogue", "provenance", "changes", "retired", "rule-inverse", "ontology-borrowed"])
+def test_a_key_of_a_graph_that_every_release_makes_is_refused_with_its_line(tmp_path: Path, key: str) -> None:
+    path = write(tmp_path, GOOD.replace('key = "lege"', f'key = "{key}"') + END)
+
+    with pytest.raises(SourceFault, match=rf"sources\.toml, line 3: the key '{key}' is that of a graph which every"):
+        read_sources_file(path, ADAPTERS)
+
+
 def test_a_file_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD + END)
     path.write_bytes(path.read_bytes().replace(b"Lege", "Lege på".encode("latin-1")))

@@ -39,7 +39,7 @@ SOURCES = (
     ("classifications", "classifications", "classifications.yaml", "true"),
     ("names", "names", "names.yaml", "true"),
     ("lege", "facts", "lege.yaml", "true"),
-    ("catalogue", "title-catalogue", "catalogue.csv", "false"),
+    ("yrkeskatalogen", "title-catalogue", "catalogue.csv", "false"),
     ("tannlege", "facts", "tannlege.yaml", "false"),
 )
 # A title with the name of an occupation whose list of titles no source has given.
