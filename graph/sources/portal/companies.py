@@ -67,20 +67,21 @@ def read_companies(path: Path) -> tuple[list[CompanyFigure], dict[str, Any]]:
     """
     Return the figures in the document at *path*, and a report of the cells without one.
 
-    An occupation without companies in any county is left out: the service may lack its codes. Raises ``SourceFault``,
-    with the line, for another shape, a county that is none, or two sets of companies for one cell.
+    An occupation without companies in any county is left out: the service may lack its codes. One without companies in
+    those fetched so far is left out as well, and reported apart. Raises ``SourceFault``, with the line, for another
+    shape, a county that is none, or two sets of companies for one cell.
     """
     document = JsonDocument(path)
     found: dict[tuple[str, str], CompanyFigure] = {}
     unread: Counter[str] = Counter()
-    never, unanswered = 0, Counter[str]()
+    never, unanswered = Counter[str](), Counter[str]()
     for raw in document.convert(document.data, list[dict[str, Any]], ""):
         near = str(raw.get("uno_id", ""))
         cell = document.convert(raw, _Cell, near)
         if cell.fylkenr not in _COUNTIES:
             raise document.fault(f"a cell is about a county of 2024, got {cell.fylkenr!r}", near)
         if cell.never_fetched:
-            never += 1
+            never[cell.uno_id] += 1
             continue
         if len(cell.answer) > 1:
             words = f"{near} in county {cell.fylkenr} has one set of companies, got {len(cell.answer)}"
@@ -93,14 +94,17 @@ def read_companies(path: Path) -> tuple[list[CompanyFigure], dict[str, Any]]:
         if found.setdefault((cell.uno_id, cell.fylkenr), figure) is not figure:
             raise document.fault(f"{near} in county {cell.fylkenr} stands twice", near)
     some = {one.uno_id for one in found.values() if one.companies}
+    none = {uno_id for uno_id, _ in found} - some
+    partly = none & (never.keys() | unanswered.keys())
     figures = [one for _, one in sorted(found.items()) if one.uno_id in some]
     report = {
         "figures": len(figures),
         "occupations": len(some),
         "full-time equivalents not shown, fewer than five": sum(one.status == UNDER_FIVE for one in figures),
-        "left out, occupations without companies in any county": sorted({uno_id for uno_id, _ in found} - some),
+        "left out, occupations without companies in any county": sorted(none - partly),
+        "left out, occupations without companies so far, not fetched or not answered in every county": sorted(partly),
         "cells without an answer": dict(sorted(unanswered.items())),
-        "cells not fetched yet": never,
+        "cells not fetched yet": never.total(),
         "fields left out": dict(_LEFT_OUT),
         "fields not read": dict(sorted(unread.items())),
     }

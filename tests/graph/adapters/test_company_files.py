@@ -130,6 +130,22 @@ def test_a_county_without_companies_is_zero_and_an_occupation_without_any_is_unk
     assert report["left out, occupations without companies in any county"] == ["y_ukjent"]
 
 
+@pytest.mark.parametrize("other", [{"notFetched": True}, {"received": "2026-11-30", "answer": []}])
+def test_an_occupation_not_fetched_in_every_county_is_not_reported_as_without_companies(
+    tmp_path: Path, other: dict[str, object]
+) -> None:
+    path = written(
+        tmp_path, cell("y_baker"), cell(answer=counted(0, 0)), {"uno_id": "y_kokk", "fylkenr": "50", **other}
+    )
+
+    _, report = read_companies(path)
+
+    assert report["left out, occupations without companies in any county"] == []
+    assert report["left out, occupations without companies so far, not fetched or not answered in every county"] == [
+        "y_kokk"
+    ]
+
+
 def test_cells_without_a_figure_are_counted_and_not_zero(tmp_path: Path) -> None:
     never = {"uno_id": "y_kokk", "fylkenr": "50", "notFetched": True}
 
