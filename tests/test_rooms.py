@@ -74,3 +74,15 @@ def test_no_query_is_written_outside_the_queries_room() -> None:
     ]
 
     assert queried == []
+
+
+def test_only_files_named_for_it_build_all_of_norway() -> None:
+    asking = {
+        path.name
+        for path in (ROOT / "tests").rglob("test_*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and "national" in {argument.arg for argument in node.args.args}
+    }
+
+    assert asking
+    assert {name for name in asking if not name.startswith("test_national")} == {"test_readme.py"}

@@ -16,18 +16,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask.testing import FlaskClient
 from pyarrow import parquet
-from werkzeug.datastructures import MultiDict
 
 from graph.reading.query_definitions import ColumnType, load_definitions
 from graph.reading.release import Release
-from server.api.arguments import read_arguments
 from server.clients import client_of
 from server.http.site import EXTENSION
-from server.languages import ReaderLanguage
 from tests.server.api.conftest import Arguments
 
 Worlds = list[tuple[Release, FlaskClient]]
-# Queries about data that the national release alone has; test_national has their rows.
+# Queries about data that the national release alone has; tests/test_national_queries.py has the rows of their examples.
 NATIONAL = {
     "skills-of-occupation", "occupations-of-skill", "skills-to-learn", "employment", "job-market", "shortage",
     "apprenticeships", "likely-titles-of-occupation", "likely-occupations-of-title",
@@ -60,21 +57,6 @@ def test_the_rows_of_a_query_are_those_of_its_sparql_text(small_worlds: Worlds, 
         assert [{name: row[name] for name in row if row[name] is not None} for row in found[:100]] == expected
         compared += len(expected)
     assert compared or key in NATIONAL
-
-
-# Queries of values that the bundled tables of the national release have as well: all with examples but two.
-EXAMPLES = [
-    key for key, one in load_definitions().items() if one.example and key not in {"apprenticeships", "companies"}
-]
-
-
-@pytest.mark.parametrize("key", EXAMPLES)
-def test_the_example_of_a_query_has_rows_in_the_national_release(national: Release, key: str) -> None:
-    definition = load_definitions()[key]
-
-    found = read_arguments(definition, MultiDict(definition.example), national, ReaderLanguage.of("nb"), 5)
-
-    assert national.store.rows(found.write(definition, national.names.base))
 
 
 def find_link(page: str, start: str) -> str:
