@@ -1,4 +1,4 @@
-"""The namespaces of the graph, and the minting of IRIs under a base chosen when a release is built."""
+"""The namespaces and licences of the graph, and the minting of IRIs under a base chosen when a release is built."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from .errors import YrkesgrafError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rdflib.term import Literal, URIRef
 
 DEFAULT_BASE = "http://localhost:8000/"
@@ -18,6 +20,34 @@ YG = ONTOLOGY + "#"
 # The Norwegian Licence for Open Government Data, NLOD 2.0: that of most sources and of the derived data.
 LICENCE = "https://data.norge.no/nlod/no/2.0"
 ONTOLOGY_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+EU_LICENCES = "http://publications.europa.eu/resource/authority/licence/"
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """
+    A licence by its common name, such as "CC BY 4.0".
+
+    ``eu`` is its name in the EU's list of licences, ``open_definition`` that in the list of the Open Definition, and
+    ``title`` its English title; '' where a list lacks it.
+    """
+
+    name: str
+    eu: str = ""
+    open_definition: str = ""
+    title: str = ""
+
+
+# By the addresses of their texts; the EU's own has none but that of its list.
+LICENCES: Mapping[str, Licence] = {
+    LICENCE: Licence("NLOD 2.0", "NLOD_2_0", "NLOD-2.0", "Norwegian Licence for Open Government Data 2.0"),
+    "https://data.norge.no/nlod/no/1.0": Licence("NLOD 1.0"),
+    ONTOLOGY_LICENCE: Licence("CC BY 4.0", "CC_BY_4_0", "CC-BY-4.0", "Creative Commons Attribution 4.0"),
+    "https://creativecommons.org/publicdomain/zero/1.0/": Licence("CC0 1.0", "CC0", "CC0-1.0", "CC0 1.0"),
+    "https://opensource.org/license/mit": Licence("MIT", "MIT", "MIT", "MIT License"),
+    f"{EU_LICENCES}COM_REUSE": Licence("COM_REUSE", "COM_REUSE"),
+}
+_BY_EU = {f"{EU_LICENCES}{licence.eu}": licence for licence in LICENCES.values() if licence.eu}
 
 PREFIXES: dict[str, str] = {
     "yg": YG,
@@ -71,6 +101,27 @@ class Iri(str):
 
 # Characters that no IRI has (RFC 3987 §2.2), and a percent sign that encodes none.
 _NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f\ufffd]|%(?![0-9A-Fa-f]{2})')
+
+
+def find_licence(address: str) -> Licence | None:
+    """
+    Return the licence whose text, or whose name in the EU's list, is at *address*; None for an unknown one.
+
+    >>> find_licence("http://publications.europa.eu/resource/authority/licence/CC0").name
+    'CC0 1.0'
+    """
+    return LICENCES.get(address) or _BY_EU.get(address)
+
+
+def eu_address(address: str) -> str:
+    """
+    Return the address in the EU's list of the licence at *address*, or *address* where the list lacks it.
+
+    >>> eu_address("https://creativecommons.org/licenses/by/4.0/").rpartition("/")[2]
+    'CC_BY_4_0'
+    """
+    found = find_licence(address)
+    return f"{EU_LICENCES}{found.eu}" if found and found.eu else address
 
 
 def is_own_graph(key: str) -> bool:

@@ -14,18 +14,10 @@ from ..findings import Check, Finding
 from ..literals import DCAT, ORG, SD, SH, YG, day, spoken, whole
 from ..reading.query_files import QueryFile
 from ..source_document import LANGUAGE_CODES, Source
-from ..vocab import LICENCE, ONTOLOGY_LICENCE, RULE_GRAPHS, Names, Statement
+from ..vocab import RULE_GRAPHS, Names, Statement, eu_address
 
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 LANGUAGE = "http://publications.europa.eu/resource/authority/language/"
-_LICENCE = "http://publications.europa.eu/resource/authority/licence/"
-# The EU's names of licences, by the addresses of their texts.
-_LICENCES = {
-    LICENCE: "NLOD_2_0",
-    ONTOLOGY_LICENCE: "CC_BY_4_0",
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0",
-    "https://opensource.org/license/mit": "MIT",
-}
 
 DATASET_TITLES = {
     "nb": "Yrkesgraf: norske yrker som lenkede data",
@@ -35,13 +27,8 @@ DATASET_TITLES = {
 
 
 def listed_licence(address: str) -> URIRef:
-    """
-    Return the licence at *address* in the EU's list, which DCAT-AP-NO requires; one that the list lacks unchanged.
-
-    >>> listed_licence("https://creativecommons.org/licenses/by/4.0/").rpartition("/")[2]
-    'CC_BY_4_0'
-    """
-    return URIRef(f"{_LICENCE}{_LICENCES[address]}" if address in _LICENCES else address)
+    """Return the licence at *address* in the EU's list, which DCAT-AP-NO requires, if the list has it."""
+    return URIRef(eu_address(address))
 
 
 def standard(iri: URIRef, title: str) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..reading.query_definitions import ColumnType, OutputColumn
 from ..reading.release import Release
-from ..vocab import LICENCE, ONTOLOGY_LICENCE, Iri
+from ..vocab import Iri, find_licence
 from .credits import TableCredits, join_credits, read_credits
 from .inventory import list_tables
 from .layout import TableDefinition
@@ -19,13 +19,6 @@ _TYPES: Mapping[ColumnType, str] = {
     ColumnType.NUMBER: "number",
     ColumnType.DATE: "date",
     ColumnType.BOOLEAN: "boolean",
-}
-# The licences with an identifier in the list of the Open Definition, and their titles.
-_LICENCES: Mapping[str, tuple[str, str]] = {
-    LICENCE: ("NLOD-2.0", "Norwegian Licence for Open Government Data 2.0"),
-    ONTOLOGY_LICENCE: ("CC-BY-4.0", "Creative Commons Attribution 4.0"),
-    "https://creativecommons.org/publicdomain/zero/1.0/": ("CC0-1.0", "CC0 1.0"),
-    "https://opensource.org/license/mit": ("MIT", "MIT License"),
 }
 
 
@@ -58,8 +51,10 @@ def _rights(credits_: TableCredits) -> dict[str, Any]:
 
 
 def _licence(iri: Iri) -> dict[str, str]:
-    name, title = _LICENCES.get(iri, ("", ""))
-    return {"name": name, "path": iri, "title": title} if name else {"path": iri}
+    found = find_licence(iri)
+    return (
+        {"name": found.open_definition, "path": iri, "title": found.title} if found and found.title else {"path": iri}
+    )
 
 
 def _resource(table: TableDefinition, files: Mapping[str, bytes]) -> dict[str, Any]:

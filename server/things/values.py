@@ -9,7 +9,7 @@ from graph.kinds import find_kind
 from graph.reading.release import Release
 from graph.reading.result_rows import Cell, Row
 from graph.reading.terms import Term
-from graph.vocab import YG, Names, shorten
+from graph.vocab import YG, Names, find_licence, shorten
 
 from ..collation import alphabetical
 from ..dates import write_date
@@ -21,19 +21,6 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 # The datatypes of numbers.
 NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
 _DATES = {f"{_XSD}date", f"{_XSD}gYearMonth"}
-# The common names of licences, by IRI.
-_LICENCES = {
-    "https://data.norge.no/nlod/no/2.0": "NLOD 2.0",
-    "https://data.norge.no/nlod/no/1.0": "NLOD 1.0",
-    "https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0",
-    "https://creativecommons.org/publicdomain/zero/1.0/": "CC0 1.0",
-    "https://opensource.org/license/mit": "MIT",
-    "http://publications.europa.eu/resource/authority/licence/NLOD_2_0": "NLOD 2.0",
-    "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0": "CC BY 4.0",
-    "http://publications.europa.eu/resource/authority/licence/CC0": "CC0 1.0",
-    "http://publications.europa.eu/resource/authority/licence/MIT": "MIT",
-    "http://publications.europa.eu/resource/authority/licence/COM_REUSE": "COM_REUSE",
-}
 _FORMER_CLASS = f"{YG}formerClass"
 YES_OR_NO = {"nb": ("nei", "ja"), "nn": ("nei", "ja"), "en": ("no", "yes")}
 
@@ -176,7 +163,7 @@ def finish(value: Value, release: Release, language: ReaderLanguage) -> Value:
 
 def name_licence(iri: str) -> str:
     """Return the common name of a licence; any other IRI shortened."""
-    return _LICENCES.get(iri) or shorten(iri)
+    return found.name if (found := find_licence(iri)) else shorten(iri)
 
 
 def _tail(iri: str) -> str:
