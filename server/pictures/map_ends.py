@@ -17,6 +17,8 @@ from ..things.page_questions import ask_about
 
 _MOST = 5
 
+_QUERIES = ("titles", "group-names", "code-names", "skills-unnamed", "skill-lenders")
+
 
 @dataclass(frozen=True)
 class MapEnd:
@@ -33,10 +35,10 @@ class MapEnd:
 def read_ends(current: Release, entry: Entry, language: ReaderLanguage) -> MapEnd:
     """Return the ends of the occupation *entry*."""
     iri = current.names.thing("occupation", entry.key)
-    found = ask_about(current, iri, language, "titles", "group-names", "codes", "skills")
+    found = ask_about(current, iri, language, *_QUERIES)
     titles = [title for group in title_groups(current, found, language) for title in group.titles]
-    codes = [one for one in read_codes(current, found["codes"], language) if not one.through]
-    skills = summarise_skills(current, found["skills"], language)
+    codes = [one for one in read_codes(current, found["code-names"], language) if not one.through]
+    skills = summarise_skills(current, found, language)
     return MapEnd(
         entry,
         [NamedLink(title.href, title.label) for title in titles[:_MOST]],

@@ -34,6 +34,7 @@ _GROUP = YG + "classifiedIn"
 # The texts whose first sentence describes the work, best first.
 _TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
 _QUESTIONS = ("card-facts", "card-pay", "card-employed", AGES)
+_FACTS = WholeQuery("card-facts", "occupation", 14)
 _BY_GROUP = {"card-pay": PAY, "card-employed": WholeQuery("card-employed", "group", 12)}
 
 
@@ -142,16 +143,23 @@ def _kept(current: Release, language: ReaderLanguage) -> _Kept:
 
 def _find(current: Release, keys: Sequence[str] | None = None) -> Found:
     """Return the rows of the queries about the occupations *keys* and their groups, or about all."""
-    queries = {key: load_folder("pages")[key] for key in _QUESTIONS}
     if keys is None:
-        return ask(current, {key: Question(_text(query)) for key, query in queries.items()})
+        return ask(current, {key: Question(_text(load_folder("pages")[key])) for key in _QUESTIONS})
     occupations = [current.names.thing("occupation", key) for key in keys]
-    facts = ask(current, {"card-facts": Question(queries["card-facts"].choose(occupations))})
+    facts = _find_some(current, {"card-facts": _FACTS}, occupations)
     groups = sorted({row["value"].value for row in facts["card-facts"] if row["property"].value == _GROUP})
-    kept = {key: look_up(current, whole, groups) for key, whole in _BY_GROUP.items()}
-    asked = {key: Question(queries[key].choose(groups)) for key, rows in kept.items() if rows is None}
-    known = {key: rows for key, rows in kept.items() if rows is not None}
-    return {**facts, **known, **ask(current, {**asked, AGES: Question(queries[AGES].text)})}
+    return {
+        **facts,
+        **_find_some(current, _BY_GROUP, groups),
+        **ask(current, {AGES: Question(load_folder("pages")[AGES].text)}),
+    }
+
+
+def _find_some(current: Release, wholes: Mapping[str, WholeQuery], iris: Sequence[str]) -> Found:
+    """Return the rows of the page queries that are the keys of *wholes* about *iris*, looked up where they are kept."""
+    kept = {key: look_up(current, whole, iris) for key, whole in wholes.items()}
+    asked = {key: Question(load_folder("pages")[key].choose(iris)) for key, rows in kept.items() if rows is None}
+    return {**{key: rows for key, rows in kept.items() if rows is not None}, **ask(current, asked)}
 
 
 def _text(query: QueryFile) -> str:

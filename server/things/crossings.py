@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph import kinds
 from graph.reading.release import Release
-from graph.reading.result_rows import Row
+from graph.reading.result_rows import Cell, Row
 
 from ..languages import NOTHING, Passage, ReaderLanguage
 from .values import address, edition, term_label
@@ -67,9 +68,39 @@ def crossings(current: Release, rows: list[Row], language: ReaderLanguage) -> li
     return list(found.values())
 
 
-def suggestions(current: Release, rows: list[Row], language: ReaderLanguage) -> list[CrossingLine]:
+def suggestions(current: Release, rows: Iterable[Row], language: ReaderLanguage) -> list[CrossingLine]:
     """Return the mappings that equal names suggest for a title or an occupation, by falling confidence."""
-    return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
+    return make_lines(current, fold_names(rows, ("mapping",), (language.content, "nb", "en")), language, "code")
+
+
+def make_lines(current: Release, rows: Iterable[Row], language: ReaderLanguage, then: str) -> list[CrossingLine]:
+    """Return the mappings in *rows* to other resources, by falling confidence, and *then* by this column."""
+
+    def place(row: Row) -> tuple[float, str, str]:
+        return -float(row["confidence"].value), row[then].value if then in row else "", row["other"].value
+
+    ends = ((row, make_end(current, row, "other", "code", "name")) for row in sorted(rows, key=place))
+    return [make_line(current, row, None, end, language) for row, end in ends]
+
+
+def fold_names(rows: Iterable[Row], by: Sequence[str], languages: Sequence[str]) -> list[Row]:
+    """
+    Return a row for each combination of values in the columns *by*, with all that its rows have.
+
+    Its ``name`` is in the first of *languages* in which it has one, and absent where it has none.
+    """
+    folded: dict[tuple[str, ...], Row] = {}
+    names: dict[tuple[str, ...], dict[str, Cell]] = {}
+    for row in rows:
+        place = tuple(row[column].value if column in row else "" for column in by)
+        if "name" in row:
+            names.setdefault(place, {})[row["name"].language] = row["name"]
+        folded.setdefault(place, {}).update(row)
+    for place, row in folded.items():
+        row.pop("name", None)
+        if best := next((names[place][tag] for tag in languages if tag in names.get(place, {})), None):
+            row["name"] = best
+    return list(folded.values())
 
 
 def make_line(current: Release, row: Row, source: End | None, target: End, language: ReaderLanguage) -> CrossingLine:

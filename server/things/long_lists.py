@@ -6,7 +6,7 @@ A classification level may have thousands of codes, and a check thousands of fin
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from graph.reading.query_files import load_folder
@@ -22,6 +22,7 @@ from .values import Section, group_values, make_section
 # The queries of outgoing and of incoming links.
 WAYS = {"to": "facts", "from": "links-in"}
 Sections = dict[str, Section]
+_ALL_READ: Mapping[str, Collection[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -55,17 +56,17 @@ def find_cuts(current: Release, iri: Iri, language: ReaderLanguage) -> list[Cut]
 
 
 def linked_questions(
-    iri: Iri, cuts: list[Cut], language: ReaderLanguage, unread: Collection[str] = ()
+    iri: Iri, cuts: list[Cut], language: ReaderLanguage, unread: Mapping[str, Collection[str]] = _ALL_READ
 ) -> dict[str, Question]:
     """
     Return the questions for the links of *iri*, in and out; long properties are read for their first page only.
 
-    Links by the properties *unread* are not read.
+    Links by the properties *unread*, by their way, are not read.
     """
     pages = load_folder("pages")
     questions = {cut.key: name_question(cut.first, language) for cut in cuts}
     for way, query in WAYS.items():
-        left_out = [*(cut.by for cut in cuts if cut.way == way), *(unread if way == "to" else ())]
+        left_out = [*(cut.by for cut in cuts if cut.way == way), *unread.get(way, ())]
         questions[query] = Question(pages[query].leave_out(left_out), {"this": iri})
     return questions
 

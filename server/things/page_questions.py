@@ -31,12 +31,16 @@ _OF_THE_PAGE = frozenset({"related", "crossings"})
 _OF_THE_RELEASE = frozenset({"figure-codes", "has-job-market"})
 # Queries that have rows only about a resource that has this property.
 _ABOUT = {
+    "skills-unnamed": f"{YG}skillsFrom",
+    "skill-lenders": f"{YG}skillsFrom",
     "authorisations": f"{YG}requiresAuthorisation",
     "group-names": f"{YG}hasJobTitle",
     "page-statistics": f"{YG}hasStatistics",
     "path": f"{YG}hasEducationPath",
     "titles": f"{YG}hasJobTitle",
 }
+
+_DERIVED = f"{PREFIXES['prov']}wasDerivedFrom"
 
 
 @dataclass(frozen=True)
@@ -141,8 +145,12 @@ def _pick_counted(index: RowIndex, this: str, found: Found) -> list[Row]:
 
 
 def _pick_sources(index: RowIndex, this: str, found: Found) -> list[Row]:
-    rows = [*chain.from_iterable(index.find(sorted(_values(found, f"{PREFIXES['prov']}wasDerivedFrom"))))]
+    rows = [*chain.from_iterable(index.find(sorted(_values(found, _DERIVED))))]
     return sorted(rows, key=lambda row: row["asOf"].value if "asOf" in row else "", reverse=True)
+
+
+def _pick_notices(index: RowIndex, this: str, found: Found) -> list[Row]:
+    return [*chain.from_iterable(index.find(sorted(_values(found, _DERIVED))))]
 
 
 # Pay in the groups of STYRK-08.
@@ -151,4 +159,5 @@ _WHOLE: Mapping[str, tuple[WholeQuery, Pick]] = {
     "pay": (PAY, _pick_pay),
     "counted-with-related": (WholeQuery("all-counted", "occupation", 10), _pick_counted),
     "sources-of": (WholeQuery("sources", "source", 6), _pick_sources),
+    "notices": (WholeQuery("all-notices", "source", 7), _pick_notices),
 }

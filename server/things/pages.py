@@ -21,8 +21,8 @@ from .facts import list_facts, list_rest
 from .headings import make_heading
 from .history.past import history_queries
 from .long_lists import find_cuts, linked_questions, linked_sections
-from .occupation.page import LEFT_OUT as OCCUPATION_LEFT_OUT
 from .occupation.page import QUERIES as OCCUPATION_QUERIES
+from .occupation.page import UNREAD as OCCUPATION_UNREAD
 from .occupation.page import OccupationPage, make_occupation_page
 from .page_questions import ask, questions_about
 from .release_page import QUERIES as RELEASE_QUERIES
@@ -38,6 +38,9 @@ _WHOLE = frozenset(kind.key for kind in KINDS if kind.template != PLAIN)
 
 # The kinds that have statistics.
 _COUNTED = frozenset(kind.key for kind in KINDS if kind.has_figures)
+
+# The kinds that have no figures of a cube, by its query.
+_WITHOUT = {"unemployment": ("occupation",)}
 
 # The queries that only the pages of one kind have.
 _QUERIES = {
@@ -114,8 +117,8 @@ def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage) -> 
     """Return the variables of the page about *iri*, which must exist in *release*."""
     kind = (release.names.split(iri) or ("", ""))[0]
     cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)
-    queries = ("notices", *_queries(kind), *history_queries(release, kind))
-    links = linked_questions(iri, cuts, language, OCCUPATION_LEFT_OUT if kind == "occupation" else ())
+    queries = ("notices", *_queries(kind), *history_queries(release, iri, kind))
+    links = linked_questions(iri, cuts, language, OCCUPATION_UNREAD if kind == "occupation" else {})
     found = ask(release, links | questions_about(iri, language, *queries))
     sections, incoming = linked_sections(release, iri, cuts, found, language)
     heading = make_heading(release, iri, sections, language)
@@ -136,7 +139,7 @@ def _make_thing_page(about: Subject) -> ThingPage:
         figures=figure_tables(release, found, language) if about.heading.kind in _COUNTED else FigureTables(),
         crossings=crossings(release, found.get("crossings", []), language),
         crossings_query=pages["crossings"].text,
-        suggestions=suggestions(release, found.get("suggested", []), language),
+        suggestions=suggestions(release, found.get("suggested-names", []), language),
         suggestions_query=pages["suggested"].text,
         most_crossings=MOST_SHOWN,
         components=read_components(release, found.get("components", []), language),
@@ -175,6 +178,6 @@ _MAKERS: dict[str, Callable[[Subject], ResourcePage]] = {
 def _queries(kind: str) -> list[str]:
     """Return the keys of the queries for pages of *kind*, in addition to those of every page."""
     found = ["crossings"] if kind in MAPPED else []
-    found += ["suggested"] if kind in SUGGESTED else []
-    found += FIGURE_QUERIES if kind in _COUNTED else []
+    found += ["suggested-names"] if kind in SUGGESTED else []
+    found += [key for key in FIGURE_QUERIES if kind not in _WITHOUT.get(key, ())] if kind in _COUNTED else []
     return [*found, *_QUERIES.get(kind, ())]

@@ -147,7 +147,7 @@ def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> F
         return write_fixed(float(written), _PERCENT_DECIMALS, language.interface)
 
     def figures(key: str, line: Callable[[Row], Line]) -> Figures | None:
-        if not found[key]:
+        if not found.get(key):
             return None
         made = _figures(load_folder("pages")[key].text, found[key], line, release, names)
         made.warning = overdue_warning(found[AGES], found[key][0]["cube"].value, today(), language)

@@ -22,7 +22,9 @@ from ...languages import Passage, ReaderLanguage
 from ..page_questions import Found
 from .change_lines import NAME_PROPERTIES, OBSERVED, ChangeLine, read_line
 
-_CHAIN = ("release-chain",)
+_CHAIN, _CHANGED, _FIGURES = ("release-chain",), ("changed-things",), ("changed-figures",)
+# Changed resources whose IRIs are kept, about a megabyte; with more, each page asks for its changes.
+_MOST_KEPT = 10_000
 _CODES = frozenset((PREFIXES["skos"] + "notation", YG + "classifiedIn", YG + "iscoGroup"))
 _BEGINNINGS, _ENDS = frozenset(("appearance", "creation")), frozenset(("retirement", "deletion"))
 # Changes on a page; the list of changes has the rest.
@@ -77,19 +79,33 @@ class Past:
         return self.total > MOST_OPEN
 
 
-def history_queries(release: Release, kind: str) -> tuple[str, ...]:
-    """Return the keys of the page queries behind the history of a resource of *kind*; none in a first release."""
+def history_queries(release: Release, iri: Iri, kind: str) -> tuple[str, ...]:
+    """Return the keys of the page queries behind the history of *iri*; none in a first release, or without changes."""
     if not release.manifest.former:
         return ()
-    return ("history", "figure-history") if find_kind(kind).has_figures else ("history",)
+    changed = derive(release, _CHANGED, lambda: _read_changed(release))
+    own = ("history",) if changed is None or iri in changed else ()
+    if find_kind(kind).has_figures and derive(release, _FIGURES, lambda: _has_changed_figures(release)):
+        return (*own, "figure-history")
+    return own
+
+
+def _read_changed(release: Release) -> frozenset[str] | None:
+    """Return the IRIs of the resources that have changed, None where they are too many to keep."""
+    rows = release.store.rows(load_folder("pages")["changed-things"].text)
+    return frozenset(row["thing"].value for row in rows) if len(rows) <= _MOST_KEPT else None
+
+
+def _has_changed_figures(release: Release) -> bool:
+    return release.store.ask(load_folder("pages")["changed-figures"].text)
 
 
 def read_past(release: Release, iri: Iri, found: Found, language: ReaderLanguage) -> Past | None:
     """Return the history of *iri* from the rows *found* by ``history_queries``, None in the first release of all."""
-    if "history" not in found:
+    if not release.manifest.former:
         return None
     chain = release_chain(release)
-    own = [read_line(release, row, language, iri) for row in _once(found["history"])]
+    own = [read_line(release, row, language, iri) for row in _once(found.get("history", []))]
     figures = [read_line(release, row, language) for row in _once(found.get("figure-history", []))]
     every = sorted(
         (*own, *figures), key=lambda line: (-_place(line.release, chain), CHANGE_KEYS.index(line.key), line.property)

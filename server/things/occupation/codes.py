@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
 
 from ...languages import Passage, ReaderLanguage
+from ..crossings import fold_names
 from ..values import address, edition, term_label
 
 # The order of the editions on a page: editions that sources state come first.
 _ORDER = ("STYRK-08", "STYRK-98", "ISCO-08", "ESCO")
 _ESCO = "ESCO"
+# The columns that distinguish one code from another.
+_COLUMNS = ("code", "through", "relation", "confidence")
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,11 @@ class Coded:
     confidence: float = 1.0
 
 
-def read_codes(release: Release, rows: list[Row], language: ReaderLanguage) -> list[Coded]:
+def read_codes(release: Release, rows: Iterable[Row], language: ReaderLanguage) -> list[Coded]:
     """Return the codes of an occupation by edition; within an edition by falling confidence, then by code."""
     found = []
-    for row in rows:
+    one_each = fold_names(rows, _COLUMNS, (language.content, "nb", "en"))
+    for row in sorted(one_each, key=lambda row: row["through"].value if "through" in row else ""):
         code, notation = row["code"].value, row["notation"].value
         kind, _ = release.names.split(code) or ("", "")
         name = Passage(row["name"].value, row["name"].language) if "name" in row else Passage(notation, "")

@@ -38,9 +38,9 @@ _MOST_CODES = 100
 _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
-    "group-names", "titles", "related", "codes", "educations-filed", "sources-of", "path", "authorisations",
-    "counted-with-related", "page-statistics", "skills", "has-job-market",
-    "has-companies",
+    "group-names", "titles", "related", "code-names", "educations-filed", "sources-of", "path", "authorisations",
+    "counted-with-related", "page-statistics", "skills-unnamed", "skill-lenders",
+    "has-job-market", "has-companies",
 )  # fmt: skip
 
 
@@ -61,6 +61,15 @@ LEFT_OUT = {
     YG + "isLinkedBy": "the same in the other direction; it is part of the pages of the other occupations",
     YG + "isMappedTo": "a resource for each mapping, of which the page shows the suggested titles",
     PREFIXES["skos"] + "related": "the related occupations again",
+}
+# The links that the page need not read, by their way: each incoming one is the inverse of one of its own.
+UNREAD = {
+    "to": tuple(LEFT_OUT),
+    "from": (
+        *(YG + name for name in ("linkTo", "linkFrom", "mapsTo", "mapsFrom")),
+        *(PREFIXES["xkos"] + name for name in ("targetConcept", "sourceConcept")),
+        PREFIXES["skos"] + "related",
+    ),
 }
 
 
@@ -154,7 +163,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         has_job_market=bool(found["has-job-market"]),
         has_companies=bool(found["has-companies"]),
         blurbs=describe_texts([other.blurb.language for other in related if other.blurb], language),
-        codes=read_codes(release, found["codes"], language),
+        codes=read_codes(release, found["code-names"], language),
         most_codes=_MOST_CODES,
         codes_query=pages["codes"].text,
         leading=leading,
@@ -171,9 +180,9 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         paid=paid,
         pay_bars=draw_rows(paid),
         pay_by_sex=_draw_by_sex(about, card, names),
-        skills=summarise_skills(release, found["skills"], language),
+        skills=summarise_skills(release, found, language),
         skills_query=pages["skills"].text,
-        suggestions=suggestions(release, found["suggested"], language),
+        suggestions=suggestions(release, found["suggested-names"], language),
         suggestions_query=pages["suggested"].text,
         most_crossings=MOST_SHOWN,
         schema_org=schema_org.occupation(about, leading, stated, groups, paid),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.reading.derived_facts import derive
+from graph.reading.query_files import load_folder
 from graph.reading.release import Release
-from graph.reading.result_rows import Row
+from graph.reading.result_rows import Cell, Row
 
 from ...languages import Passage, ReaderLanguage
-from ..crossings import CrossingLine, make_end, make_line, make_passage
+from ..crossings import CrossingLine, fold_names, make_end, make_line, make_lines, make_passage
+from ..page_questions import Found
 from ..values import address
 
 ESSENTIAL, OPTIONAL, NEW = "essential", "optional", "new"
 MOST_TELLING = 5
-_LENDER = "lender"
+_DERIVED = ("skill names",)
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,34 @@ def read_lenders(current: Release, rows: list[Row], language: ReaderLanguage) ->
     return [make_line(current, row, None, make_end(current, row, "other", "code", "name"), language) for row in rows]
 
 
-def summarise_skills(current: Release, found: list[Row], language: ReaderLanguage) -> Skills:
-    """Return the skills of an occupation from the rows of the query ``skills``."""
-    lenders = [row for row in found if row["need"].value == _LENDER]
-    skills = read_skills(current, [row for row in found if row["need"].value != _LENDER])
-    essential = sum(skill.need == ESSENTIAL for skill in skills)
-    return Skills(skills[:MOST_TELLING], essential, len(skills) - essential, read_lenders(current, lenders, language))
+def summarise_skills(current: Release, found: Found, language: ReaderLanguage) -> Skills:
+    """Return the skills of an occupation from the rows of the queries ``skills-unnamed`` and ``skill-lenders``."""
+    needs: dict[str, Row] = {}
+    for row in sorted(found["skills-unnamed"], key=lambda row: row["need"].value, reverse=True):
+        # What any of the lenders needs is essential.
+        needs[row["other"].value] = row
+    ranked = sorted(needs.values(), key=_rank)
+    # Of equals, the first by name are shown.
+    shown = [row for row in ranked if _rank(row) <= _rank(ranked[:MOST_TELLING][-1])]
+    names = _name_skills(current, [row["other"].value for row in shown], language)
+    named = [row | {"name": name} if (name := names.get(row["other"].value)) else row for row in shown]
+    named.sort(key=lambda row: (*_rank(row), row["name"].value if "name" in row else "", row["other"].value))
+    essential = sum(row["need"].value == ESSENTIAL for row in ranked)
+    links = fold_names(found["skill-lenders"], ("mapping",), (language.content, "en"))
+    lenders = make_lines(current, links, language, "name")
+    return Skills(read_skills(current, named[:MOST_TELLING]), essential, len(ranked) - essential, lenders)
+
+
+def _rank(row: Row) -> tuple[str, int]:
+    return row["need"].value, int(row["occupations"].value) if "occupations" in row else -1
+
+
+def _name_skills(current: Release, skills: Iterable[str], language: ReaderLanguage) -> dict[str, Cell]:
+    """Return the names of *skills* in the content language, else in English; pages share them, so they are kept."""
+    kept: dict[str, Cell] = derive(current, (*_DERIVED, language.content), dict)
+    if missing := [iri for iri in skills if iri not in kept]:
+        rows = current.store.rows(load_folder("pages")["skill-names"].choose(missing))
+        for row in sorted(rows, key=lambda row: row["name"].language == language.content):
+            if row["name"].language in {language.content, "en"}:
+                kept[row["skill"].value] = row["name"]
+    return kept
