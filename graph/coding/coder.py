@@ -29,6 +29,9 @@ _OWN_NAME = (SAME, FOLDED)
 # Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
 _LEAST_LIKELY, _MOST_CODES = 0.1, 5
 _LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
+# Titles weighed in one sum. Evidence on more of them outlives the collections of young objects: with 256 together, the
+# garbage collector takes 13 % of the time, with 64 it takes 5 %.
+_TOGETHER = 64
 # The classifications with codes reached from the group of STYRK-08, whichever name led to that.
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
 
@@ -70,6 +73,10 @@ class Coder:
 
         The coding of a title does not depend on the others.
         """
+        starts = range(0, len(titles), _TOGETHER)
+        return [one for start in starts for one in self._code_few(titles[start : start + _TOGETHER])]
+
+    def _code_few(self, titles: Sequence[str]) -> list[Coded]:
         found = [self._read(title) for title in titles]
         asked = [(title, one) for title, one in zip(titles, found, strict=True) if isinstance(one, Read)]
         recognised = [recognise(self.routes, *one) for _, one in asked]
@@ -80,7 +87,8 @@ class Coder:
         """Return the coding of *title* by a code or English name in it, else the matching Norwegian names."""
         given, sure = find_given(title, self._index, self.name)
         if given:
-            return self._answer(Named(title.strip(), sure, CODE), given, self._follow(given, sure * len(given)))
+            codes = self._follow(given, sure * len(given), self.targets)
+            return self._answer(Named(title.strip(), sure, CODE), given, codes)
         read = self.names.read(title)
         if read.score < SURE_ENOUGH and read.english.near and (entries := find_english(title, self._index)):
             return self._code_english(entries, read.candidates)
@@ -104,7 +112,8 @@ class Coder:
                 kind: state_group(self.routes, kind, same, chances, may_doubt=may_doubt)
                 for kind, chances in groups.items()
             }
-        codes = {**self._follow(same, score), **self._by_groups(groups)}
+        beside = [target for target in self.targets if target not in groups and target not in _BY_GROUP]
+        codes = {**self._follow(same, score, beside), **self._by_groups(groups)}
         return self._answer(Named(best.known.text, score, best.how, other), same, hold_together(codes))
 
     def _find_near(
@@ -153,11 +162,11 @@ class Coder:
             ]
         return codes
 
-    def _follow(self, things: Sequence[Indexed], score: float) -> dict[str, list[Reached]]:
-        """Return the codes of *things*, one of which is right with the chance *score*, by every classification."""
+    def _follow(self, things: Sequence[Indexed], score: float, targets: Sequence[str]) -> dict[str, list[Reached]]:
+        """Return the codes of *things*, one of which is right with the chance *score*, in each of *targets*."""
         titles = [thing for thing in things if thing.kind != "occupation"] or list(things)
         found: dict[str, list[Reached]] = {}
-        for target in self.targets:
+        for target in targets:
             chances: dict[int, Reached] = {}
             for reached in self._reach(titles, things, target):
                 before = chances.get(reached.thing.number)
@@ -179,7 +188,8 @@ class Coder:
         groups = {reached.thing.number for thing in things for reached in self.routes.reach([thing.number], "styrk08")}
         other = others[0].known.text if others else ""
         score = _ENGLISH / max(1, len(groups))
-        return self._answer(Named(entries[0].text, score, FOLDED, other), things, self._follow(things, _ENGLISH))
+        codes = self._follow(things, _ENGLISH, self.targets)
+        return self._answer(Named(entries[0].text, score, FOLDED, other), things, codes)
 
     def _judge(self, chance: float) -> str:
         return UNMATCHED if chance < self.least or chance <= 0 else CERTAIN if chance >= CERTAIN_SCORE else DOUBTFUL

@@ -8,8 +8,8 @@ occupation is itself classified in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..search.index import Indexed, LinkStep, SearchIndex
 
@@ -51,8 +51,7 @@ def kind_of(target: str) -> str:
     return "nav-category" if target == "category" else target
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """
     A code reached from a title.
 
@@ -78,10 +77,11 @@ class Routes:
 
         They come from the first of *things* with any, by its best route. Raises ``KeyError`` for an unknown target.
         """
+        reached = self._reached
         for thing in things:
-            if (thing, target) not in self._reached:
-                self._reached[thing, target] = self._find(thing, target)
-            if found := self._reached[thing, target]:
+            if (found := reached.get((thing, target))) is None:
+                found = reached[thing, target] = self._find(thing, target)
+            if found:
                 return found
         return []
 

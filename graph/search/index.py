@@ -25,7 +25,7 @@ from .lexicon import thin_out
 from .records import CALLED
 
 
-class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
+class IndexEntry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name: its number, the number of its entity, its text, language, role and folded words."""
 
     number: int
@@ -36,7 +36,7 @@ class IndexEntry(msgspec.Struct, frozen=True, array_like=True):
     folded: str
 
 
-class Indexed(msgspec.Struct, frozen=True, array_like=True):
+class Indexed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """An entity: its number, IRI, kind, key and code ('' for none)."""
 
     number: int
@@ -46,7 +46,7 @@ class Indexed(msgspec.Struct, frozen=True, array_like=True):
     code: str
 
 
-class LinkStep(msgspec.Struct, frozen=True, array_like=True):
+class LinkStep(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A link: the number of its source, its relation, the number of its target, and a confidence (0 to 1)."""
 
     source: int
@@ -55,7 +55,7 @@ class LinkStep(msgspec.Struct, frozen=True, array_like=True):
     confidence: float
 
 
-class IndexMention(msgspec.Struct, frozen=True, array_like=True):
+class IndexMention(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A text about an entity: number, number of the entity, kind, language and text."""
 
     number: int

@@ -53,13 +53,14 @@ class Lexicon:
         return Slips(self._sorted)
 
     @cached_property
-    def _thinned(self) -> dict[str, list[str]]:
-        """The words by each form with one letter removed, computed at the first unknown word."""
-        found: dict[str, list[str]] = {}
+    def _thinned(self) -> dict[str, str]:
+        """The words by each form with one letter removed, separated by blanks; computed at the first unknown word."""
+        found: dict[str, str] = {}
         for word in self._sorted:
             if len(word) >= _SHORTEST_NEAR:
                 for thin in thin_out(word):
-                    found.setdefault(thin, []).append(word)
+                    # Text in place of lists, of which there would be a hundred thousand for the garbage collector.
+                    found[thin] = f"{found[thin]} {word}" if thin in found else word
         return found
 
     def __contains__(self, stem: str) -> bool:
@@ -105,7 +106,7 @@ class Lexicon:
         liked: dict[str, float] = {}
         for asked in {word, word_stem}:
             if len(asked) >= _SHORTEST_NEAR:
-                for known in {known for thin in thin_out(asked) for known in self._thinned.get(thin, ())}:
+                for known in {known for thin in thin_out(asked) for known in self._thinned.get(thin, "").split()}:
                     likeness = OSA.normalized_similarity(asked, known)
                     if likeness > max(_NEAR_CUTOFF, liked.get(known, 0.0)):
                         liked[known] = likeness

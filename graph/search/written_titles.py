@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import find_words, fold
@@ -21,6 +22,8 @@ _BETWEEN = re.compile(
 )
 _LONGEST, _MOST_PARTS = 200, 4
 _SHORT = 3
+# A title is read by the rules and by the features of names, shortly after one another.
+_REMEMBERED = 1000
 _FIELD, _PLACE = 0.55, 0.4
 # The tokens after the last word of the job.
 _LAST: tuple[list[str], ...] = ([], ["("], [")"])
@@ -54,6 +57,7 @@ class WrittenTitle(NamedTuple):
         return " ".join(sorted({stem for _, stem, _ in self.words}))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_title(text: str, *, advertised: bool = True) -> WrittenTitle:
     """
     Return *text* parsed; of an *advertised* title, words added by advertisements are dropped unless no word remains.

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from operator import add
+from operator import add, itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -186,14 +186,15 @@ class GroupChances:
             return found
         # The chance that is taken from them goes to no other group: the fitted chances of those hold as they are.
         left = [(one, sure if one in together else sure * (1 - chance)) for one, sure in found[other]]
-        return {surer: found[surer], other: sorted(left, key=_by_chance)}
+        return {surer: found[surer], other: _rank(left)}
 
 
 def rank_codes(evidence: GroupEvidence, chances: Iterable[float]) -> list[tuple[str, float]]:
     """Return the codes of *evidence* with their *chances*, which sum to 1 at most, the likeliest first."""
     ranked = list(zip(evidence.codes, chances, strict=True))
-    whole = max(1.0, sum(chance for _, chance in ranked))
-    return sorted([(code, chance / whole) for code, chance in ranked], key=_by_chance)
+    if (whole := sum(chance for _, chance in ranked)) > 1:
+        ranked = [(code, chance / whole) for code, chance in ranked]
+    return _rank(ranked)
 
 
 def find_first(evidence: GroupEvidence, ranked: Sequence[tuple[str, float]], recognised: Recognised) -> First:
@@ -206,7 +207,8 @@ def _scale(ranked: Sequence[tuple[str, float]], sure: float) -> list[tuple[str, 
     """Return *ranked* codes where the first has the chance *sure*, and the others what that leaves, in their order."""
     (code, before), *others = ranked
     share = (1 - sure) / (1 - before) if before < 1 else 0.0
-    return [(code, sure), *((other, min(sure, chance * share)) for other, chance in others)]
+    scaled = [(other, chance * share) for other, chance in others]
+    return [(code, sure), *[pair if pair[1] <= sure else (pair[0], sure) for pair in scaled]]
 
 
 def _in_english(code: str, shares: Chances, cosines: Chances) -> tuple[float, float, float]:
@@ -234,8 +236,9 @@ class _Lead:
 def _best(chances: Chances, most: int) -> list[str]:
     if len(chances) == 1:
         return list(chances)
-    return sorted(chances, key=lambda code: (-chances[code], code))[:most]
+    return sorted(sorted(chances), key=chances.__getitem__, reverse=True)[:most]
 
 
-def _by_chance(pair: tuple[str, float]) -> tuple[float, str]:
-    return -pair[1], pair[0]
+def _rank(found: Iterable[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Return the codes with their chances, the likeliest first, equally likely ones by their digits."""
+    return sorted(sorted(found), key=itemgetter(1), reverse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 
 from ...search.folding import fold_words
@@ -52,9 +51,10 @@ def name_features(name: str, *, advertised: bool = False) -> Counter[str]:
     return found
 
 
-def find_head(features: Iterable[str]) -> str:
+def find_head(features: Counter[str]) -> str:
     """Return the stem of the last word before the brackets of a name with these *features*; '' for none."""
-    return next((one.removeprefix(_LAST) for one in features if one.startswith(_LAST)), "")
+    # It stands behind the pieces of words.
+    return next((one.removeprefix(_LAST) for one in reversed(features) if one.startswith(_LAST)), "")
 
 
 @lru_cache(maxsize=100_000)

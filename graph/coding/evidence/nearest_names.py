@@ -32,7 +32,7 @@ _Floats = npt.NDArray[np.float32]
 _Integers = npt.NDArray[np.int32]
 
 
-class CodedName(msgspec.Struct, frozen=True, array_like=True):
+class CodedName(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A name and its codes of four digits by classification; the weights of one classification sum to 1 at most."""
 
     text: str
@@ -74,12 +74,15 @@ class NearestNames:
     def read(self, title: str) -> Vector:
         """Return the vector of *title*, without the words that any advertisement has."""
         features = name_features(title, advertised=True)
+        known, told, unknown = self._numbers, self._told, self._unknown
         numbers: list[int] = []
         weights: list[float] = []
         square = 0.0
         for feature, count in features.items():
-            number = self._numbers.get(feature)
-            weight = (1 + math.log(count)) * (self._unknown if number is None else self._told[number])
+            number = known.get(feature)
+            weight = unknown if number is None else told[number]
+            if count > 1:
+                weight *= 1 + math.log(count)
             square += weight * weight
             if number is not None:
                 numbers.append(number)
