@@ -23,6 +23,7 @@ from .title_names import SURE_ENOUGH, Read, TitleNames
 
 TARGETS = tuple(ROUTES)
 CERTAIN_SCORE, LEAST_SCORE = 0.95, 0.5
+_SHOWN_DIGITS = 2
 # The score of an exact English match.
 _ENGLISH = 0.85
 _OWN_NAME = (SAME, FOLDED)
@@ -34,6 +35,8 @@ _LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
 _TOGETHER = 64
 # The classifications with codes reached from the group of STYRK-08, whichever name led to that.
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
+# Those of which a title has one code alone.
+_ONE_OF = frozenset(("isco08",))
 
 
 class Coder:
@@ -154,9 +157,12 @@ class Coder:
         for target in _BY_GROUP.intersection(self.targets):
             chances: dict[int, float] = {}
             for one in takewhile(lambda one: one.confidence >= _WORTH_FOLLOWING, codes["styrk08"]):
-                for reached in self.routes.reach([one.thing.number], target):
+                found = self.routes.reach([one.thing.number], target)
+                # Of several groups of ISCO-08 that a group may be, one is right.
+                whole = max(1.0, sum(reached.confidence for reached in found)) if target in _ONE_OF else 1.0
+                for reached in found:
                     number = reached.thing.number
-                    chances[number] = chances.get(number, 0.0) + one.confidence * reached.confidence
+                    chances[number] = chances.get(number, 0.0) + one.confidence * reached.confidence / whole
             codes[target] = [
                 Reached(self.routes.things[number], min(1.0, sure), True) for number, sure in chances.items()
             ]
@@ -192,7 +198,10 @@ class Coder:
         return self._answer(Named(entries[0].text, score, FOLDED, other), things, codes)
 
     def _judge(self, chance: float) -> str:
-        return UNMATCHED if chance < self.least or chance <= 0 else CERTAIN if chance >= CERTAIN_SCORE else DOUBTFUL
+        if chance < self.least or chance <= 0:
+            return UNMATCHED
+        # By the probability as it is shown: the stated group of a listed name is still certain behind a reviewed link.
+        return CERTAIN if round(chance, _SHOWN_DIGITS) >= CERTAIN_SCORE else DOUBTFUL
 
     def name(self, thing: Indexed) -> str:
         """Return the preferred name of *thing*, in bokmål where there is one; '' where it has no name."""

@@ -158,7 +158,7 @@ def test_the_titles_of_a_group_lead_to_isco_with_the_confidence_of_the_way(cross
     rows = crossed.store.rows(load_folder("examples")["titles-in-isco"].text)
 
     assert [[row[name].value for name in ("title", "isco", "way", "confidence")] for row in rows] == [
-        ["7421101", "7522", "official table", "0.98"]
+        ["7421101", "7522", "official table", "0.995"]
     ]
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from graph.building.group_fitting import fit_model
 from graph.coding.coded_rows import cells, code_rows, columns
 from graph.coding.coder import TARGETS, Coder
+from graph.coding.evidence.nearest_names import CodedName
 from graph.reading.release import Release
-from graph.search.index import open_index
+from graph.search.index import SearchIndex, open_index
+from graph.search.index_writer import write_index
+from graph.search.records import Link, Name, Thing
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +52,27 @@ def test_a_code_is_no_likelier_than_the_group_that_it_is_mapped_from(coder: Code
     coded = coder.code("trevaresnekker")
 
     assert 0 < coded.chances["isco08"] <= coded.chances["styrk08"]
+
+
+def test_a_listed_name_is_as_certain_behind_a_reviewed_link_as_before_it(coder: Coder) -> None:
+    coded = coder.code("Møbelsnekker")
+
+    assert [one.thing.code for one in coded.codes["isco08"]] == ["7522"]
+    assert (coded.verdicts["styrk08"], coded.verdicts["isco08"], coded.verdict) == ("certain", "certain", "certain")
+    assert cells(coder, coded)[2] == "0.95"
+
+
+def test_the_groups_of_isco_that_one_group_is_split_into_share_its_chance(tmp_path: Path) -> None:
+    kinds = (("title", "6411101"), ("styrk08", "6222"), ("isco08", "6222"), ("isco08", "6223"))
+    title, group, *isco = [Thing(f"{kind}/{code}", kind, code, code, ()) for kind, code in kinds]
+    fisher = Thing(title.iri, title.kind, title.key, title.code, (Name("Fisker", "nb", "preferred"),))
+    links = [Link(title.iri, group.iri, "mapping"), *(Link(group.iri, one.iri, "mapping", 0.9) for one in isco)]
+    model = fit_model([CodedName("Fisker", {"styrk08": {"6222": 1.0}})])
+    write_index(tmp_path / "search.sqlite", [fisher, group, *isco], links, model.tables())
+    coded = Coder(SearchIndex(tmp_path / "search.sqlite"), ["styrk08", "isco08"], least=0.1).code("Fisker")
+
+    assert [one.thing.code for one in coded.codes["isco08"]] == ["6222", "6223"]
+    assert sum(one.confidence for one in coded.codes["isco08"]) == pytest.approx(coded.chances["styrk08"])
 
 
 def test_without_crosswalks_the_other_edition_is_empty_and_says_why(joiners: Release) -> None:

@@ -11,7 +11,7 @@ def test_mappings_are_rows_with_codes_names_evidence_and_confidence(crossed: Rel
 
     assert lines == [
         "fromCode,fromName,toCode,toName,relation,ground,cardinality,confidence",
-        "7522,Møbelsnekkere,7522,Cabinet-makers and related workers,exactMatch,vurdert par,1:1,0.98",
+        "7522,Møbelsnekkere,7522,Cabinet-makers and related workers,exactMatch,vurdert par,1:1,0.995",
         "8172,Operatører innen trelast,8172,Wood processing plant operators,closeMatch,vurdert par,1:1,0.8",
     ]
 

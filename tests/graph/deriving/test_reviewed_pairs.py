@@ -23,12 +23,13 @@ def found(styrk: list[str], isco: list[str]) -> list[tuple[str, str, str]]:
         ("2223", [("2223", "2221", "broadMatch")]),
         ("2224", []),
         ("2267", [("2267", "2269", "broadMatch")]),
+        ("2341", [("2341", "2341", "narrowMatch"), ("2341", "2330", "relatedMatch")]),
         ("2269", [("2269", "2269", "broadMatch")]),
         ("3439", [("3439", "3435", "closeMatch")]),
     ],
 )
 def test_a_group_goes_where_its_meaning_is(code: str, expected: list[tuple[str, str, str]]) -> None:
-    isco = ["2211", "2221", "2267", "2269", "3435", "3439", "2223", "2224", "3221"]
+    isco = ["2211", "2221", "2330", "2341", "2267", "2269", "3435", "3439", "2223", "2224", "3221"]
 
     assert found([code], isco) == expected
 
@@ -41,6 +42,15 @@ def test_equal_digits_with_unlike_names_are_never_an_exact_match() -> None:
 
     assert (renamed.relation, alike.relation) == ("closeMatch", "exactMatch")
     assert renamed.confidence < alike.confidence
+
+
+def test_a_pair_is_surest_where_isco_has_all_members_of_the_norwegian_group() -> None:
+    pairs = [pair for pair in read_pairs() if pair.isco08]
+    matches = styrk_to_isco([pair.styrk08 for pair in pairs], [pair.isco08 for pair in pairs]).matches
+    within = {match.confidence for match in matches if match.relation in {EXACT, "broadMatch"}}
+    others = {match.confidence for match in matches} - within
+
+    assert (within, max(others)) == ({0.995}, 0.9)
 
 
 def test_every_exact_pair_of_the_table_has_equal_digits_and_every_other_a_reason() -> None:

@@ -28,8 +28,8 @@ def test_confidence_falls_with_the_number_of_esco_occupations() -> None:
     table = to_esco(styrk_to_isco(["2211", "2212"], ["2211", "2212"]), World(esco_groups={"a": "2211", "b": "2211"}))
 
     assert found(table) == {
-        ("2211", "a"): ("throughIsco", 0.49),
-        ("2211", "b"): ("throughIsco", 0.49),
+        ("2211", "a"): ("throughIsco", 0.4975),
+        ("2211", "b"): ("throughIsco", 0.4975),
     }
 
 
