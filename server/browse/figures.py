@@ -16,6 +16,7 @@ from graph.vocab import Iri, is_iri
 
 from ..dates import write_date
 from ..http.listings import OFFERED, Record, rows_response
+from ..http.old_releases import old_release
 from ..http.page_context import Page
 from ..http.parameters import takes
 from ..http.responses import choose_format, page_response
@@ -102,7 +103,7 @@ def figures(cube: str, suffix: str | None = None) -> Response:
         language=language, release=current, cube=cube, label=_label(current, iri, language), total=order.total,
         href=address(iri, current.names), dimensions=dimensions, measures=measures, page=number, pages=pages,
         rows=[_row(current, row, dimensions, measures, language) for row in found["rows"]],
-        warning=overdue_warning(found[AGES], iri, today(), language), query=bound(text, values),
+        warning=overdue_warning(found[AGES], iri, today(old_release()), language), query=bound(text, values),
     )  # fmt: skip
     return page_response(page.render(), current, language)
 

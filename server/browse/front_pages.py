@@ -103,7 +103,7 @@ def start() -> Response:
 @takes()
 def about() -> Response:
     """Show the age of each source, and the kinds of resources in the release."""
-    current, language = release(), requested_language()
+    current, language, now = release(), requested_language(), today()
     found = ask(current, {"sources": sources_question(language), **_size_questions(current)})
     kinds = [(kind.key, label_kind(current, kind, language), _size(current, kind, found, language)) for kind in KINDS]
     page = AboutPage(
@@ -111,10 +111,10 @@ def about() -> Response:
         release=current,
         kinds=[kind for kind in kinds if kind[2]],
         main_kinds=[kind.key for kind in KINDS if kind.is_main],
-        sources=read_sources(current, found["sources"], language),
+        sources=read_sources(current, found["sources"], language, now),
     )
     # The ages of the sources change from day to day.
-    return page_response(page.render(), current, language, today().isoformat())
+    return page_response(page.render(), current, language, now.isoformat())
 
 
 @bp.get("/data")

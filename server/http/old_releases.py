@@ -60,6 +60,11 @@ def is_memento() -> bool:
     return NAMED_RELEASE in request.environ
 
 
+def old_release() -> Release | None:
+    """Return the release that the request names, None where it asks for the current one."""
+    return release() if is_memento() else None
+
+
 def base_within(current: Release) -> str:
     """Return the base of the addresses to show for *current*: within it where the request names it."""
     return f"{current.names.base}{PREFIX[1:]}{current.id}/" if is_memento() else current.names.base

@@ -7,6 +7,7 @@ all occupations reads them together, a page about one only those that it shows.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -111,34 +112,36 @@ class _Kept:
 
 
 def read_cards(
-    current: Release, language: ReaderLanguage, keys: Iterable[str] | None = None
+    current: Release, language: ReaderLanguage, keys: Iterable[str] | None = None, now: datetime.date | None = None
 ) -> Mapping[str, OccupationCard]:
     """
     Return cards of occupations of a release by key, for a reader of *language*: at least those of *keys*.
 
     The *keys* are of occupations, never of an address unchecked. Without them the cards are those of all occupations.
+    Pay is marked as old as of *now*, by default today.
     """
-    kept = _kept(current, language)
+    now = now or today()
+    kept = _kept(current, language, now)
     wanted = None if keys is None else list(keys)
     if kept.has(wanted):
         return kept.cards
     if wanted is not None:
         found = _find(current, [key for key in wanted if key not in kept.cards])
         # Another thread may iterate over the cards of before.
-        kept.cards = kept.cards | _make_cards(current, found, language)
+        kept.cards = kept.cards | _make_cards(current, found, language, now)
         return kept.cards
     # Reading all rows takes longer than wording the cards, so the usual languages are made at the same time.
     found = _find(current)
     for reader in (language, *map(ReaderLanguage.of, INTERFACE_LANGUAGES)):
-        whole = _kept(current, reader)
-        whole.cards = _make_cards(current, found, reader)
+        whole = _kept(current, reader, now)
+        whole.cards = _make_cards(current, found, reader, now)
         whole.is_whole = True
     return kept.cards
 
 
-def _kept(current: Release, language: ReaderLanguage) -> _Kept:
+def _kept(current: Release, language: ReaderLanguage, now: datetime.date) -> _Kept:
     # The marks of old figures change with the year.
-    return derive(current, ("cards", language.interface, language.content, str(today().year)), _Kept)
+    return derive(current, ("cards", language.interface, language.content, str(now.year)), _Kept)
 
 
 def _find(current: Release, keys: Sequence[str] | None = None) -> Found:
@@ -166,12 +169,14 @@ def _text(query: QueryFile) -> str:
     return query.unlimited if query.words("choose") else query.text
 
 
-def _make_cards(current: Release, found: Found, language: ReaderLanguage) -> dict[str, OccupationCard]:
+def _make_cards(
+    current: Release, found: Found, language: ReaderLanguage, now: datetime.date
+) -> dict[str, OccupationCard]:
     facts: dict[str, _Facts] = {}
     for row in found["card-facts"]:
         facts.setdefault(row["occupation"].value, _Facts()).add(row)
     names = tables.Names(current, found["figure-codes"], language)
-    pay = {one.href: one for one in read_headlines(current.names, found["card-pay"], names, language, today())}
+    pay = {one.href: one for one in read_headlines(current.names, found["card-pay"], names, language, now)}
     maker = _CardMaker(current.names, language, pay, found["card-employed"])
     return {card.key: card for iri, one in facts.items() for card in [maker.make(iri, one)]}
 

@@ -19,7 +19,7 @@ from graph.vocab import ELSEWHERE, Iri, is_iri
 
 from ..formats import DOCUMENTS, HTML, Format
 from ..http.headers import Place, add_links, allow_caching, finish_document, make_etag
-from ..http.old_releases import is_memento, memento_links
+from ..http.old_releases import is_memento, memento_links, old_release
 from ..http.parameters import takes
 from ..http.responses import choose_format
 from ..http.site import release
@@ -83,12 +83,13 @@ def document(kind: str, key: str) -> Response:
             return _respond(kind, key, profile, *found)
     language = requested_language()
     # A page states the ages of sources, which change from day to day, in the markup of this program.
-    made = f"{today().isoformat()} {__version__}" if chosen is HTML else ""
+    now = today(old_release())
+    made = f"{now.isoformat()} {__version__}" if chosen is HTML else ""
     etag = make_etag(current, request.path, chosen.suffix, language.interface, language.content, made)
     response = Response()
     must_exist(current, iri)
     if request.if_none_match.star_tag or etag not in request.if_none_match:
-        response.data = render_thing(current, iri, language) if chosen is HTML else describe(current, iri, chosen)
+        response.data = render_thing(current, iri, language, now) if chosen is HTML else describe(current, iri, chosen)
     response.content_type = chosen.content_type
     if chosen is HTML:
         response.content_language.add(language.interface)

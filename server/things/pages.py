@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -108,12 +109,12 @@ class ExamplePage(ResourcePage):
     lists: Sequence[KnownList]
 
 
-def render_thing(release: Release, iri: Iri, language: ReaderLanguage) -> str:
-    """Return the page about *iri*, which must exist in *release*."""
-    return make_resource_page(release, iri, language).render()
+def render_thing(release: Release, iri: Iri, language: ReaderLanguage, now: datetime.date) -> str:
+    """Return the page about *iri*, which must exist in *release*; it counts ages from *now*."""
+    return make_resource_page(release, iri, language, now).render()
 
 
-def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage) -> ResourcePage:
+def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage, now: datetime.date) -> ResourcePage:
     """Return the variables of the page about *iri*, which must exist in *release*."""
     kind = (release.names.split(iri) or ("", ""))[0]
     cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)
@@ -123,7 +124,7 @@ def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage) -> 
     sections, incoming = linked_sections(release, iri, cuts, found, language)
     heading = make_heading(release, iri, sections, language)
     make = _MAKERS[PLAIN if _is_retired(sections) else find_kind(kind).template]
-    return make(Subject(release, iri, language, found, sections, incoming, heading))
+    return make(Subject(release, iri, language, found, sections, incoming, heading, now))
 
 
 def _is_retired(sections: Mapping[str, Section]) -> bool:
@@ -136,7 +137,9 @@ def _make_thing_page(about: Subject) -> ThingPage:
         **about.variables(),
         facts=list_facts(about.sections),
         standard="" if _DEFINED & about.sections.keys() else find_kind(about.heading.kind).standard,
-        figures=figure_tables(release, found, language) if about.heading.kind in _COUNTED else FigureTables(),
+        figures=figure_tables(release, found, language, about.now)
+        if about.heading.kind in _COUNTED
+        else FigureTables(),
         crossings=crossings(release, found.get("crossings", []), language),
         crossings_query=pages["crossings"].text,
         suggestions=suggestions(release, found.get("suggested-names", []), language),
@@ -151,9 +154,9 @@ def _make_education_page(about: Subject) -> EducationPage:
     return EducationPage(
         **about.variables(),
         texts=about.texts(),
-        figures=figure_tables(about.release, about.found, about.language),
+        figures=figure_tables(about.release, about.found, about.language, about.now),
         rest=list_rest(about.sections, EDUCATION_SHOWN, ()),
-        sources=read_sources(about.release, about.found["sources-of"], about.language),
+        sources=read_sources(about.release, about.found["sources-of"], about.language, about.now),
     )
 
 

@@ -7,16 +7,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import has_request_context
-
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
 
 from ..dates import write_date
-from ..http.old_releases import is_memento
-from ..http.site import release
 from ..languages import NOTHING, Passage, ReaderLanguage
 from ..messages import message
 from .values import address
@@ -45,23 +41,23 @@ def sources_question(language: ReaderLanguage) -> Question:
     return Question(load_folder("pages")["sources"].text, {"language": language.content})
 
 
-def read_sources(current: Release, rows: list[Row], language: ReaderLanguage) -> list[Source]:
-    """Return the source in each of *rows*."""
-    return [_read(row, current, language) for row in rows]
+def read_sources(current: Release, rows: list[Row], language: ReaderLanguage, now: datetime.date) -> list[Source]:
+    """Return the source in each of *rows*, its age counted from *now*."""
+    return [_read(row, current, language, now) for row in rows]
 
 
-def _read(row: Row, current: Release, language: ReaderLanguage) -> Source:
+def _read(row: Row, current: Release, language: ReaderLanguage, now: datetime.date) -> Source:
     as_of = datetime.date.fromisoformat(row["asOf"].value) if "asOf" in row else None
     return Source(
         address(row["source"].value, current.names),
         _passage(row, "label"),
         row["publisher"].value,
         as_of,
-        age_in_words((today() - as_of).days, language) if as_of else "–",
+        age_in_words((now - as_of).days, language) if as_of else "–",
         _passage(row, "rhythm"),
-        next_day_in_words(int(row["day"].value), today(), language)
+        next_day_in_words(int(row["day"].value), now, language)
         if "day" in row
-        else following_in_words(as_of, row["frequency"].value.rpartition("/")[2], today(), language),
+        else following_in_words(as_of, row["frequency"].value.rpartition("/")[2], now, language),
     )
 
 
@@ -69,10 +65,10 @@ def _passage(row: Row, name: str) -> Passage:
     return Passage(row[name].value, row[name].language) if name in row else NOTHING
 
 
-def today() -> datetime.date:
-    """Return the date from which a page counts ages: the current one in UTC, in an old release the day it was built."""
-    if has_request_context() and is_memento():
-        return release().manifest.built.date()
+def today(old: Release | None = None) -> datetime.date:
+    """Return the day from which a page counts ages: the current one in UTC, or that on which *old* was built."""
+    if old:
+        return old.manifest.built.date()
     return datetime.datetime.now(datetime.UTC).date()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
@@ -64,7 +65,11 @@ class ResourcePage(Page):
 
 @dataclass(frozen=True)
 class Subject:
-    """The resource *iri* of a page, with the rows *found* for it, its sections, the links to it and its heading."""
+    """
+    The resource *iri* of a page, with the rows *found* for it, its sections, the links to it and its heading.
+
+    The page counts ages from *now*.
+    """
 
     release: Release
     iri: Iri
@@ -73,6 +78,7 @@ class Subject:
     sections: Mapping[str, Section]
     incoming: Mapping[str, Section]
     heading: Heading
+    now: datetime.date
 
     def variables(self) -> ResourceVariables:
         """Return the variables that pages of all kinds have in common."""

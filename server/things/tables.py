@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,7 +19,7 @@ from ..languages import Passage, ReaderLanguage, choose
 from ..numbers import write_fixed, write_number
 from .page_questions import Found
 from .pay import ALL, DIMENSIONS, rank_pay
-from .sources import AGES, overdue_warning, today
+from .sources import AGES, overdue_warning
 from .values import address, term_label
 
 # The number of letters that fit above a bar on a telephone.
@@ -138,8 +139,8 @@ class FigureTables:
     head_counts: Figures | None = None
 
 
-def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> FigureTables:
-    """Return the statistics of a page from the rows of ``FIGURE_QUERIES``."""
+def figure_tables(release: Release, found: Found, language: ReaderLanguage, now: datetime.date) -> FigureTables:
+    """Return the statistics of a page from the rows of ``FIGURE_QUERIES``; those overdue *now* have a warning."""
     names = Names(release, found["figure-codes"], language)
     number = partial(write_number, language=language.interface)
 
@@ -150,7 +151,7 @@ def figure_tables(release: Release, found: Found, language: ReaderLanguage) -> F
         if not found.get(key):
             return None
         made = _figures(load_folder("pages")[key].text, found[key], line, release, names)
-        made.warning = overdue_warning(found[AGES], found[key][0]["cube"].value, today(), language)
+        made.warning = overdue_warning(found[AGES], found[key][0]["cube"].value, now, language)
         return made
 
     return FigureTables(

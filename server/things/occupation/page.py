@@ -16,7 +16,7 @@ from ..cards import NamedLink, OccupationCard, read_cards
 from ..crossings import MOST_SHOWN, CrossingLine, suggestions
 from ..facts import list_rest
 from ..pay import HeadlinePay, read_headlines
-from ..sources import Source, read_sources, today
+from ..sources import Source, read_sources
 from ..subject import ResourcePage, Subject
 from ..sums import Sum, related_sums
 from ..tables import FigureTables, Names, figure_tables
@@ -135,15 +135,15 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     groups = title_groups(release, found, language)
     titles = [title for group in groups for title in group.titles]
     related = read_related(release, found["related"], language)
-    cards = read_cards(release, language, [about.heading.key, *(other.key for other in related)])
+    cards = read_cards(release, language, [about.heading.key, *(other.key for other in related)], about.now)
     levels = read_educations(release, found["educations-filed"], about.sections, language)
     number = sum(len(level.learnt) for level in levels)
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)
     leading, stated = find_leading(levels), stated_groups(about.sections)
-    figures = figure_tables(release, found, language)
+    figures = figure_tables(release, found, language, about.now)
     names = Names(release, found["figure-codes"], language)
     card = cards[about.heading.key]
-    paid = read_headlines(release.names, found["pay"], names, language, today())
+    paid = read_headlines(release.names, found["pay"], names, language, about.now)
     # The group of the headline leads.
     paid.sort(key=lambda pay: card.pay is None or pay.code != card.pay.code)
     return OccupationPage(
@@ -172,7 +172,7 @@ def make_occupation_page(about: Subject) -> OccupationPage:
         more_levels=rest,
         levels_query=pages["educations"].text,
         rest=list_rest(about.sections, SHOWN, LEFT_OUT),
-        sources=read_sources(release, found["sources-of"], language),
+        sources=read_sources(release, found["sources-of"], language, about.now),
         steps=find_steps(release, found, language, card),
         statistics=read_statistics_sections(release, found["page-statistics"], language),
         sums=related_sums(release, about.iri, found["counted-with-related"], language),

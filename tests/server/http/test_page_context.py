@@ -19,6 +19,7 @@ from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.pages import make_resource_page
+from server.things.sources import today
 from tests.test_national_pages import NATIONAL_PAGES
 
 PAGES = (
@@ -188,7 +189,7 @@ def test_a_misspelt_attribute_fails(app: Flask, bundled: Release, right: str, wr
     assert right in source
 
     with app.test_request_context("/doc/occupation/lege.html"):
-        page = make_resource_page(bundled, bundled.names.thing("occupation", "lege"), ReaderLanguage.of("nn"))
+        page = make_resource_page(bundled, bundled.names.thing("occupation", "lege"), ReaderLanguage.of("nn"), today())
         variables = {field.name: getattr(page, field.name) for field in fields(page)}
         app.jinja_env.from_string(source).render(variables)
 

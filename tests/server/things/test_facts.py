@@ -19,6 +19,7 @@ from server.settings import Settings
 from server.things.facts import list_rest
 from server.things.occupation.page import LEFT_OUT, SHOWN
 from server.things.pages import make_resource_page
+from server.things.sources import today
 from server.things.values import Section, Value
 
 # The heading names the class; every format but HTML has all of them.
@@ -56,7 +57,7 @@ def test_a_page_shows_every_value_that_it_does_not_list_as_left_out(served: tupl
 
     with app.test_request_context("/"):
         for iri in iris:
-            page = make_resource_page(release, Iri(iri), ReaderLanguage.of("nb"))
+            page = make_resource_page(release, Iri(iri), ReaderLanguage.of("nb"), today())
             text, links = read_page(page.render())
             seen |= set(page.sections)
             missing += [

@@ -15,13 +15,21 @@ from flask.testing import FlaskClient
 from graph.building.order import Order
 from graph.building.pipeline import build
 from graph.progress import Progress
-from graph.reading.release import CurrentRelease, Releases
+from graph.reading.release import CurrentRelease, Release, Releases
 from graph.vocab import DEFAULT_BASE
 from server.app import create_app
+from server.http.old_releases import old_release
 from server.http.site import EXTENSION, NAMED_RELEASE
 from server.languages import ReaderLanguage
 from server.settings import Settings
-from server.things.sources import following_in_words, next_day_in_words, today
+from server.things.sources import (
+    age_in_words,
+    following_in_words,
+    next_day_in_words,
+    read_sources,
+    sources_question,
+    today,
+)
 from tests.editions import Editions
 from tests.paths import SMALL
 
@@ -105,11 +113,23 @@ def test_a_page_of_an_old_release_counts_ages_from_the_day_it_was_built(
 
     with editions_client.application.test_request_context(environ_overrides={NAMED_RELEASE: old.id}):
         g.release = old
-        day = today()
+        named = old_release()
     with editions_client.application.test_request_context():
-        now = today()
+        unnamed = old_release()
 
-    assert (day, now) == (built.date(), datetime.datetime.now(datetime.UTC).date())
+    assert (named, unnamed) == (old, None)
+    assert (today(old), today()) == (built.date(), datetime.datetime.now(datetime.UTC).date())
+
+
+def test_the_sources_of_a_page_are_as_old_as_the_day_that_it_is_given(bundled: Release) -> None:
+    english, now = ReaderLanguage.of("en"), datetime.date(2099, 1, 1)
+    question = sources_question(english)
+    rows = bundled.store.rows(question.text, question.bindings)
+
+    found = [one for one in read_sources(bundled, rows, english, now) if one.as_of]
+
+    assert [one.age for one in found] == [age_in_words((now - one.as_of).days, english) for one in found if one.as_of]
+    assert found
 
 
 def test_the_catalogue_says_of_it_that_the_day_is_unknown(undated: FlaskClient) -> None:

@@ -12,7 +12,7 @@ from graph.reading.result_rows import Cell
 from server.charts.ranges import Row
 from server.languages import Passage, ReaderLanguage
 from server.things.page_questions import Found
-from server.things.sources import AGES
+from server.things.sources import AGES, today
 from server.things.tables import Line, Table, figure_tables
 
 
@@ -68,7 +68,7 @@ def test_percentages_of_a_table_have_one_number_of_decimals(portal: Release) -> 
     ]  # fmt: skip
     found: Found = {"figure-codes": [], "pay": [], "unemployment": rows, "head-counts": [], AGES: []}
 
-    made = figure_tables(portal, found, ReaderLanguage.of("nb")).unemployment
+    made = figure_tables(portal, found, ReaderLanguage.of("nb"), today()).unemployment
 
     assert made is not None
     assert [line.figures for line in made.tables[0].lines] == [
