@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
+from graph.reading.result_rows import Row
 from graph.vocab import Iri, shorten
 
 from ..languages import ReaderLanguage
@@ -75,7 +76,8 @@ def linked_sections(
     current: Release, iri: Iri, cuts: list[Cut], asked: Found, language: ReaderLanguage
 ) -> tuple[Sections, Sections]:
     """Return the outgoing and incoming links of *iri* by property, from the rows *asked* by ``linked_questions``."""
-    found = {way: group_values(asked[query], current, language) for way, query in WAYS.items()}
+    named = {way: [row for row in asked[query] if _is_shown(row, way)] for way, query in WAYS.items()}
+    found = {way: group_values(rows, current, language) for way, rows in named.items()}
     for cut in cuts:
         values = read_named(current, cut.first, asked[cut.key], language)
         section = make_section(current, cut.by, values, language)
@@ -83,6 +85,11 @@ def linked_sections(
         section.more = path_of(current, iri, cut.way, shorten(cut.by))
         found[cut.way][cut.by] = section
     return found["to"], found["from"]
+
+
+def _is_shown(row: Row, way: str) -> bool:
+    """Return whether the link in *row* has an end that a page can name: a blank node links to others for programs."""
+    return way == "to" or row["value"].kind == "uri"
 
 
 def path_of(current: Release, iri: Iri, way: str, name: str) -> str:

@@ -25,7 +25,7 @@ Found = Mapping[str, list[Row]]
 Pick = Callable[[RowIndex, str, Found], list[Row]]
 
 # Queries whose words are of the interface language rather than the content language.
-_OF_THE_PAGE = frozenset({"related", "crossings"})
+_OF_THE_PAGE = frozenset({"related", "related-unnamed", "crossings"})
 
 # Queries without a resource or a language: about 10 ms of each page of an occupation of Norway.
 _OF_THE_RELEASE = frozenset({"figure-codes", "has-job-market"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote_plus, urlencode
 
 from flask import Flask
@@ -28,10 +29,16 @@ _OF_FACET = re.compile(r"^( .*\S) # ([\w-]+)\n", re.MULTILINE)
 
 # A variable of a query file whose term is to be put there.
 _PLACE = re.compile("\0(\\w+)\0")
-# Each ASCII character as an address has it in a parameter.
-_ENCODED = {code: quote_plus(chr(code)) for code in range(128)}
-# Longer queries are no page's, and would fill memory.
-_LONGEST_REMEMBERED = 1 << 14
+
+
+class _Encoding(dict[int, str]):
+    """Characters as an address has them in a parameter, by their code point; those of ASCII are remembered."""
+
+    def __missing__(self, code: int) -> str:
+        return quote_plus(chr(code))
+
+
+_ENCODED = _Encoding({code: quote_plus(chr(code)) for code in range(128)})
 
 
 def register(app: Flask) -> None:
@@ -64,16 +71,20 @@ def document_snippets(iri: str, kind: str, key: str) -> list[Snippet]:
 
 def sparql_link(query: str, form: str = "") -> str:
     """Return the address of *query* on the query page; with *form*, of its result in that format."""
-    written = (_remembered_encoding if len(query) <= _LONGEST_REMEMBERED else _encode)(query)
+    written = query.encoded if isinstance(query, BoundQuery) else _encode(query)
     return f"/sparql?query={written}&{urlencode({'format': form})}" if form else f"/query?query={written}"
 
 
 def _encode(query: str) -> str:
-    return query.translate(_ENCODED) if query.isascii() else quote_plus(query)
+    return query.translate(_ENCODED)
 
 
-# The two links below a table encode the same query.
-_remembered_encoding = lru_cache(maxsize=8)(_encode)
+class BoundQuery(str):
+    """The text of a query file with terms in place of its variables, and the same ``encoded`` for an address."""
+
+    __slots__ = ("encoded",)
+
+    encoded: str
 
 
 def bound(query: str, values: Mapping[str, str]) -> str:
@@ -83,7 +94,8 @@ def bound(query: str, values: Mapping[str, str]) -> str:
     Raises ``QueryFault`` where an ``Iri`` among *values* is not a valid IRI.
     """
     terms = {name: write_term(value) for name, value in values.items()}
-    return _with_base(apply_edits(query, bind_terms(outline_query(query), terms)))
+    text = apply_edits(query, bind_terms(outline_query(query), terms)).rstrip()
+    return f"BASE <{release().names.base}>\n{text}\n"
 
 
 def bound_query(query: str, iri: str, language: ReaderLanguage | None = None) -> str:
@@ -93,7 +105,7 @@ def bound_query(query: str, iri: str, language: ReaderLanguage | None = None) ->
     Raises ``QueryFault`` where *iri* is not a valid IRI.
     """
     spoken = {"language": language.content} if language else {}
-    return _with_base(_bind_file(query, {"this": Iri(iri), **spoken}))
+    return _bind_file(query, {"this": Iri(iri), **spoken})
 
 
 def _page_query(key: str, chosen: Sequence[str] = (), **values: str) -> str:
@@ -102,26 +114,40 @@ def _page_query(key: str, chosen: Sequence[str] = (), **values: str) -> str:
     if len(chosen) == 1:
         # Engines plan by constants better than by VALUES.
         only = {query.words("choose").removeprefix("?"): Iri(chosen[0])}
-        return _with_base(_bind_file(query.unlimited, {**values, **only}))
+        return _bind_file(query.unlimited, {**values, **only})
     text = _bind_file(query.text, values)
-    return _with_base(replace(query, text=text).choose(chosen) if chosen else text)
+    return replace(query, text=str(text)).choose(chosen) if chosen else text
 
 
-def _with_base(text: str) -> str:
-    return f"BASE <{release().names.base}>\n{text.rstrip()}\n"
-
-
-def _bind_file(text: str, values: Mapping[str, str]) -> str:
-    """Return the *text* of a query file with terms in place of its variables."""
+def _bind_file(text: str, values: Mapping[str, str]) -> BoundQuery:
+    """Return the *text* of a query file with terms in place of its variables, after the base of the release."""
     terms = {name: write_term(value) for name, value in values.items()}
-    return _PLACE.sub(lambda place: terms[place[1]], _find_places(text, frozenset(terms)))
+    head = f"BASE <{release().names.base}>\n"
+    pieces, names = _take_apart(text, frozenset(terms))
+    found = [head, pieces[0].text]
+    encoded = [_encode(head), pieces[0].encoded]
+    for name, piece in zip(names, pieces[1:], strict=True):
+        found += terms[name], piece.text
+        encoded += _encode(terms[name]), piece.encoded
+    query = BoundQuery("".join(found))
+    query.encoded = "".join(encoded)
+    return query
 
 
-# A page has ten such queries, and to read the tokens of one takes longer than to render its table.
+class _Piece(NamedTuple):
+    """A text between two terms, as it is and encoded for an address."""
+
+    text: str
+    encoded: str
+
+
+# A page has ten such queries, and to read and to encode the tokens of one takes longer than to render its table.
 @lru_cache(maxsize=256)
-def _find_places(text: str, names: frozenset[str]) -> str:
-    """Return the *text* of a query file with the variables of these *names* between two NULs, which no file has."""
-    return apply_edits(text, bind_terms(outline_query(text), {name: f"\0{name}\0" for name in names}))
+def _take_apart(text: str, names: frozenset[str]) -> tuple[list[_Piece], list[str]]:
+    """Return the *text* of a query file, ended by one newline, in pieces, and the names of the variables between."""
+    marked = apply_edits(text, bind_terms(outline_query(text), {name: f"\0{name}\0" for name in names})).rstrip() + "\n"
+    pieces = _PLACE.split(marked)
+    return [_Piece(piece, _encode(piece)) for piece in pieces[::2]], pieces[1::2]
 
 
 def list_query(listed: Mapping[str, Iri]) -> str:

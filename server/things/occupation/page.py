@@ -38,7 +38,8 @@ _MOST_CODES = 100
 _MOST_EDUCATIONS, _FEW_MORE = 10, 5
 # The queries of this page, in addition to those of every page.
 QUERIES = (
-    "group-names", "titles", "related", "code-names", "educations-filed", "sources-of", "path", "authorisations",
+    "group-names", "titles", "related-unnamed", "code-names", "educations-filed", "sources-of", "path",
+    "authorisations",
     "counted-with-related", "page-statistics", "skills-unnamed", "skill-lenders",
     "has-job-market", "has-companies",
 )  # fmt: skip
@@ -134,8 +135,10 @@ def make_occupation_page(about: Subject) -> OccupationPage:
     release, found, language, pages = about.release, about.found, about.language, load_folder("pages")
     groups = title_groups(release, found, language)
     titles = [title for group in groups for title in group.titles]
-    related = read_related(release, found["related"], language)
+    related = read_related(release, found["related-unnamed"], language)
     cards = read_cards(release, language, [about.heading.key, *(other.key for other in related)], about.now)
+    for other in related:
+        other.name = cards[other.key].name if other.key in cards else other.name
     levels = read_educations(release, found["educations-filed"], about.sections, language)
     number = sum(len(level.learnt) for level in levels)
     shown, rest = cut(levels, _MOST_EDUCATIONS if number > _MOST_EDUCATIONS + _FEW_MORE else number)

@@ -42,6 +42,7 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         for number, name in enumerate(reversed(ORDERED * 12))
     )
     english = '<occupation/english> a yg:Occupation ; skos:prefLabel "Zebra keeper"@en .\n'
+    english += "[] yg:leadsTo <occupation/english> .\n"
     level = '<level/all> a xkos:ClassificationLevel ; skos:prefLabel "Alle"@nb . <check/many> a yg:Check .\n'
     (folder / "long.ttl").write_text(PREFIXES + level + codes + findings + named + english, "utf-8")
     make_release(folder / "home", "r1", DEFAULT_BASE, {f"{DEFAULT_BASE}id/graph/long": folder / "long.ttl"})
@@ -117,3 +118,10 @@ def test_the_table_of_a_long_list_has_its_rows_in_its_order(visitor: FlaskClient
 )
 def test_what_is_not_linked_is_not_found(visitor: FlaskClient, address: str) -> None:
     assert visitor.get(address).status_code == 404
+
+
+def test_a_node_without_a_name_is_no_link_to_a_resource(visitor: FlaskClient) -> None:
+    page = visitor.get("/doc/occupation/english.html", headers={"Accept": "text/html"})
+
+    assert page.status_code == 200
+    assert 'id="incoming"' not in page.text

@@ -94,7 +94,9 @@ def test_a_query_file_is_bound_to_each_resource_as_any_query_is(client: FlaskCli
     with client.application.test_request_context():
         for iri in ("urn:a", "urn:b"):
             values = {"this": Iri(iri), "language": "nn"}
-            assert bound_query(text, iri, ReaderLanguage("en", "nn")) == bound(text, values)
+            query = bound_query(text, iri, ReaderLanguage("en", "nn"))
+            assert query == bound(text, values)
+            assert sparql_link(query) == sparql_link(str(query)) == "/query?" + urlencode({"query": query})
 
         with pytest.raises(QueryFault):
             bound_query(text, "urn:a>")
