@@ -88,7 +88,7 @@ class QueryFile:
 
     @property
     def unlimited(self) -> str:
-        """The text without the block that ``choose`` fills."""
+        """The text without the block that ``choose`` fills, if it has one."""
         return self.text.replace(self._block("UNDEF"), "")
 
     def _block(self, values: str) -> str:

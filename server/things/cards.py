@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.reading.derived_facts import derive
-from graph.reading.query_files import QueryFile, load_folder
+from graph.reading.query_files import load_folder
 from graph.reading.question import Question
 from graph.reading.release import Release
 from graph.reading.result_rows import Row
@@ -147,15 +147,12 @@ def _kept(current: Release, language: ReaderLanguage, now: datetime.date) -> _Ke
 def _find(current: Release, keys: Sequence[str] | None = None) -> Found:
     """Return the rows of the queries about the occupations *keys* and their groups, or about all."""
     if keys is None:
-        return ask(current, {key: Question(_text(load_folder("pages")[key])) for key in _QUESTIONS})
+        return ask(current, {key: Question(load_folder("pages")[key].unlimited) for key in _QUESTIONS})
     occupations = [current.names.thing("occupation", key) for key in keys]
     facts = _find_some(current, {"card-facts": _FACTS}, occupations)
     groups = sorted({row["value"].value for row in facts["card-facts"] if row["property"].value == _GROUP})
-    return {
-        **facts,
-        **_find_some(current, _BY_GROUP, groups),
-        **ask(current, {AGES: Question(load_folder("pages")[AGES].text)}),
-    }
+    ages = ask(current, {AGES: Question(load_folder("pages")[AGES].text)})
+    return {**facts, **_find_some(current, _BY_GROUP, groups), **ages}
 
 
 def _find_some(current: Release, wholes: Mapping[str, WholeQuery], iris: Sequence[str]) -> Found:
@@ -163,10 +160,6 @@ def _find_some(current: Release, wholes: Mapping[str, WholeQuery], iris: Sequenc
     kept = {key: look_up(current, whole, iris) for key, whole in wholes.items()}
     asked = {key: Question(load_folder("pages")[key].choose(iris)) for key, rows in kept.items() if rows is None}
     return {**{key: rows for key, rows in kept.items() if rows is not None}, **ask(current, asked)}
-
-
-def _text(query: QueryFile) -> str:
-    return query.unlimited if query.words("choose") else query.text
 
 
 def _make_cards(

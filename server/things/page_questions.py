@@ -53,8 +53,7 @@ class WholeQuery:
 
     def question(self, bindings: Mapping[str, str]) -> Question:
         """Return the question for all rows, with those of *bindings* that the query has."""
-        query = load_folder("pages")[self.key]
-        text = query.unlimited if query.words("choose") else query.text
+        text = load_folder("pages")[self.key].unlimited
         return Question(text, {name: value for name, value in bindings.items() if f"?{name}" in text})
 
 
