@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import takewhile
+from operator import attrgetter
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
 from .coded_titles import CERTAIN, CODE, DOUBTFUL, UNMATCHED, Coded, Named
@@ -23,7 +24,6 @@ from .title_names import SURE_ENOUGH, Read, TitleNames
 
 TARGETS = tuple(ROUTES)
 CERTAIN_SCORE, LEAST_SCORE = 0.95, 0.5
-_SHOWN_DIGITS = 2
 # The score of an exact English match.
 _ENGLISH = 0.85
 _OWN_NAME = (SAME, FOLDED)
@@ -37,6 +37,7 @@ _TOGETHER = 64
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
 # Those of which a title has one code alone.
 _ONE_OF = frozenset(("isco08",))
+_by_confidence = attrgetter("confidence")
 
 
 class Coder:
@@ -144,8 +145,21 @@ class Coder:
             likely = [one for one in ranked if one.confidence >= min(self.least, _LEAST_LIKELY)]
             shown[target] = likely[:_MOST_CODES] if self._judge(chances[target]) != UNMATCHED else []
         verdicts = {target: self._judge(chance) for target, chance in chances.items()}
+        for target in _BY_GROUP.intersection(self.targets):
+            groups = codes.get("styrk08", ())
+            if verdicts[target] == DOUBTFUL and self._is_behind_certain(codes[target], groups, target):
+                verdicts[target] = CERTAIN
         kept = tuple(things) if any(shown.values()) else ()
         return Coded(*best, kept, shown, chances, verdicts)
+
+    def _is_behind_certain(self, codes: Sequence[Reached], groups: Sequence[Reached], target: str) -> bool:
+        """Return whether the likeliest of *codes* has no doubtful step: a certain group, and a link as sure as that."""
+        first = max(codes, key=_by_confidence)
+        group = max(groups, key=_by_confidence, default=None)
+        if group is None or group.confidence < CERTAIN_SCORE:
+            return False
+        reached = self.routes.reach([group.thing.number], target)
+        return any(one.thing == first.thing and one.confidence >= CERTAIN_SCORE for one in reached)
 
     def _by_groups(self, groups: Mapping[str, Sequence[tuple[str, float]]]) -> dict[str, list[Reached]]:
         """Return the codes of *groups*, and those that crosswalks map the groups of STYRK-08 to."""
@@ -198,10 +212,7 @@ class Coder:
         return self._answer(Named(entries[0].text, score, FOLDED, other), things, codes)
 
     def _judge(self, chance: float) -> str:
-        if chance < self.least or chance <= 0:
-            return UNMATCHED
-        # By the probability as it is shown: the stated group of a listed name is still certain behind a reviewed link.
-        return CERTAIN if round(chance, _SHOWN_DIGITS) >= CERTAIN_SCORE else DOUBTFUL
+        return UNMATCHED if chance < self.least or chance <= 0 else CERTAIN if chance >= CERTAIN_SCORE else DOUBTFUL
 
     def name(self, thing: Indexed) -> str:
         """Return the preferred name of *thing*, in bokmål where there is one; '' where it has no name."""

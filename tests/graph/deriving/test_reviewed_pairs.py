@@ -23,7 +23,7 @@ def found(styrk: list[str], isco: list[str]) -> list[tuple[str, str, str]]:
         ("2223", [("2223", "2221", "broadMatch")]),
         ("2224", []),
         ("2267", [("2267", "2269", "broadMatch")]),
-        ("2341", [("2341", "2341", "narrowMatch"), ("2341", "2330", "relatedMatch")]),
+        ("2341", [("2341", "2341", "narrowMatch")]),
         ("2269", [("2269", "2269", "broadMatch")]),
         ("3439", [("3439", "3435", "closeMatch")]),
     ],
