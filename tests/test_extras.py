@@ -18,6 +18,12 @@ IMPORTED = {
 }
 
 
+def test_a_server_starts_without_numpy_which_only_its_processes_need() -> None:
+    code = "import sys, server.__main__, server.app; sys.exit('numpy' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
 def test_a_server_starts_without_the_packages_of_a_build() -> None:
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     names = {extra: {re.split(r"[~>=<\[]", line)[0] for line in extras[extra]} for extra in ("serve", "build")}

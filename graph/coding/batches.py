@@ -14,7 +14,8 @@ from pathlib import Path
 
 from ..search.index import open_index
 from .coded_rows import BLOCK, USUAL_LANGUAGE, cells, columns
-from .coder import LEAST_SCORE, Coder
+from .coded_titles import LEAST_SCORE
+from .coder import Coder
 
 TITLE = "title"
 

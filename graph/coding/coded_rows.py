@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from .coded_titles import CERTAIN, DOUBTFUL, UNMATCHED, Coded
-from .coder import Coder
 from .reasons import give_reason, note
 from .routes import Reached
+
+if TYPE_CHECKING:
+    # It brings numpy, 11 MB of a server that shows columns and codes in another process.
+    from .coder import Coder
 
 VERDICTS = (CERTAIN, DOUBTFUL, UNMATCHED)
 MANY = " | "

@@ -10,6 +10,8 @@ from .routes import Reached
 # The value of ``Coded.how`` where the title was itself a code.
 CODE = "code"
 CERTAIN, DOUBTFUL, UNMATCHED = "certain", "doubtful", "unmatched"
+# Codes less likely than this stand in no answer unless less is asked for.
+LEAST_SCORE = 0.5
 
 
 class Coded(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import takewhile
 from operator import attrgetter
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
-from .coded_titles import CERTAIN, CODE, DOUBTFUL, UNMATCHED, Coded, Named
+from .coded_titles import CERTAIN, CODE, DOUBTFUL, LEAST_SCORE, UNMATCHED, Coded, Named
 from .english import find_english
 from .evidence.group_chances import GroupChances
 from .evidence.group_model import GroupModel, read_model
@@ -18,12 +18,11 @@ from .evidence.ways import FOLDED, NEAR, SAME, STEMS
 from .given_codes import find_given
 from .matcher import Candidate
 from .recognition import recognise
-from .routes import ROUTES, Reached, Routes
+from .routes import Reached, Routes
 from .stated_groups import hold_together, state_group
 from .title_names import SURE_ENOUGH, Read, TitleNames
 
-TARGETS = tuple(ROUTES)
-CERTAIN_SCORE, LEAST_SCORE = 0.95, 0.5
+CERTAIN_SCORE = 0.95
 # The score of an exact English match.
 _ENGLISH = 0.85
 _OWN_NAME = (SAME, FOLDED)

@@ -44,6 +44,7 @@ ROUTES: Mapping[str, tuple[Route, ...]] = {
     "nus": ((("code", "nus"),), (("occupation", "occupation"), ("code", "nus"))),
     "category": tuple((*route, ("category", "nav-category")) for route in (*_STYRK08, _ITSELF)),
 }
+TARGETS = tuple(ROUTES)
 
 
 def kind_of(target: str) -> str:

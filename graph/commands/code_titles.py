@@ -54,8 +54,9 @@ def code_titles(
 
     Example: yrkesgraf code titles.xlsx --column title --to styrk98,styrk08,isco08,occupation --output coded.csv
     """
-    from ..coding.coder import TARGETS, Coder
+    from ..coding.coder import Coder
     from ..coding.reasons import LANGUAGES
+    from ..coding.routes import TARGETS
     from ..search.index import open_index
 
     targets = list(dict.fromkeys(one.strip() for one in to.split(",") if one.strip()))

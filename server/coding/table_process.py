@@ -11,7 +11,6 @@ from pathlib import Path
 import msgspec
 
 from graph.coding.coded_rows import code_rows, columns
-from graph.coding.coder import Coder
 from graph.errors import YrkesgrafError
 from graph.search.index import open_index
 from graph.sources.files.spreadsheets import read_sheet
@@ -50,6 +49,9 @@ class Coding(TableAnswer, frozen=True, kw_only=True):
 
 def code_table(order: CodingOrder, body: bytes) -> Coding:
     """Return the table *body* with codes for its titles, or its fault."""
+    # It brings numpy, 11 MB of a server, which imports this module for its orders and answers.
+    from graph.coding.coder import Coder  # noqa: PLC0415
+
     tally: Counter[str] = Counter()
     try:
         sheet = read_sheet(io.BytesIO(body), order.name, order.unpacked)

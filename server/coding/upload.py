@@ -6,7 +6,8 @@ import msgspec
 from flask import Blueprint, Response, request
 
 from graph.coding.coded_rows import VERDICTS
-from graph.coding.coder import LEAST_SCORE, TARGETS
+from graph.coding.coded_titles import LEAST_SCORE
+from graph.coding.routes import TARGETS
 from graph.sources.files.spreadsheets import suffixes
 from graph.table_writer import write_table
 

@@ -9,8 +9,9 @@ import pytest
 
 from graph.building.group_fitting import fit_model
 from graph.coding.coded_rows import cells, code_rows, columns
-from graph.coding.coder import TARGETS, Coder
+from graph.coding.coder import Coder
 from graph.coding.evidence.nearest_names import CodedName
+from graph.coding.routes import TARGETS
 from graph.reading.release import Release
 from graph.search.index import SearchIndex, open_index
 from graph.search.index_writer import write_index
