@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
@@ -33,6 +33,21 @@ class PageFunctions:
         path, hash_, fragment = path.partition("#")
         written = urlencode(query | dict(self._chosen), doseq=True)
         return f"{path}{'&' if '?' in path else '?'}{written}{hash_}{fragment}"
+
+
+def figure_row(
+    names: Sequence[Passage], figures: Sequence[str], reason: Passage | None, language: ReaderLanguage, withheld: str
+) -> Markup:
+    """
+    Return a row of a table of figures: *names*, with the *reason* for withheld figures below the last, and *figures*.
+
+    A figure that is '' is *withheld*. A page has two hundred cells of them, which a template takes twice as long for.
+    """
+    below = f'<br><span class="note">{said(reason, language)}</span>' if reason else ""
+    heads = "</td><td>".join([said(name, language) for name in names])
+    note = f'<span class="note">{escape(withheld)}</span>'
+    cells = "".join([f'<td class="number">{escape(one) if one else note}</td>' for one in figures])
+    return Markup(f"<tr><td>{heads}{below}</td>{cells}</tr>")  # noqa: S704 - every text is escaped
 
 
 def said(passage: Passage, language: ReaderLanguage) -> Markup:

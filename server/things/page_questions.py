@@ -76,13 +76,15 @@ def ask(current: Release, questions: Mapping[str, Question]) -> dict[str, list[R
     """
     asked = {key: one for key, one in questions.items() if ("rows", key) not in current.derived}
     found: dict[str, list[Row]] = {}
+    indexes: dict[str, RowIndex] = {}
     if "facts" in questions and not current.store.is_remote:
         # A round trip more, but most resources have none of what half of the other queries ask for.
         found = _ask_each(current, {"facts": asked.pop("facts")})
         stated = {row["property"].value for row in found["facts"]}
         found |= {key: [] for key, property_ in _ABOUT.items() if key in asked and property_ not in stated}
-        found |= _pick_kept(current, {key: one for key, one in asked.items() if key not in found}, found)
-    found |= _ask_each(current, {key: one for key, one in asked.items() if key not in found})
+        indexes = _find_indexes(current, {key: one for key, one in asked.items() if key not in found})
+    found |= _ask_each(current, {key: one for key, one in asked.items() if key not in {**found, **indexes}})
+    found |= {key: _WHOLE[key][1](index, asked[key].bindings["this"], found) for key, index in indexes.items()}
     current.derived.update({("rows", key): found[key] for key in _OF_THE_RELEASE & found.keys()})
     return {key: found[key] if key in found else current.derived["rows", key] for key in questions}
 
@@ -91,10 +93,10 @@ def _ask_each(current: Release, questions: Mapping[str, Question]) -> dict[str, 
     return dict(zip(questions, current.store.rows_of_each(list(questions.values())), strict=True))
 
 
-def _pick_kept(current: Release, questions: Mapping[str, Question], found: Found) -> dict[str, list[Row]]:
-    """Return the rows of those *questions* that are kept for the whole release, or are to be kept from now on."""
+def _find_indexes(current: Release, questions: Mapping[str, Question]) -> dict[str, RowIndex]:
+    """Return the indexes of those *questions* whose rows are kept for the whole release, or are to be from now on."""
     kept = {key: _find_index(current, _WHOLE[key][0], questions[key].bindings) for key in _WHOLE.keys() & questions}
-    return {key: _WHOLE[key][1](index, questions[key].bindings["this"], found) for key, index in kept.items() if index}
+    return {key: index for key, index in kept.items() if index is not None}
 
 
 def ask_about(current: Release, iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str, list[Row]]:
@@ -105,7 +107,7 @@ def ask_about(current: Release, iri: Iri, language: ReaderLanguage, *keys: str) 
 def look_up(current: Release, whole: WholeQuery, values: Sequence[str]) -> list[Row] | None:
     """Return the rows of *whole* for *values*, in their order, or None where the page has to ask for them itself."""
     index = _find_index(current, whole, {})
-    return [*chain.from_iterable(index.find(values))] if index else None
+    return None if index is None else [*chain.from_iterable(index.find(values))]
 
 
 def _find_index(current: Release, whole: WholeQuery, bindings: Mapping[str, str]) -> RowIndex | None:
@@ -138,7 +140,9 @@ def _code(rows: Sequence[Row]) -> str:
 
 
 def _pick_counted(index: RowIndex, this: str, found: Found) -> list[Row]:
-    occupations = [this, *_values(found, f"{YG}relatedOccupation")]
+    # The page of an occupation leaves the related ones out of its facts, since it asks for them with their reasons.
+    related = (row["other"].value for row in found.get("related-unnamed", ()))
+    occupations = [*dict.fromkeys((this, *_values(found, f"{YG}relatedOccupation"), *related))]
     # One without any countable resource is counted among the occupations, too.
     return [{"occupation": Cell(one, "uri")} for one in occupations] + [*chain.from_iterable(index.find(occupations))]
 

@@ -31,7 +31,7 @@ from ..languages import (
 )
 from ..messages import find_message, message, name_unit
 from ..numbers import write_number, write_share
-from ..page_functions import PageFunctions, said
+from ..page_functions import PageFunctions, figure_row, said
 from ..template_cache import find_bytecode_cache
 from .headings import Heading
 from .history.citations import WRITERS
@@ -58,6 +58,7 @@ def register(app: Flask) -> None:
         t=translate,
         here=here,
         said=said,
+        figure_row=figure_row,
         in_language=in_language,
         page_address=page_address,
         chosen_language=chosen_language,

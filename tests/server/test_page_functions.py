@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.languages import Passage, ReaderLanguage
-from server.page_functions import PageFunctions, said
+from server.page_functions import PageFunctions, figure_row, said
 
 NYNORSK = ReaderLanguage.of("nn")
 
@@ -22,6 +22,16 @@ NYNORSK = ReaderLanguage.of("nn")
 )
 def test_a_passage_names_its_language_where_it_is_not_that_of_the_page(passage: Passage, markup: str) -> None:
     assert said(passage, NYNORSK) == markup
+
+
+def test_a_row_of_figures_names_the_reason_for_those_withheld() -> None:
+    names = [Passage("2025", ""), Passage("Women & men", "en")]
+
+    assert figure_row(names, ["1", ""], Passage("for få", "nn"), NYNORSK, "ikkje vist") == (
+        '<tr><td>2025</td><td><span lang="en">Women &amp; men</span><br><span class="note">for få</span></td>'
+        '<td class="number">1</td><td class="number"><span class="note">ikkje vist</span></td></tr>'
+    )
+    assert figure_row(names[:1], ["<"], None, NYNORSK, "") == '<tr><td>2025</td><td class="number">&lt;</td></tr>'
 
 
 def test_a_link_keeps_the_chosen_languages() -> None:

@@ -63,9 +63,10 @@ LEFT_OUT = {
     YG + "isMappedTo": "a resource for each mapping, of which the page shows the suggested titles",
     PREFIXES["skos"] + "related": "the related occupations again",
 }
-# The links that the page need not read, by their way: each incoming one is the inverse of one of its own.
+# The links that the page need not read, by their way: it asks for related occupations with their reasons, and each of
+# the incoming links is the inverse of one of its own.
 UNREAD = {
-    "to": tuple(LEFT_OUT),
+    "to": (*LEFT_OUT, YG + "relatedOccupation"),
     "from": (
         *(YG + name for name in ("linkTo", "linkFrom", "mapsTo", "mapsFrom")),
         *(PREFIXES["xkos"] + name for name in ("targetConcept", "sourceConcept")),

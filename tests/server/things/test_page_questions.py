@@ -23,6 +23,7 @@ from server.http.site import EXTENSION
 from server.languages import ReaderLanguage
 from server.settings import Settings
 from server.things.long_lists import linked_questions
+from server.things.occupation.page import UNREAD
 from server.things.page_questions import ask, ask_about, questions_about
 
 MOST = 3
@@ -164,6 +165,8 @@ def test_the_rows_of_a_resource_are_the_same_read_for_it_alone_and_for_the_whole
 
         assert all(alone[key] == kept[key] for key in ("facts", "pay", "sources-of"))
         assert tally_with_related(iri, alone[keys[2]]) == tally_with_related(iri, kept[keys[2]])
+        shown = linked_questions(iri, [], NB, UNREAD) | questions_about(iri, NB, keys[2], "related-unnamed")
+        assert tally_with_related(iri, ask(served, shown)[keys[2]]) == tally_with_related(iri, kept[keys[2]])
 
     assert len(occupations) > 1
     # An index is kept for as many queries as there were pages enough.
