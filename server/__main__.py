@@ -77,6 +77,7 @@ def load_app(stopping: Stopping, announcement: Announcement) -> Flask:
     farewell = Farewell(app.wsgi_app, stopping)
     app.wsgi_app = farewell  # type: ignore[method-assign]
     Exit(stopping, farewell, last).watch()
+    site.executors.hold(world.get())
     announcement.make()
     return app
 

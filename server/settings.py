@@ -111,6 +111,10 @@ class Settings:
     )
     cached_answer: int = setting(256 << 10, "The largest cached answer, in bytes.", 0)
 
+    held_bytes: int = setting(
+        4 << 30, "The most memory of the current release held for ad-hoc queries, in bytes; 0 to hold none.", 0
+    )
+
     base: str = setting(
         "", "The base IRI of the releases to serve; empty for that of the release current at the start."
     )

@@ -36,13 +36,13 @@ from ..vocab import ALL_GRAPHS, Names
 from .batch import MOST_QUESTIONS, ask_batch
 from .clock import Clock
 from .dialects import XML_RESULTS, Dialect, Request, adapt, explain, mend_results, refuse_cut
-from .nesting import refuse_deep
 from .query_files import load_folder
 from .question import Bindings, Question
 from .rdf_formats import convert_triples
 from .result_rows import Row, parse_rows
 from .sparql_tokens import outline_query
 from .store import JSON_RESULTS, TURTLE, Answer, convert_results
+from .syntax_faults import refuse_deep
 
 log = logging.getLogger(__name__)
 

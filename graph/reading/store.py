@@ -1,5 +1,5 @@
 """
-The store of a release opened for reading; the only module besides the workbench that uses pyoxigraph.
+The store of a release opened for reading.
 
 Results are returned as bytes serialised by the engine: iterating over its rows takes the interpreter lock once per row
 (500 times slower in a busy threaded server, measured), and its result objects may not cross threads.
@@ -20,11 +20,10 @@ from ..turtle import pretty
 from ..vocab import DEFAULT_BASE, PREFIXES, Iri
 from .clock import Clock
 from .column_order import order_columns
-from .nesting import refuse_deep
 from .question import Bindings, Question
 from .result_rows import Row, parse_rows
 from .sparql_tokens import BYTE_ORDER_MARK
-from .syntax_faults import explain_function, explain_syntax
+from .syntax_faults import explain_function, explain_syntax, refuse_deep
 
 JSON_RESULTS = "application/sparql-results+json"
 TURTLE = "text/turtle"
@@ -136,13 +135,6 @@ def _open(path: Path) -> ox.Store:
         return ox.Store.read_only(str(path))
     except (OSError, RuntimeError) as error:  # the engine raises RuntimeError for damaged files
         raise ReleaseFault(f"{path}: no store can be opened here ({error})") from error
-
-
-def hold_turtle(body: bytes, base: str) -> GraphStore:
-    """Return a store in memory with the triples of a Turtle document; raises ``SyntaxError`` where it is not one."""
-    store = ox.Store()
-    store.load(body, format=ox.RdfFormat.TURTLE, base_iri=base)
-    return GraphStore(store, base)
 
 
 def run(

@@ -1,5 +1,5 @@
 """
-Errors of the embedded engine in a query, in the words of this service.
+Errors of the embedded engine in a query, in the words of this service, and the refusal of what would end it.
 
 The engine's parser reports the furthest place where any rule of the grammar failed. Because it compares a keyword with
 as many characters as the keyword has, that place is up to 14 characters behind the fault, and its list of expected
@@ -31,6 +31,24 @@ _BRACKETS = {"}": "{", ")": "("}
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 _NO_FORM = "a query begins with SELECT, CONSTRUCT, DESCRIBE or ASK"
 _LONGEST_SHOWN = 40
+# Nested function calls and FILTER EXISTS overflow an 8 MB stack between 256 and 1,000 levels, braces beyond 1,000.
+MOST_NESTED = 256
+_STEPS = {"(": 1, "{": 1, "[": 1, ")": -1, "}": -1, "]": -1}
+
+
+def refuse_deep(query: str) -> None:
+    """
+    Raise ``QueryFault``, with line and column, where brackets are nested more than ``MOST_NESTED`` deep.
+
+    The engine's parser is recursive, and would overflow its stack.
+    """
+    if sum(query.count(bracket) for bracket in "({[") <= MOST_NESTED:
+        return  # nearly every query, in a microsecond
+    depth = 0
+    for token in read_tokens(query):
+        depth += _STEPS.get(token.text, 0)
+        if depth > MOST_NESTED:
+            raise fault_at(query, token.start, f"brackets are nested more than {MOST_NESTED} deep")
 
 
 def explain_syntax(error: SyntaxError, query: str, parse: Parse) -> QueryFault:

@@ -26,11 +26,18 @@ class Lane(Protocol):
     def running(self) -> int:
         """The number of queries being run."""
 
+    @property
+    def held(self) -> str:
+        """The path of the store of the release that is held in memory, '' where none is."""
+
     def run(self, release: Release, query: Query) -> Answer:
         """Return the answer to *query* on *release*; raises ``QueryFault`` and ``ResourceLimit``."""
 
     def open(self, release: Release, query: Query, leave: Callable[[float], None]) -> Answer | OpenAnswer:
         """Return the answer as ``run`` does, or one of which more follows; *leave* is called when that has ended."""
+
+    def hold(self, release: Release) -> None:
+        """Hold *release*, and later those that take its place, in memory where that is of use."""
 
     def is_ready(self) -> bool:
         """Return whether a query can run now."""
@@ -47,6 +54,7 @@ class RemoteLane:
         self._slots = threading.BoundedSemaphore(settings.executors)
         self._lock = threading.Lock()
         self.running = 0
+        self.held = ""
 
     def run(self, release: Release, query: Query) -> Answer:
         """
@@ -82,6 +90,9 @@ class RemoteLane:
     def _count_running(self, more: int) -> None:
         with self._lock:
             self.running += more
+
+    def hold(self, release: Release) -> None:
+        """Do nothing: the remote engine has the release."""
 
     def is_ready(self) -> bool:
         """Return True: readiness of the remote engine is checked through the store of the release."""

@@ -14,12 +14,20 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import zlib
+from collections.abc import Mapping
+from concurrent.futures import Future
 from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+
+from graph.reading.memory_store import hold_dump
 
 from . import worker
 
@@ -27,13 +35,51 @@ _PR_SET_CHILD_SUBREAPER = 36
 _PID_BYTES = 8
 _PIPES = 2
 _ATTEMPTS = 3
+_NICE = 10
+_LOOK_MILLISECONDS = 50
 
 
 def main() -> None:
-    """Fork an executor for each pair of pipes received on standard input, until that is closed."""
+    """
+    Fork an executor for each pair of pipes received on standard input, until that is closed.
+
+    With arguments (a dump in gzipped Turtle, the path of the store of the same release, its base IRI), the triples of
+    the dump are read first, and their number written to standard input.
+    """
     for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_the_web_process, signal.SIG_IGN)
     orders = socket.socket(fileno=sys.stdin.fileno())
+    if len(sys.argv) == 1:
+        fork(orders, None)
+        return
+    dump, store, base = sys.argv[1:]
+    reading: Future[worker.Held] = Future()
+    forking = threading.Thread(target=_fork_when_read, args=(orders, reading), daemon=True)
+    forking.start()
+    # This thread reads at low priority, and the other forks at its own, which executors inherit. Not the other way
+    # round: only the memory of the main thread is in large pages.
+    os.setpriority(os.PRIO_PROCESS, 0, _NICE)
+    try:
+        reading.set_result(worker.Held(store, hold_dump(Path(dump), base)))
+    except (OSError, EOFError, SyntaxError, zlib.error) as error:
+        sys.exit(f"yrkesgraf: {dump} cannot be read: {error}")
+    forking.join()
+
+
+def _fork_when_read(orders: socket.socket, reading: Future[worker.Held]) -> None:
+    """Tell the number of triples once they are read, then fork; ends the process where nobody is left to ask."""
+    ended = select.poll()
+    ended.register(orders, 0)
+    while not reading.done():
+        if ended.poll(_LOOK_MILLISECONDS):
+            os._exit(0)
+    held = reading.result()
+    orders.sendall(len(held.triples).to_bytes(_PID_BYTES, "big"))
+    fork(orders, held)
+
+
+def fork(orders: socket.socket, held: worker.Held | None) -> None:
+    """Fork an executor for each pair of pipes received from *orders*, until that is closed."""
     while True:
         order, handles, _, _ = socket.recv_fds(orders, 1, _PIPES)
         if not order:
@@ -42,7 +88,7 @@ def main() -> None:
         if (between := os.fork()) == 0:
             orders.close()
             os.close(hear)
-            _hand_over(tell, handles)
+            _hand_over(tell, handles, held)
         for handle in (tell, *handles):
             os.close(handle)
         os.waitpid(between, 0)
@@ -50,7 +96,7 @@ def main() -> None:
         os.close(hear)
 
 
-def _hand_over(tell: int, handles: list[int]) -> None:
+def _hand_over(tell: int, handles: list[int], held: worker.Held | None) -> None:
     """Fork once more, write the process number to *tell* and exit, so that the web process becomes the parent."""
     if pid := os.fork():
         os.write(tell, pid.to_bytes(_PID_BYTES, "big"))
@@ -59,7 +105,7 @@ def _hand_over(tell: int, handles: list[int]) -> None:
     os.dup2(handles[1], sys.stdout.fileno())
     for handle in (tell, *handles):
         os.close(handle)
-    worker.run()
+    worker.run(held)
 
 
 class Child:
@@ -98,6 +144,9 @@ class Child:
 class ForkServer:
     """The client of the fork server, which it starts on first use and again after its death."""
 
+    _arguments: tuple[str, ...] = ()
+    environment: Mapping[str, str] = MappingProxyType({})
+
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -127,15 +176,56 @@ class ForkServer:
             return self._orders
         if self._orders is not None:
             self._orders.close()
+        self._orders = self._start()
+        return self._orders
+
+    def _start(self) -> socket.socket:
+        """Start the process and return the socket to it."""
         # Executors are orphaned on purpose; as subreaper this process adopts them and can reap them.
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "server.executors.fork_server"], stdin=theirs.fileno()
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, and paths of a release
+                [sys.executable, "-m", "server.executors.fork_server", *self._arguments],
+                stdin=theirs.fileno(),
+                env=os.environ | self.environment,
             )
-        self._orders = ours
         return ours
+
+
+class HoldingServer(ForkServer):
+    """
+    The client of a fork server that holds the triples of *dump* for queries on the *store* of the same release.
+
+    It is not started again after its death: to read the dump takes seconds, and a query would wait for them.
+    """
+
+    # Large pages: a fork takes 1 ms and not 18, and queries a fifth less, measured with 1.8 million triples.
+    environment = MappingProxyType({"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"})
+
+    def __init__(self, dump: Path, store: str, base: str) -> None:
+        super().__init__()
+        self._arguments = (str(dump), store, base)
+
+    def start(self) -> int:
+        """Start the process and return the number of triples that it has read, 0 where it failed."""
+        self._orders = self._start()
+        try:
+            return int.from_bytes(self._orders.recv(_PID_BYTES, socket.MSG_WAITALL), "big")
+        except OSError:
+            return 0
+
+    def close(self) -> None:
+        """End the process, also while it reads; its executors live on."""
+        if self._orders is not None:
+            with suppress(OSError):
+                self._orders.shutdown(socket.SHUT_RDWR)  # ends a wait in ``start``
+        super().close()
+
+    def _open(self) -> socket.socket:
+        if self._orders is None or self._process is None or self._process.poll() is not None:
+            raise ChildProcessError("the process that holds the release has ended")
+        return self._orders
 
 
 if __name__ == "__main__":

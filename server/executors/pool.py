@@ -11,7 +11,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import cast
@@ -22,12 +21,12 @@ from graph.reading.store import Answer
 from ..adhoc_query import Query
 from ..refusals import ResourceLimit
 from ..settings import Settings
-from .fork_server import ForkServer
 from .open_answer import OpenAnswer
 from .outcomes import ExecutorFault, explain_end, read_reply
 from .pipe_protocol import Gone, Reply, Request
-from .process import Dead, Executor, Reaper
+from .process import Dead, Executor
 from .slots import Run, Slots
+from .stock import Stock
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,6 @@ Leave = Callable[[float], None]
 # More than the executors that may have died at once.
 _ATTEMPTS = 8
 _LOOK_AGAIN_SECONDS = 0.01
-_START_SECONDS = 1.0
 
 
 class ExecutorPool:
@@ -45,24 +43,18 @@ class ExecutorPool:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._slots = Slots(settings)
-        self._quick = settings.executors + settings.reserved_executors
-        self._fork_server = ForkServer()
-        self._reaper = Reaper()
-        # Taken from the right, added on the left, so that executors still starting are taken last.
-        self._idle: deque[Executor] = deque()
-        # The latest request: new executors open its store in advance.
-        self._latest: Request | None = None
-        self._at_work: set[Executor] = set()
-        self._stock = threading.Lock()
+        self._stock = Stock(settings.executors + settings.reserved_executors, settings.held_bytes)
         self._is_closed = False
-        # The first executors start while the application goes on to be made: a query that comes before waits for them.
-        self._starting = threading.Thread(target=self._start, name="executors", daemon=True)
-        self._starting.start()
 
     @property
     def running(self) -> int:
         """The number of queries being run."""
         return self._slots.taken
+
+    @property
+    def held(self) -> str:
+        """The path of the store of the release that is held in memory, '' where none is."""
+        return self._stock.held
 
     def run(self, release: Release, query: Query) -> Answer:
         """
@@ -92,7 +84,8 @@ class ExecutorPool:
         run = Run(self._slots, slot, self._settings)
         answer: Answer | OpenAnswer | None = None
         try:
-            self._latest = request = _request(release, query, self._settings, in_parts=leave is not None)
+            request = _request(release, query, self._settings, in_parts=leave is not None)
+            self._stock.prepare(release, request)
             executor, reply, body = self._converse(run, request)
             query.trace.engine = reply.seconds
             if leave is not None and reply.kind == "parts":
@@ -113,8 +106,7 @@ class ExecutorPool:
             threading.Thread(target=pump, name="pump", daemon=True).start()
         except BaseException:
             # The disk is full, or there are too many threads: nobody would read the rest from its pipe.
-            self._reaper.bury(executor)
-            self._give_up(executor)
+            self._stock.give_up(executor, has_ended=False)
             raise
         return answer
 
@@ -126,9 +118,7 @@ class ExecutorPool:
             read_reply(executor.receive_end(), b"", self._settings)
         except BaseException as fault:
             status = executor.end() if isinstance(fault, Gone) else None
-            if status is None:
-                self._reaper.bury(executor)
-            self._give_up(executor)
+            self._stock.give_up(executor, has_ended=status is not None)
             end()
             explained = explain_end(fault, status, self._settings)
             log.log(
@@ -136,7 +126,7 @@ class ExecutorPool:
             )
             answer.fail(explained)
         else:
-            self._put_back(executor)
+            self._stock.put_back(executor)
             end()
             answer.finish()
 
@@ -145,92 +135,48 @@ class ExecutorPool:
         run.leave()
         leave(time.perf_counter() - since)
 
+    def hold(self, release: Release) -> None:
+        """Hold *release*, and later those that take its place, in memory where the settings and the machine allow."""
+        self._stock.hold(release)
+
     def close(self) -> None:
         """Wait for the running queries and end all executors."""
         self._is_closed = True
         while self.running:
             time.sleep(_LOOK_AGAIN_SECONDS)
-        while self._idle:
-            self._reaper.bury(self._idle.pop())
-        self._reaper.close()
-        self._fork_server.close()
+        self._stock.close()
 
     def network(self) -> str:
         """Return the ways in which executors are cut off the network, '' for none."""
-        executor = self._take()
+        executor = self._stock.take()
         try:
             return executor.wait_ready()
         finally:
-            self._put_back(executor)
+            self._stock.put_back(executor)
 
     def is_ready(self) -> bool:
-        """Return whether an executor is running a query, or alive and idle; waits a second for the first ones."""
-        self._starting.join(_START_SECONDS)
-        return not self._is_closed and (self.running > 0 or any(executor.is_alive() for executor in list(self._idle)))
+        """Return whether an executor is running a query, or alive and idle."""
+        return not self._is_closed and (self.running > 0 or self._stock.is_ready())
 
     def _converse(self, run: Run, request: Request) -> tuple[Executor, Reply, bytes]:
         for _ in range(_ATTEMPTS):
-            executor = self._take()
+            executor = self._stock.take()
             try:
                 reply, body = run.converse(executor, request)
             except Dead:
                 # It died while idle. Checking beforehand would cost a system call per query.
                 executor.end()
-                self._give_up(executor)
+                self._stock.give_up(executor, has_ended=True)
             except BaseException as fault:
                 # The exit status matters only where the process ended by itself.
                 status = executor.end() if isinstance(fault, Gone) else None
-                if status is None:
-                    self._reaper.bury(executor)
-                self._give_up(executor)
+                self._stock.give_up(executor, has_ended=status is not None)
                 raise explain_end(fault, status, self._settings) from None
             else:
                 if reply.kind != "parts":
-                    self._put_back(executor)
+                    self._stock.put_back(executor)
                 return executor, reply, body
         raise ExecutorFault("No executor stays alive.")
-
-    def _take(self) -> Executor:
-        """Return an executor; starts another where none is left for the next query."""
-        with self._stock:
-            executor = self._idle.pop() if self._idle else Executor(self._fork_server)
-            self._at_work.add(executor)
-            self._fill()
-        return executor
-
-    def _put_back(self, executor: Executor) -> None:
-        """Give back an *executor* that has answered."""
-        with self._stock:
-            self._at_work.remove(executor)
-            is_kept = not (executor.is_slowed or self._is_closed) and self._count() <= self._quick
-            if is_kept:
-                self._idle.append(executor)  # as many as before it was taken: none to start
-            else:
-                self._fill()
-        if not is_kept:
-            self._reaper.bury(executor)
-
-    def _give_up(self, executor: Executor) -> None:
-        """Replace an *executor* that was ended."""
-        with self._stock:
-            self._at_work.remove(executor)
-            self._fill()
-
-    def _count(self) -> int:
-        """Return the number of executors for quick slots; one with a long query is ended after it."""
-        return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
-
-    def _start(self) -> None:
-        with self._stock:
-            self._fill()
-
-    def _fill(self) -> None:
-        """Start executors until there is one more than quick slots, and one idle."""
-        while not self._is_closed and (not self._idle or self._count() <= self._quick):
-            executor = Executor(self._fork_server)
-            if self._latest:
-                executor.prepare(self._latest)
-            self._idle.appendleft(executor)
 
 
 def _request(release: Release, query: Query, settings: Settings, *, in_parts: bool) -> Request:

@@ -49,6 +49,7 @@ class Executor:
         widen(read_reply)
         self._pipe = Pipe(read_reply, write_request)
         self._network: str | None = None
+        self.made_by = fork_server
         self.is_slowed = False
 
     @property

@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,7 @@ import msgspec
 from graph.errors import QueryFault, YrkesgrafError
 from graph.reading.store import GraphStore
 
+from .named_graphs import may_name_graphs
 from .part_sink import PartSink
 from .pipe_protocol import Gone, Pipe, Reply, Request
 from .sandbox import end_before_others, leave_network, limit_memory
@@ -30,7 +32,40 @@ _GRACE = 5
 _DECODER = msgspec.json.Decoder(Request)
 
 
-def main() -> NoReturn:
+@dataclass(frozen=True)
+class Held:
+    """The default graph of a release in memory, for queries on the store at the path *store*."""
+
+    store: str
+    triples: GraphStore
+
+
+class Stores:
+    """The store of the last request, opened on first use, beside the *held* one."""
+
+    def __init__(self, held: Held | None) -> None:
+        self._held = held
+        self._path = ""
+        self._opened: GraphStore | None = None
+        self._is_limited = False
+
+    def open(self, request: Request) -> GraphStore:
+        """Return the store for *request*, with memory limited to that of the open stores and the query."""
+        if self._held and self._held.store == request.store and not _needs_graphs(request):
+            if not self._is_limited:
+                limit_memory(request.memory)
+            self._is_limited = True
+            return self._held.triples
+        if self._opened is None or self._path != request.store:
+            self._opened = None  # close the old release first: both at once would count against the query
+            limit_memory(None)  # the limit of the last query would not suffice for opening a store
+            self._opened = GraphStore(Path(request.store), request.base)
+            limit_memory(request.memory)
+            self._path, self._is_limited = request.store, True
+        return self._opened
+
+
+def main(held: Held | None) -> NoReturn:
     """Enter the sandbox, report its network cuts, then answer requests; raises ``Gone`` when the pipe is closed."""
     for left_to_the_web_process in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(left_to_the_web_process, signal.SIG_IGN)
@@ -40,20 +75,25 @@ def main() -> NoReturn:
     pipe = Pipe(sys.stdin.fileno(), sys.stdout.fileno())
     pipe.send(leave_network().encode())
     threading.Thread(target=end_with_parent, args=(pipe.read_from,), daemon=True).start()
-    opened: dict[str, GraphStore] = {}
+    stores = Stores(held)
     while True:
         request = _DECODER.decode(pipe.receive())
         signal.alarm(int(request.seconds) + _GRACE)
         try:
-            if request.store not in opened:
-                opened.clear()  # close the old release first: both at once would count against the query
-                opened[request.store] = open_store(request)
+            store = stores.open(request)
             if not request.only_open:
-                respond(pipe, opened[request.store], request)
+                respond(pipe, store, request)
         except YrkesgrafError as error:
             if not request.only_open:
                 pipe.send(msgspec.json.encode(Reply("error", message=str(error))), b"")
         signal.alarm(0)
+
+
+def _needs_graphs(request: Request) -> bool:
+    """Return whether named graphs can matter to *request*; True is always safe."""
+    if request.default_graphs is not None or request.named_graphs is not None:
+        return True
+    return may_name_graphs(request.query)
 
 
 def respond(pipe: Pipe, store: GraphStore, request: Request) -> None:
@@ -72,14 +112,6 @@ def end_with_parent(handle: int) -> None:
     poll.register(handle, 0)
     poll.poll()
     os._exit(0)
-
-
-def open_store(request: Request) -> GraphStore:
-    """Return the store of *request*, with memory limited to that of the open store and the query."""
-    limit_memory(None)  # the limit of the last query would not suffice for opening a store
-    store = GraphStore(Path(request.store), request.base)
-    limit_memory(request.memory)
-    return store
 
 
 def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
@@ -123,10 +155,10 @@ def write_answer(store: GraphStore, request: Request, sink: PartSink) -> Reply:
     return Reply("answer", seconds=time.perf_counter() - started)
 
 
-def run() -> NoReturn:
+def run(held: Held | None = None) -> NoReturn:
     """Run an executor in this process, a fork of the fork server, and exit."""
     try:
-        main()
+        main(held)
     except Gone:
         pass  # the web process has ended, or has discarded this executor
     except MemoryError:

@@ -50,6 +50,14 @@ class Site:
     access_log: AccessLog
     kept: KeptReleases
 
+    def name_data(self, current: Release) -> str:
+        """
+        Return the name of the data that ad-hoc queries on *current* read: of the release, or of it in memory.
+
+        Without ORDER BY the engine gives rows as it finds them, so that the bytes of an answer follow this name.
+        """
+        return f"{current.id} in memory" if self.executors.held == current.store_path else current.id
+
     def run(self, current: Release, query: Query) -> Answer:
         """
         Return the answer to an ad-hoc *query*, which counts as one of its client's until it has ended.

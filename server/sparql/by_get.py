@@ -52,7 +52,7 @@ class QueriesByGet:
         accept = environ.get("HTTP_ACCEPT")
         read = self._read if len(address) + len(accept or "") < _LONGEST_REMEMBERED else _read
         found.lane = "query"
-        asked = read(current.id, address, accept)
+        asked = read(self._world.name_data(current), address, accept)
         is_packed = accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", ""))
         condition, key = environ.get("HTTP_IF_NONE_MATCH"), asked.key
         if not key or condition not in {None, f'"{key}"', f'"{key}{MARK}"' if is_packed else None}:
@@ -78,5 +78,5 @@ class QueriesByGet:
         return Ready(ENDPOINT, HTTPStatus.OK, headers, body)
 
 
-def _read(release_name: str, address: str, accept: str | None) -> AskedQuery:
-    return ask(release_name, *read_address(address, accept))
+def _read(data_name: str, address: str, accept: str | None) -> AskedQuery:
+    return ask(data_name, *read_address(address, accept))

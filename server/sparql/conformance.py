@@ -10,11 +10,12 @@ from typing import ClassVar
 
 from flask import Blueprint, Response
 
+from graph.reading.memory_store import hold_turtle
 from graph.reading.query_files import load_folder
 from graph.reading.rdf_formats import convert_triples
 from graph.reading.release import Release
 from graph.reading.result_rows import Cell, Row
-from graph.reading.store import TURTLE, hold_turtle
+from graph.reading.store import TURTLE
 
 from ..formats import BY_SUFFIX, JSON_LD, N_QUADS, Format
 from ..http.jsonld import compact

@@ -51,7 +51,7 @@ def endpoint() -> Response:
     operation = read_operation()
     trace().query = operation.text
     wanted = wanted_format(request.args) or wanted_format(request.form)
-    asked = ask(release().id, operation, choose_formats(wanted, request.headers.get("Accept")))
+    asked = ask(site().name_data(release()), operation, choose_formats(wanted, request.headers.get("Accept")))
     return answer_lasting(asked) if asked.key else answer_once(asked)
 
 

@@ -43,10 +43,10 @@ class AskedQuery(msgspec.Struct, frozen=True):
         return self.operation.query(self.accepted, trace)
 
 
-def ask(release_name: str, operation: Operation, accepted: Accepted) -> AskedQuery:
-    """Return the query with its cache key for the release of this name."""
+def ask(data_name: str, operation: Operation, accepted: Accepted) -> AskedQuery:
+    """Return the query with its cache key for the data of this name (``Site.name_data``)."""
     query = operation.query(accepted, Trace())
-    return AskedQuery(operation, accepted, identify(release_name, query) if is_lasting(query) else "")
+    return AskedQuery(operation, accepted, identify(data_name, query) if is_lasting(query) else "")
 
 
 class Found(msgspec.Struct, frozen=True):

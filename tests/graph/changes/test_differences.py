@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pytest
 
 from graph.changes.differences import Difference, compare, parse_term
+from graph.reading.memory_store import hold_turtle
 from graph.reading.result_rows import Cell
-from graph.reading.store import GraphStore, hold_turtle
+from graph.reading.store import GraphStore
 
 BASE = "http://localhost:8000/"
 A, B = "<http://localhost:8000/id/a>", "<http://localhost:8000/id/b>"

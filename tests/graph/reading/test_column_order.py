@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from graph.reading.store import hold_turtle
+from graph.reading.memory_store import hold_turtle
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryFault
-from graph.reading.store import hold_turtle
+from graph.reading.memory_store import hold_turtle
 
 
 @pytest.mark.parametrize(

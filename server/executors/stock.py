@@ -1,0 +1,131 @@
+"""The executors of a pool: one more than quick slots, and at least one that waits for the next query."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+
+from graph.reading.release import Release
+
+from .fork_server import ForkServer
+from .held_release import Holder
+from .pipe_protocol import Request
+from .process import Executor, Reaper
+
+_START_SECONDS = 1.0
+
+
+class Stock:
+    """
+    Makes executors, lends them for a query each, and replaces those that ended; safe to use from many threads.
+
+    *held_bytes* bounds the memory of a release that is held for them.
+    """
+
+    def __init__(self, quick: int, held_bytes: int) -> None:
+        self._quick = quick
+        self._fork_server = ForkServer()
+        self._holder = Holder(held_bytes, self._renew)
+        self._reaper = Reaper()
+        # Taken from the right, added on the left, so that executors still starting are taken last.
+        self._idle: deque[Executor] = deque()
+        # The latest request: new executors open its store in advance.
+        self._latest: Request | None = None
+        self._at_work: set[Executor] = set()
+        self._lock = threading.Lock()
+        self._is_closed = False
+        # The first executors start while the application goes on to be made: a query that comes before waits for them.
+        self._starting = threading.Thread(target=self._renew, name="executors", daemon=True)
+        self._starting.start()
+
+    @property
+    def held(self) -> str:
+        """The path of the store of the release that is held in memory, '' where none is."""
+        return self._holder.held
+
+    def hold(self, release: Release) -> None:
+        """Hold *release*, and later those that ``prepare`` is told of, in memory where it fits."""
+        self._holder.hold(release)
+
+    def prepare(self, release: Release, request: Request) -> None:
+        """Have new executors open the store of *request*, which is of *release*."""
+        self._holder.follow(release)
+        self._latest = request
+
+    def take(self) -> Executor:
+        """Return an executor; starts another where none is left for the next query."""
+        with self._lock:
+            executor = self._idle.pop() if self._idle else self._make()
+            self._at_work.add(executor)
+            self._fill()
+        return executor
+
+    def put_back(self, executor: Executor) -> None:
+        """Give back an *executor* that has answered."""
+        with self._lock:
+            self._at_work.remove(executor)
+            is_kept = not executor.is_slowed and not self._is_closed and self._is_current(executor)
+            is_kept = is_kept and self._count() <= self._quick
+            if is_kept:
+                self._idle.append(executor)  # as many as before it was taken: none to start
+            else:
+                self._fill()
+        if not is_kept:
+            self._reaper.bury(executor)
+
+    def give_up(self, executor: Executor, *, has_ended: bool) -> None:
+        """Replace an *executor* that has ended, or is to be ended."""
+        if not has_ended:
+            self._reaper.bury(executor)
+        with self._lock:
+            self._at_work.remove(executor)
+            self._fill()
+
+    def is_ready(self) -> bool:
+        """Return whether an executor is alive and idle; waits a second for the first ones."""
+        self._starting.join(_START_SECONDS)
+        return not self._is_closed and any(executor.is_alive() for executor in list(self._idle))
+
+    def close(self) -> None:
+        """End all executors, and make no more."""
+        self._is_closed = True
+        self._holder.close()
+        self._starting.join()
+        while self._idle:
+            self._reaper.bury(self._idle.pop())
+        self._reaper.close()
+        self._fork_server.close()
+
+    def _count(self) -> int:
+        """Return the number of executors for quick slots; one with a long query is ended after it."""
+        return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
+
+    def _fill(self) -> None:
+        """Start executors until there is one more than quick slots, and one idle."""
+        while not self._is_closed and (not self._idle or self._count() <= self._quick):
+            executor = self._make()
+            if self._latest:
+                executor.prepare(self._latest)
+            self._idle.appendleft(executor)
+
+    def _renew(self) -> None:
+        """Replace the idle executors that are not of the present fork server; one at work is ended after its query."""
+        with self._lock:
+            outdated = [executor for executor in self._idle if not self._is_current(executor)]
+            for executor in outdated:
+                self._idle.remove(executor)
+            self._fill()
+        for executor in outdated:
+            self._reaper.bury(executor)
+
+    def _is_current(self, executor: Executor) -> bool:
+        return executor.made_by is (self._holder.server or self._fork_server)
+
+    def _make(self) -> Executor:
+        if holding := self._holder.server:
+            try:
+                return Executor(holding)
+            except ChildProcessError:
+                # Not here, where the lock is held: executors of the dead server are replaced as they are put back.
+                threading.Thread(target=self._holder.forget, args=(holding,), daemon=True).start()
+        return Executor(self._fork_server)

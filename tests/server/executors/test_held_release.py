@@ -1,0 +1,184 @@
+"""A release that is held in memory answers as its files do, is followed by the next, and is never waited for."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.reading.release import Release
+from server.adhoc_query import Query
+from server.executors import held_release
+from server.executors.fork_server import HoldingServer
+from server.executors.held_release import DUMP, Holder, available_memory
+from server.executors.pool import ExecutorPool
+from server.settings import Settings
+from tests.editions import Editions
+from tests.server.executors.test_pool import children
+
+SETTINGS = Settings(query_seconds=10.0, query_memory=256 << 20, executors=1)
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+IN_GRAPHS = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+
+
+@pytest.fixture(autouse=True)
+def small_ones_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(held_release, "WORTH_HOLDING", 1)
+    monkeypatch.setattr(held_release, "_PAUSE", 0.0)
+
+
+@pytest.fixture
+def pool() -> Iterator[ExecutorPool]:
+    made = ExecutorPool(SETTINGS)
+    made.network()
+    yield made
+    made.close()
+
+
+def ask(pool: ExecutorPool, release: Release, text: str) -> str:
+    return pool.run(release, Query(text, "text/csv", "application/n-triples")).body.decode().split()[-1]
+
+
+def wait(until: Callable[[], object]) -> None:
+    """Wait for a true value, for twenty seconds at most."""
+    end = time.monotonic() + 20
+    while not until():
+        assert time.monotonic() < end, "it never comes"
+        time.sleep(0.02)
+
+
+def holding_processes() -> list[int]:
+    """Return the child processes of this one that hold a release."""
+    return [
+        int(path.parent.name)
+        for path in Path("/proc").glob("[0-9]*/cmdline")
+        if DUMP.encode() in _read(path) and _is_child(path.parent) and b"executor" not in _read(path.parent / "comm")
+    ]
+
+
+def _is_child(process: Path) -> bool:
+    return int(_read(process / "stat").rsplit(b")", 1)[1].split()[1]) == os.getpid()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b") - 0"
+
+
+def test_a_held_release_answers_and_its_files_answer_for_named_graphs(pool: ExecutorPool, bundled: Release) -> None:
+    before = [ask(pool, bundled, text) for text in (COUNT, IN_GRAPHS)]
+
+    pool.hold(bundled)
+    wait(lambda: pool.held == bundled.store_path)
+
+    assert [ask(pool, bundled, text) for text in (COUNT, IN_GRAPHS, COUNT)] == [*before, before[0]]
+    assert before[0] == str(bundled.manifest.triples)
+
+
+def test_a_held_release_is_not_read_from_its_files(pool: ExecutorPool, bundled: Release, tmp_path: Path) -> None:
+    shutil.copytree(bundled.folder, tmp_path / "release")
+    release = replace(bundled, folder=tmp_path / "release")
+    pool.hold(release)
+    wait(lambda: pool.held)
+
+    shutil.rmtree(tmp_path / "release" / "store")
+
+    assert ask(pool, release, COUNT) == str(bundled.manifest.triples)
+    assert len(holding_processes()) == 1
+
+
+def test_a_newer_release_is_held_in_its_place(pool: ExecutorPool, editions: Editions) -> None:
+    pool.hold(editions.old)
+    wait(lambda: pool.held == editions.old.store_path)
+
+    answers = [ask(pool, release, COUNT) for release in (editions.newest, editions.old, editions.newest)]
+    wait(lambda: pool.held == editions.newest.store_path)
+
+    assert answers == [str(one.manifest.triples) for one in (editions.newest, editions.old, editions.newest)]
+    assert ask(pool, editions.newest, COUNT) == str(editions.newest.manifest.triples)
+    wait(lambda: len(holding_processes()) == 1)
+
+
+def test_an_old_release_beside_the_current_one_is_not_held(pool: ExecutorPool, editions: Editions) -> None:
+    pool.hold(editions.newest)
+    wait(lambda: pool.held == editions.newest.store_path)
+
+    assert ask(pool, replace(editions.old, is_old=True), COUNT) == str(editions.old.manifest.triples)
+
+    assert pool.held == editions.newest.store_path
+
+
+def test_the_death_of_the_holding_process_costs_no_query(pool: ExecutorPool, bundled: Release) -> None:
+    pool.hold(bundled)
+    wait(lambda: pool.held)
+    for pid in holding_processes():
+        os.kill(pid, signal.SIGKILL)
+
+    answers = {ask(pool, bundled, COUNT) for _ in range(2 * SETTINGS.executors + 6)}
+    for _ in range(3):  # executors that are ended, so that others are made
+        with pytest.raises(Exception, match="longer"):
+            pool.run(bundled, replace_limits(pool))
+    answers.add(ask(pool, bundled, COUNT))
+
+    assert answers == {str(bundled.manifest.triples)}
+    wait(lambda: not pool.held)
+
+
+def replace_limits(pool: ExecutorPool) -> Query:
+    """Have *pool* end a query after a tenth of a second, and return one that never ends."""
+    pool._settings = replace(SETTINGS, query_seconds=0.1)
+    return Query("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "text/csv", "application/n-triples")
+
+
+def test_a_release_that_takes_too_much_memory_is_not_held(bundled: Release) -> None:
+    holder = Holder(bundled.manifest.triples * held_release.STATEMENT_BYTES - 1, lambda: None)
+
+    holder.hold(bundled)
+
+    assert holding_processes() == []
+    assert 0 < available_memory() < 1 << 50
+    holder.close()
+
+
+def test_a_dump_that_is_cut_off_is_not_held(bundled: Release, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    shutil.copytree(bundled.folder, tmp_path / "damaged")
+    text = gzip.decompress((bundled.folder / DUMP).read_bytes())
+    (tmp_path / "damaged" / DUMP).write_bytes(gzip.compress(text[: text.rindex(b" .\n", 0, len(text) // 2) + 3]))
+    holder = Holder(1 << 30, lambda: None)
+
+    with caplog.at_level(logging.ERROR):
+        holder.hold(replace(bundled, folder=tmp_path / "damaged"))
+        wait(lambda: "is not held" in caplog.text)
+
+    assert holder.server is None
+    wait(lambda: holding_processes() == [])
+    holder.close()
+
+
+def test_a_pool_that_closes_while_a_release_is_read_leaves_no_process(bundled: Release) -> None:
+    before = children()
+    pool = ExecutorPool(SETTINGS)
+    pool.hold(bundled)
+
+    pool.close()
+
+    wait(lambda: children() == before)
+
+
+def test_a_process_that_holds_nothing_takes_no_order(tmp_path: Path) -> None:
+    server = HoldingServer(tmp_path / "none.ttl.gz", "", "http://localhost:8000/")
+
+    assert server.start() == 0
+    with pytest.raises(ChildProcessError):
+        server.make(0, 1)
+    server.close()
