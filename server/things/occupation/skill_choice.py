@@ -7,8 +7,9 @@ most: an occupation counts the less, the more of its skills are offered already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
@@ -69,8 +70,17 @@ def choose_spread(holders: Mapping[str, set[str]], number: int, fewest: int = _F
     offered: dict[str, int] = {}
     chosen: list[str] = []
     while left and len(chosen) < number:
-        best = max(left, key=lambda key: sum(3.0 ** -offered.get(one, 0) for one in left[key]))
+        best = max(left, key=lambda key: measure_gain(left[key], offered))
         chosen.append(best)
         for one in left.pop(best):
             offered[one] = offered.get(one, 0) + 1
     return chosen
+
+
+def measure_gain(holders: Iterable[str], offered: Mapping[str, int]) -> float:
+    """
+    Return what a skill of *holders* adds: each counts a third of before for every one of its skills that is *offered*.
+
+    The order of *holders*, which differs between processes, makes no difference: equal skills stay equal.
+    """
+    return fsum(3.0 ** -offered.get(one, 0) for one in holders)
