@@ -124,8 +124,11 @@ def available_memory() -> int:
     """Return the bytes that this process and its children may still take: of the machine, and of its control group."""
     (line,) = (one for one in Path("/proc/meminfo").read_text("ascii").splitlines() if one.startswith("MemAvailable:"))
     free = int(line.split()[1]) << 10
+    # In a container its own control group is the root; elsewhere the line of version 2 names it.
+    group = Path("/proc/self/cgroup").read_text("ascii").rpartition("0::/")[2].split("\n")[0]
+    own = Path("/sys/fs/cgroup") / group
     try:
-        most, used = (int(Path(f"/sys/fs/cgroup/memory.{name}").read_text("ascii")) for name in ("max", "current"))
+        most, used = (int((own / f"memory.{name}").read_text("ascii")) for name in ("max", "current"))
     except (OSError, ValueError):  # no control group of its own, or one without a limit
         return free
     return min(free, most - used)
