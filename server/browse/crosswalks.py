@@ -19,9 +19,13 @@ from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..refusals import UnknownPage
 from ..things.crossings import CrossingLine, End, make_end, make_line, make_passage
-from ..things.orders import find_order, page_number
+from ..things.orders import By, find_order, page_number
 
 bp = Blueprint("crosswalks", __name__)
+
+# By code, and among the mappings of a code the most confident first; the source side of the unmatched first.
+_MAPPINGS = (By("fromCode"), By("from"), By("confidence", falls=True, is_number=True), By("toCode"), By("to"))
+_UNMATCHED = (By("side"), By("code"), By("value"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +65,7 @@ def mappings(key: str) -> Response:
     """List the mappings of a crosswalk, a hundred to a page."""
     current, language = release(), requested_language()
     iri, title = _crosswalk(current, key, language)
-    order = find_order(current, "mapping-order", {"this": iri}, by_name=False)
+    order = find_order(current, "mapping-order", {"this": iri}, _MAPPINGS)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     query = load_folder("shared")["crosswalk-mappings"]
     rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language.content})
@@ -88,7 +92,7 @@ def unmatched(key: str) -> Response:
     """List the codes on either side of a crosswalk that have no match, a hundred to a page."""
     current, language = release(), requested_language()
     iri, title = _crosswalk(current, key, language)
-    order = find_order(current, "unmatched-order", {"this": iri}, by_name=False)
+    order = find_order(current, "unmatched-order", {"this": iri}, _UNMATCHED)
     number, pages = page_number(request.args.get("page", "1"), order.total)
     query = load_folder("shared")["crosswalk-unmatched"]
     rows = current.store.rows(query.choose(order.page(number)), {"this": iri, "language": language.content})

@@ -24,7 +24,7 @@ from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..numbers import write_number
 from ..refusals import UnknownPage
-from ..things.orders import find_order, named, page_number
+from ..things.orders import By, find_order, named, page_number
 from ..things.page_questions import ask
 from ..things.query_links import bound
 from ..things.sources import AGES, overdue_warning, today
@@ -41,6 +41,7 @@ MEASURES = (
     "average", "median", "lower", "upper", "employees", "employed", "seekers", "vacancies", "shortage", "unemployed",
     "share", "persons", "approved", "training", "apprentices", "companies", "full_time",
 )  # fmt: skip
+_NEWEST_FIRST = (By("period", falls=True), By("value"))
 _DATES = ("period", "retrieved")
 _COLUMNS = (*DIMENSIONS, *MEASURES, "status", "observation")
 
@@ -87,7 +88,7 @@ def figures(cube: str, suffix: str | None = None) -> Response:
     chosen = choose_format(OFFERED, suffix)
     current, language = release(), requested_language()
     iri = current.names.thing("cube", cube)
-    if not is_iri(iri) or not (order := find_order(current, "cube-order", {"cube": iri}, by_name=False)).total:
+    if not is_iri(iri) or not (order := find_order(current, "cube-order", {"cube": iri}, _NEWEST_FIRST)).total:
         raise UnknownPage(f"There is no data cube called {cube!r} with observations.")
     values = {"cube": iri, "language": language.content}
     query = load_folder("pages")["cube-rows"]

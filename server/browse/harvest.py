@@ -12,7 +12,7 @@ from flask import Blueprint, Response
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 
-from ..formats import BY_SUFFIX, Format
+from ..formats import BY_SUFFIX, CSV, Format
 from ..http.page_context import Page, TemplateContext
 from ..http.parameters import takes
 from ..http.responses import choose_format, document, page_response
@@ -129,11 +129,11 @@ def sitemap_page(page: int) -> Response:
 
 
 def _addresses(current: Release, page: int) -> Response:
-    things = current.store.rows(load_folder("pages")["things"].text)[
-        (page - 1) * MOST_ADDRESSES : page * MOST_ADDRESSES
-    ]
+    # Ordered here: the engine would take 14 seconds for those of all Norway.
+    answer = current.store.answer(load_folder("pages")["things"].text, results=CSV.media_type)
+    things = sorted(answer.body.decode().split()[1:])[(page - 1) * MOST_ADDRESSES : page * MOST_ADDRESSES]
     root = current.names.base.rstrip("/")
-    return _xml(current, "urlset", "url", [root + address(row["thing"].value, current.names) for row in things])
+    return _xml(current, "urlset", "url", [root + address(thing, current.names) for thing in things])
 
 
 def _xml(current: Release, whole: str, part: str, addresses: list[str]) -> Response:

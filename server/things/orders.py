@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.reading.query_files import load_folder
@@ -28,23 +28,44 @@ from .values import Value, collect, finish
 MOST_BYTES = 16 << 20
 
 
-def find_order(current: Release, query: str, values: Mapping[str, str], *, by_name: bool = True) -> ListOrder:
+class By(NamedTuple):
+    """A column to order by: its variable, whether the largest comes first, and whether it is a number."""
+
+    column: str
+    falls: bool = False
+    is_number: bool = False
+
+
+def find_order(current: Release, query: str, values: Mapping[str, str], by: Sequence[By] = ()) -> ListOrder:
     """
     Return the order of the ``?value`` column of a page query with *values* for its variables, once per release.
 
-    With *by_name*, values are ordered by ``?notation``, then alphabetically by ``?name`` in ``language`` or its
-    fallbacks; otherwise they keep the order of the query.
+    Values are ordered *by* columns of the query, an unbound one first. Without any, they are ordered by ``?notation``,
+    then alphabetically by ``?name`` in ``language`` or its fallbacks. The reader orders them, since the engine looks up
+    both terms at each comparison: 0.1 ms a row for 9,000 rows.
     """
     key = (query, *(f"{name}={value}" for name, value in sorted(values.items())))
     orders = site().orders
     if (found := orders.find(current, key)) is None:
-        if by_name:
-            iris = [entry.iri for entry in read_entries(current, query, values)]
+        if by:
+            iris = [row["value"] for row in order_rows(_rows(current, query, values).values(), by)]
         else:
-            iris = list(_rows(current, query, values))
+            iris = [entry.iri for entry in read_entries(current, query, values)]
         found = ListOrder("".join(f"{iri}\n" for iri in iris).encode())
         orders.keep(current, key, found)
     return found
+
+
+def order_rows(rows: Iterable[Mapping[str, str]], by: Sequence[By]) -> list[Mapping[str, str]]:
+    """Return *rows* ordered *by* columns; '' comes before everything."""
+    ordered = list(rows)
+    for column, falls, is_number in reversed(by):
+        ordered.sort(key=lambda row: _place(row[column], is_number=is_number), reverse=falls)
+    return ordered
+
+
+def _place(text: str, *, is_number: bool) -> tuple[bool, float | str]:
+    return bool(text), float(text) if is_number and text else text
 
 
 class OrderedEntry(NamedTuple):
