@@ -80,10 +80,11 @@ def evaluate_related(
     and the likeness of a judged sample of pairs.
     """
     from ..deriving.evaluation import evaluate
-    from ..deriving.likeness import TOP, WEIGHTS
+    from ..deriving.likeness import TOP, WEIGHTS, Relations
+    from ..deriving.link_evidence import read_evidence
 
     release = Releases(home).current()
-    found = evaluate(release.store.rows)
+    found = evaluate(release.store.rows, Relations(read_evidence(release.store.rows)))
     if found is None:
         raise YrkesgrafError(
             f"no page in release {release.id} names related occupations, so there is nothing to compare"

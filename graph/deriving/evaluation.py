@@ -14,7 +14,7 @@ from typing import Any
 
 from .judged_relations import JudgedEvaluation, MeasuredShare, evaluate_judged, interval, read_judged_relations
 from .likeness import TOP, WEIGHTS, Relations
-from .link_evidence import ON_PAGE, Ask, StatedLink, read_evidence, read_names, read_stated
+from .link_evidence import ON_PAGE, Ask, StatedLink, read_names, read_stated
 
 Ranked = Mapping[str, Sequence[tuple[float, str]]]
 
@@ -57,14 +57,13 @@ class Evaluation:
         }
 
 
-def evaluate(ask: Ask) -> Evaluation | None:
-    """Compare likeness with the links that pages state; None where no page states any."""
+def evaluate(ask: Ask, relations: Relations) -> Evaluation | None:
+    """Compare *relations* with the links that pages in the graph behind *ask* state; None where no page states any."""
     stated = _by_page(read_stated(ask))
     if not stated:
         return None
     names = read_names(ask)
     occupations = len(names)
-    relations = Relations(read_evidence(ask))
     ranked = relations.ranked()
     named = sum(map(len, stated.values()))
     hits = sum(len({other for _, other in ranked.get(page, ())[:TOP]} & set(own)) for page, own in stated.items())

@@ -11,13 +11,13 @@ from rdflib.term import Literal, URIRef
 from ..literals import YG, spoken, whole
 from ..vocab import Names, Statement
 from .likeness import STATED, Reason, Relations, choose_pairs, combine
-from .link_evidence import Ask, StatedLink, read_evidence, read_names, read_stated
+from .link_evidence import Ask, StatedLink, read_names, read_stated
 from .related_words import WORDS
 
 
-def related_statements(ask: Ask, names: Names) -> Iterator[Statement]:
-    """Yield the links between occupations in the graph behind *ask*: the strongest of each, and all stated ones."""
-    relations, stated = Relations(read_evidence(ask)), read_stated(ask)
+def related_statements(ask: Ask, names: Names, relations: Relations) -> Iterator[Statement]:
+    """Yield the strongest *relations* of each occupation in the graph behind *ask*, and all stated links."""
+    stated = read_stated(ask)
     writer = _Writer(names, read_names(ask), stated)
     for one, other in choose_pairs(relations.ranked(), [link.pair for link in stated]):
         reasons = relations.reasons(one, other)

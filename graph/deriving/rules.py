@@ -25,7 +25,8 @@ from .everyday_labels import KEY as EVERYDAY
 from .everyday_labels import TITLE as EVERYDAY_TITLE
 from .everyday_labels import WHY as EVERYDAY_WHY
 from .everyday_labels import everyday_statements
-from .link_evidence import read_names
+from .likeness import Relations
+from .link_evidence import read_evidence, read_names
 from .related_links import related_statements
 from .related_words import KEY, TITLE, WHY
 
@@ -98,8 +99,9 @@ def _cross(assembled: Assembled) -> None:
 
 def _relate(assembled: Assembled) -> None:
     ask = assembled.bench.rows
-    _state(assembled, KEY, (TITLE, WHY), list(related_statements(ask, assembled.names)))
-    found = evaluate(ask)
+    relations = Relations(read_evidence(ask))
+    _state(assembled, KEY, (TITLE, WHY), list(related_statements(ask, assembled.names, relations)))
+    found = evaluate(ask, relations)
     assembled.evaluation = found.as_data() if found else {}
 
 

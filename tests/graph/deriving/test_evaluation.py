@@ -8,13 +8,19 @@ import pytest
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Literal, URIRef
 
-from graph.deriving.evaluation import evaluate
+from graph.deriving.evaluation import Evaluation, evaluate
+from graph.deriving.likeness import Relations
+from graph.deriving.link_evidence import read_evidence
 from graph.literals import YG
 from graph.reading.release import Release
 from graph.vocab import Names, Statement
 from graph.workbench import Workbench
 
 NAMES = Names("http://localhost:8000/")
+
+
+def of(made: Workbench) -> Evaluation | None:
+    return evaluate(made.rows, Relations(read_evidence(made.rows)))
 
 
 def bench(interests: dict[str, str], groups: dict[str, str], named: list[tuple[str, str]]) -> Workbench:
@@ -39,7 +45,7 @@ def bench(interests: dict[str, str], groups: dict[str, str], named: list[tuple[s
 
 
 def test_a_page_whose_names_are_half_found_has_recall_one_half() -> None:
-    found = evaluate(bench({"a": "x", "b": "x", "c": "y"}, {}, [("a", "b"), ("a", "c")]).rows)
+    found = of(bench({"a": "x", "b": "x", "c": "y"}, {}, [("a", "b"), ("a", "c")]))
 
     assert found is not None
     assert (found.pages, found.named, found.recall, found.anywhere) == (1, 2, 0.5, 0.5)
@@ -47,7 +53,7 @@ def test_a_page_whose_names_are_half_found_has_recall_one_half() -> None:
 
 
 def test_each_kind_is_tried_alone_and_left_out() -> None:
-    found = evaluate(bench({"a": "x", "b": "x", "c": ""}, {"a": "g", "c": "g"}, [("a", "b"), ("a", "c")]).rows)
+    found = of(bench({"a": "x", "b": "x", "c": ""}, {"a": "g", "c": "g"}, [("a", "b"), ("a", "c")]))
 
     assert found is not None
     assert (found.alone["sharesInterests"], found.alone["sameGroup"], found.alone["sharesTitles"]) == (0.5, 0.5, 0.0)
@@ -57,14 +63,14 @@ def test_each_kind_is_tried_alone_and_left_out() -> None:
 def test_each_page_weighs_the_same() -> None:
     interests = {"a": "x", "b": "x", "c": "y", "d": "z", "e": "z"}
 
-    found = evaluate(bench(interests, {}, [("a", "b"), ("d", "a"), ("d", "b"), ("d", "c"), ("d", "e")]).rows)
+    found = of(bench(interests, {}, [("a", "b"), ("d", "a"), ("d", "b"), ("d", "c"), ("d", "e")]))
 
     assert found is not None
     assert found.recall == pytest.approx((1 + 1 / 4) / 2)
 
 
 def test_without_pages_there_is_nothing_to_evaluate() -> None:
-    assert evaluate(bench({"a": "x", "b": "x"}, {}, []).rows) is None
+    assert of(bench({"a": "x", "b": "x"}, {}, [])) is None
 
 
 def test_the_report_of_a_build_holds_the_evaluation(bundled: Release) -> None:

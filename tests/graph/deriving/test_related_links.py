@@ -8,7 +8,7 @@ import pytest
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Literal, URIRef
 
-from graph.deriving.likeness import STATED, WEIGHTS
+from graph.deriving.likeness import STATED, WEIGHTS, Relations
 from graph.deriving.link_evidence import read_evidence, read_stated
 from graph.deriving.related_links import related_statements
 from graph.deriving.related_words import WORDS
@@ -59,7 +59,7 @@ def world() -> Iterator[Statement]:
 def bench() -> Workbench:
     made = Workbench(BASE)
     made.add(GRAPH, world())
-    made.add(f"{GRAPH}-derived", list(related_statements(made.rows, NAMES)))
+    made.add(f"{GRAPH}-derived", list(related_statements(made.rows, NAMES, Relations(read_evidence(made.rows)))))
     return made
 
 
