@@ -113,13 +113,16 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
     },
     NORWEGIAN_ISCO: {
         "nb": "Par av grupper som er lest og vurdert ett for ett. Samme kode er ikke samme gruppe overalt; der "
-        "gruppene er ulike, sier tabellen hvorfor. Ved en ny gjennomlesning var 392 av 394 par der ISCO-gruppen rommer "
+        "gruppene er ulike, sier tabellen hvorfor. Ved en ny gjennomlesning, med den første vurderingen "
+        "for øye, var 392 av 394 par der ISCO-gruppen rommer "
         "hele den norske, riktige; de to andre er rettet.",
         "nn": "Par av grupper som er lesne og vurderte eitt for eitt. Same kode er ikkje same gruppe overalt; der "
-        "gruppene er ulike, seier tabellen kvifor. Ved ei ny gjennomlesing var 392 av 394 par der ISCO-gruppa rommar "
+        "gruppene er ulike, seier tabellen kvifor. Ved ei ny gjennomlesing, med den første vurderinga "
+        "for auge, var 392 av 394 par der ISCO-gruppa rommar "
         "heile den norske, rette; dei to andre er retta.",
         "en": "Pairs of groups read and judged one by one. The same code is not the same group everywhere; where "
-        "the groups differ, the table gives the reason. A second reading found 392 of 394 pairs right in which the "
+        "the groups differ, the table gives the reason. A second reading, with the first judgement in "
+        "sight, found 392 of 394 pairs right in which the "
         "group of ISCO has all of the Norwegian one; the other two are mended.",
     },
     TO_ESCO: {

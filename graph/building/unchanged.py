@@ -43,7 +43,7 @@ class View(msgspec.Struct, frozen=True):
 
 
 class LastBuild(msgspec.Struct, frozen=True):
-    """What a build was asked for, what it looked at, and the release that it gave."""
+    """The order, inputs and outputs of the last build of a base, and the name of its release."""
 
     asked: str
     inputs: View
@@ -55,7 +55,7 @@ def find_unchanged(order: Order) -> Release | None:
     """
     Return the current release where the last build of its base was of the same *order* and all files are as they were.
 
-    None says nothing: the build itself finds out. A file that was changed on the disk behind its status is found by
+    Return None where a build is needed to tell. A file that was changed on the disk behind its status is found by
     ``yrkesgraf releases verify``.
     """
     try:
@@ -71,7 +71,7 @@ def find_unchanged(order: Order) -> Release | None:
 
 def remember(order: Order, inputs: View, release: Release) -> None:
     """
-    Record that a build of *order*, which looked at *inputs* before it read them, has made *release* current.
+    Record that a build of *order*, which looked at *inputs* before it digested them, has made *release* current.
 
     A record that cannot be written is left out: the release is whole, and only the next build takes longer.
     """

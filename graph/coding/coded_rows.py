@@ -22,7 +22,7 @@ _OWN = ("verdict", "matched", "score", "reason", "runner_up")
 # The columns of each classification: codes, their names and probabilities, and the verdict on the first of them.
 _OF_TARGET = ("", "_name", "_probability", "_verdict")
 CELLS_OF_TARGET = len(_OF_TARGET)
-# Titles coded together: larger blocks are no faster.
+# Rows read together: a title that stands several times among them is coded once.
 BLOCK = 256
 _REMEMBERED = 100_000
 

@@ -72,7 +72,7 @@ class Coder:
 
     def code_all(self, titles: Sequence[str]) -> list[Coded]:
         """
-        Return the coding of each of *titles*, in their order; some hundreds at a time are fastest.
+        Return the coding of each of *titles*, in their order.
 
         The coding of a title does not depend on the others.
         """

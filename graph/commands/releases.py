@@ -47,10 +47,10 @@ def explained(command: Callable[..., None]) -> Callable[..., None]:
 
 def _tell(error: OSError) -> str | None:
     """Return the sentence for *error*, None for a fault that the user cannot mend."""
-    if isinstance(error, OSError) and error.filename is not None:
+    if error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     # The engine and SQLite give no error number, only text.
-    if getattr(error, "errno", None) in _NO_ROOM or any(words in str(error) for words in _SAYING_SO):
+    if error.errno in _NO_ROOM or any(words in str(error) for words in _SAYING_SO):
         return f"{_NO_ROOM_WORDS}; nothing has changed. Make room, and run the command again."
     return None
 

@@ -20,6 +20,7 @@ import socket
 import subprocess
 import sys
 import threading
+import warnings
 import zlib
 from collections.abc import Mapping
 from concurrent.futures import Future
@@ -30,12 +31,14 @@ from types import MappingProxyType
 from graph.reading.memory_store import hold_dump
 
 from . import worker
+from .sandbox import end_before_others
 
 _PR_SET_CHILD_SUBREAPER = 36
 _PID_BYTES = 8
 _PIPES = 2
 _ATTEMPTS = 3
 _NICE = 10
+_STACK_BYTES = 8 << 20
 _LOOK_MILLISECONDS = 50
 
 
@@ -53,6 +56,11 @@ def main() -> None:
         fork(orders, None)
         return
     dump, store, base = sys.argv[1:]
+    end_before_others()
+    # The engine recurses into a query: its executors need as much stack as those of a main thread.
+    threading.stack_size(_STACK_BYTES)
+    # Python warns of forks beside other threads. The other one only waits once the release is read.
+    warnings.filterwarnings("ignore", ".*multi-threaded.*fork", DeprecationWarning)
     reading: Future[worker.Held] = Future()
     forking = threading.Thread(target=_fork_when_read, args=(orders, reading), daemon=True)
     forking.start()
@@ -67,7 +75,7 @@ def main() -> None:
 
 
 def _fork_when_read(orders: socket.socket, reading: Future[worker.Held]) -> None:
-    """Tell the number of triples once they are read, then fork; ends the process where nobody is left to ask."""
+    """Tell the number of triples once they are read, then fork; ends the process when the other end is closed."""
     ended = select.poll()
     ended.register(orders, 0)
     while not reading.done():
@@ -85,13 +93,18 @@ def fork(orders: socket.socket, held: worker.Held | None) -> None:
         if not order:
             return
         hear, tell = os.pipe()
-        if (between := os.fork()) == 0:
+        try:
+            between = os.fork()
+        except OSError:  # too many processes, or too little memory: the client asks again
+            between = -1
+        if between == 0:
             orders.close()
             os.close(hear)
             _hand_over(tell, handles, held)
         for handle in (tell, *handles):
             os.close(handle)
-        os.waitpid(between, 0)
+        if between > 0:
+            os.waitpid(between, 0)
         orders.sendall(os.read(hear, _PID_BYTES) or bytes(_PID_BYTES))
         os.close(hear)
 

@@ -21,10 +21,10 @@ _ENTRY_BYTES = 500
 _STRING_BYTES = 50
 
 
-def identify(release: str, query: Query) -> str:
-    """Return the cache key and entity tag of an answer: a digest of release, query, dataset and formats."""
+def identify(data: str, query: Query) -> str:
+    """Return the cache key and entity tag of an answer: a digest of the name of the *data*, query, dataset, formats."""
     dataset = (query.default_graphs, query.named_graphs)
-    parts = repr((release, query.text, dataset, query.results, query.graphs))
+    parts = repr((data, query.text, dataset, query.results, query.graphs))
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 

@@ -54,7 +54,8 @@ class Site:
         """
         Return the name of the data that ad-hoc queries on *current* read: of the release, or of it in memory.
 
-        Without ORDER BY the engine gives rows as it finds them, so that the bytes of an answer follow this name.
+        Without ORDER BY the engine gives rows as it finds them, and blank nodes have the labels of the data, so that
+        the bytes of an answer follow this name.
         """
         return f"{current.id} in memory" if self.executors.held == current.store_path else current.id
 

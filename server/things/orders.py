@@ -40,9 +40,9 @@ def find_order(current: Release, query: str, values: Mapping[str, str], by: Sequ
     """
     Return the order of the ``?value`` column of a page query with *values* for its variables, once per release.
 
-    Values are ordered *by* columns of the query, an unbound one first. Without any, they are ordered by ``?notation``,
-    then alphabetically by ``?name`` in ``language`` or its fallbacks. The reader orders them, since the engine looks up
-    both terms at each comparison: 0.1 ms a row for 9,000 rows.
+    Values are ordered *by* columns of the query, an unbound one first, or last where the column falls. Without any
+    columns, they are ordered by ``?notation``, then alphabetically by ``?name`` in ``language`` or its fallbacks. The
+    reader orders them, since the engine looks up both terms at each comparison: 0.1 ms a row for 9,000 rows.
     """
     key = (query, *(f"{name}={value}" for name, value in sorted(values.items())))
     orders = site().orders
@@ -57,7 +57,7 @@ def find_order(current: Release, query: str, values: Mapping[str, str], by: Sequ
 
 
 def order_rows(rows: Iterable[Mapping[str, str]], by: Sequence[By]) -> list[Mapping[str, str]]:
-    """Return *rows* ordered *by* columns; '' comes before everything."""
+    """Return *rows* ordered *by* columns, '' before everything, or behind it where the column falls."""
     ordered = list(rows)
     for column, falls, is_number in reversed(by):
         ordered.sort(key=lambda row: _place(row[column], is_number=is_number), reverse=falls)

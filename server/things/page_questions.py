@@ -7,6 +7,7 @@ have asked it. The first pages of a server do not wait for it, and a later page 
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -29,7 +30,7 @@ _OF_THE_PAGE = frozenset({"related", "related-unnamed", "crossings"})
 
 # Queries without a resource or a language: about 10 ms of each page of an occupation of Norway.
 _OF_THE_RELEASE = frozenset({"figure-codes", "has-job-market"})
-# Queries that have rows only about a resource that has this property.
+# Queries whose rows a page uses only of a resource that has this property.
 _ABOUT = {
     "skills-unnamed": f"{YG}skillsFrom",
     "skill-lenders": f"{YG}skillsFrom",
@@ -40,6 +41,7 @@ _ABOUT = {
     "titles": f"{YG}hasJobTitle",
 }
 
+_READING = threading.Lock()
 _DERIVED = f"{PREFIXES['prov']}wasDerivedFrom"
 
 
@@ -120,8 +122,12 @@ def _find_index(current: Release, whole: WholeQuery, bindings: Mapping[str, str]
     place = "index", whole.key, *question.bindings.values()
     if place not in current.derived and not current.store.is_remote:
         pages = current.derived["pages", *place] = current.derived.get(("pages", *place), 0) + 1
-        if pages > whole.after:
-            current.derived[place] = RowIndex(_ask_each(current, {whole.key: question})[whole.key], whole.by)
+        # While one thread reads, the others ask for their own pages.
+        if pages > whole.after and _READING.acquire(blocking=False):
+            try:
+                current.derived[place] = RowIndex(_ask_each(current, {whole.key: question})[whole.key], whole.by)
+            finally:
+                _READING.release()
     index: RowIndex | None = current.derived.get(place)
     return index
 

@@ -67,7 +67,7 @@ def links(found: Mapping[Pair, float], occupation: str = "") -> list[Link]:
 
 
 def main(sources: Path, *, is_written: bool) -> None:
-    """Print the figures of all models, and fit the likely titles anew where *is_written*."""
+    """Print the figures of all models, and fit the models of likely titles and write them where *is_written*."""
     right, error = measure_groups(sources)
     console.print(f"STYRK-08 of a title held out: {right:.3f} right, calibration error {error:.3f}")
     lists = true_lists(sources)

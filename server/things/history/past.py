@@ -91,7 +91,9 @@ def history_queries(release: Release, iri: Iri, kind: str) -> tuple[str, ...]:
 
 
 def _read_changed(release: Release) -> frozenset[str] | None:
-    """Return the IRIs of the resources that have changed, None where they are too many to keep."""
+    """Return the IRIs of the resources that have changed, None where they are too many to keep, or to be asked for."""
+    if release.store.is_remote:
+        return None
     rows = release.store.rows(load_folder("pages")["changed-things"].text)
     return frozenset(row["thing"].value for row in rows) if len(rows) <= _MOST_KEPT else None
 
