@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from .query_files import load_folder
 from .store import GraphStore
 
 
@@ -31,7 +32,7 @@ def hold_dump(path: Path, base: str) -> GraphStore:
 
 
 def _label_blank_nodes(store: ox.Store) -> None:
-    found = store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER (ISBLANK(?s) || ISBLANK(?o)) }")
+    found = store.query(load_folder("engine")["blank-nodes"].text)
     quads = [ox.Quad(one.subject, one.predicate, one.object) for one in found]  # type: ignore[union-attr]
     labelled = ox.Dataset(quads)
     labelled.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
