@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -40,9 +39,13 @@ def still_there(pids: list[int]) -> list[str]:
 
 
 def resident(pids: list[int]) -> int:
-    """Return the memory that processes hold, in megabytes; pages they share are counted for each."""
-    pages = sum(int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in pids)
-    return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+    """Return the memory that processes hold, in megabytes: pages that several share are divided among them."""
+    total = 0
+    for pid in pids:
+        with suppress(FileNotFoundError, ProcessLookupError):
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
+            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total >> 10
 
 
 def settle(server: Server) -> list[int]:
