@@ -7,6 +7,8 @@ import datetime
 import msgspec
 
 MANIFEST = "manifest.json"
+# The default graph: each statement of the release once.
+DUMP = "yrkesgraf.ttl.gz"
 
 
 class FileEntry(msgspec.Struct, frozen=True):

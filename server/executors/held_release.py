@@ -19,13 +19,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.reading.manifest import DUMP
 from graph.reading.release import Release
 
 from .fork_server import ForkServer, HoldingServer
 
 log = logging.getLogger(__name__)
 
-DUMP = "yrkesgraf.ttl.gz"
 # Smaller releases are answered from their files within milliseconds.
 WORTH_HOLDING = 200_000
 # Measured: 350 for the national release.

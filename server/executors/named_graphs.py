@@ -18,7 +18,7 @@ def may_name_graphs(query: str) -> bool:
 
     The engine has no tokeniser and reads keywords within longer words, but no escape for a letter of one.
 
-    >>> may_name_graphs("ASK {GRAPH?g{}}"), may_name_graphs("# from here\\nASK { ?from prov:wasDerivedFrom 'a graph' }")
+    >>> may_name_graphs("ASK {GRAPH?g{}}"), may_name_graphs("# from here\nASK { ?from prov:wasDerivedFrom 'a graph' }")
     (True, False)
     """
     if _KEYWORDS.search(query) is None:

@@ -13,6 +13,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 from werkzeug.wsgi import wrap_file
 
+from graph.reading.manifest import DUMP
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 
@@ -32,8 +33,7 @@ from .run_query import ask, may_be_open
 bp = Blueprint("graph_store", __name__)
 
 ADDRESS = "/rdf-graph-store"
-# Each statement of the release once; Turtle is a subset of TriG.
-_DUMP = "yrkesgraf.ttl.gz"
+# Turtle is a subset of TriG.
 _AS_DUMPED = (TURTLE, TRIG)
 
 
@@ -72,7 +72,7 @@ def _offered(named: list[str] | None) -> tuple[Format, ...]:
 
 def _whole(current: Release, chosen: Format) -> Response:
     """Return the default graph: the dump as it is to a client that accepts gzip, else unpacked or converted."""
-    dump = (current.folder / _DUMP).resolve()
+    dump = (current.folder / DUMP).resolve()
     etag = make_etag(current, ADDRESS, chosen.suffix)
     charge = partial(site().budget.charge, trace().client)
     if chosen in _AS_DUMPED and accepts_gzip(request.headers.get("Accept-Encoding", "")):

@@ -16,11 +16,11 @@ from pathlib import Path
 from rich.console import Console
 
 import queries
+from graph.reading.manifest import DUMP
 from graph.reading.memory_store import hold_dump
 from graph.reading.release import Releases
 from graph.reading.store import GraphStore
 from server.executors.fork_server import HoldingServer
-from server.executors.held_release import DUMP
 from server.executors.named_graphs import may_name_graphs
 
 from .cases import QUERIES

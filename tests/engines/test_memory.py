@@ -13,10 +13,10 @@ import pytest
 
 import queries
 from graph.errors import QueryFault
+from graph.reading.manifest import DUMP
 from graph.reading.memory_store import hold_dump
 from graph.reading.release import Release
 from graph.reading.store import GraphStore
-from server.executors.held_release import DUMP
 from server.executors.named_graphs import may_name_graphs
 from tests.bench.cases import QUERIES
 
