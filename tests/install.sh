@@ -1,11 +1,13 @@
 #!/bin/sh
-# Brings Debian's chromium, Virtuoso, HAProxy and wrk to a machine that has none and where we may install them. Without
-# the first three the tests that need them are skipped by name, without wrk `make bench` loads the servers from Python.
+# Brings Debian's chromium, Virtuoso, HAProxy, wrk and jemalloc to a machine that has none and where we may install them.
+# Without the first three and the last the tests that need them are skipped by name, without wrk `make bench` loads the
+# servers from Python.
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v wrk >/dev/null 2>&1 || missing="$missing wrk"
 command -v haproxy >/dev/null 2>&1 || missing="$missing haproxy"
+[ -n "$(python3 -c 'import ctypes.util; print(ctypes.util.find_library("jemalloc") or "")')" ] || missing="$missing libjemalloc2"
 command -v virtuoso-t >/dev/null 2>&1 || missing="$missing virtuoso-opensource-7-bin"
 [ -n "$missing" ] || exit 0
 command -v apt-get >/dev/null 2>&1 || { echo "no apt-get: the tests that need$missing will be skipped" >&2; exit 0; }

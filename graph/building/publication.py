@@ -27,8 +27,8 @@ from .. import __version__
 from ..assembled import Assembled
 from ..atomic_files import digest_file, sync_folder
 from ..changes.history import CHANGES_FILE, History
+from ..checking.findings import Finding
 from ..errors import ReleaseFault
-from ..findings import Finding
 from ..progress import Progress
 from ..reading.manifest import MANIFEST, FileEntry, Manifest
 from ..reading.release import ONTOLOGY_FILE, Releases

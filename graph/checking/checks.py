@@ -17,7 +17,6 @@ import ontology
 import queries
 
 from ..errors import ReleaseFault
-from ..findings import Check, Finding
 from ..language import detect
 from ..model import Language
 from ..reading.query_files import load_folder
@@ -25,6 +24,7 @@ from ..reading.result_rows import Row
 from ..vocab import Names
 from ..workbench import Workbench
 from .finding_words import read_values, tell_breach, tell_shape
+from .findings import Check, Finding
 from .shape_queries import ShapeQuery, compile_shapes
 from .shapes import read_shapes
 

@@ -18,6 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ..allocator import SERVER_OPTIONS, allocate_with
 from ..errors import YrkesgrafError
 from ..reading.release import Releases
 from ..vocab import DEFAULT_BASE
@@ -195,7 +196,8 @@ def serve(
     # The server's process takes this one's place: signals reach it, and this room never imports that one.
     command = [sys.executable, "-m", "server", "--host", host, "--port", str(port), "--workers", str(workers)]
     place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": release.manifest.base}
-    os.execve(sys.executable, command, os.environ | place)  # noqa: S606
+    allocator = allocate_with(SERVER_OPTIONS)
+    os.execve(sys.executable, command, os.environ | place | allocator)  # noqa: S606
 
 
 @app.command("mcp")

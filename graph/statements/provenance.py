@@ -10,7 +10,7 @@ from rdflib.term import Literal, URIRef
 
 from .. import vocab
 from ..casing import slug
-from ..findings import Check, Finding
+from ..checking.findings import Check, Finding
 from ..literals import DCAT, ORG, SD, SH, YG, day, spoken, whole
 from ..reading.query_files import QueryFile
 from ..source_document import LANGUAGE_CODES, Source

@@ -22,7 +22,7 @@ from pathlib import Path
 from graph.reading.manifest import DUMP
 from graph.reading.release import Release
 
-from .fork_server import ForkServer, HoldingServer
+from .fork_clients import ForkServer, HoldingServer
 
 log = logging.getLogger(__name__)
 

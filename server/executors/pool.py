@@ -160,7 +160,7 @@ class ExecutorPool:
 
     def _converse(self, run: Run, request: Request) -> tuple[Executor, Reply, bytes]:
         for _ in range(_ATTEMPTS):
-            executor = self._stock.take()
+            executor = self._stock.take(gives_way=run.gives_way)
             try:
                 reply, body = run.converse(executor, request)
             except Dead:

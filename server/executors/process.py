@@ -11,7 +11,7 @@ from queue import SimpleQueue
 
 import msgspec
 
-from .fork_server import ForkServer
+from .fork_clients import ForkServer
 from .pipe_protocol import Gone, Overdue, Pipe, Reply, Request, widen
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class Executor:
 
     def slow_down(self) -> None:
         """
-        Give the process the idle priority and keep it off one core, for good: it is ended after its query.
+        Give the process the idle priority and keep it off one core, for good: it is kept for queries that give way.
 
         A higher nice value does not suffice: the scheduler lets such a process finish its slice of milliseconds, and a
         quick query causes four wake-ups. Idle priority alone does not either: a wake-up sometimes waits for the next

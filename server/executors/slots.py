@@ -3,7 +3,8 @@ Slots for ad-hoc queries: quick ones, a reserve for clients with little recent u
 
 Waiting clients are served in order of recent use, least first, not of arrival: a client with many queries waiting
 delays only itself. A client with little recent use finds a reserved slot free however many queries the others run, and
-does not compete for the processor with a client of much recent use: that one's queries soon go on at idle priority.
+does not compete for the processor with a client of much recent use: while there are others, that one's queries soon go
+on at idle priority.
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ _OVERHEAD_SECONDS = 0.05
 _LOOK_AGAIN_SECONDS = 0.05
 # Seconds of recent use; a query stopped after half a second bars its client from the reserve for a minute.
 _LITTLE = 0.1
-# A client with this much recent use keeps its priority for the first milliseconds of a query only.
+# A client with this much recent use keeps its priority, where there are others, for the first milliseconds of a query.
 _MUCH = 0.3
 _FULL_SPEED_SECONDS = 0.02
+# A client that has sent a query within this time counts as present.
+_PRESENT_SECONDS = 10.0
 
 
 class Displaced(Exception):
@@ -79,6 +82,8 @@ class Slots:
         self._running: Counter[str] = Counter()
         self._use = use or RecentUse()
         self._queue: list[Ticket] = []
+        # The client of the latest query, the latest of another client, and the monotonic times of both.
+        self._latest = self._before = ("", -_PRESENT_SECONDS)
 
     @property
     def taken(self) -> int:
@@ -93,6 +98,7 @@ class Slots:
     def enter(self, client: str, seconds: float) -> Slot | None:
         """Return a slot for a quick query of *client*, or None where none became free within *seconds*."""
         with self._lock:
+            self._note(client)
             for lane in (SlotKind.QUICK, SlotKind.RESERVED):
                 if self._free[lane] and self._may_have(client, lane):
                     return self._give(client, lane)
@@ -125,6 +131,18 @@ class Slots:
                 _take_from(self._long_by_client, slot.client)
             else:
                 self._pass_on(slot.lane)
+
+    def has_others(self, client: str) -> bool:
+        """Return whether clients other than *client* have queries running or waiting, or sent one a moment ago."""
+        with self._lock:
+            _, when = self._before if self._latest[0] == client else self._latest
+            return time.monotonic() - when < _PRESENT_SECONDS or any(one != client for one in self._running)
+
+    def _note(self, client: str) -> None:
+        """Note a query of *client*."""
+        if client != self._latest[0]:
+            self._before = self._latest
+        self._latest = (client, time.monotonic())
 
     def _may_have(self, client: str, lane: SlotKind) -> bool:
         """Return whether *client* may have a slot in *lane*; the reserve takes one query per client of little use."""
@@ -161,15 +179,16 @@ class Run:
         self._slots = slots
         self._slot = slot
         self._settings = settings
-        self._started = self._until = self._look = 0.0
+        self._until = self._quick_until = self._look = 0.0
 
     def converse(self, executor: Executor, request: Request) -> tuple[Reply, bytes]:
         """Return the reply of *executor*; raises ``Overdue``, ``Displaced``, ``Dead``, and ``Gone`` where it ended."""
         executor.send(request)
-        self._started = time.monotonic()
-        self._until = self._started + request.seconds + _OVERHEAD_SECONDS
-        first_look = _FULL_SPEED_SECONDS if self._slot.is_heavy else self._settings.quick_seconds
-        self._look = min(self._until, self._started + first_look)
+        started = time.monotonic()
+        self._until = started + request.seconds + _OVERHEAD_SECONDS
+        self._quick_until = min(self._until, started + self._settings.quick_seconds)
+        is_watched = self._slot.is_heavy and not executor.is_slowed
+        self._look = min(self._quick_until, started + _FULL_SPEED_SECONDS) if is_watched else self._quick_until
         while not executor.speaks(self._look):
             self._look_at(executor)
         return executor.receive(self._settings.answer_bytes)
@@ -185,15 +204,22 @@ class Run:
         """Let a query that runs yet give way to others, and set the time of the next look."""
         if self._look >= self._until:
             raise Overdue
-        if self._slot.is_heavy and not executor.is_slowed:
-            executor.slow_down()
-            self._look = min(self._until, max(self._look, self._started + self._settings.quick_seconds))
+        if self._look < self._quick_until:
+            if self.gives_way:
+                executor.slow_down()
+            next_look = self._quick_until if executor.is_slowed else self._look + _FULL_SPEED_SECONDS
+            self._look = min(self._quick_until, next_look)
             return
         if not self._is_long and self._slots.lengthen(self._slot):
             executor.slow_down()
         if not self._is_long and self._slots.waiting:
             raise Displaced
         self._look = self._until if self._is_long else min(self._until, self._look + _LOOK_AGAIN_SECONDS)
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether its client has used much lately, and others are present."""
+        return self._slot.is_heavy and self._slots.has_others(self._slot.client)
 
     @property
     def _is_long(self) -> bool:

@@ -7,7 +7,7 @@ from collections import deque
 
 from graph.reading.release import Release
 
-from .fork_server import ForkServer
+from .fork_clients import ForkServer
 from .held_release import Holder
 from .pipe_protocol import Request
 from .process import Executor, Reaper
@@ -29,6 +29,8 @@ class Stock:
         self._reaper = Reaper()
         # Taken from the right, added on the left, so that executors still starting are taken last.
         self._idle: deque[Executor] = deque()
+        # Slowed down for good, for queries that give way to others.
+        self._slowed: deque[Executor] = deque()
         # The latest request: new executors open its store in advance.
         self._latest: Request | None = None
         self._at_work: set[Executor] = set()
@@ -52,9 +54,17 @@ class Stock:
         self._holder.follow(release)
         self._latest = request
 
-    def take(self) -> Executor:
-        """Return an executor; starts another where none is left for the next query."""
+    def take(self, *, gives_way: bool = False) -> Executor:
+        """
+        Return an executor; starts another where none is left for the next query.
+
+        For a query that *gives_way* to others it is one that an earlier such query has slowed down, if there is any.
+        """
         with self._lock:
+            if gives_way and self._slowed:
+                executor = self._slowed.pop()
+                self._at_work.add(executor)
+                return executor
             executor = self._idle.pop() if self._idle else self._make()
             self._at_work.add(executor)
             self._fill()
@@ -64,12 +74,16 @@ class Stock:
         """Give back an *executor* that has answered."""
         with self._lock:
             self._at_work.remove(executor)
-            is_kept = not executor.is_slowed and not self._is_closed and self._is_current(executor)
-            is_kept = is_kept and self._count() <= self._quick
-            if is_kept:
-                self._idle.append(executor)  # as many as before it was taken: none to start
+            is_kept = not self._is_closed and self._is_current(executor)
+            if executor.is_slowed:
+                is_kept = is_kept and len(self._slowed) < self._quick
+                kept = self._slowed
             else:
-                self._fill()
+                is_kept = is_kept and self._count() <= self._quick
+                kept = self._idle
+            if is_kept:
+                kept.append(executor)
+            self._fill()
         if not is_kept:
             self._reaper.bury(executor)
 
@@ -91,13 +105,13 @@ class Stock:
         self._is_closed = True
         self._holder.close()
         self._starting.join()
-        while self._idle:
-            self._reaper.bury(self._idle.pop())
+        for executor in (*self._idle, *self._slowed):
+            self._reaper.bury(executor)
         self._reaper.close()
         self._fork_server.close()
 
     def _count(self) -> int:
-        """Return the number of executors for quick slots; one with a long query is ended after it."""
+        """Return the number of executors for quick slots, without those slowed down."""
         return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
 
     def _fill(self) -> None:
@@ -111,9 +125,9 @@ class Stock:
     def _renew(self) -> None:
         """Replace the idle executors that are not of the present fork server; one at work is ended after its query."""
         with self._lock:
-            outdated = [executor for executor in self._idle if not self._is_current(executor)]
-            for executor in outdated:
-                self._idle.remove(executor)
+            outdated = [one for one in (*self._idle, *self._slowed) if not self._is_current(one)]
+            self._idle = deque(one for one in self._idle if self._is_current(one))
+            self._slowed = deque(one for one in self._slowed if self._is_current(one))
             self._fill()
         for executor in outdated:
             self._reaper.bury(executor)

@@ -17,7 +17,7 @@ from statistics import median
 
 from rich.console import Console
 
-from server.executors.fork_server import ForkServer
+from server.executors.fork_clients import ForkServer
 from server.executors.pipe_protocol import Pipe, widen
 from server.executors.process import Executor
 

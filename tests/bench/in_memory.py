@@ -2,7 +2,7 @@
 Measures the queries of the project on a release in memory beside the same on its files, in processor time.
 
 Run with ``python -m tests.bench.in_memory HOME``. Each query runs three times on each, in turn, and the least time
-counts. The memory is in large pages, as that of the server's executors is, where the C library can.
+counts. The memory is allocated as that of the server's executors is, in large pages where the machine can.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from graph.reading.manifest import DUMP
 from graph.reading.memory_store import hold_dump
 from graph.reading.release import Releases
 from graph.reading.store import GraphStore
-from server.executors.fork_server import HoldingServer
+from server.executors.fork_clients import HoldingServer
 from server.executors.named_graphs import may_name_graphs
 
 from .cases import QUERIES
@@ -31,7 +31,7 @@ _N_TRIPLES = "application/n-triples"
 
 def main() -> None:
     """Print a line a query, and the middle of the ratios."""
-    wanted = HoldingServer.environment
+    wanted = HoldingServer.environment()
     if not wanted.items() <= os.environ.items():
         os.execve(sys.executable, [sys.executable, "-m", "tests.bench.in_memory", *sys.argv[1:]], os.environ | wanted)
     release = Releases(Path(sys.argv[1])).current()

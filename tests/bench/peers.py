@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.sparql_tokens import outline_query
 from graph.vocab import Iri
+from server.executors.held_release import STATEMENT_BYTES, WORTH_HOLDING
+from server.settings import Settings
 from tests.engines.servers import virtuoso
 from tests.worlds import unpack_dump
 
@@ -30,6 +33,7 @@ TURTLE = "text/turtle"
 # rdflib holds a triple in over a kilobyte, and is minutes in reading a million.
 MOST_FOR_RDFLIB = 2_000_000
 _LOADING = 1200.0
+_HOLDING = 120.0
 _VIRTUOSO_BUFFERS = 200_000
 
 
@@ -101,9 +105,23 @@ def _signal(roots: Sequence[int], number: signal.Signals) -> None:
 
 @contextmanager
 def ours(release: Release) -> Iterator[Peer]:
-    """Serve *release* as it comes, but for the limits that one client is held to."""
-    with serving(release.folder.parent, WORKERS, client_seconds=1e9, client_downloads=64, downloads=64) as server:
+    """Serve *release* as it comes, but for the limits that one client is held to; yields once each worker holds it."""
+    limits = {"client_seconds": 1e9, "client_downloads": 64, "downloads": 64}
+    with (
+        tempfile.NamedTemporaryFile() as log,
+        serving(release.folder.parent, WORKERS, Path(log.name), **limits) as server,
+    ):
+        if WORTH_HOLDING <= release.manifest.triples <= Settings().held_bytes // STATEMENT_BYTES:
+            _wait_until_held(Path(log.name))
         yield Peer("ours", f"{server.url}/sparql", release.manifest.base, server.process.pid)
+
+
+def _wait_until_held(log: Path) -> None:
+    until = time.monotonic() + _HOLDING
+    while log.read_text("utf-8").count("is held in memory") < WORKERS:
+        if time.monotonic() > until:
+            raise Failing(f"ours does not hold the release after {_HOLDING:g} s")
+        time.sleep(0.1)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from graph.allocator import SERVER_OPTIONS, allocate_with
 from server.settings import PREFIX
 from tests import plain_http
 
@@ -93,6 +94,7 @@ def serving(home: Path, workers: int = 1, log: Path | None = None, **settings: s
     port = free_port()
     command = [sys.executable, "-m", "server", "--port", str(port), "--workers", str(workers)]
     environment = {f"{PREFIX}{name.upper()}": str(value) for name, value in {"home": home, **settings}.items()}
+    environment |= allocate_with(SERVER_OPTIONS)
     with running(command, f"http://127.0.0.1:{port}/readyz", environment, log) as process:
         yield Server(f"http://127.0.0.1:{port}", process, log)
 

@@ -14,8 +14,8 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from graph.checking.checks import all_checks
+from graph.checking.findings import Check
 from graph.errors import QueryFault, SourceFault
-from graph.findings import Check
 from graph.reading.query_files import load_folder, parse_query
 from graph.vocab import PREFIXES
 from graph.workbench import check_query

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import signal
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from server.executors.fork_server import Child, ForkServer
+from server.executors.fork_clients import Child, ForkServer
 
 
 @pytest.fixture
@@ -77,3 +78,18 @@ def test_a_fork_server_that_was_killed_is_replaced(fork_server: ForkServer) -> N
         child.end()
     for handle in (*pipes, *others):
         os.close(handle)
+
+
+def test_the_engine_allocates_with_jemalloc_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LD_PRELOAD", raising=False)
+    if not (found := ctypes.util.find_library("jemalloc")):
+        pytest.skip("needs Debian's libjemalloc2")
+    fork_server = ForkServer()
+    child, write, read = make(fork_server)
+
+    assert found in Path(f"/proc/{child.pid}/maps").read_text()
+
+    child.end()
+    os.close(write)
+    os.close(read)
+    fork_server.close()

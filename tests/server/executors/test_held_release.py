@@ -19,7 +19,7 @@ from graph.reading.manifest import DUMP
 from graph.reading.release import Release
 from server.adhoc_query import Query
 from server.executors import held_release
-from server.executors.fork_server import HoldingServer
+from server.executors.fork_clients import HoldingServer
 from server.executors.held_release import Holder, available_memory
 from server.executors.pool import ExecutorPool
 from server.settings import Settings

@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from graph.reading.release import Release
-from server.executors.fork_server import ForkServer
+from server.executors.fork_clients import ForkServer
 from server.executors.pipe_protocol import Gone, Overdue, Request
 from server.executors.process import Executor
 from server.executors.recent_use import RecentUse
@@ -86,7 +86,7 @@ def test_it_ends_with_its_web_process_in_the_middle_of_a_query(bundled: Release,
     code = (
         "import os, sys, msgspec; from server.executors.process import Executor\n"
         "from server.executors.pipe_protocol import Request\n"
-        "from server.executors.fork_server import ForkServer\n"
+        "from server.executors.fork_clients import ForkServer\n"
         "executor = Executor(ForkServer()); executor.wait_ready()\n"
         "executor.send(msgspec.json.decode(sys.argv[1].encode(), type=Request))\n"
         "import time; time.sleep(0.3); print(executor.pid, flush=True); os._exit(0)"
@@ -125,13 +125,17 @@ def _is_running(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("used", "is_slowed"), [(9.0, True), (0.0, False)])
-def test_a_query_of_a_client_with_much_recent_use_soon_goes_behind_others(
-    executor: Executor, bundled: Release, used: float, *, is_slowed: bool
+@pytest.mark.parametrize(("used", "others", "is_slowed"), [(9.0, "b", True), (9.0, "", False), (0.0, "b", False)])
+def test_a_query_of_a_client_with_much_recent_use_soon_goes_behind_those_of_others(
+    executor: Executor, bundled: Release, used: float, others: str, *, is_slowed: bool
 ) -> None:
     use = RecentUse()
     use.charge("a", used)
     slots = Slots(Settings(quick_seconds=5.0), use)
+    for other in others:
+        slot = slots.enter(other, 0)
+        assert slot is not None
+        slots.leave(slot)
     slot = slots.enter("a", 0)
     assert slot is not None
 

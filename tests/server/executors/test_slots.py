@@ -197,3 +197,27 @@ def test_short_queries_are_no_use_however_many_they_are() -> None:
         use.charge("a", 0.05)
 
     assert use.of("a") == 0.0
+
+
+def test_others_are_present_while_they_run_a_query_and_a_moment_after() -> None:
+    slots = Slots(Settings(executors=2))
+    assert not slots.has_others("a")
+
+    slot = taken(slots, "b")
+    assert slots.has_others("a")
+    assert not slots.has_others("b")
+
+    slots.leave(slot)
+    taken(slots, "a")
+    assert slots.has_others("a")
+    assert slots.has_others("b")
+
+
+def test_others_who_left_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    slots = Slots(Settings(executors=2))
+    slots.leave(taken(slots, "b"))
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 11)
+    taken(slots, "a")
+
+    assert not slots.has_others("a")
