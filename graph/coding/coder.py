@@ -9,7 +9,6 @@ from operator import attrgetter
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
 from .coded_titles import CERTAIN, CODE, DOUBTFUL, LEAST_SCORE, UNMATCHED, Coded, Named
-from .english import find_english
 from .evidence.group_chances import GroupChances
 from .evidence.group_model import GroupModel, read_model
 from .evidence.nearest_names import OWN_CODES
@@ -20,7 +19,7 @@ from .matcher import Candidate
 from .recognition import recognise
 from .routes import Reached, Routes
 from .stated_groups import hold_together, state_group
-from .title_names import SURE_ENOUGH, Read, TitleNames
+from .title_names import Equal, Read, TitleNames
 
 CERTAIN_SCORE = 0.95
 # The score of an exact English match.
@@ -29,9 +28,8 @@ _OWN_NAME = (SAME, FOLDED)
 # Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
 _LEAST_LIKELY, _MOST_CODES = 0.1, 5
 _LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
-# Titles weighed in one sum. Evidence on more of them outlives the collections of young objects: with 256 together, the
-# garbage collector takes 13 % of the time, with 64 it takes 5 %.
-_TOGETHER = 64
+# Titles weighed in one sum: fewer leave the matrices of their evidence to many small steps, more outgrow the cache.
+_TOGETHER = 128
 # The classifications with codes reached from the group of STYRK-08, whichever name led to that.
 _BY_GROUP = frozenset(("isco08", "esco", "category"))
 # Those of which a title has one code alone.
@@ -92,10 +90,8 @@ class Coder:
         if given:
             codes = self._follow(given, sure * len(given), self.targets)
             return self._answer(Named(title.strip(), sure, CODE), given, codes)
-        read = self.names.read(title)
-        if read.score < SURE_ENOUGH and read.english.near and (entries := find_english(title, self._index)):
-            return self._code_english(entries, read.candidates)
-        return read
+        found = self.names.find(title)
+        return self._code_english(*found) if isinstance(found, Equal) else found
 
     def _decide(self, matched: Read, groups: dict[str, list[tuple[str, float]]]) -> Coded:
         """Return the coding from the *matched* names and the chances of *groups*."""

@@ -7,7 +7,7 @@ ESCO has four times as many names as the catalogue of titles. They are read with
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from ..search.folding import fold_words
@@ -23,19 +23,27 @@ _RANKS = frozenset(["senior", "junior", "sr", "jr", "lead", "principal", "head",
 _SHORTEST, _FOUND = 3, 20
 # Groups are named in the plural ("Developers"), ESCO occupations in the singular.
 _PLURAL = "s"
-_LANGUAGE, _NORWEGIAN_KINDS = "en", ("title", "occupation")
+ENGLISH = "en"
 _HEARD, _STEEP = 15, 8.0
 
 
 class EnglishGroups:
-    """The groups of STYRK-08 that the English names of *index* speak for, by *routes*."""
+    """
+    The groups of STYRK-08 that the English names of *index* speak for, by *routes*.
 
-    def __init__(self, index: SearchIndex, routes: Routes) -> None:
-        self._index, self._routes = index, routes
+    *norwegian* names (folded) tell the languages apart.
+    """
+
+    def __init__(self, index: SearchIndex, routes: Routes, norwegian: Sequence[str]) -> None:
+        self._index, self._routes, self._norwegian = index, routes, norwegian
+
+    def is_english(self, title: str) -> bool:
+        """Return whether *title* has the words of English names rather than of Norwegian ones."""
+        return self._names.is_english(title)
 
     def hear(self, title: str) -> English:
         """Return the evidence of the names nearest to an English *title*; none for a title in Norwegian."""
-        if not self._names.is_english(title):
+        if not self.is_english(title):
             return NOT_ENGLISH
         near = self._names.nearest(title, _HEARD)
         weights: dict[str, float] = {}
@@ -50,9 +58,8 @@ class EnglishGroups:
 
     @cached_property
     def _names(self) -> EnglishNames:
-        entries = [entry for entry in self._index.names_of_kinds(_KINDS) if entry.language == _LANGUAGE]
-        norwegian = [entry for entry in self._index.names_of_kinds(_NORWEGIAN_KINDS) if entry.language != _LANGUAGE]
-        return EnglishNames([(one.text, one.folded, one.thing) for one in entries], (one.folded for one in norwegian))
+        entries = [entry for entry in self._index.names_of_kinds(_KINDS) if entry.language == ENGLISH]
+        return EnglishNames([(one.text, one.folded, one.thing) for one in entries], self._norwegian)
 
 
 def find_english(title: str, index: SearchIndex) -> list[IndexEntry]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from .evidence.spelling import MOST_SPELT, Finder
+
 _WITHOUT_FIELD = 0.97
-_LEAST_SPELT, _MOST_SPELT, _SPELT, _SHORTEST_SPELT = 60, 5, 0.8, 5
+_SPELT, _SHORTEST_SPELT = 0.8, 5
 
 
 class Letters:
-    """Folded names by number: *whole*, and *bare* without the brackets at the end."""
+    """
+    Folded names by number: *whole*, and *bare* without the brackets at the end.
 
-    def __init__(self, whole: Sequence[str], bare: Sequence[str]) -> None:
+    *find_among* makes the function by which a text is compared with all of them.
+    """
+
+    def __init__(
+        self, whole: Sequence[str], bare: Sequence[str], find_among: Callable[[Sequence[str]], Finder]
+    ) -> None:
+        self._find_among = find_among
         self._whole = whole
         self._bare = bare
         # Each bare wording that differs from its whole name, with the numbers of the names it stands in.
@@ -40,15 +50,17 @@ class Letters:
         """
         if len(written) < _SHORTEST_SPELT:
             return
-        for _, score, number in _like(written, self._whole):
+        find_whole, find_bare = self._finders
+        for score, number in find_whole(written):
             yield number, score / 100 * _SPELT
-        for wording, score, _ in _like(written, self._wordings):
-            for number in self._only_bare[wording][:_MOST_SPELT]:
+        for score, place in find_bare(written):
+            for number in self._only_bare[self._wordings[place]][:MOST_SPELT]:
                 yield number, score / 100 * _SPELT
 
-
-def _like(written: str, names: Sequence[str]) -> list[tuple[str, float, int]]:
-    return process.extract(written, names, scorer=fuzz.ratio, score_cutoff=_LEAST_SPELT, limit=_MOST_SPELT)
+    @cached_property
+    def _finders(self) -> tuple[Finder, Finder]:
+        """Find among all names, and among the bare wordings; made when the first title needs them."""
+        return self._find_among(self._whole), self._find_among(self._wordings)
 
 
 def _compare(written: str, names: list[str]) -> list[float]:

@@ -9,16 +9,17 @@ letter by letter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+import msgspec
 from rapidfuzz import fuzz
 
 from ..search.everyday_names import call
 from ..search.folding import fold_words
 from ..search.written_titles import WrittenTitle, read_title
+from .evidence.spelling import Finder, compare_each
 from .evidence.ways import CALLED, FOLDED, NEAR, PART, SAME, SPELT, STEMS, WITHIN
 from .families import Families
 from .letters import Letters
@@ -44,8 +45,7 @@ _LETTERS, _WORDS = 0.6, 0.4
 _AMONG_LIKE, _BY_PARTS = 0.2, 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, gc=False):
     """
     A name in the index: the number of its entity, the text as listed, and its family ('' for none).
 
@@ -78,9 +78,11 @@ class Candidate(NamedTuple):
 
 
 class Matcher:
-    """The names of an index prepared for matching; threads may share one."""
+    """The names of an index prepared for matching, compared letter by letter by *find_among*; threads may share one."""
 
-    def __init__(self, names: Iterable[Known]) -> None:
+    def __init__(
+        self, names: Iterable[Known], find_among: Callable[[Sequence[str]], Finder] = compare_each
+    ) -> None:  # fmt: skip
         self._known = list(names)
         self._listed = len(self._known)
         called = list(_call(self._known))
@@ -97,7 +99,7 @@ class Matcher:
             " ".join(fold_words(text.partition("(")[0])) if "(" in text else whole
             for text, whole in zip(texts, self._whole, strict=True)
         ]
-        self._letters = Letters(self._whole, bare)
+        self._letters = Letters(self._whole, bare, find_among)
         self._beside: dict[int, list[_Row]] = {}
         self._folded: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+
+import msgspec
 
 from ..search.index import Indexed, LinkStep, SearchIndex
 
@@ -52,7 +53,7 @@ def kind_of(target: str) -> str:
     return "nav-category" if target == "category" else target
 
 
-class Reached(NamedTuple):
+class Reached(msgspec.Struct, frozen=True, gc=False):
     """
     A code reached from a title.
 
@@ -113,6 +114,9 @@ class Routes:
             steps = [step for step in self._from(thing, relation) if self.things[step.target].kind == kind]
             whole = sum(step.confidence for step in steps) if relation[0] == _BACKWARDS else 1.0
             for step in steps:
+                if not rest:
+                    found[step.target] = found.get(step.target, 0.0) + step.confidence / whole
+                    continue
                 for end, sure in self._follow(step.target, rest).items():
                     found[end] = found.get(end, 0.0) + step.confidence / whole * sure
         return found

@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from ..search.index import SearchIndex
+from ..search.index import IndexEntry, SearchIndex
 from ..search.written_titles import split_title
 from .confidence import confidence
-from .english import EnglishGroups
+from .english import ENGLISH, EnglishGroups, find_english
+from .evidence.counted_letters import count_letters
 from .evidence.recognised import NOT_ENGLISH, English
 from .evidence.ways import CALLED
 from .matcher import Candidate, Known, Matcher
@@ -30,16 +31,32 @@ class Read(NamedTuple):
     english: English
 
 
+class Equal(NamedTuple):
+    """The English names equal to a title, and the Norwegian names that it may mean instead."""
+
+    entries: list[IndexEntry]
+    candidates: list[Candidate]
+
+
 class TitleNames:
     """The names of *index*, by *routes* in their groups, *without* some (folded); loaded with the first title."""
 
     def __init__(self, index: SearchIndex, routes: Routes, without: Collection[str]) -> None:
         self._index, self._routes, self._without = index, routes, without
-        self._english = EnglishGroups(index, routes)
+
+    def find(self, title: str) -> Read | Equal:
+        """Return the English names equal to *title* where it surely means no Norwegian one, else what ``read`` does."""
+        candidates, score = self._match(title)
+        may_be_equal = score < SURE_ENOUGH and self._english.is_english(title)
+        if may_be_equal and (entries := find_english(title, self._index)):
+            return Equal(entries, candidates)
+        return self._hear(title, candidates, score)
 
     def read(self, title: str) -> Read:
         """Return the names that *title* may mean; one that is not sure of them is read in English as well."""
-        candidates, score = self._match(title)
+        return self._hear(title, *self._match(title))
+
+    def _hear(self, title: str, candidates: list[Candidate], score: float) -> Read:
         is_sure = score >= SURE_ENOUGH and candidates[0].how != CALLED
         return Read(candidates, score, NOT_ENGLISH if is_sure else self._english.hear(title))
 
@@ -71,15 +88,24 @@ class TitleNames:
         return max((reached.confidence for reached in self._routes.reach(numbers, "styrk98")), default=1.0)
 
     @cached_property
-    def _matcher(self) -> Matcher:
+    def _names(self) -> list[IndexEntry]:
         # Titles first: among equally good names the matcher takes the first.
-        names = [*self._index.names_of_kinds(["title"]), *self._index.names_of_kinds(["occupation"])]
+        return [*self._index.names_of_kinds(["title"]), *self._index.names_of_kinds(["occupation"])]
+
+    @cached_property
+    def _matcher(self) -> Matcher:
         things = self._routes.things
-        return Matcher(
+        known = (
             Known(entry.thing, entry.text, things[entry.thing].code[:_GROUP_DIGITS])
-            for entry in names
+            for entry in self._names
             if entry.folded not in self._without
         )
+        return Matcher(known, count_letters)
+
+    @cached_property
+    def _english(self) -> EnglishGroups:
+        norwegian = [entry.folded for entry in self._names if entry.language != ENGLISH]
+        return EnglishGroups(self._index, self._routes, norwegian)
 
 
 def _is_of_no_group(candidate: Candidate) -> bool:

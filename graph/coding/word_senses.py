@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from ..search.lexicon import Lexicon, Near
 from ..search.written_titles import WrittenTitle
@@ -15,8 +16,7 @@ _UNKNOWN, _SURELY_NEAR = 0.5, 0.8
 _REMEMBERED = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(msgspec.Struct, frozen=True, gc=False):
     """
     The possible readings of a word: the parts of each known word it may be, with their weights.
 

@@ -19,9 +19,10 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.coding.evidence import first_chance, group_features
-from graph.coding.evidence.group_chances import GroupEvidence, find_first, rank_codes
+from graph.coding.evidence.group_chances import find_firsts, rank_codes, weigh
 from graph.coding.evidence.nearest_names import OWN_CODES
 from graph.coding.evidence.recognised import Recognised
+from graph.coding.evidence.witnesses import GroupEvidence
 from graph.coding.recognition import recognise
 from graph.reading.release import Releases
 from graph.search.index import open_index
@@ -34,55 +35,60 @@ _ROUNDS, _HELD, _FIRST_HELD = 25, 1.0, 2.0
 _Floats = npt.NDArray[np.float64]
 
 
-class Point(NamedTuple):
-    """The evidence on a case in one classification, the codes right for it, and its sort and part."""
+class Block(NamedTuple):
+    """The evidence on the cases of one part in one classification, with the codes right for each and its sort."""
 
     evidence: GroupEvidence
-    recognised: Recognised
-    right: frozenset[str]
-    sort: str
+    recognised: Sequence[Recognised]
+    right: Sequence[frozenset[str]]
+    sorts: Sequence[str]
     part: int
 
 
-def collect(home: Path) -> list[Point]:
-    """Return the points to fit on, of both classifications."""
+def collect(home: Path) -> list[Block]:
+    """Return the blocks to fit on, of both classifications."""
     index = open_index(Releases(home).current().folder)
     cases = Cases(index)
-    found: list[Point] = []
+    found: list[Block] = []
     for part in range(PARTS):
         without, held = cases.part(part)
         coder = without.coder(index, OWN_CODES)
-        fitting = [case for case in held if case.is_fitting]
-        for case, heard in zip(fitting, coder.groups.hear([case.written for case in fitting]), strict=True):
-            recognised = recognise(coder.routes, *coder.names.read(case.written))
-            for kind in filter(case.groups.__contains__, OWN_CODES):
-                evidence = coder.groups.evidence(kind, heard, recognised)
-                if evidence.codes:
-                    found.append(Point(evidence, recognised, case.groups[kind], case.sort, part))
+        witnesses = coder.groups.witnesses
+        for kind in OWN_CODES:
+            fitting = [case for case in held if case.is_fitting and kind in case.groups]
+            recognised = [recognise(coder.routes, *coder.names.read(case.written)) for case in fitting]
+            heard = witnesses.hear([case.written for case in fitting])
+            evidence = witnesses.gather(kind, heard, recognised)
+            right, sorts = [case.groups[kind] for case in fitting], [case.sort for case in fitting]
+            found.append(Block(evidence, recognised, right, sorts, part))
     return found
 
 
-def fit_groups(points: Sequence[Point]) -> _Floats:
-    """Return the weights that make the codes of *points* likeliest."""
-    values = np.vstack([group_features.features(point.evidence.signs) for point in points])
-    right = [code in point.right for point in points for code in point.evidence.codes]
-    counts = [_COUNTS[point.sort] for point in points for _ in point.evidence.codes]
+def fit_groups(blocks: Sequence[Block]) -> _Floats:
+    """Return the weights that make the right codes of *blocks* likeliest."""
+    values = np.vstack([group_features.features(block.evidence.signs) for block in blocks])
+    right, counts = [], []
+    for block in blocks:
+        for title, code in zip(block.evidence.titles.tolist(), block.evidence.codes, strict=True):
+            right.append(code in block.right[title])
+            counts.append(_COUNTS[block.sorts[title]])
     return _fit(values, np.array(right, float), np.array(counts), _HELD)
 
 
-def fit_firsts(points: Sequence[Point]) -> _Floats:
-    """Return the weights that make the first codes of *points* likeliest, each by weights of the other parts."""
-    firsts, right, counts = [], [], []
+def fit_firsts(blocks: Sequence[Block]) -> _Floats:
+    """Return the weights that make the first codes of *blocks* likeliest, each by weights of the other parts."""
+    values, right, counts = [], [], []
     for part in range(PARTS):
-        weights = fit_groups([point for point in points if point.part != part])
-        for point in points:
-            if point.part == part:
-                sums = (group_features.features(point.evidence.signs) * weights).sum(axis=1)
-                ranked = rank_codes(point.evidence, (1 / (1 + np.exp(-sums))).tolist())
-                firsts.append(find_first(point.evidence, ranked, point.recognised))
-                right.append(ranked[0][0] in point.right)
-                counts.append(_FIRST_COUNTS[point.sort])
-    return _fit(first_chance.first_features(firsts), np.array(right, float), np.array(counts), _FIRST_HELD)
+        weights = fit_groups([block for block in blocks if block.part != part])
+        for block in blocks:
+            if block.part == part:
+                ranked = rank_codes(block.evidence, weigh(block.evidence, weights), len(block.right))
+                values.append(first_chance.first_features(find_firsts(block.evidence, ranked, block.recognised)))
+                for title in np.flatnonzero(np.diff(ranked.begin)).tolist():
+                    code = block.evidence.codes[ranked.places[ranked.begin[title]]]
+                    right.append(code in block.right[title])
+                    counts.append(_FIRST_COUNTS[block.sorts[title]])
+    return _fit(np.vstack(values), np.array(right, float), np.array(counts), _FIRST_HELD)
 
 
 def _fit(values: _Floats, right: _Floats, counts: _Floats, held: float) -> _Floats:
@@ -103,9 +109,9 @@ def write(module: str, weights: Mapping[str, float]) -> Iterator[str]:
 
 def main() -> None:
     """Write both files of weights."""
-    points = collect(Path(sys.argv[1]))
+    blocks = collect(Path(sys.argv[1]))
     for module, fit in ((group_features, fit_groups), (first_chance, fit_firsts)):
-        weights = dict(zip(module.FEATURES, fit(points).tolist(), strict=True))
+        weights = dict(zip(module.FEATURES, fit(blocks).tolist(), strict=True))
         name = f"{module.__name__.rpartition('.')[2]}.py"
         module.PATH.write_text("\n".join([*write(name, weights), ""]), "utf-8")
 

@@ -77,6 +77,10 @@ class EnglishNames:
                 sums[self._places[self._ends[number] : self._ends[number + 1]]] += self._squares[number]
         close = np.flatnonzero(sums)
         cosines = sums[close] / self._lengths[close] / math.sqrt(square or 1.0)
+        if len(close) > most:
+            # Common words are in thousands of names, of which few are worth sorting.
+            likely = cosines >= np.partition(cosines, -most)[-most]
+            close, cosines = close[likely], cosines[likely]
         ranked = np.argsort(-cosines, kind="stable")[:most]
         pairs = zip(close[ranked].tolist(), cosines[ranked].tolist(), strict=True)
         return [NearName(self._names[place][2], self._names[place][0], cosine) for place, cosine in pairs]

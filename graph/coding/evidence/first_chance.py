@@ -30,29 +30,31 @@ FEATURES = (
     "letters of guess", "spelling of guess", "family of guess",
 )  # fmt: skip
 
+_OF_GUESS = 8
 
-class First(NamedTuple):
+
+class Firsts(NamedTuple):
     """
-    The likeliest group of a title: its chance and that of the second, its signals, and how a name was recognised.
+    The likeliest groups of some titles: their chances, those of the second, their signals (titles × signals).
 
-    ``guess`` has the features of the name recognised, as ``confidence`` has them.
+    ``hows`` are the ways in which a name was recognised, ``guesses`` its features as ``confidence`` has them.
     """
 
-    chance: float
-    second: float
-    signs: tuple[float, ...]
-    how: str
-    guess: tuple[float, ...]
+    chances: _Floats
+    seconds: _Floats
+    signs: _Floats
+    hows: Sequence[str]
+    guesses: Sequence[tuple[float, ...]]
 
 
-def first_features(firsts: Sequence[First]) -> _Floats:
+def first_features(firsts: Firsts) -> _Floats:
     """Return the ``FEATURES`` (columns) of *firsts* (rows)."""
-    chance, second = np.array([(one.chance, one.second) for one in firsts], float).T
-    of_code, of_title = np.split(np.array([one.signs for one in firsts], float).T, [SIGNS_OF_CODE])
+    chance, second = firsts.chances, firsts.seconds
+    of_code, of_title = np.split(firsts.signs.T, [SIGNS_OF_CODE])
     names, rules, guess, cosine, _, _, _, is_first, _, share, near, _ = of_code
     _, score, letters, *_, is_english = of_title
-    guesses = np.array([one.guess for one in firsts], float).T * [one.how in GUESSES for one in firsts]
-    ways = [np.array([one.how == way for one in firsts], float) for way in WAYS]
+    guesses = np.array(firsts.guesses, float).reshape(-1, _OF_GUESS).T * [how in GUESSES for how in firsts.hows]
+    ways = [np.array([how == way for how in firsts.hows], float) for way in WAYS]
     return np.stack([
         np.ones_like(chance), log_odds(chance), log_odds(second), chance, names, rules, guess, cosine, cosine * cosine,
         is_first, score, letters, score * rules, letters * rules, letters * score,
@@ -60,11 +62,9 @@ def first_features(firsts: Sequence[First]) -> _Floats:
     ], axis=1)  # fmt: skip
 
 
-def first_chances(firsts: Sequence[First]) -> list[float]:
+def first_chances(firsts: Firsts) -> _Floats:
     """Return the chance (0 to 1) that each of *firsts* is right."""
-    if not firsts:
-        return []
-    found: list[float] = (1 / (1 + np.exp(-(first_features(firsts) * _load_weights()).sum(axis=1)))).tolist()
+    found: _Floats = 1 / (1 + np.exp(-(first_features(firsts) * _load_weights()).sum(axis=1)))
     return found
 
 

@@ -8,7 +8,6 @@ The weights are bytes, scaled by group; features that only one name has carry no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -20,6 +19,7 @@ from .nearest_names import OWN_CODES, Vector
 _WARMTH = 0.15
 _MOST = 10
 _Floats = npt.NDArray[np.float32]
+_Doubles = npt.NDArray[np.float64]
 _Bytes = npt.NDArray[np.int8]
 _Integers = npt.NDArray[np.int32]
 
@@ -35,25 +35,30 @@ class GroupClassifier:
     def __init__(
         self, codes: Mapping[str, Sequence[str]], rows: _Integers, weights: _Bytes, scales: _Floats, intercepts: _Floats
     ) -> None:
-        self._codes = {kind: list(codes[kind]) for kind in OWN_CODES}
+        self.codes = {kind: list(codes[kind]) for kind in OWN_CODES}
         self._rows, self._weights, self._scales, self._intercepts = rows, weights, scales, intercepts
 
-    def chances(self, vectors: Sequence[Vector]) -> list[dict[str, dict[str, float]]]:
-        """Return for each title, by classification, the chances of its likeliest groups (0-1, together at most 1)."""
-        found: list[dict[str, dict[str, float]]] = [{} for _ in vectors]
-        if not vectors:
-            return found
-        sums = np.stack([self._sum(vector) for vector in vectors]) * self._scales + self._intercepts
+    def chances(self, vectors: Sequence[Vector]) -> dict[str, _Doubles]:
+        """
+        Return by classification the chances of groups (titles × ``codes``; 0-1, together at most 1 for a title).
+
+        They are 0 for all but the ten likeliest groups, and for a title without a known feature.
+        """
+        sums = np.zeros((len(vectors), len(self._scales)), np.float32)
+        for place, vector in enumerate(vectors):
+            sums[place] = self._sum(vector)
+        sums = sums * self._scales + self._intercepts
+        says_any = np.array([[bool(vector.numbers)] for vector in vectors], bool).reshape(-1, 1)
+        found: dict[str, _Doubles] = {}
         start = 0
-        for kind, codes in self._codes.items():
+        for kind, codes in self.codes.items():
             distances = sums[:, start : start + len(codes)]
             odds = np.exp((distances - distances.max(axis=1, keepdims=True)) / _WARMTH)
             odds /= odds.sum(axis=1, keepdims=True)
             most = min(_MOST, len(codes))
             places = np.argpartition(-odds, most - 1, axis=1)[:, :most]
-            chances = np.take_along_axis(odds, places, axis=1)
-            for held, best, sure in zip(found, places.tolist(), chances.tolist(), strict=True):
-                held[kind] = {codes[place]: chance for place, chance in zip(best, sure, strict=True)}
+            found[kind] = np.zeros(odds.shape)
+            np.put_along_axis(found[kind], places, np.take_along_axis(odds, places, axis=1) * says_any, axis=1)
             start += len(codes)
         return found
 
@@ -62,18 +67,14 @@ class GroupClassifier:
         rows = self._rows[vector.numbers]
         held = rows >= 0
         weights: _Floats = np.asarray(vector.weights, np.float32)[held] / np.float32(vector.length or 1.0)
-        sums: _Floats = weights @ self._planes[rows[held]]
+        # The bytes of a title's features alone become numbers: all of them as numbers would take 50 MB.
+        sums: _Floats = weights @ self._weights.take(rows[held], axis=0).astype(np.float32)
         return sums
-
-    @cached_property
-    def _planes(self) -> _Floats:
-        """The weights as numbers."""
-        return self._weights.astype(np.float32)
 
     def tables(self) -> dict[str, bytes]:
         """Return the tables to store, by name; ``read_classifier`` takes them back."""
         return {
-            "classifier-codes": msgspec.json.encode(self._codes),
+            "classifier-codes": msgspec.json.encode(self.codes),
             "classifier-rows": self._rows.tobytes(),
             "classifier-weights": self._weights.tobytes(),
             "classifier-scales": self._scales.tobytes(),

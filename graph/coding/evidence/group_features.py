@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +14,7 @@ _SAME_COSINE = 0.98
 _LEAST, _MOST = 0.003, 0.997
 _LEAST_RANK = 0.002
 # The signals of a code are before those of its title.
-SIGNS_OF_CODE = 12
+SIGNS_OF_CODE, SIGNS = 12, 19
 _Floats = npt.NDArray[np.float64]
 
 FEATURES = (
@@ -30,9 +29,15 @@ FEATURES = (
 )  # fmt: skip
 
 
-def features(signs: Sequence[tuple[float, ...]]) -> _Floats:
-    """Return the ``FEATURES`` (columns) of codes with these signals (rows, in the order of ``GroupEvidence``)."""
-    of_code, of_title = np.split(np.array(signs, float).T, [SIGNS_OF_CODE])
+def features(signs: _Floats) -> _Floats:
+    """
+    Return the ``FEATURES`` (columns) of codes with these signals (rows).
+
+    The signals, in order: chances by names, rules and classifier, cosine, lead by each of the three, being first by
+    names and rules, rank of the head, share, cosine and lead by English names; then those of the title: best cosine,
+    score, letters, same name, name within, everyday name, in English.
+    """
+    of_code, of_title = np.split(signs.T, [SIGNS_OF_CODE])
     names, rules, guess, cosine, *leads, rank, share, near, by_share = of_code
     best, score, letters, is_same, is_within, is_called, is_english = of_title
     by_names, by_rules, by_guess, is_first = leads

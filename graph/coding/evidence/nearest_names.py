@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 OWN_CODES = ("styrk98", "styrk08")
 # Names with less than this part of the cosine of the nearest are left out.
 _FAR = 0.4
-# Titles compared in one sum; larger blocks do not fit the processor cache.
-_TOGETHER = 16
 _Floats = npt.NDArray[np.float32]
 _Integers = npt.NDArray[np.int32]
+_Doubles = npt.NDArray[np.float64]
+_Places = npt.NDArray[np.intp]
 
 
 class CodedName(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -65,7 +65,7 @@ class NearestNames:
     ) -> None:  # fmt: skip
         self.names = names
         self._numbers = {feature: number for number, feature in enumerate(features)}
-        self._ends, self._starts, self._counts = starts, starts[:-1], np.diff(starts)
+        self._ends, self._starts, self._counts = starts, starts[:-1].astype(np.intp), np.diff(starts).astype(np.intp)
         # In the types that counting takes, which would be converted for every title otherwise.
         self._holders, self._weights = holders.astype(np.intp), weights.astype(np.float64)
         self._told = [_telling(len(names), count) for count in self._counts.tolist()]
@@ -74,47 +74,43 @@ class NearestNames:
     def read(self, title: str) -> Vector:
         """Return the vector of *title*, without the words that any advertisement has."""
         features = name_features(title, advertised=True)
-        known, told, unknown = self._numbers, self._told, self._unknown
-        numbers: list[int] = []
-        weights: list[float] = []
-        square = 0.0
-        for feature, count in features.items():
-            number = known.get(feature)
-            weight = unknown if number is None else told[number]
-            if count > 1:
-                weight *= 1 + math.log(count)
-            square += weight * weight
-            if number is not None:
-                numbers.append(number)
-                weights.append(weight)
-        return Vector(numbers, weights, math.sqrt(square), find_head(features))
+        unknown, told = self._unknown, self._told
+        numbers = [*map(self._numbers.get, features)]
+        weights = [unknown if number is None else told[number] for number in numbers]
+        if len(features) < features.total():
+            factors = [1 + math.log(count) for count in features.values()]
+            weights = [*map(mul, weights, factors)]
+        length = math.sqrt(sum(map(mul, weights, weights)))
+        if None in numbers:
+            weights = [weight for number, weight in zip(numbers, weights, strict=True) if number is not None]
+        return Vector([number for number in numbers if number is not None], weights, length, find_head(features))
 
     def nearest(self, vector: Vector, most: int) -> list[tuple[CodedName, float]]:
         """Return up to *most* names with the cosine of each to a title (over 0, up to 1), the nearest first."""
-        (found,) = self.nearest_all([vector], most)
-        return [(self.names[number], cosine) for number, cosine in found]
+        ((numbers, cosines),) = self.nearest_all([vector], most)
+        return [(self.names[number], cosine) for number, cosine in zip(numbers.tolist(), cosines.tolist(), strict=True)]
 
-    def nearest_all(self, vectors: Sequence[Vector], most: int) -> list[list[tuple[int, float]]]:
+    def nearest_all(self, vectors: Iterable[Vector], most: int) -> list[tuple[_Places, _Doubles]]:
         """Return for each of *vectors* the numbers and cosines of up to *most* names, nearest first."""
-        starts = range(0, len(vectors), _TOGETHER)
-        return [one for start in starts for one in self._nearest_few(vectors[start : start + _TOGETHER], most)]
+        return [self._nearest_one(vector, most) for vector in vectors]
 
-    def _nearest_few(self, vectors: Sequence[Vector], most: int) -> Iterator[list[tuple[int, float]]]:
-        """Yield the same for a block, by one sum over all pairs of a title and a name that share a feature."""
-        counts = [len(vector.numbers) for vector in vectors]
-        features = np.fromiter(chain.from_iterable(vector.numbers for vector in vectors), np.intp, sum(counts))
-        weights = np.fromiter(chain.from_iterable(vector.weights for vector in vectors), np.float64, sum(counts))
+    def _nearest_one(self, vector: Vector, most: int) -> tuple[_Places, _Doubles]:
+        """Return the same for one title, by one sum over all names that share a feature with it."""
+        if not vector.numbers:
+            return np.zeros(0, np.intp), np.zeros(0)
+        features = np.array(vector.numbers)
         spans = self._counts[features]
-        # The places of the pairs in the table: those of each feature follow one another.
-        places = np.arange(spans.sum()) + np.repeat(self._starts[features] - (np.cumsum(spans) - spans), spans)
-        rows = np.repeat(np.repeat(np.arange(len(vectors)) * len(self.names), counts), spans)
-        products = np.repeat(weights, spans) * self._weights[places]
-        sums = np.bincount(rows + self._holders[places], products, minlength=len(vectors) * len(self.names))
-        for vector, cosines in zip(vectors, sums.reshape(len(vectors), -1), strict=True):
-            # Sorting the few names that are not far behind the nearest costs a tenth of selecting among all.
-            close = np.flatnonzero(cosines > _FAR * cosines.max(initial=0.0))
-            ranked = close[np.argsort(-cosines[close], kind="stable")][:most]
-            yield list(zip(ranked.tolist(), (cosines[ranked] / (vector.length or 1.0)).tolist(), strict=True))
+        # The places of names with their weights in the table: those of each feature follow one another.
+        ends = np.cumsum(spans)
+        places = np.arange(ends[-1])
+        places += np.repeat(self._starts[features] - (ends - spans), spans)
+        weights = np.repeat(vector.weights, spans)
+        weights *= self._weights.take(places)
+        cosines = np.bincount(self._holders.take(places), weights, len(self.names))
+        # Sorting the few names that are not far behind the nearest costs a tenth of selecting among all.
+        close = np.flatnonzero(cosines > _FAR * cosines.max())
+        ranked = close[np.argsort(-cosines[close], kind="stable")][:most]
+        return ranked, cosines[ranked] / vector.length
 
     def matrix(self) -> csr_matrix:
         """Return the names (rows) by their features (columns), for fitting."""

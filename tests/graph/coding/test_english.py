@@ -52,4 +52,4 @@ def test_a_title_that_esco_does_not_list_has_the_group_of_a_near_name(crossed: R
 def test_nothing_is_heard_of_other_titles(crossed: Release, written: str) -> None:
     index = open_index(crossed.folder)
 
-    assert EnglishGroups(index, Routes(index)).hear(written).near == ()
+    assert EnglishGroups(index, Routes(index), ["overlege"]).hear(written).near == ()

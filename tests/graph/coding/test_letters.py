@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from graph.coding.evidence.spelling import compare_each
 from graph.coding.letters import Letters
 
-LETTERS = Letters(["lerer grunnskole", "lege"], ["lerer", "lege"])
+LETTERS = Letters(["lerer grunnskole", "lege"], ["lerer", "lege"], compare_each)
 
 
 def test_a_name_is_as_like_as_its_liker_form() -> None:
