@@ -29,7 +29,6 @@ from .java import ReasoningFault, find_java, short_runs
 from .minimal_causes import shrink
 
 _MOST_NAMED = 10
-_FEW_TRIPLES = 10_000  # with more, the second compiler of Java pays
 _PROBE = "urn:yrkesgraf:used:"
 _INFERRED = "urn:yrkesgraf:inferred#"
 
@@ -151,7 +150,7 @@ def _infer(java: Path, frame: Iterable[Triple], axioms: Iterable[Axiom]) -> rdfl
         stated = io.BytesIO(graph.serialize(format="nt", encoding="utf-8"))
         world.get_ontology(YG).load(fileobj=stated, only_local=True)
         found = world.get_ontology(_INFERRED)
-        with found, _beside_the_root(), short_runs() if len(graph) < _FEW_TRIPLES else nullcontext():
+        with found, _beside_the_root(), short_runs():
             owlready2.sync_reasoner_hermit(world, debug=0)
         lines = io.BytesIO()
         found.save(lines, format="ntriples")
