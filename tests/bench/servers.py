@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
@@ -18,13 +20,45 @@ from graph.allocator import SERVER_OPTIONS, allocate_with
 from server.settings import PREFIX
 from tests import plain_http
 
+Running = TypeVar("Running")
+
+
+class EndedAtOnce(RuntimeError):
+    """A program that ended before it answered."""
+
+
+def free_ports(number: int) -> list[int]:
+    """Return *number* ports that nobody listens on."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(number)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+
 
 def free_port() -> int:
     """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    return free_ports(1)[0]
+
+
+@contextmanager
+def on_free_ports(number: int, run: Callable[..., AbstractContextManager[Running]]) -> Iterator[Running]:
+    """
+    Enter what *run* returns for *number* free ports.
+
+    Any program of the machine may take a port before the one that it is for, which then ends at once: it is started
+    again on others, twice at most.
+    """
+    for may_repeat in (True, True, False):
+        with ExitStack() as stack:
+            try:
+                server = stack.enter_context(run(*free_ports(number)))
+            except EndedAtOnce:
+                if may_repeat:
+                    continue
+                raise
+            yield server
+            return
 
 
 @contextmanager
@@ -36,7 +70,9 @@ def running(
     patience: float = 30.0,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """
-    Run *command* until the body ends, entering it once *ready* answers; raises RuntimeError after *patience* seconds.
+    Run *command* until the body ends, entering it once *ready* answers.
+
+    Raises ``EndedAtOnce`` where the program ends before, and ``RuntimeError`` after *patience* seconds.
 
     It leads a process group of its own. Its output goes to the file *log*, or nowhere.
     """
@@ -64,7 +100,7 @@ def _wait(process: subprocess.Popen[bytes], url: str, patience: float) -> None:
     until = time.monotonic() + patience
     while time.monotonic() < until:
         if process.poll() is not None:
-            raise RuntimeError(f"{process.args!r} ended with {process.returncode}")
+            raise EndedAtOnce(f"{process.args!r} ended with {process.returncode}")
         try:
             plain_http.get(url, timeout=2)
         except httpx.TransportError:
@@ -91,7 +127,14 @@ class Server:
 @contextmanager
 def serving(home: Path, workers: int = 1, log: Path | None = None, **settings: str | float) -> Iterator[Server]:
     """Serve the current release of *home* with *settings*, by their names."""
-    port = free_port()
+    with on_free_ports(1, partial(_serving_on, home, workers, log, settings)) as server:
+        yield server
+
+
+@contextmanager
+def _serving_on(
+    home: Path, workers: int, log: Path | None, settings: Mapping[str, str | float], port: int
+) -> Iterator[Server]:
     command = [sys.executable, "-m", "server", "--port", str(port), "--workers", str(workers)]
     environment = {f"{PREFIX}{name.upper()}": str(value) for name, value in {"home": home, **settings}.items()}
     environment |= allocate_with(SERVER_OPTIONS)

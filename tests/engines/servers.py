@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graph.building.void import DUMP_NAME
 from graph.reading.release import Release
 from tests import plain_http
-from tests.bench.servers import free_port, running
+from tests.bench.servers import on_free_ports, running
 from tests.worlds import unpack_dump
 
 # The values of Debian's own configuration, but for places, ports and the number of buffers.
@@ -83,10 +84,17 @@ class Virtuoso:
 
 @contextmanager
 def virtuoso(folder: Path, dumps: Path, buffers: int = 10_000) -> Iterator[Virtuoso]:
-    """Run Virtuoso with its database in *folder* and *buffers* of 8 KB, allowed to read the files below *dumps*."""
-    sql, http = free_port(), free_port()
-    ini = folder / "virtuoso.ini"
-    ini.write_text(_INI.format(folder=folder, dumps=dumps, sql=sql, http=http, buffers=buffers), "utf-8")
+    """Run Virtuoso with its database below *folder* and *buffers* of 8 KB, allowed to read the files below *dumps*."""
+    with on_free_ports(2, partial(_virtuoso_on, folder, dumps, buffers)) as server:
+        yield server
+
+
+@contextmanager
+def _virtuoso_on(folder: Path, dumps: Path, buffers: int, sql: int, http: int) -> Iterator[Virtuoso]:
+    place = folder / str(http)
+    place.mkdir()
+    ini = place / "virtuoso.ini"
+    ini.write_text(_INI.format(folder=place, dumps=dumps, sql=sql, http=http, buffers=buffers), "utf-8")
     endpoint = f"http://127.0.0.1:{http}/sparql"
     with running(["virtuoso-t", "+configfile", str(ini), "+foreground"], endpoint, patience=120) as process:
         yield Virtuoso(endpoint, sql, process)
@@ -95,7 +103,12 @@ def virtuoso(folder: Path, dumps: Path, buffers: int = 10_000) -> Iterator[Virtu
 @contextmanager
 def loaded_oxigraph(release: Release, folder: Path) -> Iterator[str]:
     """Run oxigraph on an empty store in *folder*, with the dumps of *release* put there by the graph store protocol."""
-    port = free_port()
+    with on_free_ports(1, partial(_loaded_oxigraph_on, release, folder)) as address:
+        yield address
+
+
+@contextmanager
+def _loaded_oxigraph_on(release: Release, folder: Path, port: int) -> Iterator[str]:
     program = Path(sys.executable).with_name("oxigraph")
     address = f"http://127.0.0.1:{port}"
     with running([str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"], f"{address}/"):
@@ -111,7 +124,12 @@ def loaded_oxigraph(release: Release, folder: Path) -> Iterator[str]:
 @contextmanager
 def oxigraph(release: Release) -> Iterator[str]:
     """Run oxigraph's own server on the store of *release*; yields the address of its SPARQL endpoint."""
-    port = free_port()
+    with on_free_ports(1, partial(_oxigraph_on, release)) as address:
+        yield address
+
+
+@contextmanager
+def _oxigraph_on(release: Release, port: int) -> Iterator[str]:
     program = Path(sys.executable).with_name("oxigraph")
     place = ["--location", str(release.folder / "store"), "--bind", f"127.0.0.1:{port}"]
     with running([str(program), "serve-read-only", *place], f"http://127.0.0.1:{port}/"):
