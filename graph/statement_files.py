@@ -70,6 +70,10 @@ class GraphFiles:
             self._known[graph].update(fresh)
         return fresh
 
+    def forget_lines(self) -> None:
+        """Forget the lines in memory; those of a graph that is added to again are read from its file."""
+        self._known.clear()
+
     def remove(self, graph: str, lines: Iterable[bytes]) -> list[bytes]:
         """Remove *lines* from *graph*, and return those that no other graph has."""
         gone = set(lines)

@@ -136,6 +136,7 @@ def _run(rules: list[QueryFile], assembled: Assembled) -> None:
             assembled.rules[rule.key] = assembled.rules.get(rule.key, 0) + count
             added += count
         if not added:
+            assembled.bench.forget_lines()
             return
     names = ", ".join(rule.key for rule in rules)
     raise RuntimeError(f"the rules {names} still add statements after {_MOST_ROUNDS} rounds")

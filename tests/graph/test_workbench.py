@@ -58,6 +58,17 @@ def test_a_rule_adds_only_what_nobody_has_said(bench: Workbench) -> None:
     assert bench.construct(rule, f"{BASE}id/graph/rule-copy") == 0
 
 
+def test_what_a_bench_has_forgotten_is_still_not_new(bench: Workbench) -> None:
+    rule = QueryFile("again", "rules", "CONSTRUCT { ?s <named> ?o } WHERE { ?s ?p ?o }", {})
+    made, written = bench.construct(rule, "http://a.example/made"), bench.files.lines(GRAPH)
+
+    bench.forget_lines()
+
+    assert made == len(STATEMENTS)
+    assert (bench.construct(rule, "http://a.example/made"), bench.add(GRAPH, STATEMENTS)) == (0, 0)
+    assert bench.files.lines(GRAPH) == written
+
+
 def test_a_number_keeps_its_meaning_and_a_code_its_zero(bench: Workbench) -> None:
     bench.add(GRAPH, [(LEGE, URIRef("http://www.w3.org/2004/02/skos/core#notation"), Literal("0110"))])
 
