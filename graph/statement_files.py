@@ -91,18 +91,17 @@ class GraphFiles:
         with self._paths[graph].open("rb") as file:
             return sorted(file)
 
-    def sort(self) -> None:
-        """Sort the lines of every file."""
-        for graph, path in self._paths.items():
+    def sort(self, graphs: Iterable[str] | None = None) -> None:
+        """Sort the lines of the file of each of *graphs*, or of every file."""
+        for graph in list(self._paths) if graphs is None else graphs:
             lines = self.lines(graph)
-            with path.open("wb") as file:
+            with self._paths[graph].open("wb") as file:
                 file.writelines(lines)
 
-    def quads(self, graph: str = "") -> Iterator[bytes]:
-        """Yield the statements of *graph*, or of all a graph at a time, as sorted lines of N-Quads."""
-        for each in [graph] if graph else sorted(self._paths):
-            tail = f" <{each}> .\n".encode()
-            yield from (line[: -len(_END)] + tail for line in self.lines(each))
+    def quads(self, graph: str) -> bytes:
+        """Return the statements of *graph* as sorted lines of N-Quads."""
+        # A line ends here alone: a literal has its line breaks escaped. A call for each line takes ten times as long.
+        return b"".join(self.lines(graph)).replace(_END, f" <{graph}> .\n".encode())
 
     def triples(self, graphs: Collection[str] | None = None) -> Iterator[bytes]:
         """Yield every triple of *graphs*, or of all, once as a line of N-Triples, sorted after ``sort``."""

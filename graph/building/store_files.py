@@ -10,7 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from ..statement_files import GraphFiles, merge_distinct
 from ..turtle import stream
 from ..vocab import PREFIXES
+from .gzip_parts import GzipParts, pack_part
 
 _GZIP_LEVEL = 4  # level 6 takes twice the time for a tenth less
 _GZIP = 16 + zlib.MAX_WBITS
@@ -39,14 +40,20 @@ class StoreWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._store = ox.Store(str(folder / "store"))
-        self._begun: frozenset[str] = frozenset()
+        self._begun: dict[str, bytes] = {}  # the packed quads of each graph that is loaded
+        self._triples = GraphFiles()  # the distinct triples of these graphs, sorted, as those of one
 
     def begin(self, files: GraphFiles) -> None:
-        """Load all of *files*, in one load: graphs that will not change, before the others are known."""
-        # Their files stay as they are, since the build may read them; the engine needs no order and no distinct lines.
-        self._begun = frozenset(files.sizes)
-        for lines, format_ in ((files.triples(), ox.RdfFormat.N_TRIPLES), (files.quads(), ox.RdfFormat.N_QUADS)):
-            self._store.bulk_load(b"".join(lines), format_)
+        """
+        Load all of *files*, in one load, and pack their quads, before the other graphs are known.
+
+        These do not change any more. Their files stay as they are, since the build may read them.
+        """
+        lines = self._triples.add("", sorted({line for graph in files.sizes for line in files.lines(graph)}))
+        self._store.bulk_load(b"".join(lines), ox.RdfFormat.N_TRIPLES)
+        del lines
+        self._store.bulk_load(b"".join(map(files.quads, files.sizes)), ox.RdfFormat.N_QUADS)
+        self._begun = {graph: pack_part(files.quads(graph), _GZIP_LEVEL) for graph in files.sizes}
 
     def finish(self, files: GraphFiles, name: str) -> None:
         """
@@ -54,43 +61,67 @@ class StoreWriter:
 
         Lines are sorted as bytes, the quads a graph at a time.
         """
-        files.sort()
         late = [graph for graph in files.sizes if graph not in self._begun]
+        files.sort(late)
         loads = _MOST_LOADS - bool(self._begun)
         size = max(_LEAST_BATCH, sum(files.sizes[graph] for graph in late) // loads + 1)
-        with ThreadPoolExecutor(1) as pool:
+        with ThreadPoolExecutor(1) as pool, ThreadPoolExecutor(1) as packing:
+            # Packing leaves the interpreter to the writer of Turtle.
+            packed = packing.submit(self._write_quads, files, name, _Loader(self._store, size, pool))
             loader = _Loader(self._store, size, pool)
             triples = loader.loading(files.triples(late), ox.RdfFormat.N_TRIPLES)
-            every = merge_distinct(files.triples(self._begun), triples)
+            every = merge_distinct(self._triples.triples(), triples)
             _pack(stream(every, PREFIXES), self._folder / f"{name}.ttl.gz")
-            quads = loader.loading(chain.from_iterable(map(files.quads, late)), ox.RdfFormat.N_QUADS)
-            sizes = files.sizes
-            lines = (
-                line
-                for graph in sizes
-                for line in (files.quads(graph) if graph in self._begun else islice(quads, sizes[graph]))
-            )
-            _pack(lines, self._folder / f"{name}.nq.gz")
             loader.wait()
+            packed.result()
         self._store.flush()
+
+    def _write_quads(self, files: GraphFiles, name: str, loader: _Loader) -> None:
+        """Write the dump of quads, and load those of the graphs that are not loaded."""
+        with (self._folder / f"{name}.nq.gz").open("wb") as file:
+            dump = GzipParts(file)
+            for graph, size in files.sizes.items():
+                quads = files.quads(graph)
+                if graph not in self._begun:
+                    loader.load(quads, size, ox.RdfFormat.N_QUADS)
+                dump.add(quads, self._begun.get(graph) or pack_part(quads, _GZIP_LEVEL))
+            dump.end()
+        loader.load_rest(ox.RdfFormat.N_QUADS)
+        loader.wait()
 
 
 class _Loader:
-    """Loads the lines that pass through it, a batch of *size* at a time, in the thread of *pool*."""
+    """Loads lines, a batch of at least *size* at a time, in the thread of *pool*."""
 
     def __init__(self, store: ox.Store, size: int, pool: ThreadPoolExecutor) -> None:
         self._store = store
         self._size = size
         self._pool = pool
         self._waiting: Future[None] | None = None
+        self._gathered: list[bytes] = []
+        self._lines = 0
 
     def loading(self, lines: Iterable[bytes], format_: ox.RdfFormat) -> Iterator[bytes]:
         """Yield *lines* of *format_*, and load them beside the interpreter."""
         rest = iter(lines)
         while batch := list(islice(rest, self._size)):
-            self.wait()
-            self._waiting = self._pool.submit(self._store.bulk_load, b"".join(batch), format_)
+            self.load(b"".join(batch), len(batch), format_)
             yield from batch
+        self.load_rest(format_)
+
+    def load(self, data: bytes, lines: int, format_: ox.RdfFormat) -> None:
+        """Load *data*, a number of *lines* of *format_*, once they are enough for a batch."""
+        self._gathered.append(data)
+        self._lines += lines
+        if self._lines >= self._size:
+            self.load_rest(format_)
+
+    def load_rest(self, format_: ox.RdfFormat) -> None:
+        """Load the lines of *format_* that wait for a batch."""
+        if self._gathered:
+            self.wait()
+            self._waiting = self._pool.submit(self._store.bulk_load, b"".join(self._gathered), format_)
+            self._gathered, self._lines = [], 0
 
     def wait(self) -> None:
         """Wait until the last batch is loaded."""
