@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import ctypes.util
 import os
+import re
 from functools import cache
+from pathlib import PurePath
 
-# For a web process: free memory goes back to the system within a second, before it lies scattered.
+# For a web process: memory that is free goes back to the system soon, before it lies scattered.
 SERVER_OPTIONS = "narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0"
 
 
 def allocate_with(options: str) -> dict[str, str]:
     """
-    Return the environment in which a new process allocates with jemalloc and its *options*, {} where it is missing.
+    Return the variables with which a new process allocates with jemalloc and its *options*, {} where it is missing.
 
-    The C library serves the many small and short-lived values of a query less well: ``SELECT DISTINCT`` over 70,000
-    rows takes 43 ms with it and 19 with jemalloc, most queries a fifth more (``python -m tests.bench.in_memory``), and
-    a web process holds 216 MB after a thousand pages, not 175. Another ``LD_PRELOAD`` than ours is left alone.
+    The C library serves the many small and short-lived values of a query less well (docs/performance-layers.md). Where
+    ``LD_PRELOAD`` is set already nothing else is preloaded: set to nothing, it does without jemalloc. Options in
+    ``MALLOC_CONF`` stay, unless *options* has them as well.
     """
-    found = _find_jemalloc()
-    if found is None or os.environ.get("LD_PRELOAD", found) != found:
+    preloaded = os.environ.get("LD_PRELOAD")
+    if preloaded is None:
+        if not (found := _find_jemalloc()):
+            return {}
+        preloaded = found
+    elif not _has_jemalloc(preloaded):
         return {}
-    return {"LD_PRELOAD": found, "MALLOC_CONF": options}
+    return {"LD_PRELOAD": preloaded, "MALLOC_CONF": ",".join(filter(None, (os.environ.get("MALLOC_CONF"), options)))}
+
+
+def _has_jemalloc(preloaded: str) -> bool:
+    return any(PurePath(one).name.startswith("libjemalloc.") for one in re.split(r"[:\s]+", preloaded))
 
 
 @cache

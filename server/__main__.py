@@ -30,6 +30,7 @@ from graph.reading.release import CurrentRelease, Release, Releases
 from .http.stopping import Exit, Farewell, Stopping
 from .http.supervision import Server
 from .operate.announcement import Announcement
+from .presence import Presence
 from .settings import PREFIX, Settings
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ class AnswersOnly(logging.Filter):
         return not record.getMessage().startswith(_KNOWN_ADVICE)
 
 
-def load_app(stopping: Stopping, announcement: Announcement) -> Flask:
+def load_app(stopping: Stopping, announcement: Announcement, presence: Presence) -> Flask:
     """
     Return the application of a worker process, configured by the environment.
 
-    *stopping* ends its connections, and *announcement* is made when it is ready.
+    *stopping* ends its connections, *announcement* is made when it is ready, and *presence* is that of all workers.
     """
     from .app import create_app
     from .executors.engines import choose_opener
@@ -67,7 +68,7 @@ def load_app(stopping: Stopping, announcement: Announcement) -> Flask:
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
     know_process()
     world = CurrentRelease(Releases(settings.home, choose_opener(settings)), settings.base, _LOOK_SECONDS)
-    app = create_app(world, settings)
+    app = create_app(world, settings, presence)
     site: Site = app.extensions[EXTENSION]
     Watchdog(settings, site.arrivals).start()
     site.access_log.start(site.meters.take_stock, writes="log_thread" in settings.layers)
@@ -171,7 +172,7 @@ def serve(host: str, port: int, workers: int, settings: Settings, release: Relea
     words = f"serving release {release.id} on http://{host}:{port}/ (its IRIs begin with {release.manifest.base})"
     announcement = Announcement(words)
     server.started = announcement.watch
-    server.serve(target_loader=partial(load_app, server.stopping, announcement), wrap_loader=False)
+    server.serve(target_loader=partial(load_app, server.stopping, announcement, Presence()), wrap_loader=False)
 
 
 def log_config(settings: Settings) -> dict[str, Any]:

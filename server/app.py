@@ -54,6 +54,7 @@ from .http.site import EXTENSION, Site
 from .klass import classification_routes
 from .operate import limits, metrics, probes
 from .pictures import counties, flows, neighbours, paths, pay_choice
+from .presence import Presence
 from .reconcile import service, suggestions
 from .search import results
 from .settings import Settings
@@ -64,14 +65,14 @@ from .things import entities, linked, orders, page_outline, query_links, templat
 _YEAR = 31_536_000
 
 
-def create_app(world: CurrentRelease, settings: Settings) -> Flask:
-    """Return the application that serves *world* within *settings*."""
+def create_app(world: CurrentRelease, settings: Settings, presence: Presence | None = None) -> Flask:
+    """Return the application that serves *world* within *settings*; *presence* is that of all workers."""
     app = Flask(__name__)
     app.request_class = bodies.HeldRequest
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not
-    made = app.extensions[EXTENSION] = make_site(world, settings)
+    made = app.extensions[EXTENSION] = make_site(world, settings, presence or Presence())
     request_hooks.register(app)
     fast_path.register(app)
     compression.register(app)
@@ -106,9 +107,9 @@ def create_app(world: CurrentRelease, settings: Settings) -> Flask:
     return app
 
 
-def make_site(world: CurrentRelease, settings: Settings) -> Site:
+def make_site(world: CurrentRelease, settings: Settings, presence: Presence) -> Site:
     """Return the state that all requests of one application share."""
-    lane = choose_lane(settings)
+    lane = choose_lane(settings, presence)
     queries = endpoint.share_queries(settings)
     answers: AnswerCache[str, Answer] = AnswerCache(_cache_bytes(settings, "answer_cache"), settings.cached_answer)
     documents: AnswerCache[tuple[str, ...], release_cache.Document] = AnswerCache(
@@ -118,6 +119,7 @@ def make_site(world: CurrentRelease, settings: Settings) -> Site:
         world,
         settings,
         lane,
+        presence,
         answers,
         documents,
         AnswerCache(orders.MOST_BYTES, orders.MOST_BYTES),

@@ -24,7 +24,7 @@ from .http.bodies import ANNOUNCED
 from .http.compression import GZIP, accepts_gzip, unmarked
 from .http.old_releases import is_memento
 from .http.release_cache import Document
-from .http.request_hooks import Ready, SentAnswer, check_headers, settle
+from .http.request_hooks import UNLIMITED, Ready, SentAnswer, check_headers, settle
 from .http.single_flight import SingleFlight
 from .http.site import Site, release, site
 from .languages import language_key
@@ -127,6 +127,8 @@ class Shortcut:
         found = Trace(client_of(address), address)
         is_query = environ["PATH_INFO"] == ENDPOINT and environ["QUERY_STRING"]
         find = self._queries.find if is_query else self._find_document
+        if environ["PATH_INFO"] not in UNLIMITED:
+            self._world.presence.note(found.client)
         try:
             self._world.budget.check(found.client)
         except TooMany:

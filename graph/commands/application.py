@@ -196,8 +196,7 @@ def serve(
     # The server's process takes this one's place: signals reach it, and this room never imports that one.
     command = [sys.executable, "-m", "server", "--host", host, "--port", str(port), "--workers", str(workers)]
     place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": release.manifest.base}
-    allocator = allocate_with(SERVER_OPTIONS)
-    os.execve(sys.executable, command, os.environ | place | allocator)  # noqa: S606
+    os.execve(sys.executable, command, os.environ | place | allocate_with(SERVER_OPTIONS))  # noqa: S606
 
 
 @app.command("mcp")
@@ -207,7 +206,8 @@ def serve_assistant(home: Home = DEFAULT_HOME) -> None:
     if find_spec("mcp") is None:
         raise YrkesgrafError("the Model Context Protocol needs its SDK: pip install 'yrkesgraf[assistants]'")
     place = {"YRKESGRAF_HOME": str(home), "YRKESGRAF_BASE": Releases(home).current().manifest.base}
-    os.execve(sys.executable, [sys.executable, "-m", "server.assistant"], os.environ | place)  # noqa: S606
+    command = [sys.executable, "-m", "server.assistant"]
+    os.execve(sys.executable, command, os.environ | place | allocate_with(SERVER_OPTIONS))  # noqa: S606
 
 
 def _order(sources: Path | None, data: Path | None, home: Path, base: str, with_people: bool) -> Any:  # noqa: ANN401

@@ -13,6 +13,7 @@ from graph.reading.release import Opener, Release
 from graph.reading.store import Answer, GraphStore
 
 from ..adhoc_query import Query
+from ..presence import Presence
 from ..refusals import Refused, ResourceLimit
 from ..settings import Settings
 from .open_answer import OpenAnswer
@@ -104,9 +105,9 @@ class RemoteLane:
             self._slots.acquire()
 
 
-def choose_lane(settings: Settings) -> Lane:
+def choose_lane(settings: Settings, presence: Presence) -> Lane:
     """Return the lane for ad-hoc queries; only the embedded engine starts executor processes."""
-    return RemoteLane(settings) if settings.engine else ExecutorPool(settings)
+    return RemoteLane(settings) if settings.engine else ExecutorPool(settings, presence)
 
 
 def choose_opener(settings: Settings) -> Opener:

@@ -63,6 +63,11 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
         self._orders: socket.socket | None = None
 
+    @classmethod
+    def environment(cls) -> dict[str, str]:
+        """Return the variables added to the environment of the process."""
+        return allocate_with("narenas:1")
+
     def make(self, read_from: int, write_to: int) -> Child:
         """Return a new executor on these two pipes; raises ``ChildProcessError`` after three attempts."""
         for _ in range(_ATTEMPTS):
@@ -89,11 +94,6 @@ class ForkServer:
             self._orders.close()
         self._orders = self._start()
         return self._orders
-
-    @classmethod
-    def environment(cls) -> dict[str, str]:
-        """Return what the environment of the process has beside that of this one."""
-        return allocate_with("narenas:1")
 
     def _start(self) -> socket.socket:
         """Start the process and return the socket to it."""

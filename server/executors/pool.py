@@ -19,6 +19,7 @@ from graph.reading.release import Release
 from graph.reading.store import Answer
 
 from ..adhoc_query import Query
+from ..presence import Presence
 from ..refusals import ResourceLimit
 from ..settings import Settings
 from .open_answer import OpenAnswer
@@ -32,17 +33,19 @@ log = logging.getLogger(__name__)
 
 # Called with seconds of the engine.
 Leave = Callable[[float], None]
-# More than the executors that may have died at once.
-_ATTEMPTS = 8
 _LOOK_AGAIN_SECONDS = 0.01
 
 
 class ExecutorPool:
-    """Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads."""
+    """
+    Runs ad-hoc queries in executor processes within the limits of *settings*; safe to use from many threads.
 
-    def __init__(self, settings: Settings) -> None:
+    A query of a client with much recent use gives way while *presence* has other clients.
+    """
+
+    def __init__(self, settings: Settings, presence: Presence | None = None) -> None:
         self._settings = settings
-        self._slots = Slots(settings)
+        self._slots = Slots(settings, presence)
         self._stock = Stock(settings.executors + settings.reserved_executors, settings.held_bytes)
         self._is_closed = False
 
@@ -159,7 +162,8 @@ class ExecutorPool:
         return not self._is_closed and (self.running > 0 or self._stock.is_ready())
 
     def _converse(self, run: Run, request: Request) -> tuple[Executor, Reply, bytes]:
-        for _ in range(_ATTEMPTS):
+        # More often than there are executors that may have died while idle.
+        for _ in range(self._stock.most_idle + 1):
             executor = self._stock.take(gives_way=run.gives_way)
             try:
                 reply, body = run.converse(executor, request)

@@ -51,6 +51,7 @@ class Executor:
         self._network: str | None = None
         self.made_by = fork_server
         self.is_slowed = False
+        self.is_spent = False  # after a long query, which may leave much memory behind
 
     @property
     def pid(self) -> int:
@@ -103,7 +104,7 @@ class Executor:
 
     def slow_down(self) -> None:
         """
-        Give the process the idle priority and keep it off one core, for good: it is kept for queries that give way.
+        Give the process the idle priority and keep it off one core, for good: later it serves queries that give way.
 
         A higher nice value does not suffice: the scheduler lets such a process finish its slice of milliseconds, and a
         quick query causes four wake-ups. Idle priority alone does not either: a wake-up sometimes waits for the next
@@ -120,14 +121,14 @@ class Executor:
     def _schedule(self, policy: int) -> None:
         try:
             os.sched_setscheduler(self.pid, policy, os.sched_param(0))
-        except (PermissionError, ProcessLookupError) as error:
+        except OSError as error:  # not permitted, ended meanwhile, or a kernel without such a policy
             log.debug("executor %s keeps its priority: %s", self.pid, error)
 
     def _leave_a_core(self) -> None:
         cores = os.sched_getaffinity(0)
         try:
             os.sched_setaffinity(self.pid, cores - {min(cores)} or cores)
-        except (PermissionError, ProcessLookupError) as error:
+        except OSError as error:
             log.debug("executor %s keeps all cores: %s", self.pid, error)
 
     def kill(self) -> None:

@@ -3,8 +3,8 @@ Slots for ad-hoc queries: quick ones, a reserve for clients with little recent u
 
 Waiting clients are served in order of recent use, least first, not of arrival: a client with many queries waiting
 delays only itself. A client with little recent use finds a reserved slot free however many queries the others run, and
-does not compete for the processor with a client of much recent use: while there are others, that one's queries soon go
-on at idle priority.
+does not compete for the processor with a client of much recent use: while other clients send requests of any kind, the
+queries of that one run at idle priority.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ..presence import Presence
 from ..settings import Settings
 from .pipe_protocol import Overdue, Reply, Request
 from .process import Executor
@@ -24,11 +25,10 @@ _OVERHEAD_SECONDS = 0.05
 _LOOK_AGAIN_SECONDS = 0.05
 # Seconds of recent use; a query stopped after half a second bars its client from the reserve for a minute.
 _LITTLE = 0.1
-# A client with this much recent use keeps its priority, where there are others, for the first milliseconds of a query.
+# With this much recent use, and while others are present, a query gives way to them.
 _MUCH = 0.3
+# How long it keeps its priority, where no executor is at hand that has given way before.
 _FULL_SPEED_SECONDS = 0.02
-# A client that has sent a query within this time counts as present.
-_PRESENT_SECONDS = 10.0
 
 
 class Displaced(Exception):
@@ -69,7 +69,7 @@ class Ticket:
 class Slots:
     """Slots for quick and long queries, and the queries that wait for one; safe to use from many threads."""
 
-    def __init__(self, settings: Settings, use: RecentUse | None = None) -> None:
+    def __init__(self, settings: Settings, presence: Presence | None = None, use: RecentUse | None = None) -> None:
         self._lock = threading.Lock()
         self._free = {
             SlotKind.QUICK: settings.executors,
@@ -82,8 +82,7 @@ class Slots:
         self._running: Counter[str] = Counter()
         self._use = use or RecentUse()
         self._queue: list[Ticket] = []
-        # The client of the latest query, the latest of another client, and the monotonic times of both.
-        self._latest = self._before = ("", -_PRESENT_SECONDS)
+        self._presence = presence or Presence()
 
     @property
     def taken(self) -> int:
@@ -98,7 +97,6 @@ class Slots:
     def enter(self, client: str, seconds: float) -> Slot | None:
         """Return a slot for a quick query of *client*, or None where none became free within *seconds*."""
         with self._lock:
-            self._note(client)
             for lane in (SlotKind.QUICK, SlotKind.RESERVED):
                 if self._free[lane] and self._may_have(client, lane):
                     return self._give(client, lane)
@@ -133,16 +131,11 @@ class Slots:
                 self._pass_on(slot.lane)
 
     def has_others(self, client: str) -> bool:
-        """Return whether clients other than *client* have queries running or waiting, or sent one a moment ago."""
+        """Return whether clients other than *client* have queries running or waiting here, or are present anywhere."""
+        if self._presence.has_others(client):
+            return True
         with self._lock:
-            _, when = self._before if self._latest[0] == client else self._latest
-            return time.monotonic() - when < _PRESENT_SECONDS or any(one != client for one in self._running)
-
-    def _note(self, client: str) -> None:
-        """Note a query of *client*."""
-        if client != self._latest[0]:
-            self._before = self._latest
-        self._latest = (client, time.monotonic())
+            return any(one != client for one in (*self._running, *(ticket.client for ticket in self._queue)))
 
     def _may_have(self, client: str, lane: SlotKind) -> bool:
         """Return whether *client* may have a slot in *lane*; the reserve takes one query per client of little use."""
@@ -212,6 +205,7 @@ class Run:
             return
         if not self._is_long and self._slots.lengthen(self._slot):
             executor.slow_down()
+            executor.is_spent = True
         if not self._is_long and self._slots.waiting:
             raise Displaced
         self._look = self._until if self._is_long else min(self._until, self._look + _LOOK_AGAIN_SECONDS)

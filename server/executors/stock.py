@@ -1,4 +1,8 @@
-"""The executors of a pool: one more than quick slots, and at least one that waits for the next query."""
+"""
+The executors of a pool: one more than quick slots, and at least one that waits for the next query.
+
+In addition as many as there are quick slots wait that a query which gave way to others has slowed down for good.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +37,7 @@ class Stock:
         self._slowed: deque[Executor] = deque()
         # The latest request: new executors open its store in advance.
         self._latest: Request | None = None
+        self._current = ""  # the store of the current release
         self._at_work: set[Executor] = set()
         self._lock = threading.Lock()
         self._is_closed = False
@@ -45,6 +50,11 @@ class Stock:
         """The path of the store of the release that is held in memory, '' where none is."""
         return self._holder.held
 
+    @property
+    def most_idle(self) -> int:
+        """The most executors that wait for a query: those of usual priority, and those slowed down."""
+        return 2 * self._quick + 2
+
     def hold(self, release: Release) -> None:
         """Hold *release*, and later those that ``prepare`` is told of, in memory where it fits."""
         self._holder.hold(release)
@@ -53,6 +63,9 @@ class Stock:
         """Have new executors open the store of *request*, which is of *release*."""
         self._holder.follow(release)
         self._latest = request
+        if not release.is_old and release.store_path != self._current:
+            self._current = release.store_path
+            self._drop_slowed()
 
     def take(self, *, gives_way: bool = False) -> Executor:
         """
@@ -74,7 +87,7 @@ class Stock:
         """Give back an *executor* that has answered."""
         with self._lock:
             self._at_work.remove(executor)
-            is_kept = not self._is_closed and self._is_current(executor)
+            is_kept = not self._is_closed and not executor.is_spent and self._is_current(executor)
             if executor.is_slowed:
                 is_kept = is_kept and len(self._slowed) < self._quick
                 kept = self._slowed
@@ -110,8 +123,15 @@ class Stock:
         self._reaper.close()
         self._fork_server.close()
 
+    def _drop_slowed(self) -> None:
+        """End the waiting executors that were slowed down: nobody may ask them again, and they keep a store open."""
+        with self._lock:
+            dropped, self._slowed = self._slowed, deque()
+        for executor in dropped:
+            self._reaper.bury(executor)
+
     def _count(self) -> int:
-        """Return the number of executors for quick slots, without those slowed down."""
+        """Return the number of executors of usual priority."""
         return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
 
     def _fill(self) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 # The operator's probes are answered even where a client at the same address is over its share.
-_UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
+UNLIMITED = ("/healthz", "/readyz", "/metrics", "/limits")
 _UNNAMED_ROUTE = "none"
 
 
@@ -75,7 +75,8 @@ def begin() -> None:
     found.address = request.remote_addr or ""
     found.client = client_of(found.address)
     check_headers(request.environ, site().settings.header_bytes)
-    if request.path not in _UNLIMITED:
+    if request.path not in UNLIMITED:
+        site().presence.note(found.client)
         site().budget.check(found.client)
 
 
@@ -94,7 +95,7 @@ def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: SentAnswer
     found.finish()
     world.meters.count(sent.route, environ["REQUEST_METHOD"], sent.status, found)
     world.budget.charge(found.client, found.processor + found.engine)
-    is_probe = sent.route in _UNLIMITED and sent.status == HTTPStatus.OK
+    is_probe = sent.route in UNLIMITED and sent.status == HTTPStatus.OK
     if world.access_log.is_read and not is_probe:
         agent = environ.get("HTTP_USER_AGENT", "")
         path = environ.get("SCRIPT_NAME", "") + environ["PATH_INFO"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..adhoc_query import Query
     from ..executors.engines import Lane
     from ..fairness import Budget, Share
+    from ..presence import Presence
     from ..settings import Settings
     from .access_log import AccessLog
     from .answer_cache import AnswerCache
@@ -36,6 +37,7 @@ class Site:
     world: CurrentRelease
     settings: Settings
     executors: Lane
+    presence: Presence
     answers: AnswerCache[str, Answer]
     documents: AnswerCache[tuple[str, ...], Document]
     orders: AnswerCache[tuple[str, ...], ListOrder]

@@ -2,7 +2,7 @@
 Measures the queries of the project on a release in memory beside the same on its files, in processor time.
 
 Run with ``python -m tests.bench.in_memory HOME``. Each query runs three times on each, in turn, and the least time
-counts. The memory is allocated as that of the server's executors is, in large pages where the machine can.
+counts. The memory is allocated as in an executor that has the release in memory: with jemalloc, and in large pages.
 """
 
 from __future__ import annotations

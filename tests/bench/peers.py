@@ -15,6 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlencode
 
+from rich.console import Console
+
 from graph.reading.dialects import Dialect, adapt
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
@@ -32,6 +34,7 @@ WORKERS = os.cpu_count() or 1
 TURTLE = "text/turtle"
 # rdflib holds a triple in over a kilobyte, and is minutes in reading a million.
 MOST_FOR_RDFLIB = 2_000_000
+console = Console(width=160, highlight=False)
 _LOADING = 1200.0
 _HOLDING = 120.0
 _VIRTUOSO_BUFFERS = 200_000
@@ -105,22 +108,24 @@ def _signal(roots: Sequence[int], number: signal.Signals) -> None:
 
 @contextmanager
 def ours(release: Release) -> Iterator[Peer]:
-    """Serve *release* as it comes, but for the limits that one client is held to; yields once each worker holds it."""
+    """Serve *release* but for the limits on one client; yields once each worker holds it, where it fits."""
     limits = {"client_seconds": 1e9, "client_downloads": 64, "downloads": 64}
     with (
         tempfile.NamedTemporaryFile() as log,
         serving(release.folder.parent, WORKERS, Path(log.name), **limits) as server,
     ):
-        if WORTH_HOLDING <= release.manifest.triples <= Settings().held_bytes // STATEMENT_BYTES:
+        most = Settings.from_environment(os.environ).held_bytes // STATEMENT_BYTES
+        if WORTH_HOLDING <= release.manifest.triples <= most:
             _wait_until_held(Path(log.name))
         yield Peer("ours", f"{server.url}/sparql", release.manifest.base, server.process.pid)
 
 
 def _wait_until_held(log: Path) -> None:
     until = time.monotonic() + _HOLDING
-    while log.read_text("utf-8").count("is held in memory") < WORKERS:
-        if time.monotonic() > until:
-            raise Failing(f"ours does not hold the release after {_HOLDING:g} s")
+    while (words := log.read_text("utf-8")).count("is held in memory") < WORKERS:
+        if time.monotonic() > until or "is not held" in words:
+            console.print("not every worker of ours holds the release in memory; queries are answered from its files")
+            return
         time.sleep(0.1)
 
 

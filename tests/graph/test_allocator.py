@@ -9,10 +9,12 @@ import pytest
 
 from graph.allocator import _find_jemalloc, allocate_with
 
+FOUND = "libjemalloc.so.2"
+PATH = f"/usr/lib/x86_64-linux-gnu/{FOUND}"
+
 
 @pytest.fixture(autouse=True)
-def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delenv("LD_PRELOAD", raising=False)
+def nothing_remembered() -> Iterator[None]:
     _find_jemalloc.cache_clear()
     yield
     _find_jemalloc.cache_clear()
@@ -21,17 +23,33 @@ def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize(
     ("installed", "preloaded", "expected"),
     [
-        ("libjemalloc.so.2", "", {"LD_PRELOAD": "libjemalloc.so.2", "MALLOC_CONF": "narenas:1"}),
-        ("libjemalloc.so.2", "libjemalloc.so.2", {"LD_PRELOAD": "libjemalloc.so.2", "MALLOC_CONF": "narenas:1"}),
-        ("libjemalloc.so.2", "/opt/other.so", {}),
-        (None, "", {}),
+        (FOUND, None, FOUND),
+        (FOUND, FOUND, FOUND),
+        (FOUND, PATH, PATH),
+        (None, PATH, PATH),
+        (FOUND, f"/opt/other.so:{PATH}", f"/opt/other.so:{PATH}"),
+        (FOUND, f"/opt/other.so {PATH}", f"/opt/other.so {PATH}"),
+        (FOUND, "", None),
+        (FOUND, "/opt/other.so", None),
+        (None, None, None),
     ],
 )
-def test_jemalloc_is_asked_for_where_it_is_installed_and_nothing_else_is(
-    monkeypatch: pytest.MonkeyPatch, installed: str | None, preloaded: str, expected: dict[str, str]
+def test_jemalloc_is_preloaded_where_it_is_installed_and_nothing_else_is(
+    monkeypatch: pytest.MonkeyPatch, installed: str | None, preloaded: str | None, expected: str | None
 ) -> None:
     monkeypatch.setattr(ctypes.util, "find_library", lambda name: installed)
-    if preloaded:
+    monkeypatch.delenv("MALLOC_CONF", raising=False)
+    monkeypatch.delenv("LD_PRELOAD", raising=False)
+    if preloaded is not None:
         monkeypatch.setenv("LD_PRELOAD", preloaded)
 
-    assert allocate_with("narenas:1") == expected
+    assert allocate_with("narenas:1") == (
+        {"LD_PRELOAD": expected, "MALLOC_CONF": "narenas:1"} if expected is not None else {}
+    )
+
+
+def test_options_of_the_environment_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LD_PRELOAD", FOUND)
+    monkeypatch.setenv("MALLOC_CONF", "prof:false,narenas:8")
+
+    assert allocate_with("narenas:1")["MALLOC_CONF"] == "prof:false,narenas:8,narenas:1"

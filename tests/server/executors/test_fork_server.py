@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from server.executors.fork_clients import Child, ForkServer
+from graph.reading.manifest import DUMP
+from graph.reading.release import Release
+from server.executors.fork_clients import Child, ForkServer, HoldingServer
 
 
 @pytest.fixture
@@ -80,16 +83,38 @@ def test_a_fork_server_that_was_killed_is_replaced(fork_server: ForkServer) -> N
         os.close(handle)
 
 
-def test_the_engine_allocates_with_jemalloc_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def jemalloc(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of the library, or a skip by name where the machine has none."""
     monkeypatch.delenv("LD_PRELOAD", raising=False)
     if not (found := ctypes.util.find_library("jemalloc")):
         pytest.skip("needs Debian's libjemalloc2")
+    return found
+
+
+def test_the_engine_allocates_with_jemalloc_where_it_is_installed(jemalloc: str) -> None:
     fork_server = ForkServer()
     child, write, read = make(fork_server)
-
-    assert found in Path(f"/proc/{child.pid}/maps").read_text()
-
+    libraries = Path(f"/proc/{child.pid}/maps").read_text()
     child.end()
     os.close(write)
     os.close(read)
     fork_server.close()
+
+    assert jemalloc in libraries
+
+
+@pytest.mark.usefixtures("jemalloc")
+def test_a_release_is_held_in_large_pages(bundled: Release) -> None:
+    if "[never]" in Path("/sys/kernel/mm/transparent_hugepage/enabled").read_text():
+        pytest.skip("needs transparent_hugepage, which is never here")
+    fork_server = HoldingServer(bundled.folder / DUMP, bundled.store_path, bundled.manifest.base)
+    fork_server.start()
+    child, write, read = make(fork_server)
+    memory = Path(f"/proc/{child.pid}/smaps_rollup").read_text()
+    child.end()
+    os.close(write)
+    os.close(read)
+    fork_server.close()
+
+    assert int(re.findall(r"AnonHugePages: +(\d+) kB", memory)[0]) > 0

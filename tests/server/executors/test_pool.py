@@ -19,7 +19,9 @@ from graph.reading.release import Release
 from server.adhoc_query import Query
 from server.executors.outcomes import ExecutorFault
 from server.executors.pool import ExecutorPool
+from server.presence import Presence
 from server.refusals import ResourceLimit
+from server.request_record import Trace
 from server.settings import Settings
 from tests.runaways import RUNAWAYS
 
@@ -246,3 +248,34 @@ def test_a_new_release_is_asked_as_soon_as_it_is_given(pool: ExecutorPool, bundl
 
     assert [b'"13"' in body for body in bodies] == [True, False, True]
     assert b'"3"' in bodies[1]
+
+
+def test_a_client_with_much_recent_use_gets_the_executor_that_has_given_way(bundled: Release) -> None:
+    presence = Presence()
+    pool = ExecutorPool(replace(SETTINGS, executors=2, query_seconds=30.0, quick_seconds=20.0), presence)
+    pool.network()
+    presence.note("other")
+    many = " ".join(map(str, range(120)))
+    text = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?a {{ {many} }} VALUES ?b {{ {many} }} VALUES ?c {{ {many} }} }}"
+    query = Query(text, JSON, "text/turtle", trace=Trace(client="a"))
+    for _ in range(30):
+        pool.run(bundled, query)
+        if first := slowed():
+            break
+        presence.note("other")
+    pool.run(bundled, query)
+    then = slowed()
+    pool.close()
+
+    assert len(first) == 1
+    assert then == first
+
+
+def slowed() -> set[str]:
+    """Return the children of this process that run at idle priority."""
+    return {
+        path.parent.name
+        for path in Path("/proc").glob("[0-9]*/stat")
+        if (line := _read(path)) and int(line.rsplit(")", 1)[1].split()[1]) == os.getpid()
+        and int(line.rsplit(")", 1)[1].split()[38]) == os.SCHED_IDLE
+    }  # fmt: skip

@@ -19,6 +19,7 @@ from server.executors.pipe_protocol import Gone, Overdue, Request
 from server.executors.process import Executor
 from server.executors.recent_use import RecentUse
 from server.executors.slots import Run, Slots
+from server.presence import Presence
 from server.settings import Settings
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -125,17 +126,15 @@ def _is_running(pid: int) -> bool:
         return False
 
 
-@pytest.mark.parametrize(("used", "others", "is_slowed"), [(9.0, "b", True), (9.0, "", False), (0.0, "b", False)])
+@pytest.mark.parametrize(("used", "other", "is_slowed"), [(9.0, "b", True), (9.0, "a", False), (0.0, "b", False)])
 def test_a_query_of_a_client_with_much_recent_use_soon_goes_behind_those_of_others(
-    executor: Executor, bundled: Release, used: float, others: str, *, is_slowed: bool
+    executor: Executor, bundled: Release, used: float, other: str, *, is_slowed: bool
 ) -> None:
     use = RecentUse()
     use.charge("a", used)
-    slots = Slots(Settings(quick_seconds=5.0), use)
-    for other in others:
-        slot = slots.enter(other, 0)
-        assert slot is not None
-        slots.leave(slot)
+    presence = Presence()
+    presence.note(other)
+    slots = Slots(Settings(quick_seconds=5.0), presence, use)
     slot = slots.enter("a", 0)
     assert slot is not None
 

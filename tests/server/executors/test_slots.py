@@ -12,6 +12,7 @@ from server.adhoc_query import Query
 from server.executors.pool import ExecutorPool
 from server.executors.recent_use import RecentUse
 from server.executors.slots import Slot, SlotKind, Slots
+from server.presence import Presence
 from server.refusals import ResourceLimit
 from server.request_record import Trace
 from server.settings import Settings
@@ -149,7 +150,7 @@ class Waiting(threading.Thread):
 
 
 def test_who_has_used_least_is_served_first_and_among_equals_who_came_first() -> None:
-    slots = Slots(Settings(executors=1, reserved_executors=0), used({"heavy": 9.0, "some": 2.0}))
+    slots = Slots(Settings(executors=1, reserved_executors=0), use=used({"heavy": 9.0, "some": 2.0}))
     slot = taken(slots, "first")
     served: list[Slot] = []
     threads = [Waiting(slots, client, served) for client in ("heavy", "heavy", "some", "new", "newer")]
@@ -165,7 +166,7 @@ def test_who_has_used_least_is_served_first_and_among_equals_who_came_first() ->
 
 
 def test_a_client_of_little_use_has_a_slot_while_others_hold_all_quick_ones() -> None:
-    slots = Slots(Settings(executors=1, reserved_executors=1), used({"heavy": 9.0}))
+    slots = Slots(Settings(executors=1, reserved_executors=1), use=used({"heavy": 9.0}))
     taken(slots, "heavy")
 
     assert slots.enter("heavy", 0) is None
@@ -199,25 +200,22 @@ def test_short_queries_are_no_use_however_many_they_are() -> None:
     assert use.of("a") == 0.0
 
 
-def test_others_are_present_while_they_run_a_query_and_a_moment_after() -> None:
-    slots = Slots(Settings(executors=2))
+def test_others_are_those_who_run_or_wait_here_or_are_present_anywhere() -> None:
+    presence = Presence()
+    slots = Slots(Settings(executors=1, reserved_executors=0), presence)
     assert not slots.has_others("a")
 
     slot = taken(slots, "b")
-    assert slots.has_others("a")
-    assert not slots.has_others("b")
+    assert (slots.has_others("a"), slots.has_others("b")) == (True, False)
 
-    slots.leave(slot)
-    taken(slots, "a")
-    assert slots.has_others("a")
+    served: list[Slot] = []
+    waiting = Waiting(slots, "c", served)
     assert slots.has_others("b")
 
-
-def test_others_who_left_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    slots = Slots(Settings(executors=2))
-    slots.leave(taken(slots, "b"))
-    now = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: now + 11)
-    taken(slots, "a")
-
+    slots.leave(slot)
+    waiting.join()
+    slots.leave(served[0])
     assert not slots.has_others("a")
+
+    presence.note("d")
+    assert slots.has_others("a")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from graph.reading.release import Release
+from server.executors.pipe_protocol import Request
 from server.executors.stock import Stock
+from tests.editions import Editions
+from tests.server.executors.test_held_release import wait
 
 
 @pytest.fixture
@@ -38,8 +43,38 @@ def test_no_more_slowed_executors_are_kept_than_quick_ones(stock: Stock) -> None
         executor.slow_down()
         stock.put_back(executor)
 
+    wait(lambda: not any(executor.is_alive() for executor in taken[2:]))
     assert [executor.is_alive() for executor in taken[:2]] == [True, True]
-    assert [stock.take(gives_way=True).is_slowed for _ in range(3)] == [True, True, False]
+
+
+def test_one_with_a_long_query_is_ended(stock: Stock) -> None:
+    executor = stock.take()
+    executor.slow_down()
+    executor.is_spent = True
+
+    stock.put_back(executor)
+
+    wait(lambda: not executor.is_alive())
+    assert not stock.take(gives_way=True).is_slowed
+
+
+def test_those_slowed_down_end_with_their_release(stock: Stock, editions: Editions) -> None:
+    stock.prepare(editions.old, _request(editions.old))
+    executor = stock.take()
+    executor.slow_down()
+    stock.put_back(executor)
+
+    stock.prepare(replace(editions.old, is_old=True), _request(editions.old))
+    assert executor.is_alive()
+
+    stock.prepare(editions.newest, _request(editions.newest))
+    wait(lambda: not executor.is_alive())
+
+
+def _request(release: Release) -> Request:
+    return Request(
+        release.store_path, release.manifest.base, "ASK {}", "text/csv", "text/turtle", None, None, 1, 1.0, 1
+    )
 
 
 def test_slowed_executors_end_with_the_stock() -> None:
