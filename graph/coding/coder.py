@@ -8,7 +8,18 @@ from itertools import takewhile
 from operator import attrgetter
 
 from ..search.index import Indexed, IndexEntry, SearchIndex
-from .coded_titles import CERTAIN, CODE, DOUBTFUL, LEAST_SCORE, UNMATCHED, Coded, Named
+from .coded_titles import (
+    BY_GROUP,
+    CERTAIN,
+    CODE,
+    DOUBTFUL,
+    LEAST_SCORE,
+    UNMATCHED,
+    Coded,
+    Named,
+    find_bound,
+    judge,
+)
 from .evidence.group_chances import GroupChances
 from .evidence.group_model import GroupModel, read_model
 from .evidence.nearest_names import OWN_CODES
@@ -18,21 +29,18 @@ from .given_codes import find_given
 from .matcher import Candidate
 from .recognition import recognise
 from .routes import Reached, Routes
-from .stated_groups import hold_together, state_group
+from .stated_groups import Stated, find_stated, hold_together, state_group
 from .title_names import Equal, Read, TitleNames
 
-CERTAIN_SCORE = 0.95
 # The score of an exact English match.
 _ENGLISH = 0.85
-_OWN_NAME = (SAME, FOLDED)
+OWN_NAME = (SAME, FOLDED)
 # Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
 _LEAST_LIKELY, _MOST_CODES = 0.1, 5
 _LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
 # Titles weighed in one sum: fewer leave the matrices of their evidence to many small steps, more outgrow the cache.
 _TOGETHER = 128
-# The classifications with codes reached from the group of STYRK-08, whichever name led to that.
-_BY_GROUP = frozenset(("isco08", "esco", "category"))
-# Those of which a title has one code alone.
+# Classifications of which a title has one code alone.
 _ONE_OF = frozenset(("isco08",))
 _by_confidence = attrgetter("confidence")
 
@@ -103,23 +111,25 @@ class Coder:
         if not candidates:
             return self._answer(Named(), [], self._by_groups(groups))
         best = candidates[0]
+        stated: set[str] = set()
         other = next((one.known.text for one in candidates if one.folded != best.folded), "")
         same = [self.routes.things[one.known.thing] for one in candidates if one.folded == best.folded]
-        if best.how in _OWN_NAME:
-            may_doubt = self.groups.is_of_many_names
-            groups = {
-                kind: state_group(self.routes, kind, same, chances, may_doubt=may_doubt)
-                for kind, chances in groups.items()
-            }
-        beside = [target for target in self.targets if target not in groups and target not in _BY_GROUP]
+        if best.how in OWN_NAME:
+            found = {kind: one for kind in groups if (one := find_stated(self.routes, kind, same))}
+            groups = {**groups, **{kind: self._state(kind, one, groups[kind]) for kind, one in found.items()}}
+            stated.update(found)
+        beside = [target for target in self.targets if target not in groups and target not in BY_GROUP]
         codes = {**self._follow(same, score, beside), **self._by_groups(groups)}
-        return self._answer(Named(best.known.text, score, best.how, other), same, hold_together(codes))
+        return self._answer(Named(best.known.text, score, best.how, other), same, hold_together(codes), stated)
+
+    def _state(self, kind: str, stated: Stated, chances: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        return state_group(stated, chances, self.groups.find_stated(kind, stated.code, stated.other))
 
     def _find_near(
         self, candidates: Sequence[Candidate], english: English, groups: Sequence[tuple[str, float]]
     ) -> NearName | None:
         """Return the near English name that has the first of *groups*; None where the Norwegian name has it, too."""
-        if not english.near or not groups or (candidates and candidates[0].how in _OWN_NAME):
+        if not english.near or not groups or (candidates and candidates[0].how in OWN_NAME):
             return None
         if candidates and self._has_group(candidates[0].known.thing, groups[0][0]):
             return None
@@ -129,32 +139,37 @@ class Coder:
         return any(one.thing.code == code for one in self.routes.reach([thing], "styrk08"))
 
     def _answer(
-        self, best: Named, things: Sequence[Indexed], codes: Mapping[str, Sequence[Reached]]
+        self, best: Named, things: Sequence[Indexed], codes: Mapping[str, Sequence[Reached]],
+        stated: Collection[str] = (),
     ) -> Coded:  # fmt: skip
-        """Return the coding with the likely ones of *codes*; a classification without a likely code gets none."""
+        """
+        Return the coding with the likely ones of *codes*; a classification without a likely code gets none.
+
+        Sources state the group of the classifications *stated* for exactly this name.
+        """
         shown: dict[str, list[Reached]] = {}
         chances: dict[str, float] = {}
+        verdicts: dict[str, str] = {}
         for target in self.targets:
             ranked = sorted(codes.get(target, ()), key=lambda one: (-one.confidence, one.thing.number))
             chances[target] = ranked[0].confidence if ranked else 0.0
+            bound = find_bound(target, stated)
+            verdicts[target] = judge(chances[target], self.least, bound)
             likely = [one for one in ranked if one.confidence >= min(self.least, _LEAST_LIKELY)]
-            shown[target] = likely[:_MOST_CODES] if self._judge(chances[target]) != UNMATCHED else []
-        verdicts = {target: self._judge(chance) for target, chance in chances.items()}
-        for target in _BY_GROUP.intersection(self.targets):
-            groups = codes.get("styrk08", ())
-            if verdicts[target] == DOUBTFUL and self._is_behind_certain(codes[target], groups, target):
+            shown[target] = likely[:_MOST_CODES] if verdicts[target] != UNMATCHED else []
+            is_behind = verdicts[target] == DOUBTFUL and target in BY_GROUP
+            if is_behind and self._is_behind_certain(ranked[0], codes.get("styrk08", ()), target, bound):
                 verdicts[target] = CERTAIN
         kept = tuple(things) if any(shown.values()) else ()
         return Coded(*best, kept, shown, chances, verdicts)
 
-    def _is_behind_certain(self, codes: Sequence[Reached], groups: Sequence[Reached], target: str) -> bool:
-        """Return whether the likeliest of *codes* has no doubtful step: a certain group, and a link as sure as that."""
-        first = max(codes, key=_by_confidence)
+    def _is_behind_certain(self, first: Reached, groups: Sequence[Reached], target: str, bound: float) -> bool:
+        """Return whether the *first* code has no doubtful step: a certain group, and a link as sure as that."""
         group = max(groups, key=_by_confidence, default=None)
-        if group is None or group.confidence < CERTAIN_SCORE:
+        if group is None or group.confidence < bound:
             return False
         reached = self.routes.reach([group.thing.number], target)
-        return any(one.thing == first.thing and one.confidence >= CERTAIN_SCORE for one in reached)
+        return any(one.thing == first.thing and one.confidence >= bound for one in reached)
 
     def _by_groups(self, groups: Mapping[str, Sequence[tuple[str, float]]]) -> dict[str, list[Reached]]:
         """Return the codes of *groups*, and those that crosswalks map the groups of STYRK-08 to."""
@@ -163,7 +178,7 @@ class Coder:
                    if (group := self._group(kind, code))]
             for kind, found in groups.items()
         }  # fmt: skip
-        for target in _BY_GROUP.intersection(self.targets):
+        for target in BY_GROUP.intersection(self.targets):
             chances: dict[int, float] = {}
             for one in takewhile(lambda one: one.confidence >= _WORTH_FOLLOWING, codes["styrk08"]):
                 found = self.routes.reach([one.thing.number], target)
@@ -205,9 +220,6 @@ class Coder:
         score = _ENGLISH / max(1, len(groups))
         codes = self._follow(things, _ENGLISH, self.targets)
         return self._answer(Named(entries[0].text, score, FOLDED, other), things, codes)
-
-    def _judge(self, chance: float) -> str:
-        return UNMATCHED if chance < self.least or chance <= 0 else CERTAIN if chance >= CERTAIN_SCORE else DOUBTFUL
 
     def name(self, thing: Indexed) -> str:
         """Return the preferred name of *thing*, in bokmål where there is one; '' where it has no name."""

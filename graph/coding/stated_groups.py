@@ -1,42 +1,45 @@
-"""Weight of the group that sources state for a title name, against other evidence and for the titles themselves."""
+"""The group that sources state for a title of exactly this name, and the groups that titles are in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..search.index import Indexed
+from .evidence.nearest_names import OTHER_EDITION
 from .routes import Reached, Routes
 
-# The chance of a group stated for a title of exactly this name where other evidence doubts it, and otherwise. Of NAV's
-# names in the half for fitting, 80 of 87 of the first kind have this group (84-96 %), 901 of 941 of the second
-# (94-97 %), and all 77 of which other evidence is sure (docs/coding-measurements.md).
-_UNLIKELY, _LIKELY = 0.92, 0.95
-_DOUBTED = 0.96
-_IS_SURE = 0.98
 _GROUP_DIGITS = 4
 
 
-def state_group(
-    routes: Routes, kind: str, things: Sequence[Indexed], chances: list[tuple[str, float]], *, may_doubt: bool
-) -> list[tuple[str, float]]:
-    """
-    Return *chances* with the one group that sources state for exactly this name first, at its measured chance.
+class Stated(NamedTuple):
+    """The group that sources state for titles, and that of the other edition ('' where these have none, or several)."""
 
-    A lower chance than that of a sure group is replaced. Where the chances rest on many names and *may_doubt* is true,
-    a group that they find unlikely gets the lower of the two measured chances.
-    """
+    code: str
+    other: str
+
+
+def find_stated(routes: Routes, kind: str, things: Sequence[Indexed]) -> Stated | None:
+    """Return the one group of *kind* that is stated for the titles among *things*; None for none, or for several."""
     titles = [thing.number for thing in things if thing.kind == "title"]
     reached = [one for title in titles for one in routes.reach([title], kind)]
-    stated = {one.thing.code for one in reached}
-    if len(stated) != 1 or any(one.confidence < 1 for one in reached):
-        return chances
-    code = stated.pop()
-    before = dict(chances).get(code, 0.0)
-    if before >= _IS_SURE:
-        return chances
-    stated_chance = _UNLIKELY if may_doubt and before < _DOUBTED else _LIKELY
-    scale = (1 - stated_chance) / (1 - before)
-    return [(code, stated_chance), *((other, chance * scale) for other, chance in chances if other != code)]
+    codes = {one.thing.code for one in reached}
+    if len(codes) != 1 or any(one.confidence < 1 for one in reached):
+        return None
+    others = {one.thing.code for title in titles for one in routes.reach([title], OTHER_EDITION[kind])}
+    return Stated(codes.pop(), others.pop() if len(others) == 1 else "")
+
+
+def state_group(stated: Stated, chances: list[tuple[str, float]], chance: float) -> list[tuple[str, float]]:
+    """
+    Return *chances* with the *stated* group first, which is right with this *chance*.
+
+    A source may see the title in another group all the same, so the others keep their parts of what is left.
+    """
+    before = dict(chances).get(stated.code, 0.0)
+    scale = (1 - chance) / (1 - before) if before < 1 else 0.0
+    others = [(other, one * scale) for other, one in chances if other != stated.code]
+    return [(stated.code, chance), *others]
 
 
 def hold_together(codes: dict[str, list[Reached]]) -> dict[str, list[Reached]]:

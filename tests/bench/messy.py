@@ -18,8 +18,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from graph.coding.coded_titles import LEAST_SCORE
-from graph.coding.coder import CERTAIN_SCORE, Coder
+from graph.coding.coded_titles import CERTAIN_SCORE, LEAST_SCORE
+from graph.coding.coder import Coder
 from graph.reading.release import Releases
 from graph.search.index import open_index
 from tests.bench.coding import MESSY, Case, advertised, in_fitting_half

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .nearest_names import OWN_CODES, CodedName
+from .nearest_names import OTHER_EDITION, OWN_CODES, CodedName
 
-_OTHER = {"styrk98": "styrk08", "styrk08": "styrk98"}
 # A name with a code of one classification alone counts this much for the codes that such names have of the other.
 _BY_OTHER = 0.6
 
@@ -19,7 +18,7 @@ class BothEditions:
     def __init__(self, names: Iterable[CodedName]) -> None:
         counts: dict[str, dict[str, dict[str, float]]] = {kind: {} for kind in OWN_CODES}
         for name in names:
-            for kind, other in _OTHER.items():
+            for kind, other in OTHER_EDITION.items():
                 for code in name.codes.get(other, {}):
                     held = counts[kind].setdefault(code, {})
                     for one, share in name.codes.get(kind, {}).items():
@@ -37,7 +36,7 @@ class BothEditions:
         if own := name.codes.get(kind):
             return own, 1.0
         found: dict[str, float] = {}
-        for code, share in name.codes.get(_OTHER[kind], {}).items():
+        for code, share in name.codes.get(OTHER_EDITION[kind], {}).items():
             for other, part in self.beside(kind, code).items():
                 found[other] = found.get(other, 0.0) + share * part
         return found, _BY_OTHER

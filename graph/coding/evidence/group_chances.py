@@ -23,6 +23,7 @@ from .group_features import features, load_weights
 from .group_model import GroupModel
 from .nearest_names import OWN_CODES
 from .recognised import Recognised
+from .stated_chance import USUAL, stated_chance
 from .witnesses import GroupEvidence, Heard, Witnesses
 
 # A classification this sure of its first group rules out the groups of the other that no name has together with it.
@@ -47,10 +48,10 @@ class GroupChances:
     """The chances of groups by the *model* of a release; safe to share between threads."""
 
     def __init__(self, model: GroupModel) -> None:
-        self._editions = BothEditions(model.nearest.names)
-        self.witnesses = Witnesses(model, self._editions)
-        # Whether there were names enough to fit a classifier with.
-        self.is_of_many_names = model.classifier is not None
+        self.editions = BothEditions(model.nearest.names)
+        self.witnesses = Witnesses(model, self.editions)
+        # Where there were names enough to fit a classifier with, there are enough to tell usual pairs of groups by.
+        self._is_of_many_names = model.classifier is not None
 
     def find(self, titles: Sequence[str], recognised: Sequence[Recognised]) -> list[dict[str, list[tuple[str, float]]]]:
         """Return for each of *titles*, by classification, its codes with chances (in 0-1, summing to at most 1)."""
@@ -59,6 +60,10 @@ class GroupChances:
         return [
             self._reconcile(dict(zip(by_kind, found, strict=True))) for found in zip(*by_kind.values(), strict=True)
         ]
+
+    def find_stated(self, kind: str, code: str, other: str) -> float:
+        """Return the chance of the group *code* of *kind* that is stated beside *other* of the other edition."""
+        return stated_chance(self.editions, kind, code, other) if self._is_of_many_names else USUAL
 
     def _weigh(self, kind: str, heard: Heard, recognised: Sequence[Recognised]) -> list[list[tuple[str, float]]]:
         evidence = self.witnesses.gather(kind, heard, recognised)
@@ -74,7 +79,7 @@ class GroupChances:
         if not found[surer] or not found[other] or found[surer][0][1] < _SURE:
             return found
         code, chance = found[surer][0]
-        together = self._editions.beside(other, code)
+        together = self.editions.beside(other, code)
         if not together:
             return found
         # The chance that is taken from them goes to no other group: the fitted chances of those hold as they are.

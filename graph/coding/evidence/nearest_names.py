@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # The classifications of which a name has codes by itself; codes of others are reached from these.
 OWN_CODES = ("styrk98", "styrk08")
+OTHER_EDITION = {"styrk98": "styrk08", "styrk08": "styrk98"}
 # Names with less than this part of the cosine of the nearest are left out.
 _FAR = 0.4
 _Floats = npt.NDArray[np.float32]
