@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -15,6 +16,7 @@ from ..assembled import Assembled
 from ..atomic_files import digest_file
 from ..changes.history import CHANGES_FILE, History
 from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
+from ..checking.findings import Finding
 from ..checking.reasoning import check_ontology
 from ..checking.sampled_facts import check_sample
 from ..coding.known_codes import gather_coded_names
@@ -68,20 +70,22 @@ def build(order: Order, progress: Progress) -> Release:
             progress.say(f"release {name} is damaged ({', '.join(broken[:3])}); building it again")
         with new_folder(order.releases.home) as folder, Storing(folder, DUMP_NAME) as storing:
             draft = prepare(order, catalogue, inputs, progress, before, storing=storing)
-            with draft.stage(progress, "gather the names"):
-                records = gather_records(draft.assembled.bench, draft.assembled.names)
-                coded = gather_coded_names(records.things, records.links)
-            with fit_beside(coded) as fitted:
-                inspect(draft, progress)
-                stop_on_violations(draft.findings)
-                publish(
-                    draft,
-                    order.releases,
-                    storing,
-                    progress,
-                    judge=lambda: reason(draft, Progress(quiet=True)),
-                    index=lambda folder: write_search(records, fitted(), folder),
-                )
+            bench = draft.assembled.bench
+            with beside(lambda: set(shape_findings(bench))) as shaped:
+                with draft.stage(progress, "gather the names"):
+                    records = gather_records(bench, draft.assembled.names)
+                    coded = gather_coded_names(records.things, records.links)
+                with fit_beside(coded) as fitted:
+                    inspect(draft, progress, shaped)
+                    stop_on_violations(draft.findings)
+                    publish(
+                        draft,
+                        order.releases,
+                        storing,
+                        progress,
+                        judge=lambda: reason(draft, Progress(quiet=True)),
+                        index=lambda folder: write_search(records, fitted(), folder),
+                    )
         return _make_current(order, name, seen)
 
 
@@ -136,12 +140,16 @@ def prepare(
     return draft
 
 
-def inspect(draft: Draft, progress: Progress) -> None:
-    """Check and describe *draft*; its findings may hold violations."""
+def inspect(draft: Draft, progress: Progress, shaped: Callable[[], set[Finding]] | None = None) -> None:
+    """
+    Check and describe *draft*; its findings may hold violations.
+
+    *shaped* waits for the findings of the shapes, where their check has begun already.
+    """
     assembled = draft.assembled
     with draft.stage(progress, "check"), ThreadPoolExecutor(1) as pool:
-        shaped = pool.submit(lambda: set(shape_findings(assembled.bench)))
-        found = set(query_findings(assembled.bench)) | shaped.result()
+        wait = shaped or pool.submit(lambda: set(shape_findings(assembled.bench))).result
+        found = set(query_findings(assembled.bench)) | wait()
     draft.findings = sorted(found)
     with draft.stage(progress, "describe"):
         provenance = assembled.provenance

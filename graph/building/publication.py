@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -34,6 +34,7 @@ from ..reading.manifest import MANIFEST, FileEntry, Manifest
 from ..reading.release import ONTOLOGY_FILE, Releases
 from ..sources_file import Catalogue
 from ..vocab import shorten
+from ..workbench import Workbench
 from .predecessor import NO_PREDECESSOR, Predecessor
 from .side_work import beside
 from .sssom import SssomWriter, file_name
@@ -113,13 +114,14 @@ def publish(
             index(folder)
         with progress.stage("reason over a sample of the facts"):
             judged()
+        counts = _count(draft.assembled.bench)
         with draft.stage(progress, "write the store and the dumps"):
             stored()
     if draft.history:
         draft.history.copy_table(folder / CHANGES_FILE)
     (folder / ONTOLOGY_FILE).write_text(_ontology(), "utf-8")
     (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
-    _write_manifest(draft, folder)
+    _write_manifest(draft, counts, folder)
     _sync_tree(folder)
     target = releases.home / draft.id
     if target.exists():
@@ -162,9 +164,21 @@ def _report(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _write_manifest(draft: Draft, folder: Path) -> None:
-    bench = draft.assembled.bench
-    counts = {shorten(class_): entities for class_, entities in count_classes(bench).items()}
+class _Counts(NamedTuple):
+    """The numbers of a release in its manifest, and that of the instances of each class by its short name."""
+
+    triples: int
+    quads: int
+    things: int
+    by_class: dict[str, int]
+
+
+def _count(bench: Workbench) -> _Counts:
+    classes = {shorten(class_): entities for class_, entities in count_classes(bench).items()}
+    return _Counts(len(bench), sum(bench.graph_sizes().values()), bench.count_things(), classes)
+
+
+def _write_manifest(draft: Draft, counts: _Counts, folder: Path) -> None:
     files = tuple(
         FileEntry(str(path.relative_to(folder)), path.stat().st_size, digest_file(path))
         for path in sorted(folder.rglob("*"))
@@ -172,15 +186,15 @@ def _write_manifest(draft: Draft, folder: Path) -> None:
     )
     manifest = Manifest(
         id=draft.id,
-        base=bench.base,
+        base=draft.assembled.names.base,
         version=__version__,
         inputs=draft.inputs,
         issued=draft.catalogue.issued(),
         built=datetime.datetime.now(datetime.UTC).replace(microsecond=0),
-        triples=len(bench),
-        quads=sum(bench.graph_sizes().values()),
-        things=bench.count_things(),
-        counts=counts,
+        triples=counts.triples,
+        quads=counts.quads,
+        things=counts.things,
+        counts=counts.by_class,
         files=files,
         former=draft.before.name,
         own_inputs=draft.before.own_inputs,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from rdflib.namespace import RDF
@@ -48,15 +49,15 @@ class ReleaseCounts:
 def tally_bench(bench: Workbench) -> ReleaseCounts:
     """Return the counts of everything on the *bench*."""
     queries = load_folder("build")
-    classes = {row["class"].value: int(row["entities"].value) for row in bench.rows(queries["class-partitions"].text)}
+    texts = [queries[name].text for name in ("class-partitions", "property-partitions", "used-properties")]
+    with ThreadPoolExecutor(2) as pool:  # the engine leaves the interpreter to others
+        by_class, by_property, by_both = pool.map(bench.rows, texts)
+    classes = {row["class"].value: int(row["entities"].value) for row in by_class}
     properties = {
         row["property"].value: PropertyCounts(*(int(row[name].value) for name in ("triples", "subjects", "objects")))
-        for row in bench.rows(queries["property-partitions"].text)
+        for row in by_property
     }
-    used = {
-        (row["class"].value, row["property"].value): int(row["triples"].value)
-        for row in bench.rows(queries["used-properties"].text)
-    }
+    used = {(row["class"].value, row["property"].value): int(row["triples"].value) for row in by_both}
     return ReleaseCounts(Counter(classes), properties, Counter(used))
 
 
