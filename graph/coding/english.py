@@ -24,7 +24,7 @@ _SHORTEST, _FOUND = 3, 20
 # Groups are named in the plural ("Developers"), ESCO occupations in the singular.
 _PLURAL = "s"
 ENGLISH = "en"
-_HEARD, _STEEP = 15, 8.0
+_WEIGHED, _STEEP = 15, 8.0
 
 
 class EnglishGroups:
@@ -41,11 +41,11 @@ class EnglishGroups:
         """Return whether *title* has the words of English names rather than of Norwegian ones."""
         return self._names.is_english(title)
 
-    def hear(self, title: str) -> English:
+    def find(self, title: str) -> English:
         """Return the evidence of the names nearest to an English *title*; none for a title in Norwegian."""
         if not self.is_english(title):
             return NOT_ENGLISH
-        near = self._names.nearest(title, _HEARD)
+        near = self._names.nearest(title, _WEIGHED)
         weights: dict[str, float] = {}
         cosines: dict[str, float] = {}
         for thing, _, cosine in near:

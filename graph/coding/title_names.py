@@ -50,15 +50,15 @@ class TitleNames:
         may_be_equal = score < SURE_ENOUGH and self._english.is_english(title)
         if may_be_equal and (entries := find_english(title, self._index)):
             return Equal(entries, candidates)
-        return self._hear(title, candidates, score)
+        return self._add_english(title, candidates, score)
 
     def read(self, title: str) -> Read:
         """Return the names that *title* may mean; one that is not sure of them is read in English as well."""
-        return self._hear(title, *self._match(title))
+        return self._add_english(title, *self._match(title))
 
-    def _hear(self, title: str, candidates: list[Candidate], score: float) -> Read:
+    def _add_english(self, title: str, candidates: list[Candidate], score: float) -> Read:
         is_sure = score >= SURE_ENOUGH and candidates[0].how != CALLED
-        return Read(candidates, score, NOT_ENGLISH if is_sure else self._english.hear(title))
+        return Read(candidates, score, NOT_ENGLISH if is_sure else self._english.find(title))
 
     def _match(self, title: str) -> tuple[list[Candidate], float]:
         """Return the candidates and the score of the first; an unsure title is tried part by part as well."""

@@ -25,7 +25,7 @@ from graph.coding.evidence import first_chance, group_features, stated_chance
 from graph.coding.evidence.group_chances import find_firsts, rank_codes, weigh
 from graph.coding.evidence.nearest_names import OWN_CODES
 from graph.coding.evidence.recognised import Recognised
-from graph.coding.evidence.witnesses import GroupEvidence
+from graph.coding.evidence.signals import GroupEvidence
 from graph.coding.recognition import recognise
 from graph.coding.stated_groups import find_stated
 from graph.coding.title_names import Read
@@ -70,13 +70,13 @@ def collect(home: Path) -> list[Block]:
     for part in range(PARTS):
         without, held = cases.part(part)
         coder = without.coder(index, OWN_CODES)
-        witnesses = coder.groups.witnesses
+        reader = coder.groups.signals
         for kind in OWN_CODES:
             fitting = [case for case in held if case.is_fitting and kind in case.groups]
             read = [coder.names.read(case.written) for case in fitting]
             recognised = [recognise(coder.routes, *one) for one in read]
-            heard = witnesses.hear([case.written for case in fitting])
-            evidence = witnesses.gather(kind, heard, recognised)
+            signals = reader.read([case.written for case in fitting])
+            evidence = reader.gather(kind, signals, recognised)
             right, sorts = [case.groups[kind] for case in fitting], [case.sort for case in fitting]
             stated = [*starmap(partial(_find_stated, coder, kind), zip(fitting, read, strict=True))]
             found.append(Block(evidence, recognised, right, sorts, part, [one for one in stated if one]))

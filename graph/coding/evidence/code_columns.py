@@ -20,7 +20,7 @@ class CodeColumns(NamedTuple):
     The ``codes`` of one classification in order, the column (``places``) and the first digit of each.
 
     ``starts`` has where the codes of each name begin in ``columns`` and ``parts``, ``counts`` how many they are, and
-    ``shares`` how much the name counts. ``classified`` are the columns of the codes that a classifier tells.
+    ``shares`` how much the name counts. ``classified`` are the columns of the codes of the classifier.
     """
 
     codes: list[str]
@@ -35,10 +35,10 @@ class CodeColumns(NamedTuple):
 
     def widen(self, codes: Iterable[str]) -> Self:
         """Return the same with columns for those of *codes* that no name has; itself where there is none."""
-        strange = {code for code in codes if code not in self.places}
-        if not strange:
+        unnamed = {code for code in codes if code not in self.places}
+        if not unnamed:
             return self
-        every, places, digits = _order([*self.codes, *strange])
+        every, places, digits = _order([*self.codes, *unnamed])
         moved = np.array([places[code] for code in self.codes], np.intp)
         return self._replace(
             codes=every, places=places, digits=digits, columns=moved[self.columns], classified=moved[self.classified]
@@ -53,7 +53,7 @@ class CodeColumns(NamedTuple):
         return found
 
     def place(self, classified: _Floats) -> _Floats:
-        """Return the chances that a classifier tells (titles × its codes) as a matrix (titles × codes)."""
+        """Return the chances of the classifier (titles × its codes) as a matrix (titles × codes)."""
         found = np.zeros((len(classified), len(self.codes)))
         found[:, self.classified] = classified
         return found

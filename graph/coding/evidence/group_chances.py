@@ -1,7 +1,7 @@
 """
 The chance of each group of STYRK-98 and STYRK-08 to be that of a title.
 
-Four witnesses are heard: the names nearest to the title, a linear classifier fitted with all names, the rules by which
+Four kinds of evidence are weighed: the names nearest to the title, a linear classifier fitted with all names, the rules by which
 a name of a title or an occupation is recognised, and English names where the title is English. A logistic regression,
 fitted on both classifications together, weighs them (``group_weights.toml``); a second one tells the chance of the
 first group (``first_chance``).
@@ -23,8 +23,8 @@ from .group_features import features, load_weights
 from .group_model import GroupModel
 from .nearest_names import OWN_CODES
 from .recognised import Recognised
+from .signals import GroupEvidence, SignalReader, TitleSignals
 from .stated_chance import USUAL, stated_chance
-from .witnesses import GroupEvidence, Heard, Witnesses
 
 # A classification this sure of its first group rules out the groups of the other that no name has together with it.
 _SURE = 0.75
@@ -49,14 +49,14 @@ class GroupChances:
 
     def __init__(self, model: GroupModel) -> None:
         self.editions = BothEditions(model.nearest.names)
-        self.witnesses = Witnesses(model, self.editions)
+        self.signals = SignalReader(model, self.editions)
         # Where there were names enough to fit a classifier with, there are enough to tell usual pairs of groups by.
         self._is_of_many_names = model.classifier is not None
 
     def find(self, titles: Sequence[str], recognised: Sequence[Recognised]) -> list[dict[str, list[tuple[str, float]]]]:
         """Return for each of *titles*, by classification, its codes with chances (in 0-1, summing to at most 1)."""
-        heard = self.witnesses.hear(titles)
-        by_kind = {kind: self._weigh(kind, heard, recognised) for kind in OWN_CODES}
+        signals = self.signals.read(titles)
+        by_kind = {kind: self._weigh(kind, signals, recognised) for kind in OWN_CODES}
         return [
             self._reconcile(dict(zip(by_kind, found, strict=True))) for found in zip(*by_kind.values(), strict=True)
         ]
@@ -65,8 +65,10 @@ class GroupChances:
         """Return the chance of the group *code* of *kind* that is stated beside *other* of the other edition."""
         return stated_chance(self.editions, kind, code, other) if self._is_of_many_names else USUAL
 
-    def _weigh(self, kind: str, heard: Heard, recognised: Sequence[Recognised]) -> list[list[tuple[str, float]]]:
-        evidence = self.witnesses.gather(kind, heard, recognised)
+    def _weigh(
+        self, kind: str, signals: TitleSignals, recognised: Sequence[Recognised]
+    ) -> list[list[tuple[str, float]]]:
+        evidence = self.signals.gather(kind, signals, recognised)
         ranked = rank_codes(evidence, weigh(evidence, load_weights()), len(recognised))
         scaled = _scale(ranked, first_chances(find_firsts(evidence, ranked, recognised)))
         codes = [evidence.codes[place] for place in ranked.places.tolist()]

@@ -49,7 +49,7 @@ def test_a_title_that_esco_does_not_list_has_the_group_of_a_near_name(crossed: R
 
 
 @pytest.mark.parametrize("written", ["Overlege", "", "%", "Zookeeper"])
-def test_nothing_is_heard_of_other_titles(crossed: Release, written: str) -> None:
+def test_other_titles_have_no_english_evidence(crossed: Release, written: str) -> None:
     index = open_index(crossed.folder)
 
-    assert EnglishGroups(index, Routes(index), ["overlege"]).hear(written).near == ()
+    assert EnglishGroups(index, Routes(index), ["overlege"]).find(written).near == ()

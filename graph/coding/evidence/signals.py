@@ -1,8 +1,8 @@
 """
-Evidence for the groups of titles, heard for many titles at once.
+Signals for the groups of many titles at once.
 
-Near names, the rules, the classifier and English names each give chances to some codes. They stand in a matrix for each
-witness, with a row for a title and a column for a code; the candidates of a title are the likeliest codes of each.
+Near names, the rules, the classifier and English names each give chances to some codes: a matrix each, with a row for a
+title and a column for a code. The candidates of a title are the likeliest codes of each matrix.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .nearest_names import OWN_CODES
 from .recognised import Recognised
 from .ways import CALLED, FOLDED, SAME, STEMS, WITHIN
 
-_SEARCHED, _HEARD = 40, 15
+_SEARCHED, _WEIGHED = 40, 15
 # The weight of a near name is exp(_STEEP · cosine) - 1.
 _STEEP = 8.0
 _COSINE_BY_OTHER = 0.9
@@ -51,9 +51,9 @@ class GroupEvidence(NamedTuple):
     signs: _Floats
 
 
-class Heard(NamedTuple):
+class TitleSignals(NamedTuple):
     """
-    What the model of a release says of some titles.
+    Signals of some titles from the model of a release.
 
     ``counts`` has the number of near names of each title, ``numbers`` and ``cosines`` those names, the nearest of a
     title first. ``classified`` are the classifier's chances by classification (titles × its codes), ``ranks`` the
@@ -67,16 +67,16 @@ class Heard(NamedTuple):
     ranks: _Floats
 
 
-class Witnesses:
-    """The witnesses of the *model* of a release; *editions* has the codes that its names have together."""
+class SignalReader:
+    """Reads signals from the *model* of a release; *editions* has the codes that its names have together."""
 
     def __init__(self, model: GroupModel, editions: BothEditions) -> None:
         self._model = model
         self._editions = editions
         self._columns = {kind: index_codes(kind, model, editions) for kind in OWN_CODES}
 
-    def hear(self, titles: Sequence[str]) -> Heard:
-        """Return what is heard of *titles*; without near names where even the nearest one is too far away."""
+    def read(self, titles: Sequence[str]) -> TitleSignals:
+        """Return the signals of *titles*; without near names where even the nearest one is too far away."""
         nearest, classifier, ranks = self._model
         vectors = [nearest.read(title) for title in titles]
         near = [
@@ -84,7 +84,7 @@ class Witnesses:
             for numbers, cosines in nearest.nearest_all(vectors, _SEARCHED)
         ]
         of_heads = [ranks.find(vector.head) for vector in vectors]
-        return Heard(
+        return TitleSignals(
             np.array([len(numbers) for numbers, _ in near], np.intp),
             np.concatenate([np.zeros(0, np.intp), *(numbers for numbers, _ in near)]),
             np.concatenate([np.zeros(0), *(cosines for _, cosines in near)]),
@@ -92,15 +92,15 @@ class Witnesses:
             np.array([[shares.get(digit, 0.0) for digit in _DIGITS] for shares in of_heads]).reshape(-1, len(_DIGITS)),
         )
 
-    def gather(self, kind: str, heard: Heard, recognised: Sequence[Recognised]) -> GroupEvidence:
-        """Return the candidate codes of *kind* for titles of which this is *heard* and *recognised*."""
+    def gather(self, kind: str, signals: TitleSignals, recognised: Sequence[Recognised]) -> GroupEvidence:
+        """Return the candidate codes of *kind* for titles with these *signals*, and *recognised* so by the rules."""
         by_rules = [one.chances.get(kind, {}) for one in recognised]
         english = [self._in(kind, one.english.shares, add) for one in recognised]
         known = self._columns[kind].widen(chain(*by_rules, *english))
-        names, cosines = _count(known, heard)
+        names, cosines = _count(known, signals)
         rules = known.spread(by_rules)
-        # In a release without a classifier, the near names speak for it as well.
-        guess = known.place(heard.classified[kind]) if heard.classified else names
+        # In a release without a classifier, the near names take its place.
+        guess = known.place(signals.classified[kind]) if signals.classified else names
         best = [_best(names, _OF_NAMES), _best(rules, _OF_RULES), _best(guess, _OF_CLASSIFIER)]
         is_english = any(english)
         if is_english:
@@ -116,7 +116,7 @@ class Witnesses:
         signs[5], first_by_rules = _lead(rules, titles, columns, signs[1])
         signs[6], _ = _lead(guess, titles, columns, signs[2])
         signs[7] = first_by_names & first_by_rules
-        signs[8] = heard.ranks[titles, known.digits[columns]]
+        signs[8] = signals.ranks[titles, known.digits[columns]]
         if is_english:
             near = known.spread([self._in(kind, one.english.cosines, max) for one in recognised])
             signs[9], signs[10] = spoken.take(places), near.take(places)
@@ -144,15 +144,15 @@ def _of_title(one: Recognised) -> tuple[float, ...]:
     )  # fmt: skip
 
 
-def _count(known: CodeColumns, heard: Heard) -> tuple[_Floats, _Floats]:
+def _count(known: CodeColumns, signals: TitleSignals) -> tuple[_Floats, _Floats]:
     """Return each code's share of the weight of near names, and the cosine of the nearest with it (titles × codes)."""
-    size = len(heard.counts), len(known.codes)
-    titles = np.repeat(np.arange(len(heard.counts)), heard.counts)
-    has_any = known.counts[heard.numbers] > 0
-    titles, numbers, cosines = titles[has_any], heard.numbers[has_any], heard.cosines[has_any]
+    size = len(signals.counts), len(known.codes)
+    titles = np.repeat(np.arange(len(signals.counts)), signals.counts)
+    has_any = known.counts[signals.numbers] > 0
+    titles, numbers, cosines = titles[has_any], signals.numbers[has_any], signals.cosines[has_any]
     counts = np.bincount(titles, minlength=size[0])
-    is_heard = np.arange(len(titles)) - np.repeat(np.cumsum(counts) - counts, counts) < _HEARD
-    titles, numbers, cosines = titles[is_heard], numbers[is_heard], cosines[is_heard]
+    is_weighed = np.arange(len(titles)) - np.repeat(np.cumsum(counts) - counts, counts) < _WEIGHED
+    titles, numbers, cosines = titles[is_weighed], numbers[is_weighed], cosines[is_weighed]
     spans, shares = known.counts[numbers], known.shares[numbers]
     ends = np.cumsum(spans)
     own = np.arange(len(titles) and ends[-1]) + np.repeat(known.starts[numbers] - (ends - spans), spans)

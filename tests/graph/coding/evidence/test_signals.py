@@ -12,7 +12,7 @@ from graph.coding.evidence.group_chances import GroupChances
 from graph.coding.evidence.group_model import GroupModel
 from graph.coding.evidence.nearest_names import CodedName
 from graph.coding.evidence.recognised import NOT_ENGLISH, English, Recognised
-from graph.coding.evidence.witnesses import GroupEvidence, Witnesses
+from graph.coding.evidence.signals import GroupEvidence, SignalReader
 
 TITLES = ["Skolelærer", "", "Bygglege", "Nurse"]
 # The code of the rules for the last title is in no name.
@@ -40,11 +40,11 @@ def recognised() -> list[Recognised]:
 
 
 def gather(model: GroupModel, titles: list[str], recognised: list[Recognised]) -> GroupEvidence:
-    witnesses = Witnesses(model, BothEditions(model.nearest.names))
-    return witnesses.gather("styrk98", witnesses.hear(titles), recognised)
+    reader = SignalReader(model, BothEditions(model.nearest.names))
+    return reader.gather("styrk98", reader.read(titles), recognised)
 
 
-def test_each_witness_has_its_say(model: GroupModel, recognised: list[Recognised]) -> None:
+def test_each_kind_of_evidence_has_its_signal(model: GroupModel, recognised: list[Recognised]) -> None:
     found = gather(model, TITLES, recognised)
     codes = [{code for title, code in zip(found.titles, found.codes, strict=True) if title == n} for n in range(4)]
 
