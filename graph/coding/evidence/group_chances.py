@@ -1,10 +1,10 @@
 """
 The chance of each group of STYRK-98 and STYRK-08 to be that of a title.
 
-Four kinds of evidence are weighed: the names nearest to the title, a linear classifier fitted with all names, the rules by which
-a name of a title or an occupation is recognised, and English names where the title is English. A logistic regression,
-fitted on both classifications together, weighs them (``group_weights.toml``); a second one tells the chance of the
-first group (``first_chance``).
+There are four kinds of evidence: the names nearest to the title, a linear classifier fitted with all names, the rules
+by which a name of a title or an occupation is recognised, and English names where the title is English. A logistic
+regression, fitted on both classifications together, weighs them (``group_weights.toml``); a second one corrects the
+chance of the first group (``first_chance``).
 """
 
 from __future__ import annotations
