@@ -48,8 +48,18 @@ def test_jemalloc_is_preloaded_where_it_is_installed_and_nothing_else_is(
     )
 
 
-def test_options_of_the_environment_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("prof:false,narenas:8", "prof:false,narenas:8,narenas:1"),
+        ("prof:false,narenas:1", "prof:false,narenas:1"),
+        ("narenas:1", "narenas:1"),
+        ("tcache_narenas:1", "tcache_narenas:1,narenas:1"),
+        ("", "narenas:1"),
+    ],
+)
+def test_options_of_the_environment_stay(monkeypatch: pytest.MonkeyPatch, given: str, expected: str) -> None:
     monkeypatch.setenv("LD_PRELOAD", FOUND)
-    monkeypatch.setenv("MALLOC_CONF", "prof:false,narenas:8")
+    monkeypatch.setenv("MALLOC_CONF", given)
 
-    assert allocate_with("narenas:1")["MALLOC_CONF"] == "prof:false,narenas:8,narenas:1"
+    assert allocate_with("narenas:1")["MALLOC_CONF"] == expected
