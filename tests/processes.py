@@ -38,14 +38,19 @@ def still_there(pids: list[int]) -> list[str]:
     return found
 
 
-def resident(pids: list[int]) -> int:
-    """Return the memory that processes hold, in megabytes: pages that several share are divided among them."""
+def held(pids: list[int]) -> int:
+    """Return the bytes that processes hold: pages that several share are divided among them."""
     total = 0
     for pid in pids:
         with suppress(FileNotFoundError, ProcessLookupError):
             lines = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()
             total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total >> 10
+    return total << 10
+
+
+def resident(pids: list[int]) -> int:
+    """Return the megabytes that processes hold, as ``held`` does."""
+    return held(pids) >> 20
 
 
 def settle(server: Server) -> list[int]:

@@ -26,12 +26,12 @@ from graph.progress import Progress
 from graph.reading.release import Releases
 from graph.vocab import DEFAULT_BASE
 from tests.paths import SMALL
+from tests.processes import family, held
 from tests.runaways import RUNAWAYS
 
 from .cases import FRESH
 from .load import Target
 from .mixed import beside_a_crowd
-from .peers import family, held
 from .servers import Server, serving
 
 TIMES = 20
@@ -112,7 +112,7 @@ def look(server: Server) -> State:
     """Return the processes and memory of *server* once it has come to rest."""
     time.sleep(_SETTLING)
     processes = family(server.process.pid)
-    return State(len(processes), sum(map(held, processes)))
+    return State(len(processes), held(processes))
 
 
 def print_attacks(attacks: list[Attack]) -> None:

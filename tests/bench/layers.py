@@ -25,9 +25,10 @@ from rich.table import Table
 from graph.reading.release import Release
 from server.languages import INTERFACE_LANGUAGES
 from server.settings import LAYERS
+from tests.processes import family
 
 from .cases import CSV, FRESH, HTML, JSON, QUERIES
-from .peers import TURTLE, Peer, family, only
+from .peers import TURTLE, Peer, only
 from .servers import Server, serving
 from .sizes import find_release, read_size
 

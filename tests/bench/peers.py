@@ -25,6 +25,7 @@ from graph.vocab import Iri
 from server.executors.held_release import STATEMENT_BYTES, WORTH_HOLDING
 from server.settings import Settings
 from tests.engines.servers import virtuoso
+from tests.processes import family, held
 from tests.worlds import unpack_dump
 
 from .load import Failing, Target
@@ -65,23 +66,7 @@ class Peer:
 
     def memory(self) -> int:
         """Return the bytes that its processes hold for themselves, and their share of the memory they hold together."""
-        return sum(map(held, family(self.process)))
-
-
-def family(pid: int) -> list[int]:
-    """Return a process and all that descend from it."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    found = [int(child) for child in children.read_text().split()] if children.exists() else []
-    return [pid, *(one for child in found for one in family(child))]
-
-
-def held(pid: int) -> int:
-    """Return the bytes a process holds for itself, and its share of the memory it holds with others."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0
-    return sum(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
+        return held(family(self.process))
 
 
 @contextmanager

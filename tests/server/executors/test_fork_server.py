@@ -83,6 +83,17 @@ def test_a_fork_server_that_was_killed_is_replaced(fork_server: ForkServer) -> N
         os.close(handle)
 
 
+def _look_up(fork_server: ForkServer, name: str) -> str:
+    """Return what the system has under *name* of an executor of *fork_server*; ends both."""
+    child, write, read = make(fork_server)
+    found = Path(f"/proc/{child.pid}/{name}").read_text()
+    child.end()
+    os.close(write)
+    os.close(read)
+    fork_server.close()
+    return found
+
+
 @pytest.fixture
 def jemalloc(monkeypatch: pytest.MonkeyPatch) -> str:
     """The name of the library, or a skip by name where the machine has none."""
@@ -94,12 +105,7 @@ def jemalloc(monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_the_engine_allocates_with_jemalloc_where_it_is_installed(jemalloc: str) -> None:
     fork_server = ForkServer()
-    child, write, read = make(fork_server)
-    libraries = Path(f"/proc/{child.pid}/maps").read_text()
-    child.end()
-    os.close(write)
-    os.close(read)
-    fork_server.close()
+    libraries = _look_up(fork_server, "maps")
 
     assert jemalloc in libraries
 
@@ -110,11 +116,6 @@ def test_a_release_is_held_in_large_pages(bundled: Release) -> None:
         pytest.skip("needs transparent_hugepage, which is never here")
     fork_server = HoldingServer(bundled.folder / DUMP, bundled.store_path, bundled.manifest.base)
     fork_server.start()
-    child, write, read = make(fork_server)
-    memory = Path(f"/proc/{child.pid}/smaps_rollup").read_text()
-    child.end()
-    os.close(write)
-    os.close(read)
-    fork_server.close()
+    memory = _look_up(fork_server, "smaps_rollup")
 
     assert int(re.findall(r"AnonHugePages: +(\d+) kB", memory)[0]) > 0
