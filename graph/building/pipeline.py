@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 
 import ontology
@@ -71,7 +71,7 @@ def build(order: Order, progress: Progress) -> Release:
         with new_folder(order.releases.home) as folder, Storing(folder, DUMP_NAME) as storing:
             draft = prepare(order, catalogue, inputs, progress, before, storing=storing)
             bench = draft.assembled.bench
-            with beside(lambda: set(shape_findings(bench))) as shaped:
+            with _checking_shapes(bench) as shaped:
                 with draft.stage(progress, "gather the names"):
                     records = gather_records(bench, draft.assembled.names)
                     coded = gather_coded_names(records.things, records.links)
@@ -140,6 +140,11 @@ def prepare(
     return draft
 
 
+def _checking_shapes(bench: Workbench) -> AbstractContextManager[Callable[[], set[Finding]]]:
+    """Check the shapes beside other work, which gets a function that waits for the findings."""
+    return beside(lambda: set(shape_findings(bench)))
+
+
 def inspect(draft: Draft, progress: Progress, shaped: Callable[[], set[Finding]] | None = None) -> None:
     """
     Check and describe *draft*; its findings may hold violations.
@@ -147,8 +152,8 @@ def inspect(draft: Draft, progress: Progress, shaped: Callable[[], set[Finding]]
     *shaped* waits for the findings of the shapes, where their check has begun already.
     """
     assembled = draft.assembled
-    with draft.stage(progress, "check"), ThreadPoolExecutor(1) as pool:
-        wait = shaped or pool.submit(lambda: set(shape_findings(assembled.bench))).result
+    begun = nullcontext(shaped) if shaped else _checking_shapes(assembled.bench)
+    with draft.stage(progress, "check"), begun as wait:
         found = set(query_findings(assembled.bench)) | wait()
     draft.findings = sorted(found)
     with draft.stage(progress, "describe"):
