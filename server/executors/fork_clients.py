@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -35,6 +36,18 @@ class Child:
         """Kill the process without waiting for its end."""
         if self.poll() is None:
             os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self, seconds: float) -> bool:
+        """Return whether the process has ended within *seconds*."""
+        if self._status is None:
+            ended = select.poll()
+            handle = os.pidfd_open(self.pid)
+            try:
+                ended.register(handle, select.POLLIN)
+                ended.poll(seconds * 1000)
+            finally:
+                os.close(handle)
+        return self.poll() is not None
 
     def end(self) -> int:
         """Kill the process and return its exit status; it may have ended before."""

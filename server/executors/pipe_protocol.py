@@ -46,7 +46,11 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """The header of a reply: ``kind`` is answer, parts, fault, too_large or error, and decides the fields."""
+    """
+    The header of a reply: ``kind`` is answer, parts, fault, too_large or error, and decides the fields.
+
+    ``seconds`` passed until the answer was made, and ``processor`` of them were processor time.
+    """
 
     kind: str
     media_type: str = ""
@@ -54,6 +58,7 @@ class Reply(msgspec.Struct, frozen=True):
     line: int | None = None
     column: int | None = None
     seconds: float = 0.0
+    processor: float = 0.0
 
 
 class Overdue(Exception):

@@ -6,7 +6,9 @@ import logging
 import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cache
 from queue import SimpleQueue
 
 import msgspec
@@ -20,6 +22,8 @@ _START_SECONDS = 15.0
 _HEADER_BYTES = 1 << 20
 # Seconds for a body to pass the pipe after its header; 64 MB take a tenth of it.
 _BODY_SECONDS = 2.0
+# How long a killed process may take to release its memory at idle priority.
+_PATIENCE_SECONDS = 1.0
 _REPLY = msgspec.json.Decoder(Reply)
 _ENCODER = msgspec.json.Encoder()
 
@@ -114,6 +118,10 @@ class Executor:
         self._schedule(os.SCHED_IDLE)
         self._leave_a_core()
 
+    def wait(self, seconds: float) -> None:
+        """Wait for the end of the process for at most *seconds*."""
+        self._process.wait(seconds)
+
     def is_alive(self) -> bool:
         """Return whether the process is running."""
         return self._process.poll() is None
@@ -132,15 +140,17 @@ class Executor:
             log.debug("executor %s keeps all cores: %s", self.pid, error)
 
     def kill(self) -> None:
-        """Kill the process; ``end`` still has to reap it."""
-        if self.is_slowed:
-            # Releasing its memory needs processor time, which without RLIMIT_NICE comes only when the machine is idle.
-            self._schedule(os.SCHED_OTHER)
-        self._process.kill()
+        """Kill the process, which first releases its memory at idle priority where ``end`` can raise that."""
+        if self.is_alive():
+            if may_raise_priority():
+                self.slow_down()
+            self._process.kill()
 
     def end(self) -> int:
         """Kill and reap the process and close its pipes; returns its exit status, negative for a signal."""
-        self.kill()
+        if self.is_slowed and self.is_alive():
+            # Releasing its memory needs processor time, which idle priority gives only while the machine is idle.
+            self._schedule(os.SCHED_OTHER)
         status = self._process.end()
         self._pipe.close()
         return status
@@ -150,7 +160,7 @@ class Reaper:
     """
     A thread that waits for the end of killed executors.
 
-    A large one takes tens of milliseconds to release its memory.
+    A large one takes tens of milliseconds to release its memory, at idle priority if that is soon enough.
     """
 
     def __init__(self) -> None:
@@ -170,4 +180,22 @@ class Reaper:
 
     def _reap(self) -> None:
         while executor := self._dying.get():
+            executor.wait(_PATIENCE_SECONDS)
             executor.end()
+
+
+@cache
+def may_raise_priority() -> bool:
+    """Return whether a process at idle priority can get the usual one again, which needs ``RLIMIT_NICE`` or a right."""
+
+    def lower_and_raise() -> bool:
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+        try:
+            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
+        except PermissionError:
+            return False
+        return True
+
+    # A priority is that of a thread, so one that ends afterwards tries it.
+    with ThreadPoolExecutor(1, "priority") as trying:
+        return trying.submit(lower_and_raise).result()

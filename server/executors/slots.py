@@ -27,8 +27,8 @@ _LOOK_AGAIN_SECONDS = 0.05
 _LITTLE = 0.1
 # With this much recent use, and while others are present, a query gives way to them.
 _MUCH = 0.3
-# How long it keeps its priority, where no executor is at hand that has given way before.
-_FULL_SPEED_SECONDS = 0.02
+# How often it is asked whether others have come.
+_LOOK_FOR_OTHERS_SECONDS = 0.02
 
 
 class Displaced(Exception):
@@ -48,13 +48,15 @@ class Slot:
     """
     A slot of *client*, whose kind may change while it is held, and the monotonic time at which it was taken.
 
-    ``is_heavy`` tells whether the client had much recent use by then.
+    ``is_heavy`` tells whether the client had much recent use by then. ``used`` is the processor time of its query, None
+    for one that was ended or is answered in parts.
     """
 
     client: str
     lane: SlotKind
     since: float
     is_heavy: bool = False
+    used: float | None = None
 
 
 @dataclass(eq=False)
@@ -122,7 +124,8 @@ class Slots:
     def leave(self, slot: Slot) -> None:
         """Give *slot* back; the waiting client with the least recent use gets it."""
         with self._lock:
-            self._use.charge(slot.client, time.monotonic() - slot.since)
+            # A query that only waited for the processor has used nothing.
+            self._use.charge(slot.client, time.monotonic() - slot.since if slot.used is None else slot.used)
             _take_from(self._running, slot.client)
             if slot.lane is SlotKind.LONG:
                 self._free[SlotKind.LONG] += 1
@@ -176,15 +179,20 @@ class Run:
 
     def converse(self, executor: Executor, request: Request) -> tuple[Reply, bytes]:
         """Return the reply of *executor*; raises ``Overdue``, ``Displaced``, ``Dead``, and ``Gone`` where it ended."""
+        if not executor.is_slowed and self.gives_way:
+            executor.slow_down()
         executor.send(request)
         started = time.monotonic()
         self._until = started + request.seconds + _OVERHEAD_SECONDS
         self._quick_until = min(self._until, started + self._settings.quick_seconds)
         is_watched = self._slot.is_heavy and not executor.is_slowed
-        self._look = min(self._quick_until, started + _FULL_SPEED_SECONDS) if is_watched else self._quick_until
+        self._look = min(self._quick_until, started + _LOOK_FOR_OTHERS_SECONDS) if is_watched else self._quick_until
         while not executor.speaks(self._look):
             self._look_at(executor)
-        return executor.receive(self._settings.answer_bytes)
+        reply, body = executor.receive(self._settings.answer_bytes)
+        if reply.kind != "parts":
+            self._slot.used = reply.processor
+        return reply, body
 
     def next_part(self, executor: Executor) -> bytes:
         """Return the next part of an answer in parts, b"" after the last; raises as ``converse`` does."""
@@ -200,7 +208,7 @@ class Run:
         if self._look < self._quick_until:
             if self.gives_way:
                 executor.slow_down()
-            next_look = self._quick_until if executor.is_slowed else self._look + _FULL_SPEED_SECONDS
+            next_look = self._quick_until if executor.is_slowed else self._look + _LOOK_FOR_OTHERS_SECONDS
             self._look = min(self._quick_until, next_look)
             return
         if not self._is_long and self._slots.lengthen(self._slot):

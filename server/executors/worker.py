@@ -117,9 +117,22 @@ def end_with_parent(handle: int) -> None:
     os._exit(0)
 
 
+class Clocks:
+    """The wall clock and the processor clock of this process, from now on."""
+
+    def __init__(self) -> None:
+        self._started = time.perf_counter()
+        self._used = time.process_time()
+
+    def stop(self, reply: Reply) -> Reply:
+        """Return *reply* with the times until now."""
+        seconds, processor = time.perf_counter() - self._started, time.process_time() - self._used
+        return msgspec.structs.replace(reply, seconds=seconds, processor=processor)
+
+
 def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
     """Return the reply to *request* and its body; faults of the query become replies, others end the process."""
-    started = time.perf_counter()
+    started = Clocks()
     try:
         found = store.answer(
             request.query,
@@ -129,18 +142,17 @@ def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
             named_graphs=request.named_graphs,
         )
     except QueryFault as fault:
-        return Reply("fault", message=str(fault), line=fault.line, column=fault.column), b""
+        return started.stop(Reply("fault", message=str(fault), line=fault.line, column=fault.column)), b""
     except (RuntimeError, OSError) as error:
-        return Reply("error", message=str(error)), b""
-    seconds = time.perf_counter() - started
+        return started.stop(Reply("error", message=str(error))), b""
     if len(found.body) > request.answer_bytes:
-        return Reply("too_large", message=str(len(found.body)), seconds=seconds), b""
-    return Reply("answer", media_type=found.media_type, seconds=seconds), found.body
+        return started.stop(Reply("too_large", message=str(len(found.body)))), b""
+    return started.stop(Reply("answer", media_type=found.media_type)), found.body
 
 
 def write_answer(store: GraphStore, request: Request, sink: PartSink) -> Reply:
     """Write the answer to *request* into *sink* and return the reply for its end; faults as ``answer`` does."""
-    started = time.perf_counter()
+    started = Clocks()
     try:
         store.write(
             request.query,
@@ -150,12 +162,12 @@ def write_answer(store: GraphStore, request: Request, sink: PartSink) -> Reply:
             dataset=(request.default_graphs, request.named_graphs),
         )
     except QueryFault as fault:
-        return Reply("fault", message=str(fault), line=fault.line, column=fault.column)
+        return started.stop(Reply("fault", message=str(fault), line=fault.line, column=fault.column))
     except (RuntimeError, OSError) as error:
         if sink.total > request.answer_bytes:
-            return Reply("too_large", message=str(sink.total), seconds=time.perf_counter() - started)
-        return Reply("error", message=str(error))
-    return Reply("answer", seconds=time.perf_counter() - started)
+            return started.stop(Reply("too_large", message=str(sink.total)))
+        return started.stop(Reply("error", message=str(error)))
+    return started.stop(Reply("answer"))
 
 
 def run(held: Held | None = None) -> NoReturn:

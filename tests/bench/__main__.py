@@ -21,7 +21,7 @@ from graph.reading.release import Release
 
 from .cases import FEW, FRESH, HTML, JSON, MANY, QUERIES, Case, make_cases
 from .load import Failing, Measured, Target, measure
-from .mixed import beside_heavy
+from .mixed import beside_a_crowd, beside_heavy
 from .peers import PEERS, Peer, fixed_page, only, ours, program_versions
 from .sizes import find_release, read_size
 
@@ -130,6 +130,11 @@ def _describe_mixed(here: Peer, seconds: float, fixed: Target) -> str:
             f"{name}, {connections} at once: p50 {alone.p50 * 1e3:.2f} ms alone; beside two heavy clients p50 "
             f"{beside.p50 * 1e3:.2f} ms, p99 {beside.p99 * 1e3:.2f} ms, {beside.p99 / alone.p50:.1f} times the p50"
         )
+    alone, beside = beside_a_crowd(tiny, heavy, seconds)
+    told.append(
+        f"tiny, run, one after the other: p50 {alone.p50 * 1e3:.2f} ms alone; beside 28 heavy clients of 14 "
+        f"addresses p99 {beside.p99 * 1e3:.2f} ms, {beside.p99 / alone.p50:.1f} times the p50"
+    )
     return "\n".join(told)
 
 

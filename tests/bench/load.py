@@ -9,6 +9,8 @@ import subprocess
 import threading
 import time
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -62,6 +64,29 @@ def check(target: Target) -> float:
     return (time.monotonic() - started) / 2
 
 
+def measure_one_by_one(target: Target, seconds: float) -> Measured:
+    """
+    Return the answers of *target* to one connection, without those that wrk adds.
+
+    wrk counts a delay again for each request that would have been sent meanwhile, so its percentiles are shares of time
+    and not of requests.
+    """
+    check(target)
+    address = urlsplit(target.url)
+    connection = HTTPConnection(address.hostname or "", address.port, timeout=_PATIENCE)
+    delays: list[float] = []
+    end = time.monotonic() + seconds
+    while (started := time.monotonic()) < end:
+        connection.request("GET", f"{address.path}?{address.query}", headers=target.all_headers)
+        answer = connection.getresponse()
+        answer.read()
+        delays.append(time.monotonic() - started)
+        if answer.status != target.status:
+            raise Failing(f"says {answer.status}")
+    connection.close()
+    return _summary(delays, seconds)
+
+
 def measure(target: Target, seconds: float, connections: int) -> Measured:
     """Return the answers of *target* to so many connections at once; raises ``Failing`` when any request fails."""
     if (took := check(target)) > seconds / 2:
@@ -104,5 +129,9 @@ def _threads(target: Target, seconds: float, connections: int) -> Measured:
         thread.join()
     if failed:
         raise Failing(f"says {failed[0]}")
+    return _summary(delays, seconds)
+
+
+def _summary(delays: list[float], seconds: float) -> Measured:
     ordered = sorted(delays)
     return Measured(len(ordered) / seconds, statistics.median(ordered), ordered[int(len(ordered) * 0.99)])

@@ -6,11 +6,11 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 
-from .load import Failing, Measured, Target, measure
+from .load import Failing, Measured, Target, measure, measure_one_by_one
 
 _CLIENTS = ("127.0.0.2", "127.0.0.3")
 _CROWD = tuple(f"127.0.0.{last}" for last in range(2, 16) for _ in range(2))
@@ -33,10 +33,11 @@ def beside_heavy(target: Target, heavy: Target, seconds: float, connections: int
 
 def beside_a_crowd(target: Target, heavy: Target, seconds: float) -> tuple[Measured, Measured]:
     """Return the times of *target* on one connection alone, and while 28 clients of 14 addresses ask *heavy*."""
-    alone = measure(target, seconds, 1)
+    measure_one_by_one(target, _SETTLING)
+    alone = measure_one_by_one(target, seconds)
     with asking(heavy, _CROWD):
         time.sleep(_SETTLING)
-        return alone, measure(target, seconds, 1)
+        return alone, measure_one_by_one(target, seconds)
 
 
 def _middle(target: Target, seconds: float, connections: int) -> Measured:
@@ -51,7 +52,10 @@ def asking(heavy: Target, addresses: Sequence[str] = _CLIENTS) -> Iterator[None]
 
     def keep_asking(address: str) -> None:
         transport = httpx.HTTPTransport(local_address=address)
-        with httpx.Client(transport=transport, headers=heavy.all_headers, timeout=120) as client:
+        with (
+            suppress(httpx.TransportError),  # the server has ended
+            httpx.Client(transport=transport, headers=heavy.all_headers, timeout=120) as client,
+        ):
             while not done.is_set():
                 if client.get(heavy.url).status_code == httpx.codes.OK:
                     raise Failing("the heavy query is not heavy")

@@ -19,6 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import httpx
+from prometheus_client.parser import text_string_to_metric_families
 from rich.console import Console
 from rich.table import Table
 
@@ -30,6 +32,7 @@ from .servers import Server, serving
 
 _QUARTERS = 8
 _CLIENTS = 6
+_CACHES = "yrkesgraf_cache_bytes"
 _SEED = 2026
 _FORMS = ("ttl", "nt", "jsonld", "rdf", "json")
 _LANGUAGES = ("nb", "nn", "en")
@@ -172,12 +175,30 @@ class Load:
             return self._visitors.next()
 
 
+def cached(server: Server) -> int:
+    """Return the megabytes in the caches of all workers, whose filling is no leak."""
+    told = httpx.get(f"{server.url}/metrics").text
+    (gauge,) = (family for family in text_string_to_metric_families(told) if family.name == _CACHES)
+    return round(sum(sample.value for sample in gauge.samples)) >> 20
+
+
 def main() -> None:
     """Print, for each quarter of a day, the statuses of the answers and the memory of the server's processes."""
     home = Path(sys.argv[1])
     requests = int(sys.argv[2])
     release = Releases(home).current(DEFAULT_BASE)
-    columns = ("quarter", "requests", "seconds", "5xx", "503", "no answer", "largest MB", "all MB", "processes")
+    columns = (
+        "quarter",
+        "requests",
+        "seconds",
+        "5xx",
+        "503",
+        "no answer",
+        "largest MB",
+        "all MB",
+        "caches MB",
+        "processes",
+    )
     table = Table(*columns)
     console = Console(width=140)
     with serving(home, workers=2) as server:
@@ -190,7 +211,7 @@ def main() -> None:
             pids = family(server.process.pid)
             failed = sum(count for status, count in load.answers.items() if status >= 500 and status != 503)
             answers = (load.answers.total(), seconds, failed, load.answers[503], load.answers[0])
-            row = [quarter, *answers, max(resident([pid]) for pid in pids), resident(pids), len(pids)]
+            row = [quarter, *answers, max(resident([pid]) for pid in pids), resident(pids), cached(server), len(pids)]
             table.add_row(*map(str, row))
             console.print(", ".join(f"{name} {value}" for name, value in zip(columns, row, strict=True)))
     console.print(table)

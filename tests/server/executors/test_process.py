@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import msgspec
 import pytest
 
 from graph.reading.release import Release
+from server.executors import process
 from server.executors.fork_clients import ForkServer
 from server.executors.pipe_protocol import Gone, Overdue, Request
 from server.executors.process import Executor
@@ -142,6 +144,69 @@ def test_a_query_of_a_client_with_much_recent_use_soon_goes_behind_those_of_othe
         Run(slots, slot, Settings(quick_seconds=5.0)).converse(executor, request(bundled, RUNAWAY, seconds=0.3))
 
     assert executor.is_slowed == is_slowed
+
+
+def crowded_run(use: RecentUse) -> Run:
+    """Return a run of the client a, by its recent *use*, while b is present."""
+    presence = Presence()
+    presence.note("b")
+    slots = Slots(Settings(), presence, use)
+    slot = slots.enter("a", 0)
+    assert slot is not None
+    return Run(slots, slot, Settings())
+
+
+def test_even_a_short_query_of_a_client_with_much_recent_use_goes_behind_those_of_others(
+    executor: Executor, bundled: Release
+) -> None:
+    use = RecentUse()
+    use.charge("a", 9.0)
+
+    crowded_run(use).converse(executor, request(bundled, "ASK {}"))
+
+    assert executor.is_slowed
+
+
+def test_a_query_that_waits_for_the_processor_does_not_use_it(executor: Executor, bundled: Release) -> None:
+    use = RecentUse()
+    run = crowded_run(use)
+    executor.wait_ready()
+    os.kill(executor.pid, signal.SIGSTOP)
+    threading.Timer(0.4, os.kill, (executor.pid, signal.SIGCONT)).start()
+
+    run.converse(executor, request(bundled, "ASK {}"))
+    run.leave()
+
+    assert use.of("a") == 0
+
+
+def test_a_query_that_is_ended_has_used_its_time(executor: Executor, bundled: Release) -> None:
+    use = RecentUse()
+    run = crowded_run(use)
+
+    with pytest.raises(Overdue):
+        run.converse(executor, request(bundled, RUNAWAY, seconds=0.3))
+    run.leave()
+
+    assert use.of("a") > 0.1
+
+
+@pytest.mark.parametrize("is_permitted", [True, False])
+def test_a_killed_one_goes_behind_others_where_that_can_be_undone(
+    executor: Executor, monkeypatch: pytest.MonkeyPatch, *, is_permitted: bool
+) -> None:
+    monkeypatch.setattr(process, "may_raise_priority", lambda: is_permitted)
+
+    executor.kill()
+
+    assert executor.is_slowed == is_permitted
+    assert executor.end() == -signal.SIGKILL
+
+
+def test_whether_a_priority_can_be_raised_is_tried_beside_this_thread() -> None:
+    process.may_raise_priority()
+
+    assert os.sched_getscheduler(0) == os.SCHED_OTHER
 
 
 def test_one_slowed_down_is_marked_and_goes_behind_others(executor: Executor) -> None:
