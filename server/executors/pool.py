@@ -4,6 +4,7 @@ A pool of executor processes for ad-hoc queries, each killed and replaced when i
 The engine has neither timeout nor cancellation; only killing its process is safe (SIGKILL and reap: 20-90 ms). Each
 query starts in a quick slot. After ``quick_seconds`` it moves to a slot for long queries at a lower priority; where all
 of those are taken it continues only until another query waits. So a quick query waits ``quick_seconds`` at most.
+Look-ups, which cannot take long, are answered without an executor.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from ..adhoc_query import Query
 from ..presence import Presence
 from ..refusals import ResourceLimit
 from ..settings import Settings
+from .look_ups import is_look_up
 from .open_answer import OpenAnswer
 from .outcomes import ExecutorFault, explain_end, read_reply
 from .pipe_protocol import Gone, Reply, Request
@@ -78,6 +80,8 @@ class ExecutorPool:
         return self._run(release, query, leave)
 
     def _run(self, release: Release, query: Query, leave: Leave | None) -> Answer | OpenAnswer:
+        if query.default_graphs is None and query.named_graphs is None and is_look_up(query.text):
+            return _look_up(release, query)
         started = time.perf_counter()
         slot = self._slots.enter(query.trace.client, self._settings.queue_seconds)
         query.trace.queue = time.perf_counter() - started
@@ -181,6 +185,14 @@ class ExecutorPool:
                     self._stock.put_back(executor)
                 return executor, reply, body
         raise ExecutorFault("No executor stays alive.")
+
+
+def _look_up(release: Release, query: Query) -> Answer:
+    started = time.perf_counter()
+    try:
+        return release.store.answer(query.text, results=query.results, graphs=query.graphs)
+    finally:
+        query.trace.engine = time.perf_counter() - started
 
 
 def _request(release: Release, query: Query, settings: Settings, *, in_parts: bool) -> Request:
