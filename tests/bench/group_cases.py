@@ -4,9 +4,11 @@ Titles with known codes, by which the chances of groups are fitted and measured.
 *new* and *listed* are NAV's names, without and with a title of the same name; *taken out* are titles of the catalogue
 that the coder does without; *noise* are others as people write them; *by hand* are those of advertisements and
 payrolls, right where a group is one of those that whoever wrote them down found right, and wrong everywhere where none
-is (of payrolls, only the groups of STYRK-98 were written down). ISCO-08 is right where the official table leads from a
-right group of STYRK-08 (if to no other), an occupation where its own list has the title.
-A digest of the name decides the half: one is for fitting, the other for measuring.
+is (of payrolls, only the groups of STYRK-98 were written down). ISCO-08 is right where the reviewed table leads from a
+right group of STYRK-08, and unknown unless that pair holds for all members of the group: photographers of film are not
+in the group of ISCO-08 that photographers are in. An occupation is right where its own list has the title.
+A digest of the name decides the half: one is for fitting, the other for measuring. ``rows_of`` has the rows of the
+tables that a case counts in.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -34,7 +36,12 @@ NAV = SHARED / "sources" / "nav" / "yrkesbetegnelser_half.csv"
 NEW, LISTED, TAKEN_OUT, NOISE, BY_HAND = "new", "listed", "taken out", "noise", "by hand"
 IN_ENGLISH, IN_ESCO = "English, not in ESCO", "English, in ESCO"
 ALL_OF_NAV, OF_NAV = "all of NAV's", (NEW, LISTED)
-SORTS = (*OF_NAV, ALL_OF_NAV, TAKEN_OUT, NOISE, BY_HAND, IN_ENGLISH, IN_ESCO)
+SORTS = (*OF_NAV, TAKEN_OUT, NOISE, BY_HAND, IN_ENGLISH, IN_ESCO)
+# Titles with noise of names that NAV has, right where NAV's group is; those by hand, by their number of right groups.
+NOISE_BY_NAV = "noise, by NAV's groups"
+NONE_RIGHT, ONE_RIGHT, SEVERAL_RIGHT = "by hand, none right", "by hand, one right", "by hand, several right"
+_BY_RIGHT = NONE_RIGHT, ONE_RIGHT, SEVERAL_RIGHT
+ROWS = (*OF_NAV, ALL_OF_NAV, TAKEN_OUT, NOISE, NOISE_BY_NAV, BY_HAND, *_BY_RIGHT, IN_ENGLISH, IN_ESCO)
 PARTS = 4
 # The classifications in which every way is measured.
 BY_CROSSWALK = (*OWN_CODES, "isco08")
@@ -45,16 +52,35 @@ _NO_GROUP = {
     "styrk08": frozenset(("0000", "0009")),
 }
 _TAKEN_OUT_SHARE, _NOISE = 16, 40
+# Pairs of the reviewed table that hold for all members of a group of STYRK-08 are surer than this, others at most 0.9.
+_FOR_ALL = 0.99
 
 
 @dataclass(frozen=True)
 class GroupCase:
-    """A title, the codes right for it by classification, the sort of case, and whether it is of the fitting half."""
+    """
+    A title, the codes right for it by classification, the sort of case, and whether it is of the fitting half.
+
+    ``by_nav`` are the codes that NAV has for the name of a title with noise, {} for none.
+    """
 
     written: str
     groups: Mapping[str, frozenset[str]]
     sort: str
     is_fitting: bool
+    by_nav: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def rows_of(case: GroupCase, kind: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the ``ROWS`` that *case* counts in, its sort first, each with the codes of *kind* that are right there."""
+    right = case.groups[kind]
+    yield case.sort, right
+    if case.sort in OF_NAV:
+        yield ALL_OF_NAV, right
+    if case.sort == BY_HAND:
+        yield _BY_RIGHT[min(len(right), 2)], right
+    if kind in case.by_nav:
+        yield NOISE_BY_NAV, case.by_nav[kind]
 
 
 def folded(name: str) -> str:
@@ -96,7 +122,7 @@ class Cases:
         """Return the names of part *number* that the coder does without, and its cases."""
         named = {name: groups for name, groups in self.named.items() if digest(name, "part") % PARTS == number}
         # A title that NAV has under the same name is listed there, too.
-        free = (name for name in self.titles if folded(name) not in self._named)
+        free = (name for name in self.titles if folded(name) not in self._by_nav)
         out = {name for name in free if digest(name, "out") % _TAKEN_OUT_SHARE == number}
         without = Unlisted(frozenset(map(folded, out)), frozenset(map(folded, named)))
         cases = [
@@ -112,7 +138,8 @@ class Cases:
         )
         for kind in KINDS:
             for name, written in noisy(pool, kind, min(_NOISE, len(pool)), Random(f"groups {number} {kind}")):
-                yield GroupCase(written, self.titles[name], NOISE, _is_fitting(name))
+                by_nav = self._by_nav.get(folded(name), {})
+                yield GroupCase(written, self.titles[name], NOISE, _is_fitting(name), by_nav)
 
     def _by_hand(self, number: int) -> Iterator[GroupCase]:
         for path in (FITTING, MESSY, HELD_OUT):
@@ -133,12 +160,12 @@ class Cases:
                 yield GroupCase(case.written, groups, sort, _is_fitting(case.written))
 
     def _with_isco(self, groups: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-        """Return *groups* with those of ISCO-08, where the table leads to one from each of the groups of STYRK-08."""
+        """Return *groups* with those of ISCO-08, where all members of the groups of STYRK-08 are in them."""
         things = [thing for code in groups.get("styrk08", ()) for thing in self._index.with_code(code, ["styrk08"], 1)]
         reached = [self._routes.reach([thing.number], "isco08") for thing in things]
-        if any(len(of_group) != 1 for of_group in reached):
+        if any(not of_group or of_group[0].confidence < _FOR_ALL for of_group in reached):
             return dict(groups)
-        return {**groups, **({"isco08": frozenset(one.thing.code for (one,) in reached)} if reached else {})}
+        return {**groups, **({"isco08": frozenset(one.thing.code for one, *_ in reached)} if reached else {})}
 
     @staticmethod
     def _case(name: str, groups: Mapping[str, frozenset[str]], sort: str) -> GroupCase:
@@ -195,8 +222,8 @@ class Cases:
         return frozenset(map(folded, self.titles))
 
     @cached_property
-    def _named(self) -> frozenset[str]:
-        return frozenset(map(folded, self.named))
+    def _by_nav(self) -> dict[str, Mapping[str, frozenset[str]]]:
+        return {folded(name): groups for name, groups in self.named.items()}
 
 
 def _is_fitting(name: str) -> bool:

@@ -27,16 +27,15 @@ from graph.search.index import open_index
 from tests.bench.coding_baselines import BASELINES
 from tests.bench.error_kinds import KINDS, kind_of, varied_names
 from tests.bench.group_cases import (
-    ALL_OF_NAV,
     BY_CROSSWALK,
     NEW,
-    OF_NAV,
     PARTS,
+    ROWS,
     SORTS,
     TAKEN_OUT,
     Cases,
-    GroupCase,
     folded,
+    rows_of,
 )
 from tests.bench.reliability import (
     BOUNDS,
@@ -79,7 +78,7 @@ Found = dict[tuple[str, str, str], list[Judged]]
 
 
 def measure(home: Path) -> tuple[Found, float]:
-    """Return the answers by sort, classification and way, and the titles that the coder takes in a second."""
+    """Return the answers by row, classification and way, and the titles that the coder takes in a second."""
     index = open_index(Releases(home).current().folder)
     cases = Cases(index)
     varied = varied_names(cases.titles)
@@ -97,9 +96,11 @@ def measure(home: Path) -> tuple[Found, float]:
             for kind in case.groups:
                 groups = [one.thing.code or one.thing.key for one in answer.codes[kind]]
                 is_certain = answer.verdicts[kind] == CERTAIN
-                judged = _judge(case, kind, groups, varied)
-                certain = judged._replace(chance=answer.chances[kind], is_certain=is_certain, how=answer.how)
-                found[case.sort, kind, OURS].append(certain)
+                of_title = kind_of(case.written, varied)
+                for row, right in rows_of(case, kind):
+                    judged = _judge(groups, right, of_title)
+                    certain = judged._replace(chance=answer.chances[kind], is_certain=is_certain, how=answer.how)
+                    found[row, kind, OURS].append(certain)
         for kind in BY_CROSSWALK:
             known = [(name, one) for name, held_by in cases.titles.items() if folded(name) not in without.titles
                      for one in sorted(held_by.get(kind, ()))]  # fmt: skip
@@ -107,16 +108,15 @@ def measure(home: Path) -> tuple[Found, float]:
                 way = make(known)
                 for case in held:
                     if kind in case.groups:
-                        found[case.sort, kind, name].append(_judge(case, kind, way(case.written), varied))
-    for kind, by in {(kind, by) for sort, kind, by in found if sort in OF_NAV}:
-        found[ALL_OF_NAV, kind, by] = [one for sort in OF_NAV for one in found[sort, kind, by]]
+                        groups, of_title = way(case.written), kind_of(case.written, varied)
+                        for row, right in rows_of(case, kind):
+                            found[row, kind, name].append(_judge(groups, right, of_title))
     return found, titles / max(seconds, 1e-9)
 
 
-def _judge(case: GroupCase, kind: str, groups: Sequence[str], varied: Collection[str]) -> Judged:
-    right = case.groups[kind]
-    is_first, in_five = bool(groups) and groups[0] in right, not right.isdisjoint(groups[:5])
-    return Judged(is_first, in_five, 0.0, is_certain=False, kind=kind_of(case.written, varied), how="")
+def _judge(groups: Sequence[str], right: Collection[str], kind: str) -> Judged:
+    is_first, in_five = bool(groups) and groups[0] in right, any(group in right for group in groups[:5])
+    return Judged(is_first, in_five, 0.0, is_certain=False, kind=kind, how="")
 
 
 def _error_table(found: Found, ways: Sequence[str]) -> Table:
@@ -134,42 +134,43 @@ def _error_table(found: Found, ways: Sequence[str]) -> Table:
     return table
 
 
-def _right_tables(found: Found, sorts: Collection[tuple[str, str]], ways: Sequence[str]) -> Iterator[Table]:
+def _right_tables(found: Found, rows: Collection[tuple[str, str]], ways: Sequence[str]) -> Iterator[Table]:
     """Yield the shares that are right first and among five, by every way."""
     for title, place in (("right first", 0), ("right among five", 1)):
         table = Table("titles", "classification", "cases", *ways, title=title)
-        for sort, kind in sorts:
-            every = [found[sort, kind, way] for way in ways]
+        for row, kind in rows:
+            every = [found[row, kind, way] for way in ways]
             shares = (write_share([bool(one[place]) for one in way]) for way in every)
-            table.add_row(sort, kind, str(len(every[-1])), *shares)
+            table.add_row(row, kind, str(len(every[-1])), *shares)
         yield table
 
 
-def _trust_table(found: Found, sorts: Collection[tuple[str, str]]) -> Table:
+def _trust_table(found: Found, rows: Collection[tuple[str, str]]) -> Table:
     """Return what was told and found, the calibration errors, and how often "certain" is right."""
     columns = ("predicted", "right", "calibration error", "by chance alone", "certain", "right of certain")
     table = Table("titles", "classification", "cases", *columns, title="probabilities")
-    for sort, kind in sorts:
-        ours = found[sort, kind, OURS]
+    for row, kind in rows:
+        ours = found[row, kind, OURS]
         answers = [one.answer for one in ours]
         certain = [one.first for one in ours if one.is_certain]
         low, high = error_interval(answers)
+        mean, least, most = error_by_chance(answers)
         table.add_row(
-            sort, kind, str(len(ours)), f"{100 * sum(one.chance for one in ours) / len(ours):.1f}",
+            row, kind, str(len(ours)), f"{100 * sum(one.chance for one in ours) / len(ours):.1f}",
             write_share([one.first for one in ours]), f"{calibration_error(answers):.3f} ({low:.2f}–{high:.2f})",
-            f"{error_by_chance(answers):.3f}", f"{100 * len(certain) / len(ours):.0f} %", write_share(certain),
+            f"{mean:.3f} ({least:.2f}–{most:.2f})", f"{100 * len(certain) / len(ours):.0f} %", write_share(certain),
         )  # fmt: skip
     return table
 
 
-def _coverage_table(found: Found, sorts: Collection[tuple[str, str]]) -> Table:
+def _coverage_table(found: Found, rows: Collection[tuple[str, str]]) -> Table:
     """Return the share of titles whose first code is at least so likely, and how many of those are right."""
     table = Table(
         "titles", "classification", *(f"≥ {one:g}" for one in THRESHOLDS), title="coverage, and right of those"
     )
-    for sort, kind in sorts:
-        cells = coverage([one.answer for one in found[sort, kind, OURS]])
-        table.add_row(sort, kind, *(f"{100 * share:.0f} %: {write_share(flags)}" for _, share, flags in cells))
+    for row, kind in rows:
+        cells = coverage([one.answer for one in found[row, kind, OURS]])
+        table.add_row(row, kind, *(f"{100 * share:.0f} %: {write_share(flags)}" for _, share, flags in cells))
     return table
 
 
@@ -179,7 +180,7 @@ def _reliability_table(found: Found) -> Table:
     table = Table("classification", *names, title="answers: predicted, right")
     for kind in TARGETS:
         every = [one.answer for (sort, of, way), judged in found.items() for one in judged
-                 if (of, way) == (kind, OURS) and sort != ALL_OF_NAV]  # fmt: skip
+                 if (of, way) == (kind, OURS) and sort in SORTS]  # fmt: skip
         cells = []
         for _, _, held in by_bins(every):
             told = sum(chance for chance, _ in held) / max(1, len(held))
@@ -192,10 +193,8 @@ def main() -> None:
     """Print the shares that are right first and among five by each way, and how far ours can be trusted."""
     found, rate = measure(Path(sys.argv[1]))
     ways = (*BASELINES, OURS)
-    sorts = sorted(
-        {(sort, kind) for sort, kind, _ in found}, key=lambda one: (SORTS.index(one[0]), TARGETS.index(one[1]))
-    )
-    console.print(*_right_tables(found, sorts, ways), _trust_table(found, sorts), _coverage_table(found, sorts))
+    rows = sorted({(row, kind) for row, kind, _ in found}, key=lambda one: (ROWS.index(one[0]), TARGETS.index(one[1])))
+    console.print(*_right_tables(found, rows, ways), _trust_table(found, rows), _coverage_table(found, rows))
     console.print(_reliability_table(found), _error_table(found, ways))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     console.print(f"ours: {rate:,.0f} titles a second of processor time; {memory:,.0f} MB with all of the above")

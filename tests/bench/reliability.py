@@ -66,11 +66,13 @@ def error_interval(answers: Answers) -> tuple[float, float]:
     return low, high
 
 
-def error_by_chance(answers: Answers) -> float:
-    """Return the mean calibration error of perfect probabilities in as many answers: what no coder gets below."""
+def error_by_chance(answers: Answers) -> tuple[float, float, float]:
+    """Return the mean calibration error of perfect probabilities in as many answers, and the ends of 95 % of them."""
     chances, _ = _columns(answers)
     draws = np.random.default_rng(0).random((_DRAWN, len(answers))) < chances
-    return float(np.mean([_error(chances, draw.astype(float)) for draw in draws]))
+    errors = [_error(chances, draw.astype(float)) for draw in draws]
+    low, high = np.quantile(errors, _TAILS).tolist()
+    return float(np.mean(errors)), low, high
 
 
 def coverage(answers: Answers) -> Iterator[tuple[float, float, list[bool]]]:
