@@ -26,7 +26,7 @@ from graph.vocab import expand
 
 from ..formats import Format
 from ..messages import message
-from ..things.documents import write_lines
+from ..things.rdf.documents import write_lines
 from .code_lists import list_codes
 
 _PARAMETER_TYPES: Mapping[ParameterType, str] = {ParameterType.INTEGER: "xsd:integer", ParameterType.DATE: "xsd:date"}

@@ -19,7 +19,7 @@ from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import NOTHING, Passage, ReaderLanguage, choose, requested_language
 from ..refusals import UnknownPage
-from ..things.documents import with_files
+from ..things.rdf.documents import with_files
 from ..things.values import address
 
 bp = Blueprint("catalogue", __name__)

@@ -23,8 +23,8 @@ from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
 from ..refusals import UnknownPage
-from ..things.documents import describe_ontology, in_format
 from ..things.orders import OrderedEntry, find_order, named, page_number, read_entries
+from ..things.rdf.documents import describe_ontology, in_format
 from ..things.values import Value, term_label
 from . import diagram
 from .ontology_page import AboutOntology, Described, about_ontology, describe_terms, read_facts

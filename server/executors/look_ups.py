@@ -21,7 +21,7 @@ _VARIABLE = r"[?$][A-Za-z0-9_]++"
 _LOOK_UP = re.compile(
     rf"""
     {_GAP}*+
-    (?:(?i:PREFIX){_GAP}++{_PREFIX}{_GAP}*+{_IRI}{_GAP}*+)*+
+    (?:(?:(?i:BASE)|(?i:PREFIX){_GAP}++{_PREFIX}){_GAP}*+{_IRI}{_GAP}*+)*+
     (?:(?i:SELECT)(?:{_GAP}*+\*|(?:{_GAP}++{_VARIABLE})++)|(?i:ASK))
     {_GAP}*+(?:(?i:WHERE){_GAP}*+)?
     \{{{_GAP}*+

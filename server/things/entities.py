@@ -25,8 +25,8 @@ from ..http.responses import choose_format
 from ..http.site import release
 from ..languages import INTERFACE_LANGUAGES, LANGUAGE_CHOICES, chosen_language, requested_language
 from ..profiles import FULL, PARAMETER, Profile
-from .documents import describe, describe_in, name_profile, requested_profile
 from .pages import render_thing
+from .rdf.documents import describe, describe_in, name_profile, requested_profile
 from .sources import today
 
 bp = Blueprint("entities", __name__)

@@ -18,7 +18,6 @@ from urllib.parse import urlencode
 from rich.console import Console
 
 from graph.reading.dialects import Dialect, adapt
-from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.reading.sparql_tokens import outline_query
 from graph.vocab import Iri
@@ -36,6 +35,8 @@ TURTLE = "text/turtle"
 # rdflib holds a triple in over a kilobyte, and is minutes in reading a million.
 MOST_FOR_RDFLIB = 2_000_000
 console = Console(width=160, highlight=False)
+# What a document of ours has, as one query.
+DESCRIBED = Path(__file__).parent / "queries" / "entities" / "described.rq"
 _LOADING = 1200.0
 _HOLDING = 120.0
 _VIRTUOSO_BUFFERS = 200_000
@@ -57,7 +58,7 @@ class Peer:
 
     def entity(self, iri: Iri) -> Target:
         """Return the target that asks for all there is to say of a thing, as a document of ours does."""
-        outline = outline_query(load_folder("entities")["describe"].text)
+        outline = outline_query(DESCRIBED.read_text("utf-8"))
         dialect = Dialect(virtuoso=self.name == "Virtuoso")
         return self._send(adapt(outline, self.base, dialect, {"this": iri}, (None, None)).text, TURTLE, {})
 

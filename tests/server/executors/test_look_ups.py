@@ -25,6 +25,7 @@ LOOK_UPS = (
     f"# the class\nSELECT ?class # of it\n{{ {LEGE} a ?class }}\n",
     f"{PREFIXES}ASK {{ {LEGE} a yg:Occupation }}",
     f"{PREFIXES}ASK {{ {LEGE} a <http://example.org/none> }}",
+    "BASE <http://localhost:8000/>\nSELECT ?p ?o { <id/occupation/lege> ?p ?o }",
     "PREFIX o: <id/occupation/>\nSELECT $p { o:lege $p $o }",
 )
 OTHERS = (

@@ -16,12 +16,13 @@ from graph.reading.release import ONTOLOGY_FILE, Release
 from graph.reading.store import write_term
 from graph.reading.term_lines import join_lines, write_iri
 from graph.table_writer import write_table
+from graph.turtle import pretty
 from graph.vocab import PREFIXES, Iri
 
-from ..formats import CSV, GRAPHS, HTML, JSON, JSON_LD, N_QUADS, N_TRIPLES, TABLES, TURTLE, Format
-from ..http.headers import add_links, varies_by_profile
-from ..http.jsonld import compact, plain
-from ..profiles import (
+from ...formats import CSV, GRAPHS, HTML, JSON, JSON_LD, N_QUADS, N_TRIPLES, TABLES, TURTLE, Format
+from ...http.headers import add_links, varies_by_profile
+from ...http.jsonld import compact, plain
+from ...profiles import (
     ALTERNATES,
     FULL,
     HEADER,
@@ -32,7 +33,8 @@ from ..profiles import (
     find_profile,
     negotiate_profile,
 )
-from ..refusals import BadRequest
+from ...refusals import BadRequest
+from .neighbour_names import name_neighbours
 
 _ALTR = f"{ALTERNATES.iri}#"
 _DCT = PREFIXES["dct"]
@@ -56,9 +58,21 @@ def describe(release: Release, iri: Iri, format_: Format) -> bytes:
         return write_table(columns, rows, TABLES[format_]).encode()
     kind, _ = release.names.split(iri) or ("", "")
     query = load_folder("entities")[_OWN_QUERY.get(kind, "describe")].text
+    if kind not in _OWN_QUERY:
+        lines = release.store.triples(query, N_TRIPLES.media_type, {"this": iri})
+        return _write_description(lines + name_neighbours(release, iri, lines), format_, release, iri)
     if iri == release.names.thing("release", release.id) and format_ in GRAPHS:
         return with_files(release, query, {"this": iri}, format_)
     return in_format(release, query, {"this": iri}, format_)
+
+
+def _write_description(lines: bytes, format_: Format, release: Release, iri: Iri) -> bytes:
+    """Return the N-Triples about *iri* in *format_*, any format of triples."""
+    if format_ is TURTLE:
+        return pretty(lines.decode(), PREFIXES, iri).encode()
+    if format_ is JSON:
+        return plain(lines, iri)
+    return write_lines(b"".join(sorted(set(lines.splitlines(keepends=True)))), format_, release)
 
 
 def describe_ontology(release: Release, format_: Format) -> bytes:

@@ -1,0 +1,89 @@
+"""
+The names and codes of linked things, which descriptions have beside each link.
+
+Things have neighbours in common, and half of the time of a description went to looking up their names anew. So those of
+the latest neighbours are kept with the release.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from cachetools import LRUCache
+
+from graph.reading.derived_facts import derive
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+from graph.vocab import PREFIXES, Iri
+
+from ...formats import N_TRIPLES
+
+_DERIVED = ("names of neighbours",)
+# About 600 bytes each.
+_KEPT = 5_000
+# IRIs of one query, so that its text stays short.
+_ASKED = 500
+_NOTATION = f" <{PREFIXES['skos']}notation> ".encode()
+# The subject and the object of a line of N-Triples that are both IRIs.
+_LINK = re.compile(rb"^<([^>]*)> <[^>]*> <([^>]*)> \.$", re.MULTILINE)
+
+
+class _Naming(NamedTuple):
+    """The statements of the names and of the codes of a thing, in N-Triples."""
+
+    names: bytes = b""
+    codes: bytes = b""
+
+
+class _KnownNames:
+    """The latest names that were asked for; safe to use from many threads."""
+
+    def __init__(self, release: Release) -> None:
+        self._store = release.store
+        self._kept: LRUCache[str, _Naming] = LRUCache(_KEPT)
+        self._lock = threading.Lock()
+
+    def find(self, iris: Iterable[str]) -> dict[str, _Naming]:
+        """Return the names of each of *iris*."""
+        with self._lock:
+            found = {iri: self._kept.get(iri) for iri in iris}
+        missing = iter([iri for iri, naming in found.items() if naming is None])
+        read: dict[str, _Naming] = {}
+        while asked := list(islice(missing, _ASKED)):
+            read |= self._read(asked)
+        with self._lock:
+            self._kept.update(read)
+        return {iri: naming for iri, naming in found.items() if naming is not None} | read
+
+    def _read(self, iris: list[str]) -> dict[str, _Naming]:
+        query = load_folder("entities")["names"].choose(map(Iri, iris))
+        names: defaultdict[str, list[bytes]] = defaultdict(list)
+        codes: defaultdict[str, list[bytes]] = defaultdict(list)
+        for line in self._store.triples(query, N_TRIPLES.media_type).splitlines(keepends=True):
+            subject = line[1 : line.index(b">")].decode()
+            (codes if _NOTATION in line else names)[subject].append(line)
+        return {iri: _Naming(b"".join(names[iri]), b"".join(codes[iri])) for iri in iris}
+
+
+def name_neighbours(release: Release, iri: str, lines: bytes) -> bytes:
+    """
+    Return the names of the things that *iri* links to and that link to it in *lines* (N-Triples), with the codes of the
+    former, as N-Triples.
+    """
+    this = iri.encode()
+    links = _LINK.findall(lines)
+    linked = {value.decode() for subject, value in links if subject == this}
+    linking = {subject.decode() for subject, value in links if value == this}
+    return b"".join(_pick(derive(release, _DERIVED, lambda: _KnownNames(release)).find(linked | linking), linked))
+
+
+def _pick(found: dict[str, _Naming], linked: set[str]) -> Iterator[bytes]:
+    for iri, naming in found.items():
+        yield naming.names
+        if iri in linked:
+            yield naming.codes
