@@ -10,27 +10,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_LONGEST = 2000
+from ..query_shapes import GAP, IRI, LIMIT, LONGEST, NAME, PROLOGUE, VARIABLE
+
 _REMEMBERED = 1024
-# Narrower than the grammar: names without dots, colons and escapes, and no literals. All else has an executor.
-_GAP = r"(?:\s|\#[^\r\n]*+[\r\n])"
-_IRI = r"<[^<>\"{}|^`\\\x00-\x20]*+>"
-_PREFIX = r"(?:[A-Za-z][A-Za-z0-9_-]*+)?+:"
-_NAME = rf"{_PREFIX}[A-Za-z0-9_-]++"
-_VARIABLE = r"[?$][A-Za-z0-9_]++"
 _LOOK_UP = re.compile(
     rf"""
-    {_GAP}*+
-    (?:(?:(?i:BASE)|(?i:PREFIX){_GAP}++{_PREFIX}){_GAP}*+{_IRI}{_GAP}*+)*+
-    (?:(?i:SELECT)(?:{_GAP}*+\*|(?:{_GAP}++{_VARIABLE})++)|(?i:ASK))
-    {_GAP}*+(?:(?i:WHERE){_GAP}*+)?
-    \{{{_GAP}*+
-        (?:{_IRI}|{_NAME}){_GAP}*+
-        (?:{_IRI}|{_NAME}|{_VARIABLE}|a(?={_GAP})){_GAP}*+
-        (?:{_IRI}|{_NAME}|{_VARIABLE}){_GAP}*+
-        (?:\.{_GAP}*+)?
-    \}}{_GAP}*+
-    (?:(?i:LIMIT){_GAP}++[0-9]++{_GAP}*+)?
+    {PROLOGUE}
+    (?:(?i:SELECT)(?:{GAP}*+\*|(?:{GAP}++{VARIABLE})++)|(?i:ASK)){GAP}*+
+    (?:(?i:WHERE){GAP}*+)?+
+    \{{{GAP}*+
+        (?:{IRI}|{NAME}){GAP}*+
+        (?:{IRI}|{NAME}|{VARIABLE}|a(?={GAP})){GAP}*+
+        (?:{IRI}|{NAME}|{VARIABLE}){GAP}*+
+        (?:\.{GAP}*+)?+
+    \}}{GAP}*+
+    {LIMIT}
     """,
     re.VERBOSE,
 )
@@ -44,4 +38,4 @@ def is_look_up(query: str) -> bool:
     >>> is_look_up("SELECT * { <id/occupation/lege> ?p ?o }"), is_look_up("SELECT * { ?s ?p ?o }")
     (True, False)
     """
-    return len(query) <= _LONGEST and _LOOK_UP.fullmatch(query) is not None
+    return len(query) <= LONGEST and _LOOK_UP.fullmatch(query) is not None

@@ -18,6 +18,7 @@ from ..http.answer_cache import identify, is_lasting
 from ..http.site import Site
 from ..refusals import NoSuchForm, Refused
 from ..request_record import Trace
+from .partition_queries import use_partitions
 from .protocol import Accepted, Operation
 from .service_keyword import asks_other_services
 
@@ -108,7 +109,7 @@ def open_answer(world: Site, current: Release, query: Query) -> Answer | OpenAns
 
     answer: Answer | OpenAnswer | None = None
     try:
-        answer = world.executors.open(current, query, leave)
+        answer = world.executors.open(current, use_partitions(current, query), leave)
     finally:
         if not isinstance(answer, OpenAnswer):
             world.queries.leave(client)
@@ -119,7 +120,7 @@ def run(world: Site, current: Release, query: Query) -> Answer:
     """Return the answer of an executor; raises ``Refused`` for SERVICE, ``QueryFault`` and ``ResourceLimit``."""
     if asks_other_services(query.text):
         raise Refused(_NO_SERVICE)
-    return world.run(current, query)
+    return world.run(current, use_partitions(current, query))
 
 
 def format_of(answer: Answer | OpenAnswer, accepted: Accepted) -> Format:
