@@ -18,6 +18,7 @@ from ..http.answer_cache import identify, is_lasting
 from ..http.site import Site
 from ..refusals import NoSuchForm, Refused
 from ..request_record import Trace
+from .join_order import order_joins
 from .partition_queries import use_partitions
 from .protocol import Accepted, Operation
 from .service_keyword import asks_other_services
@@ -109,7 +110,7 @@ def open_answer(world: Site, current: Release, query: Query) -> Answer | OpenAns
 
     answer: Answer | OpenAnswer | None = None
     try:
-        answer = world.executors.open(current, use_partitions(current, query), leave)
+        answer = world.executors.open(current, _hasten(current, query), leave)
     finally:
         if not isinstance(answer, OpenAnswer):
             world.queries.leave(client)
@@ -120,7 +121,12 @@ def run(world: Site, current: Release, query: Query) -> Answer:
     """Return the answer of an executor; raises ``Refused`` for SERVICE, ``QueryFault`` and ``ResourceLimit``."""
     if asks_other_services(query.text):
         raise Refused(_NO_SERVICE)
-    return world.run(current, use_partitions(current, query))
+    return world.run(current, _hasten(current, query))
+
+
+def _hasten(current: Release, query: Query) -> Query:
+    """Return *query* or a faster one with the same rows."""
+    return order_joins(current, use_partitions(current, query))
 
 
 def format_of(answer: Answer | OpenAnswer, accepted: Accepted) -> Format:

@@ -1,0 +1,177 @@
+"""
+Queries for the instances of a class, joined in the order that the numbers of VoID speak for.
+
+The engine has no statistics. It begins with a class and looks up the values of each instance, however many there are:
+for 359 links between 599 occupations and their titles it takes 4.9 ms in memory, and 2.1 ms where it begins with the
+links. The codes of job titles that begin with given digits take 117 ms from the files, and 12 ms where all codes are
+read in one go. ``LATERAL``, an extension of the engine, gives it an order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import msgspec
+
+from graph.reading.derived_facts import derive
+from graph.reading.query_files import load_folder
+from graph.reading.release import Release
+
+from ..adhoc_query import Query
+from ..query_shapes import GAP, IRI, LONGEST, NAME, PROLOGUE, VARIABLE
+
+_REMEMBERED = 1024
+_DERIVED = ("sizes of partitions",)
+# So many values are read in order and compared in the time in which the value of one instance is looked up.
+_COMPARED = 3
+_TERM = rf"(?:{IRI}|{NAME}|{VARIABLE}|a(?={GAP}|[<?$:]))"
+_STRING = r'"[^"\\\r\n]*+"'
+_TESTED = rf"(?:(?P<plain>{VARIABLE})|(?i:STR){GAP}*+\({GAP}*+(?P<cast>{VARIABLE}){GAP}*+\))"
+_TEST = rf"(?i:STRSTARTS){GAP}*+\({GAP}*+{_TESTED}{GAP}*+,{GAP}*+{_STRING}{GAP}*+\)"
+_SHAPE = re.compile(
+    rf"""
+    (?P<prologue>{PROLOGUE})
+    (?P<select>(?i:SELECT){GAP}++(?!(?i:DISTINCT|REDUCED)?{GAP}*+\*)[^{{}}\#]*?)
+    (?:(?i:WHERE){GAP}*+)?+
+    \{{{GAP}*+
+    (?P<pattern>{_TERM}(?:{GAP}*+(?:{_TERM}|[;,.]))++){GAP}*+
+    (?:(?i:FILTER){GAP}*+(?P<open>\({GAP}*+)?+(?P<test>{_TEST}){GAP}*+(?(open)\){GAP}*+)(?:\.{GAP}*+)?+)?+
+    \}}
+    (?P<rest>[^{{}}]*+)
+    """,
+    re.VERBOSE,
+)
+_SIGN = re.compile(rf"{_TERM}|[;,.]")
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+_DECLARED = re.compile(rf"(?i:PREFIX){GAP}++(?P<name>[A-Za-z0-9_-]*+:){GAP}*+(?P<iri>{IRI})")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A triple pattern with a variable as subject, and the IRI of its property, or of the class of an instance."""
+
+    subject: str
+    verb: str
+    object: str
+    iri: str
+
+    @property
+    def variables(self) -> set[str]:
+        """The variables that it binds."""
+        return {one for one in (self.subject, self.object) if one[0] in "?$"}
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it asks for the instances of a class."""
+        return self.verb == "a"
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.verb} {self.object}"
+
+
+@dataclass(frozen=True)
+class Join:
+    """The patterns of a query, what stands before and behind them, and its filter with the variable *tested*."""
+
+    before: str
+    patterns: tuple[Pattern, ...]
+    test: str
+    tested: str
+    behind: str
+
+    def in_order(self, sizes: Mapping[str, int]) -> str | None:
+        """Return the query in another order, by the *sizes* of properties and classes, or None if none is better."""
+        instances = min(sizes.get(one.iri, 0) for one in self.patterns if one.is_class)
+        others = [one for one in self.patterns if not one.is_class and sizes.get(one.iri)]
+        if not others:
+            return None
+        first = min(others, key=lambda one: self._cost(one, sizes))
+        if self._cost(first, sizes) >= instances or not (rest := self._follow(first)):
+            return None
+        test = f" FILTER ({self.test})" if self.test else ""
+        laterals = "".join(f" LATERAL {{ {one} }}" for one in rest)
+        return f"{self.before}{{ {first}{test}{laterals} }}{self.behind}"
+
+    def _cost(self, pattern: Pattern, sizes: Mapping[str, int]) -> float:
+        return sizes[pattern.iri] / (_COMPARED if self.tested == pattern.object else 1)
+
+    def _follow(self, first: Pattern) -> list[Pattern]:
+        """Return the other patterns, each with a variable of an earlier one; none where one has none."""
+        left = [one for one in self.patterns if one is not first]
+        bound, found = set(first.variables), []
+        while left:
+            # Classes as soon as may be, which lets others go; then values of what is known.
+            known = [one for one in left if one.variables & bound]
+            if not known:
+                return []
+            following = min(known, key=lambda one: (not one.is_class, one.subject not in bound))
+            found.append(following)
+            bound |= following.variables
+            left.remove(following)
+        return found
+
+
+def order_joins(release: Release, query: Query) -> Query:
+    """Return *query*, in another order of its patterns where the numbers of *release* speak for one."""
+    if release.store.is_remote or query.default_graphs is not None or query.named_graphs is not None:
+        return query
+    if (join := read_join(query.text)) is None:
+        return query
+    text = join.in_order(derive(release, _DERIVED, lambda: _read_sizes(release)))
+    return query if text is None else msgspec.structs.replace(query, text=text)
+
+
+@lru_cache(_REMEMBERED)
+def read_join(query: str) -> Join | None:
+    """
+    Return the join that *query* is, or None where it is anything else, or has no class or only one pattern.
+
+    >>> join = read_join('SELECT ?c { ?x a <http://x/C> ; <http://x/c> ?c FILTER STRSTARTS(?c, "22") }')
+    >>> join.in_order({"http://x/C": 5, "http://x/c": 7})
+    'SELECT ?c { ?x <http://x/c> ?c FILTER (STRSTARTS(?c, "22")) LATERAL { ?x a <http://x/C> } }'
+    """
+    if len(query) > LONGEST or (found := _SHAPE.fullmatch(query)) is None or _FROM.search(found["select"]):
+        return None
+    declared = {one["name"]: one["iri"][1:-1] for one in _DECLARED.finditer(found["prologue"])}
+    patterns = tuple(_read_patterns(_SIGN.findall(found["pattern"]), declared))
+    is_whole = all(one.iri and one.subject[0] in "?$" and one.is_class != (one.object[0] in "?$") for one in patterns)
+    tested = found["plain"] or found["cast"] or ""
+    if not is_whole or len(set(patterns)) < 2 or not any(one.is_class for one in patterns):
+        return None
+    if tested and [one.object for one in patterns].count(tested) != 1:
+        return None
+    return Join(found["prologue"] + found["select"], patterns, found["test"] or "", tested, found["rest"])
+
+
+def _read_patterns(signs: list[str], declared: Mapping[str, str]) -> Iterator[Pattern]:
+    """Yield the triple patterns of a block in Turtle's abbreviations, one without IRI where it is not a whole one."""
+    place: list[str] = []
+    for sign in [*signs, "."]:
+        if sign not in {";", ",", "."}:
+            place.append(sign)
+            continue
+        if place or sign != ".":
+            subject, verb, object_ = place if len(place) == 3 else ("?", "", "")
+            yield Pattern(subject, verb, object_ or "?", _expand(object_ if verb == "a" else verb, declared))
+        place = {";": place[:1], ",": place[:2], ".": []}[sign]
+
+
+def _expand(term: str, declared: Mapping[str, str]) -> str:
+    """Return the IRI of *term*, '' for a variable, an undeclared prefix or a relative IRI."""
+    if term.startswith("<"):
+        return term[1:-1] if "://" in term else ""
+    prefix, colon, name = term.partition(":")
+    return f"{declared[prefix + colon]}{name}" if colon and prefix + colon in declared else ""
+
+
+def _read_sizes(release: Release) -> Mapping[str, int]:
+    """Return the numbers of instances by class and of statements by property, as VoID has them."""
+    queries = load_folder("partitions")
+    sizes: dict[str, int] = {}
+    for name, key in (("classes", "class"), ("properties", "property")):
+        rows = release.store.rows(queries[name].text)
+        sizes |= {row[key].value: int(row["voidNumber"].value) for row in rows}
+    return sizes
