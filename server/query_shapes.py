@@ -7,7 +7,7 @@ No piece gives back what it has taken, so that a search takes linear time.
 
 from __future__ import annotations
 
-GAP = r"(?:\s|\#[^\r\n]*+[\r\n])"
+GAP = r"(?:[ \t\r\n]|\#[^\r\n]*+[\r\n])"
 IRI = r"<[^<>\"{}|^`\\\x00-\x20]*+>"
 _PREFIX = r"(?:[A-Za-z][A-Za-z0-9_-]*+)?+:"
 NAME = rf"{_PREFIX}[A-Za-z0-9_-]++"

@@ -13,8 +13,9 @@ class Trace(msgspec.Struct):
     The record of one request; all times are in seconds.
 
     ``lane`` is page, query, search or reconcile; ``cache`` is hit, miss, bypass or ''; ``limit`` names the setting that
-    refused it. ``queue`` is the wait for an executor, ``engine`` the time of the executor, ``store`` that of the engine
-    in this process. ``seconds`` counts from ``began`` (performance counter), ``processor`` from ``used`` (thread time).
+    refused it. ``queue`` is the wait for an executor, ``engine`` the time of the executor, ``spent`` its processor
+    time, ``store`` the time of the engine in this process. ``seconds`` counts from ``began`` (performance counter),
+    ``processor`` from ``used`` (thread time).
     """
 
     client: str = ""
@@ -25,6 +26,7 @@ class Trace(msgspec.Struct):
     query: str = ""
     queue: float = 0.0
     engine: float = 0.0
+    spent: float = 0.0
     store: float = 0.0
     processor: float = 0.0
     seconds: float = 0.0

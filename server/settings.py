@@ -28,6 +28,7 @@ LAYERS = (
     "document_cache",
     "answer_cache",
     "gzip_cache",
+    "query_rewriting",
     "single_flight",
     "log_thread",
     "meter_batches",

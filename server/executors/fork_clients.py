@@ -37,17 +37,18 @@ class Child:
         if self.poll() is None:
             os.kill(self.pid, signal.SIGKILL)
 
-    def wait(self, seconds: float) -> bool:
-        """Return whether the process has ended within *seconds*."""
-        if self._status is None:
-            ended = select.poll()
+    def wait(self, seconds: float) -> None:
+        """Wait for the end of the process for at most *seconds*, or not at all where the system cannot."""
+        if self._status is not None or seconds <= 0:
+            return
+        try:
             handle = os.pidfd_open(self.pid)
-            try:
-                ended.register(handle, select.POLLIN)
-                ended.poll(seconds * 1000)
-            finally:
-                os.close(handle)
-        return self.poll() is not None
+        except OSError:  # too many open files, or not permitted
+            return
+        ended = select.poll()
+        ended.register(handle, select.POLLIN)
+        ended.poll(seconds * 1000)
+        os.close(handle)
 
     def end(self) -> int:
         """Kill the process and return its exit status; it may have ended before."""

@@ -30,7 +30,6 @@ _LOOK_UP = re.compile(
 )
 
 
-@lru_cache(_REMEMBERED)
 def is_look_up(query: str) -> bool:
     """
     Return whether *query* asks only for statements with one given subject; False is always safe.
@@ -38,4 +37,9 @@ def is_look_up(query: str) -> bool:
     >>> is_look_up("SELECT * { <id/occupation/lege> ?p ?o }"), is_look_up("SELECT * { ?s ?p ?o }")
     (True, False)
     """
-    return len(query) <= LONGEST and _LOOK_UP.fullmatch(query) is not None
+    return len(query) <= LONGEST and _is_look_up(query)
+
+
+@lru_cache(_REMEMBERED)
+def _is_look_up(query: str) -> bool:
+    return _LOOK_UP.fullmatch(query) is not None

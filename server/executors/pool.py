@@ -4,7 +4,7 @@ A pool of executor processes for ad-hoc queries, each killed and replaced when i
 The engine has neither timeout nor cancellation; only killing its process is safe (SIGKILL and reap: 20-90 ms). Each
 query starts in a quick slot. After ``quick_seconds`` it moves to a slot for long queries at a lower priority; where all
 of those are taken it continues only until another query waits. So a quick query waits ``quick_seconds`` at most.
-Look-ups, which cannot take long, are answered without an executor.
+Look-ups are answered without an executor (``look_ups.py``).
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import cast
 
+from graph.reading.engine import Engine
 from graph.reading.release import Release
 from graph.reading.store import Answer
 
 from ..adhoc_query import Query
 from ..presence import Presence
 from ..refusals import ResourceLimit
+from ..request_record import Trace
 from ..settings import Settings
 from .look_ups import is_look_up
 from .open_answer import OpenAnswer
@@ -30,6 +32,7 @@ from .pipe_protocol import Gone, Reply, Request
 from .process import Dead, Executor
 from .slots import Run, Slots
 from .stock import Stock
+from .worker import answer as answer_request
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +84,8 @@ class ExecutorPool:
 
     def _run(self, release: Release, query: Query, leave: Leave | None) -> Answer | OpenAnswer:
         if query.default_graphs is None and query.named_graphs is None and is_look_up(query.text):
-            return _look_up(release, query)
+            request = _request(release, query, self._settings, in_parts=False)
+            return _look_up(release.store, request, self._settings, query.trace)
         started = time.perf_counter()
         slot = self._slots.enter(query.trace.client, self._settings.queue_seconds)
         query.trace.queue = time.perf_counter() - started
@@ -94,13 +98,14 @@ class ExecutorPool:
             request = _request(release, query, self._settings, in_parts=leave is not None)
             self._stock.prepare(release, request)
             executor, reply, body = self._converse(run, request)
-            query.trace.engine = reply.seconds
+            query.trace.engine, query.trace.spent = reply.seconds, reply.processor
             if leave is not None and reply.kind == "parts":
                 answer = self._send_on(executor, reply.media_type, body, run, leave)
                 return answer
             return read_reply(reply, body, self._settings)
         finally:
             query.trace.engine = query.trace.engine or time.perf_counter() - started - query.trace.queue
+            query.trace.spent = query.trace.spent or query.trace.engine
             if answer is None:
                 run.leave()
 
@@ -187,12 +192,11 @@ class ExecutorPool:
         raise ExecutorFault("No executor stays alive.")
 
 
-def _look_up(release: Release, query: Query) -> Answer:
-    started = time.perf_counter()
-    try:
-        return release.store.answer(query.text, results=query.results, graphs=query.graphs)
-    finally:
-        query.trace.engine = time.perf_counter() - started
+def _look_up(store: Engine, request: Request, settings: Settings, trace: Trace) -> Answer:
+    """Return the answer to *request* as an executor would; the time is that of this process."""
+    reply, body = answer_request(store, request)
+    trace.store = reply.seconds
+    return read_reply(reply, body, settings)
 
 
 def _request(release: Release, query: Query, settings: Settings, *, in_parts: bool) -> Request:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+import resource
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from queue import SimpleQueue
 
 import msgspec
@@ -24,6 +25,9 @@ _HEADER_BYTES = 1 << 20
 _BODY_SECONDS = 2.0
 # How long a killed process may take to release its memory at idle priority.
 _PATIENCE_SECONDS = 1.0
+# RLIMIT_NICE for a nice value of 0, and the bit of CAP_SYS_NICE (capabilities(7)).
+_USUAL_NICE = 20
+_SYS_NICE = 1 << 23
 _REPLY = msgspec.json.Decoder(Reply)
 _ENCODER = msgspec.json.Encoder()
 
@@ -164,14 +168,14 @@ class Reaper:
     """
 
     def __init__(self) -> None:
-        self._dying: SimpleQueue[Executor | None] = SimpleQueue()
+        self._dying: SimpleQueue[tuple[Executor, float] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._reap, name="reaper", daemon=True)
         self._thread.start()
 
     def bury(self, executor: Executor) -> None:
         """Kill *executor* and leave the wait to the thread."""
         executor.kill()
-        self._dying.put(executor)
+        self._dying.put((executor, time.monotonic() + _PATIENCE_SECONDS))
 
     def close(self) -> None:
         """Wait for the end of all killed executors and stop the thread."""
@@ -179,23 +183,23 @@ class Reaper:
         self._thread.join()
 
     def _reap(self) -> None:
-        while executor := self._dying.get():
-            executor.wait(_PATIENCE_SECONDS)
+        while dying := self._dying.get():
+            executor, until = dying
+            executor.wait(until - time.monotonic())
             executor.end()
 
 
 @cache
 def may_raise_priority() -> bool:
-    """Return whether a process at idle priority can get the usual one again, which needs ``RLIMIT_NICE`` or a right."""
+    """Return whether this process can give another one at idle priority the usual one again."""
+    can_for_itself, _ = resource.getrlimit(resource.RLIMIT_NICE)
+    return can_for_itself >= _USUAL_NICE or bool(_capabilities() & _SYS_NICE)
 
-    def lower_and_raise() -> bool:
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-        try:
-            os.sched_setscheduler(0, os.SCHED_OTHER, os.sched_param(0))
-        except PermissionError:
-            return False
-        return True
 
-    # A priority is that of a thread, so one that ends afterwards tries it.
-    with ThreadPoolExecutor(1, "priority") as trying:
-        return trying.submit(lower_and_raise).result()
+def _capabilities() -> int:
+    """Return the effective capabilities of this process as bits, 0 where they are not told."""
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text("ascii").splitlines():
+            if line.startswith("CapEff:"):
+                return int(line.split()[1], 16)
+    return 0

@@ -21,6 +21,7 @@ from typing import NoReturn
 import msgspec
 
 from graph.errors import QueryFault, YrkesgrafError
+from graph.reading.engine import Engine
 from graph.reading.store import GraphStore
 
 from .named_graphs import may_name_graphs
@@ -130,7 +131,7 @@ class Clocks:
         return msgspec.structs.replace(reply, seconds=seconds, processor=processor)
 
 
-def answer(store: GraphStore, request: Request) -> tuple[Reply, bytes]:
+def answer(store: Engine, request: Request) -> tuple[Reply, bytes]:
     """Return the reply to *request* and its body; faults of the query become replies, others end the process."""
     started = Clocks()
     try:

@@ -94,7 +94,7 @@ def settle(world: Site, found: Trace, environ: WSGIEnvironment, sent: SentAnswer
     """Stop the clocks of an answer; count, charge and log it; returns the value of ``Server-Timing``."""
     found.finish()
     world.meters.count(sent.route, environ["REQUEST_METHOD"], sent.status, found)
-    world.budget.charge(found.client, found.processor + found.engine)
+    world.budget.charge(found.client, found.processor + found.spent)
     is_probe = sent.route in UNLIMITED and sent.status == HTTPStatus.OK
     if world.access_log.is_read and not is_probe:
         agent = environ.get("HTTP_USER_AGENT", "")

@@ -23,7 +23,7 @@ from ..query_shapes import GAP, IRI, LIMIT, LONGEST, NAME, PROLOGUE, VARIABLE
 _REMEMBERED = 1024
 _DERIVED = ("exact partitions",)
 _TYPE = f"<{PREFIXES['rdf']}type>"
-_A = rf"(?:a(?={GAP}|[<?$:])|{re.escape(_TYPE)}){GAP}*+"
+_A = rf"(?:a(?={GAP}|[<?$])|{re.escape(_TYPE)}){GAP}*+"
 _TERM = rf"(?:{IRI}|{NAME})"
 _ORDER = rf"(?:(?:ASC|DESC){GAP}*+\({GAP}*+{VARIABLE}{GAP}*+\)|{VARIABLE}){GAP}*+"
 _SHAPE = re.compile(
@@ -60,7 +60,8 @@ _SAID = re.compile(VARIABLE)
 
 def use_partitions(release: Release, query: Query) -> Query:
     """Return *query*, rewritten to ask for the partitions of *release* where these have its answer."""
-    if release.is_old or query.default_graphs is not None or query.named_graphs is not None:
+    has_dataset = query.default_graphs is not None or query.named_graphs is not None
+    if release.is_old or release.store.is_remote or has_dataset:
         return query
     rewritten = rewrite(query.text)
     if rewritten is None or not derive(release, _DERIVED, lambda: _has_exact_partitions(release)):
@@ -68,7 +69,6 @@ def use_partitions(release: Release, query: Query) -> Query:
     return msgspec.structs.replace(query, text=rewritten)
 
 
-@lru_cache(_REMEMBERED)
 def rewrite(query: str) -> str | None:
     """
     Return *query* rewritten to ask for partitions, or None where it is no query that these answer.
@@ -76,7 +76,12 @@ def rewrite(query: str) -> str | None:
     >>> rewrite("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").splitlines()[0]
     'SELECT (SUM(?voidNumber) AS ?n)'
     """
-    if len(query) > LONGEST or (found := _SHAPE.fullmatch(query)) is None:
+    return _rewrite(query) if len(query) <= LONGEST else None
+
+
+@lru_cache(_REMEMBERED)
+def _rewrite(query: str) -> str | None:
+    if (found := _SHAPE.fullmatch(query)) is None:
         return None
     part = found.groupdict()
     variables = [part[name] for name in ("thing", "own", "value", "type", "property", "any", "object") if part[name]]
@@ -87,7 +92,7 @@ def rewrite(query: str) -> str | None:
         len(set(map(_bare, variables))) == len(variables)
         and part["counted"] in {None, "*", *variables}
         and not any(_bare(one).startswith(_OWN) for one in (*variables, *shown))
-        and part["number"] not in variables
+        and (part["number"] is None or _bare(part["number"]) not in map(_bare, variables))
         and part["group"] == part["by"]
         and {part["listed"], part["group"]} <= {None, key}
         and set(map(_bare, _SAID.findall(part["rest"]))) <= set(map(_bare, shown))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from graph.errors import QueryFault
 from graph.reading.release import Release
 from graph.reading.store import Answer
 
@@ -26,6 +27,7 @@ from .service_keyword import asks_other_services
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+T = TypeVar("T")
 _BY_MEDIA_TYPE = {format_.media_type: format_ for format_ in (*RESULTS, *GRAPHS)}
 _NO_SERVICE = (
     "SERVICE is refused: this endpoint does not query other endpoints. "
@@ -110,7 +112,7 @@ def open_answer(world: Site, current: Release, query: Query) -> Answer | OpenAns
 
     answer: Answer | OpenAnswer | None = None
     try:
-        answer = world.executors.open(current, _hasten(current, query), leave)
+        answer = _run_hastened(world, current, query, lambda one: world.executors.open(current, one, leave))
     finally:
         if not isinstance(answer, OpenAnswer):
             world.queries.leave(client)
@@ -121,12 +123,20 @@ def run(world: Site, current: Release, query: Query) -> Answer:
     """Return the answer of an executor; raises ``Refused`` for SERVICE, ``QueryFault`` and ``ResourceLimit``."""
     if asks_other_services(query.text):
         raise Refused(_NO_SERVICE)
-    return world.run(current, _hasten(current, query))
+    return _run_hastened(world, current, query, lambda one: world.run(current, one))
 
 
-def _hasten(current: Release, query: Query) -> Query:
-    """Return *query* or a faster one with the same rows."""
-    return order_joins(current, use_partitions(current, query))
+def _run_hastened(world: Site, current: Release, query: Query, run_one: Callable[[Query], T]) -> T:
+    """Return what *run_one* gives for *query*, or for a faster query with the same solutions."""
+    if "query_rewriting" not in world.settings.layers:
+        return run_one(query)
+    hastened = order_joins(current, use_partitions(current, query))
+    try:
+        return run_one(hastened)
+    except QueryFault:
+        if hastened is query:
+            raise
+        return run_one(query)  # so that line and column are those of the client's text
 
 
 def format_of(answer: Answer | OpenAnswer, accepted: Accepted) -> Format:

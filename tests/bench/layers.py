@@ -36,12 +36,14 @@ _CONNECTIONS = 4
 _ALL_THREADS = 2
 _EARNED = 1.05
 _PAGE, _TURTLE, _HERD = "page, again", "Turtle, again", "new page, 4 at once"
+_LISTED = "properties of a class, run"
 _SHORT, _RUN, _PACKED = "short query, again", "short query, run", "1,000 rows, gzip, again"
 _CASES = {
     "fast_path": (_TURTLE, _SHORT, _RUN),
     "document_cache": (_PAGE, _TURTLE),
     "answer_cache": (_SHORT, _PACKED),
     "gzip_cache": (_PACKED,),
+    "query_rewriting": (_LISTED,),
     "single_flight": (_HERD,),
     "log_thread": (_TURTLE, _SHORT, _RUN),
     "meter_batches": (_TURTLE, _SHORT, _RUN),
@@ -75,7 +77,9 @@ class RoundCost:
 
 def make_cases(base: str) -> list[LayerCase]:
     """Return the cases on a release with the base IRI *base*."""
-    tiny, rows = (f"/sparql?query={quote(f'BASE <{base}> {QUERIES[name]}')}" for name in ("tiny", "rows"))
+    tiny, rows, listed = (
+        f"/sparql?query={quote(f'BASE <{base}> {QUERIES[name]}')}" for name in ("tiny", "rows", "6-distinct")
+    )
     fewer = rows.replace("10000", "1000")
     page = "/doc/occupation/lege"
     packed = {"Accept-Encoding": "gzip"}
@@ -86,6 +90,7 @@ def make_cases(base: str) -> list[LayerCase]:
         LayerCase(_HERD, _new_page, {"Accept": HTML}, is_herd=True),
         LayerCase(_SHORT, lambda _: [tiny] * 600, {"Accept": JSON}),
         LayerCase(_RUN, lambda _: [tiny] * 300, {"Accept": JSON} | FRESH),
+        LayerCase(_LISTED, lambda _: [listed] * 100, {"Accept": JSON} | FRESH),
         LayerCase(_PACKED, lambda _: [fewer] * 40, {"Accept": CSV} | packed),
     ]
 

@@ -6,7 +6,7 @@ import statistics
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 import httpx
 
@@ -52,16 +52,21 @@ def asking(heavy: Target, addresses: Sequence[str] = _CLIENTS) -> Iterator[None]
 
     def keep_asking(address: str) -> None:
         transport = httpx.HTTPTransport(local_address=address)
-        with (
-            suppress(httpx.TransportError),  # the server has ended
-            httpx.Client(transport=transport, headers=heavy.all_headers, timeout=120) as client,
-        ):
+        with httpx.Client(transport=transport, headers=heavy.all_headers, timeout=120) as client:
             while not done.is_set():
-                if client.get(heavy.url).status_code == httpx.codes.OK:
+                try:
+                    answer = client.get(heavy.url)
+                except httpx.TransportError:
+                    if done.is_set():  # the server may have ended since
+                        return
+                    raise
+                if answer.status_code == httpx.codes.OK:
                     raise Failing("the heavy query is not heavy")
 
     threads = [threading.Thread(target=keep_asking, args=(address,), daemon=True) for address in addresses]
     for thread in threads:
         thread.start()
     yield
+    if not all(thread.is_alive() for thread in threads):
+        raise Failing("a heavy client has stopped asking")
     done.set()

@@ -177,8 +177,8 @@ class Load:
 
 def cached(server: Server) -> int:
     """Return the megabytes in the caches of all workers, whose filling is no leak."""
-    told = httpx.get(f"{server.url}/metrics").text
-    (gauge,) = (family for family in text_string_to_metric_families(told) if family.name == _CACHES)
+    metrics = httpx.get(f"{server.url}/metrics").text
+    (gauge,) = (family for family in text_string_to_metric_families(metrics) if family.name == _CACHES)
     return round(sum(sample.value for sample in gauge.samples)) >> 20
 
 

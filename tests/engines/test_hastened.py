@@ -1,4 +1,4 @@
-"""Queries that are written anew to be faster have the same rows: those of the project, and made ones."""
+"""Queries that are rewritten to be faster have the same rows: those of the project, and made ones."""
 
 from __future__ import annotations
 

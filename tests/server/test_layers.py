@@ -33,6 +33,8 @@ def both(bundled: Release) -> Iterator[tuple[str, str]]:
         "/id/occupation/lege",
         f"/sparql?{urlencode({'query': QUERY})}",
         f"/sparql?{urlencode({'query': 'SELECT * {'})}",
+        f"/sparql?{urlencode({'query': 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'})}",
+        f"/sparql?{urlencode({'query': 'SELECT (COUNT(*) AS ?n) { ?s skos:broader ?o }'})}",
         "/limits",
         "/def.xyz",
     ],

@@ -1,1 +1,1 @@
-"""What a release says of one thing, as RDF and in the forms that are made from it."""
+"""Descriptions of one thing, in RDF and in the formats that are converted from it."""

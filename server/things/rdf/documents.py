@@ -68,7 +68,7 @@ def describe(release: Release, iri: Iri, format_: Format) -> bytes:
 
 def _write_description(lines: bytes, format_: Format, release: Release, iri: Iri) -> bytes:
     """Return the N-Triples about *iri* in *format_*, any format of triples."""
-    if format_ is TURTLE:
+    if format_ is TURTLE:  # without the parsing of ``write_lines``, which takes as long as the query
         return pretty(lines.decode(), PREFIXES, iri).encode()
     if format_ is JSON:
         return plain(lines, iri)

@@ -1,7 +1,7 @@
 """
 The names and codes of linked things, which descriptions have beside each link.
 
-Things have neighbours in common, and half of the time of a description went to looking up their names anew. So those of
+Things have neighbours in common, and half of the time of a description went to looking up their names. So the names of
 the latest neighbours are kept with the release.
 """
 
@@ -24,8 +24,10 @@ from graph.vocab import PREFIXES, Iri
 from ...formats import N_TRIPLES
 
 _DERIVED = ("names of neighbours",)
-# About 600 bytes each.
-_KEPT = 5_000
+# Bytes of names, of about 5,000 neighbours.
+_KEPT = 3 << 20
+# What a neighbour takes beside its statements.
+_OVERHEAD = 300
 # IRIs of one query, so that its text stays short.
 _ASKED = 500
 _NOTATION = f" <{PREFIXES['skos']}notation> ".encode()
@@ -40,12 +42,16 @@ class _Naming(NamedTuple):
     codes: bytes = b""
 
 
+def _size(naming: _Naming) -> int:
+    return len(naming.names) + len(naming.codes) + _OVERHEAD
+
+
 class _KnownNames:
     """The latest names that were asked for; safe to use from many threads."""
 
     def __init__(self, release: Release) -> None:
         self._store = release.store
-        self._kept: LRUCache[str, _Naming] = LRUCache(_KEPT)
+        self._kept: LRUCache[str, _Naming] = LRUCache(_KEPT, getsizeof=_size)
         self._lock = threading.Lock()
 
     def find(self, iris: Iterable[str]) -> dict[str, _Naming]:
@@ -57,7 +63,7 @@ class _KnownNames:
         while asked := list(islice(missing, _ASKED)):
             read |= self._read(asked)
         with self._lock:
-            self._kept.update(read)
+            self._kept.update({iri: naming for iri, naming in read.items() if _size(naming) <= _KEPT})
         return {iri: naming for iri, naming in found.items() if naming is not None} | read
 
     def _read(self, iris: list[str]) -> dict[str, _Naming]:

@@ -14,6 +14,7 @@ from server.executors import pool as pools
 from server.executors.look_ups import is_look_up
 from server.executors.pool import ExecutorPool
 from server.executors.stock import Stock
+from server.refusals import ResourceLimit
 from server.settings import Settings
 
 PREFIXES = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nprefix yg: <https://w3id.org/yrkesgraf/def#>\n"
@@ -47,6 +48,7 @@ OTHERS = (
     "SELECT * { [] ?p ?o }",
     f"SELECT * {{ {LEGE} ?p ?o }} # {'x' * 2000}\n",
     f"DESCRIBE {LEGE}",
+    f"SELECT * {{ {LEGE} ?p\u00a0?o }}",
     "",
 )
 
@@ -86,7 +88,7 @@ def test_the_answer_is_that_of_an_executor(
 ) -> None:
     query = Query(text, results, "text/turtle")
     found = pool.run(bundled, query)
-    assert query.trace.engine > 0
+    assert query.trace.store > 0
     monkeypatch.setattr(pools, "is_look_up", lambda _: False)
 
     assert found == pool.run(bundled, query)
@@ -97,6 +99,13 @@ def test_it_needs_no_executor(pool: ExecutorPool, bundled: Release, monkeypatch:
     found = pool.run(bundled, Query(LOOK_UPS[0], "application/sparql-results+json", "text/turtle"))
 
     assert "Lege" in {row["name"]["value"] for row in json.loads(found.body)["results"]["bindings"]}
+
+
+def test_its_answer_has_the_limit_of_every_answer(bundled: Release) -> None:
+    pool = ExecutorPool(Settings(answer_bytes=100))
+    with pytest.raises(ResourceLimit, match="more than the 100"):
+        pool.run(bundled, Query(LOOK_UPS[1], "application/sparql-results+json", "text/turtle"))
+    pool.close()
 
 
 def test_its_faults_are_those_of_a_query(pool: ExecutorPool, bundled: Release) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -203,10 +204,34 @@ def test_a_killed_one_goes_behind_others_where_that_can_be_undone(
     assert executor.end() == -signal.SIGKILL
 
 
-def test_whether_a_priority_can_be_raised_is_tried_beside_this_thread() -> None:
-    process.may_raise_priority()
+@pytest.mark.parametrize(
+    ("limit", "capabilities", "may"), [(0, 0, False), (20, 0, True), (0, 1 << 23, True), (19, (1 << 23) - 1, False)]
+)
+def test_who_may_raise_a_priority(monkeypatch: pytest.MonkeyPatch, limit: int, capabilities: int, *, may: bool) -> None:
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (limit, limit))
+    monkeypatch.setattr(process, "_capabilities", lambda: capabilities)
 
-    assert os.sched_getscheduler(0) == os.SCHED_OTHER
+    assert process.may_raise_priority.__wrapped__() == may
+
+
+def test_the_capabilities_are_those_that_the_kernel_tells() -> None:
+    told = Path("/proc/self/status").read_text("ascii")
+
+    assert f"CapEff:\t{process._capabilities():016x}\n" in told
+
+
+def test_a_killed_one_is_reaped_where_its_end_cannot_be_awaited(
+    executor: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> int:
+        raise OSError
+
+    monkeypatch.setattr(os, "pidfd_open", refuse)
+    reaper = process.Reaper()
+    reaper.bury(executor)
+    reaper.close()
+
+    assert not executor.is_alive()
 
 
 def test_one_slowed_down_is_marked_and_goes_behind_others(executor: Executor) -> None:

@@ -24,6 +24,9 @@ TURNED = (
     'SELECT ?code { ?title skos:notation ?code . ?title a yg:JobTitle FILTER STRSTARTS(?code, "none") }',
     f"SELECT ?group (COUNT(DISTINCT ?title) AS ?n) {{ {BODY} }} GROUP BY ?group HAVING (COUNT(?title) > 1)",
     "SELECT ?x ?group { ?x a yg:Occupation ; yg:hasJobTitle ?title . ?title a yg:JobTitle ; yg:titleGroup ?group }",
+    "SELECT ?title ?elsewhere { ?title a yg:JobTitle ; # skos:notation ?none ;\n skos:prefLabel ?elsewhere }",
+    "SELECT DISTINCT ?where WHERE{\n ?where\ta yg:JobTitle.\r\n?where skos:notation ?code #\n.}\nLIMIT 900",
+    "SELECT $code ?name { $title a yg:JobTitle ; skos:notation ?code . ?title skos:prefLabel $name }",
     "SELECT REDUCED ?x { ?x a yg:Occupation . ?x skos:prefLabel ?name . ?x skos:prefLabel ?other } # both",
 )
 LEFT = (
@@ -34,6 +37,9 @@ LEFT = (
     f"SELECT ?code {{ SELECT ?code {{ {BODY} }} }}",
     f"SELECT ?code {{ GRAPH ?g {{ {BODY} }} }}",
     f"ASK {{ {BODY} }}",
+    f"SELECT ?code {{ {BODY} . }}",
+    "SELECT ?code {\u00a0?x a yg:JobTitle ; skos:notation ?code }",
+    "SELECT ?code { ?x a:JobTitle ?y ; skos:notation ?code }",
     f"SELECT ?code {{ {BODY} <id/occupation/lege> yg:hasJobTitle ?title }}",
     f"SELECT ?code {{ {BODY} ?title skos:broader/skos:broader ?other }}",
     "SELECT ?from { ?from skos:broader ?between . ?between skos:broader ?to }",

@@ -54,6 +54,9 @@ LEFT = (
     "SELECT ?class (COUNT(?x) AS ?n) { ?x a ?class }",
     "SELECT (COUNT(?x) AS ?n) { ?x a ?class } GROUP BY ?class",
     "SELECT (COUNT(?x) AS ?x) { ?x a ?class }",
+    "SELECT (COUNT(*) AS $x) { ?x a ?class }",
+    "SELECT (COUNT(*) AS ?n) {\u00a0?s ?p ?o }",
+    "SELECT (COUNT(*) AS ?n) { ?x a:Occupation }",
     "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p HAVING(COUNT(*) > 2)",
     "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p ORDER BY ?o",
     "SELECT ?p (COUNT(*) AS ?voidNumber) { ?s ?p ?o } GROUP BY ?p",
@@ -122,18 +125,19 @@ def test_neither_is_an_old_one_or_a_dataset_of_the_protocol(bundled: Release) ->
     assert use_partitions(bundled, of_a_graph) is of_a_graph
 
 
-def test_the_endpoint_answers_with_them(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-
-    def note(query: str) -> str | None:
-        asked.append(query)
-        return "SELECT (7 AS ?n) {}"
-
-    monkeypatch.setattr("server.sparql.partition_queries.rewrite", note)
-    answer = client.get(
-        "/sparql", query_string={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}, headers={"Accept": JSON}
-    )
+def test_the_endpoint_answers_with_them(client: FlaskClient, bundled: Release) -> None:
+    asked = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
+    answer = client.get("/sparql", query_string=asked, headers={"Accept": JSON})
 
     assert answer.status_code == HTTPStatus.OK
-    assert [row["n"]["value"] for row in answer.get_json(force=True)["results"]["bindings"]] == ["7"]
-    assert asked == ["SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"]
+    rows = answer.get_json(force=True)["results"]["bindings"]
+    assert [row["n"]["value"] for row in rows] == [str(bundled.manifest.triples)]
+
+
+def test_a_fault_is_where_the_client_wrote_it(client: FlaskClient) -> None:
+    asked = {"query": "SELECT (COUNT(*) AS ?n)\n{ ?s none:broader ?o }"}
+    answer = client.get("/sparql", query_string=asked, headers={"Accept": JSON})
+
+    found = answer.get_json(force=True)
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert (found["line"], found["column"]) == (2, 6)

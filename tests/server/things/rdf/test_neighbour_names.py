@@ -77,13 +77,15 @@ def test_no_more_are_kept_or_asked_for_at_once_than_agreed(
 ) -> None:
     lines, this = lines_of(bundled, 20), bundled.manifest.base + LEGE
     monkeypatch.setattr(neighbour_names, "_ASKED", 8)
-    monkeypatch.setattr(neighbour_names, "_KEPT", 5)
+    monkeypatch.setattr(neighbour_names, "_KEPT", 100_000)
+    monkeypatch.setattr(neighbour_names, "_OVERHEAD", 20_000)
 
     first = name_neighbours(bundled, this, lines)
     asked_first = len(asked)
     second = name_neighbours(bundled, this, lines)
 
     assert sorted(first.splitlines()) == sorted(second.splitlines()) != []
+    # Of 20 names 4 were kept, so that 16 were asked for again.
     assert (asked_first, len(asked)) == (3, 5)
 
 
