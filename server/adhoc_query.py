@@ -22,3 +22,8 @@ class Query(msgspec.Struct, frozen=True):
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
     trace: Trace = msgspec.field(default_factory=Trace)
+
+    @property
+    def has_dataset(self) -> bool:
+        """Whether the protocol gives a dataset in the place of the query's own."""
+        return self.default_graphs is not None or self.named_graphs is not None

@@ -83,7 +83,7 @@ class ExecutorPool:
         return self._run(release, query, leave)
 
     def _run(self, release: Release, query: Query, leave: Leave | None) -> Answer | OpenAnswer:
-        if query.default_graphs is None and query.named_graphs is None and is_look_up(query.text):
+        if not query.has_dataset and is_look_up(query.text):
             request = _request(release, query, self._settings, in_parts=False)
             return _look_up(release.store, request, self._settings, query.trace)
         started = time.perf_counter()

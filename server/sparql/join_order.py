@@ -21,13 +21,13 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 
 from ..adhoc_query import Query
-from ..query_shapes import GAP, IRI, LONGEST, NAME, PROLOGUE, VARIABLE
+from ..query_shapes import A_KEYWORD, GAP, IRI, LONGEST, NAME, PROLOGUE, VARIABLE
 
 _REMEMBERED = 1024
 _DERIVED = ("sizes of partitions",)
 # So many values are read in order and compared in the time in which the value of one instance is looked up.
 _COMPARED = 3
-_TERM = rf"(?:{IRI}|{NAME}|{VARIABLE}|a(?={GAP}|[<?$]))"
+_TERM = rf"(?:{IRI}|{NAME}|{VARIABLE}|{A_KEYWORD})"
 _STRING = r'"[^"\\\r\n]*+"'
 _TESTED = rf"(?:(?P<plain>{VARIABLE})|(?i:STR){GAP}*+\({GAP}*+(?P<cast>{VARIABLE}){GAP}*+\))"
 _TEST = rf"(?i:STRSTARTS){GAP}*+\({GAP}*+{_TESTED}{GAP}*+,{GAP}*+{_STRING}{GAP}*+\)"
@@ -116,7 +116,7 @@ class Join:
 
 def order_joins(release: Release, query: Query) -> Query:
     """Return *query*, with its patterns in another order where that is faster by the numbers of *release*."""
-    if release.store.is_remote or query.default_graphs is not None or query.named_graphs is not None:
+    if release.store.is_remote or query.has_dataset:
         return query
     if (join := read_join(query.text)) is None:
         return query

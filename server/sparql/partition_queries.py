@@ -18,12 +18,12 @@ from graph.reading.release import Release
 from graph.vocab import PREFIXES
 
 from ..adhoc_query import Query
-from ..query_shapes import GAP, IRI, LIMIT, LONGEST, NAME, PROLOGUE, VARIABLE
+from ..query_shapes import A_KEYWORD, GAP, IRI, LIMIT, LONGEST, NAME, PROLOGUE, VARIABLE
 
 _REMEMBERED = 1024
 _DERIVED = ("exact partitions",)
 _TYPE = f"<{PREFIXES['rdf']}type>"
-_A = rf"(?:a(?={GAP}|[<?$])|{re.escape(_TYPE)}){GAP}*+"
+_IS_A = rf"(?:{A_KEYWORD}|{re.escape(_TYPE)}){GAP}*+"
 _TERM = rf"(?:{IRI}|{NAME})"
 _ORDER = rf"(?:(?:ASC|DESC){GAP}*+\({GAP}*+{VARIABLE}{GAP}*+\)|{VARIABLE}){GAP}*+"
 _SHAPE = re.compile(
@@ -40,9 +40,9 @@ _SHAPE = re.compile(
     \{{{GAP}*+
     (?P<thing>{VARIABLE}){GAP}*+
     (?:
-        {_A}(?P<class>{_TERM}){GAP}*+(?:;|\.{GAP}*+(?P=thing)(?![A-Za-z0-9_])){GAP}*+
+        {_IS_A}(?P<class>{_TERM}){GAP}*+(?:;|\.{GAP}*+(?P=thing)(?![A-Za-z0-9_])){GAP}*+
         (?P<own>{VARIABLE}){GAP}*+(?P<value>{VARIABLE})
-        | {_A}(?:(?P<instances>{_TERM})|(?P<type>{VARIABLE}))
+        | {_IS_A}(?:(?P<instances>{_TERM})|(?P<type>{VARIABLE}))
         | (?P<property>{VARIABLE}){GAP}*+(?P<any>{VARIABLE})
         | (?P<given>{_TERM}){GAP}*+(?P<object>{VARIABLE})
     ){GAP}*+
@@ -60,8 +60,7 @@ _SAID = re.compile(VARIABLE)
 
 def use_partitions(release: Release, query: Query) -> Query:
     """Return *query*, rewritten to ask for the partitions of *release* where these have its answer."""
-    has_dataset = query.default_graphs is not None or query.named_graphs is not None
-    if release.is_old or release.store.is_remote or has_dataset:
+    if release.is_old or release.store.is_remote or query.has_dataset:
         return query
     rewritten = rewrite(query.text)
     if rewritten is None or not derive(release, _DERIVED, lambda: _has_exact_partitions(release)):

@@ -72,19 +72,7 @@ def measure_one_by_one(target: Target, seconds: float) -> Measured:
     and not of requests.
     """
     check(target)
-    address = urlsplit(target.url)
-    connection = HTTPConnection(address.hostname or "", address.port, timeout=_PATIENCE)
-    delays: list[float] = []
-    end = time.monotonic() + seconds
-    while (started := time.monotonic()) < end:
-        connection.request("GET", f"{address.path}?{address.query}", headers=target.all_headers)
-        answer = connection.getresponse()
-        answer.read()
-        delays.append(time.monotonic() - started)
-        if answer.status != target.status:
-            raise Failing(f"says {answer.status}")
-    connection.close()
-    return _summary(delays, seconds)
+    return _threads(target, seconds, 1)
 
 
 def measure(target: Target, seconds: float, connections: int) -> Measured:
@@ -112,15 +100,20 @@ def _wrk(target: Target, seconds: float, connections: int) -> Measured:
 def _threads(target: Target, seconds: float, connections: int) -> Measured:
     delays: list[float] = []
     failed: list[int] = []
+    address = urlsplit(target.url)
+    path = address._replace(scheme="", netloc="").geturl()
     end = time.monotonic() + seconds
 
     def ask() -> None:
-        with httpx.Client(headers=target.all_headers, timeout=_PATIENCE) as client:
-            while (started := time.monotonic()) < end:
-                answer = client.get(target.url)
-                delays.append(time.monotonic() - started)
-                if answer.status_code != target.status:
-                    failed.append(answer.status_code)
+        connection = HTTPConnection(address.hostname or "", address.port, timeout=_PATIENCE)
+        while (started := time.monotonic()) < end:
+            connection.request("GET", path, headers=target.all_headers)
+            answer = connection.getresponse()
+            answer.read()
+            delays.append(time.monotonic() - started)
+            if answer.status != target.status:
+                failed.append(answer.status)
+        connection.close()
 
     threads = [threading.Thread(target=ask) for _ in range(connections)]
     for thread in threads:
@@ -129,9 +122,5 @@ def _threads(target: Target, seconds: float, connections: int) -> Measured:
         thread.join()
     if failed:
         raise Failing(f"says {failed[0]}")
-    return _summary(delays, seconds)
-
-
-def _summary(delays: list[float], seconds: float) -> Measured:
     ordered = sorted(delays)
     return Measured(len(ordered) / seconds, statistics.median(ordered), ordered[int(len(ordered) * 0.99)])
