@@ -32,6 +32,7 @@ from .browse import (
 )
 from .clients import TrustedProxies
 from .coding import recode_upload, upload
+from .compiled_templates import PageEnvironment
 from .executors.engines import choose_lane
 from .fairness import Budget
 from .http import (
@@ -69,6 +70,7 @@ def create_app(world: CurrentRelease, settings: Settings, presence: Presence | N
     """Return the application that serves *world* within *settings*; *presence* is that of all workers."""
     app = Flask(__name__)
     app.request_class = bodies.HeldRequest
+    app.jinja_environment = PageEnvironment
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = settings.body_bytes
     app.json.sort_keys = False  # type: ignore[attr-defined]  # the default provider has it, its protocol does not

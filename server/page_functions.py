@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .languages import Passage, ReaderLanguage
+from .markup import mark, write
 from .messages import message
 
 
@@ -45,14 +46,14 @@ def figure_row(
     """
     below = f'<br><span class="note">{said(reason, language)}</span>' if reason else ""
     heads = "</td><td>".join([said(name, language) for name in names])
-    note = f'<span class="note">{escape(withheld)}</span>'
-    cells = "".join([f'<td class="number">{escape(one) if one else note}</td>' for one in figures])
-    return Markup(f"<tr><td>{heads}{below}</td>{cells}</tr>")  # noqa: S704 - every text is escaped
+    note = f'<span class="note">{write(withheld)}</span>'
+    cells = "".join([f'<td class="number">{write(one) if one else note}</td>' for one in figures])
+    return mark(f"<tr><td>{heads}{below}</td>{cells}</tr>")
 
 
 def said(passage: Passage, language: ReaderLanguage) -> Markup:
     """Return *passage* as markup, with a ``lang`` attribute where its language is not that of the interface."""
     words, spoken = passage
     if not spoken or spoken == language.interface:
-        return escape(words)
-    return Markup(f'<span lang="{escape(spoken)}">{escape(words)}</span>')  # noqa: S704 - both are escaped
+        return mark(write(words))
+    return mark(f'<span lang="{write(spoken)}">{write(words)}</span>')

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from textwrap import wrap
 
 from markupsafe import Markup, escape
+
+from ..markup import mark, write
 
 # A position along the width: per cent as text, such as "12.5%", or units of the drawing.
 Place = str | float
@@ -138,17 +141,30 @@ def percent(share: float) -> str:
 
 
 def _element(tag: str, kind: str, content: Markup, attributes: Mapping[str, object]) -> Markup:
-    written = {"class": kind, **_LOOKS.get(kind, {}), **attributes}
-    pairs = "".join(
+    looks = _LOOKS.get(kind, {})
+    if looks.keys().isdisjoint(attributes):
+        head, rest = _begin(kind), attributes
+    else:
+        head, rest = "", {"class": kind, **looks, **attributes}
+    # A drawing has hundreds of elements: Markup.format takes ten times as long.
+    return mark(f"<{tag}{head}{_write(rest)}>{content}</{tag}>")
+
+
+@cache
+def _begin(kind: str) -> str:
+    """Return the attributes that all shapes of a class have."""
+    return _write({"class": kind, **_LOOKS.get(kind, {})})
+
+
+def _write(attributes: Mapping[str, object]) -> str:
+    return "".join(
         [
-            f' {name.replace("_", "-")}="{round(value, 1) if isinstance(value, float) else escape(value)}"'
-            for name, value in written.items()
+            f' {name.replace("_", "-")}="{round(value, 1) if isinstance(value, float) else write(value)}"'
+            for name, value in attributes.items()
             if value is not None
         ]
     )
-    # A drawing has hundreds of elements: Markup.format takes ten times as long.
-    return Markup(f"<{tag}{pairs}>{content}</{tag}>")  # noqa: S704 - every value is escaped above
 
 
 def _join(parts: Iterable[Markup]) -> Markup:
-    return Markup("".join(parts))  # noqa: S704 - of markup alone
+    return mark("".join(parts))

@@ -17,6 +17,7 @@ from graph.vocab import shorten as shorten_iri
 
 from ..charts.ranges import Row as BarRow
 from ..charts.ranges import draw_ranges
+from ..compiled_templates import find_bytecode_cache
 from ..http.page_context import Documented
 from ..http.site import release, site
 from ..languages import (
@@ -32,7 +33,6 @@ from ..languages import (
 from ..messages import find_message, message, name_unit
 from ..numbers import write_number, write_share
 from ..page_functions import PageFunctions, figure_row, said
-from ..template_cache import find_bytecode_cache
 from .headings import Heading
 from .history.citations import WRITERS
 from .tables import shorten
