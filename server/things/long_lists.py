@@ -17,7 +17,7 @@ from graph.vocab import Iri, shorten
 
 from ..languages import ReaderLanguage
 from .orders import find_order, name_question, read_named
-from .page_questions import Found
+from .page_questions import Found, ask_for_facts
 from .values import Section, group_values, make_section
 
 # The queries of outgoing and of incoming links.
@@ -57,19 +57,22 @@ def find_cuts(current: Release, iri: Iri, language: ReaderLanguage) -> list[Cut]
 
 
 def linked_questions(
-    iri: Iri, cuts: list[Cut], language: ReaderLanguage, unread: Mapping[str, Collection[str]] = _ALL_READ
+    current: Release,
+    iri: Iri,
+    cuts: list[Cut],
+    language: ReaderLanguage,
+    unread: Mapping[str, Collection[str]] = _ALL_READ,
 ) -> dict[str, Question]:
     """
     Return the questions for the links of *iri*, in and out; long properties are read for their first page only.
 
     Links by the properties *unread*, by their way, are not read.
     """
-    pages = load_folder("pages")
-    questions = {cut.key: name_question(cut.first, language) for cut in cuts}
-    for way, query in WAYS.items():
-        left_out = [*(cut.by for cut in cuts if cut.way == way), *unread.get(way, ())]
-        questions[query] = Question(pages[query].leave_out(left_out), {"this": iri})
-    return questions
+    left_out = {way: [*(cut.by for cut in cuts if cut.way == way), *unread.get(way, ())] for way in WAYS}
+    return {cut.key: name_question(cut.first, language) for cut in cuts} | {
+        WAYS["to"]: ask_for_facts(current, iri, left_out["to"]),
+        WAYS["from"]: Question(load_folder("pages")[WAYS["from"]].leave_out(left_out["from"]), {"this": iri}),
+    }
 
 
 def linked_sections(

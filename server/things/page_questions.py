@@ -8,7 +8,7 @@ have asked it. The first pages of a server do not wait for it, and a later page 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,6 +20,7 @@ from graph.reading.row_index import RowIndex
 from graph.vocab import PREFIXES, YG, Iri
 
 from ..languages import ReaderLanguage
+from .rdf.neighbour_names import name_values
 
 Found = Mapping[str, list[Row]]
 # Looks up rows of a resource in an index, given its other rows.
@@ -70,18 +71,30 @@ def questions_about(iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str,
     return found
 
 
-def ask(current: Release, questions: Mapping[str, Question]) -> dict[str, list[Row]]:
+def ask_for_facts(current: Release, iri: Iri, left_out: Collection[str]) -> Question:
+    """
+    Return the question ``facts`` of ``ask``: the statements about *iri*, without the properties *left_out*.
+
+    A remote engine is asked for the names of their values at the same time, the embedded one for those not kept.
+    """
+    query = load_folder("pages")["facts" if current.store.is_remote else "facts-unnamed"]
+    return Question(query.leave_out(left_out), {"this": iri})
+
+
+def ask(current: Release, questions: Mapping[str, Question], unnamed: Collection[str] = ()) -> dict[str, list[Row]]:
     """
     Return the rows of each question by key; a remote engine answers them in few requests.
 
     The rows of a query that has the same rows on every page are kept with the release: readers leave them unchanged.
+    Those of ``facts`` need not have the names of values of the properties *unnamed*.
     """
     asked = {key: one for key, one in questions.items() if ("rows", key) not in current.derived}
     found: dict[str, list[Row]] = {}
     indexes: dict[str, RowIndex] = {}
     if "facts" in questions and not current.store.is_remote:
         # A round trip more, but most resources have none of what half of the other queries ask for.
-        found = _ask_each(current, {"facts": asked.pop("facts")})
+        facts = _ask_each(current, {"facts": asked.pop("facts")})["facts"]
+        found = {"facts": name_values(current, facts, unnamed)}
         stated = {row["property"].value for row in found["facts"]}
         found |= {key: [] for key, property_ in _ABOUT.items() if key in asked and property_ not in stated}
         indexes = _find_indexes(current, {key: one for key, one in asked.items() if key not in found})

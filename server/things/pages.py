@@ -23,6 +23,7 @@ from .headings import make_heading
 from .history.past import history_queries
 from .long_lists import find_cuts, linked_questions, linked_sections
 from .occupation.page import QUERIES as OCCUPATION_QUERIES
+from .occupation.page import UNNAMED as OCCUPATION_UNNAMED
 from .occupation.page import UNREAD as OCCUPATION_UNREAD
 from .occupation.page import OccupationPage, make_occupation_page
 from .page_questions import ask, questions_about
@@ -119,8 +120,10 @@ def make_resource_page(release: Release, iri: Iri, language: ReaderLanguage, now
     kind = (release.names.split(iri) or ("", ""))[0]
     cuts = [] if kind in _WHOLE else find_cuts(release, iri, language)
     queries = ("notices", *_queries(kind), *history_queries(release, iri, kind))
-    links = linked_questions(iri, cuts, language, OCCUPATION_UNREAD if kind == "occupation" else {})
-    found = ask(release, links | questions_about(iri, language, *queries))
+    is_occupation = kind == "occupation"
+    links = linked_questions(release, iri, cuts, language, OCCUPATION_UNREAD if is_occupation else {})
+    questions = links | questions_about(iri, language, *queries)
+    found = ask(release, questions, OCCUPATION_UNNAMED if is_occupation else ())
     sections, incoming = linked_sections(release, iri, cuts, found, language)
     heading = make_heading(release, iri, sections, language)
     make = _MAKERS[PLAIN if _is_retired(sections) else find_kind(kind).template]

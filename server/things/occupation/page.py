@@ -74,6 +74,9 @@ UNREAD = {
     ),
 }
 
+# The links whose names the page has from queries of its own.
+UNNAMED = frozenset((YG + "hasJobTitle", YG + "skillsFrom", PREFIXES["prov"] + "wasDerivedFrom"))
+
 
 @dataclass(frozen=True, kw_only=True)
 class OccupationPage(ResourcePage):

@@ -1,5 +1,5 @@
 """
-The names and codes of linked things, which descriptions have beside each link.
+The names and codes of linked things, which descriptions and pages have beside each link.
 
 Things have neighbours in common, and half of the time of a description went to looking up their names. So the names of
 the latest neighbours are kept with the release.
@@ -7,10 +7,11 @@ the latest neighbours are kept with the release.
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from cachetools import LRUCache
 from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
 from graph.reading.release import Release
+from graph.reading.result_rows import Cell, Row
 from graph.vocab import PREFIXES, Iri
 
 from ...formats import N_TRIPLES
@@ -33,6 +35,10 @@ _ASKED = 500
 _NOTATION = f" <{PREFIXES['skos']}notation> ".encode()
 # The subject and the object of a line of N-Triples that are both IRIs.
 _LINK = re.compile(rb"^<([^>]*)> <[^>]*> <([^>]*)> \.$", re.MULTILINE)
+# A line of N-Triples whose object is a literal, with its text, language and datatype.
+_LITERAL = re.compile(rb'^<[^>]*> <[^>]*> ("(?:[^"\\]|\\.)*")(?:@([^ ]+)|\^\^<([^>]*)>)? \.$', re.MULTILINE)
+# The columns that a row has beside those of its value, for a value without a name.
+_UNNAMED: tuple[Row, ...] = ({},)
 
 
 class _Naming(NamedTuple):
@@ -85,7 +91,39 @@ def name_neighbours(release: Release, iri: str, lines: bytes) -> bytes:
     links = _LINK.findall(lines)
     linked = {value.decode() for subject, value in links if subject == this}
     linking = {subject.decode() for subject, value in links if value == this}
-    return b"".join(_pick(derive(release, _DERIVED, lambda: _KnownNames(release)).find(linked | linking), linked))
+    return b"".join(_pick(_known(release).find(linked | linking), linked))
+
+
+def name_values(release: Release, rows: Sequence[Row], unnamed: Collection[str] = ()) -> list[Row]:
+    """
+    Return *rows* (property, value) of the query ``facts-unnamed`` as ``facts`` has them: a row for each name and code.
+
+    The values of the properties *unnamed* have none.
+    """
+    links = {row["value"].value for row in rows if row["value"].kind == "uri" and row["property"].value not in unnamed}
+    named = {
+        iri: [*_cells("name", naming.names), *_cells("notation", naming.codes)]
+        for iri, naming in _known(release).find(links).items()
+    }
+    # A literal with the text of an IRI has no name.
+    return [
+        row | more
+        for row in rows
+        for more in (named.get(row["value"].value) if row["value"].kind == "uri" else None) or _UNNAMED
+    ]
+
+
+def _cells(column: str, lines: bytes) -> list[Row]:
+    """Return the literals of *lines*, each as a row with one *column*."""
+    return [
+        # The engine escapes N-Triples as JSON is escaped.
+        {column: Cell(json.loads(words), "literal", language.decode(), datatype.decode())}
+        for words, language, datatype in _LITERAL.findall(lines)
+    ]
+
+
+def _known(release: Release) -> _KnownNames:
+    return derive(release, _DERIVED, lambda: _KnownNames(release))
 
 
 def _pick(found: dict[str, _Naming], linked: set[str]) -> Iterator[bytes]:

@@ -160,12 +160,12 @@ def test_the_rows_of_a_resource_are_the_same_read_for_it_alone_and_for_the_whole
     groups = [Iri(row["group"].value) for row in release.store.rows(GROUPS)]
 
     for iri in [*occupations, *groups] * 3:
-        questions = linked_questions(iri, [], NB) | questions_about(iri, NB, *keys)
+        questions = linked_questions(served, iri, [], NB) | questions_about(iri, NB, *keys)
         alone, kept = ask(Release.open(release.folder), questions), ask(served, questions)
 
         assert all(alone[key] == kept[key] for key in ("facts", "pay", "sources-of"))
         assert tally_with_related(iri, alone[keys[2]]) == tally_with_related(iri, kept[keys[2]])
-        shown = linked_questions(iri, [], NB, UNREAD) | questions_about(iri, NB, keys[2], "related-unnamed")
+        shown = linked_questions(served, iri, [], NB, UNREAD) | questions_about(iri, NB, keys[2], "related-unnamed")
         assert tally_with_related(iri, ask(served, shown)[keys[2]]) == tally_with_related(iri, kept[keys[2]])
 
     assert len(occupations) > 1
@@ -178,6 +178,6 @@ def test_a_remote_engine_is_never_asked_for_a_whole_release(bundled: Release) ->
     lege = release.names.thing("occupation", "lege")
 
     for _ in range(20):
-        ask(release, linked_questions(lege, [], NB) | questions_about(lege, NB, "pay", "sources-of"))
+        ask(release, linked_questions(release, lege, [], NB) | questions_about(lege, NB, "pay", "sources-of"))
 
     assert not [key for key in release.derived if key[0] == "index"]

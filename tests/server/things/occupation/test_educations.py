@@ -71,7 +71,7 @@ def test_the_list_is_that_of_the_query_behind_it(portal: Release, language: str)
     listed = 0
     for key in sorted(read_cards(portal, reader)):
         iri = portal.names.thing("occupation", key)
-        found = ask(portal, linked_questions(iri, [], reader) | questions_about(iri, reader, *KEYS))
+        found = ask(portal, linked_questions(portal, iri, [], reader) | questions_about(iri, reader, *KEYS))
         sections = group_values(found["facts"], portal, reader)
 
         levels = read_educations(portal, found["educations-filed"], sections, reader)

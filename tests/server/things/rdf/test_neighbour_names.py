@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from graph.reading.query_files import load_folder
+from graph.reading.question import Question
 from graph.reading.release import Release
+from graph.reading.result_rows import Cell, Row
 from graph.vocab import Iri
 from server.formats import TURTLE
 from server.things.rdf import neighbour_names
 from server.things.rdf.documents import describe
-from server.things.rdf.neighbour_names import name_neighbours
+from server.things.rdf.neighbour_names import name_neighbours, name_values
 from tests.bench.peers import DESCRIBED
 
 LEGE = "id/occupation/lege"
@@ -98,3 +101,52 @@ def test_only_what_a_thing_links_to_has_its_code(bundled: Release) -> None:
 
     assert code in name_neighbours(bundled, this, outward)
     assert code not in name_neighbours(bundled, this, inward) != b""
+
+
+def facts(release: Release, query: str, iri: Iri) -> list[Row]:
+    """Return the rows of a page query about *iri*."""
+    [rows] = release.store.rows_of_each([Question(load_folder("pages")[query].text, {"this": iri})])
+    return rows
+
+
+def in_order(rows: list[Row]) -> list[list[tuple[str, Cell]]]:
+    """Return *rows* in an order of their own; nameless nodes are left out, since pages do not name them."""
+    return sorted(sorted(row.items()) for row in rows if row["value"].kind != "bnode")
+
+
+@pytest.mark.parametrize("world", ["bundled", "crossed"])
+def test_the_facts_of_a_page_have_the_names_that_one_query_finds(request: pytest.FixtureRequest, world: str) -> None:
+    release: Release = request.getfixturevalue(world)
+    things = all_things(release)
+    chosen = things[:: max(1, len(things) // 200)]
+    named = {iri: in_order(name_values(release, facts(release, "facts-unnamed", iri))) for iri in chosen}
+    asked = {iri: in_order(facts(release, "facts", iri)) for iri in chosen}
+
+    assert len(chosen) > 100
+    assert named == asked
+    assert any("name" in dict(row) and "notation" not in dict(row) for rows in asked.values() for row in rows)
+
+
+def test_a_name_may_have_any_letters(bundled: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    iri = Iri("http://example.org/named")
+    label = "http://www.w3.org/2004/02/skos/core#prefLabel"
+    line = rf'<{iri}> <{label}> "a \"b\" \\ \n \u007F å"@nb-x .' + "\n"
+    monkeypatch.setattr(bundled.store, "triples", lambda *_: line.encode())
+    row = {"property": Cell("http://x/p", "uri"), "value": Cell(iri, "uri")}
+    literal = {"property": Cell("http://x/p", "uri"), "value": Cell(iri, "literal")}
+
+    assert name_values(bundled, [row, literal]) == [
+        {**row, "name": Cell('a "b" \\ \n \x7f å', "literal", "nb-x")}, literal,
+    ]  # fmt: skip
+    assert name_values(bundled, [row], {"http://x/p"}) == [row]
+
+
+def test_a_name_that_a_description_has_read_is_not_asked_for_again_by_a_page(
+    bundled: Release, asked: list[str]
+) -> None:
+    lines, iri = lines_of(bundled, 20), Iri(bundled.manifest.base + LEGE)
+    name_neighbours(bundled, iri, lines)
+    rows = [{"property": Cell("http://x/p", "uri"), "value": Cell(thing, "uri")} for thing in all_things(bundled)[:5]]
+
+    assert len(name_values(bundled, rows)) >= 5
+    assert len(asked) == 1
