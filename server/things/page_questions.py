@@ -55,9 +55,11 @@ class WholeQuery:
     after: int
 
     def question(self, bindings: Mapping[str, str]) -> Question:
-        """Return the question for all rows, with those of *bindings* that the query has."""
+        """Return the question for all rows, with those of *bindings* that the query has, but for its column ``by``."""
         text = load_folder("pages")[self.key].unlimited
-        return Question(text, {name: value for name, value in bindings.items() if f"?{name}" in text})
+        return Question(
+            text, {name: value for name, value in bindings.items() if name != self.by and f"?{name}" in text}
+        )
 
 
 def questions_about(iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str, Question]:
@@ -175,6 +177,22 @@ def _pick_notices(index: RowIndex, this: str, found: Found) -> list[Row]:
     return [*chain.from_iterable(index.find(sorted(_values(found, _DERIVED))))]
 
 
+def _pick_own(index: RowIndex, this: str, found: Found) -> list[Row]:
+    return [*chain.from_iterable(index.find([this]))]
+
+
+# Queries about one occupation that take at most 0.4 s for all, of whose rows 1.5 MB are kept, and how many pages ask
+# them before. A page of an occupation asks for all of them: 7 of its 20 ms.
+_OF_OCCUPATIONS = {
+    "titles": 9,
+    "path": 11,
+    "page-statistics": 13,
+    "authorisations": 15,
+    "group-names": 16,
+    "skill-lenders": 17,
+    "educations-filed": 18,
+    "code-names": 19,
+}
 # Pay in the groups of STYRK-08.
 PAY = WholeQuery("all-pay", "group", 8)
 _WHOLE: Mapping[str, tuple[WholeQuery, Pick]] = {
@@ -182,4 +200,5 @@ _WHOLE: Mapping[str, tuple[WholeQuery, Pick]] = {
     "counted-with-related": (WholeQuery("all-counted", "occupation", 10), _pick_counted),
     "sources-of": (WholeQuery("sources", "source", 6), _pick_sources),
     "notices": (WholeQuery("all-notices", "source", 7), _pick_notices),
+    **{key: (WholeQuery(key, "this", after), _pick_own) for key, after in _OF_OCCUPATIONS.items()},
 }

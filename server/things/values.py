@@ -70,7 +70,11 @@ class Section:
 
 def address(iri: str, names: Names) -> str:
     """Return the address of a link to *iri*: a path for our own documents, so that pages work under any host; or ''."""
-    found = names.split(iri)
+    return _address(iri, names.split(iri))
+
+
+def _address(iri: str, found: tuple[str, str] | None) -> str:
+    """Return the address of a link to *iri*, whose kind and key are *found*."""
     if found:
         return f"/doc/{found[0]}/{found[1]}"
     return iri if iri.startswith(("http://", "https://")) else ""
@@ -147,9 +151,10 @@ def finish(value: Value, release: Release, language: ReaderLanguage) -> Value:
     """Set the words, the address and the edition of a *value* whose names are all collected, and return it."""
     cell = value.cell
     if cell.kind == "uri":
-        value.href = address(cell.value, release.names)
+        found = release.names.split(cell.value)
+        value.href = _address(cell.value, found)
         in_ontology = cell.value in release.terms
-        kind = (release.names.split(cell.value) or ("", ""))[0]
+        kind = (found or ("", ""))[0]
         value.edition = edition(kind)
         unnamed = Passage(_tail(cell.value), "")
         if value.notation and not value.names:

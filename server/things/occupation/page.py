@@ -69,6 +69,8 @@ UNREAD = {
     "to": (*LEFT_OUT, YG + "relatedOccupation"),
     "from": (
         *(YG + name for name in ("linkTo", "linkFrom", "mapsTo", "mapsFrom")),
+        *(YG + name for name in ("jobTitleOf", "specialisationOf", "classifies", "relevantFor", "covers")),
+        *(YG + name for name in ("interestOf", "leadsTo", "authorisationFor")),
         *(PREFIXES["xkos"] + name for name in ("targetConcept", "sourceConcept")),
         PREFIXES["skos"] + "related",
     ),

@@ -14,7 +14,7 @@ from graph.reading.batch import MOST_QUESTIONS
 from graph.reading.counting import tally_with_related
 from graph.reading.question import Question
 from graph.reading.release import CurrentRelease, Release, Releases
-from graph.reading.result_rows import Row
+from graph.reading.result_rows import Cell, Row
 from graph.reading.store import Answer, GraphStore
 from graph.vocab import Iri
 from server.app import create_app
@@ -171,6 +171,54 @@ def test_the_rows_of_a_resource_are_the_same_read_for_it_alone_and_for_the_whole
     assert len(occupations) > 1
     # An index is kept for as many queries as there were pages enough.
     assert ("index", "sources", "nb") in served.derived
+
+
+OF_OCCUPATIONS = (
+    "titles", "path", "page-statistics", "authorisations", "group-names", "skill-lenders", "educations-filed",
+    "code-names",
+)  # fmt: skip
+
+
+def in_order(rows: list[Row]) -> list[list[tuple[str, Cell]]]:
+    """Return the columns of *rows* but for ``this``, in an order of their own."""
+    return sorted(sorted((name, cell) for name, cell in row.items() if name != "this") for row in rows)
+
+
+@pytest.mark.parametrize("world", ["portal", "bundled", "crossed"])
+def test_after_some_pages_an_occupation_is_looked_up_in_the_rows_of_all(
+    request: pytest.FixtureRequest, world: str
+) -> None:
+    release: Release = request.getfixturevalue(world)
+    served = Release.open(release.folder)
+    occupations = [Iri(row["thing"].value) for row in release.store.rows(OCCUPATIONS)]
+    questions = {
+        iri: linked_questions(served, iri, [], NB, UNREAD) | questions_about(iri, NB, *OF_OCCUPATIONS)
+        for iri in occupations
+    }
+    for _ in range(25):
+        kept = {iri: ask(served, asked) for iri, asked in questions.items()}
+    alone = {iri: ask(Release.open(release.folder), asked) for iri, asked in questions.items()}
+
+    assert len(kept) > 1
+    assert {("index", key) for key in ("educations-filed", "code-names")} <= served.derived.keys()
+    assert {(iri, key): in_order(rows[key]) for iri, rows in kept.items() for key in OF_OCCUPATIONS} == {
+        (iri, key): in_order(rows[key]) for iri, rows in alone.items() for key in OF_OCCUPATIONS
+    }
+
+
+@pytest.mark.parametrize("world", ["portal", "bundled", "crossed", "joiners"])
+def test_no_link_to_an_occupation_is_left_unread_that_its_page_shows(
+    request: pytest.FixtureRequest, world: str
+) -> None:
+    release: Release = request.getfixturevalue(world)
+    occupations = [Iri(row["thing"].value) for row in release.store.rows(OCCUPATIONS)]
+    shown, read = (
+        [ask(release, {"in": linked_questions(release, iri, [], NB, unread)["links-in"]})["in"] for iri in occupations]
+        for unread in ({}, UNREAD)
+    )
+
+    assert len(shown) > 1
+    assert [in_order(rows) for rows in shown] == [in_order(rows) for rows in read]
 
 
 def test_a_remote_engine_is_never_asked_for_a_whole_release(bundled: Release) -> None:
