@@ -63,6 +63,7 @@ def load_app(stopping: Stopping, announcement: Announcement, presence: Presence)
     from .http.connections import Watchdog
     from .http.meters import forget_ended_workers, know_process
     from .http.site import EXTENSION, Site
+    from .query_notices import read_ahead
 
     settings = Settings.from_environment(os.environ)
     forget_ended_workers(Path(os.environ[_METRICS_FOLDER]))
@@ -71,7 +72,15 @@ def load_app(stopping: Stopping, announcement: Announcement, presence: Presence)
     app = create_app(world, settings, presence)
     site: Site = app.extensions[EXTENSION]
     Watchdog(settings, site.arrivals).start()
-    site.access_log.start(site.meters.take_stock, writes="log_thread" in settings.layers)
+
+    def keep_up() -> None:
+        site.meters.take_stock()
+        # A damaged store fails the requests that read it.
+        with suppress(OSError, RuntimeError):
+            read_ahead(world.get())
+
+    keep_up()
+    site.access_log.start(keep_up, writes="log_thread" in settings.layers)
     # Runs after the last answer of a stopping worker. Executors that nobody waits for would end as well, but stay in
     # the process table until process 1 reaps them.
     last = Finalize(None, site.executors.close, exitpriority=0)

@@ -34,6 +34,12 @@ def find_notices(current: Release | None, query: str) -> Sequence[UnknownTerm]:
     return (_remembered if len(query) <= _LONGEST_REMEMBERED else _find)(query, known)
 
 
+def read_ahead(current: Release) -> None:
+    """Read the names that notices need from *current*, so that no query waits for them; from no remote engine."""
+    if not current.store.is_remote:
+        find_notices(current, "ASK {}")
+
+
 def notice_headers(current: Release | None, query: str) -> Mapping[str, str]:
     """Return the header of an answer to *query*: a JSON list of notices in ASCII; no header where there are none."""
     found = find_notices(current, query)

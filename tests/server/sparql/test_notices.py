@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+from graph.reading.release import Release
+from graph.reading.store import Answer, GraphStore
 from graph.vocab import YG
+from server.query_notices import find_notices, read_ahead
 from tests.server.sparql.test_endpoint import get
 
 MISSPELT = f"PREFIX yg: <{YG}> SELECT * {{ ?o yg:hasJobTitel ?t ; a <{YG}Occupation>"
@@ -37,3 +41,31 @@ def test_a_query_with_known_names_has_no_notices(client: FlaskClient) -> None:
     response = get(client, MISSPELT.replace("Titel", "Title") + "}")
 
     assert "Yrkesgraf-Query-Notices" not in response.headers
+
+
+class CountingStore(GraphStore):
+    """An engine, remote or not, that counts its queries."""
+
+    asked = 0
+
+    def answer(self, query: str, **given: Any) -> Answer:
+        """Count *query* and answer it."""
+        self.asked += 1
+        return super().answer(query, **given)
+
+
+@pytest.mark.parametrize(("is_remote", "asked"), [(False, [1, 1, 1]), (True, [0, 1, 1])])
+def test_a_worker_reads_the_vocabulary_of_its_release_before_the_first_query(
+    bundled: Release, asked: list[int], *, is_remote: bool
+) -> None:
+    release = Release.open(bundled.folder, CountingStore)
+    store = release.store
+    assert isinstance(store, CountingStore)
+    store.is_remote = is_remote
+    found = []
+
+    for look in (read_ahead, lambda current: find_notices(current, MISSPELT + "}"), read_ahead):
+        look(release)
+        found.append(store.asked)
+
+    assert found == asked
