@@ -62,6 +62,7 @@ from .settings import Settings
 from .sparql import conformance, endpoint, graph_store, query_page
 from .tables import download_routes, dumps, finishing
 from .things import entities, linked, orders, page_outline, query_links, templating
+from .things.rdf import neighbour_names
 
 _YEAR = 31_536_000
 
@@ -117,6 +118,13 @@ def make_site(world: CurrentRelease, settings: Settings, presence: Presence) -> 
     documents: AnswerCache[tuple[str, ...], release_cache.Document] = AnswerCache(
         _cache_bytes(settings, "document_cache"), settings.cached_answer
     )
+    lists: AnswerCache[tuple[str, ...], release_cache.ListOrder] = AnswerCache(orders.MOST_BYTES, orders.MOST_BYTES)
+    kept = KeptReleases(Releases(settings.home), world)
+
+    def count_kept() -> int:
+        caches = answers.size + documents.size + lists.size
+        return caches + sum(map(neighbour_names.count_kept, kept.opened()))
+
     return Site(
         world,
         settings,
@@ -124,9 +132,9 @@ def make_site(world: CurrentRelease, settings: Settings, presence: Presence) -> 
         presence,
         answers,
         documents,
-        AnswerCache(orders.MOST_BYTES, orders.MOST_BYTES),
+        lists,
         meters.Meters(
-            lambda: (queries.inside, lane.running, answers.size + documents.size),
+            lambda: (queries.inside, lane.running, count_kept()),
             is_batched="meter_batches" in settings.layers,
         ),
         Budget(settings.client_seconds),
@@ -137,7 +145,7 @@ def make_site(world: CurrentRelease, settings: Settings, presence: Presence) -> 
         upload.share_codings(settings),
         arriving_bodies.Arrivals(),
         AccessLog(settings),
-        KeptReleases(Releases(settings.home), world),
+        kept,
     )
 
 

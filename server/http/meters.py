@@ -77,7 +77,7 @@ class Meters:
         )
         self._cache_bytes = Gauge(
             "yrkesgraf_cache_bytes",
-            "Bytes in the caches of answers and documents.",
+            "Bytes in the caches of answers, documents, ordered lists, and names of linked things.",
             registry=own,
             multiprocess_mode="livesum",
         )

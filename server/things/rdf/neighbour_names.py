@@ -60,6 +60,11 @@ class _KnownNames:
         self._kept: LRUCache[str, _Naming] = LRUCache(_KEPT, getsizeof=_size)
         self._lock = threading.Lock()
 
+    @property
+    def size(self) -> int:
+        """The bytes that the names take."""
+        return int(self._kept.currsize)
+
     def find(self, iris: Iterable[str]) -> dict[str, _Naming]:
         """Return the names of each of *iris*."""
         with self._lock:
@@ -120,6 +125,12 @@ def _cells(column: str, lines: bytes) -> list[Row]:
         {column: Cell(json.loads(words), "literal", language.decode(), datatype.decode())}
         for words, language, datatype in _LITERAL.findall(lines)
     ]
+
+
+def count_kept(release: Release) -> int:
+    """Return the bytes of names that are kept with *release*."""
+    found: _KnownNames | None = release.derived.get(_DERIVED)
+    return found.size if found else 0
 
 
 def _known(release: Release) -> _KnownNames:

@@ -8,7 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from graph.reading.release import Release
+from graph.reading.release import CurrentRelease, Release, Releases
+from server.app import create_app
+from server.http.site import EXTENSION
+from server.settings import Settings
 
 
 def read(text: str) -> dict[tuple[str, tuple[tuple[str, str], ...]], float]:
@@ -59,6 +62,24 @@ def test_limits_and_the_cache_are_counted_by_name(client: FlaskClient) -> None:
     assert after["yrkesgraf_cache_bytes", ()] > 0
     assert after["yrkesgraf_engine_seconds_total", ()] > before["yrkesgraf_engine_seconds_total", ()]
     assert after["yrkesgraf_executors_busy", ()] == after["yrkesgraf_queries", ()] == 0
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/doc/occupation/lege.ttl", "/doc/occupation/lege.html", "/list/title"],
+    ids=["names in a description", "names on a page", "an order"],
+)
+def test_names_and_orders_are_counted_with_the_caches(bundled: Release, path: str) -> None:
+    settings = Settings(home=bundled.folder.parent, executors=1, cache_bytes=0)
+    app = create_app(CurrentRelease(Releases(settings.home)), settings)
+    client = app.test_client()
+    before = scrape(client)
+    client.get(path)
+    after = scrape(client)
+    app.extensions[EXTENSION].executors.close()
+
+    assert before["yrkesgraf_cache_bytes", ()] == 0
+    assert after["yrkesgraf_cache_bytes", ()] > 1000
 
 
 def test_the_release_says_which_it_is_and_how_old(client: FlaskClient, bundled: Release) -> None:
