@@ -63,7 +63,7 @@ def use_partitions(release: Release, query: Query) -> Query:
     if release.is_old or release.store.is_remote or query.has_dataset:
         return query
     rewritten = rewrite(query.text)
-    if rewritten is None or not derive(release, _DERIVED, lambda: _has_exact_partitions(release)):
+    if rewritten is None or not has_exact_partitions(release):
         return query
     return msgspec.structs.replace(query, text=rewritten)
 
@@ -126,7 +126,11 @@ def _bare(variable: str) -> str:
     return variable[1:]
 
 
-def _has_exact_partitions(release: Release) -> bool:
+def has_exact_partitions(release: Release) -> bool:
     """Return whether VoID counts the statements that the manifest has, and no other dataset is described."""
+    return derive(release, _DERIVED, lambda: _counts_all(release))
+
+
+def _counts_all(release: Release) -> bool:
     rows = release.store.rows(load_folder("partitions")["statements"].text)
     return [row["voidNumber"].value for row in rows] == [str(release.manifest.triples)]

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from graph.reading.release import Release
@@ -117,6 +118,29 @@ def test_it_begins_with_what_is_smaller(instances: int, values: int, begins: str
     found = join.in_order({join.patterns[0].iri: instances, join.patterns[1].iri: values})
 
     assert (found is not None) == (begins == "property")
+
+
+def test_a_class_that_a_property_implies_is_left_out() -> None:
+    join = read_join(
+        HEAD + "SELECT ?x { ?x a yg:Occupation ; skos:prefLabel ?name ; yg:hasJobTitle $y . $y a yg:Code }"
+    )
+    assert join is not None
+    sizes = {one.iri: 10 if one.is_class else 50 for one in join.patterns}
+    title, occupation, code = (f"{PREFIXES['yg']}{name}" for name in ("hasJobTitle", "Occupation", "Code"))
+
+    assert join.in_order(sizes) is None
+    assert join.in_order(sizes, {(title, code), (f"{PREFIXES['skos']}notation", occupation)}) is None
+    assert join.in_order(sizes, {(title, occupation)}) == (
+        f"{HEAD}SELECT ?x {{ ?x skos:prefLabel ?name . ?x yg:hasJobTitle $y . $y a yg:Code }}"
+    )
+
+
+def test_only_exact_numbers_imply_a_class(bundled: Release) -> None:
+    query = asked("SELECT ?title { ?x a yg:Occupation ; yg:hasJobTitle ?title }")
+    more = replace(bundled, manifest=msgspec.structs.replace(bundled.manifest, triples=bundled.manifest.triples + 1))
+
+    assert "yg:Occupation" not in order_joins(bundled, query).text
+    assert "yg:Occupation" in order_joins(replace(more, derived={}), query).text
 
 
 def asked(text: str, default_graphs: list[str] | None = None) -> Query:
