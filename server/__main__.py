@@ -73,14 +73,12 @@ def load_app(stopping: Stopping, announcement: Announcement, presence: Presence)
     site: Site = app.extensions[EXTENSION]
     Watchdog(settings, site.arrivals).start()
 
-    def keep_up() -> None:
+    def take_stock_and_read_ahead() -> None:
         site.meters.take_stock()
-        # A damaged store fails the requests that read it.
-        with suppress(OSError, RuntimeError):
-            read_ahead(world.get())
+        read_ahead(world.get())
 
-    keep_up()
-    site.access_log.start(keep_up, writes="log_thread" in settings.layers)
+    take_stock_and_read_ahead()
+    site.access_log.start(take_stock_and_read_ahead, writes="log_thread" in settings.layers)
     # Runs after the last answer of a stopping worker. Executors that nobody waits for would end as well, but stay in
     # the process table until process 1 reaps them.
     last = Finalize(None, site.executors.close, exitpriority=0)

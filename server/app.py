@@ -123,7 +123,7 @@ def make_site(world: CurrentRelease, settings: Settings, presence: Presence) -> 
 
     def count_kept() -> int:
         caches = answers.size + documents.size + lists.size
-        return caches + sum(map(neighbour_names.count_kept, kept.opened()))
+        return caches + sum(map(neighbour_names.count_kept, kept.open_releases()))
 
     return Site(
         world,

@@ -1,15 +1,19 @@
 """
 The code that templates compile to, and its cache on disk, which the workers share.
 
-A page writes five thousand values, and calls ``PageFunctions`` a thousand times. The code of Jinja makes each value an
-object of ``Markup`` first, and looks at each function for the context that it may want passed.
+A page writes five thousand values and calls ``PageFunctions`` a thousand times. The code that Jinja generates makes a
+``Markup`` object of each value, and checks each function for ``pass_context``. Where Jinja renames the methods that are
+overridden here, its own code is generated, which is slower and renders the same text.
 """
 
 from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
 from keyword import iskeyword
+from pathlib import Path
 
 from flask.templating import Environment
 from jinja2 import BytecodeCache, FileSystemBytecodeCache, nodes
@@ -18,11 +22,11 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from graph import __version__
 
-from .markup import write
+from .markup import escaped
 
 log = logging.getLogger(__name__)
 
-# Functions that want nothing passed but their arguments; no macro and no variable may have one of these names.
+# Functions without ``pass_context``, called directly; no macro and no variable may have one of these names.
 PLAIN_FUNCTIONS = frozenset(("t", "here", "said", "share", "figure_row"))
 
 
@@ -31,7 +35,7 @@ class _PageCode(CodeGenerator):
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.write(")
+            self.write("environment.escaped(")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - of Jinja
         is_plain = isinstance(node.node, nodes.Name) and node.node.name in PLAIN_FUNCTIONS
@@ -51,7 +55,7 @@ class PageEnvironment(Environment):
     """The environment of templates that compile to shorter code; they render to the same text."""
 
     code_generator_class = _PageCode
-    write = staticmethod(write)
+    escaped = staticmethod(escaped)
 
 
 class _CompiledTemplates(FileSystemBytecodeCache):
@@ -68,6 +72,12 @@ class _CompiledTemplates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+def _digest_generator() -> str:
+    """Return a digest of all that templates are compiled by, so that no other version uses their code."""
+    made_by = f"{__version__} {version('jinja2')} {Path(__file__).read_text('utf-8')}"
+    return sha256(made_by.encode()).hexdigest()[:12]
+
+
 def find_bytecode_cache() -> BytecodeCache | None:
     """
     Return the cache of compiled templates in the user's folder for temporary files, or None where there can be none.
@@ -75,7 +85,7 @@ def find_bytecode_cache() -> BytecodeCache | None:
     Compiling the templates of one page takes a second of processor, in each worker.
     """
     try:
-        return _CompiledTemplates(pattern=f"yrkesgraf-{__version__}-direct-%s")
+        return _CompiledTemplates(pattern=f"yrkesgraf-{_digest_generator()}-%s")
     except (OSError, RuntimeError) as error:
         log.debug("templates are compiled by each worker: %s", error)
         return None

@@ -1,30 +1,31 @@
-"""Texts as markup, without a look for ``__html__`` and a new object for each, which took a tenth of a page."""
+"""Escaping of text for markup without a ``Markup`` object for each value."""
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-# ``escape`` is this function in C and four calls in Python around it.
-from markupsafe import _escape_inner as escape_text  # type: ignore[attr-defined]
+try:
+    # What ``escape`` calls for a string, after looks for ``__html__``. Not public, so a release may lack it.
+    from markupsafe import _escape_inner as _escape_text  # type: ignore[attr-defined]
+except ImportError:
+    _escape_text = escape
 
-__all__ = ["escape_text", "mark", "write"]
 
-
-def write(value: object) -> str:
+def escaped(value: object) -> str:
     """
-    Return *value* as it is written into markup: ``Markup`` unchanged, anything else escaped.
+    Return *value* as text for markup: ``Markup`` unchanged, anything else escaped.
 
-    >>> write("a & b"), write(Markup("<b>")), write(5)
+    >>> escaped("a & b"), escaped(Markup("<b>")), escaped(5)
     ('a &amp; b', Markup('<b>'), '5')
     """
     if isinstance(value, Markup):
         return value
     if type(value) is str:
-        written: str = escape_text(value)
-        return written
+        text: str = _escape_text(value)
+        return text
     return escape(value)
 
 
-def mark(text: str) -> Markup:
-    """Return *text*, in which everything unsafe is escaped already, as ``Markup``."""
+def as_markup(text: str) -> Markup:
+    """Return *text*, in which everything unsafe is escaped already, as ``Markup``; faster than calling that."""
     return str.__new__(Markup, text)

@@ -8,6 +8,7 @@ words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 import msgspec
@@ -27,7 +28,7 @@ def find_notices(current: Release | None, query: str) -> Sequence[UnknownTerm]:
     if current is None or not query:
         return ()
     try:
-        known = derive(current, _KEY, lambda: frozenset(current.terms))
+        known = _known_terms(current)
     except YrkesgrafError:
         # The engine has failed, which the answer to the query says.
         return ()
@@ -35,9 +36,15 @@ def find_notices(current: Release | None, query: str) -> Sequence[UnknownTerm]:
 
 
 def read_ahead(current: Release) -> None:
-    """Read the names that notices need from *current*, so that no query waits for them; from no remote engine."""
-    if not current.store.is_remote:
-        find_notices(current, "ASK {}")
+    """
+    Read the names that notices need from *current*, so that no query waits for them; from no remote engine.
+
+    A damaged store is tried once: it fails the queries that read it.
+    """
+    if not current.store.is_remote and _TRIED not in current.derived:
+        current.derived[_TRIED] = True
+        with suppress(YrkesgrafError, OSError, RuntimeError):
+            _known_terms(current)
 
 
 def notice_headers(current: Release | None, query: str) -> Mapping[str, str]:
@@ -51,7 +58,11 @@ def describe_notices(found: Sequence[UnknownTerm]) -> list[dict[str, object]]:
     return [msgspec.structs.asdict(one) for one in found]
 
 
-_KEY = ("known-terms",)
+_KEY, _TRIED = ("known-terms",), ("known-terms", "tried")
+
+
+def _known_terms(current: Release) -> frozenset[str]:
+    return derive(current, _KEY, lambda: frozenset(current.terms))
 
 
 def _find(query: str, known: frozenset[str]) -> Sequence[UnknownTerm]:

@@ -15,7 +15,7 @@ from textwrap import wrap
 
 from markupsafe import Markup, escape
 
-from ..markup import mark, write
+from ..markup import as_markup, escaped
 
 # A position along the width: per cent as text, such as "12.5%", or units of the drawing.
 Place = str | float
@@ -143,23 +143,23 @@ def percent(share: float) -> str:
 def _element(tag: str, kind: str, content: Markup, attributes: Mapping[str, object]) -> Markup:
     looks = _LOOKS.get(kind, {})
     if looks.keys().isdisjoint(attributes):
-        head, rest = _begin(kind), attributes
+        head, rest = _class_attributes(kind), attributes
     else:
         head, rest = "", {"class": kind, **looks, **attributes}
     # A drawing has hundreds of elements: Markup.format takes ten times as long.
-    return mark(f"<{tag}{head}{_write(rest)}>{content}</{tag}>")
+    return as_markup(f"<{tag}{head}{_attributes(rest)}>{content}</{tag}>")  # noqa: S704 - every value is escaped
 
 
 @cache
-def _begin(kind: str) -> str:
+def _class_attributes(kind: str) -> str:
     """Return the attributes that all shapes of a class have."""
-    return _write({"class": kind, **_LOOKS.get(kind, {})})
+    return _attributes({"class": kind, **_LOOKS.get(kind, {})})
 
 
-def _write(attributes: Mapping[str, object]) -> str:
+def _attributes(attributes: Mapping[str, object]) -> str:
     return "".join(
         [
-            f' {name.replace("_", "-")}="{round(value, 1) if isinstance(value, float) else write(value)}"'
+            f' {name.replace("_", "-")}="{round(value, 1) if isinstance(value, float) else escaped(value)}"'
             for name, value in attributes.items()
             if value is not None
         ]
@@ -167,4 +167,4 @@ def _write(attributes: Mapping[str, object]) -> str:
 
 
 def _join(parts: Iterable[Markup]) -> Markup:
-    return mark("".join(parts))
+    return as_markup("".join(parts))  # noqa: S704 - of markup alone

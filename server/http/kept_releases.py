@@ -71,10 +71,11 @@ class KeptReleases:
                 self._open.popitem(last=False)  # the store closes after the last request that uses it
         return found.opened()
 
-    def opened(self) -> list[Release]:
+    def open_releases(self) -> list[Release]:
         """Return the releases that are open, the current one first."""
+        current = self._world.get()
         with self._lock:
-            return [self._world.get(), *self._open.values()]
+            return [current, *self._open.values()]
 
     def names(self) -> list[str]:
         """Return the names of all releases on disk, of other bases too."""

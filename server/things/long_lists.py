@@ -17,7 +17,7 @@ from graph.vocab import Iri, shorten
 
 from ..languages import ReaderLanguage
 from .orders import find_order, name_question, read_named
-from .page_questions import Found, ask_for_facts
+from .page_questions import Found, facts_question
 from .values import Section, group_values, make_section
 
 # The queries of outgoing and of incoming links.
@@ -70,7 +70,7 @@ def linked_questions(
     """
     left_out = {way: [*(cut.by for cut in cuts if cut.way == way), *unread.get(way, ())] for way in WAYS}
     return {cut.key: name_question(cut.first, language) for cut in cuts} | {
-        WAYS["to"]: ask_for_facts(current, iri, left_out["to"]),
+        WAYS["to"]: facts_question(current, iri, left_out["to"]),
         WAYS["from"]: Question(load_folder("pages")[WAYS["from"]].leave_out(left_out["from"]), {"this": iri}),
     }
 

@@ -73,7 +73,7 @@ def questions_about(iri: Iri, language: ReaderLanguage, *keys: str) -> dict[str,
     return found
 
 
-def ask_for_facts(current: Release, iri: Iri, left_out: Collection[str]) -> Question:
+def facts_question(current: Release, iri: Iri, left_out: Collection[str]) -> Question:
     """
     Return the question ``facts`` of ``ask``: the statements about *iri*, without the properties *left_out*.
 
@@ -88,7 +88,7 @@ def ask(current: Release, questions: Mapping[str, Question], unnamed: Collection
     Return the rows of each question by key; a remote engine answers them in few requests.
 
     The rows of a query that has the same rows on every page are kept with the release: readers leave them unchanged.
-    Those of ``facts`` need not have the names of values of the properties *unnamed*.
+    Values of *unnamed* properties get no names in the rows of ``facts``.
     """
     asked = {key: one for key, one in questions.items() if ("rows", key) not in current.derived}
     found: dict[str, list[Row]] = {}
@@ -177,13 +177,13 @@ def _pick_notices(index: RowIndex, this: str, found: Found) -> list[Row]:
     return [*chain.from_iterable(index.find(sorted(_values(found, _DERIVED))))]
 
 
-def _pick_own(index: RowIndex, this: str, found: Found) -> list[Row]:
+def _pick_this(index: RowIndex, this: str, found: Found) -> list[Row]:
     return [*chain.from_iterable(index.find([this]))]
 
 
 # Queries about one occupation that take at most 0.4 s for all, of whose rows 1.5 MB are kept, and how many pages ask
-# them before. A page of an occupation asks for all of them: 7 of its 20 ms.
-_OF_OCCUPATIONS = {
+# them before. They take 7 of the 20 ms of the queries of a page.
+OF_OCCUPATIONS = {
     "titles": 9,
     "path": 11,
     "page-statistics": 13,
@@ -200,5 +200,5 @@ _WHOLE: Mapping[str, tuple[WholeQuery, Pick]] = {
     "counted-with-related": (WholeQuery("all-counted", "occupation", 10), _pick_counted),
     "sources-of": (WholeQuery("sources", "source", 6), _pick_sources),
     "notices": (WholeQuery("all-notices", "source", 7), _pick_notices),
-    **{key: (WholeQuery(key, "this", after), _pick_own) for key, after in _OF_OCCUPATIONS.items()},
+    **{key: (WholeQuery(key, "this", after), _pick_this) for key, after in OF_OCCUPATIONS.items()},
 }

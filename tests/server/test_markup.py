@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markupsafe import Markup, escape
 
-from server.markup import mark, write
+from server.markup import as_markup, escaped
 
 
 class Marked:
@@ -20,15 +20,15 @@ VALUES = ("a & b", "", "<b>'\"", Markup("<b>"), 5, 1.5, None, Marked(), ["<"])
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
 def test_a_value_is_written_as_markupsafe_escapes_it(value: object) -> None:
-    assert write(value) == escape(value)
+    assert escaped(value) == escape(value)
 
 
 def test_markup_and_safe_texts_are_written_without_a_new_object() -> None:
     markup, text = Markup("<b>"), "lege"
 
-    assert write(markup) is markup
-    assert write(text) is text
+    assert escaped(markup) is markup
+    assert escaped(text) is text
 
 
 def test_marked_text_is_not_escaped_again() -> None:
-    assert write(mark("<b>")) == "<b>"
+    assert escaped(as_markup("<b>")) == "<b>"

@@ -38,7 +38,7 @@ _LINK = re.compile(rb"^<([^>]*)> <[^>]*> <([^>]*)> \.$", re.MULTILINE)
 # A line of N-Triples whose object is a literal, with its text, language and datatype.
 _LITERAL = re.compile(rb'^<[^>]*> <[^>]*> ("(?:[^"\\]|\\.)*")(?:@([^ ]+)|\^\^<([^>]*)>)? \.$', re.MULTILINE)
 # The columns that a row has beside those of its value, for a value without a name.
-_UNNAMED: tuple[Row, ...] = ({},)
+_WITHOUT_NAME: tuple[Row, ...] = ({},)
 
 
 class _Naming(NamedTuple):
@@ -103,7 +103,7 @@ def name_values(release: Release, rows: Sequence[Row], unnamed: Collection[str] 
     """
     Return *rows* (property, value) of the query ``facts-unnamed`` as ``facts`` has them: a row for each name and code.
 
-    The values of the properties *unnamed* have none.
+    Values of *unnamed* properties get no names.
     """
     links = {row["value"].value for row in rows if row["value"].kind == "uri" and row["property"].value not in unnamed}
     named = {
@@ -114,7 +114,7 @@ def name_values(release: Release, rows: Sequence[Row], unnamed: Collection[str] 
     return [
         row | more
         for row in rows
-        for more in (named.get(row["value"].value) if row["value"].kind == "uri" else None) or _UNNAMED
+        for more in (named.get(row["value"].value) if row["value"].kind == "uri" else None) or _WITHOUT_NAME
     ]
 
 

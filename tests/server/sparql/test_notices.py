@@ -69,3 +69,17 @@ def test_a_worker_reads_the_vocabulary_of_its_release_before_the_first_query(
         found.append(store.asked)
 
     assert found == asked
+
+
+def test_a_damaged_store_is_tried_once(bundled: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+    release, tried = Release.open(bundled.folder), []
+
+    def fail(_: Release) -> None:
+        tried.append(1)
+        raise OSError("the store is damaged")
+
+    monkeypatch.setattr(Release, "terms", property(fail))
+    for _ in range(3):
+        read_ahead(release)
+
+    assert tried == [1]
