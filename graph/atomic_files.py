@@ -10,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+# The prefix of unfinished folders among releases; the next build removes them.
+UNFINISHED = ".building-"
+
 
 @contextmanager
 def open_whole(path: Path, prefix: str = ".writing-") -> Iterator[BinaryIO]:

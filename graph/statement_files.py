@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 _END = b" .\n"
+_PIECE = 200_000
 
 
 class GraphFiles:
@@ -98,10 +99,12 @@ class GraphFiles:
             with self._paths[graph].open("wb") as file:
                 file.writelines(lines)
 
-    def quads(self, graph: str) -> bytes:
-        """Return the statements of *graph* as sorted lines of N-Quads."""
-        # A line ends here alone: a literal has its line breaks escaped. A call for each line takes ten times as long.
-        return b"".join(self.lines(graph)).replace(_END, f" <{graph}> .\n".encode())
+    def quads(self, graph: str) -> Iterator[bytes]:
+        """Yield the statements of *graph* as sorted lines of N-Quads, up to 200,000 of them at once."""
+        lines, end = self.lines(graph), f" <{graph}> .\n".encode()
+        for start in range(0, len(lines), _PIECE):
+            # A line ends here alone: a literal has its line breaks escaped. A call for each takes ten times as long.
+            yield b"".join(lines[start : start + _PIECE]).replace(_END, end)
 
     def triples(self, graphs: Collection[str] | None = None) -> Iterator[bytes]:
         """Yield every triple of *graphs*, or of all, once as a line of N-Triples, sorted after ``sort``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -20,7 +20,8 @@ from ..errors import ReleaseFault
 from .group_fitting import FEWEST_NAMES, fit_model
 from .side_work import describe_end
 
-Tables = dict[str, bytes]
+# Parts of what the process has written, not copies of them.
+Tables = Mapping[str, bytes | memoryview]
 
 
 @contextmanager
@@ -46,7 +47,7 @@ def fit_beside(names: Sequence[CodedName]) -> Iterator[Callable[[], Tables]]:
             written, _ = told.result()
             if fitting.returncode:
                 raise ReleaseFault(f"the model of titles could not be fitted: {describe_end(fitting.returncode)}")
-            return msgspec.msgpack.decode(written, type=Tables)
+            return msgspec.msgpack.decode(written, type=dict[str, memoryview])
 
         try:
             yield wait

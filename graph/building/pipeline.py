@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from functools import cache
 
 import ontology
-import queries
 
 from .. import __version__
 from ..adapters.registry import ADAPTERS
@@ -17,6 +15,7 @@ from ..atomic_files import digest_file
 from ..changes.history import CHANGES_FILE, History
 from ..checking.checks import all_checks, query_findings, shape_findings, stop_on_violations
 from ..checking.findings import Finding
+from ..checking.own_files import check_own_files
 from ..checking.reasoning import check_ontology
 from ..checking.sampled_facts import check_sample
 from ..coding.known_codes import gather_coded_names
@@ -28,7 +27,7 @@ from ..reading.release import Release
 from ..sources_file import Catalogue, read_catalogue
 from ..statements.provenance import Provenance
 from ..vocab import Names
-from ..workbench import Workbench, check_query, check_turtle
+from ..workbench import Workbench
 from .assembly import read_sources
 from .dcat import DataCatalogue
 from .event_stream import event_stream
@@ -105,7 +104,7 @@ def prepare(
     storing: Storing | None = None,
 ) -> Draft:
     """
-    Read and derive everything in memory, and compare it with the release *before*.
+    Read and derive everything on a workbench, and compare it with the release *before*.
 
     *storing*, where it is given, begins with the graphs of the sources.
 
@@ -114,7 +113,7 @@ def prepare(
     former = open_predecessor(order.releases, order.base, before, with_people=order.with_people)
     names = Names(order.base)
     provenance = Provenance(names, name_release(catalogue, inputs))
-    assembled = Assembled(Workbench(order.base), names, provenance)
+    assembled = Assembled(Workbench(order.base, storing.folder.parent if storing else None), names, provenance)
     draft = Draft(assembled, [], catalogue, inputs, before, order.with_people)
     check_own_files()
     with beside(lambda: check_ontology([ontology.TERMS, ontology.ALIGNMENTS])) as reasoned:
@@ -170,20 +169,6 @@ def reason(draft: Draft, progress: Progress) -> None:
     """Reason over a sample of the facts of *draft*, and report its sizes; raises as ``check_sample`` does."""
     with draft.stage(progress, "reason over a sample of the facts"):
         draft.assembled.reasoned = check_sample(draft.assembled.bench, [ontology.TERMS, ontology.ALIGNMENTS])
-
-
-def check_own_files() -> None:
-    """Check the ontology and every query; raises ``SourceFault`` with file, line and column for a syntax error."""
-    for path in sorted(ontology.FOLDER.glob("*.ttl")):
-        check_turtle(path)
-    for folder in sorted(path.name for path in queries.FOLDER.iterdir() if path.is_dir()):
-        _check_queries(folder)
-
-
-@cache  # as load_folder, which reads them once per process
-def _check_queries(folder: str) -> None:
-    for query in load_folder(folder).values():
-        check_query(query)
 
 
 def _describe_making(assembled: Assembled, catalogue: Catalogue, *, has_changes: bool) -> None:

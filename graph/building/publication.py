@@ -25,7 +25,7 @@ import ontology
 
 from .. import __version__
 from ..assembled import Assembled
-from ..atomic_files import digest_file, sync_folder
+from ..atomic_files import UNFINISHED, digest_file, sync_folder
 from ..changes.history import CHANGES_FILE, History
 from ..checking.findings import Finding
 from ..errors import ReleaseFault
@@ -40,8 +40,6 @@ from .side_work import beside
 from .sssom import SssomWriter, file_name
 from .storing_process import Storing
 from .void import count_classes
-
-_BUILDING = ".building-"
 
 
 @dataclass
@@ -81,7 +79,7 @@ def name_release(catalogue: Catalogue, inputs: str) -> str:
 @contextmanager
 def new_folder(home: Path) -> Iterator[Path]:
     """Make a hidden folder in *home* to write a release in; remove it at the end unless it was renamed."""
-    folder = home / f"{_BUILDING}{os.getpid()}"
+    folder = home / f"{UNFINISHED}{os.getpid()}"
     folder.mkdir()
     try:
         yield folder
@@ -144,7 +142,7 @@ def _ontology() -> str:
 
 def _set_aside(target: Path) -> None:
     """Move a damaged release out of the way in one rename, and remove it."""
-    aside = target.with_name(f"{_BUILDING}damaged-{os.getpid()}")
+    aside = target.with_name(f"{UNFINISHED}damaged-{os.getpid()}")
     target.rename(aside)
     shutil.rmtree(aside)
 
@@ -226,7 +224,7 @@ def alone(home: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise ReleaseFault(f"{home}: another build is running here; wait for it to end") from None
-        for leftover in home.glob(f"{_BUILDING}*"):
+        for leftover in home.glob(f"{UNFINISHED}*"):
             shutil.rmtree(leftover)
         for leftover in home.glob(".current-*"):
             leftover.unlink()

@@ -35,7 +35,7 @@ def gather_records(bench: Workbench, names: Names) -> SearchRecords:
     return SearchRecords(gather_things(bench, names), gather_links(bench), gather_mentions(bench.rows))
 
 
-def write_search(records: SearchRecords, model: Mapping[str, bytes], folder: Path) -> int:
+def write_search(records: SearchRecords, model: Mapping[str, bytes | memoryview], folder: Path) -> int:
     """Write the search index of *records* with the tables of a *model* to *folder*; return the number of its names."""
     return write_index(folder / INDEX_FILE, records.things, records.links, model, records.mentions)
 

@@ -22,9 +22,11 @@ from .gzip_parts import GzipParts, pack_part
 
 _GZIP_LEVEL = 4  # level 6 takes twice the time for a tenth less
 _GZIP = 16 + zlib.MAX_WBITS
-# Statements that the store of a release takes at once, at least: half a million take 0.7 GB. Each index gets a file for
-# every load, and the fourth would make the engine join them, without compression.
-_LEAST_BATCH = 100_000
+# Each index gets a file for every load, and the fourth makes the engine join them, without compression, at 1.4 times
+# the size: a national release has three loads. Half a million lines take 0.7 GB meanwhile, so many more are loaded in
+# parts.
+_LEAST_BATCH, _PART = 100_000, 500_000
+_MOST_LINES = 1_500_000
 _MOST_LOADS = 3
 _PACKED = 5_000  # lines compressed at once
 
@@ -43,20 +45,28 @@ class StoreWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._store = ox.Store(str(folder / "store"))
-        self._begun: dict[str, bytes] = {}  # the packed quads of each graph that is loaded
-        self._triples = GraphFiles()  # the distinct triples of these graphs, sorted, as those of one
+        self._begun: dict[str, list[bytes]] = {}  # the packed pieces of the quads of each graph that is loaded
+        self._sorted = GraphFiles()  # the lines of these graphs, sorted
 
     def begin(self, files: GraphFiles) -> None:
         """
-        Load all of *files*, in one load, and pack their quads, before the other graphs are known.
+        Load all of *files*, and pack their quads, before the other graphs are known.
 
         These do not change any more. Their files stay as they are, since the build may read them.
         """
-        lines = self._triples.add("", sorted({line for graph in files.sizes for line in files.lines(graph)}))
-        self._store.bulk_load(b"".join(lines), ox.RdfFormat.N_TRIPLES)
-        del lines
-        self._store.bulk_load(b"".join(map(files.quads, files.sizes)), ox.RdfFormat.N_QUADS)
-        self._begun = {graph: pack_part(files.quads(graph), _GZIP_LEVEL) for graph in files.sizes}
+        for graph in files.sizes:
+            self._sorted.add(graph, files.lines(graph))
+        with ThreadPoolExecutor(1) as pool:
+            loader = _Loader(self._store, _batch(sum(files.sizes.values()), 1), pool)
+            for _ in loader.loading(self._sorted.triples(), ox.RdfFormat.N_TRIPLES):
+                pass
+            for graph in files.sizes:
+                self._begun[graph] = []
+                for quads in self._sorted.quads(graph):
+                    loader.load(quads, ox.RdfFormat.N_QUADS)
+                    self._begun[graph].append(pack_part(quads, _GZIP_LEVEL))
+            loader.load_rest(ox.RdfFormat.N_QUADS)
+            loader.wait()
 
     def finish(self, files: GraphFiles, name: str) -> None:
         """
@@ -66,14 +76,13 @@ class StoreWriter:
         """
         late = [graph for graph in files.sizes if graph not in self._begun]
         files.sort(late)
-        loads = _MOST_LOADS - bool(self._begun)
-        size = max(_LEAST_BATCH, sum(files.sizes[graph] for graph in late) // loads + 1)
+        size = _batch(sum(files.sizes[graph] for graph in late), _MOST_LOADS - bool(self._begun))
         with ThreadPoolExecutor(1) as pool, ThreadPoolExecutor(1) as packing:
             # Packing leaves the interpreter to the writer of Turtle.
             packed = packing.submit(self._write_quads, files, name, _Loader(self._store, size, pool))
             loader = _Loader(self._store, size, pool)
             triples = loader.loading(files.triples(late), ox.RdfFormat.N_TRIPLES)
-            every = merge_distinct(self._triples.triples(), triples)
+            every = merge_distinct(self._sorted.triples(), triples)
             _pack(stream(every, PREFIXES), self._folder / f"{name}.ttl.gz")
             loader.wait()
             packed.result()
@@ -83,11 +92,12 @@ class StoreWriter:
         """Write the dump of quads, and load those of the graphs that are not loaded."""
         with (self._folder / f"{name}.nq.gz").open("wb") as file:
             dump = GzipParts(file)
-            for graph, size in files.sizes.items():
-                quads = files.quads(graph)
-                if graph not in self._begun:
-                    loader.load(quads, size, ox.RdfFormat.N_QUADS)
-                dump.add(quads, self._begun.get(graph) or pack_part(quads, _GZIP_LEVEL))
+            for graph in files.sizes:
+                packed = iter(self._begun.get(graph, ()))
+                for quads in files.quads(graph):
+                    if graph not in self._begun:
+                        loader.load(quads, ox.RdfFormat.N_QUADS)
+                    dump.add(quads, next(packed, None) or pack_part(quads, _GZIP_LEVEL))
             dump.end()
         loader.load_rest(ox.RdfFormat.N_QUADS)
         loader.wait()
@@ -108,14 +118,14 @@ class _Loader:
         """Yield *lines* of *format_*, and load them beside the interpreter."""
         rest = iter(lines)
         while batch := list(islice(rest, self._size)):
-            self.load(b"".join(batch), len(batch), format_)
+            self.load(b"".join(batch), format_)
             yield from batch
         self.load_rest(format_)
 
-    def load(self, data: bytes, lines: int, format_: ox.RdfFormat) -> None:
-        """Load *data*, a number of *lines* of *format_*, once they are enough for a batch."""
+    def load(self, data: bytes, format_: ox.RdfFormat) -> None:
+        """Load *data*, lines of *format_*, once they are enough for a batch."""
         self._gathered.append(data)
-        self._lines += lines
+        self._lines += data.count(b"\n")
         if self._lines >= self._size:
             self.load_rest(format_)
 
@@ -130,6 +140,16 @@ class _Loader:
         """Wait until the last batch is loaded."""
         if self._waiting is not None:
             self._waiting.result()
+
+
+def _batch(lines: int, loads: int) -> int:
+    """
+    Return how many of *lines* to load at once: in as many *loads*, or in small parts where there are too many lines.
+
+    >>> _batch(900_000, 1), _batch(900_000, 2), _batch(1_600_000, 2), _batch(50, 2)
+    (900001, 450001, 500000, 100000)
+    """
+    return max(_LEAST_BATCH, lines // loads + 1) if lines <= _MOST_LINES else _PART
 
 
 def write_store(files: GraphFiles, folder: Path, name: str) -> None:

@@ -14,14 +14,13 @@ from typing import Annotated
 
 import typer
 
-from ..atomic_files import digest_file
+from ..atomic_files import UNFINISHED, digest_file
 from ..errors import YrkesgrafError
 from ..reading.release import Release, Releases
 from .releases import DEFAULT_HOME, Home, explained
 
 _PIN = ".pinned-"
-# The next build deletes folders of this name, left by an interrupted removal.
-_REMOVED = ".building-removed-"
+_REMOVED = f"{UNFINISHED}removed-"  # left by an interrupted removal
 
 Name = Annotated[str, typer.Argument(help="The name of the release, or an unambiguous beginning of it.")]
 

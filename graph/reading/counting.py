@@ -131,12 +131,15 @@ class Tally:
 def tally(of: str, occupations: Iterable[str], rows: Iterable[Row]) -> Tally:
     """Return the tally over *occupations* of *rows* (occupation, thing and, optionally, code and name)."""
     counted = Tally(of, {occupation: [] for occupation in occupations})
+    taken: set[tuple[str, str]] = set()
     for row in rows:
-        thing = row["thing"].value
-        found = counted.members.setdefault(row["occupation"].value, [])
-        if thing not in found:
-            found.append(thing)
-        counted.things.setdefault(thing, NamedThing(thing)).take(row)
+        pair = holder, thing = row["occupation"].value, row["thing"].value
+        if pair not in taken:
+            taken.add(pair)
+            counted.members.setdefault(holder, []).append(thing)
+        if thing not in counted.things:
+            counted.things[thing] = NamedThing(thing)
+        counted.things[thing].take(row)
     return counted
 
 

@@ -49,7 +49,7 @@ def write_index(
     path: Path,
     things: Iterable[Thing],
     links: Iterable[Link],
-    model: Mapping[str, bytes] = MappingProxyType({}),
+    model: Mapping[str, bytes | memoryview] = MappingProxyType({}),
     mentions: Iterable[TextMention] = (),
 ) -> int:
     """

@@ -38,7 +38,7 @@ console = Console(width=160, highlight=False)
 # What a document of ours has, as one query.
 DESCRIBED = Path(__file__).parent / "queries" / "entities" / "described.rq"
 _LOADING = 1200.0
-_HOLDING = 120.0
+_HOLDING = 600.0
 _VIRTUOSO_BUFFERS = 200_000
 
 

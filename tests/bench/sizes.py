@@ -11,8 +11,8 @@ from graph.sources_file import NATIONAL
 
 from .scale import DATA, ROOT, bundled, national
 
-# Triples of one copy, measured; a size is met within a third.
-_NATIONAL_COPY = 930_000
+# Triples of a national release and of each copy more, measured; from there on a size is met within a third.
+_NATIONAL, _NATIONAL_COPY = 1_740_000, 730_000
 _BUNDLED_HUNDRED = 221_000
 _BUNDLED_COPIES = 100
 KEPT = ROOT / "var" / "bench"
@@ -39,8 +39,9 @@ def find_release(size: int) -> Release:
 
 
 def _build(size: int, folder: Path) -> None:
-    if DATA.is_dir() and NATIONAL.is_file() and size > _NATIONAL_COPY // 2:
-        sources, data = national(max(1, round(size / _NATIONAL_COPY)), folder)
+    if DATA.is_dir() and NATIONAL.is_file() and size > _NATIONAL // 4:
+        copies = round((size - _NATIONAL) / _NATIONAL_COPY)
+        sources, data = national(1 + max(0, copies), folder)
     else:
         sources, data = bundled(1, folder, max(1, round(size / _BUNDLED_HUNDRED * _BUNDLED_COPIES)))
     command = [sys.executable, "-m", "graph", "build", "--sources", sources, "--data", data]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar
 
 import pyoxigraph
 import pytest
 from rdflib import Literal, URIRef
 
+from graph import workbench
+from graph.atomic_files import UNFINISHED
 from graph.building.inputs import ASKED
 from graph.building.store_files import write_store
 from graph.reading.query_files import QueryFile, load_folder
@@ -21,6 +26,7 @@ from graph.workbench import TRACED, Workbench
 BASE = "http://localhost:8000/"
 GRAPH = f"{BASE}id/graph/one"
 LEGE, NAME = URIRef(f"{BASE}id/occupation/lege"), URIRef("http://www.w3.org/2004/02/skos/core#prefLabel")
+NOTATION = URIRef("http://www.w3.org/2004/02/skos/core#notation")
 STATEMENTS = [(LEGE, NAME, Literal("Lege", lang="nb")), (LEGE, NAME, Literal("Doctor", lang="en"))]
 
 
@@ -40,6 +46,100 @@ def test_a_statement_is_found_with_and_without_its_graph(bench: Workbench) -> No
 
 def test_saying_it_again_adds_nothing(bench: Workbench) -> None:
     assert bench.add(GRAPH, STATEMENTS) == 0
+
+
+@pytest.fixture(params=[10**6, 0, 2])
+def sized(request: pytest.FixtureRequest, tmp_path: Path) -> Workbench:
+    """A bench with the statements that stays in memory, or is on disk from the first statement or the third."""
+    bench = Workbench(BASE, tmp_path, most_in_memory=request.param)
+    bench.add(GRAPH, STATEMENTS)
+    bench.add(f"{BASE}id/graph/two", [*STATEMENTS, (LEGE, NOTATION, Literal("0110"))])
+    assert len(list(tmp_path.iterdir())) == (request.param < 5)
+    return bench
+
+
+def test_a_large_bench_answers_from_disk_as_from_memory(sized: Workbench) -> None:
+    rule = QueryFile("copy", "rules", "CONSTRUCT { ?s <p> ?o } WHERE { ?s ?p ?o }", {})
+
+    assert [sized.construct(rule, f"{BASE}id/graph/rule-copy") for _ in range(2)] == [3, 0]
+    sized.remove(GRAPH, STATEMENTS)
+
+    assert len(sized) == 6
+    assert len(sized.rows("SELECT ?g ?o { GRAPH ?g { ?s <http://www.w3.org/2004/02/skos/core#prefLabel> ?o } }")) == 2
+    assert sized.uses(str(NOTATION))
+    assert sized.graph_sizes() == {GRAPH: 0, f"{BASE}id/graph/rule-copy": 3, f"{BASE}id/graph/two": 3}
+
+
+class Loads:
+    """A store that notes the lines of each bulk load, and refuses to load where the disk is full."""
+
+    lines: ClassVar[list[int]] = []
+    is_full = False
+
+    def __init__(self, *place: str) -> None:
+        self._store = pyoxigraph.Store(*place)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def bulk_load(self, data: bytes, *rest: Any, **options: Any) -> None:
+        if self.is_full:
+            raise OSError(28, "No space left on device")
+        self.lines.append(data.count(b"\n"))
+        self._store.bulk_load(data, *rest, **options)
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch) -> type[Loads]:
+    monkeypatch.setattr(workbench, "ox", SimpleNamespace(**vars(pyoxigraph) | {"Store": Loads}))
+    monkeypatch.setattr(workbench, "_LEAST_LOAD", 3)
+    monkeypatch.setattr(workbench, "_MOST_LOAD", 4)
+    monkeypatch.setattr(Loads, "lines", [])
+    return Loads
+
+
+def test_a_graph_is_loaded_to_disk_in_parts(tmp_path: Path, loads: type[Loads]) -> None:
+    bench = Workbench(BASE, tmp_path, most_in_memory=20)
+
+    for graph in ("one", "two", "three"):
+        bench.add(f"{BASE}id/graph/{graph}", [(LEGE, NAME, Literal(f"{graph} {number}")) for number in range(10)])
+
+    assert len(bench) == 30
+    assert len(bench.rows("SELECT ?o { GRAPH ?g { ?s ?p ?o } }")) == 30
+    assert loads.lines == [4, 4, 2] * 6
+
+
+def test_a_blank_node_stays_one_on_disk(tmp_path: Path, loads: type[Loads]) -> None:
+    bench = Workbench(BASE, tmp_path, most_in_memory=0)
+
+    bench.add_lines(GRAPH, [f'_:one <http://a.example/p> "{number}" .\n'.encode() for number in range(10)])
+
+    assert len(bench.rows("SELECT DISTINCT ?s { ?s ?p ?o }")) == 1
+    assert loads.lines == [10]
+
+
+def test_a_bench_that_found_the_disk_full_does_not_answer(
+    tmp_path: Path, loads: type[Loads], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loads, "is_full", True)
+    bench = Workbench(BASE, tmp_path, most_in_memory=5)
+    bench.add(GRAPH, STATEMENTS)
+    with pytest.raises(OSError, match="No space left"):
+        bench.add(f"{BASE}id/graph/two", [(LEGE, NAME, Literal(str(number))) for number in range(10)])
+
+    with pytest.raises(OSError, match="No space left"):
+        bench.rows("SELECT ?o { ?s ?p ?o }")
+
+
+def test_nothing_is_left_of_a_large_bench(tmp_path: Path) -> None:
+    bench = Workbench(BASE, tmp_path, most_in_memory=0)
+    bench.add(GRAPH, STATEMENTS)
+    assert [path.name.startswith(UNFINISHED) for path in tmp_path.iterdir()] == [True]
+
+    del bench
+    gc.collect()
+
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_is_taken_out_of_one_graph_stays_where_another_states_it(bench: Workbench) -> None:
@@ -70,7 +170,7 @@ def test_what_a_bench_has_forgotten_is_still_not_new(bench: Workbench) -> None:
 
 
 def test_a_number_keeps_its_meaning_and_a_code_its_zero(bench: Workbench) -> None:
-    bench.add(GRAPH, [(LEGE, URIRef("http://www.w3.org/2004/02/skos/core#notation"), Literal("0110"))])
+    bench.add(GRAPH, [(LEGE, NOTATION, Literal("0110"))])
 
     rows = bench.rows('SELECT ?s { ?s <http://www.w3.org/2004/02/skos/core#notation> "0110" }')
     assert len(rows) == 1
@@ -132,7 +232,7 @@ def test_queries_of_a_build_name_a_graph_only_with_traced_properties() -> None:
 
 
 def test_a_property_that_is_not_traced_is_found_without_its_graph_alone(bench: Workbench) -> None:
-    bench.add(GRAPH, [(LEGE, URIRef("http://www.w3.org/2004/02/skos/core#notation"), Literal("0110"))])
+    bench.add(GRAPH, [(LEGE, NOTATION, Literal("0110"))])
 
     assert len(bench.rows('SELECT ?s { ?s ?p "0110" }')) == 1
     assert not bench.rows('SELECT ?s { GRAPH ?g { ?s ?p "0110" } }')

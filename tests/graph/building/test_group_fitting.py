@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+from sklearn.svm import LinearSVC
+
+from graph.building import group_fitting
 from graph.building.group_fitting import fit_classifier, fit_model
 from graph.coding.evidence.group_model import read_model
 from graph.coding.evidence.nearest_names import CodedName, index_names
@@ -30,6 +34,38 @@ def test_the_classifier_knows_the_trade_of_a_compound_that_no_name_is(trade: str
     likeliest = [classifier.codes[kind][int(chances[kind][0].argmax())] for kind in ("styrk98", "styrk08")]
     assert likeliest == [*TRADES[trade]]
     assert [0 < found.sum() <= 1.0001 for found in chances.values()] == [True, True]
+
+
+def test_a_large_release_tells_groups_by_the_nearest_names_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    nearest = index_names(names())
+    monkeypatch.setattr(group_fitting, "_MOST_LESSONS", 10)
+    monkeypatch.setattr(group_fitting, "_NEAREST_OTHERS", 12)
+    taught: list[int] = []
+    fit = LinearSVC.fit
+
+    def note_size(solver: LinearSVC, names: Any, *rest: Any, **options: Any) -> LinearSVC:
+        taught.append(names.shape[0])
+        return fit(solver, names, *rest, **options)
+
+    monkeypatch.setattr(LinearSVC, "fit", note_size)
+    classifier = fit_classifier(nearest)
+    assert classifier is not None
+    titles = [f"kommune{trade}" for trade in TRADES]
+    chances = classifier.chances([nearest.read(title) for title in titles])
+
+    likeliest = [[codes[place] for place in chances[kind].argmax(axis=1)] for kind, codes in classifier.codes.items()]
+    assert list(zip(*likeliest, strict=True)) == [*TRADES.values()]
+    assert taught == [len(PLACES) + 12] * 2 * len(TRADES)
+
+
+def test_a_group_with_more_names_than_are_near_keeps_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group_fitting, "_MOST_LESSONS", 10)
+    monkeypatch.setattr(group_fitting, "_NEAREST_OTHERS", 3)
+
+    classifier = fit_classifier(index_names(names()))
+
+    assert classifier is not None
+    assert [len(codes) for codes in classifier.codes.values()] == [len(TRADES)] * 2
 
 
 def test_a_stored_classifier_answers_alike_when_read_back() -> None:

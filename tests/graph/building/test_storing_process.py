@@ -15,8 +15,9 @@ import msgspec
 import pytest
 from rdflib import URIRef
 
-from graph.building import storing_process
-from graph.building.store_files import write_store
+from graph import statement_files
+from graph.building import store_files, storing_process
+from graph.building.store_files import StoreWriter, write_store
 from graph.building.storing_process import Storing
 from graph.reading.store import GraphStore
 from graph.statement_files import GraphFiles
@@ -61,6 +62,31 @@ def test_a_process_writes_the_same_files(files: GraphFiles, tmp_path: Path, sett
 
     assert dumps(tmp_path / "here") == dumps(tmp_path / "beside")
     assert len(GraphStore(tmp_path / "beside" / "store", "http://a.example/")) == 700
+
+
+@pytest.mark.parametrize("settled", [[], GRAPHS])
+def test_a_large_release_is_loaded_in_parts(
+    files: GraphFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settled: list[str]
+) -> None:
+    monkeypatch.setattr(store_files, "_LEAST_BATCH", 10)
+    monkeypatch.setattr(store_files, "_MOST_LINES", 100)
+    monkeypatch.setattr(store_files, "_PART", 70)
+    monkeypatch.setattr(statement_files, "_PIECE", 30)
+    for name in ("at once", "in parts"):
+        (tmp_path / name).mkdir()
+    files.add("http://a.example/late", [LINES[0], *LATE])
+    begun = GraphFiles()
+    for graph in settled:
+        begun.add(graph, files.lines(graph))
+
+    StoreWriter(tmp_path / "at once").finish(files, "dump")
+    writer = StoreWriter(tmp_path / "in parts")
+    writer.begin(begun)
+    writer.finish(files, "dump")
+    del writer
+
+    assert dumps(tmp_path / "at once") == dumps(tmp_path / "in parts")
+    assert len(GraphStore(tmp_path / "in parts" / "store", "http://a.example/")) == 400 + 2 + 301
 
 
 def test_what_is_added_after_the_beginning_is_written_too(files: GraphFiles, tmp_path: Path) -> None:

@@ -15,10 +15,10 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from graph.checking.checks import all_checks
 from graph.checking.findings import Check
+from graph.checking.own_files import check_query
 from graph.errors import QueryFault, SourceFault
 from graph.reading.query_files import load_folder, parse_query
 from graph.vocab import PREFIXES
-from graph.workbench import check_query
 
 FOLDERS = (
     "api",
