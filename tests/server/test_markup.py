@@ -18,7 +18,7 @@ class Marked:
 VALUES = ("a & b", "", "<b>'\"", Markup("<b>"), 5, 1.5, None, Marked(), ["<"])
 
 
-@pytest.mark.parametrize("value", VALUES, ids=repr)
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
 def test_a_value_is_written_as_markupsafe_escapes_it(value: object) -> None:
     assert escaped(value) == escape(value)
 
