@@ -16,7 +16,7 @@ def escaped(value: object) -> str:
     Return *value* as text for markup: ``Markup`` unchanged, anything else escaped.
 
     >>> escaped("a & b"), escaped(Markup("<b>")), escaped(5)
-    ('a &amp; b', Markup('<b>'), '5')
+    ('a &amp; b', Markup('<b>'), Markup('5'))
     """
     if isinstance(value, Markup):
         return value
