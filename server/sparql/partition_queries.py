@@ -60,7 +60,7 @@ _SAID = re.compile(VARIABLE)
 
 def use_partitions(release: Release, query: Query) -> Query:
     """Return *query*, rewritten to ask for the partitions of *release* where these have its answer."""
-    if release.is_old or release.store.is_remote or query.has_dataset:
+    if release.store.is_remote or query.has_dataset:
         return query
     rewritten = rewrite(query.text)
     if rewritten is None or not has_exact_partitions(release):
@@ -127,8 +127,12 @@ def _bare(variable: str) -> str:
 
 
 def has_exact_partitions(release: Release) -> bool:
-    """Return whether VoID counts the statements that the manifest has, and no other dataset is described."""
-    return derive(release, _DERIVED, lambda: _counts_all(release))
+    """
+    Return whether VoID counts the statements that the manifest has, and no other dataset is described.
+
+    It never has them for a release beside the current one, which another program may have counted otherwise.
+    """
+    return not release.is_old and derive(release, _DERIVED, lambda: _counts_all(release))
 
 
 def _counts_all(release: Release) -> bool:

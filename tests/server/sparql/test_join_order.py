@@ -141,6 +141,7 @@ def test_only_exact_numbers_imply_a_class(bundled: Release) -> None:
 
     assert "yg:Occupation" not in order_joins(bundled, query).text
     assert "yg:Occupation" in order_joins(replace(more, derived={}), query).text
+    assert "yg:Occupation" in order_joins(replace(bundled, is_old=True, derived={}), query).text
 
 
 def asked(text: str, default_graphs: list[str] | None = None) -> Query:
