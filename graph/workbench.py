@@ -39,10 +39,8 @@ _TRACED = """skos:prefLabel yg:registeredName yg:classifiedIn yg:hasJobTitle yg:
     yg:workplaces yg:qualities yg:howToBecome yg:howToSpecialise yg:furtherEducation yg:payNote yg:blurb
     yg:entryRequirements dct:description"""
 TRACED = frozenset(map(expand, _TRACED.split()))
-_BLANK = b"_:"
 _TRACED_TERMS = frozenset(f"<{iri}>".encode() for iri in TRACED)
-
-
+_BLANK = b"_:"
 # Lines that may wait for the engine: enough that one source is parsed while it loads another.
 _MOST_WAITING = 150_000
 # Statements in memory, 340 bytes each: a national release has three fifths of them.
@@ -197,7 +195,8 @@ class Workbench:
         for place, chosen in ((DEFAULT_GRAPH, lines), (ox.NamedNode(graph), traced)):
             load = self._held.bulk_load if self._on_disk and len(chosen) >= _LEAST_LOAD else self._held.load
             # Every load renames blank nodes, so lines that may share one go together.
-            size = len(chosen) if any(_BLANK in line for line in chosen) else _MOST_LOAD
+            is_divided = len(chosen) > _MOST_LOAD and not any(_BLANK in line for line in chosen)
+            size = _MOST_LOAD if is_divided else max(1, len(chosen))
             for start in range(0, len(chosen), size):
                 load(b"".join(chosen[start : start + size]), ox.RdfFormat.N_TRIPLES, to_graph=place)
 
