@@ -94,6 +94,13 @@ def addresses(release: Release) -> Iterator[str]:
             yield page.format(own[0], own[-1], base=release.names.base)
 
 
+@pytest.fixture
+def release(request: pytest.FixtureRequest) -> Release:
+    """The release of the world that a test is given by name."""
+    found: Release = request.getfixturevalue(request.param)
+    return found
+
+
 @pytest.fixture(scope="module")
 def ask_twice() -> Iterator[Callable[[Release, str], tuple[int, list[str]]]]:
     """Return a function that gets a page twice and returns its status and the queries of the second time."""
@@ -117,12 +124,10 @@ def ask_twice() -> Iterator[Callable[[Release, str], tuple[int, list[str]]]]:
         yield ask
 
 
-@pytest.mark.parametrize("world", WORLDS)
+@pytest.mark.parametrize("release", WORLDS, indirect=True)
 def test_no_kind_of_page_asks_the_engine_more_than_three_times(
-    request: pytest.FixtureRequest, ask_twice: Callable[[Release, str], tuple[int, list[str]]], world: str
+    ask_twice: Callable[[Release, str], tuple[int, list[str]]], release: Release
 ) -> None:
-    release: Release = request.getfixturevalue(world)
-
     found = {address: ask_twice(release, address) for address in addresses(release)}
 
     assert sum(status == 200 for status, _ in found.values()) > 30
@@ -150,14 +155,15 @@ def test_the_codes_of_figures_are_asked_once_for_a_release(bundled: Release) -> 
     assert len(release.store.asked) == 1
 
 
-@pytest.mark.parametrize("world", ["portal", "bundled", "joiners"])
-def test_the_rows_of_a_resource_are_the_same_read_for_it_alone_and_for_the_whole_release(
-    request: pytest.FixtureRequest, world: str
-) -> None:
-    release: Release = request.getfixturevalue(world)
+def occupations_of(release: Release) -> list[Iri]:
+    return [Iri(row["thing"].value) for row in release.store.rows(OCCUPATIONS)]
+
+
+@pytest.mark.parametrize("release", ["portal", "bundled", "joiners"], indirect=True)
+def test_the_rows_of_a_resource_are_the_same_read_for_it_alone_and_for_the_whole_release(release: Release) -> None:
     served = Release.open(release.folder)
     keys = ("pay", "sources-of", "counted-with-related")
-    occupations = [Iri(row["thing"].value) for row in release.store.rows(OCCUPATIONS)]
+    occupations = occupations_of(release)
     groups = [Iri(row["group"].value) for row in release.store.rows(GROUPS)]
 
     for iri in [*occupations, *groups] * 3:
@@ -188,16 +194,14 @@ def comparable(key: str, rows: list[Row]) -> list[list[tuple[str, Cell]]]:
     return columns if "ORDER BY" in load_folder("pages")[key].text else sorted(columns)
 
 
-@pytest.mark.parametrize("world", ["portal", "bundled", "crossed"])
+@pytest.mark.parametrize(("release", "having_rows"), HAVING_ROWS.items(), indirect=["release"])
 def test_after_some_pages_an_occupation_is_looked_up_in_the_rows_of_all(
-    request: pytest.FixtureRequest, world: str
+    release: Release, having_rows: set[str]
 ) -> None:
-    release: Release = request.getfixturevalue(world)
     served = Release.open(release.folder)
-    occupations = [Iri(row["thing"].value) for row in release.store.rows(OCCUPATIONS)]
     questions = {
         iri: linked_questions(served, iri, [], NB, UNREAD) | questions_about(iri, NB, *OF_OCCUPATIONS)
-        for iri in occupations
+        for iri in occupations_of(release)
     }
     for _ in range(25):
         kept = {iri: ask(served, asked) for iri, asked in questions.items()}
@@ -208,16 +212,13 @@ def test_after_some_pages_an_occupation_is_looked_up_in_the_rows_of_all(
     assert {(iri, key): comparable(key, rows[key]) for iri, rows in kept.items() for key in OF_OCCUPATIONS} == {
         (iri, key): comparable(key, rows[key]) for iri, rows in alone.items() for key in OF_OCCUPATIONS
     }
-    assert {key for rows in kept.values() for key in OF_OCCUPATIONS if rows[key]} == HAVING_ROWS[world]
+    assert {key for rows in kept.values() for key in OF_OCCUPATIONS if rows[key]} == having_rows
     assert set().union(*HAVING_ROWS.values()) == OF_OCCUPATIONS.keys()
 
 
-@pytest.mark.parametrize("world", ["portal", "bundled", "crossed", "joiners"])
-def test_no_link_to_an_occupation_is_left_unread_that_its_page_shows(
-    request: pytest.FixtureRequest, world: str
-) -> None:
-    release: Release = request.getfixturevalue(world)
-    occupations = [Iri(row["thing"].value) for row in release.store.rows(OCCUPATIONS)]
+@pytest.mark.parametrize("release", ["portal", "bundled", "crossed", "joiners"], indirect=True)
+def test_no_link_to_an_occupation_is_left_unread_that_its_page_shows(release: Release) -> None:
+    occupations = occupations_of(release)
     shown, read = (
         [ask(release, {"in": linked_questions(release, iri, [], NB, unread)["links-in"]})["in"] for iri in occupations]
         for unread in ({}, UNREAD)
