@@ -85,20 +85,34 @@ class ForkServer:
     def make(self, read_from: int, write_to: int) -> Child:
         """Return a new executor on these two pipes; raises ``ChildProcessError`` after three attempts."""
         for _ in range(_ATTEMPTS):
-            with self._lock, suppress(BrokenPipeError, ConnectionResetError):
+            with self._lock:
                 orders = self._open()
-                socket.send_fds(orders, [b"+"], [read_from, write_to])
-                if pid := int.from_bytes(orders.recv(PID_BYTES, socket.MSG_WAITALL), "big"):
+                try:
+                    socket.send_fds(orders, [b"+"], [read_from, write_to])
+                    reply = orders.recv(PID_BYTES, socket.MSG_WAITALL)
+                except (BrokenPipeError, ConnectionResetError):
+                    reply = b""
+                if pid := int.from_bytes(reply, "big"):
                     return Child(pid)
+                if len(reply) < PID_BYTES:
+                    self._end()
         raise ChildProcessError("no executor could be forked")
 
     def close(self) -> None:
         """End the fork server; its executors live on."""
         with self._lock:
-            if self._process is not None and self._orders is not None:
+            if self._orders is not None:
                 self._orders.close()
+            if self._process is not None:
                 self._process.wait()
-                self._process = None
+            self._orders = self._process = None
+
+    def _end(self) -> None:
+        """End a process that no longer answers, so that ``_open`` starts another one."""
+        # A dying process closes its socket before its parent can wait for it: until then it seems to be running.
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
     def _open(self) -> socket.socket:
         """Return the socket of the fork server, started where it is not running."""

@@ -84,9 +84,9 @@ class Holder:
             self.hold(release)
 
     def forget(self, server: ForkServer) -> None:
-        """Drop *server*, which has died; its release is held no more until another one is current."""
+        """Drop *server*, which forks no more; its release is held no more until another one is current."""
         if server is self._server:
-            log.warning("the process that held the release in memory has ended; queries are answered from its files")
+            log.warning("the process that held the release in memory failed; queries are answered from its files")
             self._drop()
 
     def close(self) -> None:

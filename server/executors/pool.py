@@ -173,7 +173,11 @@ class ExecutorPool:
     def _converse(self, run: Run, request: Request) -> tuple[Executor, Reply, bytes]:
         # More often than there are executors that may have died while idle.
         for _ in range(self._stock.most_idle + 1):
-            executor = self._stock.take(gives_way=run.gives_way)
+            try:
+                executor = self._stock.take(gives_way=run.gives_way)
+            except OSError as error:  # too many processes or open files
+                log.warning("no executor can be started: %s", error)
+                raise ResourceLimit("executors", "No executor can be started at present; retry.", 5) from error
             try:
                 reply, body = run.converse(executor, request)
             except Dead:

@@ -6,6 +6,7 @@ In addition as many as there are quick slots wait that a query which gave way to
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 
@@ -15,6 +16,8 @@ from .fork_clients import ForkServer
 from .held_release import Holder
 from .pipe_protocol import Request
 from .process import Executor, Reaper
+
+log = logging.getLogger(__name__)
 
 _START_SECONDS = 1.0
 
@@ -72,6 +75,7 @@ class Stock:
         Return an executor; starts another where none is left for the next query.
 
         For a query that *gives_way* to others it is one that an earlier such query has slowed down, if there is any.
+        Raises ``OSError`` where none is idle and the system starts no other.
         """
         with self._lock:
             if gives_way and self._slowed:
@@ -135,9 +139,13 @@ class Stock:
         return len(self._idle) + len([executor for executor in self._at_work if not executor.is_slowed])
 
     def _fill(self) -> None:
-        """Start executors until there is one more than quick slots, and one idle."""
+        """Start executors until there is one more than quick slots, and one idle, or the system starts no more."""
         while not self._is_closed and (not self._idle or self._count() <= self._quick):
-            executor = self._make()
+            try:
+                executor = self._make()
+            except OSError as error:  # too many processes or open files: tried again with the next query
+                log.warning("no further executor can be started: %s", error)
+                return
             if self._latest:
                 executor.prepare(self._latest)
             self._idle.appendleft(executor)

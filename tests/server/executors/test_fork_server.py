@@ -6,8 +6,10 @@ import ctypes.util
 import os
 import re
 import signal
+import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,16 @@ def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
 
+def children() -> set[int]:
+    """Return the child processes of this one."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if parent_of(int(path.name)) == os.getpid():
+                found.add(int(path.name))
+    return found
+
+
 def test_an_executor_is_a_child_of_ours_and_speaks(fork_server: ForkServer) -> None:
     child, write, read = make(fork_server)
 
@@ -61,22 +73,28 @@ def test_it_ends_when_nobody_can_ask_it_any_more(fork_server: ForkServer) -> Non
     assert child.poll() is not None
 
 
-def test_a_fork_server_that_was_killed_is_replaced(fork_server: ForkServer) -> None:
+def kill(process: int, fork_server: ForkServer) -> None:
+    os.kill(process, signal.SIGKILL)
+
+
+def close_its_socket(process: int, fork_server: ForkServer) -> None:
+    """Leave *process* as one that is dying: it has closed its files and cannot be waited for yet."""
+    os.kill(process, signal.SIGSTOP)
+    fork_server._orders.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]  # it is open
+
+
+@pytest.mark.parametrize("end", [kill, close_its_socket])
+def test_a_fork_server_that_ended_is_replaced(fork_server: ForkServer, end: Callable[[int, ForkServer], None]) -> None:
+    before = children()
     first, *pipes = make(fork_server)
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            is_ours = (
-                parent_of(int(path.parent.name)) == os.getpid() and b"server.executors.fork_server" in path.read_bytes()
-            )
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if is_ours and int(path.parent.name) != first.pid:
-            os.kill(int(path.parent.name), signal.SIGKILL)
+    (process,) = children() - before - {first.pid}
+    end(process, fork_server)
 
     second, *others = make(fork_server)
 
     assert first.poll() is None
     assert second.pid != first.pid
+    assert process not in children()
     for child in (first, second):
         child.end()
     for handle in (*pipes, *others):

@@ -18,6 +18,7 @@ import pytest
 from graph.errors import QueryFault
 from graph.reading.release import Release
 from server.adhoc_query import Query
+from server.executors.fork_clients import ForkServer
 from server.executors.outcomes import ExecutorFault
 from server.executors.pool import ExecutorPool
 from server.presence import Presence
@@ -37,6 +38,21 @@ def kill(pids: list[int]) -> None:
         os.kill(pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+
+def executors_and_fork_servers() -> list[int]:
+    """Return those of this process that have not ended."""
+    # One that is just starting runs, the others sleep.
+    child = re.compile(rf"\) [RSD] {os.getpid()} ")
+    found = [path for path in Path("/proc").glob("[0-9]*/stat") if child.search(_read(path))]
+    return [
+        int(path.parent.name) for path in found if "server.executors.fork_server" in _read(path.with_name("cmdline"))
+    ]
+
+
+def fail_to_fork(*_: object) -> None:
+    """Take the place of ``ForkServer.make`` on a system with too many processes."""
+    raise ChildProcessError("no executor could be forked")
 
 
 def select(text: str) -> Query:
@@ -158,18 +174,24 @@ def test_a_fault_of_the_query_is_told_with_its_place(pool: ExecutorPool, bundled
 
 @pytest.mark.parametrize("when", ["before", "during"])
 def test_an_executor_killed_by_others_is_replaced(pool: ExecutorPool, bundled: Release, when: str) -> None:
-    # One that is just starting runs, the others sleep.
-    child = re.compile(rf"\) [RSD] {os.getpid()} ")
-    found = [path for path in Path("/proc").glob("[0-9]*/stat") if child.search(_read(path))]
-    mine = [
-        int(path.parent.name) for path in found if "server.executors.fork_server" in _read(path.with_name("cmdline"))
-    ]
-    killer = threading.Timer(0.3 if when == "during" else 0, kill, [mine])
+    killer = threading.Timer(0.3 if when == "during" else 0, kill, [executors_and_fork_servers()])
     killer.start()
     if when == "during":
         with pytest.raises(ExecutorFault, match="killed from outside"):
             pool.run(bundled, select(RUNAWAYS["a cartesian count"]))
     killer.join()
+
+    assert b"true" in pool.run(bundled, select("ASK { ?s ?p ?o }")).body
+
+
+def test_where_no_executor_can_be_started_the_client_is_asked_to_retry(
+    pool: ExecutorPool, bundled: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as scarce:
+        scarce.setattr(ForkServer, "make", fail_to_fork)
+        kill(executors_and_fork_servers())
+        with pytest.raises(ResourceLimit, match="retry"):
+            pool.run(bundled, select("ASK { ?s ?p ?o }"))
 
     assert b"true" in pool.run(bundled, select("ASK { ?s ?p ?o }")).body
 

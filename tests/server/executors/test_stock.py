@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from graph.reading.release import Release
+from server.executors.fork_clients import ForkServer
 from server.executors.pipe_protocol import Request
 from server.executors.process import Executor
 from server.executors.stock import Stock
 from tests.editions import Editions
 from tests.server.executors.test_held_release import wait
+from tests.server.executors.test_pool import fail_to_fork
 
 
 @pytest.fixture
@@ -94,3 +96,18 @@ def test_slowed_executors_end_with_the_stock() -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(executor.pid, 0)
+
+
+def test_a_system_that_starts_no_more_processes_loses_none(stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as scarce:
+        scarce.setattr(ForkServer, "make", fail_to_fork)
+        taken = [stock.take() for _ in range(3)]
+        with pytest.raises(OSError, match="forked"):
+            stock.take()
+        for executor in taken:
+            stock.put_back(executor)
+    again = [stock.take() for _ in range(3)]
+
+    assert set(again) == set(taken)
+    for executor in again:
+        stock.put_back(executor)
