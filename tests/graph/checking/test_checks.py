@@ -24,17 +24,18 @@ NURSES, DOCTORS = here("styrk08/2221"), here("styrk98/2221")
 LEGE, TITLE = here("occupation/lege"), here("title/2221110")
 
 
-def job_seekers(key: str, area: str, number: int | None) -> list[Statement]:
-    """An observation of job seekers in an area, without a number where it is withheld."""
+def employed(key: str, contract: str, number: int | None) -> list[Statement]:
+    """An observation of those employed with a kind of contract, without a number where it is withheld."""
     one = here(f"observation/{key}")
     made: list[Statement] = [
-        (one, QB.dataSet, here("cube/job-market")),
-        (one, REF_PERIOD, Literal("2026-01-31", datatype=XSD.date)),
-        (one, YG.inField, here("code/nav-field-ledere")),
-        (one, YG.inArea, here(f"code/{area}")),
+        (one, QB.dataSet, here("cube/employment")),
+        (one, REF_PERIOD, Literal("2025-12-31", datatype=XSD.date)),
+        (one, YG.forOccupationGroup, NURSES),
+        (one, YG.forAge, here("code/age-15-74")),
+        (one, YG.withContract, here(f"code/contract-{contract}")),
     ]
     if number is not None:
-        made.append((one, YG.jobSeekers, Literal(number)))
+        made.append((one, YG.employed, Literal(number)))
     return made
 
 
@@ -74,9 +75,9 @@ PLANTED: dict[str, list[Statement]] = {
     ],
     "stated-within-coverage": [(LEGE, RDF.type, YG.Occupation), (TITLE, YG.isShared, Literal(False))],
     "withheld-not-computable": [
-        *job_seekers("a", "country-no", 90),
-        *job_seekers("b", "county-2024-03", 60),
-        *job_seekers("c", "county-2024-11", None),
+        *employed("a", "all", 90),
+        *employed("b", "permanent", 60),
+        *employed("c", "temporary", None),
     ],
     "shapes-required": [(TITLE, RDF.type, YG.JobTitle)],
 }

@@ -1,4 +1,4 @@
-"""Nav's job seekers and vacancies are read by county, and a small figure cannot be worked out from the others."""
+"""Nav's job seekers and vacancies are read by county, and an empty cell is zero only where it is proved."""
 
 from __future__ import annotations
 
@@ -39,15 +39,33 @@ def test_a_county_is_one_of_an_edition(tmp_path: Path) -> None:
     }
 
 
-def test_the_least_county_is_withheld_beside_one_that_nav_leaves_empty(tmp_path: Path) -> None:
-    figures, _ = read_job_market(written(tmp_path, TABLE))
+def test_an_empty_cell_is_zero_where_the_figures_shown_add_up_to_the_country(tmp_path: Path) -> None:
+    without_vacancies = TABLE.replace("Finnmark,Kontorarbeid,,12.0", "Finnmark,Kontorarbeid,,").replace("552", "540")
+    figures, report = read_job_market(written(tmp_path, without_vacancies))
 
     assert [(one.seekers, one.vacancies, one.status) for one in figures] == [
         (1369, 492, ""),
-        (None, 48, "partly-shown"),
-        (None, 12, "withheld"),
-        (1690, 552, ""),
+        (317, 48, ""),
+        (None, 0, "partly-shown"),
+        (1690, 540, ""),
     ]
+    assert (report["empty at the source, zero"], report["empty at the source, missing"]) == (1, 1)
+
+
+def test_a_field_of_which_only_the_country_is_listed_is_read(tmp_path: Path) -> None:
+    figures, _ = read_job_market(written(tmp_path, HEADER + "2025-06-01,Landet,Landet,Kontorarbeid,1690.0,\n"))
+
+    assert [(one.seekers, one.vacancies, one.status) for one in figures] == [(1690, None, "partly-shown")]
+
+
+@pytest.mark.parametrize("total", ["", "2025-06-01,Landet,Landet,Kontorarbeid,1690.0,553.0\n"])
+def test_an_empty_cell_is_missing_elsewhere(tmp_path: Path, total: str) -> None:
+    country = "2025-06-01,Landet,Landet,Kontorarbeid,1690.0,552.0\n"
+    empty = TABLE.replace("Finnmark,Kontorarbeid,,12.0", "Finnmark,Kontorarbeid,,").replace(country, total)
+    figures, _ = read_job_market(written(tmp_path, empty))
+
+    (finnmark,) = (one for one in figures if one.area == "county-2024-56")
+    assert (finnmark.seekers, finnmark.vacancies, finnmark.status) == (None, None, "none")
 
 
 @pytest.mark.parametrize(
@@ -68,3 +86,6 @@ def test_the_real_table_has_eight_months_of_fifteen_counties_and_the_country(sha
     figures, report = read_job_market(shared("sources/nav/soekere_stillinger_yrkespraksis_2025-2026.csv"))
 
     assert (len(figures), len(report["periods"]), report["areas"], len(report["fields"])) == (1920, 8, 16, 15)
+    assert (report["empty at the source, zero"], report["empty at the source, missing"]) == (73, 0)
+    (agder,) = (one for one in figures if one.key == "2025-10-county-2024-42-jordbruk-skogbruk-og-fiske")
+    assert (agder.seekers, agder.vacancies) == (73, 1)
