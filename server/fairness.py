@@ -10,15 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cachetools import LRUCache
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
 from .refusals import ResourceLimit, TooMany
 
 _CLIENTS = 10_000
-# Each charge to the rate limiter starts a thread that expires it.
-_SMALLEST_CHARGE = 0.1
+_MINUTE = 60.0
 
 
 @dataclass(frozen=True)
@@ -75,20 +71,28 @@ class Share:
             self.leave(client)
 
 
+@dataclass(slots=True)
+class _Window:
+    """A minute that begins with the first charge to a client: its end (monotonic time) and the seconds charged."""
+
+    end: float
+    used: float = 0.0
+
+
 class Budget:
     """
-    A limit of *seconds* of processor time per client and minute.
+    A limit of *seconds* of processor time per client and minute; safe to use from many threads.
 
     A request is charged after its answer, when its cost is known; a client over its share waits for the next minute.
-    Counting seconds instead of requests makes ten thousand look-ups weigh as much as one long query.
+    Counting seconds instead of requests makes ten thousand look-ups weigh as much as one long query. The package
+    ``limits`` counts in memory, too: it starts a thread per charge, and two charges at once may raise RuntimeError.
     """
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._item = RateLimitItemPerMinute(math.ceil(seconds * 1000))
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
-        self._owed: dict[str, float] = {}
-        # Clients over their share, each with the end of its wait (Unix time).
+        # In the order of their ends.
+        self._windows: dict[str, _Window] = {}
+        # Clients over their share, each with the end of its wait.
         self._spent: LRUCache[str, float] = LRUCache(_CLIENTS)
         self._lock = threading.Lock()
 
@@ -97,27 +101,27 @@ class Budget:
         if not self._spent:
             return
         with self._lock:
-            wait = math.ceil(self._spent.get(client, 0.0) - time.time())
+            wait = math.ceil(self._spent.get(client, 0.0) - time.monotonic())
         if wait <= 0:
             return
         words = f"Your requests used {self._seconds:g} seconds of processor time within a minute; retry later."
         raise TooMany("client_seconds", words, max(1, wait))
 
     def charge(self, client: str, seconds: float) -> None:
-        """
-        Charge *seconds* to *client*, nothing where they are negative: nobody gathers credit.
-
-        Amounts under 0.1 s are summed first, because the limiter costs more.
-        """
+        """Charge *seconds* to *client*, nothing where they are negative: nobody gathers credit."""
+        now = time.monotonic()
         with self._lock:
-            owed = self._owed.pop(client, 0.0) + max(0.0, seconds)
-            if is_small := owed < _SMALLEST_CHARGE:
-                if len(self._owed) >= _CLIENTS:
-                    self._owed.clear()  # forgives less than 0.1 s per client
-                self._owed[client] = owed
-        if not is_small:
-            self._limiter.hit(self._item, client, cost=round(owed * 1000))
-            if not self._limiter.test(self._item, client):
-                reset = self._limiter.get_window_stats(self._item, client).reset_time
-                with self._lock:
-                    self._spent[client] = reset
+            window = self._windows.get(client)
+            if window is None or window.end <= now:
+                window = self._begin(client, now)
+            window.used += max(0.0, seconds)
+            if window.used >= self._seconds:
+                self._spent[client] = window.end
+
+    def _begin(self, client: str, now: float) -> _Window:
+        """Return a new window of *client*, which is forgiven where too many clients follow it within a minute."""
+        self._windows.pop(client, None)
+        if len(self._windows) >= _CLIENTS:
+            del self._windows[next(iter(self._windows))]
+        window = self._windows[client] = _Window(now + _MINUTE)
+        return window

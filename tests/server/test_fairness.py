@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
+from server import fairness
 from server.fairness import Bound, Budget, Share
 from server.refusals import ResourceLimit, TooMany
 
@@ -99,3 +101,64 @@ def test_small_work_is_charged_too_when_there_is_enough_of_it() -> None:
 
     with pytest.raises(TooMany):
         budget.check("a")
+
+
+def test_charges_start_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    budget = Budget(2.0)
+
+    for _ in range(3):
+        budget.charge("a", 0.7)
+
+    with pytest.raises(TooMany):
+        budget.check("a")
+
+
+def test_no_charge_of_many_threads_is_lost() -> None:
+    budget = Budget(8 * 500 * 0.125 + 1.0)
+
+    def charge() -> None:
+        for _ in range(500):
+            budget.charge("a", 0.125)
+
+    threads = [threading.Thread(target=charge) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    budget.check("a")
+    budget.charge("a", 1.0)
+
+    with pytest.raises(TooMany):
+        budget.check("a")
+
+
+def test_a_client_over_its_share_is_back_after_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    budget = Budget(0.5)
+    budget.charge("a", 0.6)
+    later = time.monotonic() + 61
+
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    budget.check("a")
+    budget.charge("a", 0.4)
+
+    budget.check("a")
+
+
+def test_charges_are_kept_of_a_bounded_number_of_clients(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fairness, "_CLIENTS", 3)
+    budget = Budget(1.0)
+
+    for number in range(10):
+        budget.charge(f"client {number}", 0.6)
+    budget.charge("client 0", 0.6)  # forgotten
+    budget.charge("client 9", 0.6)
+
+    budget.check("client 0")
+    with pytest.raises(TooMany):
+        budget.check("client 9")
+    assert len(budget._windows) == 3
