@@ -93,14 +93,19 @@ def _titles(iri: Iri, titled: list[Row]) -> Mapping[str, str]:
     return {row["name"].language: row["name"].value for row in titled if row["thing"].value == iri}
 
 
-def _sources(release: Release, columns: Mapping[str, PropertyColumn]) -> tuple[ColumnSource, ...]:
-    return tuple(_source(release, expand(name), column) for name, column in columns.items())
+def _sources(
+    release: Release, columns: Mapping[str, PropertyColumn | tuple[PropertyColumn, ...]]
+) -> tuple[ColumnSource, ...]:
+    several = ((name, (own,) if isinstance(own, PropertyColumn) else own) for name, own in columns.items())
+    return tuple(_source(release, expand(name), column) for name, own in several for column in own)
 
 
 def _source(release: Release, property_: Iri, column: PropertyColumn, unit: str = "", role: str = "") -> ColumnSource:
     term = release.terms.get(property_)
     labels = term.labels if term and column.stem != "name" else _NAMES
+    if column.kind and (edition := BY_KEY[column.kind].edition):
+        labels = {language: f"{label} ({edition})" for language, label in labels.items()}
     return ColumnSource(
         property_, column.stem, column.type, labels, unit, role,
-        is_spoken=column.is_spoken, is_named=column.is_named, has_kinds=column.has_kinds,
+        is_spoken=column.is_spoken, is_named=column.is_named, has_kinds=column.has_kinds, kind=column.kind,
     )  # fmt: skip

@@ -40,8 +40,8 @@ class ColumnSource:
 
     A property that ``is_spoken`` has texts in several languages, one that ``is_named`` has resources with codes and
     names as values, in lists of one order for codes; where these are of several kinds, with ``has_kinds``, the code is
-    ``KIND/KEY``. ``role`` is the
-    component of a data cube that the property is, '' in other tables.
+    ``KIND/KEY``. Values of another kind than ``kind`` are left out, '' for none. ``role`` is the component of a data
+    cube that the property is, '' in other tables.
     """
 
     predicate: Iri
@@ -53,6 +53,7 @@ class ColumnSource:
     is_spoken: bool = False
     is_named: bool = False
     has_kinds: bool = False
+    kind: str = ""
 
     @property
     def code_column(self) -> str:

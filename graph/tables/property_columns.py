@@ -13,13 +13,19 @@ IRI = ColumnType.IRI
 
 
 class PropertyColumn(NamedTuple):
-    """The beginning of the column names of a property, and their type; see ``ColumnSource``."""
+    """
+    The beginning of the column names of a property, and their type; see ``ColumnSource``.
+
+    ``kind`` limits the column to values of one kind, since keys are unique by kind only: 2221 is a group of nurses in
+    STYRK-08 and of doctors in STYRK-98.
+    """
 
     stem: str
     type: ColumnType
     is_spoken: bool = False
     is_named: bool = False
     has_kinds: bool = False
+    kind: str = ""
 
 
 def _spoken(stem: str) -> PropertyColumn:
@@ -94,11 +100,14 @@ _LABELS = {"rdfs:label": _spoken("name")}
 _ABOVE = {"skos:broader": PropertyColumn("above", KEYS)}
 _ITEM = _CODE | _NAMES | _ABOVE | {"skos:altLabel": PropertyColumn("otherNames", TEXTS)}
 
-# The properties of each kind, in order. Links of crosswalks and figures have tables of their own.
-KINDS: Mapping[str, Mapping[str, PropertyColumn]] = {
+# The properties of each kind, in order, with a column each or one for each kind of values. Links of crosswalks and
+# figures have tables of their own.
+KINDS: Mapping[str, Mapping[str, PropertyColumn | tuple[PropertyColumn, ...]]] = {
     "occupation": _NAMES | _OTHER_NAMES | {
         "dct:identifier": PropertyColumn("identifiers", TEXTS),
-        "yg:classifiedIn": PropertyColumn("styrk08", KEYS),
+        "yg:classifiedIn": (
+            PropertyColumn("styrk08", KEYS, kind="styrk08"), PropertyColumn("styrk98", KEYS, kind="styrk98"),
+        ),
         "yg:relevantEducationCode": PropertyColumn("educationCodes", KEYS),
         "yg:hasEducation": PropertyColumn("educations", KEYS),
         "yg:hasInterest": PropertyColumn("interests", KEYS),
@@ -138,6 +147,7 @@ KINDS: Mapping[str, Mapping[str, PropertyColumn]] = {
     },
     "education-group": _NAMES | {"skos:member": PropertyColumn("educationCodes", KEYS)},
     "nus": _ITEM | {
+        "skos:broader": PropertyColumn("above", KEYS, kind="nus"),
         "yg:educationLevel": PropertyColumn("level", KEY),
         "yg:educationField": PropertyColumn("field", KEY),
         "yg:isced97": PropertyColumn("isced97", TEXT),
@@ -146,7 +156,7 @@ KINDS: Mapping[str, Mapping[str, PropertyColumn]] = {
     "nav-category": _NAMES | _ABOVE,
     "esco": _CODE | _NAMES | _OTHER_NAMES | {
         "yg:iscoGroup": PropertyColumn("isco08", KEY),
-        "skos:broader": PropertyColumn("above", KEYS),
+        "skos:broader": PropertyColumn("above", KEYS, kind="esco"),
         "yg:greenShare": PropertyColumn("greenShare", NUMBER),
         "dct:modified": PropertyColumn("modified", TEXT),
     },

@@ -40,7 +40,7 @@ def read_rows(release: Release, table: TableDefinition) -> list[TableRow]:
     """Return all rows of *table* in its order; raises ``EngineFault`` where a remote engine fails."""
     names = _read_names(release, table) if any(source.is_named for source in table.sources) else {}
     read = _RowReader(table, names, release.names)
-    facts = _read_facts(release, table, "facts", (source.predicate for source in table.sources))
+    facts = _read_facts(release, table, "facts", dict.fromkeys(source.predicate for source in table.sources))
     rows = [read(iri, own) for iri, own in facts.items()]
     order = [source.code_column for stem in table.order for source in table.sources if source.stem == stem]
     order += [column for column in table.order if column == "key"]
@@ -62,9 +62,15 @@ class _RowReader:
         if self._table.has_key:
             row["key"] = self._key(iri)
         for source in self._table.sources:
-            if found := facts.get(source.predicate):
+            if found := self._of_kind(source, facts.get(source.predicate, [])):
                 row.update(self._cells(source, found))
         return row
+
+    def _of_kind(self, source: ColumnSource, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Return the values of the kind that the columns of *source* are for."""
+        if not source.kind:
+            return found
+        return [one for one in found if (split := self._ours.split(one[0])) and split[0] == source.kind]
 
     def _cells(self, source: ColumnSource, found: list[tuple[str, str]]) -> Iterator[tuple[str, Value]]:
         """Yield the values of one property by column; of several for one column, the first in order."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from graph.reading.release import Release
@@ -9,6 +11,7 @@ from graph.tables.inventory import list_tables
 from graph.tables.property_columns import FIGURES, KINDS, MAPPINGS
 from graph.tables.resource_rows import read_rows
 from graph.vocab import expand
+from tests.mixed_columns import mixed_columns
 
 
 def test_a_cube_has_a_row_for_each_observation(portal: Release) -> None:
@@ -66,6 +69,34 @@ def test_a_kind_has_a_row_for_each_resource_in_order_of_code(bundled: Release) -
     assert len(rows) == bundled.manifest.counts["yg:JobTitle"]
     assert codes == sorted(codes)
     assert all(len(code) == 7 for code in codes)
+
+
+@pytest.mark.parametrize(("world", "edition"), [("bundled", "styrk98"), ("portal", "styrk08")])
+def test_groups_of_each_edition_stand_in_a_column_of_their_own(
+    world: str, edition: str, request: pytest.FixtureRequest
+) -> None:
+    release: Release = request.getfixturevalue(world)
+    rows = read_rows(release, list_tables(release)["occupation"])
+    query = f"SELECT ?o ?g {{ ?o a <{expand('yg:Occupation')}> ; <{expand('yg:classifiedIn')}> ?g }}"
+
+    stated = {(row["o"].value, release.names.split(row["g"].value)) for row in release.store.rows(query)}
+    listed = {
+        (row["iri"], (kind, key))
+        for row in rows
+        for kind in ("styrk08", "styrk98")
+        for key in cast("list[str]", row[kind] or [])
+    }
+    assert listed == stated
+    assert edition in {kind for _, (kind, _) in listed}
+
+
+@pytest.mark.parametrize("world", ["bundled", "crossed", "europe", "portal", "classes"])
+def test_the_values_of_a_column_are_of_one_kind_unless_it_names_them(
+    world: str, request: pytest.FixtureRequest
+) -> None:
+    release: Release = request.getfixturevalue(world)
+
+    assert mixed_columns(release) == []
 
 
 @pytest.mark.parametrize("columns", [FIGURES, MAPPINGS, *KINDS.values()])
