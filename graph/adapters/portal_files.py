@@ -146,14 +146,16 @@ def _links(found: list[EducationLink], source: str, context: Context) -> Written
         for education, occupation, _ in joined
         if education and occupation and occupation.uno_id not in index.described
     ]
+    in_part = {occupation.key for education, occupation, _ in joined if occupation and not education}
     renamed = {f"{one.name}: {known.name}" for _, known, one in joined if known and known.name != one.name}
     report = {
         "kept": len(kept),
         "educations not known": sorted({one.education for education, _, one in joined if not education}),
+        "occupations known in part, with an education that is not": sorted(in_part),
         "occupations not known": sorted({one.name for _, occupation, one in joined if not occupation}),
         "occupations known by another name": sorted(renamed),
     }
-    return PortalWriter(context.names, source).links(kept), report
+    return PortalWriter(context.names, source).links(kept, in_part), report
 
 
 def _occupation(index: PortalIndex, link: EducationLink) -> PortalEntry | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from rdflib.namespace import DCTERMS, PROV, RDFS, SKOS
 from rdflib.term import Literal, URIRef
@@ -115,12 +115,13 @@ class PortalWriter(PortalSourceWriter):
                 if code.isced97:
                     yield iri, YG.isced97, Literal(code.isced97)
 
-    def links(self, found: Iterable[tuple[PortalEntry, PortalEntry]]) -> Iterator[Statement]:
-        """Yield the occupations that educations lead to."""
+    def links(self, found: Iterable[tuple[PortalEntry, PortalEntry]], in_part: Container[str]) -> Iterator[Statement]:
+        """Yield the occupations that educations lead to; those of the keys *in_part* are no whole lists."""
         for education, occupation in found:
             there = self._iri("occupation", occupation.key)
             yield self._iri("education", education.key), YG.leadsTo, there
-            yield from coverage_statements(self._names, self._source, there, ["hasEducation"])
+            if occupation.key not in in_part:
+                yield from coverage_statements(self._names, self._source, there, ["hasEducation"])
 
     def _named(self, kind: str, thing: URIRef, uno_id: str, name: str) -> Iterator[Statement]:
         yield from self._thing(thing, _CLASSES[kind], Text(value=name, language="nb"))
