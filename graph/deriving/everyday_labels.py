@@ -27,14 +27,15 @@ WHY = {
 def everyday_statements(
     titles: Mapping[str, Sequence[str]], occupations: Mapping[str, Sequence[str]]
 ) -> Iterator[Statement]:
-    """Yield the everyday names of *titles* and *occupations* (names by IRI) that are the name of no title."""
+    """Yield the everyday names of *titles* and *occupations* (names by IRI) that no title has."""
     listed = {_fold(name) for names in titles.values() for name in names}
     for held in (titles, occupations):
         for iri, names in held.items():
             own = {_fold(name) for name in names}
-            for word in dict.fromkeys(word for name in names for word in call(_fold(name), listed)):
+            said = {word: language for name in names for word, language in call(_fold(name), listed).items()}
+            for word, language in said.items():
                 if _fold(word) not in own:
-                    yield URIRef(iri), SKOS.hiddenLabel, Literal(word, lang="nb")
+                    yield URIRef(iri), SKOS.hiddenLabel, Literal(word, lang=language)
 
 
 def _fold(name: str) -> str:

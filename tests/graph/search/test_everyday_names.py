@@ -23,6 +23,20 @@ def test_nothing_is_empty_and_no_name_is_called_the_same_twice() -> None:
         assert len(set(folded)) == len(folded)
 
 
+def test_a_word_has_its_own_language_and_one_only() -> None:
+    called = load_called()
+    languages: dict[str, set[str]] = {}
+    for said in called.values():
+        for word, language in said.items():
+            languages.setdefault(word, set()).add(language)
+
+    assert called["sykepleier"]["registered nurse"] == "en"
+    assert called["sykepleier"]["nattsykepleier"] == "nb"
+    assert languages["systemutviklar"] == {"nn"}
+    assert {word: several for word, several in languages.items() if len(several) > 1} == {}
+    assert set().union(*languages.values()) == {"nb", "nn", "en"}
+
+
 def test_every_name_that_is_called_something_besides_is_of_the_catalogue(yrkeskatalog: Path) -> None:
     names = {" ".join(fold_words(name)) for _, name in read_catalogue(yrkeskatalog)}
 
