@@ -10,8 +10,9 @@ import socket
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import cast
 
 from graph.allocator import allocate_with
 
@@ -19,23 +20,28 @@ from .fork_server import PID_BYTES
 
 _PR_SET_CHILD_SUBREAPER = 36
 _ATTEMPTS = 3
+_UNKNOWN_STATUS = 255
 
 
 class Child:
-    """A process forked for this one: its number and its exit status."""
+    """A process forked for this one: its number and its exit status; safe to use from many threads."""
 
     def __init__(self, pid: int) -> None:
         self.pid = pid
         self._status: int | None = None
+        # Nobody reaps the process between the look at its status and a signal, which would reach another process.
+        self._lock = threading.Lock()
 
     def poll(self) -> int | None:
         """Return the exit status (negative for a signal), or None while the process runs."""
-        return self._reap(os.WNOHANG)
+        with self._lock:
+            return self._reap()
 
     def kill(self) -> None:
         """Kill the process without waiting for its end."""
-        if self.poll() is None:
-            os.kill(self.pid, signal.SIGKILL)
+        with self._lock:
+            if self._reap() is None:
+                os.kill(self.pid, signal.SIGKILL)
 
     def wait(self, seconds: float) -> None:
         """Wait for the end of the process for at most *seconds*, or not at all where the system cannot."""
@@ -52,18 +58,22 @@ class Child:
 
     def end(self) -> int:
         """Kill the process and return its exit status; it may have ended before."""
-        if (status := self.poll()) is not None:
-            return status
-        os.kill(self.pid, signal.SIGKILL)
+        self.kill()
+        # Not reaped here, where that would keep the lock for as long as the process takes to end.
+        with suppress(ChildProcessError):
+            os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
         # A process that was ending already keeps the status it was ending with.
-        self._reap(0)
-        return -signal.SIGKILL if self._status is None else self._status
+        return cast(int, self.poll())
 
-    def _reap(self, options: int) -> int | None:
+    def _reap(self) -> int | None:
+        """Return the exit status, None while the process runs; call with the lock."""
         if self._status is None:
-            pid, status = os.waitpid(self.pid, options)
-            if pid:
-                self._status = os.waitstatus_to_exitcode(status)
+            try:
+                pid, status = os.waitpid(self.pid, os.WNOHANG)
+            except ChildProcessError:  # the system reaps the children of a process that ignores SIGCHLD
+                self._status = _UNKNOWN_STATUS
+            else:
+                self._status = os.waitstatus_to_exitcode(status) if pid else None
         return self._status
 
 
@@ -128,12 +138,14 @@ class ForkServer:
         # Executors are orphaned on purpose; as subreaper this process adopts them and can reap them.
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         ours, theirs = socket.socketpair()
-        with theirs:
+        with theirs, ExitStack() as failed:
+            failed.enter_context(ours)
             self._process = subprocess.Popen(  # noqa: S603 - our own program, and paths of a release
                 [sys.executable, "-m", "server.executors.fork_server", *self._arguments],
                 stdin=theirs.fileno(),
                 env=os.environ | self.environment(),
             )
+            failed.pop_all()
         return ours
 
 
@@ -156,8 +168,8 @@ class HoldingServer(ForkServer):
 
     def start(self) -> int:
         """Start the process and return the number of triples that it has read, 0 where it failed."""
-        self._orders = self._start()
         try:
+            self._orders = self._start()
             return int.from_bytes(self._orders.recv(PID_BYTES, socket.MSG_WAITALL), "big")
         except OSError:
             return 0

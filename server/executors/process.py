@@ -7,7 +7,7 @@ import os
 import resource
 import threading
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
@@ -40,17 +40,15 @@ class Executor:
     """One executor process and the pipes to it; used by one thread at a time."""
 
     def __init__(self, fork_server: ForkServer) -> None:
-        read_request, write_request = os.pipe()
-        read_reply, write_reply = os.pipe()
-        try:
+        with ExitStack() as failed, ExitStack() as handed_over:
+            read_request, write_request = os.pipe()
+            handed_over.callback(os.close, read_request)
+            failed.callback(os.close, write_request)
+            read_reply, write_reply = os.pipe()
+            failed.callback(os.close, read_reply)
+            handed_over.callback(os.close, write_reply)
             self._process = fork_server.make(read_request, write_reply)
-        except BaseException:
-            os.close(write_request)
-            os.close(read_reply)
-            raise
-        finally:
-            os.close(read_request)
-            os.close(write_reply)
+            failed.pop_all()
         # Non-blocking, so that an executor that stops reading or stops within a reply does not hold a thread here.
         os.set_blocking(write_request, False)
         os.set_blocking(read_reply, False)
@@ -155,9 +153,10 @@ class Executor:
         if self.is_slowed and self.is_alive():
             # Releasing its memory needs processor time, which idle priority gives only while the machine is idle.
             self._schedule(os.SCHED_OTHER)
-        status = self._process.end()
-        self._pipe.close()
-        return status
+        try:
+            return self._process.end()
+        finally:
+            self._pipe.close()
 
 
 class Reaper:
@@ -174,8 +173,10 @@ class Reaper:
 
     def bury(self, executor: Executor) -> None:
         """Kill *executor* and leave the wait to the thread."""
-        executor.kill()
-        self._dying.put((executor, time.monotonic() + _PATIENCE_SECONDS))
+        try:
+            executor.kill()
+        finally:
+            self._dying.put((executor, time.monotonic() + _PATIENCE_SECONDS))
 
     def close(self) -> None:
         """Wait for the end of all killed executors and stop the thread."""
@@ -185,8 +186,11 @@ class Reaper:
     def _reap(self) -> None:
         while dying := self._dying.get():
             executor, until = dying
-            executor.wait(until - time.monotonic())
-            executor.end()
+            try:
+                executor.wait(until - time.monotonic())
+                executor.end()
+            except Exception:  # the next ones are to end nevertheless
+                log.exception("executor %s cannot be ended", executor.pid)
 
 
 @cache

@@ -7,6 +7,8 @@ import os
 import re
 import signal
 import socket
+import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -71,6 +73,76 @@ def test_it_ends_when_nobody_can_ask_it_any_more(fork_server: ForkServer) -> Non
     while child.poll() is None and time.monotonic() < until:
         time.sleep(0.01)
     assert child.poll() is not None
+
+
+def test_one_that_others_have_reaped_has_ended(fork_server: ForkServer) -> None:
+    child, write, read = make(fork_server)
+    os.kill(child.pid, signal.SIGKILL)
+    os.waitpid(child.pid, 0)
+
+    child.kill()
+
+    assert child.poll() == child.end()
+    os.close(write)
+    os.close(read)
+
+
+def test_two_threads_may_look_at_the_end_of_one(fork_server: ForkServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    child, write, read = make(fork_server)
+    os.kill(child.pid, signal.SIGKILL)
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    reaped = threading.Event()
+    statuses: list[int | None] = []
+    reap = os.waitpid
+
+    def look() -> None:
+        reaped.wait(30)
+        statuses.append(child.poll())
+
+    other = threading.Thread(target=look)
+
+    def reap_slowly(pid: int, options: int) -> tuple[int, int]:
+        found = reap(pid, options)
+        reaped.set()
+        if threading.current_thread() is not other:
+            other.join(0.5)  # ends here only where it looks meanwhile
+        return found
+
+    monkeypatch.setattr(os, "waitpid", reap_slowly)
+    other.start()
+    statuses.append(child.poll())
+    other.join()
+
+    assert statuses == [-signal.SIGKILL, -signal.SIGKILL]
+    os.close(write)
+    os.close(read)
+
+
+def test_a_fork_server_that_cannot_be_started_leaves_no_handle_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError("too many processes")
+
+    pair = socket.socketpair()
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    monkeypatch.setattr(socket, "socketpair", lambda: pair)
+
+    with pytest.raises(BlockingIOError):
+        ForkServer().make(0, 1)
+
+    assert [one.fileno() for one in pair] == [-1, -1]
+
+
+def test_a_release_whose_process_cannot_be_started_is_not_held(
+    bundled: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError("too many processes")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    server = HoldingServer(bundled.folder / DUMP, bundled.store_path, bundled.manifest.base)
+
+    assert server.start() == 0
+    server.close()
 
 
 def kill(process: int, fork_server: ForkServer) -> None:

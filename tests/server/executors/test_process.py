@@ -240,3 +240,42 @@ def test_one_slowed_down_is_marked_and_goes_behind_others(executor: Executor) ->
     assert executor.is_slowed
     assert os.sched_getscheduler(executor.pid) == os.SCHED_IDLE
     assert len(os.sched_getaffinity(executor.pid)) == max(1, len(os.sched_getaffinity(0)) - 1)
+
+
+def test_one_that_cannot_be_ended_does_not_keep_others_from_their_end(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> int:
+        raise OSError("no end")
+
+    fork_server = ForkServer()
+    first, second = Executor(fork_server), Executor(fork_server)
+    reaper = process.Reaper()
+    with monkeypatch.context() as patch:
+        patch.setattr(first, "end", fail)
+        reaper.bury(first)
+        reaper.bury(second)
+        reaper.close()
+
+    assert not Path(f"/proc/{second.pid}").exists()
+    assert "no end" in caplog.text
+    first.end()
+    fork_server.close()
+
+
+def test_an_executor_without_a_second_pipe_leaves_no_handle_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork_server = ForkServer()
+    pipes = [os.pipe()]
+
+    def open_one() -> tuple[int, int]:
+        if pipes:
+            return pipes.pop()
+        raise OSError("too many open files")
+
+    monkeypatch.setattr(os, "pipe", open_one)
+    ours = pipes[0]
+
+    with pytest.raises(OSError, match="too many"):
+        Executor(fork_server)
+
+    assert [Path(f"/proc/self/fd/{handle}").exists() for handle in ours] == [False, False]
