@@ -123,29 +123,48 @@ class ExecutorPool:
         return answer
 
     def _pump(self, executor: Executor, run: Run, answer: OpenAnswer, end: Callable[[], None]) -> None:
-        """Move the parts of *answer* from *executor* to its reader, and *end* the run."""
+        """Move the parts of *answer* from *executor* to its reader, and *end* the run; the reader hears in any case."""
+        broken: BaseException | None = None
+        try:
+            self._move(executor, run, answer)
+        except BaseException as fault:
+            broken = fault
+        try:
+            end()
+        except BaseException:
+            log.exception("the end of an answer could not be recorded")
+        if broken is None:
+            answer.finish()
+        else:
+            log.log(logging.DEBUG if answer.is_abandoned else logging.WARNING, "an answer was broken off: %s", broken)
+            answer.fail(broken)
+
+    def _move(self, executor: Executor, run: Run, answer: OpenAnswer) -> None:
+        """Move the parts of *answer* and give *executor* back; raises the exception for an answer broken off."""
         try:
             while part := run.next_part(executor):
                 answer.write(part)
             read_reply(executor.receive_end(), b"", self._settings)
         except BaseException as fault:
-            status = executor.end() if isinstance(fault, Gone) else None
+            raise explain_end(fault, self._replace(executor, fault), self._settings) from None
+        self._stock.put_back(executor)
+
+    def _replace(self, executor: Executor, fault: BaseException) -> int | None:
+        """Replace *executor* after *fault*; returns the exit status, None where the process did not end by itself."""
+        status = None
+        try:
+            if isinstance(fault, (Dead, Gone)):
+                status = executor.end()
+        finally:
             self._stock.give_up(executor, has_ended=status is not None)
-            end()
-            explained = explain_end(fault, status, self._settings)
-            log.log(
-                logging.DEBUG if answer.is_abandoned else logging.WARNING, "an answer was broken off: %s", explained
-            )
-            answer.fail(explained)
-        else:
-            self._stock.put_back(executor)
-            end()
-            answer.finish()
+        return status
 
     @staticmethod
     def _end_run(run: Run, leave: Leave, since: float) -> None:
-        run.leave()
-        leave(time.perf_counter() - since)
+        try:
+            run.leave()
+        finally:
+            leave(time.perf_counter() - since)
 
     def hold(self, release: Release) -> None:
         """Hold *release*, and later those that take its place, in memory where the settings and the machine allow."""
@@ -180,15 +199,11 @@ class ExecutorPool:
                 raise ResourceLimit("executors", "No executor can be started at present; retry.", 5) from error
             try:
                 reply, body = run.converse(executor, request)
-            except Dead:
+            except Dead as fault:
                 # It died while idle. Checking beforehand would cost a system call per query.
-                executor.end()
-                self._stock.give_up(executor, has_ended=True)
+                self._replace(executor, fault)
             except BaseException as fault:
-                # The exit status matters only where the process ended by itself.
-                status = executor.end() if isinstance(fault, Gone) else None
-                self._stock.give_up(executor, has_ended=status is not None)
-                raise explain_end(fault, status, self._settings) from None
+                raise explain_end(fault, self._replace(executor, fault), self._settings) from None
             else:
                 if reply.kind != "parts":
                     self._stock.put_back(executor)

@@ -106,11 +106,13 @@ class Stock:
 
     def give_up(self, executor: Executor, *, has_ended: bool) -> None:
         """Replace an *executor* that has ended, or is to be ended."""
-        if not has_ended:
-            self._reaper.bury(executor)
-        with self._lock:
-            self._at_work.remove(executor)
-            self._fill()
+        try:
+            if not has_ended:
+                self._reaper.bury(executor)
+        finally:
+            with self._lock:
+                self._at_work.remove(executor)
+                self._fill()
 
     def is_ready(self) -> bool:
         """Return whether an executor is alive and idle; waits a second for the first ones."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import tempfile
 import threading
@@ -20,9 +22,11 @@ from server.adhoc_query import Query
 from server.executors.open_answer import BrokenOff, OpenAnswer
 from server.executors.part_sink import FIRST_PART
 from server.executors.pool import ExecutorPool
+from server.executors.process import Executor
 from server.settings import Settings
 from tests import plain_http
 from tests.bench.servers import serving
+from tests.server.executors.test_held_release import wait
 from tests.server.executors.test_pool import children
 
 SETTINGS = Settings(query_seconds=10.0, query_memory=256 << 20, executors=1, answer_bytes=8 << 20)
@@ -126,6 +130,59 @@ def test_an_answer_without_room_on_disk_leaves_no_executor_at_work(
         time.sleep(0.02)  # killed processes need the processor to end
     assert (children(), pool.running) == (before, 0)
     assert pool.run(bundled, select("ASK {}")).body
+
+
+def read_in_a_thread(found: Answer | OpenAnswer) -> list[object]:
+    """Return the parts of *found*, and the exception in the place of the rest; fails after half a minute."""
+    assert isinstance(found, OpenAnswer)
+    read: list[object] = []
+
+    def take() -> None:
+        try:
+            read.extend(found)
+        except BrokenOff as fault:
+            read.append(fault)
+
+    reader = threading.Thread(target=take, daemon=True)
+    reader.start()
+    reader.join(30)
+    assert not reader.is_alive()
+    return read
+
+
+@pytest.mark.parametrize("name", ["end", "kill"])
+def test_an_executor_that_cannot_be_ended_keeps_no_reader_waiting(
+    pool: ExecutorPool, bundled: Release, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    left: list[float] = []
+    found = pool.open(bundled, select(ENDLESS), left.append)
+    (executor,) = pool._stock._at_work
+
+    def fail(_: Executor) -> int:
+        raise OSError("no end")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Executor, name, fail)
+        if name == "end":
+            os.kill(executor.pid, signal.SIGKILL)
+        elif isinstance(found, OpenAnswer):
+            found.close()
+        read = read_in_a_thread(found)
+        wait(lambda: left)
+
+    assert isinstance(read[-1], BrokenOff)
+    assert (pool.running, pool._stock._at_work) == (0, set())
+    assert pool.run(bundled, select("ASK {}")).body
+
+
+def test_an_answer_is_whole_where_its_cost_cannot_be_charged(pool: ExecutorPool, bundled: Release) -> None:
+    def refuse(_: float) -> None:
+        raise RuntimeError("can't start new thread")
+
+    read = read_in_a_thread(pool.open(bundled, select(f"{PAIRS}30000"), refuse))
+
+    assert b"".join(map(bytes, read)).count(b"\n") == 30001  # type: ignore[arg-type]
+    assert (pool.running, pool._stock._at_work) == (0, set())
 
 
 def test_a_slow_reader_gets_parts_that_were_written_before() -> None:
