@@ -22,6 +22,12 @@ class ChangeKind:
     item: str = ""
 
 
+# Kinds of resources whose changes are not recorded: parts of others, and records of the build.
+SILENT_KINDS = frozenset((
+    "mapping", "related", "reason", "coverage", "query", "graph", "rule", "check", "finding", "release", "catalogue",
+    "dataset", "service", "level", "review", "statistics", "change",
+))  # fmt: skip
+
 # The types of XKOS-AP-NO are those of the Neuchâtel model of classifications (version 2.1, appendix 3).
 CHANGE_KINDS = (
     ChangeKind("creation", "creation", {"nb": "oppretting", "nn": "oppretting", "en": "creation"}, "ItemCreation"),

@@ -43,7 +43,7 @@ from .side_work import beside
 from .sssom import SssomWriter
 from .storing_process import Storing
 from .unchanged import View, remember
-from .void import DUMP_NAME, describe, identify
+from .void import DUMP_NAME, describe, identify, identify_former
 
 
 def build(order: Order, progress: Progress) -> Release:
@@ -126,7 +126,7 @@ def prepare(
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):
-        _describe_making(assembled, catalogue, has_changes=former is not None)
+        _describe_making(assembled, catalogue, former)
         derive(assembled)
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
@@ -171,8 +171,8 @@ def reason(draft: Draft, progress: Progress) -> None:
         draft.assembled.reasoned = check_sample(draft.assembled.bench, [ontology.TERMS, ontology.ALIGNMENTS])
 
 
-def _describe_making(assembled: Assembled, catalogue: Catalogue, *, has_changes: bool) -> None:
-    """Describe the release with its checks, examples and graphs, so that links reach its parts."""
+def _describe_making(assembled: Assembled, catalogue: Catalogue, former: Release | None) -> None:
+    """Describe the release with its checks, examples, graphs and predecessors, so that links reach its parts."""
     bench, provenance = assembled.bench, assembled.provenance
     place = provenance.graph_iri("provenance")
     sources = [provenance.source_iri(source) for source in catalogue.sources]
@@ -186,7 +186,8 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue, *, has_changes:
         assembled.names, provenance, read_publisher(catalogue.path), catalogue.issued(), catalogue.sources
     )
     bench.add(provenance.graph_iri("catalogue"), published.statements())
-    if has_changes:
+    if former:
+        bench.add(place, identify_former(provenance, former))
         bench.add(provenance.graph_iri("catalogue"), published.download("changes", CHANGES_FILE, "text/csv", "CSV"))
         bench.add(provenance.graph_iri("catalogue"), event_stream(assembled.names, provenance))
     for key, title in _OWN_GRAPHS.items():

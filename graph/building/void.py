@@ -10,6 +10,7 @@ from rdflib.term import Literal, URIRef
 
 from ..literals import DCAT, VOID, YG, day, spoken, whole
 from ..reading.query_files import load_folder
+from ..reading.release import Release
 from ..statements.provenance import DATASET_TITLES, Provenance
 from ..vocab import LICENCE, ONTOLOGY, PREFIXES, Names, Statement, shorten
 from ..workbench import Workbench
@@ -33,11 +34,30 @@ def count_classes(bench: Workbench) -> dict[str, int]:
 def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[URIRef]) -> Iterator[Statement]:
     """Yield the identity of a release: a version of the dataset, made of these *sources*, issued that day."""
     release, dataset = provenance.release, provenance.dataset
-    key = release.rpartition("/")[2]
     yield dataset, RDF.type, DCAT.Dataset
     yield from spoken(dataset, DCTERMS.title, DATASET_TITLES)
     yield from spoken(dataset, RDFS.label, DATASET_TITLES)
     yield dataset, DCAT.hasCurrentVersion, release
+    yield from _version(release, dataset, issued)
+    for source in sources:
+        yield release, PROV.wasDerivedFrom, source
+
+
+def identify_former(provenance: Provenance, former: Release) -> Iterator[Statement]:
+    """Yield the identities of *former* and of all releases before it, each replaced by the one that followed."""
+    rows = former.store.rows(load_folder("pages")["release-chain"].text)
+    before = {row["release"].value: row["before"].value for row in rows}
+    successor, release = provenance.release, str(former.names.thing("release", former.id))
+    while release and release != str(provenance.release):
+        iri = URIRef(release)
+        # The day of issue starts the name of a release, also of one that has been removed from disk.
+        yield from _version(iri, provenance.dataset, datetime.date.fromisoformat(_key(iri)[:10]))
+        yield iri, DCTERMS.isReplacedBy, successor
+        successor, release = iri, before.pop(release, "")
+
+
+def _version(release: URIRef, dataset: URIRef, issued: datetime.date) -> Iterator[Statement]:
+    key = _key(release)
     for class_ in (YG.Release, VOID.Dataset, DCAT.Dataset):
         yield release, RDF.type, class_
     yield from spoken(release, DCTERMS.title, DATASET_TITLES)
@@ -46,8 +66,10 @@ def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[UR
     yield release, DCTERMS.issued, day(issued)
     yield release, DCTERMS.license, URIRef(LICENCE)
     yield release, DCAT.version, Literal(key)
-    for source in sources:
-        yield release, PROV.wasDerivedFrom, source
+
+
+def _key(release: URIRef) -> str:
+    return release.rpartition("/")[2]
 
 
 def describe(bench: Workbench, names: Names, provenance: Provenance) -> list[Statement]:

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from ..change_kinds import SILENT_KINDS
 from ..reading.result_rows import Cell
 from ..vocab import PREFIXES, YG, Names
 from .differences import TYPE, Difference, Fact
 from .endings import Lives, end_changes
 from .former_facts import Former, UnknownFormer
 from .names import NAMES, pick_name
-from .news import SILENT_KINDS, SILENT_PROPERTIES, is_item, is_silent_link, pick_news, source_of
+from .news import SILENT_PROPERTIES, is_item, is_silent_link, pick_news, source_of
 from .record import NOTHING, ReleaseChange
 from .successions import REPLACES, Life
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ..change_kinds import SILENT_KINDS
 from ..kinds import find_kind
 from ..reading.query_files import load_folder
 from ..reading.result_rows import Cell
@@ -20,11 +21,6 @@ REPLACED_BY = _DCT + "isReplacedBy"
 
 # The one rule without a query that restates its source, the ontology.
 _HIERARCHY = "class-hierarchy"
-# Kinds of resources that are parts of others, or records of the build.
-SILENT_KINDS = frozenset((
-    "mapping", "related", "reason", "coverage", "query", "graph", "rule", "check", "finding", "release", "catalogue",
-    "dataset", "service", "level", "review", "statistics", "change",
-))  # fmt: skip
 SILENT_PROPERTIES = frozenset((
     TYPE, PREFIXES["prov"] + "wasDerivedFrom", YG + "coveredBy", YG + "statedIn", REPLACED_BY, _DCT + "replaces",
     # Names that only search reads.

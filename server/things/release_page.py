@@ -13,6 +13,7 @@ from graph.reading.result_rows import Row
 from graph.vocab import PREFIXES, YG
 
 from ..collation import alphabetical
+from ..http.site import site
 from ..languages import Passage, ReaderLanguage
 from .subject import ResourcePage, Subject
 from .values import Value, collect, finish, term_label
@@ -21,6 +22,7 @@ from .values import Value, collect, finish, term_label
 QUERIES = ("release-counts", "release-parts")
 # In the order of the page: sources first, then rules, checks and queries.
 _TRIPLES = PREFIXES["void"] + "triples"
+_REPLACED_BY = PREFIXES["dct"] + "isReplacedBy"
 _KINDS = ("source", "graph", "rule", "check", "query")
 
 
@@ -47,7 +49,8 @@ class ReleasePage(ResourcePage):
     The variables of ``release.html``.
 
     ``other_counts`` are of classes without a label, ``described`` is the number of triples in its named graphs, and
-    ``files`` is empty for a release that is not served.
+    ``files`` is empty for a release that is no longer on disk. A release that a later one has replaced has neither
+    counts nor parts here; its own pages have them while it is on disk (``is_kept``).
     """
 
     template: ClassVar[str] = "release.html"
@@ -59,13 +62,15 @@ class ReleasePage(ResourcePage):
     parts_query: str
     files: Sequence[FileEntry]
     described: int
+    is_former: bool
+    is_kept: bool
 
 
 def make_release_page(about: Subject) -> ReleasePage:
     """Return the page about a release, from the rows of ``QUERIES``."""
     release, found, language, pages = about.release, about.found, about.language, load_folder("pages")
     counts = _counts(release, found["release-counts"], language)
-    is_current = release.names.thing("release", release.id) == about.iri
+    served = _find_served(release, about.heading.key)
     described = about.sections[_TRIPLES].values if _TRIPLES in about.sections else ()
     return ReleasePage(
         **about.variables(),
@@ -74,9 +79,16 @@ def make_release_page(about: Subject) -> ReleasePage:
         counts_query=pages["release-counts"].text,
         parts=read_parts(release, found["release-parts"], language),
         parts_query=pages["release-parts"].text,
-        files=release.manifest.files if is_current else (),
+        files=served.manifest.files if served else (),
         described=sum(int(value.cell.value) for value in described),
+        is_former=_REPLACED_BY in about.sections,
+        is_kept=served is not None,
     )
+
+
+def _find_served(release: Release, key: str) -> Release | None:
+    """Return the release *key*, *release* itself or an earlier one, unopened; None where it is not on disk."""
+    return next((one for one in (release, *site().kept.earlier()) if one.id == key), None)
 
 
 def _counts(release: Release, rows: list[Row], language: ReaderLanguage) -> list[ClassCount]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.change_kinds import CHANGE_KEYS
+from graph.change_kinds import CHANGE_KEYS, SILENT_KINDS
 from graph.kinds import find_kind
 from graph.reading.derived_facts import derive
 from graph.reading.query_files import load_folder
@@ -80,8 +80,8 @@ class Past:
 
 
 def history_queries(release: Release, iri: Iri, kind: str) -> tuple[str, ...]:
-    """Return the keys of the page queries behind the history of *iri*; none in a first release, or without changes."""
-    if not release.manifest.former:
+    """Return the keys of the page queries behind the history of *iri*; none where it has none."""
+    if not release.manifest.former or kind in SILENT_KINDS:
         return ()
     changed = derive(release, _CHANGED, lambda: _read_changed(release))
     own = ("history",) if changed is None or iri in changed else ()
@@ -103,8 +103,13 @@ def _has_changed_figures(release: Release) -> bool:
 
 
 def read_past(release: Release, iri: Iri, found: Found, language: ReaderLanguage) -> Past | None:
-    """Return the history of *iri* from the rows *found* by ``history_queries``, None in the first release of all."""
-    if not release.manifest.former:
+    """
+    Return the history of *iri* from the rows *found* by ``history_queries``.
+
+    None in the first release of all, and for kinds whose changes no release records.
+    """
+    kind, key = release.names.split(iri) or ("", "")
+    if not release.manifest.former or kind in SILENT_KINDS:
         return None
     chain = release_chain(release)
     own = [read_line(release, row, language, iri) for row in _once(found.get("history", []))]
@@ -119,7 +124,6 @@ def read_past(release: Release, iri: Iri, found: Found, language: ReaderLanguage
     lines: dict[str, list[ChangeLine]] = {}
     for line in every[:MOST_LINES]:
         lines.setdefault(line.release, []).append(line)
-    kind, key = release.names.split(iri) or ("", "")
     return Past(
         first=oldest[0].release if began else chain[0],
         is_older=not began,

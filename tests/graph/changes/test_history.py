@@ -58,6 +58,19 @@ def test_a_retired_resource_keeps_names_and_class_and_names_its_last_release(edi
     assert expand("dct:isReplacedBy") not in found
 
 
+def test_a_former_release_stays_a_release_and_names_its_successor(editions: Editions) -> None:
+    newest = editions.newest.store
+    rows = newest.rows(
+        "SELECT ?this ?property ?value { ?this ?property ?value }", {"this": iri(f"release/{editions.old.id}")}
+    )
+    found = {(row["property"].value, row["value"].value) for row in rows}
+
+    assert (expand("rdf:type"), expand("yg:Release")) in found
+    assert (expand("dct:isReplacedBy"), iri(f"release/{editions.new.id}")) in found
+    assert (expand("dct:issued"), editions.old.manifest.issued.isoformat()) in found
+    assert expand("owl:deprecated") not in {property_ for property_, _ in found}
+
+
 def test_a_retired_resource_leads_to_its_successor_with_the_ground(editions: Editions) -> None:
     found = facts(editions, "occupation/typograf")
 

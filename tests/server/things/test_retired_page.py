@@ -68,10 +68,6 @@ def test_lists_leave_retired_resources_out(editions_client: FlaskClient, address
     assert "typograf" not in text.lower()
 
 
-def test_the_page_of_a_former_release_answers(editions_client: FlaskClient, editions: Editions) -> None:
-    assert editions_client.get(f"/doc/release/{editions.old.id}.html").status_code == 200
-
-
 def test_a_change_has_a_page(editions_client: FlaskClient, editions: Editions) -> None:
     (row,) = editions.newest.store.rows(
         "PREFIX yg: <https://w3id.org/yrkesgraf/def#>"

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from graph.reading.release import Release
 from graph.reading.result_rows import Cell
-from graph.vocab import PREFIXES, YG, Iri, expand
+from graph.vocab import DEFAULT_BASE, PREFIXES, YG, Iri, expand
 from server.languages import ReaderLanguage
 from server.things.history.change_lines import read_line
 from server.things.history.past import read_past, release_chain
@@ -47,6 +47,19 @@ def test_a_history_has_the_words(editions_client: FlaskClient, editions: Edition
     names = {"old": editions.old.id, "new": editions.new.id, "newest": editions.newest.id}
 
     assert words.format(**names) in history(editions_client, thing)
+
+
+@pytest.mark.parametrize("kind", ["release", "rule", "check", "graph", "coverage"])
+def test_a_kind_whose_changes_are_not_recorded_has_no_history(
+    editions_client: FlaskClient, editions: Editions, kind: str
+) -> None:
+    (row, *_) = editions.newest.store.rows(
+        f"SELECT ?thing {{ ?thing a ?class FILTER STRSTARTS(STR(?thing), '{DEFAULT_BASE}id/{kind}/') }} LIMIT 1"
+    )
+    page = editions_client.get(row["thing"].value.replace(f"{DEFAULT_BASE}id/", "/doc/") + ".html?lang=en").text
+
+    assert "<h1" in page
+    assert 'id="history"' not in page
 
 
 @pytest.mark.parametrize(
