@@ -111,9 +111,10 @@ def take_in(response: Response) -> bytes:
     """Return the body of *response* as a whole and close its source."""
     response.direct_passthrough = False
     source = response.response
-    body = b"".join(response.iter_encoded())
-    close_source(source)
-    return body
+    try:
+        return b"".join(response.iter_encoded())
+    finally:
+        close_source(source)
 
 
 class Parts:
@@ -136,10 +137,12 @@ class Parts:
 
     def close(self) -> None:
         """Close the source and give the slot back."""
-        close_source(self._source)
-        if self._leave is not None:
-            leave, self._leave = self._leave, None
-            leave()
+        try:
+            close_source(self._source)
+        finally:
+            if self._leave is not None:
+                leave, self._leave = self._leave, None
+                leave()
 
 
 def close_source(source: object) -> None:

@@ -66,7 +66,7 @@ class Farewell:
         if isinstance(body, list):
             self._leave()
             return body
-        return ClosingIterator(body, self._leave)
+        return _Counted(body, self._leave)
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not self._stopping:
@@ -82,6 +82,21 @@ class Farewell:
     def _leave(self) -> None:
         with self._lock:
             self.inside -= 1
+
+
+class _Counted(ClosingIterator):
+    """A body in parts; *leave* is called when it is closed, also where closing it fails."""
+
+    def __init__(self, body: Iterable[bytes], leave: Callable[[], None]) -> None:
+        super().__init__(body)
+        self._leave = leave
+
+    def close(self) -> None:
+        """Close the body."""
+        try:
+            super().close()
+        finally:
+            self._leave()
 
 
 class Exit:

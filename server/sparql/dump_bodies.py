@@ -8,6 +8,7 @@ its own; the engine takes 27 to read them from its store.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -98,7 +99,8 @@ class ConvertedDump(UnmeasuredBody):
         process = self._process
         if process is None or process.returncode is not None:
             return
-        process.kill()
+        # Not by ``Popen.kill``, which reaps a process that has ended: its time would be lost.
+        os.kill(process.pid, signal.SIGKILL)
         self._wait(process)
 
     def _wait(self, process: subprocess.Popen[bytes]) -> int:

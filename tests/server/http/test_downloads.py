@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
+from werkzeug.wsgi import ClosingIterator
 
 from graph.reading.release import CurrentRelease, Release, Releases
 from server.app import create_app
-from server.http.downloads import PART, Parts, regroup
+from server.http.downloads import PART, Parts, regroup, take_in
 from server.http.site import EXTENSION
 from server.settings import Settings
 
@@ -147,3 +148,37 @@ def test_a_range_behind_the_end_is_told_the_length(client: FlaskClient, path: st
 
     assert (got.status_code, got.headers["Content-Range"]) == (416, f"bytes */{length}")
     assert "Content-Range states the length" in got.get_json(force=True)["detail"]
+
+
+class Unclosable:
+    """A body whose source cannot be closed."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b"part"
+
+    def close(self) -> None:
+        """Fail."""
+        raise OSError("no end")
+
+
+def test_a_slot_is_given_back_where_the_source_cannot_be_closed() -> None:
+    left: list[bool] = []
+    parts = Parts(Unclosable(), lambda: left.append(True))
+
+    with pytest.raises(OSError, match="no end"):
+        parts.close()
+
+    assert left == [True]
+
+
+def test_a_small_body_that_fails_is_closed() -> None:
+    closed: list[bool] = []
+
+    def fail() -> Iterator[bytes]:
+        yield b"part"
+        raise OSError("no more")
+
+    with pytest.raises(OSError, match="no more"):
+        take_in(Response(ClosingIterator(fail(), lambda: closed.append(True))))
+
+    assert closed == [True]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from multiprocessing.util import Finalize
 from typing import cast
 
+import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import Client
 from werkzeug.wsgi import ClosingIterator
@@ -56,3 +58,23 @@ def test_a_worker_that_does_not_end_is_ended_once_it_has_answered() -> None:
 
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert answered
+
+
+def test_a_request_whose_body_cannot_be_closed_is_over() -> None:
+    class Unclosable:
+        """A body whose source cannot be closed."""
+
+        def __iter__(self) -> Iterator[bytes]:
+            yield b"part"
+
+        def close(self) -> None:
+            raise OSError("no end")
+
+    farewell = Farewell(lambda *_: Unclosable(), Stopping())
+    body = cast(ClosingIterator, farewell({}, lambda *_: lambda _: None))
+    assert (list(body), farewell.inside) == ([b"part"], 1)
+
+    with pytest.raises(OSError, match="no end"):
+        body.close()
+
+    assert farewell.inside == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -158,6 +159,19 @@ def test_a_body_closed_early_ends_its_process_and_is_charged(dump: Path) -> None
     body.close()
 
     assert len(seconds) == 1  # charged once it has ended
+
+
+def test_a_body_closed_after_the_end_of_its_process_is_charged(dump: Path) -> None:
+    dump.write_bytes(gzip.compress(b"<a:s> <a:p> <a:o> ."))
+    seconds: list[float] = []
+    body = converted(dump, seconds.append)
+    assert next(iter(body))
+    assert body._process is not None
+    os.waitid(os.P_PID, body._process.pid, os.WEXITED | os.WNOWAIT)
+
+    body.close()
+
+    assert len(seconds) == 1
 
 
 def test_every_format_of_graphs_is_offered_for_the_default_graph(client: FlaskClient) -> None:
