@@ -23,6 +23,8 @@ from .table_worker import TableAnswer, TableOrder
 
 # A compressed table may unpack to this many times the limit on bodies.
 _UNPACKED = 32
+# The byte order mark before the text of a file that a client sends as a field.
+_MARK = "\ufeff"
 Answer = TypeVar("Answer", bound=TableAnswer)
 
 
@@ -50,7 +52,7 @@ def read_upload(field: str, lines: Callable[[list[str]], UploadedTable]) -> Uplo
         return UploadedTable(PurePath(file.filename).name, file.read())
     if table := request.form.get("table"):
         return UploadedTable(PurePath(request.form.get("name", "")).stem + ".csv", table.encode())
-    written = [line.strip() for line in request.form.get(field, "").splitlines()]
+    written = [line.strip() for line in request.form.get(field, "").removeprefix(_MARK).splitlines()]
     if filled := [line for line in written if line]:
         return lines(filled)
     raise BadRequest(f"Send a table as file, or {field} with one on each line.")

@@ -14,19 +14,31 @@ from __future__ import annotations
 import io
 import time
 from contextlib import suppress
-from typing import BinaryIO, Protocol
+from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
 
 from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
 
 from graph.errors import YrkesgrafError
 
 from ..fairness import Share
-from ..refusals import BadRequest, ResourceLimit, TooSlow
+from ..refusals import BadRequest, ResourceLimit, TooSlow, UnsupportedBody
 from ..request_record import trace
 from .connections import sends_no_more
+from .parameters import check_encoding
 from .site import site
 
+if TYPE_CHECKING:
+    from werkzeug.datastructures import FileStorage, MultiDict
+
+    ParsedForm = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]
+
+FORM = "application/x-www-form-urlencoded"
+_REPLACEMENT = "\ufffd"
+_LONGEST_NAME = 50
+# Values of Content-Encoding that say no coding.
+_PLAIN = ("", "identity")
 _CHUNK = 1 << 16
 # Headers that announce a body, whatever the method.
 ANNOUNCED = ("CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
@@ -42,8 +54,28 @@ class Readable(Protocol):
         """Return *size* bytes, fewer at the end; blocks until they are there."""
 
 
+class StrictForms(FormDataParser):
+    """The reader of forms; raises ``BadRequest`` for text that is not UTF-8, which werkzeug replaces or drops."""
+
+    def parse(
+        self, stream: IO[bytes], mimetype: str, content_length: int | None, options: dict[str, str] | None = None
+    ) -> ParsedForm:
+        """Return the stream, fields and files of a form."""
+        if mimetype == FORM:
+            encoded = stream.read()
+            check_encoding(encoded, "The form is")
+            stream = io.BytesIO(encoded)
+        found = super().parse(stream, mimetype, content_length, options)
+        # A part in another encoding arrives with U+FFFD for its letters, as text does that lost them earlier.
+        if lossy := [name for name, value in found[1].items(multi=True) if _REPLACEMENT in name + value]:
+            raise BadRequest(f"The field {lossy[0][:_LONGEST_NAME]!r} of the form is not UTF-8, or has lost letters.")
+        return found
+
+
 class HeldRequest(Request):
     """A request with uploaded files in memory, where its body is already; none is written to disk."""
+
+    form_data_parser_class = StrictForms
 
     def _get_file_stream(self, *_args: object, **_more: object) -> BinaryIO:
         return io.BytesIO()
@@ -56,10 +88,13 @@ def register(app: Flask) -> None:
 
 
 def limit_body() -> None:
-    """Replace ``wsgi.input`` by a reader with limits."""
+    """Replace ``wsgi.input`` by a reader with limits; raises ``UnsupportedBody`` for a body with a content coding."""
     environ = request.environ
-    if any(environ.get(name) for name in ANNOUNCED):
-        environ["wsgi.input"] = LimitedBody(environ["wsgi.input"], request.content_length)
+    if not any(environ.get(name) for name in ANNOUNCED):
+        return
+    environ["wsgi.input"] = LimitedBody(environ["wsgi.input"], request.content_length)
+    if (coding := request.headers.get("Content-Encoding", "").strip().lower()) not in _PLAIN:
+        raise UnsupportedBody(f"The body has the content coding {coding[:_LONGEST_NAME]!r}; send it without one.")
 
 
 def finish_body(response: Response) -> Response:

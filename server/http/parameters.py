@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
 from flask import Flask, current_app, request
 
@@ -48,9 +48,10 @@ def declared(view: Callable[..., object]) -> tuple[str, ...] | None:
 
 
 def check_parameters() -> None:
-    """Raise ``BadRequest`` with the names of the known parameters if the address has an unknown one."""
+    """Raise ``BadRequest`` for an address that is not UTF-8 or has an unknown parameter, with the known ones."""
     if request.endpoint is None or request.method == "OPTIONS":
         return
+    check_encoding(request.query_string, "The parameters of the request are")
     known = declared(current_app.view_functions[request.endpoint])
     if known is None:
         return
@@ -58,6 +59,14 @@ def check_parameters() -> None:
         # Any table in CSV may be asked for Excel; ``finishing`` refuses the parameter for other answers.
         if name not in known and name != EXCEL:
             raise BadRequest(f"There is no parameter {name[:_LONGEST_SHOWN]!r} here; there are: {', '.join(known)}.")
+
+
+def check_encoding(encoded: bytes, subject: str) -> None:
+    """Raise ``BadRequest``, a sentence about *subject*, unless *encoded* is UTF-8 behind its percent signs."""
+    try:
+        unquote_to_bytes(encoded).decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadRequest(f"{subject} not UTF-8.") from None
 
 
 class LanguageParameters:

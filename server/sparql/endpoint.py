@@ -11,6 +11,7 @@ from graph.reading.store import Answer
 from ..executors.open_answer import OpenAnswer
 from ..fairness import Bound, Share
 from ..formats import GRAPHS, HTML
+from ..http.bodies import FORM
 from ..http.downloads import close_source
 from ..http.headers import finish_document, forbid_caching, make_etag
 from ..http.responses import choose_format, page_response
@@ -36,7 +37,6 @@ from .service_description import describe_service
 
 bp = Blueprint("sparql", __name__)
 
-FORM = "application/x-www-form-urlencoded"
 QUERY_BODY = "application/sparql-query"
 UPDATE_BODY = "application/sparql-update"
 _BY_ADDRESS = ("GET", "HEAD")

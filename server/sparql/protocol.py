@@ -1,4 +1,4 @@
-"""Parsing of SPARQL 1.1 Protocol requests: query, dataset and formats; independent of the framework."""
+"""Parsing of SPARQL 1.1 Protocol requests: query, dataset and formats."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from ..adhoc_query import Query
 from ..formats import GRAPHS, RESULTS, Format, find_named, negotiate
+from ..http.parameters import check_encoding
 from ..refusals import BadRequest, NoSuchForm, Refused
 from ..request_record import Trace
 
@@ -51,10 +52,8 @@ def read_address(query_string: str, accept: str | None) -> tuple[Operation, Acce
 
 def read_parameters(encoded: bytes) -> MultiDict[str, str]:
     """Return the parameters of an address or a form; raises ``BadRequest`` for invalid UTF-8, which werkzeug keeps."""
-    try:
-        return MultiDict(parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict"))
-    except UnicodeDecodeError:
-        raise BadRequest("The parameters of the request are not UTF-8.") from None
+    check_encoding(encoded, "The parameters of the request are")
+    return MultiDict(parse_qsl(encoded.decode("utf-8"), keep_blank_values=True))
 
 
 def from_parameters(parameters: MultiDict[str, str]) -> Operation:

@@ -210,3 +210,31 @@ def test_what_is_downloaded_gives_its_reasons_in_the_language_of_the_page(
 
     assert response.headers["Content-Language"] == language
     assert [row["reason"] for row in csv.DictReader(io.StringIO(response.text))] == [reason]
+
+
+@pytest.mark.parametrize("path", ["/code.csv", "/code", "/recode.json", "/reconcile"])
+@pytest.mark.parametrize(
+    ("media_type", "body", "detail"),
+    [
+        ("application/x-www-form-urlencoded", b"titles=l%E6rer", "The form is not UTF-8."),
+        ("application/x-www-form-urlencoded", b"titles=l\xe6rer", "The form is not UTF-8."),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="titles"\r\n\r\nl\xe6rer\r\n--x--\r\n',
+            "The field 'titles' of the form is not UTF-8, or has lost letters.",
+        ),
+    ],
+)  # fmt: skip
+def test_text_that_is_not_utf_8_is_refused(
+    desk: FlaskClient, path: str, media_type: str, body: bytes, detail: str
+) -> None:
+    response = desk.post(path, data=body, content_type=media_type)
+
+    assert (response.status_code, response.get_json(force=True)["detail"]) == (400, detail)
+
+
+def test_pasted_titles_may_begin_with_a_byte_order_mark(desk: FlaskClient) -> None:
+    plain, marked = (desk.post("/code.csv", data={"titles": f"{mark}Lege\nKokk"}).data for mark in ("", "\ufeff"))
+
+    assert b"Lege" in plain
+    assert marked == plain

@@ -215,3 +215,11 @@ def test_headers_up_to_the_published_limit_are_accepted(server: Server) -> None:
     headers = {"X-Long": "a" * (limits["header_bytes"] - 2_000)}
 
     assert plain_http.get(f"{server.url}/limits", headers=headers, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/code", "/reconcile"])
+def test_a_body_with_a_content_coding_is_refused_by_its_name(client: FlaskClient, path: str) -> None:
+    response = client.post(path, data=b"\x1f\x8b", content_type=FORM, headers={"Content-Encoding": "gzip"})
+
+    assert response.status_code == 415
+    assert response.get_json(force=True)["detail"] == "The body has the content coding 'gzip'; send it without one."

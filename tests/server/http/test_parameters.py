@@ -78,6 +78,20 @@ def test_the_refusal_names_the_known_parameters(client: FlaskClient, path: str, 
     assert (response.status_code, response.get_json(force=True)["detail"]) == (400, detail)
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/search.json?q=r%F8rlegger", "/search?q=%ff", "/suggest?q=%ff", "/reconcile/suggest/entity?prefix=%ff",
+     "/reconcile?queries=%ff", "/api/titles.json?q=%E6", "/count?%ff=1", "/sparql?query=ASK{}&a=%ff"],
+)  # fmt: skip
+def test_an_address_that_is_not_utf_8_is_refused(client: FlaskClient, path: str) -> None:
+    response = client.get(path, headers={"Accept": "application/json"})
+
+    assert (response.status_code, response.get_json(force=True).get("detail")) == (
+        400,
+        "The parameters of the request are not UTF-8.",
+    )
+
+
 def test_a_reader_s_languages_are_known_everywhere(client: FlaskClient) -> None:
     assert client.get("/limits?lang=nn&content=en").status_code == 200
 
