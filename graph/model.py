@@ -104,8 +104,7 @@ class Authorisation(Record, frozen=True):
     """
     The authorisation that an occupation requires: the key of its profession, and the body that grants it.
 
-    ``profession`` is its name where it is another profession, as a surgeon's is a doctor; ``authority`` is None where
-    the source names no body.
+    ``profession`` is its name where it is another one, as a surgeon's is a doctor; ``authority`` None for none named.
     """
 
     key: str
@@ -216,7 +215,8 @@ class OccupationRecord(Record, frozen=True):
     """
     The facts of one page about one occupation; texts keep the order of the page.
 
-    ``video`` is the title of the page's video, and ``interview_roles`` are the occupations of those interviewed.
+    ``authorisation_for_part`` is true where part of the work requires one, ``video`` the title of the page's video.
+    ``interview_roles`` are the occupations of those interviewed.
     """
 
     key: str
@@ -229,6 +229,7 @@ class OccupationRecord(Record, frozen=True):
     workplaces: tuple[Text, ...] = ()
     qualities: tuple[Text, ...] = ()
     authorisation: Authorisation | None = None
+    authorisation_for_part: bool = False
     protected_title: bool | None = None
     education: tuple[Text, ...] = ()
     path: EducationPath | None = None

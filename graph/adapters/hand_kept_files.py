@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from rdflib.term import URIRef
 
+from ..casing import slug
 from ..model import OccupationRecord
 from ..sources.classifications.hand_kept import read_classifications, read_organisations
 from ..sources.classifications.occupation_names import name_index, read_names
@@ -58,25 +59,33 @@ def _page(path: Path, source: str, context: Context) -> Reading:
 def _regulated(path: Path, source: str, context: Context) -> Reading:
     professions = read_professions(path)
     joined = [
-        (context.known[name.casefold()], name, profession)
+        (key, holder, name, profession)
         for profession in professions
         for name in profession.names
-        if name.casefold() in context.known
+        for key, holder in _holders(name.casefold(), context)
     ]
     statements = (
         statement
-        for key, name, profession in joined
+        for key, holder, name, profession in joined
         for statement in authorisation_statements(
-            context.names, URIRef(source), key, name, profession.authority, basis=profession.basis
+            context.names, URIRef(source), key, name, profession.authority, basis=profession.basis, holder=holder
         )
     )
-    named = {name for _, name, _ in joined}
+    named = {name for _, _, name, _ in joined}
     report = {
         "professions": len(professions),
-        "occupations joined by name": len({key for key, _, _ in joined}),
+        "occupations joined by name": len({holder for _, holder, _, _ in joined}),
         "no occupation of that name": [one.names[0] for one in professions if not named.intersection(one.names)],
     }
     return Reading(statements, report)
+
+
+def _holders(name: str, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the key of the profession *name*, and each occupation that requires its authorisation."""
+    if name in context.known:
+        yield context.known[name], context.known[name]
+    else:
+        yield from ((slug(name), holder) for holder in context.portal.professions.get(name, ()))
 
 
 def _search_words(path: Path, source: str, context: Context) -> Reading:

@@ -17,10 +17,14 @@ from .tabular import RecordAdapter, Report
 
 def stated_by(record: PortalOccupation) -> StatedRequirement | None:
     """Return the requirement that *record* has, or None."""
-    if not record.requirement:
+    if not (record.requirement or record.protected):
         return None
     return StatedRequirement(
-        title=record.name, kind=record.requirement, profession=record.profession, authority=record.authority
+        title=record.name,
+        kind=record.requirement,
+        profession=record.profession,
+        authority=record.authority,
+        protected=record.protected,
     )
 
 
@@ -31,6 +35,8 @@ def require(found: Iterable[tuple[str, StatedRequirement | None]], source: str, 
     for key, one in found:
         if one is not None and key not in newer:
             context.portal.required.add(key)
+            if one.profession and one.profession.casefold() not in context.known:
+                context.portal.professions.setdefault(one.profession.casefold(), []).append(key)
             statements += requirement_statements(context.names, URIRef(source), key, one, context.known)
     return statements
 

@@ -50,18 +50,19 @@ def requirement_statements(
     """
     Yield the requirement *stated* in a text about the occupation *key*; *known* are names, case folded, with keys.
 
-    A text that says that anybody may use the title gives an empty list of authorisations. An authorisation of a
-    profession that is not known is left out.
+    A text that says that there is no authorisation gives an empty list of them. One that requires it for part of the
+    work gives no list, since the authorisation is not required of all.
     """
     occupation = URIRef(names.thing("occupation", key))
+    if stated.protected:
+        yield occupation, YG.protectedTitle, Literal(stated.protected == "yes")
     if stated.kind == "authorisation":
         name = stated.profession or stated.title
-        profession = known.get(name.casefold()) if stated.profession else key
-        if profession:
-            yield from authorisation_statements(
-                names, source, profession, name, stated.authority, basis=IN_A_TEXT, holder=key
-            )
-        return
-    yield occupation, YG.protectedTitle, Literal(stated.kind == "protected title")
-    if stated.kind == "free":
+        profession = known.get(name.casefold(), slug(name)) if stated.profession else key
+        yield from authorisation_statements(
+            names, source, profession, name, stated.authority, basis=IN_A_TEXT, holder=key
+        )
+    elif stated.kind == "part":
+        yield occupation, YG.authorisationForPart, Literal(True)
+    elif stated.kind == "none":
         yield from coverage_statements(names, source, occupation, ["requiresAuthorisation"])

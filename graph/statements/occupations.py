@@ -58,6 +58,8 @@ class OccupationWriter(SourceWriter):
         """Yield all statements of *record*."""
         occupation = self._iri("occupation", record.key)
         yield from self._thing(occupation, YG.Occupation, *record.names)
+        if record.authorisation_for_part:
+            yield occupation, YG.authorisationForPart, Literal(True)
         if record.protected_title is not None:
             yield occupation, YG.protectedTitle, Literal(record.protected_title)
         if record.video:

@@ -114,6 +114,7 @@ KINDS: Mapping[str, Mapping[str, PropertyColumn | tuple[PropertyColumn, ...]]] =
         "yg:hasJobTitle": PropertyColumn("titles", KEYS),
         "yg:hasSpecialisation": PropertyColumn("specialisations", KEYS),
         "yg:requiresAuthorisation": PropertyColumn("authorisations", KEYS),
+        "yg:authorisationForPart": PropertyColumn("authorisationsForPart", TEXTS),
         "yg:protectedTitle": PropertyColumn("protectedTitles", TEXTS),
         "skos:related": PropertyColumn("related", KEYS),
         "rdfs:seeAlso": PropertyColumn("pages", TEXTS),

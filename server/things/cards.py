@@ -31,6 +31,7 @@ _NAME = PREFIXES["skos"] + "prefLabel"
 _PAGE = PREFIXES["rdfs"] + "seeAlso"
 _COVERED = YG + "coveredProperty"
 _LICENCE = YG + "requiresAuthorisation"
+_FOR_PART = YG + "authorisationForPart"
 _GROUP = YG + "classifiedIn"
 # The texts whose first sentence describes the work, best first.
 _TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
@@ -65,7 +66,8 @@ class OccupationCard:
 
     ``told`` is the first sentence of its text, ``page`` its page at the source ('' for none). ``levels`` are those of
     its relevant education codes, the lowest first. ``knows_licences`` is true where a source states whether it requires
-    an authorisation. ``pay`` and ``employed`` are of the same group, None where no figure is published.
+    an authorisation, and ``licence_for_part`` where one requires it for part of the work. ``pay`` and ``employed`` are
+    of the same group, None where no figure is published.
     """
 
     key: str
@@ -77,6 +79,7 @@ class OccupationCard:
     levels: tuple[Passage, ...]
     licences: tuple[NamedLink, ...]
     knows_licences: bool
+    licence_for_part: bool
     pay: HeadlinePay | None
     employed: Employed | None
 
@@ -205,6 +208,7 @@ class _CardMaker:
             tuple(link.name for link in self._links(facts, YG + "educationLevel")),
             self._links(facts, _LICENCE),
             _LICENCE in facts.values.get(_COVERED, {}),
+            _FOR_PART in facts.words,
             pay,
             self._count(pay.href if pay else self._largest(groups)),
         )

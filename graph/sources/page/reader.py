@@ -39,8 +39,6 @@ from .report import (
 from .sections import Findings, page_language
 from .training import read_path
 
-# A text that names a protected title, or denies one.
-_PROTECTED_TITLES = {"protected title": True, "free": False}
 _NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 
@@ -108,7 +106,8 @@ class _Page:
             workplaces=tuple(texts["workplaces"]),
             qualities=tuple(texts["qualities"]),
             authorisation=self._authorisation(required),
-            protected_title=_PROTECTED_TITLES.get(required.kind) if required else None,
+            authorisation_for_part=required is not None and required.kind == "part",
+            protected_title=required.protected if required else None,
             education=tuple(texts["education"]),
             path=read_path(texts["education"]),
             specialisations=read_specialisations(members),

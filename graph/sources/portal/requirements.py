@@ -11,18 +11,21 @@ from ...model import Record, Text
 from ..page.authorisation import Requirement, read_requirement
 from .texts import read_texts
 
+_PROTECTED = {True: "yes", False: "no", None: ""}
+
 
 class StatedRequirement(Record, frozen=True):
     """
     The requirement in the text about the occupation called ``title``; fields as those of ``Requirement``, '' for None.
 
-    ``kind`` is ``authorisation``, ``protected title``, or ``free`` where the text says that anybody may use the title.
+    ``protected`` is ``yes`` or ``no`` where the text says whether the title is protected.
     """
 
     title: str
-    kind: str
+    kind: str = ""
     profession: str = ""
     authority: str = ""
+    protected: str = ""
 
 
 def find_requirement(texts: Iterable[Text], title: str) -> StatedRequirement | None:
@@ -38,12 +41,16 @@ def read_requirements(path: Path) -> tuple[list[StatedRequirement], dict[str, An
     """
     occupations, _ = read_texts(path)
     found = [one for text in occupations if (one := find_requirement(text.paragraphs, text.title))]
-    return found, {"texts": len(occupations), **Counter(one.kind for one in found)}
+    return found, {"texts": len(occupations), **Counter(one.kind for one in found if one.kind)}
 
 
 def _stated(title: str, found: Requirement | None) -> StatedRequirement | None:
     if found is None:
         return None
     return StatedRequirement(
-        title=title, kind=found.kind, profession=found.profession or "", authority=found.authority or ""
+        title=title,
+        kind=found.kind or "",
+        profession=found.profession or "",
+        authority=found.authority or "",
+        protected=_PROTECTED[found.protected],
     )

@@ -31,7 +31,7 @@ class PortalOccupation(Record, frozen=True):
     An occupation of utdanning.no: its uno_id, name, page and groups of STYRK-08, and its texts by section.
 
     ``tasks`` are paragraphs and ``common_tasks`` the items of the list under that heading. ``requirement`` is the kind
-    of requirement that the texts state, '' for none, with the ``profession`` and ``authority`` of ``Requirement``.
+    of requirement that the texts state, '' for none; the next three fields are those of ``StatedRequirement``.
     """
 
     uno_id: str
@@ -41,6 +41,7 @@ class PortalOccupation(Record, frozen=True):
     requirement: str = ""
     profession: str = ""
     authority: str = ""
+    protected: str = ""
     tasks: tuple[Text, ...] = ()
     common_tasks: tuple[Text, ...] = ()
     education: tuple[Text, ...] = ()
@@ -126,4 +127,5 @@ def _occupation(raw: _Raw) -> PortalOccupation:
         requirement=found.kind if found else "",
         profession=found.profession if found else "",
         authority=found.authority if found else "",
+        protected=found.protected if found else "",
     )

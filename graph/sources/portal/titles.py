@@ -21,7 +21,8 @@ class PortalIndex:
     occupations of the service. ``taught`` has the educations that lead to them,
     ``trades`` the occupations (uno_id) of each trade, and ``trade_areas`` the trades and areas with figures.
     ``required`` has the keys of occupations whose texts state a requirement of authorisation, or deny one: a newer text
-    counts for more than an older one.
+    counts for more than an older one. ``professions`` are those that they name and that are no occupations, with the
+    keys of the occupations that require their authorisation.
     """
 
     entries: dict[str, PortalEntry] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class PortalIndex:
     trades: dict[str, set[str]] = field(default_factory=dict)
     trade_areas: set[tuple[str, str]] = field(default_factory=set)
     required: set[str] = field(default_factory=set)
+    professions: dict[str, list[str]] = field(default_factory=dict)
     _titles: dict[tuple[str, str], list[PortalEntry]] = field(default_factory=dict)
 
     def add(self, entries: Iterable[PortalEntry]) -> None:

@@ -73,7 +73,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Release:
             yrke_kvalitetssikrer=[
                 {"title": ("Kari Nordmann , Norsk Tannpleierforening", "norsk tannpleierforening")[number]}
             ],
-            yrke_utdanning="<p>Du må ha autorisasjon fra Helsedirektoratet for å arbeide her.</p>" if number else None,
+            yrke_utdanning="<p>Du må ha autorisasjon fra Helsedirektoratet for å bli kokk.</p>" if number else None,
         )
         for number, (uno_id, name) in enumerate((("y_baker", "Baker"), ("y_kokk", "Kokk")))
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from graph.reading.release import Release
 from server.languages import Passage, ReaderLanguage
 from server.things.cards import read_cards
 from server.things.pay import HeadlinePay, choose_headline
+from tests.conftest import application
 from tests.some import some
 
 NB = ReaderLanguage.of("nb")
@@ -48,6 +50,35 @@ def test_the_headline_is_chosen_by_the_norwegian_name_whatever_the_language_of_t
 
     assert pay is not None
     assert pay.code == "2262"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Krever autorisasjon for deler av arbeidet"),
+        ("nn", "Krev autorisasjon for delar av arbeidet"),
+        ("en", "Authorisation required for part of the work"),
+    ],
+)
+def test_an_authorisation_for_part_of_the_work_is_no_requirement_of_all(
+    joiners: Release, language: str, words: str
+) -> None:
+    with application(joiners) as made:
+        page = made.test_client().get(f"/doc/occupation/industrisnekker.html?lang={language}").text
+
+    top = page.partition('<dl class="answers">')[2].partition("</dl>")[0]
+    assert words in top
+    assert read_cards(joiners, ReaderLanguage.of(language))["industrisnekker"].licences == ()
+
+
+def test_the_table_of_occupations_tells_a_requirement_for_part_of_the_work_from_a_whole_and_from_none(
+    joiners: Release,
+) -> None:
+    with application(joiners) as made:
+        table = made.test_client().get("/api/occupations.csv").text
+
+    stated = {row["occupation"].rpartition("/")[2]: row["authorisation"] for row in csv.DictReader(table.splitlines())}
+    assert stated == {"industrisnekker": "part", "mobelsnekker": "not stated", "trevaresnekker": "not stated"}
 
 
 def test_a_card_has_the_facts_of_its_occupation(bundled: Release) -> None:
