@@ -10,7 +10,7 @@ from graph.reading.store import Answer
 from ..refusals import ResourceLimit
 from ..settings import Settings
 from .pipe_protocol import Gone, Overdue, Reply
-from .slots import Displaced
+from .slots import Displaced, Overtime
 
 
 class ExecutorFault(YrkesgrafError):
@@ -20,6 +20,8 @@ class ExecutorFault(YrkesgrafError):
 def explain_end(fault: BaseException, status: int | None, settings: Settings) -> BaseException:
     """Return the exception for a query whose executor was ended for *fault*, or ended with *status*."""
     if isinstance(fault, Overdue):
+        return ResourceLimit("executors", str(fault), 5)
+    if isinstance(fault, Overtime):
         words = f"The query ran longer than {settings.query_seconds:g} seconds and was stopped."
         return ResourceLimit("query_seconds", words)
     if isinstance(fault, Displaced):

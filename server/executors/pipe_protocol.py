@@ -14,7 +14,9 @@ import fcntl
 import os
 import select
 import struct
+import termios
 import time
+from array import array
 from contextlib import suppress
 
 import msgspec
@@ -62,7 +64,7 @@ class Reply(msgspec.Struct, frozen=True):
 
 
 class Overdue(Exception):
-    """The other side did not answer or read in time."""
+    """The other side did not answer or read in time; the words are for the client."""
 
 
 class Gone(Exception):
@@ -107,6 +109,12 @@ class Pipe:
     def speaks(self, until: float) -> bool:
         """Return whether a frame has begun, or the pipe is closed, before *until*."""
         return bool(self._rest) or _poll(self._readable, until)
+
+    def has_unread(self) -> bool:
+        """Return whether bytes sent are still in the pipe, which keeps them after the end of the other side."""
+        unread = array("i", [0])
+        fcntl.ioctl(self.write_to, termios.FIONREAD, unread)
+        return unread[0] > 0
 
     def close(self) -> None:
         """Close this end; later calls have no effect."""

@@ -144,7 +144,7 @@ class ExecutorPool:
         try:
             while part := run.next_part(executor):
                 answer.write(part)
-            read_reply(executor.receive_end(), b"", self._settings)
+            read_reply(run.last_reply(executor), b"", self._settings)
         except BaseException as fault:
             raise explain_end(fault, self._replace(executor, fault), self._settings) from None
         self._stock.put_back(executor)

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 _START_SECONDS = 15.0
 _HEADER_BYTES = 1 << 20
-# Seconds for a body to pass the pipe after its header; 64 MB take a tenth of it.
+# The least seconds for a frame to pass the pipe once it has begun; 64 MB take a tenth of it.
 _BODY_SECONDS = 2.0
 # How long a killed process may take to release its memory at idle priority.
 _PATIENCE_SECONDS = 1.0
@@ -33,7 +33,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 class Dead(Exception):
-    """The process had ended before the request reached it."""
+    """The process had ended before it read the request."""
 
 
 class Executor:
@@ -68,7 +68,10 @@ class Executor:
         """Wait for the start of the process; returns its network cuts ('' for none); raises ``Overdue``, ``Gone``."""
         if self._network is None:
             until = time.monotonic() + _START_SECONDS
-            self._network = self._pipe.receive(until, _HEADER_BYTES).decode()
+            try:
+                self._network = self._pipe.receive(until, _HEADER_BYTES).decode()
+            except Overdue:
+                raise Overdue(f"An executor did not start within {_START_SECONDS:g} seconds; retry.") from None
             if not self._network:
                 log.warning(
                     "executors are not cut off the network on this system; only the refusal of SERVICE protects it"
@@ -86,27 +89,48 @@ class Executor:
         """Send *request*; raises ``Overdue`` where it is not read in time and ``Dead`` where the process has ended."""
         try:
             self.wait_ready()
-            self._pipe.send(_ENCODER.encode(request), until=time.monotonic() + request.seconds)
+            self._write(request)
         except Gone:
             raise Dead from None
+
+    def _write(self, request: Request) -> None:
+        try:
+            self._pipe.send(_ENCODER.encode(request), until=time.monotonic() + request.seconds)
+        except Overdue:
+            raise Overdue("An executor did not read the query in time; retry.") from None
 
     def speaks(self, until: float) -> bool:
         """Return whether a reply has begun, or the process has ended, before *until* (monotonic seconds)."""
         return self._pipe.speaks(until)
 
-    def receive(self, most: int) -> tuple[Reply, bytes]:
-        """Return the reply and its body of at most *most* bytes; raises ``Overdue`` and ``Gone``."""
-        until = time.monotonic() + _BODY_SECONDS
-        reply = _REPLY.decode(self._pipe.receive(until, _HEADER_BYTES))
-        return reply, self._pipe.receive(until, most)
+    def receive(self, most: int, until: float = 0.0) -> tuple[Reply, bytes]:
+        """
+        Return the reply, which has begun, and its body of at most *most* bytes; waits for two seconds or *until*.
 
-    def receive_part(self, most: int) -> bytes:
-        """Return the next part of an answer, b"" after the last; raises as ``receive`` does."""
-        return self._pipe.receive(time.monotonic() + _BODY_SECONDS, most)
+        Raises ``Overdue``, ``Gone``, and ``Dead`` where the process has ended and left the request, or a part, unread.
+        """
+        try:
+            header = self._take(_HEADER_BYTES, until)
+        except Gone:
+            # A killed process releases its memory before it closes its pipes: its request could still be sent.
+            if self._pipe.has_unread():
+                raise Dead from None
+            raise
+        return _REPLY.decode(header), self._take(most, until)
 
-    def receive_end(self) -> Reply:
-        """Return the reply after the last part; raises as ``receive`` does."""
-        return _REPLY.decode(self._pipe.receive(time.monotonic() + _BODY_SECONDS, _HEADER_BYTES))
+    def receive_part(self, most: int, until: float = 0.0) -> bytes:
+        """Return the next part of an answer, b"" after the last; waits as ``receive``, raises ``Overdue``, ``Gone``."""
+        return self._take(most, until)
+
+    def receive_end(self, until: float = 0.0) -> Reply:
+        """Return the reply after the last part; waits and raises as ``receive_part`` does."""
+        return _REPLY.decode(self._take(_HEADER_BYTES, until))
+
+    def _take(self, most: int, until: float) -> bytes:
+        try:
+            return self._pipe.receive(max(until, time.monotonic() + _BODY_SECONDS), most)
+        except Overdue:
+            raise Overdue("An executor did not hand over its answer in time; retry.") from None
 
     def slow_down(self) -> None:
         """

@@ -17,7 +17,7 @@ from enum import Enum
 
 from ..presence import Presence
 from ..settings import Settings
-from .pipe_protocol import Overdue, Reply, Request
+from .pipe_protocol import Reply, Request
 from .process import Executor
 from .recent_use import RecentUse
 
@@ -29,6 +29,10 @@ _LITTLE = 0.1
 _MUCH = 0.3
 # How often it is asked whether others have come.
 _LOOK_FOR_OTHERS_SECONDS = 0.02
+
+
+class Overtime(Exception):
+    """A query that runs longer than the settings allow."""
 
 
 class Displaced(Exception):
@@ -178,7 +182,7 @@ class Run:
         self._until = self._quick_until = self._look = 0.0
 
     def converse(self, executor: Executor, request: Request) -> tuple[Reply, bytes]:
-        """Return the reply of *executor*; raises ``Overdue``, ``Displaced``, ``Dead``, and ``Gone`` where it ended."""
+        """Return the reply of *executor*; raises ``Overtime`` and ``Displaced``, and as an executor does."""
         if not executor.is_slowed and self.gives_way:
             executor.slow_down()
         executor.send(request)
@@ -189,7 +193,7 @@ class Run:
         self._look = min(self._quick_until, started + _LOOK_FOR_OTHERS_SECONDS) if is_watched else self._quick_until
         while not executor.speaks(self._look):
             self._look_at(executor)
-        reply, body = executor.receive(self._settings.answer_bytes)
+        reply, body = executor.receive(self._settings.answer_bytes, self._until)
         if reply.kind != "parts":
             self._slot.used = reply.processor
         return reply, body
@@ -199,12 +203,16 @@ class Run:
         # An executor that always speaks is looked at as well.
         while time.monotonic() >= self._look or not executor.speaks(self._look):
             self._look_at(executor)
-        return executor.receive_part(self._settings.answer_bytes)
+        return executor.receive_part(self._settings.answer_bytes, self._until)
+
+    def last_reply(self, executor: Executor) -> Reply:
+        """Return the reply after the last part; raises ``Overdue`` and ``Gone``."""
+        return executor.receive_end(self._until)
 
     def _look_at(self, executor: Executor) -> None:
         """Let a query that runs yet give way to others, and set the time of the next look."""
         if self._look >= self._until:
-            raise Overdue
+            raise Overtime
         if self._look < self._quick_until:
             if self.gives_way:
                 executor.slow_down()

@@ -18,11 +18,13 @@ import pytest
 from graph.reading.release import Release
 from server.executors import process
 from server.executors.fork_clients import ForkServer
+from server.executors.outcomes import explain_end
 from server.executors.pipe_protocol import Gone, Overdue, Request
-from server.executors.process import Executor
+from server.executors.process import Dead, Executor
 from server.executors.recent_use import RecentUse
-from server.executors.slots import Run, Slots
+from server.executors.slots import Overtime, Run, Slots
 from server.presence import Presence
+from server.refusals import ResourceLimit
 from server.settings import Settings
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -73,10 +75,82 @@ def test_one_that_does_not_read_is_not_waited_for(executor: Executor, bundled: R
     os.kill(executor.pid, signal.SIGSTOP)
     started = time.monotonic()
 
-    with pytest.raises(Overdue):
+    with pytest.raises(Overdue, match="did not read the query"):
         executor.send(request(bundled, "#" * 2_000_000, seconds=0.3))
 
     assert time.monotonic() - started < 1
+
+
+def stop(executor: Executor) -> None:
+    """Stop the process for now, and wait until it has."""
+    os.kill(executor.pid, signal.SIGSTOP)
+    while Path(f"/proc/{executor.pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "T":
+        time.sleep(0.01)
+
+
+def test_one_that_does_not_start_is_told_apart_from_a_long_query(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork_server = ForkServer()
+    executor = Executor(fork_server)
+    stop(executor)
+    if executor.speaks(0.0):
+        executor._pipe.receive()
+    monkeypatch.setattr(process, "_START_SECONDS", 0.1)
+
+    with pytest.raises(Overdue, match="did not start within"):
+        executor.wait_ready()
+
+    executor.end()
+    fork_server.close()
+
+
+def test_an_answer_may_pass_the_pipe_until_its_query_had_to_end(
+    executor: Executor, bundled: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_BODY_SECONDS", 0.0)
+    stop(executor)
+    executor.send(request(bundled, "ASK {}"))
+    threading.Timer(0.5, os.kill, (executor.pid, signal.SIGCONT)).start()
+
+    reply, body = executor.receive(1000, time.monotonic() + 60)
+
+    assert (reply.kind, b"true" in body) == ("answer", True)
+
+
+def test_an_answer_that_stops_midway_is_told_apart_from_a_long_query(
+    executor: Executor, bundled: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_BODY_SECONDS", 0.1)
+    stop(executor)
+    executor.send(request(bundled, "ASK {}"))
+
+    with pytest.raises(Overdue, match="did not hand over its answer") as caught:
+        executor.receive(1000)
+
+    explained = explain_end(caught.value, None, Settings())
+    assert isinstance(explained, ResourceLimit)
+    assert (explained.limit, str(explained)) == ("executors", str(caught.value))
+
+
+def test_a_request_to_one_that_was_killed_before_it_read_is_not_lost(executor: Executor, bundled: Release) -> None:
+    stop(executor)
+    executor.send(request(bundled, "ASK {}"))
+    os.kill(executor.pid, signal.SIGKILL)
+
+    assert executor.speaks(time.monotonic() + 60)
+    with pytest.raises(Dead):
+        executor.receive(1000)
+
+
+def test_one_that_was_killed_within_a_query_has_had_it(executor: Executor, bundled: Release) -> None:
+    executor.send(request(bundled, RUNAWAY))
+    until = time.monotonic() + 60
+    while executor._pipe.has_unread() and time.monotonic() < until:
+        time.sleep(0.01)
+    os.kill(executor.pid, signal.SIGKILL)
+
+    assert executor.speaks(time.monotonic() + 60)
+    with pytest.raises(Gone):
+        executor.receive(1000)
 
 
 def test_an_answer_longer_than_agreed_is_no_answer(executor: Executor, bundled: Release) -> None:
@@ -141,7 +215,7 @@ def test_a_query_of_a_client_with_much_recent_use_soon_goes_behind_those_of_othe
     slot = slots.enter("a", 0)
     assert slot is not None
 
-    with pytest.raises(Overdue):
+    with pytest.raises(Overtime):
         Run(slots, slot, Settings(quick_seconds=5.0)).converse(executor, request(bundled, RUNAWAY, seconds=0.3))
 
     assert executor.is_slowed == is_slowed
@@ -185,7 +259,7 @@ def test_a_query_that_is_ended_has_used_its_time(executor: Executor, bundled: Re
     use = RecentUse()
     run = crowded_run(use)
 
-    with pytest.raises(Overdue):
+    with pytest.raises(Overtime):
         run.converse(executor, request(bundled, RUNAWAY, seconds=0.3))
     run.leave()
 
