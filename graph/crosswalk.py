@@ -57,6 +57,8 @@ ALIKE_NAMES = Evidence("alikeNames", "LexicalSimilarityThresholdMatching")
 SIBLING_TITLES = Evidence("siblingTitles", "CompositeMatching")
 MENTIONED_IN_TEXT = Evidence("mentionedInText", "CompositeMatching")
 
+# Of these a source states the match itself.
+STATED = (OFFICIAL_TABLE, LISTED_BY_PAGE)
 # Shares are published with four decimals; a smaller rest is an error of rounding.
 _LEAST_REST = 0.00005
 
@@ -66,8 +68,9 @@ class Match:
     """
     A match of a source with a target, by their keys, with its evidence and confidence.
 
-    ``relation`` is the local name of a SKOS mapping property; '' leaves it to the cardinality. ``share`` is the part of
-    the source that goes to the target (0-1), None where it is unknown.
+    ``confidence`` is the probability that the match is right, 1 for one that a source states. ``relation`` is the local
+    name of a SKOS mapping property; '' leaves it to the cardinality. ``share`` is the part of the source that goes to
+    the target (0-1), None where it is unknown.
     """
 
     source: str
@@ -131,6 +134,17 @@ class Crosswalk:
             if match.share is not None:
                 rest[match.source] = rest.get(match.source, 1.0) - match.share
         return {source: left for source, left in rest.items() if left >= _LEAST_REST}
+
+    def part(self, match: Match) -> float:
+        """
+        Return the part of a source that is counted with the target of *match* (0-1), for rules and search.
+
+        It is the share where that is known. Of stated targets, whose shares are not, each counts alike: an assumption
+        that is not published as a share. Elsewhere it is the confidence.
+        """
+        if match.share is not None:
+            return match.share
+        return match.confidence / self.targets[match.source] if match.evidence in STATED else match.confidence
 
     def cardinality(self, match: Match) -> str:
         """Return the cardinality of *match* over the whole table: 1:1, 1:n, n:1 or n:m."""

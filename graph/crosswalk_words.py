@@ -70,20 +70,20 @@ TITLES: Mapping[str, Mapping[str, str]] = {
 
 ABOUT: Mapping[str, Mapping[str, str]] = {
     KLASS: {
-        "nb": "Den offisielle tabellen, nummer 426 i Klass. Den sier ikke hvor stor del av en delt gruppe som går hvor;"
-        " konfidensen er derfor delt likt.",
+        "nb": "Den offisielle tabellen, nummer 426 i Klass. Den sier ikke hvor stor del av en delt gruppe som går "
+        "hvor, så overgangene har ingen andel.",
         "nn": "Den offisielle tabellen, nummer 426 i Klass. Han seier ikkje kor stor del av ei delt gruppe som går "
-        "kvar; konfidensen er difor delt likt.",
+        "kvar, så overgangane har ingen del.",
         "en": "The official table, number 426 in Klass. It does not say how much of a split group goes where, so "
-        "confidence is shared equally.",
+        "the mappings have no share.",
     },
     KLASS_TITLES: {
         "nb": "Den offisielle tabellen, nummer 426 i Klass, der den går ut fra titlene i yrkeskatalogen. En tittel "
-        "hører til i gruppen; er det flere grupper, er konfidensen delt likt.",
+        "hører til i gruppen; er det flere grupper, sier ikke tabellen hvor stor del som går hvor.",
         "nn": "Den offisielle tabellen, nummer 426 i Klass, der han går ut frå titlane i yrkeskatalogen. Ein tittel "
-        "høyrer til i gruppa; er det fleire grupper, er konfidensen delt likt.",
+        "høyrer til i gruppa; er det fleire grupper, seier ikkje tabellen kor stor del som går kvar.",
         "en": "The official table, number 426 in Klass, where it starts from the titles of the catalogue. A title "
-        "belongs in the group; of several groups, each has an equal share of the confidence.",
+        "belongs in the group; where there are several, the table does not say how much goes where.",
     },
     GROUPS: {
         "nb": "Satt sammen av titlene i gruppen. Andelen er hvor stor del av titlene som går til målet; konfidensen "
@@ -148,9 +148,9 @@ ABOUT: Mapping[str, Mapping[str, str]] = {
         "per cent of those called exact are exact. No source has reviewed the links.",
     },
     TO_OCCUPATIONS: {
-        "nb": "Titler som en kilde knytter til et yrke; konfidensen er 1, delt på antallet yrker.",
-        "nn": "Titlar som ei kjelde knyter til eit yrke; konfidensen er 1, delt på talet på yrke.",
-        "en": "Titles that a source links to an occupation; confidence is 1, divided by the number of occupations.",
+        "nb": "Titler som en kilde knytter til et yrke, også når tittelen hører til flere yrker.",
+        "nn": "Titlar som ei kjelde knyter til eit yrke, òg når tittelen høyrer til fleire yrke.",
+        "en": "Titles that a source links to an occupation, also where a title belongs to several.",
     },
     LIKELY: {
         "nb": "Titler som sannsynligvis hører til et yrke, etter navn, grupper og tekster, der ingen kilde har hele "

@@ -69,12 +69,8 @@ def _isco(path: Path, source: str, context: Context) -> Reading:
 def official_table(
     key: str, source: Side, target: Side, pairs: Iterable[tuple[str, str]], relation: str = ""
 ) -> Crosswalk:
-    """Return the crosswalk of a published table: a source's confidence is shared equally among its targets."""
-    found = list(pairs)
-    targets: dict[str, int] = {}
-    for one, _ in found:
-        targets[one] = targets.get(one, 0) + 1
-    matches = tuple(Match(one, other, OFFICIAL_TABLE, 1 / targets[one], relation) for one, other in found)
+    """Return the crosswalk of a published table, which states each pair and no shares."""
+    matches = tuple(Match(one, other, OFFICIAL_TABLE, 1.0, relation) for one, other in pairs)
     return Crosswalk(key, source, target, True, matches)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -95,13 +96,16 @@ def gather_mentions(rows: Callable[[str], Iterable[Row]]) -> list[TextMention]:
 
 
 def gather_links(bench: Workbench) -> list[Link]:
-    """Return the links from titles and occupations to codes."""
+    """Return the links from titles and occupations to codes; see ``Crosswalk.part`` for mappings without a share."""
+    rows = list(bench.rows(load_folder("search")["links"].text))
+    several = Counter((row["from"].value, row["among"].value) for row in rows if "among" in row)
     return [
         Link(
             row["from"].value,
             row["to"].value,
             row["relation"].value,
-            float(row["confidence"].value) if "confidence" in row else 1.0,
+            (float(row["confidence"].value) if "confidence" in row else 1.0)
+            / (several[row["from"].value, row["among"].value] if "among" in row else 1),
         )
-        for row in bench.rows(load_folder("search")["links"].text)
+        for row in rows
     ]

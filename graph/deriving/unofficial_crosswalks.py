@@ -114,18 +114,19 @@ def groups_to_groups(official: Crosswalk, nearest: Crosswalk) -> Crosswalk:
     Every title of a group counts alike. A target's share is the part of the titles that goes to it, each by its
     probability; its confidence is that of its surest title, for one right title makes the link right.
     """
-    ways: dict[str, list[Match]] = {}
-    for match in (*official.matches, *nearest.matches):
-        ways.setdefault(match.source, []).append(match)
+    ways: dict[str, list[tuple[Match, float]]] = {}
+    for crosswalk in (official, nearest):
+        for match in crosswalk.matches:
+            ways.setdefault(match.source, []).append((match, crosswalk.part(match)))
     sizes: dict[str, int] = {}
     shares: dict[tuple[str, str], float] = {}
     surest: dict[tuple[str, str], Match] = {}
     for title, matches in sorted(ways.items()):
         group = title[:_DIGITS]
         sizes[group] = sizes.get(group, 0) + 1
-        for match in matches:
+        for match, part in matches:
             pair = group, match.target
-            shares[pair] = shares.get(pair, 0.0) + match.confidence
+            shares[pair] = shares.get(pair, 0.0) + part
             surest[pair] = max(surest.get(pair, match), match, key=lambda one: one.confidence)
     found = []
     for (group, code), total in sorted(shares.items()):
@@ -165,7 +166,7 @@ def to_occupations(world: World) -> Crosswalk:
         for title in titles:
             holders.setdefault(title, []).append(occupation)
     matches = tuple(
-        Match(title, occupation, LISTED_BY_PAGE, 1 / len(occupations), "broadMatch")
+        Match(title, occupation, LISTED_BY_PAGE, 1.0, "broadMatch")
         for title, occupations in sorted(holders.items())
         for occupation in occupations
     )
@@ -181,7 +182,7 @@ def to_likely_occupations(world: World, coded: Iterable[Crosswalk]) -> Crosswalk
     groups: dict[str, dict[str, float]] = {}
     for crosswalk in coded:
         for match in crosswalk.matches:
-            groups.setdefault(match.source, {})[match.target] = match.confidence
+            groups.setdefault(match.source, {})[match.target] = crosswalk.part(match)
     model = LikelyTitles(
         TitlesAndOccupations(
             {title: names[0] for title, names in sorted(world.titles.items())},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, SKOS
 
@@ -22,6 +23,18 @@ BASE = "http://localhost:8000/"
 
 def test_a_release_has_the_index_among_its_files(bundled: Release) -> None:
     assert "search.sqlite" in {entry.path for entry in bundled.manifest.files}
+
+
+def test_of_several_stated_mappings_without_shares_each_counts_alike(crossed: Release) -> None:
+    index = open_index(crossed.folder)
+    title = index.thing(f"{crossed.manifest.base}id/title/7421124")
+    assert title is not None
+    things = index.every_thing()
+
+    mapped = [step for step in index.steps()[title.number] if step.relation == "mapping"]
+    occupations = [step.confidence for step in mapped if things[step.target].kind == "occupation"]
+
+    assert occupations == pytest.approx([1 / 3] * 3)
 
 
 def test_every_kind_that_has_names_is_in_it(bundled: Release) -> None:

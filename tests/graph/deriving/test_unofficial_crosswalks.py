@@ -33,7 +33,7 @@ def test_confidence_falls_with_the_number_of_esco_occupations() -> None:
     }
 
 
-def test_a_stated_title_is_shared_among_its_occupations() -> None:
+def test_a_stated_link_is_right_also_where_a_title_has_several_occupations() -> None:
     world = World(
         titles={"7421124": ["SNEKKER"]},
         occupations={"mobelsnekker": ["Møbelsnekker"], "tomrer": ["Tømrer"]},
@@ -41,8 +41,8 @@ def test_a_stated_title_is_shared_among_its_occupations() -> None:
     )
 
     assert found(to_occupations(world)) == {
-        ("7421124", "mobelsnekker"): ("listedByPage", 0.5),
-        ("7421124", "tomrer"): ("listedByPage", 0.5),
+        ("7421124", "mobelsnekker"): ("listedByPage", 1.0),
+        ("7421124", "tomrer"): ("listedByPage", 1.0),
     }
 
 
