@@ -26,8 +26,8 @@ from server.executors.process import Executor
 from server.settings import Settings
 from tests import plain_http
 from tests.bench.servers import serving
-from tests.server.executors.test_held_release import wait
 from tests.server.executors.test_pool import children
+from tests.waiting import wait
 
 SETTINGS = Settings(query_seconds=10.0, query_memory=256 << 20, executors=1, answer_bytes=8 << 20)
 PAIRS = "SELECT ?a ?b WHERE { ?a ?p ?o . ?b ?q ?r } LIMIT "

@@ -15,8 +15,8 @@ from server.executors.pipe_protocol import Request
 from server.executors.process import Executor
 from server.executors.stock import Stock
 from tests.editions import Editions
-from tests.server.executors.test_held_release import wait
 from tests.server.executors.test_pool import fail_to_fork
+from tests.waiting import wait
 
 
 @pytest.fixture
