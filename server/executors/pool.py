@@ -95,6 +95,8 @@ class ExecutorPool:
         run = Run(self._slots, slot, self._settings)
         answer: Answer | OpenAnswer | None = None
         try:
+            if self._is_closed:  # looked at with a slot, for which ``close`` waits
+                raise ResourceLimit("executors", "The server is stopping; retry.", 5)
             request = _request(release, query, self._settings, in_parts=leave is not None)
             self._stock.prepare(release, request)
             executor, reply, body = self._converse(run, request)

@@ -63,10 +63,12 @@ class Stock:
         self._holder.hold(release)
 
     def prepare(self, release: Release, request: Request) -> None:
-        """Have new executors open the store of *request*, which is of *release*."""
+        """Have new executors open the store of *request*, which is of *release*, unless that is an old one."""
+        if release.is_old:
+            return
         self._holder.follow(release)
         self._latest = request
-        if not release.is_old and release.store_path != self._current:
+        if release.store_path != self._current:
             self._current = release.store_path
             self._drop_slowed()
 
@@ -75,9 +77,11 @@ class Stock:
         Return an executor; starts another where none is left for the next query.
 
         For a query that *gives_way* to others it is one that an earlier such query has slowed down, if there is any.
-        Raises ``OSError`` where none is idle and the system starts no other.
+        Raises ``OSError`` where none is idle and the system starts no other, and after ``close``.
         """
         with self._lock:
+            if self._is_closed:
+                raise ChildProcessError("the executors have been ended")
             if gives_way and self._slowed:
                 executor = self._slowed.pop()
                 self._at_work.add(executor)
@@ -121,7 +125,8 @@ class Stock:
 
     def close(self) -> None:
         """End all executors, and make no more."""
-        self._is_closed = True
+        with self._lock:
+            self._is_closed = True
         self._holder.close()
         self._starting.join()
         for executor in (*self._idle, *self._slowed):

@@ -228,6 +228,18 @@ def test_long_queries_leave_quick_ones_the_executors_they_have(bundled: Release)
     assert after <= before
 
 
+def test_a_closed_pool_refuses_queries_and_starts_no_process(bundled: Release) -> None:
+    pool = ExecutorPool(SETTINGS)
+    pool.close()
+    before = executors_and_fork_servers()
+
+    with pytest.raises(ResourceLimit, match="is stopping") as caught:
+        pool.run(bundled, select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))
+
+    assert (caught.value.limit, pool.running) == ("executors", 0)
+    assert set(executors_and_fork_servers()) <= set(before)
+
+
 def suffer(pool: ExecutorPool, release: Release) -> None:
     """Run a query that never ends."""
     with pytest.raises(ResourceLimit):

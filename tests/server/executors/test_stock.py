@@ -111,3 +111,24 @@ def test_a_system_that_starts_no_more_processes_loses_none(stock: Stock, monkeyp
     assert set(again) == set(taken)
     for executor in again:
         stock.put_back(executor)
+
+
+def test_a_query_to_an_old_release_does_not_choose_the_store_that_others_find_open(
+    stock: Stock, editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(Executor, "prepare", lambda _, request: opened.append(request.store))
+    stock.prepare(editions.newest, _request(editions.newest))
+    stock.prepare(replace(editions.old, is_old=True), _request(editions.old))
+
+    stock.give_up(stock.take(), has_ended=False)
+
+    assert set(opened) == {editions.newest.store_path}
+
+
+def test_a_closed_stock_makes_no_executors() -> None:
+    stock = Stock(1, 0)
+    stock.close()
+
+    with pytest.raises(ChildProcessError, match="ended"):
+        stock.take()
