@@ -120,5 +120,5 @@ def make_release(releases: Releases, sources: Path, *, with_people: bool = False
         draft = prepare(order, catalogue, before.digest(own_inputs), _QUIET, before, storing=storing)
         inspect(draft, _QUIET)
         stop_on_violations(draft.findings)
-        publish(draft, releases, storing, _QUIET, judge=lambda: None, index=lambda _: None)
+        publish(draft, releases, storing, _QUIET, judge=lambda: None, index=lambda _: None, confirm=lambda: None)
     return releases.switch(draft.id)

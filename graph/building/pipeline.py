@@ -21,6 +21,7 @@ from ..checking.sampled_facts import check_sample
 from ..coding.known_codes import gather_coded_names
 from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
+from ..errors import ReleaseFault
 from ..progress import Progress
 from ..reading.query_files import load_folder
 from ..reading.release import Release
@@ -36,7 +37,7 @@ from .inputs import digest_project, input_files
 from .order import Order
 from .predecessor import NO_PREDECESSOR, Predecessor, find_predecessor, open_predecessor
 from .publication import Draft, alone, name_release, new_folder, publish
-from .publisher import read_publisher
+from .publisher import Publisher, read_publisher
 from .search_records import gather_records, write_search
 from .shrinkage import count_last
 from .side_work import beside
@@ -84,8 +85,16 @@ def build(order: Order, progress: Progress) -> Release:
                         progress,
                         judge=lambda: reason(draft, Progress(quiet=True)),
                         index=lambda folder: write_search(records, fitted(), folder),
+                        confirm=lambda: _confirm_inputs(order, catalogue, seen, own_inputs),
                     )
         return _make_current(order, name, seen)
+
+
+def _confirm_inputs(order: Order, catalogue: Catalogue, seen: View, digest: str) -> None:
+    """Raise ``ReleaseFault`` where an input has other content than when its *digest* named the release."""
+    if (changed := seen.changed()) and digest_inputs(order, catalogue) != digest:
+        names = ", ".join(changed[:3])
+        raise ReleaseFault(f"{names}: changed while the release was built of it; build again")
 
 
 def _make_current(order: Order, name: str, seen: View) -> Release:
@@ -110,6 +119,7 @@ def prepare(
 
     Raises ``ReleaseFault`` as ``open_predecessor`` does, before anything is read.
     """
+    publisher = read_publisher(catalogue.path)
     former = open_predecessor(order.releases, order.base, before, with_people=order.with_people)
     names = Names(order.base)
     provenance = Provenance(names, name_release(catalogue, inputs))
@@ -126,7 +136,7 @@ def prepare(
         with draft.stage(progress, "reason over the ontology"):
             add_ontology(assembled, reasoned().hierarchy)
     with draft.stage(progress, "derive"):
-        _describe_making(assembled, catalogue, former)
+        _describe_making(assembled, catalogue, former, publisher)
         derive(assembled)
         writer = SssomWriter(assembled.bench, names, provenance, catalogue.issued())
         for crosswalk in assembled.crosswalks:
@@ -171,7 +181,7 @@ def reason(draft: Draft, progress: Progress) -> None:
         draft.assembled.reasoned = check_sample(draft.assembled.bench, [ontology.TERMS, ontology.ALIGNMENTS])
 
 
-def _describe_making(assembled: Assembled, catalogue: Catalogue, former: Release | None) -> None:
+def _describe_making(assembled: Assembled, catalogue: Catalogue, former: Release | None, publisher: Publisher) -> None:
     """Describe the release with its checks, examples, graphs and predecessors, so that links reach its parts."""
     bench, provenance = assembled.bench, assembled.provenance
     place = provenance.graph_iri("provenance")
@@ -182,9 +192,7 @@ def _describe_making(assembled: Assembled, catalogue: Catalogue, former: Release
     for example in load_folder("examples").values():
         if all(bench.uses(term) for term in example.needs):
             bench.add(place, provenance.example(example))
-    published = DataCatalogue(
-        assembled.names, provenance, read_publisher(catalogue.path), catalogue.issued(), catalogue.sources
-    )
+    published = DataCatalogue(assembled.names, provenance, publisher, catalogue.issued(), catalogue.sources)
     bench.add(provenance.graph_iri("catalogue"), published.statements())
     if former:
         bench.add(place, identify_former(provenance, former))

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,6 +41,8 @@ from .side_work import beside
 from .sssom import SssomWriter, file_name
 from .storing_process import Storing
 from .void import count_classes
+
+_DAMAGED = f"{UNFINISHED}damaged-"
 
 
 @dataclass
@@ -95,17 +98,19 @@ def publish(
     *,
     judge: Callable[[], object],
     index: Callable[[Path], object],
+    confirm: Callable[[], object],
 ) -> None:
     """
-    Write *draft* to the folder of *storing*, and name it beside the other releases unless *judge* raises.
+    Write *draft* to the folder of *storing*, and name it beside the other releases unless *judge* or *confirm* raises.
 
-    *judge* runs in parallel; *index* writes the search index to the folder that it gets.
+    *judge* runs in parallel; *index* writes the search index to the folder that it gets; *confirm* is called last.
     """
     folder = storing.folder
     description = draft.assembled.provenance.graph_iri("description")
     (folder / "void.ttl").write_bytes(draft.assembled.bench.turtle(description))
     # Nothing reads the statements of a graph while the dumps are written, which sort them in their files.
-    with beside(judge) as judged, beside(lambda: storing.finish(draft.assembled.bench.files)) as stored:
+    finish = partial(storing.finish, draft.assembled.bench.files)
+    with beside(judge) as judged, beside(finish, stop=storing.stop) as stored:
         with draft.stage(progress, "write the crosswalks"):
             _write_crosswalks(draft, folder)
         with draft.stage(progress, "write the search index"):
@@ -121,11 +126,8 @@ def publish(
     (folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(_report(draft)), indent=2))
     _write_manifest(draft, counts, folder)
     _sync_tree(folder)
-    target = releases.home / draft.id
-    if target.exists():
-        _set_aside(target)
-    folder.rename(target)
-    sync_folder(releases.home)
+    confirm()
+    _name(folder, releases.home / draft.id)
 
 
 def _write_crosswalks(draft: Draft, folder: Path) -> None:
@@ -140,11 +142,16 @@ def _ontology() -> str:
     return "\n".join(path.read_text("utf-8") for path in (ontology.TERMS, ontology.ALIGNMENTS))
 
 
-def _set_aside(target: Path) -> None:
-    """Move a damaged release out of the way in one rename, and remove it."""
-    aside = target.with_name(f"{UNFINISHED}damaged-{os.getpid()}")
-    target.rename(aside)
-    shutil.rmtree(aside)
+def _name(folder: Path, target: Path) -> None:
+    """Give *folder* the name *target*; a damaged release of that name is removed once the new one has it."""
+    aside = target.with_name(f"{_DAMAGED}{target.name}")
+    is_damaged = target.exists()
+    if is_damaged:
+        target.rename(aside)
+    folder.rename(target)
+    sync_folder(target.parent)
+    if is_damaged:
+        shutil.rmtree(aside)
 
 
 def _report(draft: Draft) -> dict[str, Any]:
@@ -224,6 +231,9 @@ def alone(home: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise ReleaseFault(f"{home}: another build is running here; wait for it to end") from None
+        for aside in home.glob(f"{_DAMAGED}*"):
+            if not (target := home / aside.name.removeprefix(_DAMAGED)).exists():
+                aside.rename(target)  # killed before the new one had its name: what is left of it is served
         for leftover in home.glob(f"{UNFINISHED}*"):
             shutil.rmtree(leftover)
         for leftover in home.glob(".current-*"):

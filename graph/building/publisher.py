@@ -16,6 +16,8 @@ from ..errors import SourceFault
 from ..model import Record
 
 _NUMBER = re.compile(r"\d{9}")
+# The table, or its first key in one of the other notations of TOML.
+_PLACE = re.compile(r"^[ \t]*(\[[ \t]*publisher[ \t]*\]|publisher[ \t]*[=.])", re.MULTILINE)
 
 
 class Publisher(Record, frozen=True):
@@ -52,5 +54,5 @@ def read_publisher(path: Path) -> Publisher:
     try:
         return msgspec.convert(tomllib.loads(raw).get("publisher", {}), Publisher)
     except msgspec.ValidationError as error:
-        lines = [line.strip() for line in raw.splitlines()]
-        raise SourceFault(path, lines.index("[publisher]") + 1, str(error)) from None
+        found = _PLACE.search(raw)
+        raise SourceFault(path, raw.count("\n", 0, found.start(1)) + 1 if found else None, str(error)) from None

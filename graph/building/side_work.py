@@ -14,17 +14,23 @@ T = TypeVar("T")
 
 
 @contextmanager
-def beside(work: Callable[[], T]) -> Iterator[Callable[[], T]]:
+def beside(work: Callable[[], T], stop: Callable[[], object] | None = None) -> Iterator[Callable[[], T]]:
     """
     Run *work* in a thread while the body runs, which gets a function that waits for its result, or its error.
 
-    In the folder "/" it runs before the body: the reasoner leaves that folder for its run, and a process has one.
+    Where the body fails, *stop* is called to end the work, which is waited for in any case. In the folder "/" it runs
+    before the body: the reasoner leaves that folder for its run, and a process has one.
     """
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(work)
         if Path.cwd() == Path(os.sep):
             running.exception()
-        yield running.result
+        try:
+            yield running.result
+        except BaseException:
+            if stop is not None:
+                stop()
+            raise
 
 
 def describe_end(status: int) -> str:

@@ -69,11 +69,16 @@ class Storing:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
         if self._process is not None:
-            self._process.kill()
             # What the process has not read is flushed once more, and must not hide why it ended.
             with suppress(BrokenPipeError), self._process:
                 pass
+
+    def stop(self) -> None:
+        """End the process without what it has not written yet; ``finish`` raises then, in any thread."""
+        if self._process is not None:
+            self._process.kill()
 
     def begin(self, files: GraphFiles, settled: Iterable[str]) -> None:
         """Load the *settled* graphs of *files*, which nothing changes any more, while the build goes on."""

@@ -39,7 +39,13 @@ class View(msgspec.Struct, frozen=True):
 
     def is_now(self) -> bool:
         """Return whether all files and folders are as they were."""
-        return View.of(self.files, self.folders) == self
+        return not self.changed()
+
+    def changed(self) -> list[str]:
+        """Return the paths of the files and folders that are not as they were."""
+        now = View.of(self.files, self.folders)
+        files = [path for path, status in now.files.items() if status != self.files[path]]
+        return files + [path for path, names in now.folders.items() if names != self.folders[path]]
 
 
 class LastBuild(msgspec.Struct, frozen=True):

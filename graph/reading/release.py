@@ -57,6 +57,8 @@ class Release:
             manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
         except FileNotFoundError:
             raise ReleaseFault(f"{folder}: no release here; `yrkesgraf build` makes one") from None
+        except OSError as error:
+            raise ReleaseFault(f"{folder / MANIFEST}: cannot be read ({error.strerror}); check its owner") from error
         except msgspec.DecodeError as error:
             raise ReleaseFault(f"{folder / MANIFEST}: not a manifest of this version ({error})") from error
         return cls(folder, manifest, opener)
@@ -154,12 +156,11 @@ class Releases:
         Raises ``ReleaseFault`` where none or several match.
         """
         names = self.names()
-        begun = [known for known in names if name and known.startswith(name)]
-        name = begun[0] if name not in names and len(begun) == 1 else name
-        if name not in names:
+        begun = [name] if name in names else [known for known in names if name and known.startswith(name)]
+        if len(begun) != 1:
             fault = f"{len(begun)} releases start with {name!r}" if begun else f"no release is named {name!r}"
             raise ReleaseFault(f"{self.home}: {fault}; the releases are: {', '.join(names) or 'none'}")
-        return Release.open(self.home / name, self._opener)
+        return Release.open(self.home / begun[0], self._opener)
 
     def names(self) -> list[str]:
         """Return the names of all releases, sorted."""
@@ -207,8 +208,7 @@ class CurrentRelease:
         self._lock = threading.Lock()
         self._release = releases.current(base).opened()
         self._base = self._release.manifest.base
-        self._refused = ""
-        self._look_again = 0.0
+        self._refused, self._look_again = "", 0.0
 
     def get(self) -> Release:
         """Return the current release."""

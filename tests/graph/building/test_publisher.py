@@ -41,3 +41,20 @@ def test_nonsense_is_told_with_its_line(tmp_path: Path, line: str, complaint: st
 
     with pytest.raises(SourceFault, match=rf"line 2: .*{complaint}"):
         read_publisher(path)
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("[publisher]  # who\nnumber = 1", 2),
+        ("[ publisher ]\nnumber = 1", 2),
+        ("publisher = {number = 1}", 2),
+        ("publisher.number = 1", 2),
+    ],
+)
+def test_every_notation_of_the_table_has_its_line(tmp_path: Path, table: str, line: int) -> None:
+    path = tmp_path / "sources.toml"
+    path.write_text(f"# [publisher] of this file\n{table}\n")
+
+    with pytest.raises(SourceFault, match=rf"line {line}: Expected `str"):
+        read_publisher(path)

@@ -95,6 +95,13 @@ def test_a_manifest_of_another_kind_is_told(tmp_path: Path) -> None:
 OTHER = "http://localhost:8001/"
 
 
+def test_a_manifest_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").mkdir()
+
+    with pytest.raises(ReleaseFault, match=r"manifest.json: cannot be read \(Is a directory\)"):
+        Release.open(tmp_path)
+
+
 def test_each_base_has_its_own_current_release(tmp_path: Path) -> None:
     make(tmp_path, "one")
     make(tmp_path, "other", base=OTHER)
