@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from ..errors import QueryFault, YrkesgrafError
+from ..reading.federation.service_keyword import asks_other_services
 from ..reading.known_lists import known_lists
 from ..reading.query_files import load_folder
 from ..reading.release import Releases
@@ -47,6 +48,8 @@ def run_query(
     release = Releases(home).current()
     store = release.store
     place = f"example {example}" if example else "standard input" if str(file) == "-" else str(file)
+    if asks_other_services(text):
+        raise YrkesgrafError(f"{place}: SERVICE is refused: a query reads the release alone, no other endpoint.")
     media_type = {"csv": "text/csv", "tsv": "text/tab-separated-values", "xml": "application/sparql-results+xml"}
     try:
         answer = store.answer(text, results=media_type.get(form, "application/sparql-results+json"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from graph.errors import QueryFault
+from graph.reading.federation.service_keyword import asks_other_services
 from graph.reading.release import Release
 from graph.reading.store import Answer
 
@@ -22,7 +23,6 @@ from ..request_record import Trace
 from .join_order import order_joins
 from .partition_queries import use_partitions
 from .protocol import Accepted, Operation
-from .service_keyword import asks_other_services
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment

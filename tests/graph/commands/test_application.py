@@ -65,6 +65,17 @@ def test_a_query_prints_a_table_csv_or_turtle(bundled: Release) -> None:
     assert "has job title: known for 1 of" in table.stderr
 
 
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+def test_a_query_contacts_no_other_endpoint(bundled: Release, tmp_path: Path, silent: str) -> None:
+    (tmp_path / "far.rq").write_text(f"SELECT * {{ SERVICE {silent}<http://127.0.0.1:9/sparql> {{ ?s ?p ?o }} }}")
+
+    result = yrkesgraf("query", "--home", str(bundled.folder.parent), str(tmp_path / "far.rq"))
+
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.endswith("far.rq: SERVICE is refused: a query reads the release alone, no other endpoint.\n")
+    assert len(result.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

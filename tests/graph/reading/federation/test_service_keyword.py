@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from graph.reading.federation.service_keyword import asks_other_services
 from graph.reading.query_files import load_folder
-from server.sparql.service_keyword import asks_other_services
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Federated queries: those that name other endpoints."""
