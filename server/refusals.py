@@ -37,6 +37,12 @@ class BadRequest(YrkesgrafError):
     status = HTTPStatus.BAD_REQUEST
 
 
+class FailedCondition(YrkesgrafError):
+    """A request for another version of a resource than the current one."""
+
+    status = HTTPStatus.PRECONDITION_FAILED
+
+
 class TooLargeHeaders(YrkesgrafError):
     """A request line and headers over the limit ``header_bytes``."""
 

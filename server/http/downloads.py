@@ -14,10 +14,11 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.http import parse_etags
 
 from ..executors.open_answer import OpenAnswer
 from ..fairness import Bound, Share
-from ..refusals import ResourceLimit
+from ..refusals import FailedCondition, ResourceLimit
 from ..request_record import trace
 from ..settings import Settings
 from .errors import explain, explain_http
@@ -27,6 +28,9 @@ PART = 1 << 20
 _ONE_RANGE = re.compile(r"bytes=(?:(?P<first>[0-9]+)-(?P<last>[0-9]*)|-[0-9]+)", re.IGNORECASE)
 _SUFFIX = re.compile(r"bytes=-0*[1-9][0-9]*", re.IGNORECASE)
 _WITH_BODY = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT)
+_WITH_CONDITIONS = (*_WITH_BODY, HTTPStatus.NOT_MODIFIED)
+# Key of the WSGI environment for the header If-Match.
+_MATCH = "yrkesgraf.if_match"
 
 
 class UnmeasuredBody:
@@ -48,10 +52,12 @@ def share_downloads(settings: Settings) -> Share:
 
 
 def register(app: Flask) -> None:
-    """Split the large answers of *app* into parts, and give ranges of its documents."""
+    """Split the large answers of *app* into parts, check the conditions of requests, and give ranges of documents."""
     app.before_request(ignore_odd_range)
+    app.before_request(set_aside_match)
     app.after_request(send_in_parts)
     app.after_request(send_range)
+    app.after_request(check_conditions)
     app.register_error_handler(RequestedRangeNotSatisfiable, send_whole)
 
 
@@ -68,6 +74,29 @@ def send_whole(error: RequestedRangeNotSatisfiable) -> ResponseReturnValue:
         return explain_http(error)
     del request.environ["HTTP_RANGE"]
     return current_app.dispatch_request()
+
+
+def set_aside_match() -> None:
+    """Keep ``If-Match`` for ``check_conditions``: the framework would send the whole document with status 412."""
+    request.environ[_MATCH] = request.environ.pop("HTTP_IF_MATCH", "")
+
+
+def check_conditions(response: Response) -> Response:
+    """Return *response*, or a problem where the request names another version (RFC 9110 §13.1.1, §13.1.4)."""
+    if request.method not in {"GET", "HEAD"} or response.status_code not in _WITH_CONDITIONS:
+        return response
+    if tags := parse_etags(request.environ.get(_MATCH)):
+        etag, is_weak = response.get_etag()
+        is_met = tags.star_tag or (etag is not None and not is_weak and tags.is_strong(etag))
+        header = "If-Match"
+    else:
+        since, modified = request.if_unmodified_since, response.last_modified
+        is_met = since is None or modified is None or modified.replace(microsecond=0) <= since
+        header = "If-Unmodified-Since"
+    if is_met:
+        return response
+    response.close()
+    return explain(FailedCondition(f"The document is another version than that of {header}; nothing is sent."))
 
 
 def send_range(response: Response) -> Response:

@@ -182,3 +182,40 @@ def test_a_small_body_that_fails_is_closed() -> None:
         take_in(Response(ClosingIterator(fail(), lambda: closed.append(True))))
 
     assert closed == [True]
+
+
+DOCUMENTS = ("/doc/occupation/lege.ttl", "/dumps/{id}/manifest.json", "/sparql?query=ASK%7B%7D", "/static/style.css")
+EARLY, LATE = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+@pytest.mark.parametrize(
+    ("conditions", "status"),
+    [
+        ({"If-Match": '"other"'}, 412),
+        ({"If-Match": '"other"', "Range": "bytes=0-3"}, 412),
+        ({"If-Match": '"other"', "If-Unmodified-Since": LATE}, 412),
+        ({"If-Match": 'W/"{etag}"'}, 412),
+        ({"If-Match": '"other", "{etag}"'}, 200),
+        ({"If-Match": "*", "If-Unmodified-Since": EARLY}, 200),
+        ({"If-Unmodified-Since": EARLY}, 412),
+        ({"If-Unmodified-Since": EARLY, "If-None-Match": '"{etag}"'}, 412),
+        ({"If-Unmodified-Since": LATE}, 200),
+        ({"If-Unmodified-Since": "{modified}"}, 200),
+        ({"If-Unmodified-Since": "some day"}, 200),
+    ],
+)  # fmt: skip
+def test_a_request_for_another_version_is_refused_and_kept_by_no_cache(
+    client: FlaskClient, bundled: Release, path: str, conditions: dict[str, str], status: int
+) -> None:
+    path = path.format(id=bundled.id)
+    whole = client.get(path)
+    known = {"etag": whole.get_etag()[0], "modified": whole.headers["Last-Modified"]}
+    response = client.get(path, headers={name: value.format(**known) for name, value in conditions.items()})
+
+    assert response.status_code == status
+    if status == 412:
+        assert (response.mimetype, response.headers["Cache-Control"]) == ("application/problem+json", "no-store")
+        assert "ETag" not in response.headers
+    else:
+        assert response.data == whole.data
