@@ -18,6 +18,7 @@ from pathlib import Path
 
 from flask import Flask, Response, current_app, g, request
 
+from graph.kinds import BY_KEY
 from graph.reading.sparql_tokens import BYTE_ORDER_MARK
 from graph.table_writer import TableFormat, write_table
 
@@ -128,7 +129,8 @@ def _coded_columns(rows: Sequence[Sequence[str]]) -> Iterator[int]:
     """Yield the columns with codes: by their names, or for a list of codes, or one that a number would not keep."""
     for place, name in enumerate(rows[0] if rows else ()):
         cells = (row[place] for row in rows[1:] if place < len(row))
-        if _CODE_COLUMN.fullmatch(name) or any(_is_code(cell) for cell in cells):
+        # A column with the name of a kind, such as styrk08, has its codes or keys.
+        if name in BY_KEY or _CODE_COLUMN.fullmatch(name) or any(_is_code(cell) for cell in cells):
             yield place
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import html
 import io
 import re
+from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
 
 import pytest
 from flask.testing import FlaskClient
@@ -73,6 +76,16 @@ def test_a_spreadsheet_has_the_same_rows_with_pay_as_numbers(portal_client: Flas
     assert (
         portal_client.get("/occupations.xlsx", headers={"If-None-Match": response.headers["ETag"]}).status_code == 304
     )
+
+
+def test_the_bytes_of_a_spreadsheet_do_not_depend_on_the_time_of_the_request(portal_client: FlaskClient) -> None:
+    response = portal_client.get("/occupations.xlsx", headers={"Cache-Control": "no-cache"})
+    built = parsedate_to_datetime(response.headers["Last-Modified"]).replace(tzinfo=None)
+
+    entries = ZipFile(io.BytesIO(response.data)).infolist()
+    properties = load_workbook(io.BytesIO(response.data)).properties
+    assert (properties.created, properties.modified) == (built, built)
+    assert {datetime.datetime(*entry.date_time) for entry in entries} == {built.replace(second=built.second // 2 * 2)}
 
 
 @pytest.mark.parametrize(
