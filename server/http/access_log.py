@@ -20,6 +20,7 @@ from typing import NamedTuple
 import msgspec
 
 from ..clients import network_of
+from ..executors.repeated_call import RepeatedCall
 from ..request_record import Trace
 from ..settings import Settings
 
@@ -142,8 +143,15 @@ class AccessLog:
 
     def _keep_writing(self, each_time: Callable[[], object]) -> None:
         main = threading.main_thread()
+        calls = (
+            RepeatedCall(self._flush_all, "log lines cannot be written"),
+            RepeatedCall(each_time, "the work beside the log failed"),
+        )
         while main.is_alive():
             main.join(_PAUSE)
-            while self.flush():
-                time.sleep(_BREATH)
-            each_time()
+            for call in calls:
+                call()
+
+    def _flush_all(self) -> None:
+        while self.flush():
+            time.sleep(_BREATH)

@@ -21,6 +21,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ..clients import client_of, is_within
+from ..executors.repeated_call import RepeatedCall
 from ..settings import Settings
 from .arriving_bodies import Arrivals
 
@@ -131,12 +132,10 @@ class Watchdog:
         return ""
 
     def _watch(self) -> None:
+        sweep = RepeatedCall(lambda: self.sweep(time.monotonic()), "connections cannot be inspected")
         while True:
             time.sleep(_TICK)
-            try:
-                self.sweep(time.monotonic())
-            except OSError as error:
-                log.warning("connections cannot be inspected: %s", error)
+            sweep()
 
 
 def refuse_more() -> set[int]:

@@ -64,3 +64,21 @@ def test_answers_that_came_together_are_logged_together_and_the_last_at_the_end(
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
 
     assert [json.loads(line)["path"] for line in done.stdout.splitlines()] == [f"/{number}" for number in range(500)]
+
+
+def test_lines_are_written_whatever_the_work_beside_them_raises() -> None:
+    code = (
+        "import logging, sys, time; from server.http.access_log import AccessLog, LogEntry\n"
+        "from server.settings import Settings; from server.request_record import Trace\n"
+        "logging.basicConfig(level=logging.INFO, format='%(message)s', stream=sys.stdout)\n"
+        "calls = []\n"
+        "def fail(): calls.append(1); raise OSError('no space')\n"
+        "access_log = AccessLog(Settings()); access_log.start(fail)\n"
+        "while len(calls) < 2 and access_log._thread.is_alive(): time.sleep(0.01)\n"
+        "access_log.write(LogEntry(1.0, 'GET', '/late', '', 200, 1, Trace()))\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert '"path":"/late"' in done.stdout
+    assert done.stdout.count("the work beside the log failed: no space") == 1

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 import pytest
 
 from graph.reading.release import Release
+from server.http import connections
 from server.http.arriving_bodies import Arrivals
 from server.http.connections import Seen, Watchdog, own_connections
 from server.settings import Settings
@@ -220,3 +221,21 @@ def test_half_sent_headers_keep_no_honest_client_out(bundled: Release) -> None:
         answer = plain_http.get(f"{server.url}/healthz", timeout=8)
 
     assert answer.status_code == 200
+
+
+def test_the_watchdog_outlives_whatever_a_look_raises(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    watchdog = Watchdog(Settings(), Arrivals())
+    outcomes = iter([ValueError("odd"), OSError("few files"), SystemExit()])
+
+    def sweep(_: float) -> int:
+        raise next(outcomes)
+
+    monkeypatch.setattr(connections, "_TICK", 0.0)
+    monkeypatch.setattr(watchdog, "sweep", sweep)
+
+    with pytest.raises(SystemExit):
+        watchdog._watch()
+
+    assert [record.message for record in caplog.records] == ["connections cannot be inspected: odd"]
