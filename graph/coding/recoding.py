@@ -2,14 +2,15 @@
 Recoding of a table from one edition of a classification to another, by the mappings of a release.
 
 A row becomes one for each code that its own is mapped to, with the share of the row that goes there; the rest is
-unallocated and has a row of its own, so that shares add up to 1 and counts to those given.
+unallocated and has a row of its own, so that shares add up to 1 and counts to those given. A crosswalk without shares
+gives its one code the whole row, and several codes equal parts, which is an assumption and has that name.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -22,35 +23,56 @@ from .reasons import note
 EXACT, SPLIT, MERGED, LOST = "exact", "split", "merged", "lost"
 FATES = (EXACT, SPLIT, MERGED, LOST)
 UNALLOCATED = "unallocated"
+# The origin of shares: the crosswalk states them, or a code has one partner, or parts are assumed to be equal.
+STATED, WHOLE, EQUAL = "stated", "whole", "equal"
+# The added columns; that of counts only where the table has counts.
+ADDED = ("code", "name", "share", "count", "division", "confidence", "fate", "flag")
 EDITIONS = ("styrk98", "styrk08", "isco88", "isco08")
 _GROUP_DIGITS, _TITLE_DIGITS, _DECIMALS = 4, 7, 4
 _TITLES, _TITLES_OF = "title", "styrk98"
+# The relations of a mapping in the index: its share or else its confidence; both, where it has a share.
+_FIGURES = _MAPPING, _SHARE, _CERTAINTY = "mapping", "share", "certainty"
 _NOISE = re.compile(r"[ .]|\.0+$")
 _LEAST_SHARE = 0.00005
 
 
 class Piece(NamedTuple):
-    """A part of a row: its code and name ('' and *unallocated* for the rest), and its share of the row (0 to 1)."""
+    """
+    A part of a row: its code and name ('' and *unallocated* for the rest), and its share of the row (0 to 1).
+
+    ``confidence`` is that of the mapping (0 to 1), None for the rest.
+    """
 
     code: str
     name: str
     share: float
+    confidence: float | None = None
 
 
 class Recoded(NamedTuple):
-    """The pieces of one code, its fate (one of ``FATES``) and a flag in words, '' for none."""
+    """
+    The pieces of one code, its fate (one of ``FATES``) and a flag in words, '' for none.
+
+    ``division`` is the origin of the shares (``stated``, ``whole`` or ``equal``), '' for a code without partners.
+    """
 
     pieces: tuple[Piece, ...]
     fate: str
     flag: str
+    division: str = ""
 
 
 @dataclass
 class RecodingSummary:
-    """The rows of a table by the fate of their codes, flagged rows, and the persons that came in and went out."""
+    """
+    The rows of a table by the fate of their codes, flagged rows, and the persons that came in and went out.
+
+    ``uncounted`` rows have no count, and are in none of the sums.
+    """
 
     fates: Counter[str] = field(default_factory=Counter)
     flagged: int = 0
+    uncounted: int = 0
     given: float = 0.0
     allocated: float = 0.0
     unallocated: float = 0.0
@@ -85,18 +107,20 @@ class Recoder:
     def _recode(self, thing: Indexed | None, code: str) -> Recoded:
         if thing is None:
             return Recoded((Piece("", UNALLOCATED, 1.0),), LOST, self._flag(code))
-        partners = self._partners.get(thing.number, ())
-        whole = max(1.0, sum(share for _, share in partners))
-        pieces = [Piece(self._things[one].code, self._name(one), share / whole) for one, share in partners]
+        partners = self._partners.get(thing.number, {})
+        division, shares = _find_shares(list(partners.values()))
+        pieces = [
+            Piece(self._things[one].code, self._name(one), share, figures.get(_CERTAINTY, figures[_MAPPING]))
+            for (one, figures), share in zip(partners.items(), shares, strict=True)
+        ]
         pieces.sort(key=lambda piece: (-piece.share, piece.code))
         rest = 1.0 - sum(piece.share for piece in pieces)
         if rest > _LEAST_SHARE:
             pieces.append(Piece("", UNALLOCATED, rest))
         if not partners:
             return Recoded(tuple(pieces), LOST, "")
-        if len(partners) > 1:
-            return Recoded(tuple(pieces), SPLIT, "")
-        return Recoded(tuple(pieces), MERGED if self._is_shared(thing, partners[0][0]) else EXACT, "")
+        one_fate = MERGED if self._is_shared(thing, next(iter(partners))) else EXACT
+        return Recoded(tuple(pieces), SPLIT if len(partners) > 1 else one_fate, "", division)
 
     def _is_shared(self, thing: Indexed, partner: int) -> bool:
         """Return whether codes of the same length as that of *thing* have the same *partner*."""
@@ -130,29 +154,41 @@ class Recoder:
         return {(one.kind, one.code): one for one in self._things.values() if one.kind in kinds}
 
     @cached_property
-    def _partners(self) -> dict[int, list[tuple[int, float]]]:
-        """The codes of the target that each code of the source is mapped to, with their shares."""
+    def _partners(self) -> dict[int, dict[int, dict[str, float]]]:
+        """The codes of the target that each code of the source is mapped to, each with its figures by relation."""
         kinds = (self._source, _TITLES) if self._source == _TITLES_OF else (self._source,)
-        found: dict[int, list[tuple[int, float]]] = {}
+        found: dict[int, dict[int, dict[str, float]]] = {}
         for number, steps in self._index.steps().items():
             if self._things[number].kind in kinds:
-                to = [(step.target, step.confidence) for step in steps if step.relation == "mapping"]
-                if kept := [(one, share) for one, share in to if self._things[one].kind == self._target]:
-                    found[number] = kept
+                for step in steps:
+                    if step.relation in _FIGURES and self._things[step.target].kind == self._target:
+                        found.setdefault(number, {}).setdefault(step.target, {})[step.relation] = step.confidence
         return found
 
     @cached_property
     def _sharers(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
         for number, partners in self._partners.items():
-            for partner, _ in partners:
+            for partner in partners:
                 found.setdefault(partner, []).append(number)
         return found
 
 
+def _find_shares(partners: Sequence[Mapping[str, float]]) -> tuple[str, list[float]]:
+    """Return the origin of the shares of *partners*, and the shares: equal parts unless all of them are stated."""
+    if not partners:
+        return "", []
+    stated = [figures[_SHARE] for figures in partners if _SHARE in figures]
+    if len(stated) == len(partners):
+        whole = max(1.0, sum(stated))
+        return STATED, [share / whole for share in stated]
+    return EQUAL if len(partners) > 1 else WHOLE, [1 / len(partners)] * len(partners)
+
+
 def added_columns(given: Sequence[str], target: str, count: str) -> list[str]:
     """Return the names of the added columns; a name already in *given* gets the prefix ``recoded_``."""
-    names = [target, f"{target}_name", "share", *([f"{count}_recoded"] if count else []), "fate", "flag"]
+    renamed = {"code": target, "name": f"{target}_name", "count": f"{count}_recoded"}
+    names = [renamed.get(part, part) for part in ADDED if count or part != "count"]
     return [name if name not in given else f"recoded_{name}" for name in names]
 
 
@@ -168,8 +204,8 @@ def recode_rows(
     """
     Yield each row once for every piece of the code at *place*, with the added cells; the counts of a row at *counted*.
 
-    With *best*, a row stays one row, with the code that most of it goes to. Adds to *tally*. Raises ``YrkesgrafError``
-    for a count that is no number from 0.
+    With *best*, a row stays one row, with the code that most of it goes to. A row without a count gets none. Adds to
+    *tally*. Raises ``YrkesgrafError`` for a count that is no number from 0.
     """
     for line, row in enumerate(rows, start=2):
         found = recoder.recode(row[place])
@@ -177,23 +213,16 @@ def recode_rows(
         count = _read_count(row[counted], line) if counted is not None else 1.0
         tally.fates[found.fate] += 1
         tally.flagged += bool(found.flag)
-        tally.given += count
+        tally.given += count or 0.0
+        tally.uncounted += count is None
         shares = [1.0] if best else [piece.share for piece in pieces]
-        for piece, share, part in zip(pieces, _divide(1.0, shares), _divide(count, shares), strict=True):
-            if piece.code:
-                tally.allocated += part
-            else:
-                tally.unallocated += part
-            counts = [_write(part)] if counted is not None else []
-            yield [
-                *row,
-                piece.code,
-                piece.name,
-                _write(piece.share if best else share),
-                *counts,
-                found.fate,
-                found.flag,
-            ]
+        for piece, share, part in zip(pieces, _divide(1.0, shares), _divide(count or 0.0, shares), strict=True):
+            tally.allocated += part if piece.code else 0.0
+            tally.unallocated += 0.0 if piece.code else part
+            counts = ["" if count is None else _write(part)] if counted is not None else []
+            certain = "" if piece.confidence is None else _write(piece.confidence)
+            written = _write(piece.share if best else share)
+            yield [*row, piece.code, piece.name, written, *counts, found.division, certain, found.fate, found.flag]
 
 
 def _divide(whole: float, shares: Sequence[float]) -> list[float]:
@@ -203,10 +232,13 @@ def _divide(whole: float, shares: Sequence[float]) -> list[float]:
     return parts
 
 
-def _read_count(cell: str, line: int) -> float:
+def _read_count(cell: str, line: int) -> float | None:
+    """Return the count in *cell*, None where it is blank."""
     text = cell.strip().replace(" ", "").replace("\u00a0", "").replace(",", ".")
+    if not text:
+        return None
     try:
-        count = float(text or "0")
+        count = float(text)
     except ValueError:
         count = -1.0
     if not 0 <= count < float("inf"):

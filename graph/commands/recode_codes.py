@@ -43,8 +43,9 @@ def recode_codes(
     Recode a table from one edition of a classification to another.
 
     Each row becomes one for every code that its own is mapped to, with the share that goes there; the rest is a row
-    named unallocated, so that shares add up to 1 and counts to those given. Codes have four digits, or seven for a
-    title. A code of another edition than --from is flagged.
+    named unallocated, so that shares add up to 1 and counts to those given. The column division has the origin of the
+    shares: stated by the crosswalk, whole for a code with one partner, or equal, an assumption. Codes have
+    four digits, or seven for a title. A code of another edition than --from is flagged.
 
     Editions: styrk98, styrk08, isco88, isco08.
 
@@ -87,5 +88,7 @@ def _sum_up(tally: RecodingSummary, count: str | None) -> None:
     if count:
         parts = f"{tally.allocated:,.10g} allocated and {tally.unallocated:,.10g} unallocated"
         typer.echo(
-            f"{count}: {tally.given:,.10g} in, {tally.allocated + tally.unallocated:,.10g} out: {parts}", err=True
+            f"{count}: {tally.given:,.10g} in, {tally.allocated + tally.unallocated:,.10g} out: {parts}; "
+            f"{tally.uncounted:,} rows without a count",
+            err=True,
         )

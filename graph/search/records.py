@@ -39,7 +39,7 @@ class Link:
     A link between the IRIs of two entities, with a confidence from 0 to 1.
 
     ``relation`` is ``group`` (from a title), ``occupation``, ``classified``, ``code``, ``category``, ``broader`` or
-    ``mapping``.
+    ``mapping``; a mapping with a share has both figures in links ``share`` and ``certainty``, too.
     """
 
     source: str

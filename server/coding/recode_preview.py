@@ -31,6 +31,9 @@ class RecodePage(Page):
 
     ``editions`` has the key and the name of each edition. ``again`` is the table as CSV for its download, '' where it
     is too large to be sent again; ``suffixes`` are those of the files that can be read, with commas between.
+    ``parts`` are the keys of the added columns, of which ``numbers`` hold figures, and ``edition`` the name of that of
+    the new codes. ``has_counts`` is true for a table with counts, ``has_equal`` where a shown row is in equal parts
+    for want of shares, and ``is_pasted`` where the given columns have names of this program.
     """
 
     template: ClassVar[str] = "recode.html"
@@ -44,3 +47,9 @@ class RecodePage(Page):
     limits: Settings
     suffixes: str
     rows: Sequence[Sequence[str]]
+    parts: Sequence[str]
+    edition: str
+    has_counts: bool
+    has_equal: bool
+    is_pasted: bool
+    numbers: Sequence[str] = ("share", "count", "confidence")

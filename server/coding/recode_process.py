@@ -39,11 +39,13 @@ class Recoding(TableAnswer, frozen=True, kw_only=True):
     """
     A recoded table: the rows by fate and those flagged, and the counts that came in, were allocated and were not.
 
-    ``taken`` has the rows of the given table, ``place`` the index of the column of codes.
+    ``uncounted`` rows have no count. ``taken`` has the rows of the given table, ``place`` the index of the column of
+    codes.
     """
 
     fates: dict[str, int] = msgspec.field(default_factory=dict)
     flagged: int = 0
+    uncounted: int = 0
     taken: list[list[str]] = msgspec.field(default_factory=list)
     place: int = 0
     counted: float = 0.0
@@ -70,6 +72,7 @@ def recode_table(order: RecodingOrder, body: bytes) -> Recoding:
     return Recoding(
         given=sheet.columns, added=added_columns(sheet.columns, order.target, name), rows=recoded, place=place,
         worked=time.process_time(), fates={fate: tally.fates[fate] for fate in FATES}, flagged=tally.flagged,
+        uncounted=tally.uncounted,
         taken=rows, counted=tally.given, allocated=tally.allocated, unallocated=tally.unallocated,
     )  # fmt: skip
 

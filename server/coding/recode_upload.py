@@ -7,7 +7,7 @@ import re
 import msgspec
 from flask import Blueprint, Response, request
 
-from graph.coding.recoding import EDITIONS, FATES
+from graph.coding.recoding import ADDED, EDITIONS, EQUAL, FATES
 from graph.kinds import find_kind
 from graph.sources.files.spreadsheets import suffixes
 from graph.table_writer import write_table
@@ -57,7 +57,8 @@ def recode_codes(suffix: str | None = None) -> Response:
     if chosen is JSON:
         summary = {
             "rows": len(recoding.taken), "fates": recoding.fates, "flagged": recoding.flagged,
-            "given": recoding.counted, "allocated": recoding.allocated, "unallocated": recoding.unallocated,
+            "uncounted": recoding.uncounted, "given": recoding.counted, "allocated": recoding.allocated,
+            "unallocated": recoding.unallocated,
         }  # fmt: skip
         return private_data(
             {"summary": summary, "rows": [dict(zip(columns, row, strict=True)) for row in recoding.rows]}
@@ -89,7 +90,7 @@ def _read_form() -> RecodingForm:
 def _recode(sent: UploadedTable, form: RecodingForm) -> Recoding:
     """Return the table *sent*, recoded by a sandboxed process; raises as ``work_on`` does."""
     # The count of pasted lines needs no naming.
-    pasted = form.codes and sent.body.partition(b"\n")[0].rstrip() == f"{_CODE},{_COUNT}".encode()
+    pasted = form.codes and _COUNT in _first_line(sent)
     order = RecodingOrder(
         **msgspec.structs.asdict(make_limits(sent)), column=form.column, source=form.source, target=form.target,
         count=form.count or (_COUNT if pasted else ""), best=form.best,
@@ -98,9 +99,17 @@ def _recode(sent: UploadedTable, form: RecodingForm) -> Recoding:
     return work_on("server.coding.recode_process", order, sent, Recoding)
 
 
+def _first_line(sent: UploadedTable) -> list[str]:
+    return sent.body.partition(b"\n")[0].decode(errors="replace").strip().split(",")
+
+
 def _page(recoding: Recoding | None, sent: UploadedTable, form: RecodingForm) -> str:
     """Return the form, and below it a preview of *recoding*."""
+    has_counts = recoding is not None and len(recoding.added) == len(ADDED)
     return RecodePage(
+        parts=[part for part in ADDED if has_counts or part != "count"], edition=find_kind(form.target).edition,
+        has_counts=has_counts, has_equal=any(EQUAL in row for row in recoding.rows[:_SHOWN]) if recoding else False,
+        is_pasted=bool(form.codes) and set(_first_line(sent)) <= {_CODE, _COUNT},
         language=requested_language(), release=release(), recoding=recoding, sent=sent, form=form,
         editions=[(one, find_kind(one).edition) for one in EDITIONS], fates=FATES, limits=site().settings,
         again=write_again(recoding.given, recoding.taken) if recoding else "", suffixes=",".join(suffixes()),

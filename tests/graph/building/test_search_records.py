@@ -85,7 +85,7 @@ def test_links_lead_from_a_title_to_its_group_and_occupation(bundled: Release) -
     steps = index.steps()[title.number]
     keys = {step.relation: index.things([step.target])[step.target].key for step in steps if step.relation != "mapping"}
 
-    assert keys == {"group": "2221", "occupation": "lege"}
+    assert keys == {"group": "2221", "occupation": "lege", "certainty": "lege"}
 
 
 def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -20,11 +20,15 @@ THINGS = [
     group("styrk98", "9999"), group("styrk98", "3232", "Vernepleiere"), group("title", "3231101", "Sykepleier"),
     group("styrk08", "2211", "Allmennleger"), group("styrk08", "2212", "Legespesialister"),
     group("styrk08", "2223", "Sykepleiere"), group("styrk08", "0310", "Menige"), group("styrk08", "2224"),
+    group("styrk98", "2213"), group("styrk08", "2131"), group("styrk08", "2133"),
 ]  # fmt: skip
 LINKS = [
     Link("styrk98/2221", "styrk08/2211", "mapping", 0.25), Link("styrk98/2221", "styrk08/2212", "mapping", 0.65),
+    Link("styrk98/2221", "styrk08/2211", "share", 0.25), Link("styrk98/2221", "styrk08/2212", "share", 0.65),
+    Link("styrk98/2221", "styrk08/2211", "certainty", 0.9), Link("styrk98/2221", "styrk08/2212", "certainty", 0.8),
+    Link("styrk98/2213", "styrk08/2131", "mapping", 0.9), Link("styrk98/2213", "styrk08/2133", "mapping", 0.4),
     Link("styrk98/3231", "styrk08/2223", "mapping"), Link("styrk98/3232", "styrk08/2223", "mapping"),
-    Link("styrk98/0111", "styrk08/0310", "mapping"), Link("title/3231101", "styrk08/2223", "mapping"),
+    Link("styrk98/0111", "styrk08/0310", "mapping", 0.995), Link("title/3231101", "styrk08/2223", "mapping"),
 ]  # fmt: skip
 
 
@@ -44,6 +48,7 @@ def recoder(tmp_path_factory: pytest.TempPathFactory) -> Recoder:
         ("3231", [("2223", 1.0)], "merged"),
         ("3231101", [("2223", 1.0)], "exact"),
         ("323 1101", [("2223", 1.0)], "exact"),
+        ("2213", [("2131", 0.5), ("2133", 0.5)], "split"),
         ("9999", [("", 1.0)], "lost"),
         ("", [("", 1.0)], "lost"),
     ],
@@ -55,6 +60,33 @@ def test_a_code_goes_where_it_is_mapped_to_and_the_rest_is_unallocated(
 
     assert [(piece.code, round(piece.share, 8)) for piece in found.pieces] == pieces
     assert found.fate == fate
+
+
+@pytest.mark.parametrize(
+    ("code", "division", "confidences"),
+    [
+        ("0111", "whole", [0.995]),
+        ("2221", "stated", [0.8, 0.9, None]),
+        ("2213", "equal", [0.9, 0.4]),
+        ("9999", "", [None]),
+    ],
+)
+def test_confidence_is_no_share_and_shares_have_their_origin(
+    recoder: Recoder, code: str, division: str, confidences: list[float | None]
+) -> None:
+    found = recoder.recode(code)
+
+    assert found.division == division
+    assert [piece.confidence for piece in found.pieces] == confidences
+
+
+def test_a_row_without_a_count_gets_none(recoder: Recoder) -> None:
+    tally = RecodingSummary()
+
+    rows = list(recode_rows(recoder, [["2221", ""], ["0111", " 10 "], ["9999", ""], ["3231", "0"]], 0, 1, tally))
+
+    assert [row[5] for row in rows] == ["", "", "", "10", "", "0"]
+    assert (tally.uncounted, tally.given, tally.allocated, tally.unallocated) == (2, 10, 10, 0)
 
 
 def test_the_rest_has_a_row_of_its_own_with_a_name(recoder: Recoder) -> None:

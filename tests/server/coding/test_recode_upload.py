@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -58,7 +59,7 @@ def test_the_page_sums_up_in_the_language_of_the_reader(
 ) -> None:
     page = send(desk, f"/recode?lang={language}", TABLE, "own.csv", **EDITIONS).text
 
-    assert f"<dt>{words}</dt><dd>2</dd>" in page
+    assert re.search(rf"<dt>{words}</dt><dd>2 (rad|row)", page)
     assert flag in page
     assert 'name="table"' in page
 
@@ -86,3 +87,38 @@ def test_a_form_at_fault_is_refused_in_a_sentence(desk: FlaskClient, fields: dic
 
     assert response.status_code == 400
     assert words in response.text
+
+
+@pytest.mark.parametrize(
+    ("language", "heads", "unknown"),
+    [
+        ("nb", ["Kode", "Antall", "STYRK-08", "Navn", "Andel", "Antall med ny kode"], "ikke oppgitt"),
+        ("nn", ["Kode", "Tal", "STYRK-08", "Namn", "Del", "Tal med ny kode"], "ikkje oppgjeve"),
+        ("en", ["Code", "Count", "STYRK-08", "Name", "Share", "Recoded count"], "not stated"),
+    ],
+)
+def test_the_page_has_columns_in_the_language_of_the_reader_and_an_unknown_count_is_not_nought(
+    desk: FlaskClient, language: str, heads: list[str], unknown: str
+) -> None:
+    pasted = {"codes": "7421\n7422;60.5\n9999", "from": "styrk98", "to": "styrk08"}
+    page = desk.post(f"/recode?lang={language}", data=pasted, headers=HTML).text
+    cells = [
+        re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)
+        for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL)
+    ]
+    found = list(csv.DictReader(io.StringIO(desk.post("/recode.csv", data=pasted).text)))
+
+    assert cells[0][:6] == heads
+    assert {row[1] for row in cells[1:] if "7422" not in row[0]} == {unknown}
+    assert {row[5] for row in cells[1:] if "7422" not in row[0]} == {unknown}
+    assert {row["count_recoded"] for row in found if row["code"] != "7422"} == {""}
+    assert ("." in "".join(row[5] for row in cells[1:])) == (language == "en")
+    assert "–" not in "".join("".join(row) for row in cells)
+
+
+def test_shares_of_the_crosswalk_are_stated_and_leave_the_confidence_apart(desk: FlaskClient) -> None:
+    found = rows(send(desk, "/recode.csv", TABLE, "own.csv", **EDITIONS).text)
+    placed = [row for row in found if row["styrk08"]]
+
+    assert {row["division"] for row in placed} == {"stated"}
+    assert any(row["share"] != row["confidence"] for row in placed)
