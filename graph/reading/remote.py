@@ -171,21 +171,22 @@ class RemoteStore:
 
     def _fetch(self, request: Request, accept: str) -> tuple[bytes, dict[str, str]]:
         """Send *request* and return the body and the headers of the response, with header names in lower case."""
+        until = time.monotonic() + self._seconds
         try:
-            with closing(self._prepare(request, accept).query().response) as response:
-                headers = {name.lower(): value for name, value in response.headers.items()}
-                body = self._read(response)
+            try:
+                with closing(self._prepare(request, accept).query().response) as response:
+                    headers = {name.lower(): value for name, value in response.headers.items()}
+                    body = self._read(response, until)
+            except urllib.error.HTTPError as error:
+                with error:
+                    told = self._read(error, until).decode("utf-8", "replace")
+                raise self._refused(error.code, told, request) from None
         except SPARQLWrapperException as error:
             raise self._refused(_STATUS.get(type(error), HTTPStatus.BAD_GATEWAY), _body(error), request) from None
-        except urllib.error.HTTPError as error:
-            with error:
-                raise self._refused(error.code, error.read().decode("utf-8", "replace"), request) from None
         except (OSError, http.client.HTTPException) as error:
             raise self._failed(error) from None
-        if headers.get("content-type", "").partition(";")[0].strip().lower() not in {
-            accept,
-            *_SYNONYMS.get(accept, ()),
-        }:
+        media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media_type not in {accept, *_SYNONYMS.get(accept, ())}:
             raise self._logged(EngineFault(_UNREADABLE))
         return body, headers
 
@@ -204,9 +205,8 @@ class RemoteStore:
                 wrapper.addParameter(name, graph)
         return wrapper
 
-    def _read(self, response: http.client.HTTPResponse) -> bytes:
+    def _read(self, response: http.client.HTTPResponse | urllib.error.HTTPError, until: float) -> bytes:
         """Return the body, read in pieces so that the limits on time and size apply while it arrives."""
-        until = time.monotonic() + self._seconds
         body = bytearray()
         while chunk := response.read1(_CHUNK):
             body += chunk

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -69,9 +70,9 @@ def answer(status: int, media_type: str, body: bytes, **headers: str) -> Script:
     return script
 
 
-def dribble(handler: Handler) -> None:
+def dribble(handler: Handler, status: int = 200) -> None:
     """Send one blank every tenth of a second until the client leaves."""
-    handler.send_response(200)
+    handler.send_response(status)
     handler.send_header("Content-Type", JSON)
     handler.end_headers()
     try:
@@ -188,6 +189,19 @@ def test_a_query_that_the_engine_does_not_take_is_told_with_its_own_line(
         connect(address).ask("ASK {\n ?s }")
 
     assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("script", "fault"),
+    [
+        (partial(dribble, status=403), EngineSlow),
+        (answer(403, "text/plain", b"x" * 5000), AnswerTooLarge),
+        (answer(403, "text/plain", b"no", Content_Length="4000"), EngineFault),
+    ],
+)
+def test_a_refusal_is_read_within_the_same_limits(script: Script, fault: type[Exception]) -> None:
+    with engine(script) as address, pytest.raises(fault):
+        connect(address).ask("ASK {}")
 
 
 def test_an_answer_that_is_too_large_is_not_read_to_its_end() -> None:
