@@ -37,7 +37,7 @@ endif
 LINES := $(CURDIR)/var/lines
 MEASURED = rm -rf $(LINES) && mkdir -p $(LINES) && PYTHONPATH=$(CURDIR)/tests/line_coverage LINES_INTO=$(LINES)
 
-# An environment is of one Python and of one place: one made by another Python, elsewhere or half is made anew.
+# A virtual environment that is incomplete, was moved, or was built by another Python is rebuilt.
 MADE_BY := $(strip $(shell $(PYTHON) -ISc 'import sys; print("%d.%d" % sys.version_info[:2], sys.base_prefix)' 2>&1) $(CURDIR))
 ifneq ($(MADE_BY),$(strip $(shell cat $(VENV)/ready 2>/dev/null)))
 .PHONY: $(VENV)/ready
@@ -119,7 +119,7 @@ soak: $(VENV)/tested  ## put two days of mixed load on the release in HOME_FOLDE
 attack: $(VENV)/tested  ## run a hundred queries that never end against a server, and print what each got
 	@$(BIN)/python -m tests.bench.attack
 
-conformance: $(VENV)/tested  ## run the W3C's protocol tests and write what they say to server/sparql/conformance.ttl
+conformance: $(VENV)/tested  ## run the W3C's protocol tests and write the results to server/sparql/conformance.ttl
 	$(BIN)/python -m tests.w3c
 
 lighthouse: $(VENV)/tested assets  ## measure each kind of page with Lighthouse (needs npm and Debian's chromium)

@@ -19,7 +19,7 @@ _MOST_KNOWN = 10_000
 
 
 class _Vocabulary(Namespace):
-    """A namespace that makes each of its terms once; rdflib checks a term anew each time it is named."""
+    """A namespace that makes each of its terms once; rdflib checks a term each time it is named."""
 
     def __getattr__(self, name: str) -> URIRef:
         term = super().__getattr__(name)

@@ -86,7 +86,7 @@ def bundle_tables(
     into: Annotated[Path | None, typer.Option(help="The folder for the tables; that of the program else.")] = None,
 ) -> None:
     """
-    Make the bundled tables of facts anew from the documents of a data folder.
+    Make the bundled tables of facts again from the documents of a data folder.
 
     Example: yrkesgraf sources bundle --data ../shared/sources
     """
