@@ -66,12 +66,12 @@ class Draft:
 
     @contextmanager
     def stage(self, progress: Progress, name: str, parts: int | None = None) -> Iterator[None]:
-        """Show *name* while the body runs, with its *parts* if any, and record its duration in seconds."""
-        started, used = time.perf_counter(), time.process_time()
+        """Show *name* while the body runs, with its *parts* if any, and record its time and that of its own thread."""
+        started, used = time.perf_counter(), time.thread_time()
         with progress.stage(name, parts):
             yield
         self.seconds[name] = time.perf_counter() - started
-        self.processor_seconds[name] = time.process_time() - used
+        self.processor_seconds[name] = time.thread_time() - used
 
 
 def name_release(catalogue: Catalogue, inputs: str) -> str:
