@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from graph.reading.manifest import DUMP
 from graph.reading.release import Release
@@ -34,6 +35,9 @@ STATEMENT_BYTES = 450
 _SETTLE_SECONDS = 0.5
 # Requests that began before a switch of releases still name the old one.
 _PAUSE = 10.0
+# The most seconds to wait for others that read, and those between two looks; a release is read in a few.
+_LONGEST_WAIT = 120.0
+_LOOK_SECONDS = 0.1
 
 
 class Holder:
@@ -52,17 +56,18 @@ class Holder:
         self._turn = 0  # of the calls that have changed what is wanted
         self._next_change = 0.0
         self._reading: HoldingServer | None = None
-        self._server: HoldingServer | None = None
+        # The path of the store that is held, and the process that holds it.
+        self._held: tuple[str, HoldingServer] | None = None
 
     @property
     def held(self) -> str:
         """The path of the store of the release that is held, '' where none is."""
-        return self._wanted if self._server else ""
+        return self._held[0] if self._held else ""
 
     @property
     def server(self) -> ForkServer | None:
         """The fork server that holds the current release, None where none is held."""
-        return self._server
+        return self._held[1] if self._held else None
 
     def hold(self, release: Release) -> None:
         """Begin to hold *release* and drop the one before; calls for the same release have no effect."""
@@ -74,7 +79,8 @@ class Holder:
             self._wanted, self._next_change = release.store_path, time.monotonic() + _PAUSE
             self._turn += 1
             turn = self._turn
-        self._drop()
+            dropped = self._detach()
+        self._end(*dropped)
         if WORTH_HOLDING <= release.manifest.triples <= self._most // STATEMENT_BYTES:
             threading.Thread(target=self._wait_and_read, args=(release, turn), name="holder", daemon=True).start()
 
@@ -85,16 +91,20 @@ class Holder:
 
     def forget(self, server: ForkServer) -> None:
         """Drop *server*, which forks no more; its release is held no more until another one is current."""
-        if server is self._server:
-            log.warning("the process that held the release in memory failed; queries are answered from its files")
-            self._drop()
+        with self._lock:
+            if self._held is None or self._held[1] is not server:
+                return
+            dropped, self._held = self._held[1], None
+        log.warning("the process that held the release in memory failed; queries are answered from its files")
+        self._end(None, dropped)
 
     def close(self) -> None:
         """End the process that holds the release; its executors live on."""
         with self._lock:
             self._wanted = ""
             self._turn += 1
-        self._drop()
+            dropped = self._detach()
+        self._end(*dropped)
 
     def _wait_and_read(self, release: Release, turn: int) -> None:
         """Read *release* if half of the memory that is available suffices, when no other process of ours is reading."""
@@ -118,7 +128,7 @@ class Holder:
             is_wanted = turn == self._turn
             is_whole = found == release.manifest.triples
             if is_wanted:
-                self._reading, self._server = None, server if is_whole else None
+                self._reading, self._held = None, (release.store_path, server) if is_whole else None
         if is_wanted and is_whole:
             log.info("release %s is held in memory after %.1f s", release.id, time.monotonic() - started)
             self._changed()
@@ -127,28 +137,49 @@ class Holder:
         if is_wanted:
             log.error("release %s is not held: its dump gave %d statements", release.id, found)
 
-    def _drop(self) -> None:
-        with self._lock:
-            reading, server = self._reading, self._server
-            self._reading = self._server = None
+    def _detach(self) -> tuple[HoldingServer | None, HoldingServer | None]:
+        """Hold nothing, and return the processes that read and held a release; call with the lock."""
+        reading, held = self._reading, self._held
+        self._reading = self._held = None
+        return reading, held[1] if held else None
+
+    def _end(self, reading: HoldingServer | None, holding: HoldingServer | None) -> None:
         if reading:
             reading.close()
-        if server:
-            server.close()
+        if holding:
+            holding.close()
             self._changed()
 
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Wait for other processes on this machine that are reading a release, whose memory still counts as available."""
+    """
+    Wait for other processes on this machine that are reading a release, whose memory still counts as available.
+
+    The wait is bounded: any user of the machine may lock a file in the common folder.
+    """
     try:
         lock = (Path(tempfile.gettempdir()) / "yrkesgraf-holding.lock").open("ab")
     except OSError:  # it belongs to another user
         yield
         return
     with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        until = time.monotonic() + _LONGEST_WAIT
+        while not _can_lock(lock):
+            if time.monotonic() >= until:
+                log.warning("%s has been locked for %g seconds and is ignored", lock.name, _LONGEST_WAIT)
+                break
+            time.sleep(_LOOK_SECONDS)
         yield
+
+
+def _can_lock(file: BinaryIO) -> bool:
+    """Lock *file* where nobody else has; return whether it is locked."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def available_memory() -> int:

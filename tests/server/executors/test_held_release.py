@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import logging
 import os
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -176,6 +178,42 @@ def test_memory_is_bounded_by_the_control_group(tmp_path: Path, monkeypatch: pyt
     assert available_memory() == 8000 << 10
     (tmp_path / "proc/meminfo").unlink()
     assert available_memory() == 0
+
+
+def test_a_process_that_failed_is_forgotten_and_not_the_one_in_its_place(
+    editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder = Holder(1 << 30, lambda: None)
+    holder.hold(editions.old)
+    wait(lambda: holder.held == editions.old.store_path)
+    former = holder.server
+    assert former is not None
+
+    def switch(*_: object) -> None:
+        holder.hold(editions.newest)
+        wait(lambda: holder.held == editions.newest.store_path)
+
+    monkeypatch.setattr(held_release.log, "warning", switch)
+    holder.forget(former)
+
+    assert holder.held == editions.newest.store_path
+    holder.close()
+
+
+def test_a_lock_that_nobody_releases_is_ignored_after_a_time(
+    bundled: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(held_release, "_LONGEST_WAIT", 0.2, raising=False)
+    holder = Holder(1 << 30, lambda: None)
+    with (tmp_path / "yrkesgraf-holding.lock").open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+        holder.hold(bundled)
+        wait(lambda: holder.held)
+
+    assert "locked for 0.2 seconds and is ignored" in caplog.text
+    holder.close()
 
 
 def test_a_dump_that_is_cut_off_is_not_held(bundled: Release, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
