@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rdflib.namespace import DCAT, DCTERMS, RDF, RDFS, Namespace
-from rdflib.term import Literal, URIRef
+from rdflib.term import URIRef
 
 from .. import vocab
 from ..literals import YG, spoken
@@ -31,8 +31,8 @@ def event_stream(names: Names, provenance: Provenance) -> Iterator[Statement]:
     for dataset in (provenance.dataset, provenance.release):
         yield dataset, DCAT.distribution, distribution
     yield distribution, RDF.type, DCAT.Distribution
-    yield distribution, DCTERMS.title, Literal(_TITLES["nb"], lang="nb")
-    yield distribution, RDFS.label, Literal(_TITLES["nb"], lang="nb")
+    yield from spoken(distribution, DCTERMS.title, _TITLES)
+    yield from spoken(distribution, RDFS.label, _TITLES)
     yield distribution, DCTERMS.license, listed_licence(LICENCE)
     yield distribution, DCAT.accessURL, URIRef(f"{names.base}changes/stream")
     yield distribution, DCAT.mediaType, _MEDIA_TYPE

@@ -43,4 +43,10 @@ def _words(steps: Iterable[Step], language: str) -> Iterable[tuple[str, str]]:
         grantors = ", ".join(stop.name.words for stop in step.grantors)
         notes = [step.length, f"{message('granted_by', language)} {grantors}" if grantors else ""]
         notes += [f"{place.words} {length}" for length, place in step.parts.values()]
-        yield ", ".join(stop.name.words for stop in step.stops), "; ".join(note for note in notes if note)
+        yield _enumerate(step, language), "; ".join(note for note in notes if note)
+
+
+def _enumerate(step: Step, language: str) -> str:
+    """Return the names of the stops of *step* in one phrase, with the word for alternatives or for all of them."""
+    *first, last = [stop.name.words for stop in step.stops]
+    return f"{', '.join(first)} {message('or' if step.alternatives else 'and', language)} {last}" if first else last

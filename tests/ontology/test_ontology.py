@@ -30,6 +30,7 @@ from rdflib.term import Literal, Node, URIRef
 
 import ontology
 import queries
+from graph.reading.release import Release
 from graph.vocab import ONTOLOGY, YG
 
 _LANGUAGES = {"nb", "nn", "en"}
@@ -183,6 +184,20 @@ def test_borrowed_properties_that_reasoning_rests_on_are_declared() -> None:
     used = {term for kind in (RDFS.subClassOf, RDFS.subPropertyOf) for term in graph.objects(None, kind)}
 
     assert sorted(str(term) for term in used - declared if isinstance(term, URIRef)) == []
+
+
+def test_every_property_of_a_release_has_a_name_in_each_language(bundled: Release) -> None:
+    rows = bundled.store.rows(
+        "SELECT DISTINCT ?property { ?thing ?property ?value "
+        'FILTER (isIRI(?thing) && CONTAINS(STR(?thing), "/id/") && !CONTAINS(STR(?thing), "#")) }'
+    )
+    used = {row["property"].value for row in rows}
+    terms = bundled.terms
+
+    unnamed = sorted(one for one in used if one not in terms or {"nb", "nn", "en"} - terms[one].labels.keys())
+
+    assert len(used) > 100
+    assert unnamed == []
 
 
 def _spoken_of() -> Iterator[tuple[str, str]]:

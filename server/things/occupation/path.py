@@ -7,6 +7,7 @@ authorisation where it is regulated; the years to a specialist are counted from 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,9 @@ from ...messages import message
 from ..cards import OccupationCard
 from ..page_questions import Found
 from ..values import address
+
+# Continuing education in the names of study programmes, in bokmål and nynorsk.
+_FURTHER = re.compile(r"\bvid[ae]reutdanning", re.IGNORECASE)
 
 
 @dataclass
@@ -31,10 +35,15 @@ class Stop:
 
 @dataclass
 class Step:
-    """A step on the way: its stops, its length in words ('' where unknown), and its parts by IRI as (length, place)."""
+    """
+    A step on the way: its stops, its length in words ('' where unknown), and its parts by IRI as (length, place).
+
+    One of the stops is enough where they are ``alternatives``; otherwise the step takes them all.
+    """
 
     stops: list[Stop]
     length: str = ""
+    alternatives: bool = False
     parts: dict[str, tuple[str, Passage]] = field(default_factory=dict)
     grantors: list[Stop] = field(default_factory=list)
 
@@ -67,9 +76,15 @@ def find_steps(release: Release, found: Found, language: ReaderLanguage, card: O
 
 
 def _learnt(card: OccupationCard) -> list[Step]:
-    """Return one step with the study programmes on *card*, or the levels of education where there are none."""
+    """
+    Return the study programmes on *card*, or the levels of education where there are none, as alternatives.
+
+    Continuing education builds on a programme before it, and is a step of its own.
+    """
     stops = [Stop(one.href, name=one.name) for one in card.programmes] or [Stop("", name=one) for one in card.levels]
-    return [Step(stops)] if stops else []
+    further = [stop for stop in stops if _FURTHER.search(stop.name.words)]
+    first = [stop for stop in stops if stop not in further]
+    return [Step(some, alternatives=True) for some in (first, further) if some]
 
 
 def _own(key: str, language: ReaderLanguage) -> Stop:

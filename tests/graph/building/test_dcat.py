@@ -7,11 +7,12 @@ import datetime
 import pyshacl
 import pytest
 import rdflib
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS
 from rdflib.term import Literal, Node, URIRef
 
 from graph.adapters.registry import ADAPTERS
 from graph.building.dcat import DataCatalogue
+from graph.building.event_stream import event_stream
 from graph.building.publisher import Publisher
 from graph.literals import VCARD
 from graph.sources_file import read_catalogue
@@ -86,6 +87,19 @@ def test_there_is_a_dataset_for_the_graph_and_for_each_source() -> None:
     sources = {URIRef(NAMES.thing("source", source.key)) for source in read_catalogue(SMALL, None, ADAPTERS).sources}
 
     assert datasets == {*sources, URIRef(NAMES.thing("dataset", "yrkesgraf"))}
+
+
+@pytest.mark.parametrize("property_", [RDFS.label, DCTERMS.title])
+def test_the_stream_of_changes_has_a_name_in_each_language(property_: URIRef) -> None:
+    provenance = Provenance(NAMES, "2026-01-01-0")
+    found = [triple for triple in event_stream(NAMES, provenance) if triple[1] == property_]
+    named = {(subject, name.language) for subject, _, name in found if isinstance(name, Literal)}
+
+    assert {language for subject, language in named if subject == URIRef(f"{provenance.release}#stream")} == {
+        "nb",
+        "nn",
+        "en",
+    }
 
 
 def test_the_endpoint_and_the_dumps_are_distributions_of_the_graph() -> None:

@@ -171,3 +171,11 @@ def test_pages_stay_when_the_folder_of_compiled_templates_is_cleaned_away(
         answer = app.test_client().get("/doc/occupation/lege.html")
 
     assert answer.status_code == HTTPStatus.OK
+
+
+def test_equal_words_of_two_languages_stand_once() -> None:
+    values = [
+        Value(Cell(words, "literal", language)) for words, language in (("doc", "en"), ("lege", "nb"), ("doc", "nb"))
+    ]
+
+    assert [value.cell.value for value in in_one_language(values, ReaderLanguage.of("nb"))] == ["doc", "lege"]

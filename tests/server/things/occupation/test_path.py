@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
+from flask.testing import FlaskClient
 
 from graph.reading.release import Release
-from server.languages import ReaderLanguage
-from server.things.cards import read_cards
+from server.languages import Passage, ReaderLanguage
+from server.things.cards import NamedLink, read_cards
 from server.things.occupation.path import Step, find_steps, has_way
 from server.things.page_questions import ask_about
 
@@ -45,6 +48,33 @@ def test_the_parts_of_a_stage_stand_in_their_order(bundled: Release) -> None:
         ("12 months", "sjukehus"),
         ("6 months", "helse- og omsorgstenesta i ein kommune"),
     ]
+
+
+def test_programmes_are_alternatives_and_continuing_education_a_step_after_them(bundled: Release) -> None:
+    card = read_cards(bundled, ReaderLanguage.of("nb"))["audiograf"]
+    names = ("Sykepleie", "Vernepleie", "Videreutdanning for sykepleiere")
+    programmes = tuple(NamedLink(f"/doc/education/{name}", Passage(name, "nb")) for name in names)
+
+    steps = find_steps(
+        bundled,
+        {"path": [], "authorisations": []},
+        ReaderLanguage.of("nb"),
+        dataclasses.replace(card, programmes=programmes),
+    )
+
+    assert [told(step)[0] for step in steps[:2]] == ["Sykepleie, Vernepleie", "Videreutdanning for sykepleiere"]
+    assert steps[0].alternatives
+
+
+def test_stages_of_training_add_up(bundled: Release) -> None:
+    assert not any(step.alternatives for step in steps_of(bundled, "lege", "nb"))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", "LIS2</a> og <a"), ("nn", "LIS2</a> og <a"), ("en", "LIS2</a> and <a")]
+)
+def test_the_page_joins_stages_by_and(client: FlaskClient, language: str, words: str) -> None:
+    assert words in client.get(f"/doc/occupation/lege.html?lang={language}").text
 
 
 @pytest.mark.parametrize(
