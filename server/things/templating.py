@@ -210,7 +210,10 @@ def in_one_language(values: list[Value], language: ReaderLanguage) -> list[Value
     """Return *values*, equal words once; where they are one text in several languages, only the best for the page."""
     spoken = {value.cell.language: value for value in values}
     if "" in spoken or len(spoken) != len(values) or len(values) < 2:
-        return list({(value.cell.kind, value.cell.value): value for value in reversed(values)}.values())[::-1]
+        once: dict[tuple[str, str], Value] = {}
+        for value in values:
+            once.setdefault((value.cell.kind, value.cell.value), value)
+        return list(once.values())
     return [next((spoken[one] for one in FALLBACK[language.content] if one in spoken), values[0])]
 
 
