@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.bench.servers import Server
+from tests.waiting import wait
 
 
 def parents_of() -> dict[int, int]:
@@ -54,17 +55,20 @@ def resident(pids: list[int]) -> int:
 
 
 def settle(server: Server) -> list[int]:
-    """Wait until the server has as many processes as a moment ago, and return them."""
-    before: list[int] = []
-    for _ in range(50):
-        now = family(server.process.pid)
-        if now == before:
-            return now
-        before = now
-        time.sleep(0.3)
-    raise AssertionError("the server's processes never come to rest")
+    """Wait until the server has had the same processes for a second, and return them."""
+    found: list[list[int]] = []
+
+    def is_at_rest() -> bool:
+        time.sleep(0.2)
+        found.append(family(server.process.pid))
+        return len(found) > 5 and found[-6:] == [found[-1]] * 6
+
+    wait(is_at_rest)
+    return found[-1]
 
 
 def command_of(pid: int) -> bytes:
-    """Return the command line of a process, its words ended by zeros."""
-    return Path(f"/proc/{pid}/cmdline").read_bytes()
+    """Return the command line of a process, its words ended by zeros; empty for one that has ended."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""

@@ -6,6 +6,7 @@ import httpx
 
 from tests import plain_http
 from tests.bench.servers import Server
+from tests.waiting import PATIENCE
 
 DOUBLINGS = [
     f"BIND (CONCAT({', '.join([f'?{one}'] * 8)}) AS ?{next_})"
@@ -21,6 +22,6 @@ RUNAWAYS = {
 }
 
 
-def ask(server: Server, query: str, timeout: float = 20) -> httpx.Response:
+def ask(server: Server, query: str, timeout: float = PATIENCE) -> httpx.Response:
     """Return the answer of *server* to *query*."""
     return plain_http.get(f"{server.url}/sparql", params={"query": query}, timeout=timeout)
