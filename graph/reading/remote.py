@@ -34,7 +34,7 @@ from .. import __version__
 from ..errors import AnswerTooLarge, EngineFault, EngineSlow, EngineUnwilling, YrkesgrafError
 from ..vocab import ALL_GRAPHS, Names
 from .batch import MOST_QUESTIONS, ask_batch
-from .clock import Clock
+from .clock import Clock, cut_at
 from .dialects import XML_RESULTS, Dialect, Request, adapt, explain, mend_results, refuse_cut
 from .query_files import load_folder
 from .question import Bindings, Question
@@ -70,8 +70,8 @@ class RemoteStore:
     """
     The triples of one release on the engine at *endpoint*, a URL that may include a user and a password.
 
-    An answer may take *seconds* and have *answer_bytes* bytes at most; longer ones raise ``EngineSlow``, larger ones
-    ``AnswerTooLarge``. Threads may share one.
+    An answer may take *seconds* from the request to its end and have *answer_bytes* bytes at most; longer ones raise
+    ``EngineSlow``, larger ones ``AnswerTooLarge``. Threads may share one.
     """
 
     def __init__(self, endpoint: str, base: str, *, seconds: float, answer_bytes: int) -> None:
@@ -208,15 +208,14 @@ class RemoteStore:
     def _read(self, response: http.client.HTTPResponse | urllib.error.HTTPError, until: float) -> bytes:
         """Return the body, read in pieces so that the limits on time and size apply while it arrives."""
         body = bytearray()
-        while chunk := response.read1(_CHUNK):
-            body += chunk
-            if len(body) > self._answer_bytes:
-                raise AnswerTooLarge(f"The answer is larger than {self._answer_bytes} bytes, the limit for one answer.")
-            if time.monotonic() > until:
-                raise TimeoutError
-        # read1 does not notice a truncated body, and read would block until a whole piece has arrived.
-        if (missing := int(response.headers.get("Content-Length", 0)) - len(body)) > 0:
-            raise http.client.IncompleteRead(bytes(body), missing)
+        with cut_at(until, response.fileno()):
+            while chunk := response.read1(_CHUNK):
+                body += chunk
+                if (limit := self._answer_bytes) < len(body):
+                    raise AnswerTooLarge(f"The answer is larger than {limit} bytes, the limit for one answer.")
+            # read1 does not notice a truncated body, and read would block until a whole piece has arrived.
+            if (missing := int(response.headers.get("Content-Length", 0)) - len(body)) > 0:
+                raise http.client.IncompleteRead(bytes(body), missing)
         return bytes(body)
 
     def _refused(self, status: int, body: str, request: Request) -> YrkesgrafError:

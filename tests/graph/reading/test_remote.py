@@ -83,6 +83,20 @@ def dribble(handler: Handler, status: int = 200) -> None:
         return
 
 
+def stall(handler: Handler, length: int | None = None) -> None:
+    """Send the headers late and one blank later still, then nothing for longer than any client waits."""
+    time.sleep(0.3)
+    handler.send_response(200)
+    handler.send_header("Content-Type", JSON)
+    if length is not None:
+        handler.send_header("Content-Length", str(length))
+    handler.end_headers()
+    time.sleep(0.1)
+    handler.wfile.write(b" ")
+    time.sleep(1.5)
+    handler.close_connection = True
+
+
 def sleep(handler: Handler) -> None:
     """Send nothing for longer than any client waits."""
     time.sleep(1.5)
@@ -120,6 +134,19 @@ def test_a_slow_engine_is_not_waited_for(script: Script) -> None:
 
     assert caught.value.status == 504
     assert time.monotonic() - started < 1.4
+
+
+@pytest.mark.parametrize("script", [stall, partial(stall, length=400)], ids=["to its end", "of a length"])
+def test_headers_and_body_have_one_limit(script: Script) -> None:
+    with engine(script) as address:
+        store = connect(address, seconds=0.5)
+        store._meet()
+        started = time.monotonic()
+        with pytest.raises(EngineSlow, match=r"within 0\.5 seconds"):
+            store.ask("ASK {}")
+        took = time.monotonic() - started
+
+    assert took < 0.8
 
 
 @pytest.mark.parametrize(
