@@ -33,6 +33,8 @@ _COVERED = YG + "coveredProperty"
 _LICENCE = YG + "requiresAuthorisation"
 _FOR_PART = YG + "authorisationForPart"
 _GROUP = YG + "classifiedIn"
+_DATE = PREFIXES["dct"] + "modified"
+_SCHOOLING = (YG + "howToBecome",)
 # The texts whose first sentence describes the work, best first.
 _TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
 _QUESTIONS = ("card-facts", "card-pay", "card-employed", AGES)
@@ -64,19 +66,21 @@ class OccupationCard:
     """
     An occupation in brief.
 
-    ``told`` is the first sentence of its text, ``page`` its page at the source ('' for none). ``levels`` are those of
-    its relevant education codes, the lowest first. ``knows_licences`` is true where a source states whether it requires
-    an authorisation, and ``licence_for_part`` where one requires it for part of the work. ``pay`` and ``employed`` are
-    of the same group, None where no figure is published.
+    ``told`` is the first sentence of its text, ``schooling`` that about education, ``page`` its page at the source.
+    ``levels`` are those of its relevant education codes in ``levels_year``, lowest first. ``knows_licences`` is true
+    where a source states whether it requires an authorisation, and ``licence_for_part`` where one does for part of the
+    work. ``pay`` and ``employed`` are of the same group, None where no figure is published. Texts may be ''.
     """
 
     key: str
     href: str
     name: Passage
     told: Passage | None
+    schooling: Passage | None
     page: str
     programmes: tuple[NamedLink, ...]
     levels: tuple[Passage, ...]
+    levels_year: str
     licences: tuple[NamedLink, ...]
     knows_licences: bool
     licence_for_part: bool
@@ -188,24 +192,26 @@ class _CardMaker:
         self._pay = pay
         # Rows are in order of period, so the newest of a group stays.
         self._employed = {address(row["group"].value, names): row for row in employed}
-        self._sizes = {
-            row["code"].value: int(row["employed"].value) for row in self._employed.values() if "code" in row
-        }
+        counted = (row for row in self._employed.values() if "code" in row)
+        self._sizes = {row["code"].value: int(row["employed"].value) for row in counted}
 
     def make(self, iri: str, facts: _Facts) -> OccupationCard:
         key = (self._names.split(iri) or ("", iri))[1]
         groups = [address(group, self._names) for group in facts.values.get(_GROUP, {})]
         names = facts.words.get(_NAME, {})
         name = choose(names, self._language) or Passage(key, "")
-        pay = choose_headline(names, (self._pay[group] for group in groups if group in self._pay), self._size)
+        paid = (self._pay[group] for group in groups if group in self._pay)
+        pay = choose_headline(names, paid, lambda code: self._sizes.get(code, 0))
         return OccupationCard(
             key,
             address(iri, self._names),
             name,
-            self._told(facts),
+            self._told(facts, _TEXTS),
+            self._told(facts, _SCHOOLING),
             next(iter(sorted(facts.values.get(_PAGE, {}))), ""),
             self._links(facts, YG + "hasEducation"),
             tuple(link.name for link in self._links(facts, YG + "educationLevel")),
+            next(iter(facts.words.get(_DATE, {}).values()), "")[:4],
             self._links(facts, _LICENCE),
             _LICENCE in facts.values.get(_COVERED, {}),
             _FOR_PART in facts.words,
@@ -213,23 +219,18 @@ class _CardMaker:
             self._count(pay.href if pay else self._largest(groups)),
         )
 
-    def _size(self, code: str) -> int:
-        return self._sizes.get(code, 0)
-
-    def _told(self, facts: _Facts) -> Passage | None:
-        for property_ in _TEXTS:
+    def _told(self, facts: _Facts, properties: Iterable[str]) -> Passage | None:
+        """Return the first sentence of the first of *properties* that has a text."""
+        for property_ in properties:
             if text := choose(facts.words.get(property_, {}), self._language):
                 return Passage(first_sentence(text.words), text.language)
         return None
 
     def _links(self, facts: _Facts, property_: str) -> tuple[NamedLink, ...]:
         """Return the values of a property with their names, in the order of their IRIs."""
-        found = facts.values.get(property_, {})
-        return tuple(
-            NamedLink(address(iri, self._names), name)
-            for iri in sorted(found)
-            if (name := choose(found[iri], self._language))
-        )
+        found = sorted(facts.values.get(property_, {}).items())
+        named = ((iri, choose(names, self._language)) for iri, names in found)
+        return tuple(NamedLink(address(iri, self._names), name) for iri, name in named if name)
 
     def _largest(self, groups: Iterable[str]) -> str:
         """Return the address of the group among *groups* with most employed persons, '' where none has a number."""
@@ -241,8 +242,7 @@ class _CardMaker:
         return min(counted)[2] if counted else ""
 
     def _count(self, group: str) -> Employed | None:
-        row = self._employed.get(group)
-        if row is None:
+        if (row := self._employed.get(group)) is None:
             return None
         name = Passage(row["name"].value, row["name"].language) if "name" in row else Passage(row["code"].value, "")
         words = write_number(row["employed"].value, self._language.interface)

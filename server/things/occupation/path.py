@@ -57,7 +57,8 @@ def find_steps(release: Release, found: Found, language: ReaderLanguage, card: O
     """
     Return the steps on the way to an occupation, in order, the last of which is the occupation itself.
 
-    Where no source has a path, the study programmes on its *card* are the first step, or the levels of its education.
+    Where no source has a path, the study programmes on its *card* are the first step. The levels of education codes are
+    none: they do not tell which education the occupation takes.
     """
     rows = found["path"]
     licences = _authorisations(release, found["authorisations"])
@@ -77,11 +78,11 @@ def find_steps(release: Release, found: Found, language: ReaderLanguage, card: O
 
 def _learnt(card: OccupationCard) -> list[Step]:
     """
-    Return the study programmes on *card*, or the levels of education where there are none, as alternatives.
+    Return the study programmes on *card* as alternatives.
 
     Continuing education builds on a programme before it, and is a step of its own.
     """
-    stops = [Stop(one.href, name=one.name) for one in card.programmes] or [Stop("", name=one) for one in card.levels]
+    stops = [Stop(one.href, name=one.name) for one in card.programmes]
     further = [stop for stop in stops if _FURTHER.search(stop.name.words)]
     first = [stop for stop in stops if stop not in further]
     return [Step(some, alternatives=True) for some in (first, further) if some]

@@ -105,7 +105,7 @@ def test_what_one_does_and_how_one_gets_there_stand_side_by_side(portal_client: 
     text = portal_client.get(f"/compare?occupation={','.join(keys[:4])}&lang=nb", headers=HTML).text
 
     heads = re.findall(r'<th scope="row">(.*?)</th>', text)
-    assert heads[:5] == ["Hva man gjør", "Veien dit", "Autorisasjon", "Lønn", "Sysselsatte"]
+    assert heads[:5] == ["Hva man gjør", "Utdanning", "Autorisasjon", "Lønn", "Sysselsatte"]
     folded = text.partition('<details class="named">')[2]
     assert {"Vanlige arbeidsoppgaver", "Slik blir du det"} <= set(heads)
     assert "Slik blir du det</th>" in folded  # one of the occupations alone has the text

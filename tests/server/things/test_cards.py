@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import re
 
 import pytest
+from flask import render_template_string
 from flask.testing import FlaskClient
 
 from graph.reading.release import Release
@@ -88,6 +90,36 @@ def test_a_card_has_the_facts_of_its_occupation(bundled: Release) -> None:
     assert card.told.words.endswith(".")
     assert [licence.name.words for licence in card.licences] == ["Autorisasjon som lege"]
     assert (card.pay, card.employed) == (None, None)
+
+
+def test_a_card_has_the_text_about_education_and_the_year_of_the_levels(portal: Release) -> None:
+    card = read_cards(portal, NB)["baker"]
+
+    assert card.schooling == Passage("Utdanning til baker er et yrkesfaglig løp i videregående opplæring.", "nb")
+    assert (card.levels_year, [level.language for level in card.levels]) == ("2018", ["nb"])
+    assert read_cards(portal, NB)["kokk"].schooling is None
+
+
+@pytest.mark.parametrize(
+    ("language", "link", "levels"),
+    [
+        ("nb", "Les hos utdanning.no om", "Nivåer på utdanningskodene som utdanning.no hadde for yrket i 2018:"),
+        ("nn", "Les hos utdanning.no om", "Nivå på utdanningskodane som utdanning.no hadde for yrket i 2018:"),
+        ("en", "Read about the education", "Levels of the education codes that utdanning.no listed for the occupation"),
+    ],
+)
+def test_levels_stand_with_their_year_after_the_way_to_the_text_of_today(
+    portal: Release, portal_client: FlaskClient, language: str, link: str, levels: str
+) -> None:
+    reader = ReaderLanguage.of(language)
+    card = read_cards(portal, reader)["kokk"]
+    bare = dataclasses.replace(card, programmes=(), page="https://utdanning.no/")
+
+    with portal_client.application.test_request_context(f"/?lang={language}"):
+        template = '{% from "cards.html" import answers with context %}{{ answers(card) }}'
+        top = render_template_string(template, card=bare, language=reader)
+
+    assert 0 < top.find(link) < top.find(levels)
 
 
 def test_cards_are_read_once_for_a_release_and_a_language(bundled: Release) -> None:

@@ -91,6 +91,15 @@ def test_an_occupation_no_source_tells_the_way_to_has_no_steps(bundled: Release)
     assert steps_of(bundled, "audiograf", "nb") == []
 
 
+def test_levels_of_education_codes_are_no_step(portal: Release) -> None:
+    reader = ReaderLanguage.of("nb")
+    card = dataclasses.replace(read_cards(portal, reader)["kokk"], programmes=())
+    found = ask_about(portal, portal.names.thing("occupation", "kokk"), reader, "path", "authorisations")
+
+    assert card.levels
+    assert find_steps(portal, found, reader, card) == []
+
+
 def test_without_a_path_the_way_begins_with_the_study_programmes_and_ends_in_the_occupation(portal: Release) -> None:
     card = next(card for card in read_cards(portal, ReaderLanguage.of("nb")).values() if card.programmes)
 
