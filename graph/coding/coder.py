@@ -23,18 +23,16 @@ from .coded_titles import (
 from .evidence.group_chances import GroupChances
 from .evidence.group_model import GroupModel, read_model
 from .evidence.nearest_names import OWN_CODES
-from .evidence.recognised import English, NearName
-from .evidence.ways import FOLDED, NEAR, SAME, STEMS
+from .evidence.ways import FOLDED, NEAR, OWN_NAME, STEMS
 from .given_codes import find_given
 from .matcher import Candidate
-from .recognition import recognise
+from .recognition import find_near, recognise
 from .routes import Reached, Routes
-from .stated_groups import Stated, find_stated, hold_together, state_group
+from .stated_groups import Groups, Stated, bound_variants, find_stated, hold_together, share_halves, state_group
 from .title_names import Equal, Read, TitleNames
 
 # The score of an exact English match.
 _ENGLISH = 0.85
-OWN_NAME = (SAME, FOLDED)
 # Codes less likely than this stand in no answer unless less is asked for, and never more of them than this.
 _LEAST_LIKELY, _MOST_CODES = 0.1, 5
 _LOOKED_AT, _WORTH_FOLLOWING = 8, 0.01
@@ -88,9 +86,12 @@ class Coder:
     def _code_few(self, titles: Sequence[str]) -> list[Coded]:
         found = [self._read(title) for title in titles]
         asked = [(title, one) for title, one in zip(titles, found, strict=True) if isinstance(one, Read)]
-        recognised = [recognise(self.routes, *one) for _, one in asked]
+        recognised = [recognise(self.routes, one.candidates, one.score, one.english) for _, one in asked]
         groups = iter(self.groups.find([title for title, _ in asked], recognised) if asked else ())
-        return [self._decide(one, next(groups)) if isinstance(one, Read) else one for one in found]
+        return [
+            self._decide(title, one, next(groups)) if isinstance(one, Read) else one
+            for title, one in zip(titles, found, strict=True)
+        ]
 
     def _read(self, title: str) -> Coded | Read:
         """Return the coding of *title* by a code or English name in it, else the matching Norwegian names."""
@@ -101,11 +102,12 @@ class Coder:
         found = self.names.find(title)
         return self._code_english(*found) if isinstance(found, Equal) else found
 
-    def _decide(self, matched: Read, groups: dict[str, list[tuple[str, float]]]) -> Coded:
+    def _decide(self, title: str, matched: Read, groups: Groups) -> Coded:
         """Return the coding from the *matched* names and the chances of *groups*."""
-        candidates, score, english = matched
-        if (near := self._find_near(candidates, english, groups["styrk08"])) is not None:
+        candidates, score, english, doubt = matched
+        if (near := find_near(self.routes, candidates, english, groups["styrk08"])) is not None:
             other = candidates[0].known.text if candidates else ""
+            groups = share_halves(self.routes, groups, doubt)
             named = Named(near.text, groups["styrk08"][0][1], STEMS if near.has_equal_words else NEAR, other)
             return self._answer(named, [self.routes.things[near.thing]], self._by_groups(groups))
         if not candidates:
@@ -118,25 +120,14 @@ class Coder:
             found = {kind: one for kind in groups if (one := find_stated(self.routes, kind, same))}
             groups = {**groups, **{kind: self._state(kind, one, groups[kind]) for kind, one in found.items()}}
             stated.update(found)
+        groups = bound_variants(self.routes, groups, self.names.find_variants(title, best), stated)
+        groups, score = share_halves(self.routes, groups, doubt), min(score, doubt.share)
         beside = [target for target in self.targets if target not in groups and target not in BY_GROUP]
         codes = {**self._follow(same, score, beside), **self._by_groups(groups)}
         return self._answer(Named(best.known.text, score, best.how, other), same, hold_together(codes), stated)
 
     def _state(self, kind: str, stated: Stated, chances: list[tuple[str, float]]) -> list[tuple[str, float]]:
         return state_group(stated, chances, self.groups.find_stated(kind, stated.code, stated.other))
-
-    def _find_near(
-        self, candidates: Sequence[Candidate], english: English, groups: Sequence[tuple[str, float]]
-    ) -> NearName | None:
-        """Return the near English name that has the first of *groups*; None where the Norwegian name has it, too."""
-        if not english.near or not groups or (candidates and candidates[0].how in OWN_NAME):
-            return None
-        if candidates and self._has_group(candidates[0].known.thing, groups[0][0]):
-            return None
-        return next((near for near in english.near if self._has_group(near.thing, groups[0][0])), None)
-
-    def _has_group(self, thing: int, code: str) -> bool:
-        return any(one.thing.code == code for one in self.routes.reach([thing], "styrk08"))
 
     def _answer(
         self, best: Named, things: Sequence[Indexed], codes: Mapping[str, Sequence[Reached]],

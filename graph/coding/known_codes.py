@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..search.folding import fold_words
 from ..search.records import CALLED, Link, Name, Thing
@@ -12,6 +12,8 @@ _GROUP_DIGITS = 4
 _NORWEGIAN = ("nb", "nn", "")
 # An occupation of more groups than this says too little of any of them.
 _MOST_GROUPS = 3
+# The role of the words to search an occupation by.
+_SOUGHT = "hidden"
 _RELATIONS = ("group", "mapping", "classified")
 
 
@@ -49,14 +51,43 @@ def _of_titles(things: Iterable[Thing], linked: Mapping[str, dict[str, dict[str,
                 yield CodedName(text, linked.get(thing.iri, {}))
 
 
-def _of_occupations(things: Iterable[Thing], linked: Mapping[str, dict[str, dict[str, float]]]) -> Iterator[CodedName]:
-    """Yield the names of occupations of few groups, each shared among its groups."""
+def _of_occupations(things: Sequence[Thing], linked: Mapping[str, dict[str, dict[str, float]]]) -> Iterator[CodedName]:
+    """
+    Yield the names of occupations of few groups, each shared among its groups.
+
+    A word to search an occupation by is no name of it where titles of the register begin with it, none of them in one
+    of its groups: *Trafikklærer* is found by "sjåfør".
+    """
+    registered = _by_first_words(things, linked)
     for thing in things:
         groups = linked.get(thing.iri, {}) if thing.kind == "occupation" else {}
         codes = {kind: dict.fromkeys(held, 1 / len(held)) for kind, held in groups.items() if len(held) <= _MOST_GROUPS}
         if codes:
+            sought = {" ".join(fold_words(name.text)) for name in thing.names if name.role == _SOUGHT}
             for text in _texts(thing.names):
-                yield CodedName(text, codes)
+                folded = " ".join(fold_words(text))
+                if folded not in sought or not _contradict(registered.get(folded, {}), codes):
+                    yield CodedName(text, codes)
+
+
+def _by_first_words(
+    things: Iterable[Thing], linked: Mapping[str, dict[str, dict[str, float]]]
+) -> dict[str, dict[str, set[str]]]:
+    """Return the codes of titles by their words before brackets and by classification."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for thing in things:
+        if thing.kind == "title":
+            for name in thing.names:
+                held = found.setdefault(" ".join(fold_words(name.text.partition("(")[0])), {})
+                for kind, codes in linked.get(thing.iri, {}).items():
+                    held.setdefault(kind, set()).update(codes)
+    return found
+
+
+def _contradict(registered: Mapping[str, set[str]], codes: Mapping[str, Collection[str]]) -> bool:
+    """Return whether titles have groups of the classifications of *codes*, and none of these groups."""
+    both = registered.keys() & codes.keys()
+    return bool(both) and not any(registered[kind].intersection(codes[kind]) for kind in both)
 
 
 def _texts(names: Iterable[Name]) -> Iterator[str]:

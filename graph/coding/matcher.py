@@ -200,6 +200,8 @@ class Matcher:
         )
         for how, likeness, held, key in ways:
             for number in held.get(key, ()):
+                if reading.is_apart and " " not in self._whole[number]:
+                    continue
                 # Among names with the same stems, the one with the most similar endings ranks first.
                 letters = fuzz.ratio(reading.folded, self._whole[number]) / 100 if how == STEMS else 1.0
                 like = likeness - (1 - letters) / 10

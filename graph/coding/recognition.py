@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from .confidence import NO_FEATURES, features
 from .evidence.nearest_names import OWN_CODES
-from .evidence.recognised import NOT_ENGLISH, English, Recognised
+from .evidence.recognised import NOT_ENGLISH, English, NearName, Recognised
+from .evidence.ways import OWN_NAME
 from .matcher import Candidate
 from .routes import Routes
 
@@ -28,3 +29,18 @@ def recognise(
                 held[code] = held.get(code, 0.0) + share * reached.confidence
     how, guess = features(candidates) if candidates else ("", NO_FEATURES)
     return Recognised(chances, score, how, candidates[0].letters if candidates else 0.0, guess, english)
+
+
+def find_near(
+    routes: Routes, candidates: Sequence[Candidate], english: English, groups: Sequence[tuple[str, float]]
+) -> NearName | None:
+    """Return the near English name that has the first of *groups*; None where the Norwegian name has it, too."""
+    if not english.near or not groups or (candidates and candidates[0].how in OWN_NAME):
+        return None
+    if candidates and _has_group(routes, candidates[0].known.thing, groups[0][0]):
+        return None
+    return next((near for near in english.near if _has_group(routes, near.thing, groups[0][0])), None)
+
+
+def _has_group(routes: Routes, thing: int, code: str) -> bool:
+    return any(one.thing.code == code for one in routes.reach([thing], "styrk08"))

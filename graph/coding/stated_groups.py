@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ..search.index import Indexed
+from .evidence.doubts import NO_DOUBT, Chances, Doubt, bound_by_variants, keep_to, share_out
 from .evidence.nearest_names import OTHER_EDITION
+from .names_within import Varied
 from .routes import Reached, Routes
 
+# The codes of a title with their chances, the likeliest first, by classification.
+Groups = Mapping[str, Chances]
 _GROUP_DIGITS = 4
 
 
@@ -51,3 +55,37 @@ def hold_together(codes: dict[str, list[Reached]]) -> dict[str, list[Reached]]:
             for one in codes["title"]
         ]
     return codes
+
+
+def share_halves(routes: Routes, groups: Groups, doubt: Doubt) -> Groups:
+    """Return *groups* where each half of a combined title has its share, and a job that the title is for has less."""
+    if doubt == NO_DOUBT:
+        return groups
+    halves = {kind: [_codes_each(routes, kind, things) for things in doubt.halves] for kind in groups}
+    return {kind: share_out(chances, doubt, halves[kind]) for kind, chances in groups.items()}
+
+
+def bound_variants(routes: Routes, groups: Groups, varied: Varied, stated: Collection[str]) -> Groups:
+    """
+    Return *groups* by the titles of a register that differ from a title in their brackets alone.
+
+    The group of one of them, or of the name found, stands first, and is certain only where they agree. Groups of the
+    editions *stated* stay as they are.
+    """
+    if not varied.own and not varied.meant:
+        return groups
+    bound = dict(groups)
+    for kind in groups.keys() - set(stated):
+        own = _codes(routes, kind, varied.own)
+        chances = keep_to(groups[kind], own | _codes(routes, kind, varied.named)) if own else groups[kind]
+        others = _codes_each(routes, kind, varied.ending)
+        bound[kind] = bound_by_variants(chances, own | _codes(routes, kind, varied.meant), others)
+    return bound
+
+
+def _codes(routes: Routes, kind: str, things: Iterable[int]) -> set[str]:
+    return set(_codes_each(routes, kind, things))
+
+
+def _codes_each(routes: Routes, kind: str, things: Iterable[int]) -> list[str]:
+    return [one.thing.code for thing in things for one in routes.reach([thing], kind)]

@@ -17,9 +17,11 @@ _DIGIT = re.compile("[0-9]")
 _WORD = re.compile("[a-z0-9]+|[()]")
 # Separators between two titles, or between a title and other text; brackets hold a field, not a title.
 _BETWEEN = re.compile(
-    r"(?:[/|,;:\[\]]|\s[-–—]\s|\s(?:at|in|for|søkes|søkjast|til|i|ved|hos|og|eller|and|or)\s)(?![^()]*\))",
+    r"([/|,;:\[\]]|\s[-–—]\s|\s(?:at|in|for|søkes|søkjast|til|i|ved|hos|og|eller|and|or)\s)(?![^()]*\))",
     re.IGNORECASE,
 )
+# The part after one of these belongs to the job before it.
+_OF = frozenset(("at", "in", "for", "til", "i", "ved", "hos"))
 _LONGEST, _MOST_PARTS = 200, 4
 _SHORT = 3
 # A title is read by the rules and by the features of names, shortly after one another.
@@ -45,6 +47,11 @@ class WrittenTitle(NamedTuple):
     def telling(self) -> list[str]:
         """The words that identify the job."""
         return [word for word, _, _ in self.words]
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether a word stands behind a preposition: "assistent for lege" is no "assistentlege"."""
+        return len(self.words) > 1 and any(share == _PLACE for _, _, share in self.words)
 
     @property
     def key(self) -> str:
@@ -113,12 +120,38 @@ def _begins_word(said: list[str], number: int) -> bool:
     return after.isalpha() and len(after) > _SHORT and (number == 0 or not said[number].isdigit())
 
 
-def split_title(text: str) -> list[str]:
+class Part(NamedTuple):
+    """A part of a title that may be a title by itself, and the separator before it ('' for the first)."""
+
+    text: str
+    joint: str = ""
+
+    @property
+    def is_of(self) -> bool:
+        """Whether the part belongs to the job before it, as "lege" does in "assistent for lege"."""
+        return self.joint in _OF
+
+
+def part_title(text: str) -> list[Part]:
     """
     Return the parts of *text* that may be titles by themselves; [] where it has only one part.
+
+    >>> [(part.text, part.joint) for part in part_title("Tømrer/snekker i Oslo")]
+    [('Tømrer', ''), ('snekker', '/'), ('Oslo', 'i')]
+    """
+    texts = _BETWEEN.split(text[:_LONGEST])
+    if len(texts) == 1:
+        return []
+    joints = ["", *(joint.strip().lower() for joint in texts[1::2])]
+    parts = [Part(one.strip(), joint) for one, joint in zip(texts[::2], joints, strict=True) if one.strip()]
+    return parts[:_MOST_PARTS] if len(parts) > 1 else []
+
+
+def split_title(text: str) -> list[str]:
+    """
+    Return the texts of the parts of *text*; [] where it has only one part.
 
     >>> split_title("Tømrer/snekker - Oslo")
     ['Tømrer', 'snekker', 'Oslo']
     """
-    parts = [part.strip() for part in _BETWEEN.split(text[:_LONGEST]) if part.strip()]
-    return parts[:_MOST_PARTS] if len(parts) > 1 else []
+    return [part.text for part in part_title(text)]

@@ -20,12 +20,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from graph.coding.coder import OWN_NAME, Coder
+from graph.coding.coder import Coder
 from graph.coding.evidence import first_chance, group_features, stated_chance
 from graph.coding.evidence.group_chances import find_firsts, rank_codes, weigh
 from graph.coding.evidence.nearest_names import OWN_CODES
 from graph.coding.evidence.recognised import Recognised
 from graph.coding.evidence.signals import GroupEvidence
+from graph.coding.evidence.ways import OWN_NAME
 from graph.coding.recognition import recognise
 from graph.coding.stated_groups import find_stated
 from graph.coding.title_names import Read
@@ -74,7 +75,7 @@ def collect(home: Path) -> list[Block]:
         for kind in OWN_CODES:
             fitting = [case for case in held if case.is_fitting and kind in case.groups]
             read = [coder.names.read(case.written) for case in fitting]
-            recognised = [recognise(coder.routes, *one) for one in read]
+            recognised = [recognise(coder.routes, one.candidates, one.score, one.english) for one in read]
             signals = reader.read([case.written for case in fitting])
             evidence = reader.gather(kind, signals, recognised)
             right, sorts = [case.groups[kind] for case in fitting], [case.sort for case in fitting]

@@ -44,3 +44,16 @@ def test_an_occupation_speaks_in_norwegian_for_the_groups_it_is_classified_in() 
     assert [(one.text, one.codes) for one in found if one.text != "Butikkmedarbeider"] == [
         ("Selger", {"styrk08": {"5222": 0.5, "5223": 0.5}})
     ]
+
+
+def test_a_word_to_search_by_is_no_name_of_an_occupation_in_none_of_the_groups_of_its_titles() -> None:
+    words = ("sjåfør", "kjørelærer", "trafikklærer")
+    names = (Name("Trafikklærer", "nb", "preferred"), *(Name(word, "nb", "hidden") for word in words))
+    teacher = Thing("o/2", "occupation", "trafikklarer", "", names)
+    driver = Thing("t/2", "title", "8323101", "8323101", (Name("Sjåfør (lastebil)", "nb", "preferred"),))
+    groups = [Thing(f"08/{code}", "styrk08", code, code, ()) for code in ("5165", "8332")]
+    links = [Link("o/2", "08/5165", "classified"), Link("t/2", "08/8332", "mapping")]
+
+    found = gather_coded_names([teacher, driver, *groups], links)
+
+    assert [one.text for one in found] == ["Sjåfør (lastebil)", "Trafikklærer", "kjørelærer"]

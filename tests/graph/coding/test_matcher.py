@@ -102,3 +102,12 @@ def test_nine_in_ten_noisy_titles_of_the_catalogue_get_their_code_back(
 
     assert first > 0.9
     assert among_five > 0.93
+
+
+def test_a_word_behind_a_preposition_is_no_part_of_a_compound_but_a_field_in_brackets() -> None:
+    apart = Matcher([Known(1, "Assistentlege"), Known(2, "Lege"), Known(3, "Assistent (barnehage)")])
+    hows = {one.known.text: one.how for one in apart.match("assistent for lege")}
+    field = apart.match("assistent i barnehage")[0]
+
+    assert hows["Assistentlege"] == "near"
+    assert (field.known.text, field.how) == ("Assistent (barnehage)", "folded")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.search.written_titles import read_title, split_title
+from graph.search.written_titles import part_title, read_title, split_title
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,24 @@ def test_what_a_full_stop_cuts_short_is_written_out() -> None:
 
 def test_a_field_in_brackets_is_no_title_of_its_own() -> None:
     assert split_title("Leder (bygg, anlegg) / rørlegger") == ["Leder (bygg, anlegg)", "rørlegger"]
+
+
+def test_a_part_knows_whether_it_belongs_to_the_job_before_it() -> None:
+    parts = part_title("Assistent for lege og tannlege")
+
+    assert [(part.text, part.joint, part.is_of) for part in parts] == [
+        ("Assistent", "", False),
+        ("lege", "for", True),
+        ("tannlege", "og", False),
+    ]
+    assert part_title("Lege") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "is_apart"), [("assistent for lege", True), ("assistentlege", False), ("i", False)]
+)
+def test_words_stand_apart_behind_a_preposition(written: str, is_apart: bool) -> None:
+    assert read_title(written).is_apart == is_apart
 
 
 def test_nothing_is_read_from_nothing() -> None:
