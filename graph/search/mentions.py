@@ -26,9 +26,10 @@ _MOST_SHOWN = 2
 
 @dataclass(frozen=True)
 class Wishes:
-    """Words to skip in a wish, and the words for which an everyday word stands, folded."""
+    """Words to skip in a wish, those of a question, and the words for which an everyday word stands, folded."""
 
     passed_over: frozenset[str]
+    asked: frozenset[str]
     meant: Mapping[str, tuple[str, ...]]
 
 
@@ -45,7 +46,19 @@ def load_wishes() -> Wishes:
     """Return the tables of ``wishes.toml``, read once."""
     table = tomllib.loads(PATH.read_text("utf-8"))
     meant = {word: tuple(words.split()) for word, words in table["meant"].items()}
-    return Wishes(frozenset(table["passed_over"].split()), meant)
+    return Wishes(frozenset(table["passed_over"].split()), frozenset(table["asked"].split()), meant)
+
+
+def find_subject(typed: str) -> str:
+    """
+    Return the words of a question without those that ask, folded; '' where all or none of them do.
+
+    >>> find_subject("Hva tjener en sykepleier?"), find_subject("sykepleier"), find_subject("hva tjener man")
+    ('sykepleier', '', '')
+    """
+    words, wishes = fold_words(typed), load_wishes()
+    subject = [word for word in words if word not in wishes.asked and word not in wishes.passed_over]
+    return " ".join(subject) if len(subject) < len(words) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from flask import Blueprint, Response, request
 
 from graph.json_writer import write_json
 from graph.reading.release import Release
-from graph.search.finding import Search
-from graph.search.index import open_index
+from graph.search.finding import Found, Search
+from graph.search.index import SearchIndex, open_index
+from graph.search.mentions import find_subject
 from graph.table_writer import write_table
 
 from ..formats import CSV, HTML, JSON, SUGGESTIONS, TABLES, TSV, Format
@@ -180,14 +181,24 @@ def describe_hit(hit: Hit, language: ReaderLanguage) -> str:
     return " ".join(one for one in said if one)
 
 
+def _seek(index: SearchIndex, typed: str) -> tuple[str, list[Found]]:
+    """Return what is found for *typed*, or for the name that a question is about, and the words that were sought."""
+    found = Search(index, typed).found(MOST)
+    if not (found and found[0].way in _EXACT) and (subject := find_subject(typed)):
+        named = Search(index, subject).found(MOST)
+        if named and named[0].way in _EXACT:
+            return subject, named
+    return typed, found
+
+
 def _find(current: Release, language: ReaderLanguage) -> Answer:
     typed, kinds = check_length(request.args.get("q", ""), "q"), check_kinds(request.args.getlist("type"))
     size = read_number("limit", PAGE_SIZE, MOST)
     index = open_index(current.folder)
-    found = Search(index, typed).found(MOST)
+    sought, found = _seek(index, typed)
     counts = count_kinds(found)
     if kinds:
-        found = Search(index, typed, kinds).found(MOST)
+        found = Search(index, sought, kinds).found(MOST)
     page = read_number("page", 1, max(1, -(-len(found) // size)))
     hits = show_found(current, found[(page - 1) * size : page * size], language)
     is_exact = bool(found) and found[0].way in _EXACT

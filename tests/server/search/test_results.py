@@ -35,6 +35,16 @@ def test_a_thing_is_found_by_what_one_knows_of_it(client: FlaskClient, typed: st
     assert results(client, f"q={typed}&lang=nb")[0] == first
 
 
+@pytest.mark.parametrize(
+    "typed", ["Hva tjener en lege?", "Korleis blir ein lege", "utdanning lege", "How much does a medical doctor earn"]
+)
+def test_a_question_about_an_occupation_finds_it_and_no_others_by_their_texts(client: FlaskClient, typed: str) -> None:
+    data = client.get(f"/search.json?q={typed}&lang=nb").get_json()
+
+    assert (data["results"][0]["type"], data["results"][0]["name"]) == ("occupation", "Lege")
+    assert data["told"] == []
+
+
 def test_the_page_says_which_name_was_found_and_why(client: FlaskClient) -> None:
     text = client.get("/search?q=Medical+doctor&lang=nb", headers=HTML).text
 
@@ -140,9 +150,7 @@ def test_what_cannot_be_looked_for_is_told_in_a_sentence(client: FlaskClient, qu
     assert words in response.get_json(force=True)["detail"]
 
 
-@pytest.mark.parametrize(
-    "typed", ["%00", "%22", "*", "%27%20OR%201", "%F0%9F%98%80", "%ff", "NEAR(", "<script>", "0", "()"]
-)
+@pytest.mark.parametrize("typed", ["%00", "%22", "*", "%27%20OR%201", "%F0%9F%98%80", "NEAR(", "<script>", "0", "()"])
 def test_odd_signs_are_no_fault(client: FlaskClient, typed: str) -> None:
     response = client.get(f"/search?q={typed}", headers=HTML)
 
