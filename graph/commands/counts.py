@@ -111,13 +111,14 @@ def evaluate_related(
 
 
 def _print(counted: Tally, names: dict[str, NamedThing]) -> None:
+    sums = (str(counted.safe), str(counted.naive)) if counted.known else ("not stated", "not stated")
     show(
         ("occupation", counted.of),
         [
             (names[occupation].name, str(len(found)) if occupation in counted.known else "not stated")
             for occupation, found in counted.members.items()
         ],
-        [("distinct (safe)", str(counted.safe)), ("added up (naive)", str(counted.naive))],
+        [("distinct (safe)", sums[0]), ("added up (naive)", sums[1])],
     )
     if len(counted.known) < len(counted.members):
         typer.echo(f"known for {len(counted.known)} of {len(counted.members)} occupations: the sums are lower bounds")

@@ -100,18 +100,22 @@ class Tally:
         return sorted((self.things[thing] for thing, count in times.items() if count > 1), key=_order)
 
     def summary(self) -> list[str]:
-        """Return the tally as one row under ``SUMMARY``."""
+        """Return the tally as one row under ``SUMMARY``; its sums are '' where no list is known."""
         names = "; ".join(thing.name for thing in self.shared())
-        numbers = (len(self.members), len(self.known), self.safe, self.naive, len(self.shared()))
-        return [self.of, *map(str, numbers), names]
+        numbers = (self.safe, self.naive, len(self.shared())) if self.known else ("", "", "")
+        return [self.of, *map(str, (len(self.members), len(self.known), *numbers)), names]
 
     def as_data(self) -> dict[str, Any]:
-        """Return the tally as plain data: both sums, the number per occupation, and the shared resources."""
+        """
+        Return the tally as plain data: both sums, the number per occupation, and the shared resources.
+
+        A sum over occupations of which no list is known is None.
+        """
         return {
             "of": self.of,
             "known": len(self.known),
-            "safe": self.safe,
-            "naive": self.naive,
+            "safe": self.safe if self.known else None,
+            "naive": self.naive if self.known else None,
             "occupations": [
                 {"id": holder, "count": len(found) if holder in self.known else None}
                 for holder, found in self.members.items()

@@ -39,8 +39,8 @@ def register(app: Flask) -> None:
     """Add the routes of every query to *app*; raises ``SourceFault`` where a definition is faulty."""
     app.register_blueprint(bp)
     for key, definition in load_definitions().items():
-        names = (one.name for one in definition.parameters)
-        view = takes(*names, *COMMON)(partial(serve_query, definition))
+        names = [one.name for one in definition.parameters]
+        view = takes(*names, *COMMON, several=names)(partial(serve_query, definition))
         app.add_url_rule(f"/api/{key}", f"api.{key}", view)
         app.add_url_rule(f"/api/{key}.<suffix>", f"api.{key}", view)
 

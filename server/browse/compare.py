@@ -63,7 +63,7 @@ class ComparePage(Page):
 
 @bp.get("/compare")
 @bp.get("/compare.<suffix>")
-@takes("occupation", "add")
+@takes("occupation", "add", several=("occupation",))
 def compare(suffix: str | None = None) -> Response:
     """
     Compare the occupations in ``?occupation=``, by key, and the one in ``?add=``, by name.

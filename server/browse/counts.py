@@ -56,7 +56,7 @@ class CountPage(Page):
 
 @bp.get("/count")
 @bp.get("/count.<suffix>")
-@takes("occupation", "of")
+@takes("occupation", "of", several=("occupation",))
 def counting(suffix: str | None = None) -> Response:
     """
     Return the safe and the naive sums over the occupations in ``?occupation=``, as HTML, JSON or a table.

@@ -49,7 +49,7 @@ class InterestsPage(Page):
 
 @bp.get("/interests")
 @bp.get("/interests.<suffix>")
-@takes("interest", "skill")
+@takes("interest", "skill", several=("interest", "skill"))
 def interests(suffix: str | None = None) -> Response:
     """
     List the interests and skills with their numbers of occupations, and the occupations with the ticked ones.

@@ -1,5 +1,5 @@
 """
-Query parameters: each view declares the ones it reads, and a request with any other is refused.
+Query parameters: each view declares the ones it reads, and a request with any other is refused, or with one twice.
 
 Otherwise a misspelt parameter would be a wrong answer, and each spelling of an address a page in the document cache.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 View = TypeVar("View", bound=Callable[..., object])
-_DECLARED = "query_parameters"
+_DECLARED, _SEVERAL = "query_parameters", "several_values"
 _LONGEST_SHOWN = 50
 # Addresses whose query strings are left as they are: queries, and versions of files.
 _UNTOUCHED = ("/sparql", "/static/")
@@ -31,11 +31,16 @@ def register(app: Flask) -> None:
     app.before_request(check_parameters)
 
 
-def takes(*names: str) -> Callable[[View], View]:
-    """Declare the query parameters of a view; ``lang`` and ``content`` need no mention."""
+def takes(*names: str, several: Iterable[str] = ()) -> Callable[[View], View]:
+    """
+    Declare the query parameters of a view, and those of them that may stand *several* times.
+
+    ``lang`` and ``content`` need no mention.
+    """
 
     def declare(view: View) -> View:
         view.__dict__[_DECLARED] = (*names, *LANGUAGE_CHOICES)
+        view.__dict__[_SEVERAL] = frozenset(several)
         return view
 
     return declare
@@ -48,14 +53,21 @@ def declared(view: Callable[..., object]) -> tuple[str, ...] | None:
 
 
 def check_parameters() -> None:
-    """Raise ``BadRequest`` for an address that is not UTF-8 or has an unknown parameter, with the known ones."""
+    """
+    Raise ``BadRequest`` for an address that is not UTF-8, an unknown parameter, or one that stands twice.
+
+    A refusal of an unknown parameter names the known ones.
+    """
     if request.endpoint is None or request.method == "OPTIONS":
         return
     check_encoding(request.query_string, "The parameters of the request are")
-    known = declared(current_app.view_functions[request.endpoint])
+    view = current_app.view_functions[request.endpoint]
+    known = declared(view)
     if known is None:
         return
-    for name in request.args:
+    for name, values in request.args.lists():
+        if len(values) > 1 and name in known and name not in view.__dict__[_SEVERAL]:
+            raise BadRequest(f"The parameter {name!r} stands {len(values)} times in this address; it takes one value.")
         # Any table in CSV may be asked for Excel; ``finishing`` refuses the parameter for other answers.
         if name not in known and name != EXCEL:
             raise BadRequest(f"There is no parameter {name[:_LONGEST_SHOWN]!r} here; there are: {', '.join(known)}.")

@@ -96,7 +96,7 @@ class NeighboursPage(Page):
 
 
 @bp.get("/neighbours/<key>")
-@takes("least", "open")
+@takes("least", "open", several=("open",))
 def neighbours(key: str) -> Response:
     """
     Show the occupations related to *key* with the likeness in ``?least=`` or more, and those around each ``?open=``.

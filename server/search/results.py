@@ -124,7 +124,7 @@ class OpenSearchDescription(TemplateContext):
 
 @bp.get("/search")
 @bp.get("/search.<suffix>")
-@takes("q", "type", "limit", "page", "format", "deprecated")
+@takes("q", "type", "limit", "page", "format", "deprecated", several=("type",))
 def search(suffix: str | None = None) -> Response:
     """Return hits for ``?q=`` as HTML, JSON or a table; raises ``BadRequest`` for all but HTML without ``q``."""
     trace().lane = LANE
@@ -140,7 +140,7 @@ def search(suffix: str | None = None) -> Response:
 
 
 @bp.get("/suggest")
-@takes("q", "type", "limit", "format")
+@takes("q", "type", "limit", "format", several=("type",))
 def suggest() -> Response:
     """Return suggestions for ``?q=`` as JSON or OpenSearch suggestions; raises ``NoSuchForm``."""
     trace().lane = LANE

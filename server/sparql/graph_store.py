@@ -38,7 +38,7 @@ _AS_DUMPED = (TURTLE, TRIG)
 
 
 @bp.get(ADDRESS)
-@takes("graph", "default", "format")
+@takes("graph", "default", "format", several=("graph",))
 def graph() -> Response:
     """
     Return the graph named by ``?graph=``, or with ``?default`` the default graph, in an RDF format.

@@ -29,7 +29,7 @@ def test_csv_is_one_row_and_json_is_everything(joiners: Release) -> None:
     data = json.loads(count(joiners, *JOINERS, "--of", "codes", "--format", "json").stdout)
 
     assert rows == ["of,occupations,known,safe,naive,shared,names", "titles,3,3,4,6,1,Spesialarbeider (snekker)"]
-    assert (data["of"], data["safe"], data["naive"]) == ("codes", 0, 0)
+    assert (data["of"], data["safe"], data["naive"]) == ("codes", None, None)
 
 
 def test_a_count_over_occupations_without_lists_is_a_lower_bound_and_says_so(bundled: Release) -> None:

@@ -44,9 +44,22 @@ def test_csv_has_one_row_for_each_thing_counted(workshop: FlaskClient) -> None:
     assert rows == [
         "of,occupations,known,safe,naive,shared,names",
         "titles,3,3,4,6,1,Spesialarbeider (snekker)",
-        "codes,3,0,0,0,0,",
-        "educations,3,0,0,0,0,",
+        "codes,3,0,,,,",
+        "educations,3,0,,,,",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", "ikke oppgitt"), ("nn", "ikkje oppgjeve"), ("en", "not stated")]
+)
+def test_a_list_that_no_source_gives_is_not_stated_and_has_no_table(
+    workshop: FlaskClient, language: str, words: str
+) -> None:
+    text = workshop.get(f"/count?{SET}&of=codes&lang={language}", headers={"Accept": "text/html"}).text
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", text, re.DOTALL)
+
+    assert [words in row for row in rows] == [False, True, True]
+    assert 'id="pairs"' not in text
 
 
 def test_json_says_who_shares_what(workshop: FlaskClient) -> None:

@@ -60,10 +60,38 @@ def test_an_unknown_parameter_is_refused_on_every_route_that_declares_its_own(cl
 
 
 @pytest.mark.parametrize(
+    "path",
+    [
+        "/occupations?interest=dans&interest=finans", "/list/title?page=1&page=2", "/search?q=lege&q=prest",
+        "/doc/occupation/lege?_profile=a&_profile=b", "/changes?kind=a&kind=a",
+    ],
+)  # fmt: skip
+def test_a_parameter_of_one_value_is_refused_where_it_stands_twice(client: FlaskClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "application/json"})
+
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/interests?interest=helse&interest=natur", "/count?occupation=lege&occupation=audiograf",
+        "/compare?occupation=lege&occupation=audiograf", "/search?q=lege&type=occupation&type=title",
+    ],
+)  # fmt: skip
+def test_a_parameter_of_several_values_may_stand_twice(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code != 400
+
+
+@pytest.mark.parametrize(
     ("path", "detail"),
     [
         ("/count?ids=lege", "There is no parameter 'ids' here; there are: occupation, of, lang, content."),
         ("/compare?ids=lege", "There is no parameter 'ids' here; there are: occupation, add, lang, content."),
+        (
+            "/occupations?interest=dans&interest=finans",
+            "The parameter 'interest' stands 2 times in this address; it takes one value.",
+        ),
         ("/list/title?side=2", "There is no parameter 'side' here; there are: page, lang, content."),
         (
             "/doc/occupation/lege?language=nn",
