@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from graph.reading.manifest import MANIFEST
 from graph.reading.release import CurrentRelease, Release, Releases
 from server.app import create_app
 from server.http.site import EXTENSION
@@ -54,6 +55,28 @@ def test_one_whose_link_leads_nowhere_serves_the_release_it_holds(
     assert [record.getMessage() for record in caplog.records] == [
         f"still serving {bundled.id}: {tmp_path}: no release is named 'broken'; the releases are: {bundled.id}"
     ]
+
+
+@pytest.mark.parametrize("manifest", [None, b"{", b"{}", b"\xff"])
+def test_one_whose_next_release_has_no_readable_manifest_serves_the_release_it_holds(
+    site: Flask, bundled: Release, tmp_path: Path, caplog: pytest.LogCaptureFixture, manifest: bytes | None
+) -> None:
+    path = tmp_path / "unreadable" / MANIFEST
+    path.parent.mkdir()
+    if manifest is None:
+        path.mkdir()
+    else:
+        path.write_bytes(manifest)
+    for link in tmp_path.glob("current*"):
+        link.unlink()
+        link.symlink_to("unreadable")
+
+    answers = [site.test_client().get(path) for path in ("/readyz", "/doc/occupation/lege.ttl", "/dumps", "/timemap/x")]
+    (record,) = [one for one in caplog.records if one.getMessage().startswith("still serving")]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
+    assert answers[0].text == f"ok {bundled.id}\n"
+    assert str(path) in record.getMessage()
 
 
 def test_a_fault_of_ours_does_not_tell_where_our_files_are(site: Flask, bundled: Release, tmp_path: Path) -> None:
