@@ -225,7 +225,7 @@ def may_raise_priority() -> bool:
 
 
 def _capabilities() -> int:
-    """Return the effective capabilities of this process as bits, 0 where they are not told."""
+    """Return the effective capabilities of this process as bits, 0 if unavailable."""
     with suppress(OSError):
         for line in Path("/proc/self/status").read_text("ascii").splitlines():
             if line.startswith("CapEff:"):

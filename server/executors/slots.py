@@ -27,7 +27,7 @@ _LOOK_AGAIN_SECONDS = 0.05
 _LITTLE = 0.1
 # With this much recent use, and while others are present, a query gives way to them.
 _MUCH = 0.3
-# How often it is asked whether others have come.
+# Seconds between checks for other clients.
 _LOOK_FOR_OTHERS_SECONDS = 0.02
 
 
@@ -210,7 +210,7 @@ class Run:
         return executor.receive_end(self._until)
 
     def _look_at(self, executor: Executor) -> None:
-        """Let a query that runs yet give way to others, and set the time of the next look."""
+        """Let a query that is still running give way to others, and set the time of the next look."""
         if self._look >= self._until:
             raise Overtime
         if self._look < self._quick_until:

@@ -1,7 +1,7 @@
 """
-The executors of a pool: one more than quick slots, and at least one that waits for the next query.
+The stock of executors of a pool: one more than quick slots, and at least one that waits for the next query.
 
-In addition as many as there are quick slots wait that a query which gave way to others has slowed down for good.
+It also keeps up to that many slowed-down executors for queries that give way.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
+from contextlib import suppress
 
 from graph.reading.release import Release
 
@@ -176,5 +177,7 @@ class Stock:
                 return Executor(holding)
             except ChildProcessError:
                 # Not here, where the lock is held: executors of the dead server are replaced as they are put back.
-                threading.Thread(target=self._holder.forget, args=(holding,), daemon=True).start()
+                # Without a thread to spare, the next executor that is made tries again.
+                with suppress(RuntimeError):
+                    threading.Thread(target=self._holder.forget, args=(holding,), daemon=True).start()
         return Executor(self._fork_server)

@@ -58,10 +58,8 @@ class Stores:
             self._is_limited = True
             return self._held.triples
         if self._opened is None or self._path != request.store:
-            self._opened, self._is_limited = (
-                None,
-                False,
-            )  # close the old release first: both at once would count against the query
+            # The old release is closed first: both at once would count against the query.
+            self._opened, self._is_limited = None, False
             limit_memory(None)  # the limit of the last query would not suffice for opening a store
             self._opened = GraphStore(Path(request.store), request.base)
             limit_memory(request.memory)

@@ -14,7 +14,7 @@ class Announcement:
     """
     *words*, written to standard error by the first process when a worker has loaded the application.
 
-    The worker tells by one byte of memory that it shares with the process it was forked from.
+    The worker sets one byte of memory that it shares with the process it was forked from.
     """
 
     def __init__(self, words: str) -> None:
@@ -22,11 +22,11 @@ class Announcement:
         self._byte = mmap.mmap(-1, 1)
 
     def make(self) -> None:
-        """Let the first process write the words; a worker calls this."""
+        """Have the first process write the words; a worker calls this."""
         self._byte[0] = 1
 
     def watch(self) -> None:
-        """Write the words as soon as a worker lets, in a thread of this process."""
+        """Write the words once a worker has loaded, in a thread of this process."""
         threading.Thread(target=self._wait, daemon=True).start()
 
     def _wait(self) -> None:

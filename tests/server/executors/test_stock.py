@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from graph.reading.release import Release
-from server.executors.fork_clients import ForkServer
+from server.executors.fork_clients import Child, ForkServer
+from server.executors.held_release import Holder
 from server.executors.pipe_protocol import Request
 from server.executors.process import Executor
 from server.executors.stock import Stock
@@ -132,3 +134,26 @@ def test_a_closed_stock_makes_no_executors() -> None:
 
     with pytest.raises(ChildProcessError, match="ended"):
         stock.take()
+
+
+def test_a_system_without_a_thread_to_spare_makes_executors_beside_a_failed_release(
+    stock: Stock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failed(ForkServer):
+        """A process that holds a release, and has ended."""
+
+        def make(self, read_from: int, write_to: int) -> Child:
+            raise ChildProcessError
+
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    taken = [stock.take()]
+    with monkeypatch.context() as patch:
+        patch.setattr(Holder, "server", Failed())
+        patch.setattr(threading.Thread, "start", refuse)
+        taken += [stock.take() for _ in range(4)]
+
+    assert len(set(taken)) == 5
+    for executor in taken:
+        stock.give_up(executor, has_ended=False)
