@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from graph.bundled_tables import PACKAGE, TABLES, read_package
 from graph.errors import YrkesgrafError
 from graph.progress import Progress
 from graph.source_document import Source, find
-from graph.sources_file import NATIONAL, Catalogue, read_sources_file
+from graph.sources_file import NATIONAL, Catalogue, read_catalogue, read_sources_file
 from graph.vocab import DEFAULT_BASE, Names
 from tests.paths import DATA
 from tests.some import some
@@ -85,6 +86,15 @@ def test_the_bundled_tables_are_those_of_the_national_sources() -> None:
 
     assert tables == set(read_package())
     assert tables | {PACKAGE} == {path.name for path in TABLES.iterdir()}
+
+
+def test_the_bundled_tables_are_what_their_documents_give_today(shared: Callable[[str], Path], tmp_path: Path) -> None:
+    """A reader that reads a document otherwise leaves a table behind that says what it said before."""
+    bundle(read_catalogue(NATIONAL, shared("sources"), ADAPTERS), tmp_path, QUIET)
+
+    found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert [name for name, table in found.items() if table != (TABLES / name).read_bytes()] == []
+    assert found.keys() == {path.name for path in TABLES.iterdir()}
 
 
 def test_the_bundled_tables_are_small() -> None:
