@@ -33,7 +33,7 @@ from .browse import (
 from .clients import TrustedProxies
 from .coding import recode_upload, upload
 from .compiled_templates import PageEnvironment
-from .executors.engines import choose_lane
+from .executors.engines import choose_runner
 from .fairness import Budget
 from .http import (
     arriving_bodies,
@@ -112,7 +112,7 @@ def create_app(world: CurrentRelease, settings: Settings, presence: Presence | N
 
 def make_site(world: CurrentRelease, settings: Settings, presence: Presence) -> Site:
     """Return the state that all requests of one application share."""
-    lane = choose_lane(settings, presence)
+    runner = choose_runner(settings, presence)
     queries = endpoint.share_queries(settings)
     answers: AnswerCache[str, Answer] = AnswerCache(_cache_bytes(settings, "answer_cache"), settings.cached_answer)
     documents: AnswerCache[tuple[str, ...], release_cache.Document] = AnswerCache(
@@ -128,13 +128,13 @@ def make_site(world: CurrentRelease, settings: Settings, presence: Presence) -> 
     return Site(
         world,
         settings,
-        lane,
+        runner,
         presence,
         answers,
         documents,
         lists,
         meters.Meters(
-            lambda: (queries.inside, lane.running, count_kept()),
+            lambda: (queries.inside, runner.running, count_kept()),
             is_batched="meter_batches" in settings.layers,
         ),
         Budget(settings.client_seconds),

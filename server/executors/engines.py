@@ -20,7 +20,7 @@ from .open_answer import OpenAnswer
 from .pool import ExecutorPool
 
 
-class Lane(Protocol):
+class QueryRunner(Protocol):
     """Runs ad-hoc queries within the limits of the settings."""
 
     @property
@@ -47,7 +47,7 @@ class Lane(Protocol):
         """Wait for the running queries, and take no more."""
 
 
-class RemoteLane:
+class RemoteRunner:
     """Runs ad-hoc queries on a remote engine, ``settings.executors`` at once."""
 
     def __init__(self, settings: Settings) -> None:
@@ -105,9 +105,9 @@ class RemoteLane:
             self._slots.acquire()
 
 
-def choose_lane(settings: Settings, presence: Presence) -> Lane:
-    """Return the lane for ad-hoc queries; only the embedded engine starts executor processes."""
-    return RemoteLane(settings) if settings.engine else ExecutorPool(settings, presence)
+def choose_runner(settings: Settings, presence: Presence) -> QueryRunner:
+    """Return the runner of ad-hoc queries; only the embedded engine starts executor processes."""
+    return RemoteRunner(settings) if settings.engine else ExecutorPool(settings, presence)
 
 
 def choose_opener(settings: Settings) -> Opener:

@@ -57,7 +57,7 @@ class Slot:
     """
 
     client: str
-    lane: SlotKind
+    kind: SlotKind
     since: float
     is_heavy: bool = False
     used: float | None = None
@@ -103,9 +103,9 @@ class Slots:
     def enter(self, client: str, seconds: float) -> Slot | None:
         """Return a slot for a quick query of *client*, or None where none became free within *seconds*."""
         with self._lock:
-            for lane in (SlotKind.QUICK, SlotKind.RESERVED):
-                if self._free[lane] and self._may_have(client, lane):
-                    return self._give(client, lane)
+            for kind in (SlotKind.QUICK, SlotKind.RESERVED):
+                if self._free[kind] and self._may_have(client, kind):
+                    return self._give(client, kind)
             ticket = Ticket(client)
             self._queue.append(ticket)
         ticket.called.wait(seconds)
@@ -121,7 +121,7 @@ class Slots:
                 return False
             self._free[SlotKind.LONG] -= 1
             self._long_by_client[slot.client] += 1
-            left, slot.lane = slot.lane, SlotKind.LONG
+            left, slot.kind = slot.kind, SlotKind.LONG
             self._pass_on(left)
         return True
 
@@ -131,11 +131,11 @@ class Slots:
             # A query that only waited for the processor has used nothing.
             self._use.charge(slot.client, time.monotonic() - slot.since if slot.used is None else slot.used)
             _take_from(self._running, slot.client)
-            if slot.lane is SlotKind.LONG:
+            if slot.kind is SlotKind.LONG:
                 self._free[SlotKind.LONG] += 1
                 _take_from(self._long_by_client, slot.client)
             else:
-                self._pass_on(slot.lane)
+                self._pass_on(slot.kind)
 
     def has_others(self, client: str) -> bool:
         """Return whether clients other than *client* have queries running or waiting here, or are present anywhere."""
@@ -144,24 +144,24 @@ class Slots:
         with self._lock:
             return any(one != client for one in (*self._running, *(ticket.client for ticket in self._queue)))
 
-    def _may_have(self, client: str, lane: SlotKind) -> bool:
-        """Return whether *client* may have a slot in *lane*; the reserve takes one query per client of little use."""
-        return lane is SlotKind.QUICK or (self._running[client] == 0 and self._use.of(client) < _LITTLE)
+    def _may_have(self, client: str, kind: SlotKind) -> bool:
+        """Return whether *client* may have a slot of *kind*; the reserve takes one query per client of little use."""
+        return kind is SlotKind.QUICK or (self._running[client] == 0 and self._use.of(client) < _LITTLE)
 
-    def _give(self, client: str, lane: SlotKind) -> Slot:
-        self._free[lane] -= 1
+    def _give(self, client: str, kind: SlotKind) -> Slot:
+        self._free[kind] -= 1
         self._running[client] += 1
-        return Slot(client, lane, time.monotonic(), is_heavy=self._use.of(client) >= _MUCH)
+        return Slot(client, kind, time.monotonic(), is_heavy=self._use.of(client) >= _MUCH)
 
-    def _pass_on(self, lane: SlotKind) -> None:
-        """Free a slot in *lane* and give it to the waiting client with the least recent use, the first among equals."""
-        self._free[lane] += 1
-        fit = [ticket for ticket in self._queue if self._may_have(ticket.client, lane)]
+    def _pass_on(self, kind: SlotKind) -> None:
+        """Free a slot of *kind* and give it to the waiting client with the least recent use, the first among equals."""
+        self._free[kind] += 1
+        fit = [ticket for ticket in self._queue if self._may_have(ticket.client, kind)]
         if fit:
             # A client with a query running has used more than was charged so far.
             first = min(fit, key=lambda one: (self._running[one.client], self._use.of(one.client)))
             self._queue.remove(first)
-            first.slot = self._give(first.client, lane)
+            first.slot = self._give(first.client, kind)
             first.called.set()
 
 
@@ -233,7 +233,7 @@ class Run:
 
     @property
     def _is_long(self) -> bool:
-        return self._slot.lane is SlotKind.LONG
+        return self._slot.kind is SlotKind.LONG
 
     def leave(self) -> None:
         """Give the slot back."""

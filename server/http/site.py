@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.reading.store import Answer
 
     from ..adhoc_query import Query
-    from ..executors.engines import Lane
+    from ..executors.engines import QueryRunner
     from ..fairness import Budget, Share
     from ..presence import Presence
     from ..settings import Settings
@@ -36,7 +36,7 @@ class Site:
 
     world: CurrentRelease
     settings: Settings
-    executors: Lane
+    executors: QueryRunner
     presence: Presence
     answers: AnswerCache[str, Answer]
     documents: AnswerCache[tuple[str, ...], Document]

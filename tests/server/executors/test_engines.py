@@ -8,7 +8,7 @@ import pytest
 
 from graph.reading.release import Release
 from server.adhoc_query import Query
-from server.executors.engines import RemoteLane
+from server.executors.engines import RemoteRunner
 from server.refusals import Refused
 from server.settings import Settings
 
@@ -18,4 +18,4 @@ def test_a_remote_engine_has_no_old_releases(bundled: Release) -> None:
     query = Query("ASK {}", "application/sparql-results+json", "text/turtle")
 
     with pytest.raises(Refused, match="current release only"):
-        RemoteLane(Settings()).run(old, query)
+        RemoteRunner(Settings()).run(old, query)

@@ -173,7 +173,7 @@ def test_a_client_of_little_use_has_a_slot_while_others_hold_all_quick_ones() ->
     taken(slots, "heavy")
 
     assert slots.enter("heavy", 0) is None
-    assert taken(slots, "light").lane is SlotKind.RESERVED
+    assert taken(slots, "light").kind is SlotKind.RESERVED
     assert slots.enter("lighter", 0) is None
 
 
