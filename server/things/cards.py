@@ -1,8 +1,7 @@
 """
 The card of an occupation: its work, education, pay and number of employed persons in brief.
 
-Pages, lists, search hits and comparisons show the same card at several sizes. They are kept with the release; a list of
-all occupations reads them together, a page about one only those that it shows.
+Pages, lists, search hits and comparisons show it at several sizes. Cards are kept with the release once they are read.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ from .texts import first_sentence
 from .values import address
 
 _NAME = PREFIXES["skos"] + "prefLabel"
-_PAGE = PREFIXES["rdfs"] + "seeAlso"
+_PAGE, _DATE = PREFIXES["rdfs"] + "seeAlso", PREFIXES["dct"] + "modified"
 _COVERED = YG + "coveredProperty"
 _LICENCE = YG + "requiresAuthorisation"
+_PROGRAMME = YG + "hasEducation"
 _FOR_PART = YG + "authorisationForPart"
 _GROUP = YG + "classifiedIn"
-_DATE = PREFIXES["dct"] + "modified"
 _SCHOOLING = (YG + "howToBecome",)
 # The texts whose first sentence describes the work, best first.
 _TEXTS = (YG + "summary", YG + "tasks", YG + "commonTasks")
@@ -66,10 +65,10 @@ class OccupationCard:
     """
     An occupation in brief.
 
-    ``told`` is the first sentence of its text, ``schooling`` that about education, ``page`` its page at the source.
-    ``levels`` are those of its relevant education codes in ``levels_year``, lowest first. ``knows_licences`` is true
-    where a source states whether it requires an authorisation, and ``licence_for_part`` where one does for part of the
-    work. ``pay`` and ``employed`` are of the same group, None where no figure is published. Texts may be ''.
+    ``told`` is the first sentence of its text, ``schooling`` that about education. ``knows_programmes`` is true where a
+    source gives all study programmes, ``knows_licences`` where one states whether an authorisation is required, and
+    ``licence_for_part`` where one is for part of the work. ``levels`` are of education codes in ``levels_year``, lowest
+    first. ``pay`` and ``employed`` are of one group, None without a figure.
     """
 
     key: str
@@ -79,6 +78,7 @@ class OccupationCard:
     schooling: Passage | None
     page: str
     programmes: tuple[NamedLink, ...]
+    knows_programmes: bool
     levels: tuple[Passage, ...]
     levels_year: str
     licences: tuple[NamedLink, ...]
@@ -209,7 +209,8 @@ class _CardMaker:
             self._told(facts, _TEXTS),
             self._told(facts, _SCHOOLING),
             next(iter(sorted(facts.values.get(_PAGE, {}))), ""),
-            self._links(facts, YG + "hasEducation"),
+            self._links(facts, _PROGRAMME),
+            _PROGRAMME in facts.values.get(_COVERED, {}),
             tuple(link.name for link in self._links(facts, YG + "educationLevel")),
             next(iter(facts.words.get(_DATE, {}).values()), "")[:4],
             self._links(facts, _LICENCE),

@@ -86,7 +86,7 @@ def test_a_suggested_or_listed_title_is_told_apart_on_the_page_of_the_title(visi
     rows = table(visitor, "/doc/title/7421124.html?lang=en", 1)
 
     assert [row[2] for row in rows] == ["listed by the occupation's page"] * 3
-    assert [row[4] for row in rows] == ["0.33"] * 3
+    assert [row[4] for row in rows] == ["1"] * 3
 
 
 def test_mappings_are_listed_by_page(visitor: FlaskClient) -> None:
@@ -98,7 +98,7 @@ def test_mappings_are_listed_by_page(visitor: FlaskClient) -> None:
         "contains",
         "official table",
         "1:n",
-        "0.5",
+        "1",
     ]
     assert len(rows) == 4
 

@@ -122,6 +122,17 @@ def test_levels_stand_with_their_year_after_the_way_to_the_text_of_today(
     assert 0 < top.find(link) < top.find(levels)
 
 
+@pytest.mark.parametrize(("key", "in_part"), [("baker", True), ("kokk", False)])
+def test_study_programmes_of_a_list_that_is_not_whole_are_said_to_be_so(
+    portal_client: FlaskClient, key: str, in_part: bool
+) -> None:
+    page = portal_client.get(f"/doc/occupation/{key}.html?lang=nb").text
+    compared = portal_client.get(f"/compare?occupation={key}&lang=nb").text
+
+    assert "Utdanning som fører hit" in page
+    assert ["(det kan være flere)" in text for text in (page, compared)] == [in_part] * 2
+
+
 def test_cards_are_read_once_for_a_release_and_a_language(bundled: Release) -> None:
     assert read_cards(bundled, NB) is read_cards(bundled, NB)
     assert read_cards(bundled, NB) is not read_cards(bundled, ReaderLanguage.of("en"))
