@@ -22,6 +22,7 @@ from ..coding.known_codes import gather_coded_names
 from ..deriving.keeper_names import settle_names
 from ..deriving.rules import add_ontology, derive
 from ..errors import ReleaseFault
+from ..fetched import RECORD
 from ..progress import Progress
 from ..reading.query_files import load_folder
 from ..reading.release import Release
@@ -91,8 +92,18 @@ def build(order: Order, progress: Progress) -> Release:
 
 
 def _confirm_inputs(order: Order, catalogue: Catalogue, seen: View, digest: str) -> None:
-    """Raise ``ReleaseFault`` where an input has other content than when its *digest* named the release."""
-    if (changed := seen.changed()) and digest_inputs(order, catalogue) != digest:
+    """
+    Raise ``ReleaseFault`` where an input was written since *seen*, or *digest* is no longer that of the inputs.
+
+    A file that has its old content again may have had another one when it was read. The record of what was fetched is
+    read with the catalogue, and decides nothing later.
+    """
+    changed = seen.rewritten()
+    if (record := str(catalogue.data / RECORD)) in changed:
+        changed.remove(record)
+    if not changed and (looked := seen.changed()) and digest_inputs(order, catalogue) != digest:
+        changed = looked
+    if changed:
         names = ", ".join(changed[:3])
         raise ReleaseFault(f"{names}: changed while the release was built of it; build again")
 

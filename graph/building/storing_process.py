@@ -64,6 +64,8 @@ class Storing:
         self._name = name
         self._few = few
         self._process: subprocess.Popen[bytes] | None = None
+        self._starting = threading.Lock()
+        self._is_stopped = False
 
     def __enter__(self) -> Self:
         return self
@@ -76,9 +78,11 @@ class Storing:
                 pass
 
     def stop(self) -> None:
-        """End the process without what it has not written yet; ``finish`` raises then, in any thread."""
-        if self._process is not None:
-            self._process.kill()
+        """Kill the process, and start none from now on; ``finish`` then raises, in any thread."""
+        with self._starting:
+            self._is_stopped = True
+            if self._process is not None:
+                self._process.kill()
 
     def begin(self, files: GraphFiles, settled: Iterable[str]) -> None:
         """Load the *settled* graphs of *files*, which nothing changes any more, while the build goes on."""
@@ -107,10 +111,13 @@ class Storing:
     def _tell(self, graphs: _Graphs) -> subprocess.Popen[bytes]:
         """Send *graphs* to the process, which is started if there is none; return it."""
         orders: list[msgspec.Struct] = [graphs]
-        if self._process is None:
-            command = [sys.executable, "-m", __name__]
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
-            orders.insert(0, _Order(str(self.folder), self._name))
+        with self._starting:
+            if self._is_stopped:
+                raise ReleaseFault("the store was not written, since the build has ended")
+            if self._process is None:
+                command = [sys.executable, "-m", __name__]
+                self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+                orders.insert(0, _Order(str(self.folder), self._name))
         if pipe := self._process.stdin:
             with suppress(BrokenPipeError):  # it has ended, and finish() says why
                 pipe.writelines(msgspec.json.encode(order) + b"\n" for order in orders)

@@ -47,6 +47,10 @@ class View(msgspec.Struct, frozen=True):
         files = [path for path, status in now.files.items() if status != self.files[path]]
         return files + [path for path, names in now.folders.items() if names != self.folders[path]]
 
+    def rewritten(self) -> list[str]:
+        """Return the paths of the files that have been written, replaced or removed since, also with equal content."""
+        return [path for path, status in self.files.items() if _writing(_status(path)) != _writing(status)]
+
 
 class LastBuild(msgspec.Struct, frozen=True):
     """The order, inputs and outputs of the last build of a base, and the name of its release."""
@@ -104,6 +108,11 @@ def _status(path: Path | str) -> Status | None:
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _writing(status: Status | None) -> tuple[int, int, int] | None:
+    """Return *status* without the time of change, which new permissions and links set, too."""
+    return status and (status[0], status[1], status[3])
 
 
 def _names(folder: Path | str) -> list[str] | None:

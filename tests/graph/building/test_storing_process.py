@@ -19,6 +19,7 @@ from graph import statement_files
 from graph.building import store_files, storing_process
 from graph.building.store_files import StoreWriter, write_store
 from graph.building.storing_process import Storing
+from graph.errors import ReleaseFault
 from graph.reading.store import GraphStore
 from graph.statement_files import GraphFiles
 
@@ -150,3 +151,12 @@ def test_a_process_ends_with_its_build(tmp_path: Path) -> None:
     os.close(writing_end)
 
     assert status == 1
+
+
+def test_no_process_starts_for_a_build_that_has_ended(files: GraphFiles, tmp_path: Path) -> None:
+    with Storing(tmp_path, "dump", few=0) as storing:
+        storing.stop()
+        with pytest.raises(ReleaseFault, match="the store was not written, since the build has ended"):
+            storing.finish(files)
+
+    assert not list(tmp_path.iterdir())
