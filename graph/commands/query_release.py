@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from ..errors import QueryFault, YrkesgrafError
-from ..reading.federation.service_keyword import asks_other_services
 from ..reading.known_lists import known_lists
+from ..reading.limits.service_keyword import asks_other_services
 from ..reading.query_files import load_folder
 from ..reading.release import Releases
 from ..text_files import read_text

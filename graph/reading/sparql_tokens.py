@@ -2,7 +2,7 @@
 The tokens of a SPARQL query: its form, prefixes, dataset and variables, without parsing it.
 
 This is the tokeniser of SPARQL 1.1 §19.8: enough to bind values, to reject updates and to find a keyword, without ever
-misreading strings, IRIs and comments. ``federation/service_keyword.py`` cannot use it: the embedded engine has no
+misreading strings, IRIs and comments. ``limits/service_keyword.py`` cannot use it: the embedded engine has no
 tokeniser and reads SERVICE inside words that are a single token here.
 """
 

@@ -20,6 +20,7 @@ from ..turtle import pretty
 from ..vocab import DEFAULT_BASE, PREFIXES, Iri
 from .clock import Clock
 from .column_order import order_columns
+from .limits.xml_answers import check_writing, check_xml
 from .question import Bindings, Question
 from .result_rows import Row, parse_rows
 from .sparql_tokens import BYTE_ORDER_MARK
@@ -66,13 +67,14 @@ class GraphStore:
         """
         Return the result of *query*, as ``Engine`` describes.
 
-        Raises ``ValueError`` where the engine does not write the media type *results* or *graphs*.
+        Raises ``ValueError`` where the engine does not write the media type *results* or *graphs*, and ``QueryFault``
+        for an answer that cannot be XML.
         """
         with self.clock:
             found = run(self._store, query, self.base, bindings=bindings, dataset=(default_graphs, named_graphs))
             if isinstance(found, ox.QueryTriples):
                 return Answer(_serialise_triples(found, graphs, (bindings or {}).get("this", "")), graphs)
-            return Answer(found.serialize(format=_results_format(results)) or b"", results)
+            return Answer(check_xml(found.serialize(format=_results_format(results)) or b"", results), results)
 
     def write(
         self,
@@ -91,11 +93,11 @@ class GraphStore:
         """
         found = run(self._store, query, self.base, dataset=dataset)
         if not isinstance(found, ox.QueryTriples):
-            found.serialize(begin(results), format=_results_format(results))
+            found.serialize(check_writing(begin(results), results), format=_results_format(results))
         elif graphs in _FORMATTED:
             begin(graphs).write(_serialise_triples(found, graphs, ""))
         else:
-            found.serialize(begin(graphs), format=ox.RdfFormat.from_media_type(graphs))
+            found.serialize(check_writing(begin(graphs), graphs), format=ox.RdfFormat.from_media_type(graphs))
 
     def rows(self, query: str, bindings: Bindings | None = None) -> list[Row]:
         """Return the rows of a SELECT *query* by variable; an unbound variable is absent from its row."""
@@ -209,7 +211,7 @@ def convert_results(body: bytes, given: str, wanted: str) -> bytes:
     if from_format is None or to_format is None:
         raise ValueError(f"the engine has no results format {given!r} or {wanted!r}")
     try:
-        return ox.parse_query_results(body, format=from_format).serialize(format=to_format) or b""
+        return check_xml(ox.parse_query_results(body, format=from_format).serialize(format=to_format) or b"", wanted)
     except SyntaxError as error:
         raise ValueError(str(error.msg)) from None
 
@@ -237,4 +239,4 @@ def _serialise_triples(triples: ox.QueryTriples, media_type: str, first: str) ->
     if format_ in {ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG}:
         n_triples = triples.serialize(format=ox.RdfFormat.N_TRIPLES) or b""
         return pretty(n_triples.decode(), PREFIXES, first).encode()
-    return triples.serialize(format=format_) or b""
+    return check_xml(triples.serialize(format=format_) or b"", media_type)

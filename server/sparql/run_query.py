@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from graph.errors import QueryFault
-from graph.reading.federation.service_keyword import asks_other_services
+from graph.reading.limits.service_keyword import asks_other_services
 from graph.reading.release import Release
 from graph.reading.store import Answer
 
@@ -18,7 +17,7 @@ from ..executors.open_answer import OpenAnswer
 from ..formats import GRAPHS, RESULTS, Format
 from ..http.answer_cache import identify, is_lasting
 from ..http.site import Site
-from ..refusals import NoSuchForm, Refused
+from ..refusals import NoAcceptableForm, Refused
 from ..request_record import Trace
 from .join_order import order_joins
 from .partition_queries import use_partitions
@@ -140,9 +139,9 @@ def _run_hastened(world: Site, current: Release, query: Query, run_one: Callable
 
 
 def format_of(answer: Answer | OpenAnswer, accepted: Accepted) -> Format:
-    """Return the format of *answer*; raises ``NoSuchForm`` where it is none of *accepted*."""
+    """Return the format of *answer*; raises ``NoAcceptableForm`` where it is none of *accepted*."""
     found = _BY_MEDIA_TYPE[answer.media_type]
     if found not in accepted:
-        asked = ", ".join(format_.media_type for format_ in accepted if format_)
-        raise NoSuchForm(asked, map(str, RESULTS if found in RESULTS else GRAPHS), HTTPStatus.NOT_ACCEPTABLE)
+        kind, offered = ("rows or a boolean", RESULTS) if found in RESULTS else ("triples", GRAPHS)
+        raise NoAcceptableForm(kind, map(str, offered))
     return found

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from graph.reading.federation.service_keyword import asks_other_services
+from graph.reading.limits.service_keyword import asks_other_services
 from graph.reading.query_files import load_folder
 
 

@@ -1,1 +1,0 @@
-"""Federated queries: those that name other endpoints."""
