@@ -42,13 +42,13 @@ HTML = Format("html", "text/html", "HTML", ("application/xhtml+xml",), charset=T
 # Turtle is a subset of N3.
 _N3 = ("application/x-turtle", "text/n3", "text/rdf+n3", "application/n3", "application/rdf+n3")
 TURTLE = Format("ttl", "text/turtle", "Turtle", _N3, ("turtle", "n3"), charset=True)
-JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD", words=("json-ld", "json"))
+JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD", ("application/json", "text/json"), ("json-ld", "json"))
 RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML", ("application/xml", "text/xml"), ("rdf+xml", "xml"))
 N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain",), ("ntriples", "n-triples"))
 TRIG = Format("trig", "application/trig", "TriG")
 N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("text/x-nquads",))
 JSON = Format("json", "application/json", "JSON")
-CSV = Format("csv", "text/csv", "CSV", charset=True)
+CSV = Format("csv", "text/csv", "CSV", ("text/plain",), charset=True)
 TSV = Format("tsv", "text/tab-separated-values", "TSV", charset=True)
 PARQUET = Format("parquet", "application/vnd.apache.parquet", "Parquet")
 

@@ -19,6 +19,15 @@ class NoSuchForm(YrkesgrafError):
         self.status = status
 
 
+class NoAcceptableForm(YrkesgrafError):
+    """A query whose answer, of this *kind*, has none of the accepted forms."""
+
+    status = HTTPStatus.NOT_ACCEPTABLE
+
+    def __init__(self, kind: str, offered: Iterable[str]) -> None:
+        super().__init__(f"This query gives {kind}, and the request accepts none of their forms: {', '.join(offered)}.")
+
+
 class UnknownPage(YrkesgrafError):
     """No page, list or file has this address."""
 

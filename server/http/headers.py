@@ -34,7 +34,8 @@ _POLICY = (
 )
 _EXPOSED = (
     "Link", "ETag", "Content-Location", "Retry-After", "Cache-Status", "Server-Timing", "Yrkesgraf-Query-Faults",
-    "Yrkesgraf-Query-Notices", "Content-Profile", "Content-Range", "Accept-Ranges", _DIGEST,
+    "Yrkesgraf-Query-Notices", "Content-Profile", "Content-Range", "Accept-Ranges", "Content-Disposition",
+    "Memento-Datetime", _DIGEST,
 )  # fmt: skip
 # Headers of every answer, errors included.
 _COMMON = (
@@ -201,7 +202,8 @@ def add_common_headers(response: Response) -> Response:
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET, HEAD, OPTIONS")
         response.headers["Access-Control-Allow-Headers"] = (
-            "Accept, Accept-Language, Accept-Profile, Content-Type, If-None-Match, If-Range, Range"
+            "Accept, Accept-Datetime, Accept-Language, Accept-Profile, Cache-Control, Content-Type, If-Match, "
+            "If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range"
         )
     return response
 

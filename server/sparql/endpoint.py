@@ -18,7 +18,7 @@ from ..http.responses import choose_format, page_response
 from ..http.site import find_release, release, site
 from ..languages import requested_language
 from ..query_notices import notice_headers
-from ..refusals import BadRequest, NoSuchForm, Refused, UnsupportedBody
+from ..refusals import BadRequest, NoAcceptableForm, Refused, UnsupportedBody
 from ..request_record import trace
 from ..settings import Settings
 from .protocol import (
@@ -100,11 +100,11 @@ def answer_once(asked: AskedQuery) -> Response:
 
 
 def make_response(answer: Answer | OpenAnswer, accepted: Accepted) -> Response:
-    """Return *answer* as a response; raises ``NoSuchForm`` where its format is none of *accepted*."""
+    """Return *answer* as a response; raises ``NoAcceptableForm`` where its format is none of *accepted*."""
     body = answer if isinstance(answer, OpenAnswer) else answer.body
     try:
         response = Response(body, content_type=format_of(answer, accepted).content_type)
-    except NoSuchForm:
+    except NoAcceptableForm:
         close_source(body)
         raise
     # The framework would read an open answer to its end for its length.

@@ -17,7 +17,7 @@ from graph.reading.query_files import load_folder
 from graph.reading.release import Release
 from graph.vocab import ELSEWHERE, Iri, is_iri
 
-from ..formats import DOCUMENTS, HTML, Format
+from ..formats import DOCUMENTS, GRAPHS, HTML, Format
 from ..http.headers import Place, add_links, allow_caching, finish_document, make_etag
 from ..http.old_releases import is_memento, memento_links, old_release
 from ..http.parameters import takes
@@ -54,6 +54,8 @@ def name(kind: str, key: str) -> Response:
         raise UnknownThing(f"{current.names.base}id/{kind}/{key}")
     must_exist(current, current.names.thing(kind, key))
     chosen = choose_format(DOCUMENTS)
+    if chosen is HTML and request.args.get(PARAMETER, FULL.token) != FULL.token:
+        chosen = GRAPHS[0]  # a page is in no other profile
     # A relative address, so that a cached answer never carries the Host header of another client.
     target = f"/doc/{kind}/{quote(key)}.{chosen.suffix}"
     if kept := {name: request.args[name] for name in (PARAMETER, *LANGUAGE_CHOICES) if name in request.args}:

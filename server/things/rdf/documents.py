@@ -110,13 +110,14 @@ def describe_in(
     profile: Profile, current: Release, iri: Iri, document: str, chosen: Format
 ) -> tuple[bytes, Format] | None:
     """
-    Return the description of *iri* in *profile* with its format: *chosen*, or Turtle in the place of HTML.
+    Return the description of *iri* in *profile* with its format: *chosen*, or Turtle for a client
+    that prefers HTML to it.
 
     Returns None where the full description is to be given: the header of a client names a profile that the resource or
     the format does not have. Raises ``BadRequest`` where the address does.
     """
     is_named = PARAMETER in request.args
-    if chosen is HTML and is_named:
+    if chosen is HTML and is_named and not request.path.endswith(f".{HTML.suffix}"):
         chosen = GRAPHS[0]
     profiles = _list_profiles(current, iri)
     if profile in {*profiles, ALTERNATES} and chosen in GRAPHS:

@@ -60,6 +60,15 @@ def test_a_document_links_to_its_other_forms_licence_and_release(client: FlaskCl
     assert response.last_modified is not None
 
 
+@pytest.mark.parametrize("path", ["/doc/occupation/lege.ttl", "/timegate/doc/occupation/lege"])
+def test_a_page_of_another_site_may_negotiate_by_time_and_version(client: FlaskClient, path: str) -> None:
+    allowed = client.options(path).headers["Access-Control-Allow-Headers"].split(", ")
+    exposed = client.get(path).headers["Access-Control-Expose-Headers"].split(", ")
+
+    assert {"Accept-Datetime", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "Cache-Control"} <= set(allowed)
+    assert {"Memento-Datetime", "Content-Disposition"} <= set(exposed)
+
+
 def test_these_headers_are_set_in_one_module() -> None:
     modules = {path for path in (ROOT / "server").rglob("*.py") if SET.search(path.read_text("utf-8"))}
 

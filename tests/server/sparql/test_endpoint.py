@@ -210,3 +210,48 @@ def test_a_bare_get_is_a_page_to_a_browser_and_a_description_to_a_program(client
     assert description.content_type == "text/turtle; charset=utf-8"
     assert "http://localhost/sparql" in description.text
     assert "SPARQL11Query" in description.text
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "media_type"),
+    [
+        ("CONSTRUCT { <urn:a> a <urn:b> } {}", "application/json", "application/ld+json"),
+        ("SELECT * {}", "application/json", "application/sparql-results+json"),
+        ("CONSTRUCT { <urn:a> a <urn:b> } {}", "text/plain", "application/n-triples"),
+        ("SELECT * {}", "text/plain", "text/csv"),
+    ],
+)
+def test_a_general_type_has_a_form_for_rows_and_for_triples(
+    client: FlaskClient, query: str, accept: str, media_type: str
+) -> None:
+    response = get(client, query, accept)
+
+    assert (response.status_code, response.mimetype) == (200, media_type)
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "sentence"),
+    [
+        (
+            "ASK {}",
+            "text/turtle",
+            "This query gives rows or a boolean, and the request accepts none",
+        ),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "text/csv", "This query gives triples, "),
+    ],
+)
+def test_a_form_that_was_not_sent_is_not_quoted(client: FlaskClient, query: str, accept: str, sentence: str) -> None:
+    response = get(client, query, accept)
+
+    assert response.status_code == 406
+    assert response.get_json(force=True)["detail"].startswith(sentence)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_answer_that_cannot_be_xml_is_refused_by_its_reason(client: FlaskClient, method: str) -> None:
+    query = {"query": "CONSTRUCT { <urn:a> <http://a/b/1> 1 } {}"}
+    place = "query_string" if method == "GET" else "data"
+    response = client.open("/sparql", method=method, headers={"Accept": "application/rdf+xml"}, **{place: query})  # type: ignore[arg-type]
+
+    assert response.status_code == 400
+    assert "ask for Turtle or JSON-LD" in response.get_json(force=True)["detail"]

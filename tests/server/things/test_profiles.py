@@ -87,6 +87,8 @@ def test_an_id_keeps_the_profile_on_its_way(client: FlaskClient) -> None:
     response = client.get("/id/occupation/lege?_profile=skos", headers={"Accept": "text/turtle"})
 
     assert response.headers["Location"] == "/doc/occupation/lege.ttl?_profile=skos"
+    page = client.get("/id/occupation/lege?_profile=skos", headers={"Accept": "text/html"})
+    assert page.location == response.location
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,7 @@ def test_an_id_keeps_the_profile_on_its_way(client: FlaskClient) -> None:
     [
         ("occupation/lege?_profile=prez", "There is no profile 'prez' here; there are: full, skos, xkos-ap-no, schema"),
         ("occupation/lege.csv?_profile=skos", "The profile 'skos' has no form .csv; the forms are: ttl, nt, rdf, "),
+        ("occupation/lege.html?_profile=skos", "The profile 'skos' has no form .html; the forms are: ttl, nt, rdf, "),
         (
             "organisation/legeforeningen?_profile=xkos-ap-no",
             "This resource has no profile 'xkos-ap-no'; its profiles are: ",
