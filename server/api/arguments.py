@@ -74,8 +74,13 @@ def read_arguments(
             terms[parameter.name] = _WRITERS[parameter.type](parameter, value, current)
     if definition.has_language:
         terms[LANGUAGE] = write_term(language.content)
-    limit, offset = _read_number("limit", given, 1, MOST_ROWS), _read_number("offset", given, 0, MOST_OFFSET)
+    limit, offset = read_range(given)
     return Arguments(values, terms, default_limit if limit is None else limit, offset or 0)
+
+
+def read_range(given: MultiDict[str, str]) -> tuple[int | None, int | None]:
+    """Return ``limit`` and ``offset``, None for an absent one; raises ``BadRequest`` for one out of bounds."""
+    return _read_number("limit", given, 1, MOST_ROWS), _read_number("offset", given, 0, MOST_OFFSET)
 
 
 def _read_value(parameter: Parameter, given: MultiDict[str, str]) -> str:

@@ -12,7 +12,7 @@ from graph.kinds import BY_KEY
 from graph.reading.query_definitions import ColumnType, OutputColumn, Parameter, ParameterType, QueryDefinition
 
 from ..formats import BY_SUFFIX, GRAPHS, JSON, PARQUET, Format
-from ..http.parameters import declared
+from ..http.parameters import declaration
 from ..http.responses import DIGEST, DIGEST_ENDING
 from .arguments import MOST_OFFSET, MOST_ROWS
 from .other_routes import PARAMETERS, OtherRoute, Schema
@@ -76,7 +76,9 @@ def describe_route(route: OtherRoute) -> tuple[str, Node]:
     view = current_app.view_functions[route.endpoint]
     in_path = re.findall(r"\{(\w+)\}", route.path)
     # The suffix selects the format.
-    names = [name for name in (declared(view) or route.parameters) if name != "format"]
+    taken = declaration(view)
+    unread = ("format", *(taken.of_pages if taken else ()))
+    names = [name for name in (taken.names if taken and not taken.is_open else route.parameters) if name not in unread]
     parameters = [
         _suffix_parameter(route.suffixes) if name == "suffix" else _parameter(name, route, "path") for name in in_path
     ]

@@ -22,7 +22,7 @@ from ..http.responses import choose_format, document, page_response, text_respon
 from ..http.site import release
 from ..languages import ReaderLanguage, requested_language
 from ..refusals import BadRequest, UnknownPage
-from .arguments import Arguments, read_arguments
+from .arguments import Arguments, read_arguments, read_range
 from .found_page import FoundPage, describe_columns, find_page
 from .query_form import make_form, make_index
 from .query_statements import write_queries, write_query
@@ -30,7 +30,8 @@ from .query_statements import write_queries, write_query
 bp = Blueprint("api", __name__)
 
 # The parameters that every query has.
-COMMON = ("limit", "offset", "format")
+RANGE = ("limit", "offset")
+COMMON = (*RANGE, "format")
 # Rows per answer without a limit in the request; tables have all rows, since tools that read them follow no links.
 DEFAULT_LIMITS = {HTML: 100, JSON: 1000}
 
@@ -40,7 +41,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
     for key, definition in load_definitions().items():
         names = [one.name for one in definition.parameters]
-        view = takes(*names, *COMMON, several=names)(partial(serve_query, definition))
+        view = takes(*names, *COMMON, several=tuple(names))(partial(serve_query, definition))
         app.add_url_rule(f"/api/{key}", f"api.{key}", view)
         app.add_url_rule(f"/api/{key}.<suffix>", f"api.{key}", view)
 
@@ -128,6 +129,7 @@ def links_of(page: FoundPage, chosen: Format, current: Release) -> list[str]:
 
 def _show_form(definition: QueryDefinition, current: Release, language: ReaderLanguage) -> Response:
     """Return the page of a query with the rows of the request, or of the example for a request without arguments."""
+    read_range(request.args)  # a fault in it is none of the example
     if any(one.name in request.args for one in definition.parameters):
         arguments = read_arguments(definition, request.args, current, language, DEFAULT_LIMITS[HTML])
     elif (example := _find_example(definition, current, language)) is None:
@@ -141,7 +143,8 @@ def _show_form(definition: QueryDefinition, current: Release, language: ReaderLa
 
 def _show_description(definition: QueryDefinition, chosen: Format, current: Release) -> Response:
     """Return the description of a query as RDF; raises ``BadRequest`` for arguments, which are for rows."""
-    if given := [one.name for one in definition.parameters if one.name in request.args]:
+    of_rows = (*(one.name for one in definition.parameters), *RANGE)
+    if given := [name for name in of_rows if name in request.args]:
         *some, last = (one.label for one in offered_formats())
         rows = f"{', '.join(some)} or {last}"
         raise BadRequest(f"An RDF format describes the query and takes no {given[0]}; rows are {rows}.")

@@ -17,11 +17,11 @@ from graph.tables.parquet_file import write_parquet, writes_parquet
 from graph.vocab import YG, Iri
 
 from ..adhoc_query import Query
-from ..formats import GRAPHS, JSON_LD, N_QUADS, N_TRIPLES, PARQUET, RESULTS_JSON, Format
+from ..formats import GRAPHS, HTML, JSON_LD, N_QUADS, N_TRIPLES, PARQUET, RESULTS_JSON, Format
 from ..http.jsonld import compact
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.page_context import Page, TemplateContext
-from ..http.parameters import takes
+from ..http.parameters import PAGE, refuse_page, takes
 from ..http.responses import choose_format, document, page_response, text_response
 from ..http.site import release, site
 from ..languages import Passage, ReaderLanguage, requested_language
@@ -86,7 +86,7 @@ class ChangeFeed(TemplateContext):
 
 @bp.get("/changes")
 @bp.get("/changes.<suffix>")
-@takes(*_FILTERS, "page")
+@takes(*_FILTERS, PAGE, of_pages=(PAGE,))
 def changes(suffix: str | None = None) -> Response:
     """
     Show the changes between releases, the newest first.
@@ -99,13 +99,15 @@ def changes(suffix: str | None = None) -> Response:
     filters = {name: request.args[name] for name in _FILTERS if request.args.get(name)}
     wanted = read_filters(current, filters)
     order = find_changes(current, wanted)
+    if chosen is not HTML:
+        refuse_page()
     if chosen is _ATOM:
         lines = _lines(current, order.page(1)[:_MOST_ENTRIES], language)
         return text_response(_feed(current, lines, language), _ATOM, current, language)
-    if chosen.suffix != "html":
+    if chosen is not HTML:
         every = [Iri(line) for line in order.body.decode().split()]
         return _graph(current, every, chosen) if chosen in GRAPHS else _table(current, every, chosen, language)
-    number, pages = page_number(request.args.get("page", "1"), order.total)
+    number, pages = page_number(request.args.get(PAGE, "1"), order.total)
     shown, rows = order.page(number), load_folder("pages")["change-rows"]
     is_start = number == 1 and not filters
     types = count_changes(current, wanted._replace(type=""), "type")

@@ -18,7 +18,7 @@ from ..dates import write_date
 from ..http.listings import OFFERED, Record, rows_response
 from ..http.old_releases import old_release
 from ..http.page_context import Page
-from ..http.parameters import takes
+from ..http.parameters import PAGE, refuse_page, takes
 from ..http.responses import choose_format, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
@@ -82,7 +82,7 @@ class FiguresPage(Page):
 
 @bp.get("/figures/<cube>")
 @bp.get("/figures/<cube>.<suffix>")
-@takes("page")
+@takes(PAGE, of_pages=(PAGE,))
 def figures(cube: str, suffix: str | None = None) -> Response:
     """Show the observations of *cube*; raises ``UnknownPage`` for a cube or a page that there is none of."""
     chosen = choose_format(OFFERED, suffix)
@@ -93,9 +93,10 @@ def figures(cube: str, suffix: str | None = None) -> Response:
     values = {"cube": iri, "language": language.content}
     query = load_folder("pages")["cube-rows"]
     if chosen.suffix != "html":
+        refuse_page()
         rows = current.store.rows(query.unlimited, values)
         return rows_response(_COLUMNS, map(as_record, rows), chosen, current, language)
-    number, pages = page_number(request.args.get("page", "1"), order.total)
+    number, pages = page_number(request.args.get(PAGE, "1"), order.total)
     text = query.choose(order.page(number))
     found = ask(current, {"rows": Question(text, values), AGES: Question(load_folder("pages")[AGES].text)})
     used = {column for row in found["rows"] for column in row}

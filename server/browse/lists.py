@@ -18,7 +18,7 @@ from ..formats import BY_SUFFIX, DOCUMENTS, JSON, TABLES, Format
 from ..http.headers import Place
 from ..http.listings import OFFERED, rows_response
 from ..http.page_context import Page
-from ..http.parameters import takes
+from ..http.parameters import PAGE, refuse_page, takes
 from ..http.responses import choose_format, document, page_response
 from ..http.site import release
 from ..languages import Passage, ReaderLanguage, requested_language
@@ -73,7 +73,7 @@ def listed_by(kind: str, names: Names) -> dict[str, Iri]:
 
 @bp.get("/list/<kind>")
 @bp.get("/list/<kind>.<suffix>")
-@takes("page")
+@takes(PAGE, of_pages=(PAGE,))
 def listing(kind: str, suffix: str | None = None) -> Response:
     """List all resources of a kind, a hundred to a page, or all of them as a table or JSON."""
     chosen = choose_format(OFFERED, suffix)
@@ -81,11 +81,12 @@ def listing(kind: str, suffix: str | None = None) -> Response:
     bound = listed_by(kind, current.names)
     values = {**bound, "language": language.content}
     if chosen.suffix != "html":
+        refuse_page()
         records = (entry._asdict() for entry in read_entries(current, "list-order", values))
         return rows_response(OrderedEntry._fields, records, chosen, current, language)
     label = label_kind(current, BY_KEY[kind], language)
     order = find_order(current, "list-order", values)
-    number, pages = page_number(request.args.get("page", "1"), order.total)
+    number, pages = page_number(request.args.get(PAGE, "1"), order.total)
     html = ListPage(
         language=language, release=current, kind=kind, label=label, listed=bound,
         values=named(current, order.page(number), language), total=order.total, page=number, pages=pages,

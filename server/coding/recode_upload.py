@@ -40,7 +40,7 @@ def show_recode_form() -> Response:
 
 @bp.post("/recode")
 @bp.post("/recode.<suffix>")
-@takes()
+@takes(fields=("file", "codes", "table", "name", "column", "count", "from", "to", "best"))
 def recode_codes(suffix: str | None = None) -> Response:
     """
     Recode the codes in ``file``, or in ``codes`` one on each line with a count after a tab or semicolon.

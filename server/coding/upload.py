@@ -50,7 +50,7 @@ def show_form() -> Response:
 
 @bp.post("/code")
 @bp.post("/code.<suffix>")
-@takes()
+@takes(fields=("file", "titles", "table", "name", "column", "min_score", "to"), several=("to",))
 def code_titles(suffix: str | None = None) -> Response:
     """
     Code the titles in ``file``, or in ``titles`` one per line, to each target in ``to``.

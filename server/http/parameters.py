@@ -1,13 +1,13 @@
 """
-Query parameters: each view declares the ones it reads, and a request with any other is refused, or with one twice.
+Query parameters: each view declares the ones it reads, and a request with any other is refused.
 
 Otherwise a misspelt parameter would be a wrong answer, and each spelling of an address a page in the document cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
 from flask import Flask, current_app, request
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 View = TypeVar("View", bound=Callable[..., object])
-_DECLARED, _SEVERAL = "query_parameters", "several_values"
+PAGE = "page"
+_DECLARED = "query_parameters"
 _LONGEST_SHOWN = 50
 # Addresses whose query strings are left as they are: queries, and versions of files.
 _UNTOUCHED = ("/sparql", "/static/")
@@ -31,46 +32,95 @@ def register(app: Flask) -> None:
     app.before_request(check_parameters)
 
 
-def takes(*names: str, several: Iterable[str] = ()) -> Callable[[View], View]:
+class Declaration(NamedTuple):
     """
-    Declare the query parameters of a view, and those of them that may stand *several* times.
+    The parameters of a view: all, those that may stand several times, and those that only pages have, no data.
 
-    ``lang`` and ``content`` need no mention.
+    An ``is_open`` view lets other parameters and fields pass. ``fields`` are those of its form, None for a view without
+    one, and may be lists, too.
     """
+
+    names: tuple[str, ...]
+    several: tuple[str, ...]
+    of_pages: tuple[str, ...]
+    is_open: bool
+    fields: tuple[str, ...] | None
+
+
+def takes(
+    *names: str,
+    several: tuple[str, ...] = (),
+    of_pages: tuple[str, ...] = (),
+    is_open: bool = False,
+    fields: tuple[str, ...] | None = None,
+) -> Callable[[View], View]:
+    """Declare the query parameters of a view as a ``Declaration``; ``lang`` and ``content`` need no mention."""
 
     def declare(view: View) -> View:
-        view.__dict__[_DECLARED] = (*names, *LANGUAGE_CHOICES)
-        view.__dict__[_SEVERAL] = frozenset(several)
+        every = (*names, *LANGUAGE_CHOICES)
+        view.__dict__[_DECLARED] = Declaration(every, several, of_pages, is_open, fields)
         return view
 
     return declare
 
 
-def declared(view: Callable[..., object]) -> tuple[str, ...] | None:
-    """Return the query parameters that *view* declares, or None if it reads its address itself."""
-    found: tuple[str, ...] | None = getattr(view, _DECLARED, None)
+def declaration(view: Callable[..., object]) -> Declaration | None:
+    """Return the declaration of *view*, or None if it reads its address itself."""
+    found: Declaration | None = getattr(view, _DECLARED, None)
     return found
 
 
-def check_parameters() -> None:
-    """
-    Raise ``BadRequest`` for an address that is not UTF-8, an unknown parameter, or one that stands twice.
+def declared(view: Callable[..., object]) -> tuple[str, ...] | None:
+    """Return the only query parameters of *view*, or None if it takes any."""
+    found = declaration(view)
+    return None if found is None or found.is_open else found.names
 
-    A refusal of an unknown parameter names the known ones.
-    """
+
+def check_parameters() -> None:
+    """Raise ``BadRequest`` for an address that is not UTF-8 or has an unknown parameter, with the known ones."""
     if request.endpoint is None or request.method == "OPTIONS":
         return
     check_encoding(request.query_string, "The parameters of the request are")
-    view = current_app.view_functions[request.endpoint]
-    known = declared(view)
+    known = declaration(current_app.view_functions[request.endpoint])
     if known is None:
         return
     for name, values in request.args.lists():
-        if len(values) > 1 and name in known and name not in view.__dict__[_SEVERAL]:
-            raise BadRequest(f"The parameter {name!r} stands {len(values)} times in this address; it takes one value.")
         # Any table in CSV may be asked for Excel; ``finishing`` refuses the parameter for other answers.
-        if name not in known and name != EXCEL:
-            raise BadRequest(f"There is no parameter {name[:_LONGEST_SHOWN]!r} here; there are: {', '.join(known)}.")
+        if name not in known.names and name != EXCEL and not known.is_open:
+            raise _unknown("parameter", name, known.names)
+        if name in known.names and name not in known.several:
+            check_single("parameter", name, values)
+        if name in LANGUAGE_CHOICES and values[0] not in ("", *INTERFACE_LANGUAGES):
+            offered, given = ", ".join(INTERFACE_LANGUAGES), values[0][:_LONGEST_SHOWN]
+            raise BadRequest(f"The parameter {name} must be one of {offered}, got {given!r}.")
+    if known.fields is not None and request.method == "POST":
+        check_fields(known, known.fields)
+
+
+def check_fields(known: Declaration, fields: tuple[str, ...]) -> None:
+    """Raise ``BadRequest`` for a form with other *fields*, or with a repeated one that is no list."""
+    sent: list[tuple[str, Sequence[object]]] = [*request.form.lists(), *request.files.lists()]
+    for name, values in sent:
+        if name not in fields and not known.is_open:
+            raise _unknown("field", name, fields)
+        if name not in known.several:
+            check_single("field", name, values)
+
+
+def check_single(what: str, name: str, values: Sequence[object]) -> None:
+    """Raise ``BadRequest`` where a parameter or field has several *values*."""
+    if len(values) > 1:
+        raise BadRequest(f"The {what} {name} has {len(values)} values; send one.")
+
+
+def refuse_page() -> None:
+    """Raise ``BadRequest`` for a ``page`` of data, which have no pages."""
+    if PAGE in request.args:
+        raise BadRequest(f"Data have no parameter {PAGE!r}: all rows are in one answer.")
+
+
+def _unknown(what: str, name: str, known: tuple[str, ...]) -> BadRequest:
+    return BadRequest(f"There is no {what} {name[:_LONGEST_SHOWN]!r} here; there are: {', '.join(known)}.")
 
 
 def check_encoding(encoded: bytes, subject: str) -> None:
@@ -82,13 +132,13 @@ def check_encoding(encoded: bytes, subject: str) -> None:
 
 
 class LanguageParameters:
-    """WSGI middleware in front of *app* that keeps each language parameter once, and known languages only."""
+    """WSGI middleware in front of *app* that gives addresses with the same parameters one spelling."""
 
     def __init__(self, app: WSGIApplication) -> None:
         self._app = app
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Call the application with the reduced query string."""
+        """Call the application with the query string in its one spelling."""
         if (query := environ["QUERY_STRING"]) and not environ["PATH_INFO"].startswith(_UNTOUCHED):
             environ["QUERY_STRING"] = reduce_query(query)
         return self._app(environ, start_response)
@@ -96,13 +146,12 @@ class LanguageParameters:
 
 def reduce_query(query: str) -> str:
     """
-    Return *query* in one spelling, with each language at most once and at the end.
+    Return *query* in one spelling, with the languages at the end and no empty one.
 
-    >>> reduce_query("&page=2&lang=xx&content=nn&content=en"), reduce_query("q=f%6fr+deg")
-    ('page=2&content=nn', 'q=for+deg')
+    >>> reduce_query("&content=nn&page=2&content=&lang=en"), reduce_query("q=f%6fr+deg")
+    ('page=2&lang=en&content=nn', 'q=for+deg')
     """
     given = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
-    languages = {name: value for name, value in reversed(given) if name in LANGUAGE_CHOICES}
     kept = [pair for pair in given if pair[0] not in LANGUAGE_CHOICES]
-    kept += [(name, languages[name]) for name in LANGUAGE_CHOICES if languages.get(name) in INTERFACE_LANGUAGES]
+    kept += [(name, value) for choice in LANGUAGE_CHOICES for name, value in given if name == choice and value]
     return urlencode(kept, encoding="latin-1")

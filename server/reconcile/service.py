@@ -22,6 +22,7 @@ from graph.reading.release import Release
 from ..fairness import Bound, Share
 from ..formats import JSON, Format
 from ..http.headers import forbid_caching
+from ..http.parameters import takes
 from ..http.responses import text_response
 from ..http.site import release, site
 from ..languages import ReaderLanguage, requested_language
@@ -56,6 +57,7 @@ def share_batches(settings: Settings) -> Share:
 
 
 @bp.route("/reconcile", methods=["GET", "POST"])
+@takes("queries", "extend", "callback", is_open=True, fields=("queries", "extend"))
 def endpoint() -> Response:
     """
     Answer a batch of queries or a data extension, or return the manifest if a GET has neither.

@@ -79,6 +79,7 @@ def note_lane() -> None:
 
 
 @bp.get("/suggest/<service>")
+@takes("prefix", "cursor", "callback", "type", several=("type",), is_open=True)
 def suggest(service: str) -> Response:
     """Suggest entities, properties or types by prefix; raises ``UnknownPage`` for any other service."""
     current, language = release(), requested_language()
@@ -103,6 +104,7 @@ def suggest(service: str) -> Response:
 
 
 @bp.get("/flyout/<service>")
+@takes("id", "callback", is_open=True)
 def flyout(service: str) -> Response:
     """Return a short HTML description of an entity, property or type; raises ``UnknownPage`` if there is none."""
     current, language = release(), requested_language()
@@ -124,6 +126,7 @@ def flyout(service: str) -> Response:
 
 
 @bp.get("/preview")
+@takes("id", is_open=True)
 def preview() -> Response:
     """Return a small page about an entity, for a frame; raises ``UnknownPage`` for an unknown id."""
     current, language = release(), requested_language()
@@ -134,6 +137,7 @@ def preview() -> Response:
 
 
 @bp.get("/properties")
+@takes("type", "limit", "callback", is_open=True)
 def properties() -> Response:
     """Propose properties to fetch for entities of a type; raises ``BadRequest`` for an unknown type or a bad limit."""
     current, language = release(), requested_language()

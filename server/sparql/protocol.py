@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
@@ -12,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from ..adhoc_query import Query
 from ..formats import GRAPHS, RESULTS, Format, find_named, negotiate
-from ..http.parameters import check_encoding
+from ..http.parameters import check_encoding, check_single
 from ..refusals import BadRequest, NoSuchForm, Refused
 from ..request_record import Trace
 
@@ -20,6 +19,7 @@ from ..request_record import Trace
 Accepted = tuple[Format | None, Format | None]
 
 NO_UPDATE = "This endpoint is read-only: the graph changes with each release, never by SPARQL Update."
+_OF_FORMAT = ("format", "output")
 _ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 
 
@@ -90,8 +90,14 @@ def is_absolute_iri(text: str) -> bool:
     return _ABSOLUTE_IRI.fullmatch(text) is not None
 
 
-def wanted_format(parameters: Mapping[str, str]) -> str | None:
-    """Return the name of a format among *parameters*: ``format``, or ``output``, as some clients send."""
+def wanted_format(parameters: MultiDict[str, str]) -> str | None:
+    """
+    Return the name of a format among *parameters*: ``format``, or ``output``, as some clients send.
+
+    Raises ``BadRequest`` for several.
+    """
+    for name in _OF_FORMAT:
+        check_single("parameter", name, parameters.getlist(name))
     return parameters.get("format") or parameters.get("output")
 
 

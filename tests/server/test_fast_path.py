@@ -120,10 +120,10 @@ def test_unknown_parameters_and_languages_never_make_a_page_again(app: Flask, cl
     first = client.get(path)
     size = site.documents.size
 
-    for query in ("lang=xx", "content=&content=zz", "lang=" + "n" * 5_000, "&&"):
+    for query in ("lang=", "content=&lang=", "&&"):
         again = client.get(f"{path}?{query}")
         assert (again.headers["ETag"], again.headers["Cache-Status"]) == (first.headers["ETag"], "yrkesgraf; hit")
-    for query in ("u=1", "u=2&v=3"):
+    for query in ("u=1", "u=2&v=3", "lang=xx", "content=&content=zz", "lang=" + "n" * 5_000):
         assert client.get(f"{path}?{query}").status_code == 400
     assert site.documents.size == size
 

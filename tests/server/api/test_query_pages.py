@@ -90,3 +90,13 @@ def test_a_form_whose_example_is_not_in_the_release_is_shown_without_rows(client
     assert response.status_code == 200
     assert 'name="occupation"' in response.text
     assert 'id="results"' not in response.text
+
+
+@pytest.mark.parametrize("key", ["titles", "cubes", "titles-of-occupation"])
+@pytest.mark.parametrize("fault", ["limit=abc", "limit=0", "offset=-1"])
+def test_a_page_refuses_a_range_as_its_data_do(client: FlaskClient, key: str, fault: str) -> None:
+    page = client.get(f"/api/{key}.html?{fault}&lang=en", headers={"Accept": "text/html"})
+    described = client.get(f"/api/{key}.ttl?{fault}", headers={"Accept": "application/json"})
+
+    assert (page.status_code, described.status_code) == (400, 400)
+    assert f"The parameter {fault.partition('=')[0]} must be a whole number" in html.unescape(page.text)

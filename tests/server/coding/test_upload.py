@@ -238,3 +238,38 @@ def test_pasted_titles_may_begin_with_a_byte_order_mark(desk: FlaskClient) -> No
 
     assert b"Lege" in plain
     assert marked == plain
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "detail"),
+    [
+        ("/code.csv", {"titles": "Lege", "too": "styrk08"}, "There is no field 'too' here; there are: file, "),
+        (
+            "/recode.csv",
+            {"codes": "2221", "form": "styrk98"},
+            "There is no field 'form' here; there are: file, ",
+        ),
+        ("/recode.csv", {"codes": ["2221", "2222"]}, "The field codes has 2 values; send one."),
+        ("/code", {"titles": "Lege", "min_score": ["0.1", "0.9"]}, "The field min_score has 2 values; send one."),
+        ("/reconcile", {"queries": ["{}", "{}"]}, "The field queries has 2 values; send one."),
+    ],
+)
+def test_a_field_that_is_not_read_is_refused(
+    desk: FlaskClient, path: str, fields: dict[str, str | list[str]], detail: str
+) -> None:
+    response = desk.post(path, data=fields)
+
+    assert response.status_code == 400
+    assert response.get_json(force=True)["detail"].startswith(detail)
+
+
+def test_a_file_in_another_field_is_refused(desk: FlaskClient) -> None:
+    response = desk.post("/code.csv", data={"titles": "Lege", "table2": (io.BytesIO(TABLE), "a.csv")})
+
+    assert response.status_code == 400
+
+
+def test_targets_may_be_sent_one_by_one(desk: FlaskClient) -> None:
+    found = desk.post("/code.csv", data={"titles": "Lege", "to": ["styrk98", "styrk08"]})
+
+    assert (found.status_code, {"styrk98", "styrk08"} <= set(found.text.splitlines()[0].split(","))) == (200, True)

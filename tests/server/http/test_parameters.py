@@ -90,7 +90,7 @@ def test_a_parameter_of_several_values_may_stand_twice(client: FlaskClient, path
         ("/compare?ids=lege", "There is no parameter 'ids' here; there are: occupation, add, lang, content."),
         (
             "/occupations?interest=dans&interest=finans",
-            "The parameter 'interest' stands 2 times in this address; it takes one value.",
+            "The parameter interest has 2 values; send one.",
         ),
         ("/list/title?side=2", "There is no parameter 'side' here; there are: page, lang, content."),
         (
@@ -120,6 +120,65 @@ def test_an_address_that_is_not_utf_8_is_refused(client: FlaskClient, path: str)
     )
 
 
+@pytest.mark.parametrize("given", [{"lang": "xx"}, {"lang": "no"}, {"content": "de"}, {"lang": "n" * 5_000}])
+@pytest.mark.parametrize("path", ["/doc/occupation/lege.html", "/api/cubes.json", "/list/title.csv", "/reconcile"])
+def test_an_unknown_language_is_refused_with_those_there_are(
+    client: FlaskClient, path: str, given: dict[str, str]
+) -> None:
+    response = client.get(path, query_string=given, headers={"Accept": "application/json"})
+
+    ((name, value),) = given.items()
+    assert (response.status_code, response.get_json(force=True).get("detail")) == (
+        400,
+        f"The parameter {name} must be one of nb, nn, en, got {value[:50]!r}.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/api/cubes.json?limit=5&limit=6", "limit"),
+        ("/api/cubes.json?offset=5&offset=5", "offset"),
+        ("/search.json?q=lege&q=kokk", "q"),
+        ("/suggest?q=lege&limit=2&limit=3", "limit"),
+        ("/list/title?page=1&page=2", "page"),
+        ("/limits?lang=nn&lang=nn", "lang"),
+        ("/doc/occupation/lege.ttl?_profile=skos&_profile=full", "_profile"),
+        ("/reconcile/suggest/entity?prefix=a&prefix=b", "prefix"),
+        ("/reconcile?queries={}&queries={}", "queries"),
+        ("/sparql?query=ASK{}&format=json&format=xml", "format"),
+        ("/klass/v1/classifications/7/codesAt.json?date=2024-01-01&date=2025-01-01", "date"),
+    ],
+)
+def test_a_parameter_that_is_read_once_is_sent_once(client: FlaskClient, path: str, name: str) -> None:
+    response = client.get(path, headers={"Accept": "application/json"})
+
+    assert (response.status_code, response.get_json(force=True)["detail"]) == (
+        400,
+        f"The parameter {name} has 2 values; send one.",
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["/search.json?q=lege&type=title&type=occupation", "/count?occupation=lege&occupation=lege"]
+)
+def test_a_list_may_be_sent_one_by_one(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/list/title", "/changes", "/figures/pay"])
+def test_only_pages_have_pages(portal_client: FlaskClient, path: str) -> None:
+    described = portal_client.get("/openapi.json").get_json()["paths"]
+    (found,) = (one["get"] for name, one in described.items() if name.startswith(f"/{path.split('/')[1]}"))
+    for suffix, accept in ((".json", "*/*"), (".csv", "*/*"), ("", "text/csv")):
+        response = portal_client.get(f"{path}{suffix}?page=1", headers={"Accept": accept})
+        assert response.status_code == 400
+        assert response.get_json(force=True)["detail"] == "Data have no parameter 'page': all rows are in one answer."
+
+    assert "page" not in [one["name"] for one in found["parameters"]]
+    assert portal_client.get(f"{path}.html?page=1").status_code == 200
+
+
 def test_a_reader_s_languages_are_known_everywhere(client: FlaskClient) -> None:
     assert client.get("/limits?lang=nn&content=en").status_code == 200
 
@@ -131,9 +190,9 @@ def test_the_methods_of_a_route_are_told_whatever_its_parameters(client: FlaskCl
 @pytest.mark.parametrize(
     ("query", "reduced"),
     [
-        ("lang=xx", ""),
+        ("lang=&lang=xx", "lang=xx"),
         ("&&lang=nn", "lang=nn"),
-        ("content=nn&lang=en&content=nb", "lang=en&content=nn"),
+        ("content=nn&lang=en&content=nb", "lang=en&content=nn&content=nb"),
         ("lang=nn&p%61ge=2", "page=2&lang=nn"),
         ("occupation=s%C3%B8mann&occupation=b&u=", "occupation=s%C3%B8mann&occupation=b&u="),
         ("occupation=%FF", "occupation=%FF"),

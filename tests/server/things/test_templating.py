@@ -111,7 +111,7 @@ DOCUMENT = f"{BASE}/doc/occupation/lege"
         ("/doc/occupation/lege.html", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
         ("/doc/occupation/lege", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
         ("/doc/occupation/lege?lang=nn&content=en", f"{DOCUMENT}.html?lang=nn", DOCUMENT, f"{DOCUMENT}.html?lang=en"),
-        ("/doc/occupation/lege?lang=xx", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
+        ("/doc/occupation/lege?lang=", DOCUMENT, DOCUMENT, f"{DOCUMENT}.html?lang=en"),
         ("/", f"{BASE}/", f"{BASE}/", f"{BASE}/?lang=en"),
         ("/list/title?lang=nb&page=1", f"{BASE}/list/title?page=1&lang=nb", f"{BASE}/list/title?page=1", None),
         ("/def.html", "https://w3id.org/yrkesgraf/def", f"{BASE}/def.html", f"{BASE}/def.html?lang=en"),
