@@ -45,7 +45,7 @@ def identify(provenance: Provenance, issued: datetime.date, sources: Sequence[UR
 
 def identify_former(provenance: Provenance, former: Release) -> Iterator[Statement]:
     """Yield the identities of *former* and of all releases before it, each replaced by the one that followed."""
-    rows = former.store.rows(load_folder("pages")["release-chain"].text)
+    rows = former.store.rows(load_folder("shared")["release-chain"].text)
     before = {row["release"].value: row["before"].value for row in rows}
     successor, release = provenance.release, str(former.names.thing("release", former.id))
     while release and release != str(provenance.release):

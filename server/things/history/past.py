@@ -142,7 +142,7 @@ def release_chain(release: Release) -> list[str]:
 
 
 def _read_chain(release: Release) -> list[str]:
-    rows = release.store.rows(load_folder("pages")["release-chain"].text)
+    rows = release.store.rows(load_folder("shared")["release-chain"].text)
     before = {row["release"].value: row["before"].value for row in rows}
     chain = [str(release.names.thing("release", release.id))]
     while (former := before.get(chain[0])) and former not in chain:
