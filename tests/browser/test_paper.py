@@ -43,6 +43,13 @@ def test_nothing_on_paper_is_for_pressing_or_cut_at_its_edge(paper: Page, path: 
     assert paper.evaluate("[...document.querySelectorAll('.scroll')].every(one => one.scrollWidth <= one.clientWidth)")
 
 
+def test_the_data_and_the_ways_to_use_them_stay_off_paper(paper: Page) -> None:
+    paper.goto("/doc/occupation/lege")
+
+    for hidden in ("#data", ".use", "section[aria-labelledby=mending]"):
+        assert paper.locator(f"{hidden}:visible").count() == 0, hidden
+
+
 def test_paper_is_dark_on_white_for_who_reads_in_the_dark(paper: Page) -> None:
     paper.goto("/doc/occupation/lege")
 
