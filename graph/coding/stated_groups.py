@@ -78,8 +78,8 @@ def bound_variants(routes: Routes, groups: Groups, varied: Varied, stated: Colle
     for kind in groups.keys() - set(stated):
         own = _codes(routes, kind, varied.own)
         chances = keep_to(groups[kind], own | _codes(routes, kind, varied.named)) if own else groups[kind]
-        others = _codes_each(routes, kind, varied.ending)
-        bound[kind] = bound_by_variants(chances, own | _codes(routes, kind, varied.meant), others)
+        compounds = _codes_each(routes, kind, varied.ending)
+        bound[kind] = bound_by_variants(chances, own | _codes(routes, kind, varied.meant), compounds)
     return bound
 
 

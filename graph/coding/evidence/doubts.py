@@ -13,9 +13,11 @@ from typing import NamedTuple
 Chances = list[tuple[str, float]]
 # Just below the least probability of a certain code.
 MOST_DOUBTED = 0.94
-# The share of the titles of a half that are in its group, and of those with a longer last word of the same ending
-# ("kranfører" for "fører") that are in the group of a bare word.
+# The share of the titles of a half that are in the group of the other, so that both may be one job.
 _MOSTLY = 0.5
+# So many compounds of a bare word ("kranfører" for "fører"), and no larger a share of them in its group, speak against
+# it; fewer may only end in the same letters.
+_COMPOUNDS, _HARDLY_ANY = 10, 0.1
 
 
 class Doubt(NamedTuple):
@@ -63,16 +65,17 @@ def keep_to(chances: Chances, codes: Collection[str]) -> Chances:
     return _rank(found)
 
 
-def bound_by_variants(chances: Chances, codes: Collection[str], others: Sequence[str]) -> Chances:
+def bound_by_variants(chances: Chances, codes: Collection[str], compounds: Sequence[str]) -> Chances:
     """
-    Return *chances* with none of a certain code where the variants of a name, or most of its compounds, disagree.
+    Return *chances* with none of a certain code where the variants of a name disagree, or nearly all its compounds do.
 
-    *codes* are those of the variants (names that differ in their brackets), *others* those of titles whose last word
-    has the same ending.
+    *codes* are those of the variants (names that differ in their brackets), *compounds* those of the titles whose last
+    word is longer and has the same ending.
     """
     if not chances or not codes:
         return chances
-    if len(codes) == 1 and sum(code in codes for code in others) >= _MOSTLY * len(others):
+    inside = sum(code in codes for code in compounds)
+    if len(codes) == 1 and (len(compounds) < _COMPOUNDS or inside > _HARDLY_ANY * len(compounds)):
         return chances
     return [(code, min(chance, MOST_DOUBTED)) for code, chance in chances]
 
