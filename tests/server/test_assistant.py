@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from mcp import Client
 from graph.reading.query_definitions import load_definitions
 from server.api.assistant_server import make_server
 from server.http.site import EXTENSION
+from tests.waiting import wait
 
 Found = TypeVar("Found")
 
@@ -114,10 +114,7 @@ def test_an_answer_that_is_not_read_to_its_end_gives_its_places_back(talk: Any, 
     talk(lambda assistant: assistant.call_tool("sparql", {"query": query}))
 
     assert world.downloads.inside == 0
-    until = time.monotonic() + 5
-    while world.queries.inside and time.monotonic() < until:
-        time.sleep(0.01)
-    assert world.queries.inside == 0
+    wait(lambda: world.queries.inside == 0)
 
 
 def test_search_and_description_name_the_release(talk: Any) -> None:

@@ -9,7 +9,6 @@ import signal
 import socket
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ import pytest
 from graph.reading.manifest import DUMP
 from graph.reading.release import Release
 from server.executors.fork_clients import Child, ForkServer, HoldingServer
+from tests.waiting import wait
 
 
 @pytest.fixture
@@ -69,10 +69,7 @@ def test_it_ends_when_nobody_can_ask_it_any_more(fork_server: ForkServer) -> Non
     os.close(write)
     os.close(read)
 
-    until = time.monotonic() + 5
-    while child.poll() is None and time.monotonic() < until:
-        time.sleep(0.01)
-    assert child.poll() is not None
+    wait(lambda: child.poll() is not None)
 
 
 def test_one_that_others_have_reaped_has_ended(fork_server: ForkServer) -> None:

@@ -27,7 +27,7 @@ from server.settings import Settings
 from tests import plain_http
 from tests.bench.servers import serving
 from tests.server.executors.test_pool import children
-from tests.waiting import wait
+from tests.waiting import PATIENCE, wait
 
 SETTINGS = Settings(query_seconds=10.0, query_memory=256 << 20, executors=1, answer_bytes=8 << 20)
 PAIRS = "SELECT ?a ?b WHERE { ?a ?p ?o . ?b ?q ?r } LIMIT "
@@ -46,13 +46,6 @@ def pool() -> Iterator[ExecutorPool]:
     made.close()
 
 
-def wait_until_idle(pool: ExecutorPool) -> None:
-    """Wait until no query runs, for five seconds at most."""
-    until = time.monotonic() + 5
-    while pool.running and time.monotonic() < until:
-        time.sleep(0.01)
-
-
 def test_a_large_answer_in_parts_has_the_bytes_of_the_whole(pool: ExecutorPool, bundled: Release) -> None:
     left: list[float] = []
     query = f"{PAIRS}30000"
@@ -61,7 +54,7 @@ def test_a_large_answer_in_parts_has_the_bytes_of_the_whole(pool: ExecutorPool, 
 
     assert isinstance(found, OpenAnswer)
     parts = list(found)
-    wait_until_idle(pool)
+    wait(lambda: not pool.running)
     assert b"".join(parts) == bundled.store.answer(query, results="text/csv").body
     assert len(parts) > 1
     assert (found.media_type, len(left), pool.running) == ("text/csv", 1, 0)
@@ -81,7 +74,7 @@ def test_an_answer_within_the_first_part_is_whole(pool: ExecutorPool, bundled: R
     ("settings", "words"),
     [
         (SETTINGS, "more than the 8388608 a single answer may have"),
-        (replace(SETTINGS, query_seconds=1.0, answer_bytes=1 << 40), "ran longer than 1 seconds"),
+        (replace(SETTINGS, query_seconds=3.0, answer_bytes=1 << 40), "ran longer than 3 seconds"),
     ],
 )
 def test_an_answer_over_a_limit_breaks_off_and_the_next_query_is_answered(
@@ -107,7 +100,7 @@ def test_a_client_who_leaves_frees_the_executor(pool: ExecutorPool, bundled: Rel
 
     assert isinstance(found, OpenAnswer)
     found.close()
-    wait_until_idle(pool)
+    wait(lambda: not pool.running)
 
     assert pool.running == 0
     with pytest.raises(BrokenOff):
@@ -125,15 +118,12 @@ def test_an_answer_without_room_on_disk_leaves_no_executor_at_work(
             with pytest.raises(FileNotFoundError):
                 pool.open(bundled, select(f"{PAIRS}30000"), lambda _: None)
 
-    until = time.monotonic() + 5
-    while children() > before and time.monotonic() < until:
-        time.sleep(0.02)  # killed processes need the processor to end
-    assert (children(), pool.running) == (before, 0)
+    wait(lambda: (children(), pool.running) == (before, 0))  # killed processes need the processor to end
     assert pool.run(bundled, select("ASK {}")).body
 
 
 def read_in_a_thread(found: Answer | OpenAnswer) -> list[object]:
-    """Return the parts of *found*, and the exception in the place of the rest; fails after half a minute."""
+    """Return the parts of *found*, and the exception in the place of the rest; fails after a minute."""
     assert isinstance(found, OpenAnswer)
     read: list[object] = []
 
@@ -145,7 +135,7 @@ def read_in_a_thread(found: Answer | OpenAnswer) -> list[object]:
 
     reader = threading.Thread(target=take, daemon=True)
     reader.start()
-    reader.join(30)
+    reader.join(PATIENCE)
     assert not reader.is_alive()
     return read
 
@@ -200,7 +190,7 @@ def test_a_slow_reader_gets_parts_that_were_written_before() -> None:
 def ask_by_old_http(url: str, query: str) -> bytes:
     """Return the head of the answer to *query* in HTTP/1.0, where an answer ends with its connection."""
     place = urlsplit(url)
-    with socket.create_connection((place.hostname or "", place.port or 80), 10) as connection:
+    with socket.create_connection((place.hostname or "", place.port or 80), PATIENCE) as connection:
         path = f"/sparql?{urlencode({'query': query, 'format': 'csv'})}"
         connection.sendall(f"GET {path} HTTP/1.0\r\nHost: {place.netloc}\r\n\r\n".encode())
         received = b""
@@ -211,22 +201,23 @@ def ask_by_old_http(url: str, query: str) -> bytes:
 
 def test_over_http_the_first_bytes_come_early_and_a_failure_is_no_end(bundled: Release) -> None:
     with (
-        serving(bundled.folder.parent, query_seconds=2.0, answer_bytes=1 << 40) as server,
-        plain_http.Client() as client,
+        serving(bundled.folder.parent, query_seconds=4.0, answer_bytes=1 << 40) as server,
+        plain_http.Client(timeout=PATIENCE) as client,
     ):
-        started, received = time.monotonic(), 0
+        received = 0
         address = {"query": ENDLESS, "format": "csv"}
         with client.stream("GET", f"{server.url}/sparql", params=address) as answer:
             pieces = answer.iter_raw()
             received += len(next(pieces))
-            first = time.monotonic() - started
+            first = time.monotonic()
             with pytest.raises(httpx.RemoteProtocolError):
                 received += sum(map(len, pieces))
+            last = time.monotonic()
 
         whole = ask_by_old_http(server.url, f"{PAIRS}30000")
 
         assert answer.status_code == 200
         assert b"\r\ncontent-length: " in whole.lower()
         assert "Content-Length" not in answer.headers
-        assert first < 1.5 < time.monotonic() - started
+        assert last - first > 0.5, "what was written is not kept until the end"
         assert received

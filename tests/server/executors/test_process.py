@@ -26,11 +26,12 @@ from server.executors.slots import Overtime, Run, Slots
 from server.presence import Presence
 from server.refusals import ResourceLimit
 from server.settings import Settings
+from tests.waiting import PATIENCE, wait
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
-def request(release: Release, text: str, seconds: float = 5.0) -> Request:
+def request(release: Release, text: str, seconds: float = 30.0) -> Request:
     store = str((release.folder / "store").resolve())
     json = "application/sparql-results+json"
     return Request(store, release.manifest.base, text, json, "text/turtle", None, None, 1 << 28, seconds, 1000)
@@ -49,7 +50,7 @@ def executor() -> Iterator[Executor]:
 def test_it_answers_again_and_again(executor: Executor, bundled: Release) -> None:
     for _ in range(3):
         executor.send(request(bundled, "ASK { ?s ?p ?o }"))
-        assert executor.speaks(time.monotonic() + 5)
+        assert executor.speaks(time.monotonic() + PATIENCE)
         reply, body = executor.receive(1000)
 
         assert (reply.kind, b"true" in body) == ("answer", True)
@@ -78,7 +79,7 @@ def test_one_that_does_not_read_is_not_waited_for(executor: Executor, bundled: R
     with pytest.raises(Overdue, match="did not read the query"):
         executor.send(request(bundled, "#" * 2_000_000, seconds=0.3))
 
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10
 
 
 def stop(executor: Executor) -> None:
@@ -172,10 +173,7 @@ def test_it_ends_with_its_web_process_in_the_middle_of_a_query(bundled: Release,
     asked = msgspec.json.encode(request(bundled, RUNAWAY, 20.0)).decode()
     pid = int(subprocess.run([sys.executable, "-c", code, asked], capture_output=True, text=True, check=True).stdout)
 
-    until = time.monotonic() + 5
-    while Path(f"/proc/{pid}").exists() and time.monotonic() < until and _is_running(pid):
-        time.sleep(0.02)
-    assert not _is_running(pid)
+    wait(lambda: not _is_running(pid))
 
 
 def test_one_that_nobody_hears_ends_without_a_word() -> None:
