@@ -28,6 +28,7 @@ from server.settings import Settings
 from tests.bench.servers import Server
 from tests.editions import Editions, make_editions
 from tests.paths import DATA, ROOT, SHARED, SMALL
+from tests.waiting import PATIENCE
 
 Connect = Callable[[Server, bytes], socket.socket]
 
@@ -70,8 +71,8 @@ def built_once(factory: pytest.TempPathFactory, name: str, sources: Path = SMALL
 
 @contextmanager
 def application(release: Release) -> Iterator[Flask]:
-    """Make an application over *release* with one executor and a query deadline of two seconds."""
-    settings = Settings(home=release.folder.parent, query_seconds=2.0, query_memory=512 << 20, executors=1)
+    """Make an application over *release* with one executor and a query deadline of five seconds."""
+    settings = Settings(home=release.folder.parent, query_seconds=5.0, query_memory=512 << 20, executors=1)
     made = create_app(CurrentRelease(Releases(settings.home)), settings)
     yield made
     made.extensions[EXTENSION].executors.close()
@@ -214,7 +215,7 @@ def portal_client(portal: Release) -> Iterator[FlaskClient]:
 
 @pytest.fixture(scope="session")
 def app(bundled: Release) -> Iterator[Flask]:
-    """The application over the bundled release, with a query deadline of two seconds."""
+    """The application over the bundled release, with a query deadline of five seconds."""
     with application(bundled) as made:
         yield made
 
@@ -231,7 +232,7 @@ def connect() -> Iterator[Connect]:
     with ExitStack() as stack:
 
         def open_connection(server: Server, data: bytes) -> socket.socket:
-            connection = stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            connection = stack.enter_context(socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE))
             # It may have answered and hung up before all was sent.
             with suppress(BrokenPipeError, ConnectionResetError):
                 connection.sendall(data)

@@ -11,9 +11,11 @@ from functools import partial
 
 import httpx
 
+from tests.waiting import PATIENCE
+
 # It trusts no certificate, so that a request by https fails.
 UNTRUSTING = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
-get = partial(httpx.get, verify=UNTRUSTING)
-post = partial(httpx.post, verify=UNTRUSTING)
-Client = partial(httpx.Client, verify=UNTRUSTING)
+get = partial(httpx.get, verify=UNTRUSTING, timeout=PATIENCE)
+post = partial(httpx.post, verify=UNTRUSTING, timeout=PATIENCE)
+Client = partial(httpx.Client, verify=UNTRUSTING, timeout=PATIENCE)

@@ -67,7 +67,7 @@ def running(
     ready: str,
     environment: Mapping[str, str] | None = None,
     log: Path | None = None,
-    patience: float = 30.0,
+    patience: float = 90.0,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """
     Run *command* until the body ends, entering it once *ready* answers.

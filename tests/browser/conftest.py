@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, expect, sync_playwright
 
 from graph.reading.release import Release
 from tests.bench.servers import ours
@@ -36,6 +36,7 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         pytest.skip("needs Debian's chromium")
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
@@ -58,7 +59,7 @@ class Windows:
         """Lend a window on *site* that remembers nothing; *options* are those of a context of Playwright."""
         key = f"{site} {sorted(options.items())}"
         page = self._kept.pop(key, None) or self._browser.new_context(base_url=site, **options).new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.emulate_media(media="screen", color_scheme="light")
         yield page
         page.goto("/robots.txt")

@@ -71,8 +71,9 @@ def test_a_counsellor_compares_three_from_the_page_of_one(visit: Visit) -> None:
     for name in ("Audiograf", "Allmennlege"):
         page.get_by_label("Legg til et yrke").fill(name)
         visit.click(page.get_by_role("button", name="Legg til"))
+        # The next page has the same form: filled in before, the words would go with the page that is left.
+        expect(page.get_by_role("columnheader", name=re.compile(f"^{name}")).first).to_be_visible()
 
-    expect(page.get_by_role("columnheader", name=re.compile("^(Lege|Audiograf|Allmennlege)")).first).to_be_visible()
     rows = page.locator(".compared").first.locator("tbody th").all_inner_texts()
     assert rows[:4] == ["Hva man gjør", "Utdanning", "Autorisasjon", "Lønn"]
     assert visit.fits()
@@ -114,6 +115,7 @@ def test_a_query_of_pay_by_sex_is_run_and_shared_by_a_link(visit: Visit) -> None
     visit.click(page.get_by_role("link", name="Data og API"))
     visit.click(page.get_by_role("link", name="Alle eksempelspørringer"))
     visit.click(page.get_by_role("link", name="Lønn etter yrke og kjønn"))
+    expect(page.get_by_role("heading", name="Lønn etter yrke og kjønn", level=1)).to_be_visible()
     visit.click(page.get_by_role("link", name="Endre og kjør").first)
 
     shared = page.get_by_role("link", name="Lenke til spørringen og svaret").get_attribute("href")

@@ -143,8 +143,8 @@ def test_an_answer_that_dribbles_is_given_up_at_the_deadline(there: Service) -> 
     started = time.monotonic()
 
     with pytest.raises(FetchFault, match=r"incomplete after 0\.3 seconds"):
-        get(there, Reply(body=b"x" * 60, dribble=0.05), manners=Manners(silence=2.0, deadline=0.3))
-    assert time.monotonic() - started < 2
+        get(there, Reply(body=b"x" * 600, dribble=0.05), manners=Manners(silence=2.0, deadline=0.3))
+    assert time.monotonic() - started < 15, "the whole answer takes thirty seconds"
 
 
 def test_a_silent_server_is_asked_again_and_then_told_of(there: Service) -> None:

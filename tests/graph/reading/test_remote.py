@@ -112,15 +112,17 @@ def connect(address: str, seconds: float = 0.5) -> RemoteStore:
     return RemoteStore(address, BASE, seconds=seconds, answer_bytes=1000)
 
 
-def free_address() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{probe.getsockname()[1]}/sparql"
+@pytest.fixture
+def nowhere() -> Iterator[str]:
+    """An address that is taken, and on which nobody listens."""
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
 
 
-def test_an_engine_that_is_away_is_said_to_be_so() -> None:
+def test_an_engine_that_is_away_is_said_to_be_so(nowhere: str) -> None:
     with pytest.raises(EngineFault, match=r"cannot be reached \(ConnectionRefusedError\)") as caught:
-        connect(free_address()).ask("ASK {}")
+        connect(nowhere).ask("ASK {}")
 
     assert caught.value.status == 502
 
@@ -131,9 +133,10 @@ def test_a_slow_engine_is_not_waited_for(script: Script) -> None:
         started = time.monotonic()
         with pytest.raises(EngineSlow, match=r"within 0\.5 seconds") as caught:
             connect(address).ask("ASK {}")
+        took = time.monotonic() - started
 
     assert caught.value.status == 504
-    assert time.monotonic() - started < 1.4
+    assert took < 8, "the other engine answers for ten seconds"
 
 
 @pytest.mark.parametrize("script", [stall, partial(stall, length=400)], ids=["to its end", "of a length"])
@@ -283,15 +286,15 @@ def site(bundled: Release) -> Callable[[str], Flask]:
 
 
 @pytest.mark.parametrize("path", ["/doc/occupation/lege.html", "/doc/occupation/lege.ttl", "/sparql?query=ASK{}", "/"])
-def test_pages_say_that_the_engine_is_away(site: Callable[[str], Flask], path: str) -> None:
-    response = site(free_address()).test_client().get(path)
+def test_pages_say_that_the_engine_is_away(site: Callable[[str], Flask], path: str, nowhere: str) -> None:
+    response = site(nowhere).test_client().get(path)
 
     assert response.status_code == 502
     assert "cannot be reached" in response.text
 
 
-def test_the_health_page_says_that_the_engine_is_away(site: Callable[[str], Flask]) -> None:
-    response = site(free_address()).test_client().get("/readyz")
+def test_the_health_page_says_that_the_engine_is_away(site: Callable[[str], Flask], nowhere: str) -> None:
+    response = site(nowhere).test_client().get("/readyz")
 
     assert response.status_code == 503
     assert "cannot be reached" in response.text
@@ -321,8 +324,10 @@ def test_an_answer_that_is_too_large_meets_the_limit_of_that_name(site: Callable
     assert "Retry-After" in response.headers
 
 
-def test_service_and_updates_are_refused_before_the_engine_hears_of_them(site: Callable[[str], Flask]) -> None:
-    client = site(free_address()).test_client()
+def test_service_and_updates_are_refused_before_the_engine_hears_of_them(
+    site: Callable[[str], Flask], nowhere: str
+) -> None:
+    client = site(nowhere).test_client()
 
     assert (
         client.get("/sparql", query_string={"query": "SELECT * { SERVICE <http://a/> { ?s ?p ?o } }"}).status_code

@@ -80,7 +80,7 @@ def test_told_to_stop_it_finishes_what_it_has_begun(bundled: Release) -> None:
                 if event == "http11.send_request_headers.complete":
                     sent[0] = "after" if told.is_set() else "before"
 
-            with plain_http.Client(timeout=PATIENCE) as client:
+            with plain_http.Client() as client:
                 while True:
                     sent[0] = "never"
                     try:
@@ -126,7 +126,7 @@ def test_a_change_of_release_under_load_costs_nobody_an_answer(
         is_over = threading.Event()
 
         def load() -> None:
-            client = stack.enter_context(plain_http.Client(base_url=server.url, timeout=PATIENCE))
+            client = stack.enter_context(plain_http.Client(base_url=server.url))
             while not is_over.is_set():
                 for path in paths:
                     answer = client.get(path)

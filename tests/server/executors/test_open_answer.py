@@ -202,7 +202,7 @@ def ask_by_old_http(url: str, query: str) -> bytes:
 def test_over_http_the_first_bytes_come_early_and_a_failure_is_no_end(bundled: Release) -> None:
     with (
         serving(bundled.folder.parent, query_seconds=4.0, answer_bytes=1 << 40) as server,
-        plain_http.Client(timeout=PATIENCE) as client,
+        plain_http.Client() as client,
     ):
         received = 0
         address = {"query": ENDLESS, "format": "csv"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import select
 import socket
 import time
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ FIFTY_MEGABYTES = 50 << 20
 
 @pytest.fixture(scope="module")
 def server(bundled: Release) -> Iterator[Server]:
-    with serving(bundled.folder.parent, body_seconds=1, executors=1, bodies=8) as running:
+    with serving(bundled.folder.parent, body_seconds=5, executors=1, bodies=8) as running:
         yield running
 
 
@@ -139,33 +140,33 @@ def test_a_body_that_ends_before_its_announced_length_is_not_run(client: FlaskCl
 
 def test_bodies_that_never_end_are_ended_and_hold_nobody_up(server: Server, connect: Connect) -> None:
     silent = [connect(server, HEAD + b"Content-Length: 500\r\n\r\nASK") for _ in range(40)]
-    started = time.monotonic()
-    page = plain_http.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
-    query = plain_http.get(f"{server.url}/sparql", params={"query": "ASK {}"}, timeout=5)
-    meanwhile = time.monotonic() - started
+    page = plain_http.get(f"{server.url}/doc/title/2221110.ttl")
+    query = plain_http.get(f"{server.url}/sparql", params={"query": "ASK {}"})
+    given_up, _, _ = select.select(silent, [], [], 0)
 
     answers = [read(connection) for connection in silent]
 
     assert (page.status_code, query.status_code) == (200, 200)
-    assert meanwhile < 0.9, "others are answered before the first of the slow ones is given up"
+    assert len(silent) - len(given_up) >= 8, "others are answered before the first of the slow ones is given up"
     statuses = [answer[9:12] for answer in answers]
     assert set(statuses) == {"408", "429"}
     assert '"limit": "body_seconds"' in answers[statuses.index("408")]
     assert '"limit": "bodies"' in answers[statuses.index("429")]
-    assert time.monotonic() - started < 1 + 2.5
+
+
+def trickle(connection: socket.socket) -> None:
+    """Send 499 bytes within fifty seconds."""
+    for _ in range(499):
+        connection.sendall(b" ")
+        time.sleep(0.1)
 
 
 def test_a_body_that_trickles_is_ended_too(server: Server, connect: Connect) -> None:
     connection = connect(server, HEAD + b"Content-Length: 500\r\n\r\n")
-    started = time.monotonic()
-    try:
-        while time.monotonic() - started < 8:
-            connection.sendall(b" ")
-            time.sleep(0.1)
-    except (BrokenPipeError, ConnectionResetError):
-        pass
 
-    assert time.monotonic() - started < 1 + 2.5
+    with pytest.raises((BrokenPipeError, ConnectionResetError)):
+        trickle(connection)
+
     assert plain_http.post(f"{server.url}/sparql", content="ASK {}", headers={"Content-Type": BODY}).status_code == 200
 
 
@@ -214,7 +215,7 @@ def test_headers_up_to_the_published_limit_are_accepted(server: Server) -> None:
     limits = {limit["name"]: limit["value"] for limit in plain_http.get(f"{server.url}/limits").json()["limits"]}
     headers = {"X-Long": "a" * (limits["header_bytes"] - 2_000)}
 
-    assert plain_http.get(f"{server.url}/limits", headers=headers, timeout=30).status_code == 200
+    assert plain_http.get(f"{server.url}/limits", headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/sparql", "/code", "/reconcile"])

@@ -18,6 +18,7 @@ from server.settings import Settings
 from tests import plain_http
 from tests.bench.servers import Server, serving
 from tests.conftest import Connect
+from tests.waiting import wait
 
 HASTY = Settings(header_seconds=0.1, body_seconds=0.1, queue_seconds=0.1, query_seconds=0.1, coding_seconds=0.1)
 
@@ -61,7 +62,7 @@ def pair() -> Iterator[Pair]:
 
 @pytest.fixture(scope="module")
 def server(bundled: Release) -> Iterator[Server]:
-    with serving(bundled.folder.parent, header_seconds=2, client_connections=30, executors=1) as running:
+    with serving(bundled.folder.parent, header_seconds=6, client_connections=30, executors=1) as running:
         yield running
 
 
@@ -72,11 +73,8 @@ def test_only_connections_to_our_own_ports_are_looked_at(pair: Pair) -> None:
 
 
 def test_a_connection_on_which_nothing_goes_is_shut_down_after_its_time(pair: Pair) -> None:
-    watchdog = Watchdog(HASTY, Arrivals())
-
-    assert watchdog.sweep(time.monotonic()) == 0
-    time.sleep(HASTY.patience + 0.1)
-    assert watchdog.sweep(time.monotonic()) == 1
+    assert Watchdog(Settings(), Arrivals()).sweep(time.monotonic()) == 0
+    wait(lambda: Watchdog(HASTY, Arrivals()).sweep(time.monotonic()) == 1)
     assert not pair.is_open()
 
 
@@ -122,14 +120,13 @@ def test_a_trusted_proxy_may_have_as_many_as_it_needs() -> None:
 
 
 def test_headers_that_never_end_are_ended_and_hold_nobody_up(server: Server, connect: Connect) -> None:
-    started = time.monotonic()
     slow = [connect(server, b"GET / HTTP/1.1\r\nHo") for _ in range(25)]
-    page = plain_http.get(f"{server.url}/doc/title/2221110.ttl", timeout=5)
+    page = plain_http.get(f"{server.url}/doc/title/2221110.ttl")
+    ended, _, _ = select.select(slow, [], [], 0)
 
     assert page.status_code == 200
-    assert time.monotonic() - started < 0.9
+    assert ended == [], "others are answered before the first of the slow ones is given up"
     assert [connection.recv(10) for connection in slow] == [b""] * len(slow)
-    assert time.monotonic() - started < 4
 
 
 @pytest.mark.parametrize(
@@ -148,19 +145,18 @@ def test_headers_that_are_too_much_are_refused(
     assert connect(server, request_).recv(12).endswith(status)
 
 
-def test_a_client_that_holds_too_many_connections_loses_the_surplus_only(server: Server, connect: Connect) -> None:
-    held = [connect(server, b"") for _ in range(60)]
-    deadline = time.monotonic() + 1.8  # what is left has two seconds for its headers
-    while len(select.select(held, [], [], 0)[0]) < 30 and time.monotonic() < deadline:
-        time.sleep(0.02)
+def test_a_client_that_holds_too_many_connections_loses_the_surplus_only(bundled: Release, connect: Connect) -> None:
+    with serving(bundled.folder.parent, header_seconds=60, client_connections=30, executors=1) as server:
+        held = [connect(server, b"") for _ in range(60)]
+        wait(lambda: len(select.select(held, [], [], 0)[0]) >= 30)
 
-    answers = []
-    for connection in held:
-        try:
-            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            answers.append(connection.recv(12))
-        except OSError:
-            answers.append(b"")
+        answers = []
+        for connection in held:
+            try:
+                connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                answers.append(connection.recv(12))
+            except OSError:
+                answers.append(b"")
 
     assert 20 <= answers.count(b"HTTP/1.1 200") <= 30
 
@@ -169,12 +165,14 @@ def test_clients_that_read_slowly_hold_nobody_up(server: Server, connect: Connec
     query = b"SELECT%20*%20%7B?s%20?p%20?o%20.%20?a%20?b%20?c%7D%20LIMIT%206000"
     request = b"GET /sparql?query=" + query + b" HTTP/1.1\r\nHost: x\r\n\r\n"
     beginnings = [connect(server, request).recv(12) for _ in range(4)]
-    started = time.monotonic()
-    statuses = [plain_http.get(f"{server.url}{path}").status_code for path in ("/doc/title/2221110.ttl", "/limits") * 3]
+    statuses = [
+        # A reader this slow is given up after thirty seconds.
+        plain_http.get(f"{server.url}{path}", timeout=20).status_code
+        for path in ("/doc/title/2221110.ttl", "/limits") * 3
+    ]
 
     assert b"HTTP/1.1 200" in beginnings
     assert statuses == [200] * 6
-    assert time.monotonic() - started < 2
 
 
 def crowd(connections: int, **held: int) -> list[str]:
@@ -211,14 +209,17 @@ def test_the_one_longest_without_an_answer_goes_first_and_one_being_answered_las
 
 
 def test_half_sent_headers_keep_no_honest_client_out(bundled: Release) -> None:
-    with serving(bundled.folder.parent, connections=40, client_connections=20) as server, ExitStack() as stack:
+    with (
+        serving(bundled.folder.parent, connections=40, client_connections=20, header_seconds=60) as server,
+        ExitStack() as stack,
+    ):
         host, port = server.url.removeprefix("http://").split(":")
         for number in range(60):
             source = (f"127.0.0.{2 + number // 20}", 0)
-            half = stack.enter_context(socket.create_connection((host, int(port)), 5, source))
+            half = stack.enter_context(socket.create_connection((host, int(port)), 30, source))
             half.sendall(b"GET / HTTP/1.1\r\nHost: ")
-        # Granian drops half-sent headers after ten seconds.
-        answer = plain_http.get(f"{server.url}/healthz", timeout=8)
+        # Granian drops half-sent headers after a minute.
+        answer = plain_http.get(f"{server.url}/healthz", timeout=30)
 
     assert answer.status_code == 200
 

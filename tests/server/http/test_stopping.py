@@ -53,7 +53,7 @@ def test_a_worker_that_does_not_end_is_ended_once_it_has_answered() -> None:
         if answered:
             os._exit(1)
         body.close()
-        time.sleep(30)
+        time.sleep(60)
         os._exit(2)
 
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

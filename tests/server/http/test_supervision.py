@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from itertools import pairwise
 
 import pytest
@@ -14,27 +13,36 @@ from server.http.supervision import Pauses
 from tests import plain_http
 from tests.bench.servers import serving
 from tests.processes import parents_of
+from tests.waiting import PATIENCE, wait
 
 
 def workers_of(supervisor: int, count: int) -> set[int]:
     """Wait until *supervisor* has so many workers that serve, and return them."""
-    for _ in range(200):
+
+    found: set[int] = set()
+
+    def are_there() -> bool:
         parents = parents_of()
+        found.clear()
         # A worker has children, its executors, once it serves.
-        ready = {pid for pid, parent in parents.items() if parent == supervisor} & set(parents.values())
-        if len(ready) == count:
-            return ready
-        time.sleep(0.1)
-    raise AssertionError(f"{supervisor} never has {count} workers")
+        found.update({pid for pid, parent in parents.items() if parent == supervisor} & set(parents.values()))
+        return len(found) == count
+
+    wait(are_there)
+    return found
+
+
+def kill(worker: int) -> None:
+    """Kill *worker* and wait for its end."""
+    os.kill(worker, signal.SIGKILL)
+    wait(lambda: worker not in parents_of())
 
 
 def test_a_worker_that_dies_again_and_again_is_replaced_and_takes_no_other_along(bundled: Release) -> None:
     with serving(bundled.folder.parent, workers=2) as server:
         doomed, healthy = workers_of(server.process.pid, 2)
         for _ in range(4):
-            os.kill(doomed, signal.SIGKILL)
-            while doomed in parents_of():
-                time.sleep(0.1)
+            kill(doomed)
             (doomed,) = workers_of(server.process.pid, 2) - {healthy}
 
         assert server.process.poll() is None
@@ -45,10 +53,10 @@ def test_a_server_told_to_stop_while_it_waits_to_replace_a_worker_stops(bundled:
     with serving(bundled.folder.parent) as server:
         for _ in range(2):
             (doomed,) = workers_of(server.process.pid, 1)
-            os.kill(doomed, signal.SIGKILL)
+            kill(doomed)
         server.process.terminate()
 
-        assert server.process.wait(10) == 0
+        assert server.process.wait(PATIENCE) == 0
 
 
 def test_a_server_told_to_stop_as_a_worker_dies_stops_as_asked(bundled: Release) -> None:
@@ -60,7 +68,7 @@ def test_a_server_told_to_stop_as_a_worker_dies_stops_as_asked(bundled: Release)
         server.process.terminate()
         server.process.send_signal(signal.SIGCONT)
 
-        assert server.process.wait(10) == 0
+        assert server.process.wait(PATIENCE) == 0
 
 
 class Clock:

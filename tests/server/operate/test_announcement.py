@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import sys
 import time
 
 import pytest
 
 from server.operate.announcement import Announcement
+from tests.waiting import wait
 
 
-def test_the_line_waits_for_the_first_worker(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_line_waits_for_the_first_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", written)
     announcement = Announcement("serving release a")
 
     announcement.watch()
     time.sleep(0.1)
-    before = capsys.readouterr().err
+    before = written.getvalue()
     announcement.make()
-    time.sleep(0.2)
+    wait(written.getvalue)
 
-    assert (before, capsys.readouterr().err) == ("", "serving release a\n")
+    assert (before, written.getvalue()) == ("", "serving release a\n")
