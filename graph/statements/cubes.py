@@ -54,7 +54,8 @@ class _Writer(SourceWriter):
         yield from spoken(cube, RDFS.label, found.names)
         yield from spoken(cube, DCTERMS.description, found.about)
         yield cube, QB.structure, structure
-        yield cube, RDFS.seeAlso, URIRef(found.rule)
+        if found.rule:
+            yield cube, RDFS.seeAlso, URIRef(found.rule)
         if found.table:
             yield cube, DCTERMS.source, URIRef(found.table)
         producer = self._iri("organisation", slug(found.producer))

@@ -50,9 +50,10 @@ class Measure(Record, frozen=True):
 
 class Cube(Record, frozen=True):
     """
-    A data cube: its names, a short name for labels, a description, the producer and the rule for small groups.
+    A data cube: its names, a short name for labels, a description and the producer.
 
-    ``table`` and ``rule`` are URLs; ``attributes`` are prefixed names of optional properties.
+    ``table`` and ``rule``, which holds for small groups, are URLs; ``attributes`` are prefixed names of optional
+    properties.
     """
 
     key: str
@@ -60,11 +61,11 @@ class Cube(Record, frozen=True):
     short: Mapping[str, str]
     about: Mapping[str, str]
     producer: str
-    rule: str
     dimensions: tuple[Dimension, ...]
     measures: tuple[Measure, ...]
     attributes: tuple[str, ...] = ()
     table: str | None = None
+    rule: str | None = None
 
     def __post_init__(self) -> None:
         check_key(self.key)

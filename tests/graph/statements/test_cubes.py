@@ -31,3 +31,10 @@ def test_a_county_of_today_is_the_one_that_kartverket_names(code: str, same: set
 
     assert any(subject == place for subject, _, _ in statements)
     assert {str(o) for s, p, o in statements if (s, p) == (place, SKOS.exactMatch)} == same
+
+
+def test_navs_figures_do_not_follow_the_rule_of_statistics_norway_for_small_groups() -> None:
+    ruled = {cube.producer for cube in read_cubes(HAND_KEPT / "cubes.yaml").cubes if cube.rule}
+
+    assert "Statistisk sentralbyrå" in ruled
+    assert "Nav" not in ruled
