@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from ..adhoc_query import Query
 from ..formats import GRAPHS, RESULTS, Format, find_named, negotiate
-from ..http.parameters import check_encoding, check_single
+from ..http.parameters import check_encoding
 from ..refusals import BadRequest, NoSuchForm, Refused
 from ..request_record import Trace
 
@@ -19,7 +19,6 @@ from ..request_record import Trace
 Accepted = tuple[Format | None, Format | None]
 
 NO_UPDATE = "This endpoint is read-only: the graph changes with each release, never by SPARQL Update."
-_OF_FORMAT = ("format", "output")
 _ABSOLUTE_IRI = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:[^<>"{}|^`\\\x00-\x20]*')
 
 
@@ -94,10 +93,8 @@ def wanted_format(parameters: MultiDict[str, str]) -> str | None:
     """
     Return the name of a format among *parameters*: ``format``, or ``output``, as some clients send.
 
-    Raises ``BadRequest`` for several.
+    The first one counts: SPARQLWrapper sends a short name and then the media type, for engines that know only that.
     """
-    for name in _OF_FORMAT:
-        check_single("parameter", name, parameters.getlist(name))
     return parameters.get("format") or parameters.get("output")
 
 

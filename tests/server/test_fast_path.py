@@ -177,7 +177,7 @@ def test_a_fault_is_explained_and_the_query_runs_once(
 
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
     assert total(site, "yrkesgraf_queue_seconds_count") - engine <= 1
-    assert status != 503 or float(answer.headers["Server-Timing"].split("engine;dur=")[1].split(",")[0]) < 3000
+    assert status != 503 or float(answer.headers["Server-Timing"].split("engine;dur=")[1].split(",")[0]) < 9000
 
 
 def total(site: Site, name: str) -> float:

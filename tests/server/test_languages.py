@@ -56,7 +56,10 @@ def test_the_language_of_the_content_follows_to_the_document_and_tells_it_from_o
 
 
 def test_what_is_no_language_is_not_one_of_the_content(client: FlaskClient) -> None:
-    assert "<h1>Lege</h1>" in client.get("/doc/occupation/lege.html?lang=nb&content=tlh").text
+    refused = client.get("/doc/occupation/lege.html?lang=nb&content=tlh")
+
+    assert refused.status_code == 400
+    assert "content must be one of nb, nn, en" in refused.text
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,6 @@ def test_an_unknown_language_is_refused_with_those_there_are(
         ("/doc/occupation/lege.ttl?_profile=skos&_profile=full", "_profile"),
         ("/reconcile/suggest/entity?prefix=a&prefix=b", "prefix"),
         ("/reconcile?queries={}&queries={}", "queries"),
-        ("/sparql?query=ASK{}&format=json&format=xml", "format"),
         ("/klass/v1/classifications/7/codesAt.json?date=2024-01-01&date=2025-01-01", "date"),
     ],
 )
