@@ -30,7 +30,7 @@ ADDED = ("code", "name", "share", "count", "division", "confidence", "fate", "fl
 EDITIONS = ("styrk98", "styrk08", "isco88", "isco08")
 _GROUP_DIGITS, _TITLE_DIGITS, _DECIMALS = 4, 7, 4
 _TITLES, _TITLES_OF = "title", "styrk98"
-# The relations of a mapping in the index: its share or else its confidence; both, where it has a share.
+# The relations of a mapping in the index: what coding counts, the share that is stated, and the confidence if another.
 _FIGURES = _MAPPING, _SHARE, _CERTAINTY = "mapping", "share", "certainty"
 _NOISE = re.compile(r"[ .]|\.0+$")
 _LEAST_SHARE = 0.00005

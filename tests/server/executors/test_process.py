@@ -85,8 +85,7 @@ def test_one_that_does_not_read_is_not_waited_for(executor: Executor, bundled: R
 def stop(executor: Executor) -> None:
     """Stop the process for now, and wait until it has."""
     os.kill(executor.pid, signal.SIGSTOP)
-    while Path(f"/proc/{executor.pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "T":
-        time.sleep(0.01)
+    wait(lambda: Path(f"/proc/{executor.pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "T")
 
 
 def test_one_that_does_not_start_is_told_apart_from_a_long_query(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,9 +143,7 @@ def test_a_request_to_one_that_was_killed_before_it_read_is_not_lost(executor: E
 
 def test_one_that_was_killed_within_a_query_has_had_it(executor: Executor, bundled: Release) -> None:
     executor.send(request(bundled, RUNAWAY))
-    until = time.monotonic() + 60
-    while executor._pipe.has_unread() and time.monotonic() < until:
-        time.sleep(0.01)
+    wait(lambda: not executor._pipe.has_unread())
     os.kill(executor.pid, signal.SIGKILL)
 
     assert executor.speaks(time.monotonic() + 60)
